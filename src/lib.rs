@@ -1,1 +1,21 @@
+//! Mizan (ميزان, "scales") builds comparison guides: facts in TOML, words in any language, pages
+//! that are right in both directions.
+//!
+//! The way through the house, each stage returning what it could make and the diagnostics it met:
+//! [`source`] reads, [`decode`] understands, [`model`] holds, [`check`] judges, [`plan`] decides
+//! every URL, [`render`] and [`output`] make artifacts, [`write`] puts them in place.
 
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod decode;
+pub mod diagnostics;
+pub mod locale;
+pub mod markup;
+pub mod model;
+pub mod output;
+pub mod plan;
+pub mod render;
+pub mod source;
+pub mod write;

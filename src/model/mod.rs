@@ -1,0 +1,56 @@
+//! What a site says, resolved: ids are known, defaults and inheritance applied, nothing of how it
+//! was written. Knows no path, no HTML, no tera and no icu.
+
+mod date;
+mod guide;
+mod phrase;
+mod rich;
+pub mod value;
+mod words;
+
+pub use date::{Date, When};
+pub use guide::{
+    Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
+    Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
+};
+pub use phrase::Phrase;
+pub use rich::{Rich, Run};
+pub use rust_decimal::Decimal;
+pub use value::{Better, FeatureType, Value};
+pub use words::{
+    FeatureWords, GuideWords, Labels, MenuEntry, PageWords, Plural, PluralCategory, Prose, QuestionWords, Said,
+    SiteWords, SourceWords, TierWords, UnitWords,
+};
+
+use indexmap::IndexMap;
+
+use crate::config::Config;
+
+/// Index into [`Config::languages`](crate::config::Config).
+pub type LangIx = usize;
+/// Index into [`Site::guides`].
+pub type GuideIx = usize;
+/// Index into [`Guide::tiers`].
+pub type TierIx = usize;
+/// Index into [`Guide::features`].
+pub type FeatureIx = usize;
+/// Index into [`Guide::groups`].
+pub type GroupIx = usize;
+
+/// Everything an author wrote. Languages are indexes into `config.languages`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub config: Config,
+    /// Sorted by id.
+    pub guides: Vec<Guide>,
+    /// Standalone pages by id, sorted; `home` is one of them.
+    pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
+    /// The site's own words, one a language that has them.
+    pub words: IndexMap<LangIx, SiteWords>,
+}
+
+impl Site {
+    pub fn guide(&self, id: &str) -> Option<GuideIx> {
+        self.guides.iter().position(|guide| guide.id == id)
+    }
+}

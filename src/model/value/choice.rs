@@ -1,0 +1,1 @@
+//! `choice` and `choices`: options of the feature, by id.
