@@ -19,9 +19,6 @@ view! {
         pub published: Option<DateView>,
         pub updated: Option<DateView>,
         pub tags: Vec<TagView>,
-        /// Where the card is in another language than the page.
-        pub lang: Option<String>,
-        pub dir: Option<&'static str>,
         pub draft: bool,
     }
 }
@@ -82,9 +79,6 @@ view! {
         pub data_csv: String,
         /// Some link of some tier is sponsored: a disclosure shows.
         pub sponsored: bool,
-        /// The language of the content where it is not the page's.
-        pub lang: Option<String>,
-        pub dir: Option<&'static str>,
     }
 }
 
