@@ -3,14 +3,17 @@
 //! A syntax fault costs only what it stands in; everything else of the file is still judged. An
 //! unreadable piece becomes an absent piece, and never a second fault.
 
+mod config;
 mod fields;
 mod front;
+mod language;
 mod node;
 pub mod read;
 mod shape;
 mod syntax;
 mod text;
 
+pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, config, freshness};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
