@@ -12,6 +12,7 @@ pub mod read;
 mod shape;
 mod syntax;
 mod text;
+mod words;
 
 pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, config, freshness};
 pub use fields::Fields;
@@ -20,3 +21,7 @@ pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
 pub use shape::{Key, Shape, TableShape, names};
 pub use text::text;
+pub use words::{
+    FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
+    guide_words, page_words, site_words,
+};
