@@ -3,11 +3,11 @@
 
 use crate::diagnostics::{Code, did_you_mean};
 use crate::locale::{Scope, Speaker};
-use crate::markup::{Image, Missing, Resolver, Word};
-use crate::model::value::bounded;
-use crate::model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich, TierIx};
+use crate::markup::{self, Image, Missing, Resolver, Word};
+use crate::model::value::{Text, bounded};
+use crate::model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
 use crate::render::build::anchors::{self, Anchors};
-use crate::render::build::{Pen, picture};
+use crate::render::build::{Pen, picture, speaking_tier};
 
 /// Makes a table of the rows and columns named, as finished HTML.
 pub trait Tables {
@@ -86,6 +86,18 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// The words of a text cell, without their markup: a text that named itself would never end.
+    fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<Rich> {
+        let said = guide.said_of_tier(self.lang, tier, |words| words.text.get(feature))?;
+        let (inline, _) = markup::inline(said.what, &self.pen.env(said.lang), &anchors::Nothing);
+        let run = if said.lang == self.lang {
+            Run::Words(inline.text)
+        } else {
+            Run::Foreign { lang: self.pen.id_of(said.lang).to_owned(), text: inline.text }
+        };
+        Some(Rich { runs: vec![run] })
+    }
+
     fn message(&self, key: &str) -> String {
         self.speaker.message(key, &[]).map_or_else(|| key.to_owned(), |rich| rich.bare())
     }
@@ -140,10 +152,15 @@ impl Resolver for Facts<'_> {
             return Err(Missing::new(Code::BadReference, format!("the tier `{tier}` says nothing about `{feature}`")));
         };
         let statement = cell.first();
+        let speaks = speaking_tier(guide, tier_ix, feature_ix);
+        if let Value::Text(Text::Words) = statement.value {
+            return self.text(guide, speaks, feature).ok_or_else(|| {
+                Missing::new(Code::BadReference, format!("the tier `{tier}` has no text about `{feature}`"))
+            });
+        }
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(of.kind, unit, false);
         let phrase = bounded(statement.bound, of.kind == FeatureType::Money, value);
-        let speaks = crate::render::build::speaking_tier(guide, tier_ix, feature_ix);
         Ok(self.speaker.say(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
     }
 

@@ -67,8 +67,8 @@ pub fn of_page(press: &Press<'_>, page: PageIx) -> Anchors {
         }
     };
     match &page.key {
-        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
-            let Some(guide) = site.guides.get(*guide) else { return Anchors::default() };
+        PageKey::Guide(ix) | PageKey::Tier(ix, _) | PageKey::Pair(ix, _) => {
+            let Some(guide) = site.guides.get(*ix) else { return Anchors::default() };
             let mut anchors = Anchors::of_guide(guide);
             let mut ids = ids(guide);
             let whole = matches!(page.key, PageKey::Guide(_));
@@ -77,7 +77,7 @@ pub fn of_page(press: &Press<'_>, page: PageIx) -> Anchors {
                 headings(body, Options::default(), &mut ids, &mut anchors);
             }
             for tier in 0..guide.tiers.len() {
-                if whole || page.key == PageKey::Tier(site.guide(&guide.id).unwrap_or(usize::MAX), tier) {
+                if whole || page.key == PageKey::Tier(*ix, tier) {
                     let body = guide.said_of_tier(page.lang, tier, |words| Some(&words.body));
                     headings(body, tier_options(&tier_prefix(guide, tier)), &mut ids, &mut anchors);
                 }

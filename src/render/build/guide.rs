@@ -1,5 +1,8 @@
 //! A guide in one language: everything that its pages share, rendered once.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::anchors::{self, Anchors};
 use super::card::GuideHead;
 use super::cell::Cells;
@@ -27,7 +30,6 @@ pub struct GuideInLanguage {
     pub(super) table: Table,
     pub(super) tiers: Vec<Shared<TierView>>,
     pub(super) image: Option<ImageView>,
-    pub(super) checked: Option<Date>,
     /// Headings of the guide's prose.
     pub(super) toc: Vec<TocView>,
     /// Headings of each tier's prose.
@@ -59,7 +61,7 @@ impl GuideInLanguage {
 fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, ix: GuideIx) -> Option<GuideInLanguage> {
     let press = pen.press;
     let guide = press.site.guides.get(ix)?;
-    let head = language.head(ix)?;
+    let head = language.heads.get(ix)?;
     let words = Words { guide, lang: pen.lang };
     let folder = folder_of(guide);
     let anchors = Anchors::of_guide(guide);
@@ -95,7 +97,6 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
     let image = guide.image.as_ref().and_then(|image| {
         picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref()))
     });
-    let checked = checked(guide);
     let base = &press.plan.base;
     let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
     let file = |name: &str| route.map(|page| base.href(&page.route.file(name))).unwrap_or_default();
@@ -116,10 +117,10 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         legend: row::legend(&cells, &table),
         sources: source::views(pen, &words),
         only_source: source::only_source(guide),
-        checked: checked.map(|date| pen.date(date)),
+        checked: checked(guide).map(|date| pen.date(date)),
         questions: question::views(pen, &words, &table),
         pairs: head.pairs.clone(),
-        related: related(language, guide, ix),
+        related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
         data_json: file("data.json"),
         data_csv: file("data.csv"),
@@ -134,7 +135,6 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         table,
         tiers,
         image,
-        checked,
         value,
     })
 }
@@ -167,23 +167,28 @@ pub fn checked(guide: &Guide) -> Option<Date> {
 }
 
 /// The guides that the author names, else those that share most tags, in home's order.
-fn related(language: &LanguageShelf, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
+fn related(
+    press: &Press<'_>,
+    language: &LanguageShelf,
+    guide: &Guide,
+    ix: GuideIx,
+    lang: LangIx,
+) -> Vec<Shared<GuideCard>> {
+    let heads = &language.heads;
+    let card = |guide: GuideIx| heads.get(guide).map(|head| head.card.clone());
     if let Some(named) = &guide.related {
-        let card = |id: &str| language.heads.iter().find(|head| head.card.id == id).map(|head| head.card.clone());
-        return named.iter().filter_map(|id| card(&id.value)).collect();
+        return named.iter().filter_map(|id| card(press.site.guide(&id.value)?)).collect();
     }
-    let mut sharing: Vec<(usize, &GuideHead)> = language
-        .heads
-        .iter()
-        .filter(|head| head.guide != ix)
-        .map(|head| {
-            let shared = |id: &str| guide.tags.iter().any(|tag| tag.value == id);
-            (head.card.tags.iter().filter(|tag| shared(&tag.id)).count(), head)
-        })
-        .filter(|(shared, _)| *shared > 0)
-        .collect();
-    sharing.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-    sharing.into_iter().take(RELATED).map(|(_, head)| head.card.clone()).collect()
+    let carriers = press.plan.tags.get(lang);
+    let mut shared: BTreeMap<GuideIx, usize> = BTreeMap::new();
+    for other in guide.tags.iter().filter_map(|tag| carriers?.get(&tag.value)).flatten() {
+        *shared.entry(*other).or_default() += 1;
+    }
+    shared.remove(&ix);
+    let mut sharing: Vec<_> =
+        shared.into_iter().map(|(guide, tags)| (Reverse(tags), heads.place(guide), guide)).collect();
+    sharing.sort_unstable();
+    sharing.into_iter().take(RELATED).filter_map(|(_, _, guide)| card(guide)).collect()
 }
 
 /// `{{ table(…) }}`: some rows and columns of the guide's table, small, in prose.
@@ -224,5 +229,8 @@ impl Tables for ProseTables<'_> {
 
 /// Escaped for an attribute in double quotation marks.
 fn attribute(text: &str) -> String {
-    tera::escape_html(text.as_bytes()).unwrap_or_default()
+    let mut escaped = Vec::with_capacity(text.len());
+    // Writing into memory does not fail.
+    let _ = tera::escape_html(text, &mut escaped);
+    String::from_utf8(escaped).unwrap_or_default()
 }

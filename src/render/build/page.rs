@@ -100,7 +100,7 @@ fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Contex
 }
 
 fn guide_front(language: &LanguageShelf, made: &GuideInLanguage, context: &mut Context) -> Option<Front> {
-    let head = language.head(made.guide)?;
+    let head = language.heads.get(made.guide)?;
     context.insert_value("guide", made.value.clone());
     let description = Label {
         html: Html(head.description.html.clone()),
@@ -122,7 +122,7 @@ fn tier_front(
     tier: TierIx,
     context: &mut Context,
 ) -> Option<Front> {
-    let head = language.head(made.guide)?;
+    let head = language.heads.get(made.guide)?;
     let view = made.tiers.get(tier)?;
     let label = head.labels.get(tier)?;
     context.insert_value("guide", made.value.clone());
@@ -146,7 +146,7 @@ fn pair_front(
     context: &mut Context,
 ) -> Option<Front> {
     let guide = pen.press.site.guides.get(made.guide)?;
-    let head = language.head(made.guide)?;
+    let head = language.heads.get(made.guide)?;
     let pair = guide.pairs.get(ix)?;
     let name = head.pair_names.get(ix)?;
     let view = pair::view(pen, guide, head, made, ix)?;
@@ -172,7 +172,7 @@ fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut C
     let cards: Vec<tera::Value> = carriers
         .into_iter()
         .flatten()
-        .filter_map(|guide| language.head(*guide))
+        .filter_map(|guide| language.heads.get(*guide))
         .map(|head| head.card.value())
         .collect();
     context.insert_value("guides", tera::Value::from(cards));

@@ -9,9 +9,7 @@ use crate::render::view::{CellView, FeatureView, GroupView, Html, RowView, Share
 /// The table of a guide in one language.
 pub struct Table {
     pub features: Vec<Shared<FeatureView>>,
-    /// As runs, for messages and summaries.
-    pub feature_labels: Vec<Label>,
-    pub group_labels: Vec<Label>,
+    group_names: Vec<Html>,
     pub rows: Vec<Shared<RowView>>,
     pub groups: Vec<Shared<GroupView>>,
 }
@@ -19,13 +17,12 @@ pub struct Table {
 impl Table {
     pub fn new(cells: &Cells<'_>) -> Table {
         let (pen, words, guide) = (cells.pen, cells.words, cells.words.guide);
-        let feature_labels: Vec<Label> = (0..guide.features.len()).map(|ix| words.feature(pen, ix)).collect();
-        let group_labels: Vec<Label> = (0..guide.groups.len()).map(|ix| words.group(pen, ix)).collect();
+        let group_names: Vec<Html> = (0..guide.groups.len()).map(|ix| words.group(pen, ix).html).collect();
         let features: Vec<Shared<FeatureView>> =
-            guide.features.iter().zip(&feature_labels).map(|(of, label)| feature_view(cells, of, label)).collect();
+            guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(pen, ix))).collect();
         let rows: Vec<Shared<RowView>> =
             features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).collect();
-        let mut table = Table { features, feature_labels, group_labels, rows, groups: Vec::new() };
+        let mut table = Table { features, group_names, rows, groups: Vec::new() };
         table.groups = table.grouped(guide, (0..guide.features.len()).collect(), |ix| table.rows.get(ix).cloned());
         table
     }
@@ -59,7 +56,7 @@ impl Table {
             }
             views.push(Shared::new(GroupView {
                 id: group.id.clone(),
-                name: self.group_labels.get(ix).map(|label| label.html.clone()).unwrap_or_default(),
+                name: self.group_names.get(ix).cloned().unwrap_or_default(),
                 depth: u32::from(group.parent.is_some()),
                 rows,
             }));
@@ -84,12 +81,12 @@ impl Table {
     }
 }
 
-fn feature_view(cells: &Cells<'_>, feature: &Feature, label: &Label) -> Shared<FeatureView> {
+fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<FeatureView> {
     let help = cells.words.said(|words| words.labels.features.get(&feature.id)?.help.as_ref());
     Shared::new(FeatureView {
         id: feature.id.clone(),
-        name: label.html.clone(),
-        name_plain: label.plain.clone(),
+        name: label.html,
+        name_plain: label.plain,
         help: help.map(|said| Html(cells.pen.inline(said, cells.resolver).html)),
         url: feature.url.clone(),
         kind: feature.kind.as_str(),

@@ -1,5 +1,7 @@
 //! What the pages of a language share, made once: the site, every guide's head, the tags.
 
+use std::collections::BTreeMap;
+
 use super::Press;
 use super::card::GuideHead;
 use super::pen::Pen;
@@ -11,8 +13,7 @@ use crate::render::view::{Shared, TagView};
 /// One language's part.
 pub struct LanguageShelf {
     pub site: SiteInLanguage,
-    /// In home's order.
-    pub heads: Vec<GuideHead>,
+    pub heads: Heads,
     /// Tags that have a page.
     pub tags: Vec<Shared<TagView>>,
 }
@@ -30,7 +31,7 @@ impl Shelf {
         for lang in 0..press.locales.len() {
             let Some(pen) = Pen::new(press, lang) else { continue };
             let order = press.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
-            let heads: Vec<GuideHead> = order.iter().filter_map(|guide| GuideHead::new(&pen, *guide)).collect();
+            let heads = Heads::new(order.iter().filter_map(|guide| GuideHead::new(&pen, *guide)).collect());
             let site = SiteInLanguage::new(&pen, &heads);
             let tags = press.plan.tags.get(lang).into_iter().flat_map(|tags| tags.keys());
             let tags = tags.map(|tag| Shared::new(site::tag(&pen, tag))).collect();
@@ -45,9 +46,33 @@ impl Shelf {
     }
 }
 
-impl LanguageShelf {
-    pub fn head(&self, guide: GuideIx) -> Option<&GuideHead> {
-        self.heads.iter().find(|head| head.guide == guide)
+/// The guides of a language, in home's order.
+pub struct Heads {
+    ordered: Vec<GuideHead>,
+    places: BTreeMap<GuideIx, usize>,
+}
+
+impl Heads {
+    fn new(ordered: Vec<GuideHead>) -> Heads {
+        let places = ordered.iter().enumerate().map(|(place, head)| (head.guide, place)).collect();
+        Heads { ordered, places }
+    }
+
+    pub fn get(&self, guide: GuideIx) -> Option<&GuideHead> {
+        self.ordered.get(self.place(guide)?)
+    }
+
+    /// Where home has a guide, from 0.
+    pub fn place(&self, guide: GuideIx) -> Option<usize> {
+        self.places.get(&guide).copied()
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, GuideHead> {
+        self.ordered.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.ordered.len()
     }
 }
 

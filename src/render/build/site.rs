@@ -2,7 +2,7 @@
 
 use super::label::Label;
 use super::pen::Pen;
-use super::card::GuideHead;
+use super::shelf::Heads;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{LangIx, MenuEntry, Prose, Said, SiteWords};
 use crate::plan::{PageIx, PageKey, Plan};
@@ -24,7 +24,7 @@ pub struct SiteInLanguage {
 
 impl SiteInLanguage {
     /// `heads` are the guides of the language in home's order.
-    pub fn new(pen: &Pen<'_>, heads: &[GuideHead]) -> SiteInLanguage {
+    pub fn new(pen: &Pen<'_>, heads: &Heads) -> SiteInLanguage {
         let press = pen.press;
         let label = |pick: fn(&SiteWords) -> Option<&Prose>| match said(pen, pick) {
             Some(said) => Label::said(pen, said),
@@ -144,7 +144,7 @@ fn footer(pen: &Pen<'_>) -> Option<Html> {
     Some(Html(pen.inline(said, &Facts::new(pen, home, said.lang)).html))
 }
 
-fn menu(pen: &Pen<'_>, heads: &[GuideHead]) -> Vec<(MenuLink, Option<PageIx>)> {
+fn menu(pen: &Pen<'_>, heads: &Heads) -> Vec<(MenuLink, Option<PageIx>)> {
     let site = pen.press.site;
     let own = site.words.get(&pen.lang).filter(|words| !words.menu.is_empty()).map(|words| (pen.lang, words));
     let default = site.config.default_language;
@@ -156,7 +156,7 @@ fn menu(pen: &Pen<'_>, heads: &[GuideHead]) -> Vec<(MenuLink, Option<PageIx>)> {
 
 fn menu_entry(
     pen: &Pen<'_>,
-    heads: &[GuideHead],
+    heads: &Heads,
     lang: LangIx,
     entry: &MenuEntry,
 ) -> Option<(MenuLink, Option<PageIx>)> {

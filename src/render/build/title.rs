@@ -1,8 +1,8 @@
 //! What a page is called: in menus and breadcrumbs, and in its `title`.
 
-use super::card::GuideHead;
 use super::label::{Label, Words};
 use super::pen::{Pen, rich};
+use super::shelf::Heads;
 use super::site;
 use crate::model::{GuideIx, Rich, Said};
 use crate::plan::{PageIx, PageKey};
@@ -11,10 +11,10 @@ use crate::plan::{PageIx, PageKey};
 const LONGEST: usize = 70;
 
 /// A page's name, in the pen's language, where other pages name it.
-pub fn of_page(pen: &Pen<'_>, heads: &[GuideHead], page: PageIx) -> Label {
+pub fn of_page(pen: &Pen<'_>, heads: &Heads, page: PageIx) -> Label {
     let press = pen.press;
     let Some(page) = press.plan.pages.get(page) else { return Label::default() };
-    let head = |guide: GuideIx| heads.iter().find(|head| head.guide == guide);
+    let head = |guide: GuideIx| heads.get(guide);
     let elsewhere = |guide: GuideIx| press.site.guides.get(guide).map(|guide| Words { guide, lang: pen.lang });
     match &page.key {
         PageKey::Home { .. } | PageKey::Languages => Label::runs(pen, pen.message("nav.home", &[])),

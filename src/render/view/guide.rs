@@ -354,10 +354,10 @@ view! {
         /// "A vs B", worded.
         pub name: Html,
         /// What differs, by group; every row has two cells.
-        pub different: Vec<GroupView>,
-        pub same: Vec<GroupView>,
+        pub different: Vec<Shared<GroupView>>,
+        pub same: Vec<Shared<GroupView>>,
         /// At least one of the two is unknown.
-        pub unknown: Vec<GroupView>,
+        pub unknown: Vec<Shared<GroupView>>,
         pub different_count: usize,
         pub same_count: usize,
         pub unknown_count: usize,
