@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use mizan::check;
+use mizan::decode;
 use mizan::diagnostics::{Diagnostics, Look, human};
+use mizan::model::Date;
 use mizan::source::SourceMap;
 
 /// A site that a test writes down.
@@ -38,10 +41,12 @@ pub fn folder(name: &str) -> PathBuf {
 
 /// All that can be said of a site without rendering it.
 pub fn judge(sources: &SourceMap) -> Diagnostics {
-    let (config, mut diagnostics) = mizan::decode::config(sources);
-    let _ = config;
-    diagnostics.append(Diagnostics::default());
-    diagnostics
+    let (config, mut diagnostics) = decode::config(sources);
+    let Some(config) = config else { return diagnostics };
+    let (site, found) = decode::site(sources, config);
+    diagnostics.append(found);
+    diagnostics.append(check::run(&site, Date::day(2026, 11, 20)));
+    check::set_levels(&site.config, diagnostics)
 }
 
 /// The diagnostics as people see them, without colour.
