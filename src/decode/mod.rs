@@ -11,6 +11,7 @@ mod language;
 mod node;
 pub mod read;
 mod shape;
+mod site;
 mod syntax;
 mod text;
 mod words;
@@ -20,6 +21,7 @@ pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
+pub use site::site;
 pub use shape::{Key, Shape, TableShape, names};
 pub use text::text;
 pub use words::{
