@@ -140,6 +140,24 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
+/// Where the stages of one file put what they find; not shared between threads.
+#[derive(Debug, Default)]
+pub struct Sink(std::cell::RefCell<Diagnostics>);
+
+impl Sink {
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.0.borrow_mut().push(diagnostic);
+    }
+
+    pub fn append(&self, diagnostics: Diagnostics) {
+        self.0.borrow_mut().append(diagnostics);
+    }
+
+    pub fn into_diagnostics(self) -> Diagnostics {
+        self.0.into_inner()
+    }
+}
+
 /// The candidate that `word` was most likely meant to be: within a third of its length by
 /// Damerau–Levenshtein distance, ties to the first in order.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
