@@ -137,10 +137,14 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
     if message.contains("comma between") {
         return Kind::MissingComma;
     }
-    if text.get(at.clone()).is_some_and(|here| here.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))) {
+    if text.get(at.clone()).is_some_and(|here| here.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+    {
         return Kind::Control;
     }
-    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string") || message.starts_with("invalid multi-line") {
+    if message.starts_with("invalid basic string")
+        || message.starts_with("invalid literal string")
+        || message.starts_with("invalid multi-line")
+    {
         return Kind::UnclosedString;
     }
     if let Some(value) = value {
@@ -154,22 +158,29 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         if message.contains("quote") && value.starts_with(['"', '\'']) {
             return Kind::UnclosedString;
         }
-        let looks_like_date = value.len() >= 8 && value.chars().all(|c| c.is_ascii_digit() || "-:TZ.+/ ".contains(c))
+        let looks_like_date = value.len() >= 8
+            && value.chars().all(|c| c.is_ascii_digit() || "-:TZ.+/ ".contains(c))
             && (value.matches('-').count() == 2 || value.contains('/'));
         if looks_like_date {
             return Kind::BadDate;
         }
-        let number = value.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_');
-        let digits_only = value.chars().all(|c| c.is_ascii_alphanumeric() && !c.is_ascii_alphabetic() || "+-._,eExobABCDEFabcdf".contains(c));
+        let number =
+            value.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_');
+        let digits_only = value
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() && !c.is_ascii_alphabetic() || "+-._,eExobABCDEFabcdf".contains(c));
         if number && digits_only && !value.contains(['[', '{', '"']) {
             return Kind::BadNumber;
         }
         if message.contains("quote") || message.contains("invalid boolean") || message.contains("invalid floating") {
             // One word of a list, or all that follows the `=`.
-            let range = if value.starts_with(['[', '{']) { at.clone() } else { start..start + strip_comment(value).len() };
+            let range =
+                if value.starts_with(['[', '{']) { at.clone() } else { start..start + strip_comment(value).len() };
             return Kind::Unquoted(range);
         }
-        if !key.is_empty() && !key.starts_with(['"', '\'', '[', '{']) && at.start < line.start + content.find('=').unwrap_or(0)
+        if !key.is_empty()
+            && !key.starts_with(['"', '\'', '[', '{'])
+            && at.start < line.start + content.find('=').unwrap_or(0)
             && key.chars().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
         {
             return Kind::QuotedKeyNeeded(key.to_owned());
@@ -182,7 +193,10 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         if key.strip_prefix(first.as_str()).is_some_and(|rest| rest.trim_start().starts_with(':')) {
             return Kind::Colon;
         }
-        if message.contains("key with no value") || message.contains("missing assignment") || message.contains("missing value for key") {
+        if message.contains("key with no value")
+            || message.contains("missing assignment")
+            || message.contains("missing value for key")
+        {
             return Kind::NoEquals(first);
         }
     }
