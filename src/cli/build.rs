@@ -69,7 +69,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         today,
         deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
     };
-    match crate::build::build(&arguments.site, &out, &options, super::progress::Bar::new) {
+    match crate::build::build(&arguments.site, &out, &options) {
         Ok(outcome) => {
             report::diagnostics(&outcome, arguments.format);
             if arguments.timings {

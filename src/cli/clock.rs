@@ -17,7 +17,9 @@ pub fn today(given: Option<Date>) -> Result<Date, String> {
             .parse()
             .ok()
             .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-            .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970; unset it or mend it"))?,
+            .ok_or_else(|| {
+                format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970; unset it or mend it")
+            })?,
         Err(_) => jiff::Timestamp::now(),
     };
     let day = timestamp.to_zoned(jiff::tz::TimeZone::UTC).date();

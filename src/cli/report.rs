@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::ENVIRONMENT;
 use super::build::Format;
 use crate::build::Outcome;
-use crate::diagnostics::{self, Severity};
+use crate::diagnostics::{self, Look, Severity};
 
 /// Says that the machine or the usage is at fault; returns the exit code for it.
 pub(super) fn environment(fault: &str) -> u8 {
@@ -20,9 +20,10 @@ pub(super) fn diagnostics(outcome: &Outcome, format: Format) {
     match format {
         Format::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            say(&mut std::io::stderr(), &diagnostics::human(&outcome.diagnostics, &outcome.sources, colour));
+            let look = Look { colour, ..Look::default() };
+            say(&mut std::io::stderr(), &diagnostics::human(&outcome.diagnostics, &outcome.sources, look));
         }
-        Format::Json => say(&mut std::io::stdout(), &diagnostics::json(&outcome.diagnostics, &outcome.sources)),
+        Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(&outcome.diagnostics, &outcome.sources)),
     }
 }
 
@@ -54,7 +55,11 @@ pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Forma
 /// Says that nothing was written, and why.
 pub(super) fn refused(outcome: &Outcome, format: Format) {
     if format == Format::Human {
-        let why = if outcome.diagnostics.has_errors() { "the site has errors" } else { "the site has warnings, and --deny warnings was given" };
+        let why = if outcome.diagnostics.has_errors() {
+            "the site has errors"
+        } else {
+            "the site has warnings, and --deny warnings was given"
+        };
         say(&mut std::io::stderr(), &format!("Nothing was written: {why}.\n"));
     }
 }

@@ -79,7 +79,7 @@ pub fn theme_manifest(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<
 
 /// Reads a theme's strings in one language.
 pub fn theme_messages(sources: &SourceMap, id: SourceId, sink: &Sink) -> IndexMap<String, Plural> {
-    parse(sources, id, sink).map(|document| messages::messages(&document.root, sink)).unwrap_or_default()
+    parse(sources, id, sink).map(|document| messages(&document.root, sink)).unwrap_or_default()
 }
 
 fn option_value(kind: &NodeKind) -> Option<OptionValue> {

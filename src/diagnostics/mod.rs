@@ -1,8 +1,16 @@
 //! What went wrong, where, and the way out. Every stage adds; only the command line prints.
 
 mod codes;
+mod human;
+mod json;
+mod place;
+mod report;
 
 pub use codes::Code;
+pub use human::{Look, human};
+pub use json::{json_array, json_lines};
+pub use place::Place;
+pub use report::summary;
 
 use crate::source::Span;
 
