@@ -6,6 +6,7 @@
 mod config;
 mod fields;
 mod front;
+pub mod guide;
 mod language;
 mod node;
 pub mod read;
