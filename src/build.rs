@@ -82,7 +82,15 @@ pub fn build(root: &Path, _out: &Path, options: &Options) -> Result<Outcome, Fau
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }
+        let (site, found) = decode::site(&sources, config);
+        diagnostics.append(found);
+        stages.end("decode");
+        let (plan, found) = crate::plan::plan(&site, &sources, crate::plan::Options { drafts: options.drafts });
+        diagnostics.append(found);
+        stages.end("plan");
+        for page in &plan.pages {
+            println!("{} {:?} {}", page.route.as_str(), page.key, page.indexed);
+        }
     }
-    stages.end("decode");
     Ok(Outcome { sources, diagnostics, built: Built::default(), report: None, timings: stages.done })
 }

@@ -11,6 +11,7 @@ mod language;
 mod node;
 pub mod read;
 mod shape;
+mod site;
 mod syntax;
 mod text;
 mod theme;
@@ -22,6 +23,7 @@ pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
 pub use shape::{Key, Shape, TableShape, names};
+pub use site::site;
 pub use text::text;
 pub use theme::{ThemeManifest, theme_manifest, theme_messages};
 pub use words::{
