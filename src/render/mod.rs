@@ -2,5 +2,11 @@
 //! room that knows tera; it never touches the disk.
 
 pub mod build;
+mod engine;
+mod fault;
 mod resolver;
+pub mod theme;
 pub mod view;
+
+pub use engine::{Argument, Engine, Functions, Templates};
+pub use theme::Theme;
