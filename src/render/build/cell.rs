@@ -77,9 +77,16 @@ impl<'a> Cells<'a> {
             view.words = self.pen.html(&unknown);
             view.text = unknown.bare();
         }
-        match self.engine.cell(&view.value(), self.pen.lang) {
-            Ok(html) => view.html = Html(html),
-            Err(fault) => self.pen.fault(fault),
+        let id = |found: Option<&str>| found.unwrap_or_default().to_owned();
+        let of = format!(
+            "the cell of `{}` in the row `{}` of the guide `{}`",
+            id(guide.tiers.get(tier).map(|tier| tier.id.as_str())),
+            id(guide.features.get(feature).map(|feature| feature.id.as_str())),
+            guide.id
+        );
+        match self.engine.cell(self.pen.lang, view.value(), &of) {
+            Ok(html) => view.html = Html(html.trim().to_owned()),
+            Err(fault) => self.pen.fault(*fault),
         }
         Shared::new(view)
     }

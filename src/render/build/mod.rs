@@ -11,6 +11,7 @@ mod cell;
 mod chart;
 mod guide;
 mod head;
+pub mod keys;
 mod label;
 mod page;
 mod pair;
@@ -37,6 +38,7 @@ use crate::locale::{Direction, Locale, Messages};
 use crate::markup::Dir;
 use crate::model::{LangIx, Site};
 use crate::plan::Plan;
+use crate::render::Engine;
 
 /// What all builders read from.
 pub struct Press<'a> {
@@ -53,11 +55,18 @@ pub struct Press<'a> {
 
 /// Makes HTML of a cell, by the theme's component `cell`.
 pub trait CellRenderer: Sync {
-    /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the page's language.
+    /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the pages' language, `of`
+    /// says in words which cell it is.
     ///
     /// # Errors
     /// What is wrong with the component.
-    fn cell(&self, cell: &tera::Value, lang: LangIx) -> Result<String, Diagnostic>;
+    fn cell(&self, lang: LangIx, cell: tera::Value, of: &str) -> Result<String, Box<Diagnostic>>;
+}
+
+impl CellRenderer for Engine {
+    fn cell(&self, lang: LangIx, cell: tera::Value, of: &str) -> Result<String, Box<Diagnostic>> {
+        Engine::cell(self, lang, cell, of)
+    }
 }
 
 /// A direction, as markup has it.
@@ -67,3 +76,6 @@ fn dir(direction: Direction) -> Dir {
         Direction::Rtl => Dir::Rtl,
     }
 }
+
+#[cfg(test)]
+mod tests;
