@@ -97,7 +97,12 @@ impl Numbers {
             let magnitude = rounded.absolute.nonzero_magnitude_start();
             exponent = self.compact.compact_exponent_for_magnitude(magnitude);
             let last = if magnitude > i16::from(exponent) { i16::from(exponent) } else { magnitude - 1 };
-            rounded.round(last);
+            // Half away from zero, as ECMA-402; icu's own rounding goes to the even digit.
+            if rounded.absolute.digit_at(last - 1) >= 5 {
+                rounded.expand(last);
+            } else {
+                rounded.trunc(last);
+            }
         }
         rounded.multiply_pow10(-i16::from(exponent));
         rounded.trim_end();

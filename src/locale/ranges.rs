@@ -50,11 +50,13 @@ pub(super) fn between(tag: &LanguageIdentifier) -> &'static str {
 }
 
 /// Joins two formatted numbers. What both have around their digits is said once, where it is longer
-/// than one sign; a sign between the numbers gets spaces around the dash.
+/// than one sign, but never a minus: ICU's "-7–5" for −7 to −5 would say another thing. A sign between
+/// the numbers gets spaces around the dash.
 pub(super) fn join(between: &str, digits: &[char; 10], a: &str, b: &str) -> String {
     let (a_before, a_number, a_after) = split(a, digits);
     let (b_before, b_number, b_after) = split(b, digits);
-    if (a_before, a_after) == (b_before, b_after) && a_before.chars().chain(a_after.chars()).count() > 1 {
+    let negative = a_before.contains(['-', '\u{2212}']);
+    if !negative && (a_before, a_after) == (b_before, b_after) && a_before.chars().chain(a_after.chars()).count() > 1 {
         return format!("{a_before}{a_number}{between}{b_number}{a_after}");
     }
     let bare = [a_before, a_after, b_before, b_after].iter().all(|affix| affix.is_empty());
