@@ -22,6 +22,7 @@ pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
+pub use site::site;
 pub use shape::{Key, Shape, TableShape, names};
 pub use site::site;
 pub use text::text;

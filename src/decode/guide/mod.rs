@@ -9,6 +9,8 @@ mod raw;
 mod resolve;
 mod sources;
 mod stats;
+#[cfg(test)]
+mod tests;
 mod tiers;
 
 pub use features::{FEATURE, GROUP, OPTION};
