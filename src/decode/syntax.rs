@@ -9,14 +9,16 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Default)]
 pub struct Faults {
     places: Vec<Range<usize>>,
+    /// Lines after a `[header]` that could not be read: nobody knows whose keys stand there.
+    orphans: Vec<Range<usize>>,
     /// First words of the lines at fault.
     pub lost: Vec<String>,
 }
 
 impl Faults {
-    /// Whether a fault lies within `range`, not merely at its end.
-    pub fn within(&self, range: &Range<usize>) -> bool {
-        self.places.iter().any(|place| place.start < range.end && range.start < place.end.max(place.start + 1))
+    /// Whether a key cannot be judged: a fault lies within it, or in the header above it.
+    pub fn spoil_key(&self, range: &Range<usize>) -> bool {
+        self.orphans.iter().any(|lines| lines.contains(&range.start)) || self.places.iter().any(|place| place.start < range.end && range.start < place.end.max(place.start + 1))
     }
 
     /// Whether a fault lies in or at `range`.
@@ -47,6 +49,11 @@ pub fn report(text: &str, id: SourceId, base: usize, errors: &[toml::de::Error],
         last_line = Some(line.start);
         if !matches!(kind, Kind::Duplicate(_)) {
             faults.lost.extend(first_word(&text[line.clone()]));
+        }
+        if text[line.clone()].trim_start().starts_with('[') && text[..line.start].matches('[').count() == text[..line.start].matches(']').count() {
+            let rest = &text[line.end..];
+            let next = rest.find("\n[").unwrap_or(rest.len());
+            faults.orphans.push(line.end..line.end + next);
         }
         if matches!(kind, Kind::Unclosed(_) | Kind::TooDeep) {
             // What stays open swallows the lines after it.
@@ -194,6 +201,9 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         let first = first_word(key).unwrap_or_default();
         if key.strip_prefix(first.as_str()).is_some_and(|rest| rest.trim_start().starts_with(':')) {
             return Kind::Colon;
+        }
+        if first.is_empty() {
+            return Kind::Other;
         }
         if message.contains("key with no value") || message.contains("missing assignment") || message.contains("missing value for key") {
             return Kind::NoEquals(first);
