@@ -24,7 +24,6 @@ pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
 pub use shape::{Key, Shape, TableShape, names};
 pub use site::site;
-pub use site::site;
 pub use text::text;
 pub use theme::{ThemeManifest, theme_manifest, theme_messages};
 pub use words::{
