@@ -33,14 +33,13 @@ impl<'a> Fields<'a> {
         sink: &'a Sink,
     ) -> Fields<'a> {
         let fields = Fields { table, shape, sink, around };
-        let mut misspelt = Vec::new();
-        for (name, entry) in table.entries.iter().filter(|(name, _)| shape.key(name).is_none()) {
-            misspelt.extend(did_you_mean(name, shape.keys.iter().map(|key| key.name)));
-            sink.push(fields.unknown_key(name, entry.key));
+        for (name, entry) in &table.entries {
+            if shape.key(name).is_none() {
+                sink.push(fields.unknown_key(name, entry.key));
+            }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            let told = misspelt.contains(&key.name) || table.lost.iter().any(|lost| lost == key.name);
-            if !table.entries.contains_key(key.name) && !told {
+            if !table.entries.contains_key(key.name) && !table.lost.iter().any(|lost| lost == key.name) {
                 sink.push(fields.missing_key(key));
             }
         }

@@ -1,8 +1,10 @@
 //! Theme loading and inheritance, the views that templates see, and the three functions. The only
 //! room that knows tera; it never touches the disk.
 
+pub mod build;
 mod engine;
 mod fault;
+mod resolver;
 pub mod theme;
 pub mod view;
 

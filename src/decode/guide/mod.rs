@@ -9,8 +9,6 @@ mod raw;
 mod resolve;
 mod sources;
 mod stats;
-#[cfg(test)]
-mod tests;
 mod tiers;
 
 pub use facts::{GUIDE, facts};
