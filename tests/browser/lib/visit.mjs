@@ -31,16 +31,17 @@ export class Visit {
     const work = async () => {
       const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       try {
+        let tab = await context.newPage();
         for (let next = queue.shift(); next; next = queue.shift()) {
           const [index, page] = next;
-          const tab = await context.newPage();
-          try {
-            await prepare?.(tab, page);
-            await tab.goto(this.address(page), { waitUntil: 'load' });
-            await tab.evaluate(() => document.fonts.ready.then(() => undefined));
-            faults[index] = (await use(tab, page)).map((fault) => `/${page.path}: ${fault}`);
-          } finally {
+          await prepare?.(tab, page);
+          await tab.goto(this.address(page), { waitUntil: 'load' });
+          await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+          faults[index] = (await use(tab, page)).map((fault) => `/${page.path}: ${fault}`);
+          if (prepare) {
+            // What listens to one page must not hear the next.
             await tab.close();
+            tab = await context.newPage();
           }
         }
       } finally {
