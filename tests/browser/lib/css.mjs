@@ -21,11 +21,16 @@ export function styleSheets(site) {
 /** Each declaration with its sheet's file, line and the selectors or at-rule around it. */
 export function eachDeclaration(site, visit) {
   for (const { file, tree } of styleSheets(site).sheets) {
+    const inPrint = new Set();
+    csstree.walk(tree, (node) => {
+      const isPrint = node.type === 'Atrule' && node.name === 'media' && /\bprint\b/.test(csstree.generate(node.prelude));
+      if (isPrint) csstree.walk(node, { visit: 'Declaration', enter: (inner) => inPrint.add(inner) });
+    });
     csstree.walk(tree, {
       visit: 'Declaration',
       enter(node) {
         const around = this.rule ? csstree.generate(this.rule.prelude) : this.atrule ? `@${this.atrule.name}` : '';
-        visit({ file, at: `/${file}:${node.loc.start.line}:${node.loc.start.column}`, around, property: node.property.toLowerCase(), value: csstree.generate(node.value), node });
+        visit({ file, at: `/${file}:${node.loc.start.line}:${node.loc.start.column}`, around, property: node.property.toLowerCase(), value: csstree.generate(node.value), inPrint: inPrint.has(node), node });
       },
     });
   }

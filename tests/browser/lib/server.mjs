@@ -51,6 +51,8 @@ export async function serve(site) {
     const type = types[extname(file)] ?? 'application/octet-stream';
     const packed = compressed.test(type) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
     response.setHeader('Content-Type', type);
+    // Assets may be kept, as a host would allow: each is fetched once a context.
+    if (!type.startsWith('text/html') && !response.hasHeader('cache-control')) response.setHeader('Cache-Control', 'max-age=600');
     if (packed) response.setHeader('Content-Encoding', 'br');
     const content = body(file, packed);
     response.setHeader('Content-Length', content.length);
