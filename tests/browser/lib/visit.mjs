@@ -26,14 +26,18 @@ export class Visit {
    * @returns {Promise<{ seen: number, faults: string[] }>}
    */
   async each(pages, options, use, prepare) {
+    const { viewport = { width: 1280, height: 800 }, colorScheme = 'light', reducedMotion = 'no-preference', forcedColors = 'none', ...rest } = options;
     const queue = [...pages.entries()];
     const faults = pages.map(() => []);
     const work = async () => {
-      const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const context = await this.browser.newContext({ viewport, colorScheme, reducedMotion, forcedColors, ...rest });
       try {
         let tab = await context.newPage();
         for (let next = queue.shift(); next; next = queue.shift()) {
           const [index, page] = next;
+          // A tab keeps what the look at the page before set.
+          await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
+          await tab.setViewportSize(viewport);
           await prepare?.(tab, page);
           await tab.goto(this.address(page), { waitUntil: 'load' });
           await tab.evaluate(() => document.fonts.ready.then(() => undefined));
