@@ -6,6 +6,9 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 const run = async (runOnly) => {
+  // axe takes joined Arabic letters for the ligatures of an icon font, because a word is narrower than its
+  // letters apart, and then leaves them out of the contrast rule. Told that widths add up, it looks at them.
+  CanvasRenderingContext2D.prototype.measureText = (text) => ({ width: 30 * text.length });
   const { violations, passes } = await window.axe.run(document, { runOnly, resultTypes: ['violations'] });
   return {
     passes: passes.length,

@@ -76,9 +76,8 @@ export function controlMarkup(site) {
 }
 
 /** Line 17 on a phone: a table wider than the screen scrolls in a labelled region, head and first column stay. */
-export async function phoneTables(visit) {
+export async function phoneTables(visit, pages = visit.site.pages.filter((page) => comparisons(page).length)) {
   let seen = 0;
-  const pages = visit.site.pages.filter((page) => comparisons(page).length);
   const finding = await visit.each(pages, { viewport: { width: 360, height: 740 } }, async (tab) => {
     const { faults, found } = await tab.evaluate(() => {
       const faults = [];
@@ -129,9 +128,8 @@ const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => 
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
 
 /** Lines 18 and 19: differences only, picking tiers and the chooser, with scripts switched off. */
-export async function controlsWork(visit) {
+export async function controlsWork(visit, pages = visit.site.representatives(['guide'])) {
   let seen = 0;
-  const pages = visit.site.representatives(['guide']);
   const finding = await visit.each(pages, { javaScriptEnabled: false }, async (tab) => {
     const faults = [];
     const before = await tab.evaluate(rowsNow);
@@ -160,6 +158,8 @@ export async function controlsWork(visit) {
       if (back.some(({ shown }, row) => shown !== before[row].shown)) faults.push('a checkbox set back does not bring the rows back');
     }
     seen += hides + picks;
+    const equal = before.filter(({ cells }) => cells.length > 1 && new Set(cells).size === 1).length;
+    if (equal && !hides) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
     if (columns >= 3 && picks < columns) faults.push(`${columns} tiers, but ${picks} can be left out of the table`);
     if (columns === 2 && picks) faults.push('picking is offered between two tiers');
     const radios = tab.locator('input[type=radio]');
