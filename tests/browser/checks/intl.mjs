@@ -4,7 +4,7 @@
 const read = (output) => JSON.stringify(output, (_, value) => (typeof value === 'string' ? value.replace(/[\u200E\u200F\u061C\u2066-\u2069]/gu, '') : value));
 
 export const locales = ['ar', 'ar-EG', 'ar-SA', 'ar-MA', 'en', 'fa', 'he', 'fr', 'ja', 'hi'];
-export const kinds = ['number', 'percent', 'currency', 'compact', 'date', 'list', 'plural', 'range', 'unit', 'collation', 'direction', 'language-name'];
+export const kinds = ['number', 'percent', 'currency', 'compact', 'date', 'list', 'plural', 'range', 'collation', 'direction', 'language-name'];
 
 /** Runs in the browser: what Intl gives for each case, or what it throws. */
 export function formatAll(cases) {
@@ -23,10 +23,12 @@ export function formatAll(cases) {
     direction: ({ input }) => (new Intl.Locale(input).getTextInfo?.() ?? new Intl.Locale(input).textInfo).direction,
     'language-name': ({ locale, options, input }) => new Intl.DisplayNames(locale, { type: 'language', ...options }).of(input),
   };
-  return cases.map(({ kind, numberingSystem, options, ...rest }) => {
+  return cases.map(({ kind, numberingSystem, locale: base, options = {}, ...rest }) => {
     if (!forms[kind]) return { error: `no such kind: ${kind}` };
     try {
-      return { output: forms[kind]({ ...rest, options: { ...(numberingSystem ? { numberingSystem } : {}), ...options } }) };
+      // In the tag, not among the options: formatRange does not heed the option.
+      const locale = numberingSystem ? `${base}-u-nu-${numberingSystem}` : base;
+      return { output: forms[kind]({ ...rest, locale, options }) };
     } catch (error) {
       return { error: String(error) };
     }
