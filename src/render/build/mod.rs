@@ -25,9 +25,9 @@ mod stat;
 mod tier;
 mod title;
 
+pub use cell::speaking_tier;
 pub use guide::GuideInLanguage;
 pub use page::page;
-pub use cell::speaking_tier;
 pub use pen::Pen;
 pub use picture::{Picture, Pictures};
 pub use shelf::Shelf;
