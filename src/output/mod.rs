@@ -1,1 +1,27 @@
-//! (to come)
+//! What a build makes beside its pages: one file a format, each producing artifacts from the model,
+//! the plan and words made ready by others. Never touches the disk.
+
+/// One file of the site, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Under the output folder, decoded, `/` between its parts, without a leading slash.
+    pub path: String,
+    pub bytes: Vec<u8>,
+    pub class: Class,
+}
+
+impl Artifact {
+    pub fn new(class: Class, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Artifact {
+        Artifact { path: path.into(), bytes: bytes.into(), class }
+    }
+}
+
+/// When a file is put in place: nothing that points is there before what it points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// What pages use and offer: stylesheets, fonts, images, data, copied files.
+    Asset,
+    Page,
+    /// What lists pages: sitemap, feeds, robots.txt, `_headers`.
+    Index,
+}
