@@ -136,6 +136,12 @@ impl Engine {
     }
 }
 
+impl super::build::CellRenderer for Engine {
+    fn cell(&self, cell: &Value, lang: usize) -> Result<String, Diagnostic> {
+        Engine::cell(self, lang, cell.clone(), "a cell").map_err(|diagnostic| *diagnostic)
+    }
+}
+
 fn not_utf8(sources: &SourceMap, id: SourceId) -> Diagnostic {
     Diagnostic::error(Code::NotUtf8, format!("`{}` is not UTF-8", sources.path(id)))
         .at(crate::source::Span::new(id, 0..0), "this file")
