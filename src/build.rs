@@ -139,13 +139,14 @@ fn make(
     *diagnostics = check::set_levels(&world.site.config, std::mem::take(diagnostics));
     let sound = !refused(diagnostics, options);
     progress.pages(world.plan.pages.len());
-    let maker = pages::Maker { world: &world, press: &press, shelf: &shelf, engine: engine.as_ref(), staging, progress, sound };
+    let maker =
+        pages::Maker { world: &world, press: &press, shelf: &shelf, engine: engine.as_ref(), staging, progress, sound };
     diagnostics.append(check::set_levels(&world.site.config, maker.all().map_err(Fault::Write)?));
     stages.end("pages");
     if refused(diagnostics, options) {
         return Ok(None);
     }
-    for artifact in assets.artifacts(sources).chain(output::copied(sources)) {
+    for artifact in assets.artifacts(sources).chain(output::assets::copied(sources)) {
         staging.stage(&artifact).map_err(Fault::Write)?;
     }
     maker.lists(&assets).map_err(Fault::Write)?;

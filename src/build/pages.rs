@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Progress;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
 use crate::plan::{PageIx, PageKey};
 use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, page};
-use crate::render::{Engine, ThemeFiles, World};
+use crate::render::{Blank, Engine, ThemeFiles, World};
 use crate::write::{Staging, WriteError};
 
 /// Pictures of the content, for views.
@@ -37,16 +37,10 @@ pub(super) struct Named(pub Arc<Assets>);
 
 impl ThemeFiles for Named {
     fn url(&self, name: &str) -> Result<String, String> {
-        self.0.url(name).map(str::to_owned).map_err(|missing| missing.to_string())
-    }
-}
-
-/// Without templates every text is still read, so that its faults are told.
-struct NoTemplates;
-
-impl CellRenderer for NoTemplates {
-    fn cell(&self, _: &tera::Value, _: LangIx) -> Result<String, Diagnostic> {
-        Ok(String::new())
+        self.0.url(name).map(str::to_owned).map_err(|missing| match missing.suggestion {
+            Some(near) => format!("{}; did you mean `{near}`?", missing.message),
+            None => missing.message,
+        })
     }
 }
 
@@ -98,12 +92,9 @@ impl Maker<'_> {
     fn guide(&self, guide: GuideIx, lang: LangIx, pages: &[PageIx]) -> Result<Diagnostics, WriteError> {
         let renderer: &dyn CellRenderer = match self.engine {
             Some(engine) if self.sound => engine,
-            _ => &NoTemplates,
+            _ => &Blank,
         };
         let (made, mut diagnostics) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
-        if self.sound && !diagnostics.has_errors() {
-            diagnostics.append(self.data(guide, lang, made.as_ref())?);
-        }
         let found: Vec<Result<Diagnostics, WriteError>> =
             pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
         for found in found {
@@ -119,7 +110,7 @@ impl Maker<'_> {
             let of = format!("/{}", planned.route.as_str());
             match engine.page(planned.lang, planned.key.kind(), &context, &of) {
                 Ok(html) => {
-                    let bytes = output::minify(&html);
+                    let bytes = output::html::minify(&html);
                     self.staging.stage(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
                 }
                 Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -127,5 +118,34 @@ impl Maker<'_> {
         }
         self.progress.page();
         Ok(diagnostics)
+    }
+
+    /// What lists pages, and what is said to the host.
+    pub fn lists(&self, assets: &Assets) -> Result<(), WriteError> {
+        let World { site, plan, .. } = self.world;
+        let mut artifacts = output::sitemap(site, plan);
+        artifacts.push(output::robots(plan));
+        artifacts.push(output::nojekyll());
+        let uses = output::headers::Uses { data_images: assets.has_data_images() };
+        artifacts.push(output::headers::headers(&site.config, &plan.base, uses));
+        for lang in 0..site.config.languages.len() {
+            let isolate = |text: &str| self.press.isolated(lang, text);
+            artifacts.push(output::feed(site, plan, lang, &isolate));
+        }
+        let titles: Vec<(String, String, &str)> = plan.aliases.iter().map(|alias| self.target(alias.target)).collect();
+        let by_page = |ix: PageIx| {
+            let at = plan.aliases.iter().position(|alias| alias.target == ix).unwrap_or_default();
+            let (title, lang, dir) = &titles[at];
+            output::Target { title, lang, dir }
+        };
+        artifacts.extend(output::redirects(plan, &by_page));
+        artifacts.iter().try_for_each(|artifact| self.staging.stage(artifact))
+    }
+
+    /// Title with isolates, language and direction of a page that an alias leads to.
+    fn target(&self, ix: PageIx) -> (String, String, &'static str) {
+        let page = &self.world.plan.pages[ix];
+        let locale = &self.world.locales[page.lang];
+        (self.press.title(self.shelf, ix), locale.id().to_owned(), locale.direction().as_str())
     }
 }

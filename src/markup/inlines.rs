@@ -209,7 +209,7 @@ impl<'a> Walk<'a> {
                 return false;
             }
         };
-        let bare = words == address.url || address.url.strip_prefix("mailto:") == Some(&words);
+        let bare = words == address.url || address.url.strip_prefix("mailto:") == Some(words.as_str());
         if bare && !words.is_empty() && !self.flow.is_inside(Element::Link) {
             self.address_to(&href, &words);
             return true;

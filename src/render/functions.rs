@@ -19,6 +19,9 @@ pub struct World {
     pub messages: Vec<Messages>,
     pub pictures: Box<dyn Pictures + Send>,
     pub assets: Box<dyn ThemeFiles>,
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    pub stylesheets: Vec<String>,
+    pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
 }
@@ -82,7 +85,9 @@ impl Functions for InLanguage {
                 Argument::Integer(n) => locale::Argument::Number(Decimal::from(*n)),
                 Argument::Text(text) => locale::Argument::Rich(Rich::words(text.as_str())),
                 Argument::Html(_) if plain => {
-                    return Err(format!("`{name}` is HTML, and this message is plain text: give the field that ends in _plain"));
+                    return Err(format!(
+                        "`{name}` is HTML, and this message is plain text: give the field that ends in _plain"
+                    ));
                 }
                 Argument::Html(html) => {
                     let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;

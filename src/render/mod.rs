@@ -9,6 +9,6 @@ mod resolver;
 pub mod theme;
 pub mod view;
 
-pub use engine::{Argument, Engine, Functions, Templates};
+pub use engine::{Argument, Blank, Engine, Functions, Templates};
 pub use functions::{ThemeFiles, World};
 pub use theme::Theme;

@@ -36,7 +36,7 @@ use crate::diagnostics::Diagnostic;
 use crate::locale::{Direction, Locale, Messages};
 use crate::markup::Dir;
 use crate::model::{LangIx, Site};
-use crate::plan::Plan;
+use crate::plan::{PageIx, Plan};
 
 /// What all builders read from.
 pub struct Press<'a> {
@@ -49,6 +49,22 @@ pub struct Press<'a> {
     pub pictures: &'a dyn Pictures,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: &'a tera::Map,
+}
+
+impl Press<'_> {
+    /// Plain text of a language, its runs of the other direction between isolates.
+    pub fn isolated(&self, lang: LangIx, text: &str) -> String {
+        Pen::new(self, lang).map_or_else(|| text.to_owned(), |pen| pen.plain(&crate::model::Rich::words(text)))
+    }
+
+    /// The title of a page, with isolates.
+    pub fn title(&self, shelf: &Shelf, page: PageIx) -> String {
+        let made = self.plan.pages.get(page).and_then(|planned| {
+            let pen = Pen::new(self, planned.lang)?;
+            Some(title::of_page(&pen, &shelf.language(planned.lang)?.heads, page).plain)
+        });
+        made.unwrap_or_default()
+    }
 }
 
 /// Makes HTML of a cell, by the theme's component `cell`.
