@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::progress::Bar;
 use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
 use crate::model::Date;
 
@@ -69,7 +70,10 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         today,
         deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
     };
-    match crate::build::build(&arguments.site, &out, &options) {
+    let bar = Bar::default();
+    let outcome = crate::build::build(&arguments.site, &out, &options, &bar);
+    bar.finish();
+    match outcome {
         Ok(outcome) => {
             report::diagnostics(&outcome, arguments.format);
             if arguments.timings {

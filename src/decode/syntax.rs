@@ -9,11 +9,19 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Default)]
 pub struct Faults {
     places: Vec<Range<usize>>,
+    /// Lines after a `[header]` that could not be read: nobody knows whose keys stand there.
+    orphans: Vec<Range<usize>>,
     /// First words of the lines at fault.
     pub lost: Vec<String>,
 }
 
 impl Faults {
+    /// Whether a key cannot be judged: a fault lies within it, or in the header above it.
+    pub fn spoil_key(&self, range: &Range<usize>) -> bool {
+        self.orphans.iter().any(|lines| lines.contains(&range.start))
+            || self.places.iter().any(|place| place.start < range.end && range.start < place.end.max(place.start + 1))
+    }
+
     /// Whether a fault lies in or at `range`.
     pub fn touch(&self, range: &Range<usize>) -> bool {
         self.places.iter().any(|place| place.start <= range.end && range.start <= place.end)
@@ -42,6 +50,17 @@ pub fn report(text: &str, id: SourceId, base: usize, errors: &[toml::de::Error],
         last_line = Some(line.start);
         if !matches!(kind, Kind::Duplicate(_)) {
             faults.lost.extend(first_word(&text[line.clone()]));
+        }
+        if text[line.clone()].trim_start().starts_with('[')
+            && text[..line.start].matches('[').count() == text[..line.start].matches(']').count()
+        {
+            let rest = &text[line.end..];
+            let next = rest.find("\n[").unwrap_or(rest.len());
+            faults.orphans.push(line.end..line.end + next);
+        }
+        if matches!(kind, Kind::Unclosed(_) | Kind::TooDeep) {
+            // What stays open swallows the lines after it.
+            faults.lost.extend(text[line.start..].lines().filter_map(first_word));
         }
         let span = |range: Range<usize>| Span::new(id, base + range.start..base + range.end);
         sink.push(describe(kind, text, &line, range, span));
@@ -81,10 +100,11 @@ fn first_word(line: &str) -> Option<String> {
         .chars()
         .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
-    (!word.is_empty()).then_some(word)
+    word.contains(char::is_alphanumeric).then_some(word)
 }
 
 enum Kind {
+    Switch(Range<usize>),
     Duplicate(String),
     Unquoted(Range<usize>),
     UnclosedString,
@@ -135,7 +155,20 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         return Kind::Unclosed(']');
     }
     if message.contains("comma between") {
-        return Kind::MissingComma;
+        let inside = value.is_none_or(|_| {
+            content.trim_start().starts_with(['{', '"', '\'']) || at.start > line.start + content.find('=').unwrap_or(0)
+        });
+        return if inside && !content.starts_with('[') { Kind::MissingComma } else { Kind::Unclosed(']') };
+    }
+    let equals = line.start + content.find('=').unwrap_or(0);
+    let odd_key = |key: &str| key.chars().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ')));
+    if value.is_some()
+        && at.start < equals
+        && !key.is_empty()
+        && !key.starts_with(['"', '\'', '[', '{'])
+        && odd_key(key)
+    {
+        return Kind::QuotedKeyNeeded(key.to_owned());
     }
     if text.get(at.clone()).is_some_and(|here| here.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
     {
@@ -176,14 +209,10 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
             // One word of a list, or all that follows the `=`.
             let range =
                 if value.starts_with(['[', '{']) { at.clone() } else { start..start + strip_comment(value).len() };
-            return Kind::Unquoted(range);
-        }
-        if !key.is_empty()
-            && !key.starts_with(['"', '\'', '[', '{'])
-            && at.start < line.start + content.find('=').unwrap_or(0)
-            && key.chars().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
-        {
-            return Kind::QuotedKeyNeeded(key.to_owned());
+            let word = text.get(range.clone()).unwrap_or_default();
+            let switch =
+                ["true", "false", "yes", "no", "on", "off"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            return if switch { Kind::Switch(range) } else { Kind::Unquoted(range) };
         }
         if message.starts_with("unexpected key or value") || message.starts_with("unexpected content") {
             return Kind::AfterValue;
@@ -192,6 +221,9 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         let first = first_word(key).unwrap_or_default();
         if key.strip_prefix(first.as_str()).is_some_and(|rest| rest.trim_start().starts_with(':')) {
             return Kind::Colon;
+        }
+        if first.is_empty() {
+            return Kind::Other;
         }
         if message.contains("key with no value")
             || message.contains("missing assignment")
@@ -229,6 +261,17 @@ fn describe(
                 .at(span(range.clone()), format!("`{raw}` has none"))
                 .help(format!("write `\"{raw}\"`"))
                 .fix(span(range), format!("\"{}\"", raw.replace('\\', "\\\\").replace('"', "\\\"")), false)
+        }
+        Kind::Switch(range) => {
+            let raw = &text[range.clone()];
+            let small = raw.to_ascii_lowercase();
+            let switch = if matches!(small.as_str(), "true" | "yes" | "on") { "true" } else { "false" };
+            let diagnostic = fault(&format!("`{raw}` is no value of TOML")).at(span(range.clone()), format!("`{raw}`"));
+            if small == switch {
+                diagnostic.help(format!("write `{switch}`, in small letters")).fix(span(range), switch, true)
+            } else {
+                diagnostic.help(format!("a switch is `true` or `false`: here `{switch}`")).help(format!("a word, such as the value of a cell, stands in quotation marks: `\"{small}\"`"))
+            }
         }
         Kind::UnclosedString => fault("a quotation mark is missing at the end of a text")
             .at(span(at), "the text does not end on this line")

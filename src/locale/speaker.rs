@@ -117,7 +117,7 @@ impl<'a> Speaker<'a> {
             Phrase::Range { min, max } => self.range(self.say(min, scope), self.say(max, scope)),
             Phrase::Times(parts) => self.times(parts.iter().map(|part| self.say(part, scope).bare())),
             Phrase::List(items) => self.locale.list(items.iter().map(|item| self.say(item, scope)).collect()),
-            Phrase::Literal(text) => Rich::value(text),
+            Phrase::Literal(text) => literal(text),
             Phrase::Link { url, name } => Rich { runs: vec![Run::Link { url: url.clone(), text: name.clone() }] },
             Phrase::Option(id) => self.option(id, scope),
             Phrase::TierText => self.tier_text(scope),
@@ -144,19 +144,7 @@ impl<'a> Speaker<'a> {
     /// A name as it may be written in labels: words, with code between backticks.
     pub fn name(&self, said: Said<'_, Prose>) -> Rich {
         let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
-        let mut rich = Rich::default();
-        let mut rest = said.what.text.as_str();
-        while let Some((before, (code, after))) =
-            rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
-        {
-            push(&mut rich, before, voice);
-            if !code.is_empty() {
-                rich.push(Run::Code(code.to_owned()));
-            }
-            rest = after;
-        }
-        push(&mut rich, rest, voice);
-        rich
+        with_code(&said.what.text, |rich, text| push(rich, text, voice))
     }
 
     fn fill_message(&self, key: &str, count: Option<PluralOperands>, args: &[(&str, Rich)]) -> Rich {
@@ -282,7 +270,7 @@ impl<'a> Speaker<'a> {
             return self.name(said);
         }
         if let Some(Some(name)) = options.get(id) {
-            return Rich::value(name);
+            return literal(name);
         }
         match scope.guide.and_then(|guide| label(guide.source_language)) {
             Some(said) => self.name(said),
@@ -306,6 +294,32 @@ impl<'a> Speaker<'a> {
             None => Rich::default(),
         }
     }
+}
+
+/// What is the same in every language: a value, with code between backticks.
+fn literal(text: &str) -> Rich {
+    with_code(text, |rich, text| {
+        if !text.is_empty() {
+            rich.push(Run::Value(text.to_owned()));
+        }
+    })
+}
+
+/// Inline code between pairs of backticks; `add` takes what stands around it.
+fn with_code(text: &str, add: impl Fn(&mut Rich, &str)) -> Rich {
+    let mut rich = Rich::default();
+    let mut rest = text;
+    while let Some((before, (code, after))) =
+        rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+    {
+        add(&mut rich, before);
+        if !code.is_empty() {
+            rich.push(Run::Code(code.to_owned()));
+        }
+        rest = after;
+    }
+    add(&mut rich, rest);
+    rich
 }
 
 fn has_place(prose: &Prose) -> bool {

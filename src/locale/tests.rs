@@ -5,7 +5,10 @@ use toml::de::{DeTable, DeValue};
 use super::*;
 use crate::config::{Config, Fallback, Freshness, Language};
 use crate::diagnostics::{Code, Diagnostics, Severity};
-use crate::model::{Phrase, Plural, Prose, Run, Site, SiteWords, UnitWords};
+use crate::model::{
+    Better, Feature, FeatureType, Guide, GuideWords, Importance, Kind, Labels, Phrase, Plural, Prose, Run, Site,
+    SiteWords, TierWords, UnitWords,
+};
 use crate::source::{SourceId, Span, Spanned};
 
 fn locale(id: &str, digits: Option<&str>) -> Locale {
@@ -355,6 +358,134 @@ fn prices_are_said_whole() {
         said(&rating, 0).runs,
         [Run::Value("4.5".to_owned()), Run::Words(" من ".to_owned()), Run::Value("5".to_owned())]
     );
+}
+
+#[test]
+fn literals_are_values_and_code() {
+    let value = |text: &str| Run::Value(text.to_owned());
+    let said = |text: &str| said(&Phrase::Literal(text.to_owned()), 0).runs;
+    assert_eq!(said("TLS 1.3"), [value("TLS 1.3")]);
+    assert_eq!(said("`h2` over TLS"), [Run::Code("h2".to_owned()), value(" over TLS")]);
+    assert_eq!(said("a ` b"), [value("a ` b")]);
+}
+
+/// A guide with a feature `kind` that has options and one tier, in Arabic, translated into English but for a few words.
+fn guide() -> Guide {
+    let labels = |units: &[(&str, UnitWords)], options: &[(&str, &str)]| Labels {
+        units: units.iter().map(|(id, words)| (id.to_string(), words.clone())).collect(),
+        options: IndexMap::from([(
+            "kind".to_owned(),
+            options.iter().map(|(id, name)| (id.to_string(), prose(name))).collect(),
+        )]),
+        ..Labels::default()
+    };
+    let tier = |text: &[(&str, &str)]| TierWords {
+        file: SourceId(0),
+        name: prose("t"),
+        tagline: None,
+        audience: None,
+        pros: Vec::new(),
+        cons: Vec::new(),
+        slug: None,
+        aliases: Vec::new(),
+        image_alt: None,
+        text: text.iter().map(|(id, text)| (id.to_string(), prose(text))).collect(),
+        notes: IndexMap::new(),
+        body: prose(""),
+    };
+    let words = |labels, tier| GuideWords {
+        file: SourceId(0),
+        title: prose("t"),
+        description: prose("d"),
+        slug: None,
+        aliases: Vec::new(),
+        verdict: None,
+        image_alt: None,
+        draft: false,
+        stats: IndexMap::new(),
+        body: prose(""),
+        labels,
+        tiers: vec![Some(tier)],
+    };
+    let arabic = words(
+        labels(&[("device", devices())], &[("cloud", "سحابي"), ("local", "على الجهاز عبر `ssh`")]),
+        tier(&[("kind", "كلام")]),
+    );
+    let english = words(labels(&[], &[("cloud", "in the cloud")]), tier(&[]));
+    let feature = Feature {
+        id: "kind".to_owned(),
+        group: 0,
+        parent: None,
+        depth: 0,
+        kind: FeatureType::Choice,
+        better: Better::None,
+        importance: Importance::Normal,
+        unit: None,
+        options: IndexMap::from([
+            ("cloud".to_owned(), None),
+            ("local".to_owned(), None),
+            ("tls".to_owned(), Some("TLS".to_owned())),
+        ]),
+        name: None,
+        url: None,
+        span: span(),
+    };
+    Guide {
+        id: "g".to_owned(),
+        file: SourceId(0),
+        draft: false,
+        source_language: 0,
+        kind: Kind::Software,
+        tags: Vec::new(),
+        related: None,
+        authors: Vec::new(),
+        translators: IndexMap::new(),
+        published: None,
+        updated: None,
+        image: None,
+        tiers: Vec::new(),
+        pairs: Vec::new(),
+        price: None,
+        sources: IndexMap::new(),
+        stats: Vec::new(),
+        groups: Vec::new(),
+        features: vec![feature],
+        questions: Vec::new(),
+        freshness: Freshness::default(),
+        words: IndexMap::from([(0, arabic), (1, english)]),
+    }
+}
+
+#[test]
+fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
+    let (site, guide, english) = (site(&["ar", "en"]), guide(), english());
+    let locales = [locale("ar", None), locale("en", None)];
+    let (messages, _) = Messages::new(&locales[1], &[layer(Place::Theme, "en", &english)]);
+    let speaker = Speaker::new(&site, &locales, 1, &messages).unwrap();
+    let say = |phrase| speaker.say(&phrase, Scope::cell(&guide, 0, Some(0))).runs;
+    let option = |id: &str| say(Phrase::Option(id.to_owned()));
+    let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
+    assert_eq!(option("cloud"), [Run::Words("in the cloud".to_owned())]);
+    assert_eq!(option("local"), [foreign("على الجهاز عبر "), Run::Code("ssh".to_owned())]);
+    assert_eq!(option("tls"), [Run::Value("TLS".to_owned())]);
+    assert_eq!(option("nothing"), [Run::Value("nothing".to_owned())]);
+    assert_eq!(say(Phrase::TierText), [foreign("كلام")]);
+    // Arabic words follow Arabic plurals, on an English page too.
+    let devices = |n| say(Phrase::Unit { n, unit: "device".to_owned() });
+    assert_eq!(devices(number("11")), [Run::Value("11".to_owned()), foreign(" جهازًا")]);
+    assert_eq!(devices(number("2")), [foreign("جهازان")]);
+    assert_eq!(say(Phrase::Divisor("device".to_owned())), [foreign("لكل جهاز")]);
+    // A range that ends in a dual still shows both its ends.
+    let range = Phrase::Range { min: number("1"), max: number("2") };
+    assert_eq!(devices(Box::new(range))[0], Run::Value("1–2".to_owned()));
+}
+
+#[test]
+fn a_bound_keeps_the_number_and_its_unit_together() {
+    let devices = Phrase::Unit { n: Box::new(Phrase::Compact(decimal("3300000000"))), unit: "device".to_owned() };
+    let more = Phrase::Message { key: "bound.more-than", args: vec![("value", devices)] };
+    let words = |text: &str| Run::Words(text.to_owned());
+    assert_eq!(said(&more, 0).runs, [words("أكثر من "), Run::Value("3.3 مليار".to_owned()), words(" جهاز")]);
 }
 
 #[test]

@@ -209,7 +209,7 @@ impl<'a> Walk<'a> {
                 return false;
             }
         };
-        let bare = words == address.url || address.url.strip_prefix("mailto:") == Some(&words);
+        let bare = words == address.url || address.url.strip_prefix("mailto:") == Some(words.as_str());
         if bare && !words.is_empty() && !self.flow.is_inside(Element::Link) {
             self.address_to(&href, &words);
             return true;
@@ -246,12 +246,11 @@ impl<'a> Walk<'a> {
             }
             Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
                 .help("write the address between the round brackets"),
-            Target::Relative(path) => {
-                Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path")).help(
+            Target::Relative(path) => Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"))
+                .help(
                     "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
                      `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
-                )
-            }
+                ),
             Target::Refused(reason) => {
                 Diagnostic::error(Code::BadUrl, format!("the link `{url}` cannot be used: {reason}"))
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
@@ -312,7 +311,10 @@ impl<'a> Walk<'a> {
         escape::attribute(&mut html, &image.src);
         html.push_str("\" alt=\"");
         escape::attribute(&mut html, &shown);
-        html.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"", image.width, image.height));
+        html.push_str(&format!(
+            "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"",
+            image.width, image.height
+        ));
         if !address.title.is_empty() {
             html.push_str(" title=\"");
             escape::attribute(&mut html, &plain_isolated(&address.title, self.env));
@@ -341,7 +343,10 @@ impl<'a> Walk<'a> {
         let prefix = self.id_prefix;
         let shown = self.resolver.word(Word::Number(number as usize));
         // `dir` makes it an isolate: it must not run on from a number before it.
-        let mut html = format!("<sup dir=\"{}\"><a class=\"footnote\" href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}", self.env.dir.as_str());
+        let mut html = format!(
+            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}",
+            self.env.dir.as_str()
+        );
         if reference > 1 {
             html.push_str(&format!("-{reference}"));
         }

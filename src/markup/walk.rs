@@ -9,7 +9,9 @@ use comrak::{Arena, parse_document};
 use super::check::check_characters;
 use super::flow::Flow;
 use super::place::Place;
-use super::{Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated};
+use super::{
+    Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated,
+};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Prose;
 
@@ -306,9 +308,9 @@ impl<'a> Walk<'a> {
         }
         let tight = node.parent().is_some_and(|item| {
             matches!(item.data().value, NodeValue::Item(_) | NodeValue::TaskItem(_))
-                && item.parent().is_some_and(
-                    |list| matches!(list.data().value, NodeValue::List(ref list) if list.tight),
-                )
+                && item
+                    .parent()
+                    .is_some_and(|list| matches!(list.data().value, NodeValue::List(ref list) if list.tight))
         });
         if tight {
             self.html.push_str(&html);
@@ -382,8 +384,9 @@ impl<'a> Walk<'a> {
     }
 
     fn footnote_start(&mut self, node: Node<'a>) {
-        let first =
-            !node.previous_sibling().is_some_and(|before| matches!(before.data().value, NodeValue::FootnoteDefinition(_)));
+        let first = !node
+            .previous_sibling()
+            .is_some_and(|before| matches!(before.data().value, NodeValue::FootnoteDefinition(_)));
         if first {
             self.html.push_str("<div class=\"footnotes\" role=\"group\" aria-label=\"");
             let label = plain_isolated(&self.resolver.word(Word::Footnotes), self.env);
@@ -405,15 +408,18 @@ impl<'a> Walk<'a> {
     }
 
     fn back_link(&self, name: &str) -> String {
-        let mut out = format!(" <a class=\"footnote-back\" href=\"#{}fnref-{}\" aria-label=\"", self.id_prefix, self.note_number(name));
+        let mut out = format!(
+            " <a class=\"footnote-back\" href=\"#{}fnref-{}\" aria-label=\"",
+            self.id_prefix,
+            self.note_number(name)
+        );
         escape::attribute(&mut out, &plain_isolated(&self.resolver.word(Word::BackToText), self.env));
         out.push_str("\">↑</a>");
         out
     }
 
     fn footnote_end(&mut self, node: Node<'a>) {
-        let ends_in_paragraph =
-            node.last_child().is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
+        let ends_in_paragraph = node.last_child().is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
         if let NodeValue::FootnoteDefinition(ref note) = node.data().value
             && !ends_in_paragraph
         {
@@ -494,5 +500,6 @@ fn is_markup(c: char) -> bool {
 /// Whether a text may begin with a block; numbered lists need their full stop.
 fn begins_block(text: &str) -> bool {
     text.starts_with(['#', '>', '-', '+', '=', ':', ' ', '\t'])
-        || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']) && !text.starts_with(['.', ')'])
+        || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+            && !text.starts_with(['.', ')'])
 }

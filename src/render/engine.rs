@@ -136,6 +136,21 @@ impl Engine {
     }
 }
 
+impl super::build::CellRenderer for Engine {
+    fn cell(&self, cell: &Value, lang: usize, of: &str) -> Result<String, Diagnostic> {
+        Engine::cell(self, lang, cell.clone(), of).map_err(|diagnostic| *diagnostic)
+    }
+}
+
+/// Stands in for templates that are at fault, so that every text is still read and its faults are told.
+pub struct Blank;
+
+impl super::build::CellRenderer for Blank {
+    fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Diagnostic> {
+        Ok(String::new())
+    }
+}
+
 fn not_utf8(sources: &SourceMap, id: SourceId) -> Diagnostic {
     Diagnostic::error(Code::NotUtf8, format!("`{}` is not UTF-8", sources.path(id)))
         .at(crate::source::Span::new(id, 0..0), "this file")

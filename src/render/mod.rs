@@ -4,9 +4,11 @@
 pub mod build;
 mod engine;
 mod fault;
+mod functions;
 mod resolver;
 pub mod theme;
 pub mod view;
 
-pub use engine::{Argument, Engine, Functions, Templates};
+pub use engine::{Argument, Blank, Engine, Functions, Templates};
+pub use functions::{ThemeFiles, World};
 pub use theme::Theme;

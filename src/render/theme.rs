@@ -86,6 +86,19 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
     (theme, sink.into_diagnostics())
 }
 
+impl Theme {
+    /// The options, for `site.options`.
+    pub fn options_for_templates(&self) -> tera::Map {
+        let value = |option: &OptionValue| match option {
+            OptionValue::Bool(value) => tera::Value::from(*value),
+            OptionValue::Integer(value) => tera::Value::from(*value),
+            OptionValue::String(value) => tera::Value::from(value.as_str()),
+            OptionValue::Strings(values) => tera::Value::from_serializable(values),
+        };
+        self.options.iter().map(|(name, option)| (tera::value::Key::from(name.clone()), value(option))).collect()
+    }
+}
+
 fn manifest(sources: &SourceMap, name: &str, span: Span, sink: &Sink) -> Option<ThemeManifest> {
     let folder = format!("themes/{name}/");
     if sources.under(&folder).next().is_none() {

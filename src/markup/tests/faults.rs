@@ -44,5 +44,7 @@ fn blocks_where_only_running_text_can_be() {
 fn without_exact_places_the_whole_text_is_pointed_at() {
     let text = Prose { verbatim: false, ..prose("x <b>y</b>") };
     let (_, diagnostics) = inline(&text, &env("en"), &House);
-    assert!(diagnostics.len() == 2 && diagnostics.iter().all(|d| d.primary.as_ref().is_some_and(|p| p.span == text.span)));
+    assert!(
+        diagnostics.len() == 2 && diagnostics.iter().all(|d| d.primary.as_ref().is_some_and(|p| p.span == text.span))
+    );
 }

@@ -92,7 +92,12 @@ impl Draft<'_> {
     fn alias(&mut self, key: &PageKey, lang: LangIx, aliases: &[crate::model::Prose]) {
         for alias in aliases {
             let path = alias.text.trim_start_matches('/');
-            let route = Route::root().file(path);
+            // A file without an extension has no type on a host; a folder's page does, and hosts lead
+            // to it from the path without the slash.
+            let is_file = path.is_empty()
+                || path.ends_with('/')
+                || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let route = if is_file { Route::root().file(path) } else { Route::root().page(path) };
             self.aliases.push((key.clone(), lang, route, alias.span));
         }
     }

@@ -72,9 +72,8 @@ impl GuideHead {
         let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
         let title = words.title(pen);
         let description = words.said(|words| Some(&words.description)).map(|said| pen.name(said)).unwrap_or_default();
-        let verdict = words
-            .said(|words| words.verdict.as_ref())
-            .map(|said| pen.inline(said, &Facts::new(pen, home, said.lang)));
+        let verdict =
+            words.said(|words| words.verdict.as_ref()).map(|said| pen.inline(said, &Facts::new(pen, home, said.lang)));
         let card = Shared::new(GuideCard {
             id: guide.id.clone(),
             url: press.plan.href(page),

@@ -1,13 +1,13 @@
 //! A cell: its statements in words, and the HTML that the theme makes of them.
 
+use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::Words;
 use super::pen::{Pen, rich};
 use super::source;
-use super::CellRenderer;
 use crate::locale::Scope;
 use crate::markup::Resolver;
-use crate::model::value::{Money, MoneyAmount, Mode, Text, bounded};
+use crate::model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use crate::model::{
     Cell, Date, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said,
     Statement, TierIx, TierWords, Value, When,
@@ -84,9 +84,9 @@ impl<'a> Cells<'a> {
             id(guide.features.get(feature).map(|feature| feature.id.as_str())),
             guide.id
         );
-        match self.engine.cell(self.pen.lang, view.value(), &of) {
+        match self.engine.cell(&view.value(), self.pen.lang, &of) {
             Ok(html) => view.html = Html(html.trim().to_owned()),
-            Err(fault) => self.pen.fault(*fault),
+            Err(fault) => self.pen.fault(fault),
         }
         Shared::new(view)
     }
@@ -144,7 +144,9 @@ impl<'a> Cells<'a> {
     /// The value in words, with or without its bound.
     fn worded(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx, with_bound: bool) -> Worded {
         let (pen, guide) = (self.pen, self.words.guide);
-        let Some(of) = guide.features.get(feature) else { return Worded { html: Html::default(), text: String::new() } };
+        let Some(of) = guide.features.get(feature) else {
+            return Worded { html: Html::default(), text: String::new() };
+        };
         if let Value::Text(Text::Words) = statement.value {
             return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
                 Some(said) => {
@@ -172,14 +174,18 @@ impl<'a> Cells<'a> {
 
     fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Html> {
         let guide = self.words.guide;
-        let shared = notes.shared.iter().filter_map(|id| {
-            self.words.said(|words: &'a GuideWords| words.labels.notes.get(&id.value))
-        });
+        let shared = notes
+            .shared
+            .iter()
+            .filter_map(|id| self.words.said(|words: &'a GuideWords| words.labels.notes.get(&id.value)));
         let own = notes.own.then(|| {
             let id = &guide.features.get(feature)?.id;
             self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
         });
-        shared.chain(own.flatten()).map(|said: Said<'_, Prose>| Html(self.pen.inline(said, self.resolver).html)).collect()
+        shared
+            .chain(own.flatten())
+            .map(|said: Said<'_, Prose>| Html(self.pen.inline(said, self.resolver).html))
+            .collect()
     }
 
     fn when(&self, key: &'static str, when: &When) -> Html {

@@ -94,9 +94,10 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
     let tiers = Tiers { pen, words, head, table: &table, resolver: &running, folder: &folder };
     let tiers: Vec<Shared<TierView>> =
         tier_bodies.iter().enumerate().filter_map(|(at, body)| tiers.view(at, body)).collect();
-    let image = guide.image.as_ref().and_then(|image| {
-        picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref()))
-    });
+    let image = guide
+        .image
+        .as_ref()
+        .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
     let base = &press.plan.base;
     let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
     let file = |name: &str| route.map(|page| base.href(&page.route.file(name))).unwrap_or_default();
@@ -218,7 +219,10 @@ impl Tables for ProseTables<'_> {
             let (id, name) = (&row.feature.id, &row.feature.name.0);
             html.push_str(&format!("<tr><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
             for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
-                html.push_str(&format!("<td class=\"is-{}\"><div class=\"cell\">{}</div></td>", cell.state, cell.html.0));
+                html.push_str(&format!(
+                    "<td class=\"is-{}\"><div class=\"cell\">{}</div></td>",
+                    cell.state, cell.html.0
+                ));
             }
             html.push_str("</tr>");
         }

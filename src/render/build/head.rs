@@ -107,9 +107,10 @@ fn other_locales(press: &Press<'_>, ix: PageIx, page: &Page) -> Vec<String> {
     if page.original.is_some() {
         return Vec::new();
     }
-    let others = page.twins.iter().filter(|(_, twin)| {
-        *twin != ix && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
-    });
+    let others = page
+        .twins
+        .iter()
+        .filter(|(_, twin)| *twin != ix && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none()));
     others.filter_map(|(lang, _)| Some(press.locales.get(*lang)?.og_locale())).collect()
 }
 

@@ -26,9 +26,9 @@ mod stat;
 mod tier;
 mod title;
 
+pub use cell::speaking_tier;
 pub use guide::GuideInLanguage;
 pub use page::page;
-pub use cell::speaking_tier;
 pub use pen::Pen;
 pub use picture::{Picture, Pictures};
 pub use shelf::Shelf;
@@ -37,8 +37,7 @@ use crate::diagnostics::Diagnostic;
 use crate::locale::{Direction, Locale, Messages};
 use crate::markup::Dir;
 use crate::model::{LangIx, Site};
-use crate::plan::Plan;
-use crate::render::Engine;
+use crate::plan::{PageIx, Plan};
 
 /// What all builders read from.
 pub struct Press<'a> {
@@ -53,6 +52,22 @@ pub struct Press<'a> {
     pub options: &'a tera::Map,
 }
 
+impl Press<'_> {
+    /// Plain text of a language, its runs of the other direction between isolates.
+    pub fn isolated(&self, lang: LangIx, text: &str) -> String {
+        Pen::new(self, lang).map_or_else(|| text.to_owned(), |pen| pen.plain(&crate::model::Rich::words(text)))
+    }
+
+    /// The title of a page, with isolates.
+    pub fn title(&self, shelf: &Shelf, page: PageIx) -> String {
+        let made = self.plan.pages.get(page).and_then(|planned| {
+            let pen = Pen::new(self, planned.lang)?;
+            Some(title::of_page(&pen, &shelf.language(planned.lang)?.heads, page).plain)
+        });
+        made.unwrap_or_default()
+    }
+}
+
 /// Makes HTML of a cell, by the theme's component `cell`.
 pub trait CellRenderer: Sync {
     /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the pages' language, `of`
@@ -60,13 +75,7 @@ pub trait CellRenderer: Sync {
     ///
     /// # Errors
     /// What is wrong with the component.
-    fn cell(&self, lang: LangIx, cell: tera::Value, of: &str) -> Result<String, Box<Diagnostic>>;
-}
-
-impl CellRenderer for Engine {
-    fn cell(&self, lang: LangIx, cell: tera::Value, of: &str) -> Result<String, Box<Diagnostic>> {
-        Engine::cell(self, lang, cell, of)
-    }
+    fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Diagnostic>;
 }
 
 /// A direction, as markup has it.

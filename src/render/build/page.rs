@@ -108,11 +108,7 @@ fn guide_front(language: &LanguageShelf, made: &GuideInLanguage, context: &mut C
         bare: head.description.text.clone(),
         runs: Rich::default(),
     };
-    Some(Front {
-        toc: made.toc.clone(),
-        image: made.image.clone(),
-        ..front(head.title.clone(), description)
-    })
+    Some(Front { toc: made.toc.clone(), image: made.image.clone(), ..front(head.title.clone(), description) })
 }
 
 fn tier_front(

@@ -2,8 +2,8 @@
 
 use super::cell::Cells;
 use super::label::Label;
-use crate::model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
 use crate::model::value::Equality;
+use crate::model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
 use crate::render::view::{CellView, FeatureView, GroupView, Html, RowView, Shared, StateView};
 
 /// The table of a guide in one language.
@@ -46,11 +46,8 @@ impl Table {
         let all: Vec<Vec<Shared<RowView>>> = (0..guide.groups.len()).map(rows_of).collect();
         for (ix, group) in guide.groups.iter().enumerate() {
             let rows = all.get(ix).cloned().unwrap_or_default();
-            let inside = guide
-                .groups
-                .iter()
-                .zip(&all)
-                .any(|(other, rows)| other.parent == Some(ix) && !rows.is_empty());
+            let inside =
+                guide.groups.iter().zip(&all).any(|(other, rows)| other.parent == Some(ix) && !rows.is_empty());
             if rows.is_empty() && !inside {
                 continue;
             }
@@ -145,7 +142,9 @@ const LEGEND: [(&str, &str); 8] = [
 pub fn legend(cells: &Cells<'_>, table: &Table) -> Vec<StateView> {
     let occurs = |state: &str| {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
-        cells.flat_map(|cell| std::iter::once(cell.state).chain(cell.items.iter().map(|item| item.state))).any(|s| s == state)
+        cells
+            .flat_map(|cell| std::iter::once(cell.state).chain(cell.items.iter().map(|item| item.state)))
+            .any(|s| s == state)
     };
     LEGEND
         .iter()

@@ -154,12 +154,7 @@ fn menu(pen: &Pen<'_>, heads: &Heads) -> Vec<(MenuLink, Option<PageIx>)> {
     words.menu.iter().filter_map(|entry| menu_entry(pen, heads, lang, entry)).collect()
 }
 
-fn menu_entry(
-    pen: &Pen<'_>,
-    heads: &Heads,
-    lang: LangIx,
-    entry: &MenuEntry,
-) -> Option<(MenuLink, Option<PageIx>)> {
+fn menu_entry(pen: &Pen<'_>, heads: &Heads, lang: LangIx, entry: &MenuEntry) -> Option<(MenuLink, Option<PageIx>)> {
     match entry {
         MenuEntry::Page(path) => {
             let (page, url) = menu_target(pen, lang, path)?;
@@ -183,8 +178,9 @@ fn menu_target(pen: &Pen<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, Str
         Ok(href) => Some((href.page, href.url)),
         Err(fault) => {
             if lang == pen.lang {
-                let mut diagnostic = Diagnostic::error(Code::DeadLink, format!("the menu leads nowhere: {}", fault.message))
-                    .at(path.span, format!("`{}`", path.text));
+                let mut diagnostic =
+                    Diagnostic::error(Code::DeadLink, format!("the menu leads nowhere: {}", fault.message))
+                        .at(path.span, format!("`{}`", path.text));
                 if let Some(meant) = fault.suggestion {
                     diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
                     if path.verbatim {

@@ -64,9 +64,7 @@ pub fn only_source(guide: &Guide) -> Option<u32> {
     let [first] = statements.peek()?.sources.as_slice() else { return None };
     let first = first.source.as_str();
     statements
-        .all(|statement| {
-            matches!(statement.sources.as_slice(), [one] if one.source == first && one.place.is_none())
-        })
+        .all(|statement| matches!(statement.sources.as_slice(), [one] if one.source == first && one.place.is_none()))
         .then(|| number_of(guide, first))?
 }
 
@@ -86,7 +84,15 @@ pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<SourceView> {
         .collect()
 }
 
-fn view(pen: &Pen<'_>, words: &Words<'_>, id: &str, source: &Source, ix: usize, own: u32, inherited: u32) -> SourceView {
+fn view(
+    pen: &Pen<'_>,
+    words: &Words<'_>,
+    id: &str,
+    source: &Source,
+    ix: usize,
+    own: u32,
+    inherited: u32,
+) -> SourceView {
     let host = source.url.as_deref().and_then(host_of);
     let part = |pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
         if let Some(said) = said_of(pen, words, id, pick) {

@@ -70,7 +70,10 @@ impl<'a> Tiers<'a> {
             links,
             sponsored,
             price: price.cloned(),
-            price_name: price.and(guide.price).and_then(|price| self.table.features.get(price)).map(|of| of.name.clone()),
+            price_name: price
+                .and(guide.price)
+                .and_then(|price| self.table.features.get(price))
+                .map(|of| of.name.clone()),
             highlights: self.highlights(ix),
             counts: self.counts(ix),
             inherits: tier.inherits.and_then(|from| self.head.tiers.get(from).cloned()),
@@ -81,7 +84,8 @@ impl<'a> Tiers<'a> {
     /// A list of inline texts: of the page's language where it has one, else of the source language.
     fn lines(&self, tier: TierIx, pick: fn(&TierWords) -> &Vec<Prose>) -> Vec<Html> {
         let guide = self.words.guide;
-        let found = guide.said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
+        let found =
+            guide.said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
         let Some(said) = found else { return Vec::new() };
         let inline = |what| Html(self.pen.inline(crate::model::Said { what, lang: said.lang }, self.resolver).html);
         said.what.iter().map(inline).collect()
@@ -137,11 +141,14 @@ impl<'a> Tiers<'a> {
 
     fn counts(&self, tier: TierIx) -> CountsView {
         let states: Vec<&'static str> = support_states(self.words.guide, tier);
-        let mut strip: Vec<(usize, &'static str)> =
-            states.iter().map(|state| (STRIP.iter().position(|known| known == state).unwrap_or(STRIP.len()), *state)).collect();
+        let mut strip: Vec<(usize, &'static str)> = states
+            .iter()
+            .map(|state| (STRIP.iter().position(|known| known == state).unwrap_or(STRIP.len()), *state))
+            .collect();
         strip.sort_by_key(|(place, _)| *place);
         let count = |these: &[&str]| states.iter().filter(|state| these.contains(state)).count();
-        let (yes, partial, no) = (count(&["yes"]), count(&["partial", "add-on", "planned", "deprecated"]), count(&["no"]));
+        let (yes, partial, no) =
+            (count(&["yes"]), count(&["partial", "add-on", "planned", "deprecated"]), count(&["no"]));
         let (not_applicable, unknown) = (count(&["not-applicable"]), count(&["unknown"]));
         let said = [
             ("count.yes", yes),
