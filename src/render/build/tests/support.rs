@@ -5,25 +5,18 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use crate::config::OptionValue;
 use crate::decode;
 use crate::diagnostics::Diagnostics;
 use crate::locale::{Layer, Locale, Messages, Place};
-use crate::model::{GuideIx, LangIx, PluralCategory, Site};
-use crate::plan::{PageIx, PageKey, Plan, plan};
-use crate::render::build::{GuideInLanguage, Picture, Pictures, Press, Shelf, page};
-use crate::render::engine::{Argument, Engine, Functions, Templates};
-use crate::render::theme;
+use crate::model::{GuideIx, LangIx};
+use crate::plan::{PageIx, PageKey, plan};
+use crate::render::build::{GuideInLanguage, Picture, Pictures, Shelf, page};
+use crate::render::{Engine, Templates, ThemeFiles, World, theme};
 use crate::source::{self, SourceMap};
 
 pub struct Bench {
-    pub site: Site,
-    pub plan: Plan,
-    pub locales: Vec<Locale>,
-    pub messages: Vec<Messages>,
+    pub world: Arc<World>,
     pub engine: Engine,
-    options: tera::Map,
-    pictures: Files,
 }
 
 /// What is done to a file.
@@ -81,39 +74,37 @@ impl Bench {
                 Messages::new(locale, &own.chain(others).collect::<Vec<_>>()).0
             })
             .collect();
-        let functions = messages.iter().map(|messages| Arc::new(Words::new(messages)) as Arc<dyn Functions>).collect();
         let (templates, faults) = Templates::new(&theme, &sources);
         let Some(templates) = templates else { panic!("{faults:#?}") };
-        let options = theme.options.iter().map(|(name, value)| (name.clone().into(), option(value))).collect();
-        let pictures = Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect());
-        Bench { engine: templates.with_functions(functions), site, plan, locales, messages, options, pictures }
-    }
-
-    fn press(&self) -> Press<'_> {
-        Press {
-            site: &self.site,
-            plan: &self.plan,
-            locales: &self.locales,
-            messages: &self.messages,
-            pictures: &self.pictures,
-            options: &self.options,
-        }
+        let world = Arc::new(World {
+            options: theme.options_for_templates(),
+            pictures: Box::new(Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect())),
+            assets: Box::new(Statics),
+            stylesheets: theme.stylesheets,
+            fonts: theme.fonts,
+            site,
+            plan,
+            locales,
+            messages,
+        });
+        Bench { engine: templates.with_functions(world.functions()), world }
     }
 
     /// Every page's context, and every fault.
     pub fn all(&self) -> (Vec<Context>, Diagnostics) {
-        let press = self.press();
+        let World { site, plan, locales, .. } = &*self.world;
+        let press = self.world.press();
         let (shelf, mut faults) = Shelf::prepare(&press);
         let mut guides = std::collections::BTreeMap::new();
-        for guide in 0..self.site.guides.len() {
-            for lang in 0..self.locales.len() {
+        for guide in 0..site.guides.len() {
+            for lang in 0..locales.len() {
                 let (made, found) = GuideInLanguage::prepare(&press, &shelf, &self.engine, guide, lang);
                 faults.append(found);
                 guides.insert((guide, lang), made);
             }
         }
         let mut pages = Vec::new();
-        for (ix, entry) in self.plan.pages.iter().enumerate() {
+        for (ix, entry) in plan.pages.iter().enumerate() {
             let guide = match entry.key {
                 PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => Some(guide),
                 _ => None,
@@ -127,8 +118,8 @@ impl Bench {
     }
 
     pub fn find(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey) -> PageIx {
-        let lang: LangIx = self.site.config.language(lang).unwrap();
-        self.plan.find(&key(self.site.guide(guide).unwrap()), lang).unwrap()
+        let lang: LangIx = self.world.site.config.language(lang).unwrap();
+        self.world.plan.find(&key(self.world.site.guide(guide).unwrap()), lang).unwrap()
     }
 
     /// A variable of a guide's page.
@@ -142,43 +133,11 @@ impl Bench {
     }
 }
 
-fn option(value: &OptionValue) -> tera::Value {
-    match value {
-        OptionValue::Bool(value) => (*value).into(),
-        OptionValue::Integer(value) => (*value).into(),
-        OptionValue::String(value) => value.as_str().into(),
-        OptionValue::Strings(values) => values.clone().into(),
-    }
-}
+struct Statics;
 
-/// The functions of templates, as far as cells and pages need them to be rendered at all.
-struct Words(std::collections::BTreeMap<String, String>);
-
-impl Words {
-    fn new(messages: &Messages) -> Words {
-        let text = |key: &str| Some(messages.get(key)?.text.form(PluralCategory::Other)?.text.clone());
-        Words(messages.keys().filter_map(|key| Some((key.to_owned(), text(key)?))).collect())
-    }
-}
-
-impl Functions for Words {
-    fn message(&self, key: &str, args: &[(String, Argument)], _: bool) -> Result<String, String> {
-        let text = self.0.get(key).ok_or_else(|| format!("no message `{key}`"))?;
-        Ok(args.iter().fold(text.clone(), |text, (name, argument)| {
-            let argument = match argument {
-                Argument::Integer(n) => n.to_string(),
-                Argument::Html(text) | Argument::Text(text) => text.clone(),
-            };
-            text.replace(&format!("{{{name}}}"), &argument)
-        }))
-    }
-
-    fn url(&self, path: &str) -> Result<String, String> {
-        Ok(path.to_owned())
-    }
-
-    fn asset(&self, name: &str) -> Result<String, String> {
-        Ok(format!("/{name}"))
+impl ThemeFiles for Statics {
+    fn url(&self, name: &str) -> Result<String, String> {
+        Ok(format!("/assets/{name}"))
     }
 }
 
