@@ -1,5 +1,7 @@
 //! Charts of marks that can be counted: which number of marks tells a figure truly.
 
+use rust_decimal::RoundingStrategy;
+
 use crate::model::{Bound, Decimal};
 
 /// More than this nobody counts.
@@ -55,7 +57,7 @@ fn rounded(value: Decimal, bound: Bound) -> Decimal {
     match bound {
         Bound::MoreThan | Bound::AtLeast => value.floor(),
         Bound::LessThan | Bound::AtMost => value.ceil(),
-        Bound::Exact | Bound::About => value.round(),
+        Bound::Exact | Bound::About => value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero),
     }
 }
 

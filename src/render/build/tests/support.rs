@@ -45,6 +45,10 @@ impl Bench {
                 None => sources.insert(path, bytes.clone()),
             };
         }
+        // Views show no stylesheet, and are tested before there is one.
+        if sources.find("themes/mizan/static/style.css").is_none() {
+            sources.insert("themes/mizan/static/style.css", Vec::new());
+        }
         Bench::of(sources)
     }
 
