@@ -139,8 +139,16 @@ fn make(
     *diagnostics = check::set_levels(&world.site.config, std::mem::take(diagnostics));
     let sound = !refused(diagnostics, options);
     progress.pages(world.plan.pages.len());
-    let maker =
-        pages::Maker { world: &world, press: &press, shelf: &shelf, engine: engine.as_ref(), staging, progress, sound };
+    let maker = pages::Maker {
+        world: &world,
+        press: &press,
+        shelf: &shelf,
+        engine: engine.as_ref(),
+        staging,
+        progress,
+        sound,
+        broken: std::sync::Mutex::default(),
+    };
     diagnostics.append(check::set_levels(&world.site.config, maker.all().map_err(Fault::Write)?));
     stages.end("pages");
     if refused(diagnostics, options) {
