@@ -367,7 +367,7 @@ impl Stretch {
                     threes = false;
                     in_group = 0;
                 }
-                ')' if brackets => {
+                ')' if self.partner[at].is_some_and(|open| open >= start) => {
                     in_group = 0;
                     stop = at + 1;
                 }

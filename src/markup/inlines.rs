@@ -28,7 +28,7 @@ impl<'a> Walk<'a> {
                 },
             ),
             NodeValue::Code(code) => self.flow.code(&code.literal, self.env.dir),
-            NodeValue::HtmlInline(html) => self.raw_html(html, position, false),
+            NodeValue::HtmlInline(html) => self.raw_html(html, position),
             NodeValue::Emph => self.flow.enter(Element::Em, "<em>".to_owned()),
             NodeValue::Strong => self.flow.enter(Element::Strong, "<strong>".to_owned()),
             NodeValue::Strikethrough => self.flow.enter(Element::Del, "<del>".to_owned()),
@@ -270,7 +270,8 @@ impl<'a> Walk<'a> {
             None => range,
         };
         let (span, _) = self.place.span(range);
-        self.diagnostics.push(diagnostic.at(span, format!("`{url}`")));
+        let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
+        self.diagnostics.push(diagnostic.at(span, label));
     }
 
     fn image(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) {
@@ -352,7 +353,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Comments are dropped, all else is refused.
-    pub(super) fn raw_html(&mut self, html: &str, position: Sourcepos, block: bool) {
+    pub(super) fn raw_html(&mut self, html: &str, position: Sourcepos) {
         let mut rest = html;
         let mut left = String::new();
         while let Some(open) = rest.find("<!--") {
@@ -373,6 +374,15 @@ impl<'a> Walk<'a> {
         if left.is_empty() {
             return;
         }
+        // Where a tag was reported, its end is not reported again.
+        if let Some(name) = left.strip_prefix("</").map(tag_name) {
+            if let Some(open) = self.open_tags.get_mut(&name).filter(|open| **open > 0) {
+                *open -= 1;
+                return;
+            }
+        } else if let Some(name) = left.strip_prefix('<').map(tag_name) {
+            *self.open_tags.entry(name).or_default() += 1;
+        }
         let shown: String = left.lines().next().unwrap_or(left).chars().take(60).collect();
         let diagnostic = if !left.starts_with('<') {
             Diagnostic::error(Code::RawHtml, "text stands on the line of an HTML comment, and would be lost with it")
@@ -381,10 +391,6 @@ impl<'a> Walk<'a> {
             Diagnostic::error(Code::RawHtml, "raw HTML stands in the text").help(instead_of(left))
         };
         self.report(diagnostic, position, format!("`{shown}`"));
-        if block {
-            // Words between tags are not lost from the page that a preview shows.
-            self.flow.push("");
-        }
     }
 
     /// All running text below the root, and a complaint for each block that is more than that.
@@ -395,7 +401,7 @@ impl<'a> Walk<'a> {
                 NodeValue::Paragraph if at == 0 => None,
                 NodeValue::Paragraph => Some("a second paragraph"),
                 NodeValue::HtmlBlock(html) => {
-                    self.raw_html(&html.literal, data.sourcepos, true);
+                    self.raw_html(&html.literal, data.sourcepos);
                     continue;
                 }
                 NodeValue::List(_) => Some("a list"),
@@ -415,9 +421,6 @@ impl<'a> Walk<'a> {
                     "a block begins here",
                 );
             }
-            if at > 0 {
-                self.flow.push(" ");
-            }
             let mut skipped: Option<Node<'a>> = None;
             for edge in block.traverse() {
                 match edge {
@@ -434,6 +437,7 @@ impl<'a> Walk<'a> {
                                 skipped = Some(node);
                             }
                         }
+                        NodeValue::Paragraph | NodeValue::TableCell if !self.flow.is_blank() => self.flow.push(" "),
                         _ => {}
                     },
                     NodeEdge::End(node) => match skipped {
@@ -479,15 +483,13 @@ fn encoded(id: &str) -> String {
         .collect()
 }
 
+fn tag_name(tag: &str) -> String {
+    tag.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// What Markdown has for a tag.
 fn instead_of(html: &str) -> String {
-    let name: String = html
-        .trim_start_matches(['<', '/'])
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .flat_map(char::to_lowercase)
-        .collect();
-    match name.as_str() {
+    match tag_name(html.trim_start_matches(['<', '/'])).as_str() {
         "b" | "strong" => "write `**bold**`",
         "i" | "em" => "write `*emphasis*`",
         "s" | "del" | "strike" => "write `~~struck out~~`",

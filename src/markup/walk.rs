@@ -31,6 +31,8 @@ pub(super) struct Walk<'a> {
     pub(super) page_notes: BTreeMap<u32, String>,
     /// A table of facts that is a paragraph's only content.
     pub(super) table: Option<(String, Sourcepos)>,
+    /// Tags of raw HTML that were reported, by name.
+    pub(super) open_tags: BTreeMap<String, usize>,
     html: String,
     text: String,
     toc: Vec<Heading>,
@@ -64,6 +66,7 @@ impl<'a> Walk<'a> {
             anchors: BTreeMap::new(),
             page_notes: BTreeMap::new(),
             table: None,
+            open_tags: BTreeMap::new(),
             html: String::with_capacity(prose.text.len() * 3 / 2),
             text: String::with_capacity(prose.text.len()),
             toc: Vec::new(),
@@ -187,7 +190,7 @@ impl<'a> Walk<'a> {
                 self.html.push_str("</code></pre>\n");
                 self.line_of_text(&code.literal);
             }
-            NodeValue::HtmlBlock(html) => self.raw_html(&html.literal, data.sourcepos, true),
+            NodeValue::HtmlBlock(html) => self.raw_html(&html.literal, data.sourcepos),
             NodeValue::ThematicBreak => self.html.push_str("<hr>\n"),
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell => self.flow = Flow::default(),
             NodeValue::FootnoteDefinition(_) => self.footnote_start(node),
