@@ -335,8 +335,7 @@ impl Stretch {
     fn is_plain_number(&self, start: usize, end: usize) -> bool {
         let digit = |at: usize| at >= start && at < end && bidi_class(self.c(at)) == BidiClass::EN;
         (start..end).all(|at| {
-            digit(at)
-                || (bidi_class(self.c(at)) == BidiClass::CS && at > start && digit(at - 1) && digit(at + 1))
+            digit(at) || (bidi_class(self.c(at)) == BidiClass::CS && at > start && digit(at - 1) && digit(at + 1))
         })
     }
 

@@ -154,10 +154,7 @@ impl Flow {
         escape::text(&mut html, code);
         html.push_str("</code>");
         let isolated = isolated_as(code, Some(Dir::Ltr), dir);
-        self.finished(
-            Nature::Code,
-            Finished { linkless: html.clone(), html, isolated, bare: code.to_owned() },
-        );
+        self.finished(Nature::Code, Finished { linkless: html.clone(), html, isolated, bare: code.to_owned() });
     }
 
     /// The path from a node up to the text itself.

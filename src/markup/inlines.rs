@@ -10,6 +10,9 @@ use super::walk::{Walk, plain_of};
 use super::{Ids, Missing, Word, bidi, escape, plain_isolated, rich};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
+/// How many headings a link that leads nowhere is compared with.
+const MOST_ANCHORS: usize = 200;
+
 impl<'a> Walk<'a> {
     /// Takes an inline node up; true where what is below it was taken up with it.
     pub(super) fn inline_start(&mut self, node: Node<'a>) -> bool {
@@ -142,7 +145,7 @@ impl<'a> Walk<'a> {
             Ok(Shortcode::Value(reference)) => self.resolver.value(&reference).map_err(|fault| (fault, reference)),
             Ok(Shortcode::Table { features, tiers }) => match self.resolver.table(&features, &tiers) {
                 Ok(html) if self.table.is_none() => {
-                    self.table = Some((html, position));
+                    self.table = Some((html, span));
                     return;
                 }
                 Ok(_) => {
@@ -219,6 +222,7 @@ impl<'a> Walk<'a> {
     }
 
     fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
+        let mut instead = None;
         let fault = match link::target(url) {
             Target::Outside(url) => return Some(url),
             Target::Fragment(fragment) => {
@@ -230,9 +234,11 @@ impl<'a> Walk<'a> {
                     Ok(href) => return Some(href),
                     Err(mut fault) => {
                         if fault.instead.is_none() {
-                            let known = did_you_mean(&fragment, self.anchors.keys().map(String::as_str));
+                            let known =
+                                did_you_mean(&fragment, self.anchors.keys().map(String::as_str).take(MOST_ANCHORS));
                             fault.instead = known.map(|known| format!("#{known}"));
                         }
+                        instead = fault.instead.clone();
                         missing(fault)
                     }
                 }
@@ -241,37 +247,42 @@ impl<'a> Walk<'a> {
                 let fragment = fragment.map(decoded);
                 match self.resolver.link(&decoded(path), fragment.as_deref()) {
                     Ok(href) => return Some(href),
-                    Err(fault) => missing(fault),
+                    Err(fault) => {
+                        instead = fault.instead.clone();
+                        missing(fault)
+                    }
                 }
             }
             Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
                 .help("write the address between the round brackets"),
-            Target::Relative(path) => {
-                Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path")).help(
+            Target::Relative(path) => Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"))
+                .help(
                     "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
                      `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
-                )
-            }
+                ),
             Target::Refused(reason) => {
                 Diagnostic::error(Code::BadUrl, format!("the link `{url}` cannot be used: {reason}"))
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
             }
         };
-        self.report_link(fault, url, position);
+        self.report_link(fault, url, position, instead);
         None
     }
 
-    /// Points at the address where it stands in the source as it is.
-    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos) {
+    /// Points at the address where it stands in the source as it is, and offers another instead.
+    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos, instead: Option<String>) {
         let range = self.place.range(position);
-        let source = &self.place.text()[range.clone()];
-        let range = match source.rfind(url).filter(|_| !url.is_empty()) {
+        let at = self.place.text()[range.clone()].rfind(url).filter(|_| !url.is_empty());
+        let (span, exact) = self.place.span(match at {
             Some(at) => range.start + at..range.start + at + url.len(),
             None => range,
-        };
-        let (span, _) = self.place.span(range);
+        });
         let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
-        self.diagnostics.push(diagnostic.at(span, label));
+        let diagnostic = diagnostic.at(span, label);
+        self.diagnostics.push(match instead {
+            Some(instead) if exact && at.is_some() => diagnostic.fix(span, instead, false),
+            _ => diagnostic,
+        });
     }
 
     fn image(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) {
@@ -298,7 +309,11 @@ impl<'a> Walk<'a> {
         };
         let image = match self.resolver.image(&decoded(path)) {
             Ok(image) => image,
-            Err(fault) => return self.picture_fault(missing(fault), url, position, &alt),
+            Err(fault) => {
+                let instead = fault.instead.clone();
+                self.report_link(missing(fault), url, position, instead);
+                return self.flow.push(&alt);
+            }
         };
         if alt.trim().is_empty() {
             self.report_link(
@@ -306,6 +321,7 @@ impl<'a> Walk<'a> {
                     .help("say what it shows between the square brackets: `![…]`"),
                 url,
                 position,
+                None,
             );
         }
         let shown = plain_isolated(alt.trim(), self.env);
@@ -313,7 +329,10 @@ impl<'a> Walk<'a> {
         escape::attribute(&mut html, &image.src);
         html.push_str("\" alt=\"");
         escape::attribute(&mut html, &shown);
-        html.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"", image.width, image.height));
+        html.push_str(&format!(
+            "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"",
+            image.width, image.height
+        ));
         if !address.title.is_empty() {
             html.push_str(" title=\"");
             escape::attribute(&mut html, &plain_isolated(&address.title, self.env));
@@ -324,7 +343,7 @@ impl<'a> Walk<'a> {
     }
 
     fn picture_fault(&mut self, fault: Diagnostic, url: &str, position: Sourcepos, alt: &str) {
-        self.report_link(fault, url, position);
+        self.report_link(fault, url, position, None);
         self.flow.push(alt);
     }
 
@@ -332,7 +351,7 @@ impl<'a> Walk<'a> {
     pub(super) fn number_notes(&mut self, root: Node<'a>, ids: &mut Ids) {
         for node in root.descendants() {
             if let NodeValue::FootnoteReference(ref note) = node.data().value {
-                self.page_notes.entry(note.ix).or_insert_with(|| note.name.clone());
+                self.notes.insert(note.name.clone(), note.ix);
                 ids.reserve(format!("{}fn-{}", self.id_prefix, note.ix));
             }
         }
@@ -342,7 +361,10 @@ impl<'a> Walk<'a> {
         let prefix = self.id_prefix;
         let shown = self.resolver.word(Word::Number(number as usize));
         // `dir` makes it an isolate: it must not run on from a number before it.
-        let mut html = format!("<sup dir=\"{}\"><a class=\"footnote\" href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}", self.env.dir.as_str());
+        let mut html = format!(
+            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}",
+            self.env.dir.as_str()
+        );
         if reference > 1 {
             html.push_str(&format!("-{reference}"));
         }
@@ -449,12 +471,11 @@ impl<'a> Walk<'a> {
                     NodeEdge::Start(_) => {}
                 }
             }
-            if let Some((_, position)) = self.table.take() {
-                self.report(
+            if let Some((_, span)) = self.table.take() {
+                self.diagnostics.push(
                     Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands where only running text can")
+                        .at(span, "a table is a block")
                         .help("put it into a body, on a line of its own"),
-                    position,
-                    "a table is a block",
                 );
             }
         }

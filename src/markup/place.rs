@@ -38,9 +38,10 @@ impl<'a> Place<'a> {
         let text = &self.prose.text;
         let lines = self.lines.get_or_init(|| {
             let bytes = text.as_bytes();
-            let ends = bytes.iter().enumerate().filter(|&(at, byte)| {
-                *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-            });
+            let ends = bytes
+                .iter()
+                .enumerate()
+                .filter(|&(at, byte)| *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
             std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         });
         let line = |line: usize| lines.get(line.saturating_sub(1)).copied().unwrap_or(text.len());

@@ -47,10 +47,7 @@ pub(super) fn flow(rich: &Rich, env: &Env) -> Flow {
                 let inner = Flow::text(text);
                 let html = in_language(&inner.html(own, true), lang, own);
                 let isolated = isolated_as_built(inner.isolated(own), own, env.dir);
-                flow.finished(
-                    Nature::Isolate,
-                    Finished { linkless: html.clone(), html, isolated, bare: text.clone() },
-                );
+                flow.finished(Nature::Isolate, Finished { linkless: html.clone(), html, isolated, bare: text.clone() });
             }
             Run::Value(text) => {
                 let html = value(text, env.dir);
@@ -101,8 +98,7 @@ fn value(text: &str, dir: Dir) -> String {
 /// Arabic digits without a letter have no direction of their own, and an isolate would take them for
 /// left-to-right: ٢٠٪ would turn its sign about.
 fn value_dir(text: &str, around: Dir) -> Option<Dir> {
-    let letterless =
-        !text.chars().any(|c| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL));
+    let letterless = !text.chars().any(|c| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL));
     (around == Dir::Rtl && letterless && text.chars().any(is_rtl)).then_some(Dir::Rtl)
 }
 

@@ -31,7 +31,9 @@ impl Resolver for House {
     fn fact(&self, reference: &str) -> Result<Rich, Missing> {
         match reference {
             "monthly-users" | "whatsapp/monthly-users" => Ok(Rich::value("3.3 مليار")),
-            "link" => Ok(Rich { runs: vec![crate::model::Run::Link { url: "https://a.example/".into(), text: "a".into() }] }),
+            "link" => {
+                Ok(Rich { runs: vec![crate::model::Run::Link { url: "https://a.example/".into(), text: "a".into() }] })
+            }
             _ => Err(Missing::new(Code::BadReference, format!("there is no fact `{reference}`"))
                 .help("name a fact")
                 .instead(crate::diagnostics::did_you_mean(reference, ["monthly-users"]))),

@@ -43,7 +43,7 @@ fn shortcodes() {
     "#);
     insta::assert_snapshot!(faults("قبل {{ table(features = [\"a\"], tiers = [\"x\"]) }}"), @r#"
     error UnknownShortcode: `{{ table(…) }}` stands inside a paragraph
-      at ⟦قبل {{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block
+      at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block
       help: put it on a line of its own, with an empty line before and after it
     "#);
     insta::assert_snapshot!(faults("{{ table(feature = [\"a\"], tiers = [\"x\"]) }}\n\n{{ table(features = [\"a\"]) }}"), @r#"
@@ -119,6 +119,29 @@ fn links_and_pictures() {
 }
 
 #[test]
+fn a_heading_meant_by_a_link_is_offered() {
+    insta::assert_snapshot!(faults("# Setting up\n\n[a](#seting-up)"), @r#"
+    error DeadLink: there is no page ``
+      at ⟦#seting-up⟧ `#seting-up`
+      help: did you mean `#setting-up`?
+      help: name a page
+      fix: ⟦#seting-up⟧ → ⟦#setting-up⟧
+    "#);
+}
+
+#[test]
+fn footnotes_that_would_be_lost() {
+    insta::assert_snapshot!(faults("a[^x]\n\n[^x]: one\n\n[^x]: two\n\n[^y]: three"), @r#"
+    error BadMarkup: nothing asks for the footnote `x`
+      at ⟦[^x]: one⟧ this would not be shown
+      help: write `[^x]` where it belongs, give it a name of its own, or remove it
+    error BadMarkup: nothing asks for the footnote `y`
+      at ⟦[^y]: three⟧ this would not be shown
+      help: write `[^y]` where it belongs, give it a name of its own, or remove it
+    "#);
+}
+
+#[test]
 fn characters() {
     insta::assert_snapshot!(faults("نص \u{202B}مضمّن\u{202C} و\u{2067}معزول\u{2069} و\u{7}"), @r#"
     error ForbiddenCharacter: the direction control U+202B stands in the text
@@ -157,7 +180,7 @@ fn blocks_where_only_running_text_can_be() {
       at ⟦two {{ table(features = ["a"], tiers = ["x"]) }}⟧ a block begins here
       help: write one paragraph; a `\` before the sign that begins the block makes it plain text
     error UnknownShortcode: `{{ table(…) }}` stands where only running text can
-      at ⟦two {{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block
+      at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block
       help: put it into a body, on a line of its own
     error BadMarkup: a heading stands where only running text can
       at ⟦# three⟧ a block begins here
@@ -170,5 +193,7 @@ fn blocks_where_only_running_text_can_be() {
 fn without_exact_places_the_whole_text_is_pointed_at() {
     let text = Prose { verbatim: false, ..prose("x <b>y</b>") };
     let (_, diagnostics) = inline(&text, &env("en"), &House);
-    assert!(diagnostics.len() == 1 && diagnostics.iter().all(|d| d.primary.as_ref().is_some_and(|p| p.span == text.span)));
+    assert!(
+        diagnostics.len() == 1 && diagnostics.iter().all(|d| d.primary.as_ref().is_some_and(|p| p.span == text.span))
+    );
 }
