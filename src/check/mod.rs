@@ -6,6 +6,7 @@ mod questions;
 mod references;
 mod sources;
 mod stale;
+pub mod words;
 
 pub use levels::apply as set_levels;
 

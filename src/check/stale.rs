@@ -34,9 +34,12 @@ fn judge(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Op
     // A day ahead is the same day in another part of the world.
     if age < -1 {
         return Some(
-            Diagnostic::warning(Code::OutOfRange, format!("{names} {was} checked on {checked}, which is still to come"))
-                .at(first.statement.span, format!("today is {today}"))
-                .help("write the day on which somebody compared the claim with its source"),
+            Diagnostic::warning(
+                Code::OutOfRange,
+                format!("{names} {was} checked on {checked}, which is still to come"),
+            )
+            .at(first.statement.span, format!("today is {today}"))
+            .help("write the day on which somebody compared the claim with its source"),
         );
     }
     let (severity, limit, key) = match (over(guide.freshness.fail_after), over(guide.freshness.warn_after)) {
@@ -45,13 +48,9 @@ fn judge(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Op
         (None, None) => return None,
     };
     Some(
-        Diagnostic::new(
-            severity,
-            Code::StaleClaim,
-            format!("{names} {was} last checked on {checked}, {age} days ago"),
-        )
-        .at(first.statement.span, format!("`{key}` allows {limit} days"))
-        .help("compare the claim with its source again, and set `checked` to that day"),
+        Diagnostic::new(severity, Code::StaleClaim, format!("{names} {was} last checked on {checked}, {age} days ago"))
+            .at(first.statement.span, format!("`{key}` allows {limit} days"))
+            .help("compare the claim with its source again, and set `checked` to that day"),
     )
 }
 

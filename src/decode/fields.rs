@@ -218,15 +218,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn misplaced_above(
-    name: &str,
-    span: Span,
-    stands_in: &str,
-    belongs: &'static TableShape,
-    is_root: bool,
-) -> Diagnostic {
+fn misplaced_above(name: &str, span: Span, stands_in: &str, belongs: &'static TableShape, is_root: bool) -> Diagnostic {
     let way_out = if is_root {
-        format!("move it above the first [table]: it belongs to {} itself, and in TOML all lines after a [table] are part of it", belongs.name)
+        format!(
+            "move it above the first [table]: it belongs to {} itself, and in TOML all lines after a [table] are part of it",
+            belongs.name
+        )
     } else {
         format!("move it up: it belongs to {}", belongs.name)
     };

@@ -49,7 +49,8 @@ fn canonical(tag: &str) -> Option<String> {
         let (head, tail) = script.split_at(1);
         out = format!("{out}-{}{}", head.to_ascii_uppercase(), tail.to_ascii_lowercase());
     }
-    let is_region = |part: &str| (part.len() == 2 && alpha(part)) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()));
+    let is_region =
+        |part: &str| (part.len() == 2 && alpha(part)) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()));
     if let Some(region) = parts.next_if(|part| is_region(part)) {
         out = format!("{out}-{}", region.to_ascii_uppercase());
     }

@@ -136,7 +136,7 @@ impl Convert<'_> {
         entries.sort_by_key(|(key, _)| key.span().start);
         let entries = entries
             .into_iter()
-            .filter(|(key, _)| !self.faults.within(&key.span()))
+            .filter(|(key, _)| !self.faults.spoil_key(&key.span()))
             .map(|(key, value)| {
                 let span = self.span(key.span());
                 (key.into_inner().into_owned(), Entry { key: span, value: self.node(value) })

@@ -54,8 +54,10 @@ fn read(bytes: &[u8]) {
     let sources = Site::new().bytes("config.toml", bytes).build();
     let id = sources.find("config.toml").expect("it was just put there");
     let sink = Sink::default();
-    let documents: Vec<Document> =
-        parse(&sources, id, &sink).into_iter().chain(front_matter(&sources, id, &sink).map(|front| front.document)).collect();
+    let documents: Vec<Document> = parse(&sources, id, &sink)
+        .into_iter()
+        .chain(front_matter(&sources, id, &sink).map(|front| front.document))
+        .collect();
     for document in &documents {
         walk_table(&document.root, &sources);
         document.first_header.iter().for_each(|span| in_bounds(*span, &sources));

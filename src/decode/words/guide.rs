@@ -14,7 +14,8 @@ pub const GUIDE_WORDS: TableShape = TableShape {
     name: "guide.md",
     keys: &[
         Key::new("title", Shape::Words, "\"…\"", "The guide's title.").required(),
-        Key::new("description", Shape::Words, "\"…\"", "What the guide is about, for search engines and previews.").required(),
+        Key::new("description", Shape::Words, "\"…\"", "What the guide is about, for search engines and previews.")
+            .required(),
         Key::new("slug", Shape::String, "\"phones\"", "The last part of its URL; the id where it is left out."),
         Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
         Key::new("verdict", Shape::Inline, "\"…\"", "Which one is for whom, at a glance."),
@@ -43,13 +44,7 @@ pub const TIER_WORDS: TableShape = TableShape {
 
 /// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
 /// `whole` says that the facts could be read whole: only then can an id be called unknown.
-pub fn guide_words(
-    sources: &SourceMap,
-    guide: &Guide,
-    language: &str,
-    whole: bool,
-    sink: &Sink,
-) -> Option<GuideWords> {
+pub fn guide_words(sources: &SourceMap, guide: &Guide, language: &str, whole: bool, sink: &Sink) -> Option<GuideWords> {
     let folder = format!("content/guides/{}/{language}", guide.id);
     let labels = match sources.find(&format!("{folder}/labels.toml")) {
         Some(file) => labels(sources, file, guide, whole, sink),

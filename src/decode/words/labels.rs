@@ -17,14 +17,29 @@ pub const LABELS: TableShape = TableShape {
     name: "labels.toml",
     keys: &[
         Key::new("groups", Shape::Entries(&Shape::Words), "{}", "Names of groups."),
-        Key::new("features", Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])), "{}", "Names of features, and help."),
+        Key::new(
+            "features",
+            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])),
+            "{}",
+            "Names of features, and help.",
+        ),
         Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes that cells refer to."),
         Key::new("options", Shape::Entries(&Shape::Entries(&Shape::Words)), "{}", "Names of options, by feature."),
         Key::new("variants", Shape::Entries(&Shape::Words), "{}", "Names of variants."),
         Key::new("units", Shape::Entries(&Shape::Any), "{}", "Units with their plurals."),
         Key::new("links", Shape::Entries(&Shape::Words), "{}", "Names of tiers' links that the theme does not name."),
-        Key::new("sources", Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])), "{}", "Citations in this language."),
-        Key::new("questions", Shape::Entries(&Shape::Table(&QUESTION_WORDS)), "{}", "The chooser's questions and answers."),
+        Key::new(
+            "sources",
+            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            "{}",
+            "Citations in this language.",
+        ),
+        Key::new(
+            "questions",
+            Shape::Entries(&Shape::Table(&QUESTION_WORDS)),
+            "{}",
+            "The chooser's questions and answers.",
+        ),
     ],
 };
 
@@ -101,9 +116,12 @@ fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Index
                     (None, None) => {
                         if !words.has("name") && table.lost.is_empty() {
                             sink.push(
-                                Diagnostic::error(Code::MissingKey, format!("the words of the feature `{}` lack its `name`", id.value))
-                                    .at(id.span, format!("`{}`", id.value))
-                                    .help(format!("write `{} = {{ name = \"…\", help = \"…\" }}`", id.value)),
+                                Diagnostic::error(
+                                    Code::MissingKey,
+                                    format!("the words of the feature `{}` lack its `name`", id.value),
+                                )
+                                .at(id.span, format!("`{}`", id.value))
+                                .help(format!("write `{} = {{ name = \"…\", help = \"…\" }}`", id.value)),
                             );
                         }
                         None
@@ -173,7 +191,9 @@ fn options(
         if !features.check(&id.value, id.span, fields, "options", sink) {
             continue;
         }
-        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ small = \"…\" }"), sink) else { continue };
+        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ small = \"…\" }"), sink) else {
+            continue;
+        };
         let known = Known {
             code: Code::UnknownOption,
             kind: "option",

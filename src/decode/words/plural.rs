@@ -18,8 +18,11 @@ pub fn units(entries: Vec<(crate::source::Spanned<String>, &Node)>, sink: &Sink)
         let what = What::new(id.value.clone(), "\"{n} mm\"");
         let unit = match &node.kind {
             NodeKind::Table(table) => unit(&id.value, id.span, table, sink),
-            NodeKind::String(_) => read::prose(node, &what, sink)
-                .map(|prose| UnitWords { count: Plural::Same(prose), per: None, span: id.span }),
+            NodeKind::String(_) => read::prose(node, &what, sink).map(|prose| UnitWords {
+                count: Plural::Same(prose),
+                per: None,
+                span: id.span,
+            }),
             _ => {
                 read::wrong_type(node, "a text, or a table of plural categories", &what, sink);
                 None
@@ -81,9 +84,12 @@ fn placeholder(id: &str, count: &Plural, sink: &Sink) {
     };
     if let Some(form) = form.filter(|form| !form.text.contains("{n}")) {
         sink.push(
-            Diagnostic::error(Code::MissingPlaceholder, format!("the unit `{id}` does not say where its number stands"))
-                .at(form.span, format!("`{}` has no `{{n}}`", form.text))
-                .help(format!("write `{{n}}` where the number goes: `\"{{n}} {}\"`", form.text)),
+            Diagnostic::error(
+                Code::MissingPlaceholder,
+                format!("the unit `{id}` does not say where its number stands"),
+            )
+            .at(form.span, format!("`{}` has no `{{n}}`", form.text))
+            .help(format!("write `{{n}}` where the number goes: `\"{{n}} {}\"`", form.text)),
         );
     }
     let forms: Vec<&Prose> = match count {
@@ -103,9 +109,12 @@ fn only_n(of: &str, form: &Prose, sink: &Sink) {
         let name = &rest[open + 1..open + close];
         if name != "n" {
             sink.push(
-                Diagnostic::error(Code::MissingPlaceholder, format!("{of} has a placeholder `{{{name}}}` that nobody fills"))
-                    .at(form.span, format!("`{{{name}}}`"))
-                    .help("the number is `{n}`; a unit has no other placeholder"),
+                Diagnostic::error(
+                    Code::MissingPlaceholder,
+                    format!("{of} has a placeholder `{{{name}}}` that nobody fills"),
+                )
+                .at(form.span, format!("`{{{name}}}`"))
+                .help("the number is `{n}`; a unit has no other placeholder"),
             );
         }
         rest = &rest[open + close + 1..];

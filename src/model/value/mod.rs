@@ -249,11 +249,11 @@ impl Value {
                 return Some(value);
             }
             if let Some(meant) = misspelt_state(word, of) {
-                faults.push(
-                    of.misfit(raw, wants(of.kind))
-                        .help(format!("did you mean \"{meant}\"?"))
-                        .fix(raw.span, format!("\"{meant}\""), false),
-                );
+                faults.push(of.misfit(raw, wants(of.kind)).help(format!("did you mean \"{meant}\"?")).fix(
+                    raw.span,
+                    format!("\"{meant}\""),
+                    false,
+                ));
                 return None;
             }
         }

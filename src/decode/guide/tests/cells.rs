@@ -10,7 +10,10 @@ fn feature(declaration: &str) -> String {
 
 /// The cell of `f` in the first tier.
 fn cell(declaration: &str, cell: &str) -> Cell {
-    let guide = good(&feature(declaration), &[("one", &format!("[features]\nf = {cell}\n")), ("two", "[features]\nf = \"no\"\n")]);
+    let guide = good(
+        &feature(declaration),
+        &[("one", &format!("[features]\nf = {cell}\n")), ("two", "[features]\nf = \"no\"\n")],
+    );
     guide.tiers[0].cells[0].clone().expect("no fault stands")
 }
 
@@ -44,13 +47,19 @@ fn short_long_and_list() {
 
 #[test]
 fn tables_of_values_take_the_cell_keys_beside_their_own() {
-    let money = cell("type = \"money\"", "{ amount = \"9.90\", currency = \"USD\", bound = \"at-least\", note = true }");
+    let money =
+        cell("type = \"money\"", "{ amount = \"9.90\", currency = \"USD\", bound = \"at-least\", note = true }");
     assert_eq!((money.first().bound, money.first().notes.own), (Bound::AtLeast, true));
     assert_eq!(cell("type = \"money\"", "{ value = \"free\", note = \"x\" }").first().notes.shared.len(), 1);
     assert_eq!(cell("type = \"rating\"", "{ value = \"unknown\", note = \"x\" }").first().value, Value::Unknown);
-    assert!(matches!(cell("type = \"rating\"", "{ value = 4, max = 5, variant = \"x\" }").first().value, Value::Rating(_)));
+    assert!(matches!(
+        cell("type = \"rating\"", "{ value = 4, max = 5, variant = \"x\" }").first().value,
+        Value::Rating(_)
+    ));
     assert!(fault("type = \"range\"", "{ value = { min = 1 } }").contains("puts a table under `value`"));
-    assert!(fault("type = \"money\"", "{ value = \"free\", currency = \"USD\" }").contains("both `value` and `currency`"));
+    assert!(
+        fault("type = \"money\"", "{ value = \"free\", currency = \"USD\" }").contains("both `value` and `currency`")
+    );
 }
 
 #[test]
@@ -68,7 +77,9 @@ fn lists_that_are_one_value() {
 #[test]
 fn keys_that_do_not_fit() {
     assert!(fault("", "{ value = \"yes\", bound = \"about\" }").starts_with("MZ0213"));
-    assert!(fault("type = \"limit\"", "{ value = \"unlimited\", bound = \"about\" }").contains("it goes with a number"));
+    assert!(
+        fault("type = \"limit\"", "{ value = \"unlimited\", bound = \"about\" }").contains("it goes with a number")
+    );
     assert!(fault("", "{ value = \"yes\", price = \"free\" }").contains("write the value \"add-on\""));
     assert!(fault("", "{ value = \"unknown\", grade = \"good\" }").contains("nobody can judge"));
     assert!(fault("", "{ value = \"unknown\", since = \"2026\" }").contains("no beginning"));
@@ -99,7 +110,10 @@ fn defaults_reach_every_cell_that_claims_something() {
         head,
         &[
             ("one", "[features]\nf = \"yes\"\nh = { value = \"no\", sources = [] }\n"),
-            ("two", "[defaults]\nsources = [\"b\"]\n[features]\nf = \"unknown\"\nh = { value = \"yes\", sources = [\"a\"] }\n"),
+            (
+                "two",
+                "[defaults]\nsources = [\"b\"]\n[features]\nf = \"unknown\"\nh = { value = \"yes\", sources = [\"a\"] }\n",
+            ),
         ],
     );
     let said = |tier: usize, feature: usize| {

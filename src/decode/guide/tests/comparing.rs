@@ -31,7 +31,11 @@ fn best_is_declared_known_and_not_alike() {
     assert_eq!(best(price, [usd, "\"free\"", "\"paid\""]), [false, true, false]);
     assert_eq!(best(price, [usd, "\"paid\"", "\"paid\""]), [false; 3], "paid may be less");
     let number = "type = \"number\", better = \"higher\"";
-    assert_eq!(best(number, ["{ value = 100, bound = \"at-least\" }", "150", "1"]), [false; 3], "100 or more may be 200");
+    assert_eq!(
+        best(number, ["{ value = 100, bound = \"at-least\" }", "150", "1"]),
+        [false; 3],
+        "100 or more may be 200"
+    );
     assert_eq!(best(number, ["{ value = 200, bound = \"more-than\" }", "150", "1"]), [true, false, false]);
     assert_eq!(best(number, ["{ value = 5, bound = \"about\" }", "5", "1"]), [true, true, false]);
 }
@@ -68,8 +72,14 @@ fn what_an_answer_requires() {
         }
     };
     for (word, expected) in [
-        ("yes", "yes"), ("add-on", "perhaps"), ("partial", "perhaps"), ("deprecated", "perhaps"), ("unknown", "perhaps"),
-        ("planned", "no"), ("no", "no"), ("not-applicable", "no"),
+        ("yes", "yes"),
+        ("add-on", "perhaps"),
+        ("partial", "perhaps"),
+        ("deprecated", "perhaps"),
+        ("unknown", "perhaps"),
+        ("planned", "no"),
+        ("no", "no"),
+        ("not-applicable", "no"),
     ] {
         assert_eq!(fit("", &format!("\"{word}\""), "\"yes\""), expected, "{word}");
     }
@@ -98,7 +108,8 @@ fn what_an_answer_requires() {
 #[test]
 fn the_answer_is_the_first_without_reservation() {
     let guide = three("", ["\"partial\"", "\"no\"", "\"yes\""], "f = \"yes\"");
-    let tiers: Vec<usize> = recommend(&guide, &guide.questions[0].answers[0]).into_iter().map(|(tier, _)| tier).collect();
+    let tiers: Vec<usize> =
+        recommend(&guide, &guide.questions[0].answers[0]).into_iter().map(|(tier, _)| tier).collect();
     assert_eq!(tiers, [2, 0]);
     assert_eq!(recommend(&guide, &guide.questions[0].answers[1]), [(0, Fit::Yes)], "nothing required: the simplest");
     let counted = counts(&guide, 0);

@@ -23,7 +23,10 @@ fn all_of_guide_toml() {
          [[groups]]\nid = \"top\"\ntype = \"number\"\nunit = \"user\"\nbetter = \"higher\"\n[[groups.features]]\nid = \"n\"\n[[groups.features]]\nid = \"s\"\ntype = \"support\"\nname = \"S\"\n\
          [[questions]]\nid = \"q\"\nmultiple = true\nanswers = [{ id = \"a\", requires = { n = { min = 6 }, s = \"yes\" } }, { id = \"b\" }]\n",
         &[
-            ("one", "url = \"https://example.org/\"\nlinks = [{ id = \"buy\", url = \"https://example.org/buy\", sponsored = true }]\n[features]\np = \"free\"\nn = 5\ns = \"no\"\n"),
+            (
+                "one",
+                "url = \"https://example.org/\"\nlinks = [{ id = \"buy\", url = \"https://example.org/buy\", sponsored = true }]\n[features]\np = \"free\"\nn = 5\ns = \"no\"\n",
+            ),
             ("two", "inherits = \"one\"\n[features]\nn = 10\n"),
         ],
     );
@@ -32,8 +35,15 @@ fn all_of_guide_toml() {
     assert_eq!(guide.freshness.warn_after, Some(9));
     assert_eq!(guide.translators[&0].len(), 1);
     let (n, s) = (&guide.features[1], &guide.features[2]);
-    assert_eq!((n.kind, n.better, n.unit.as_ref().map(|u| u.value.as_str())), (FeatureType::Number, Better::Higher, Some("user")));
-    assert_eq!((s.kind, s.better, s.unit.as_ref()), (FeatureType::Support, Better::None, None), "what does not fit is not taken over");
+    assert_eq!(
+        (n.kind, n.better, n.unit.as_ref().map(|u| u.value.as_str())),
+        (FeatureType::Number, Better::Higher, Some("user"))
+    );
+    assert_eq!(
+        (s.kind, s.better, s.unit.as_ref()),
+        (FeatureType::Support, Better::None, None),
+        "what does not fit is not taken over"
+    );
     assert_eq!(guide.features[0].importance, Importance::Key);
     assert!(guide.stats[0].compact);
     assert_eq!(guide.questions[0].answers[0].requires[0].wants, Wants::Bounds { min: Some(6.into()), max: None });
@@ -68,10 +78,13 @@ fn rows_stand_in_order() {
 
 #[test]
 fn a_missing_cell_says_what_to_add() {
-    let (_, faults) = guide(&with_features("{ id = \"a\" }, { id = \"b\", type = \"number\" }"), &[
-        ("one", "url = \"https://example.org/\"\n[features]\na = \"yes\"\nb = 5\n"),
-        ("two", "[features]\na = \"yes\"\n"),
-    ]);
+    let (_, faults) = guide(
+        &with_features("{ id = \"a\" }, { id = \"b\", type = \"number\" }"),
+        &[
+            ("one", "url = \"https://example.org/\"\n[features]\na = \"yes\"\nb = 5\n"),
+            ("two", "[features]\na = \"yes\"\n"),
+        ],
+    );
     assert_eq!(
         said(&faults),
         "MZ0210 `two` says nothing about `b` | add the line `b = \"unknown\"` under [features], or better: the number, `b = 5`"
@@ -86,38 +99,70 @@ fn a_missing_cell_says_what_to_add() {
 
 #[test]
 fn one_fault_is_told_once() {
-    let said = faults(&with_features("{ id = \"a\" }, { id = \"b\" }, { id = \"c\" }"), &[("one", "[features]\na = \"yes\"\nb = \"yes\"\nc = \"yes\"\n")]);
+    let said = faults(
+        &with_features("{ id = \"a\" }, { id = \"b\" }, { id = \"c\" }"),
+        &[("one", "[features]\na = \"yes\"\nb = \"yes\"\nc = \"yes\"\n")],
+    );
     assert_eq!(said.lines().count(), 1, "a file that is not there lacks no cells: {said}");
     assert!(said.starts_with("MZ0211 the tier `two` has no file of facts"));
     let said = faults(&with_features("{ id = \"a\", type = \"numbr\" }"), &YES);
     assert_eq!(said.lines().count(), 1, "cells of a feature at fault are not unknown: {said}");
-    let said = faults(&with_features("{ id = \"a\" }"), &[("one", "[features]\na = \"yess\"\n"), ("two", "inherits = \"one\"\n[features]\n")]);
+    let said = faults(
+        &with_features("{ id = \"a\" }"),
+        &[("one", "[features]\na = \"yess\"\n"), ("two", "inherits = \"one\"\n[features]\n")],
+    );
     assert_eq!(said.lines().count(), 1, "a cell at fault is not missing, for nobody: {said}");
-    let said = faults(&with_features("{ id = \"a\" }, { id = \"b\", parent = \"a\" }"), &[("one", "[features]\na = \"maybe\"\n"), ("two", "[features]\na = \"no\"\n")]);
+    let said = faults(
+        &with_features("{ id = \"a\" }, { id = \"b\", parent = \"a\" }"),
+        &[("one", "[features]\na = \"maybe\"\n"), ("two", "[features]\na = \"no\"\n")],
+    );
     assert_eq!(said.lines().count(), 1, "nor for its children: {said}");
-    let said = faults(&with_features("{ id = \"a\" }"), &[("one", "[features]\na = yes\n"), ("two", "[features]\na = \"yes\"\n")]);
+    let said = faults(
+        &with_features("{ id = \"a\" }"),
+        &[("one", "[features]\na = yes\n"), ("two", "[features]\na = \"yes\"\n")],
+    );
     assert_eq!(said.lines().count(), 1, "nor where the line cannot be read: {said}");
-    let said = faults(&with_features("{ id = \"replies\" }"), &[("one", "[features]\nreplie = \"yes\"\n"), ("two", "[features]\nreplies = \"yes\"\n")]);
+    let said = faults(
+        &with_features("{ id = \"replies\" }"),
+        &[("one", "[features]\nreplie = \"yes\"\n"), ("two", "[features]\nreplies = \"yes\"\n")],
+    );
     assert_eq!(said.lines().count(), 1, "a misspelt line is not missing: {said}");
-    let said = faults(&with_features("{ id = \"a\" }"), &[("one", "features = 5\n"), ("two", "[features]\na = \"yes\"\n")]);
+    let said =
+        faults(&with_features("{ id = \"a\" }"), &[("one", "features = 5\n"), ("two", "[features]\na = \"yes\"\n")]);
     assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 #[test]
 fn inheriting() {
-    let features = with_features("{ id = \"a\" }, { id = \"b\", parent = \"a\" }").replace("[\"one\", \"two\"]", "[\"one\", \"two\", \"three\"]");
-    let tiers = [("one", "[features]\na = \"no\"\n"), ("two", "inherits = \"one\"\n[features]\na = \"yes\"\nb = \"yes\"\n"), ("three", "inherits = \"two\"\n")];
+    let features = with_features("{ id = \"a\" }, { id = \"b\", parent = \"a\" }")
+        .replace("[\"one\", \"two\"]", "[\"one\", \"two\", \"three\"]");
+    let tiers = [
+        ("one", "[features]\na = \"no\"\n"),
+        ("two", "inherits = \"one\"\n[features]\na = \"yes\"\nb = \"yes\"\n"),
+        ("three", "inherits = \"two\"\n"),
+    ];
     let (guide, _) = (good(&features, &tiers), ());
     let origin = |tier: usize, row: usize| guide.tiers[tier].cells[row].as_ref().map(|cell| cell.origin);
-    assert_eq!((origin(0, 1), origin(2, 0), origin(2, 1)), (Some(Origin::Parent(0)), Some(Origin::Tier(1)), Some(Origin::Tier(1))));
-    let own_parent = [("one", tiers[0].1), ("two", "inherits = \"one\"\n[features]\na = \"yes\"\n"), ("three", tiers[2].1)];
+    assert_eq!(
+        (origin(0, 1), origin(2, 0), origin(2, 1)),
+        (Some(Origin::Parent(0)), Some(Origin::Tier(1)), Some(Origin::Tier(1)))
+    );
+    let own_parent =
+        [("one", tiers[0].1), ("two", "inherits = \"one\"\n[features]\na = \"yes\"\n"), ("three", tiers[2].1)];
     let said = faults(&features, &own_parent);
     assert!(said.starts_with("MZ0210 `two` says nothing about `b`"), "a parent's word is no cell to inherit: {said}");
-    let circle = [("one", "inherits = \"three\"\n[features]\na = \"yes\"\nb = \"yes\"\n"), ("two", tiers[1].1), ("three", tiers[2].1)];
+    let circle = [
+        ("one", "inherits = \"three\"\n[features]\na = \"yes\"\nb = \"yes\"\n"),
+        ("two", tiers[1].1),
+        ("three", tiers[2].1),
+    ];
     let said = faults(&features, &circle);
     assert!(said.starts_with("MZ0215 tiers inherit in a circle: `one` → `three` → `two` → `one`"), "{said}");
     assert_eq!(said.lines().count(), 1);
-    let said = faults(&features, &[("one", "inherits = \"tow\"\n"), ("two", "[features]\na = \"no\"\n"), ("three", "[features]\na = \"no\"\n")]);
+    let said = faults(
+        &features,
+        &[("one", "inherits = \"tow\"\n"), ("two", "[features]\na = \"no\"\n"), ("three", "[features]\na = \"no\"\n")],
+    );
     assert!(said.contains("did you mean `two`?"), "{said}");
 }
 
@@ -149,13 +194,21 @@ fn references_inside_the_guide() {
     assert!(g("image = \"images/x.png\"").starts_with("MZ0405"));
     assert!(g("published = 2026-05-04\nupdated = 2026-05-03").contains("updated before it was published"));
     assert!(g("kind = \"sofware\"").contains("did you mean `software`?"));
-    assert!(faults("tiers = [\"one\"]\n[[groups]]\nid = \"g\"\nfeatures = [{ id = \"a\" }]\n", &YES).starts_with("MZ0221"));
-    assert!(faults("tiers = [\"one\", \"two\"]\n[[groups]]\nid = \"g\"\n", &[("one", ""), ("two", "")]).contains("has no features"));
+    assert!(
+        faults("tiers = [\"one\"]\n[[groups]]\nid = \"g\"\nfeatures = [{ id = \"a\" }]\n", &YES).starts_with("MZ0221")
+    );
+    assert!(
+        faults("tiers = [\"one\", \"two\"]\n[[groups]]\nid = \"g\"\n", &[("one", ""), ("two", "")])
+            .contains("has no features")
+    );
 }
 
 #[test]
 fn keys_that_slipped_under_a_table() {
-    let said = faults(&with_features("{ id = \"a\" }"), &[("one", "[features]\na = \"yes\"\nurl = \"https://example.org/\"\n"), YES[1]]);
+    let said = faults(
+        &with_features("{ id = \"a\" }"),
+        &[("one", "[features]\na = \"yes\"\nurl = \"https://example.org/\"\n"), YES[1]],
+    );
     assert!(said.contains("MZ0010") && said.contains("move it above the first [table]"), "{said}");
     let said = faults(&with_features("{ id = \"a\" }"), &[("one", "[features]\na = \"yes\"\naa = \"yes\"\n"), YES[1]]);
     assert!(said.contains("MZ0202") && said.contains("did you mean `a`?"), "{said}");
@@ -165,7 +218,10 @@ fn keys_that_slipped_under_a_table() {
 fn requirements_must_fit_the_type() {
     let q = |requires: &str| {
         let features = "{ id = \"a\" }, { id = \"n\", type = \"number\" }, { id = \"c\", type = \"choice\", options = [\"x\", \"y\"] }, { id = \"t\", type = \"text\" }";
-        let text = format!("{}[[questions]]\nid = \"q\"\nanswers = [{{ id = \"x\", requires = {{ {requires} }} }}, {{ id = \"y\" }}]\n", with_features(features));
+        let text = format!(
+            "{}[[questions]]\nid = \"q\"\nanswers = [{{ id = \"x\", requires = {{ {requires} }} }}, {{ id = \"y\" }}]\n",
+            with_features(features)
+        );
         let facts = "[features]\na = \"yes\"\nn = 1\nc = \"x\"\nt = \"z\"\n";
         faults(&text, &[("one", facts), ("two", facts)])
     };

@@ -19,7 +19,8 @@ fn span() -> Span {
 
 /// Whatever an author could write where a value belongs, likely words and keys among it.
 fn any_raw() -> impl Strategy<Value = Raw> {
-    let words = "(yes|no|unknown|partial|free|paid|unlimited|a|b|USD|2026|2026-05|1\\.2|9,90|-1|https://x.org/|\\PC{0,6})";
+    let words =
+        "(yes|no|unknown|partial|free|paid|unlimited|a|b|USD|2026|2026-05|1\\.2|9,90|-1|https://x.org/|\\PC{0,6})";
     let leaf = prop_oneof![
         words.prop_map(RawKind::String),
         "-?[0-9]{1,32}(\\.[0-9]{1,32})?(e[+-]?[0-9]{1,3})?|inf|nan".prop_map(RawKind::Number),
@@ -62,8 +63,14 @@ fn good(kind: FeatureType, n: i64, m: u32) -> Vec<String> {
             format!("{{ amount = \"{m}.50\", currency = \"USD\" }}"),
             format!("{{ amount = \"{m}\", currency = \"SAR\", per = \"seat\" }}"),
         ],
-        FeatureType::Rating => vec![format!("{{ value = {m}, max = 51 }}"), format!("{{ value = {m}, max = 100, by = \"shop\" }}")],
-        FeatureType::Date => vec![format!("\"{}\"", 2000 + m), format!("\"2026-{:02}\"", m % 12 + 1), format!("2026-05-{:02}", m % 28 + 1)],
+        FeatureType::Rating => {
+            vec![format!("{{ value = {m}, max = 51 }}"), format!("{{ value = {m}, max = 100, by = \"shop\" }}")]
+        }
+        FeatureType::Date => vec![
+            format!("\"{}\"", 2000 + m),
+            format!("\"2026-{:02}\"", m % 12 + 1),
+            format!("2026-05-{:02}", m % 28 + 1),
+        ],
         FeatureType::Version => vec![format!("\"{m}.{m}\""), format!("\"0{m}\""), "\"x\"".into()],
         FeatureType::Link => vec![format!("{{ url = \"https://x.org/{m}\" }}")],
         FeatureType::Choice => vec!["\"a\"".into(), "\"b\"".into()],

@@ -31,7 +31,13 @@ fn context() {
     assert!(judged("", "[features]\na = \"partial\"\nb = \"no\"\n").starts_with("MZ0214 `a` of `one` is partial"));
     assert!(judged("", "[features]\na = \"add-on\"\nb = \"no\"\n").contains("at what price"));
     assert!(judged("", "[features]\na = [\"yes\", \"no\"]\nb = \"no\"\n").contains("tells this one apart"));
-    assert_eq!(judged("", "[features]\na = [{ value = \"partial\", note = true }, { value = \"no\", until = \"2\" }]\nb = { value = \"add-on\", price = \"paid\" }\n"), "");
+    assert_eq!(
+        judged(
+            "",
+            "[features]\na = [{ value = \"partial\", note = true }, { value = \"no\", until = \"2\" }]\nb = { value = \"add-on\", price = \"paid\" }\n"
+        ),
+        ""
+    );
 }
 
 #[test]

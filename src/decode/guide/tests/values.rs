@@ -121,28 +121,39 @@ fn money() {
     let by_year = usd("9.90").replace("month", "year");
     assert_eq!(higher(T::Money, &usd("9.90"), &by_year), None, "per something else");
     let export = value(T::Money, &usd("9.90")).export(None);
-    assert_eq!((export.value.flat().as_str(), export.unit.as_deref(), export.currency.as_deref()), ("9.90", Some("seat/month"), Some("USD")));
+    assert_eq!(
+        (export.value.flat().as_str(), export.unit.as_deref(), export.currency.as_deref()),
+        ("9.90", Some("seat/month"), Some("USD"))
+    );
 }
 
 #[test]
 fn money_by_quantity() {
     let steps = |mode: &str, second: u32| {
-        format!("{{ currency = \"USD\", mode = \"{mode}\", steps = [{{ from = 1, amount = \"19\" }}, {{ from = {second}, amount = \"17\" }}] }}")
+        format!(
+            "{{ currency = \"USD\", mode = \"{mode}\", steps = [{{ from = 1, amount = \"19\" }}, {{ from = {second}, amount = \"17\" }}] }}"
+        )
     };
     let price = value(T::Money, &steps("volume", 51));
     assert!(matches!(&price, Value::Money(Money::Amount(price)) if price.steps.len() == 2));
     assert_eq!(price.export(None).value.flat(), "19");
     assert!(matches!(price.export(None).value, Machine::Object(_)));
-    assert_eq!(price.order(&value(T::Money, "{ amount = \"18\", currency = \"USD\" }"), Better::Lower), Some(Ordering::Greater));
+    assert_eq!(
+        price.order(&value(T::Money, "{ amount = \"18\", currency = \"USD\" }"), Better::Lower),
+        Some(Ordering::Greater)
+    );
     assert!(fault(T::Money, &steps("volume", 1)).contains("do not rise"));
     assert!(fault(T::Money, &steps("volumes", 51)).contains("did you mean \"volume\"?"));
-    assert!(fault(T::Money, "{ currency = \"USD\", steps = [{ from = 1, amount = \"19\" }] }").contains("lacks `mode`"));
+    assert!(
+        fault(T::Money, "{ currency = \"USD\", steps = [{ from = 1, amount = \"19\" }] }").contains("lacks `mode`")
+    );
     assert!(fault(T::Money, "{ currency = \"USD\", amount = \"1\", steps = [] }").contains("not both"));
 }
 
 #[test]
 fn money_faults() {
-    let with = |amount: &str, currency: &str| fault(T::Money, &format!("{{ amount = {amount}, currency = {currency} }}"));
+    let with =
+        |amount: &str, currency: &str| fault(T::Money, &format!("{{ amount = {amount}, currency = {currency} }}"));
     assert!(with("9.90", "\"USD\"").contains("write \"9.90\": in quotation marks"));
     assert!(with("\"9,90\"", "\"USD\"").contains("\"9.90\""));
     assert!(with("\"-1\"", "\"USD\"").contains("never below 0"));
@@ -225,6 +236,12 @@ fn units_and_compact_numbers() {
     assert_eq!(phrase, Phrase::Unit { n: Box::new(Phrase::Number(5.into())), unit: "device".to_owned() });
     let compact = value(T::Number, "5").phrase(T::Number, None, true);
     assert_eq!(compact, Phrase::Compact(5.into()));
-    assert_eq!(value(T::Number, "\"no\"").phrase(T::Number, None, false), Phrase::Message { key: "value.none", args: vec![] });
-    assert_eq!(value(T::Support, "\"no\"").phrase(T::Support, None, false), Phrase::Message { key: "value.no", args: vec![] });
+    assert_eq!(
+        value(T::Number, "\"no\"").phrase(T::Number, None, false),
+        Phrase::Message { key: "value.none", args: vec![] }
+    );
+    assert_eq!(
+        value(T::Support, "\"no\"").phrase(T::Support, None, false),
+        Phrase::Message { key: "value.no", args: vec![] }
+    );
 }
