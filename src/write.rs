@@ -45,6 +45,13 @@ pub struct Report {
     pub bytes_written: u64,
 }
 
+impl Report {
+    /// Files of the site, all together.
+    pub fn files(&self) -> usize {
+        self.written + self.unchanged
+    }
+}
+
 /// Artifacts on their way into the output folder. Dropped without [`Staging::commit`], it leaves the
 /// folder as it was.
 #[derive(Debug)]

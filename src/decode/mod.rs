@@ -1,1 +1,32 @@
-//! (to come)
+//! From bytes to the model: TOML with places, all faults of a file in one pass.
+//!
+//! A syntax fault costs only what it stands in; everything else of the file is still judged. An
+//! unreadable piece becomes an absent piece, and never a second fault.
+
+mod config;
+mod fields;
+mod front;
+pub mod guide;
+mod language;
+mod node;
+pub mod read;
+mod shape;
+mod site;
+mod syntax;
+mod text;
+mod theme;
+mod words;
+
+pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness};
+pub use fields::Fields;
+pub use front::{Front, front_matter};
+pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
+pub use read::{check_id, id_fault};
+pub use shape::{Key, Shape, TableShape, names};
+pub use site::site;
+pub use text::text;
+pub use theme::{ThemeManifest, theme_manifest, theme_messages};
+pub use words::{
+    FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
+    guide_words, messages, page_words, site_words,
+};

@@ -1,8 +1,16 @@
 //! What went wrong, where, and the way out. Every stage adds; only the command line prints.
 
 mod codes;
+mod human;
+mod json;
+mod place;
+mod report;
 
 pub use codes::Code;
+pub use human::{Look, human};
+pub use json::{json_array, json_lines};
+pub use place::Place;
+pub use report::summary;
 
 use crate::source::Span;
 
@@ -137,6 +145,24 @@ impl From<Vec<Diagnostic>> for Diagnostics {
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
         self.list.extend(iter);
+    }
+}
+
+/// Where the stages of one file put what they find; not shared between threads.
+#[derive(Debug, Default)]
+pub struct Sink(std::cell::RefCell<Diagnostics>);
+
+impl Sink {
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.0.borrow_mut().push(diagnostic);
+    }
+
+    pub fn append(&self, diagnostics: Diagnostics) {
+        self.0.borrow_mut().append(diagnostics);
+    }
+
+    pub fn into_diagnostics(self) -> Diagnostics {
+        self.0.into_inner()
     }
 }
 

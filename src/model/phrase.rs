@@ -33,6 +33,8 @@ pub enum Phrase {
         what: Box<Phrase>,
         units: Vec<String>,
     },
+    /// A unit as divisor, alone: what "billed {period}" wants.
+    Divisor(String),
     Range {
         min: Box<Phrase>,
         max: Box<Phrase>,

@@ -1,9 +1,49 @@
 //! `limit`: a number, or no limit at all.
 
-use super::Decimal;
+use std::cmp::Ordering;
+
+use super::raw::Raw;
+use super::read::Declaration;
+use super::{Decimal, Machine};
+use crate::diagnostics::{Diagnostics, did_you_mean};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     Number(Decimal),
     Unlimited,
+}
+
+impl Limit {
+    /// `5` or `"unlimited"`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Limit> {
+        match raw.as_str() {
+            Some("unlimited") => Some(Limit::Unlimited),
+            Some(word) if did_you_mean(word, ["unlimited"]).is_some() || word.eq_ignore_ascii_case("unlimited") => {
+                faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean \"unlimited\"?").fix(
+                    raw.span,
+                    "\"unlimited\"",
+                    false,
+                ));
+                None
+            }
+            _ => of.number(raw, None, faults).map(Limit::Number),
+        }
+    }
+
+    /// Unlimited is highest.
+    pub fn order(&self, other: &Limit) -> Ordering {
+        match (self, other) {
+            (Limit::Unlimited, Limit::Unlimited) => Ordering::Equal,
+            (Limit::Unlimited, _) => Ordering::Greater,
+            (_, Limit::Unlimited) => Ordering::Less,
+            (Limit::Number(a), Limit::Number(b)) => a.cmp(b),
+        }
+    }
+
+    pub fn machine(&self) -> Machine {
+        match self {
+            Limit::Unlimited => Machine::Text("unlimited".to_owned()),
+            Limit::Number(number) => Machine::Number(*number),
+        }
+    }
 }

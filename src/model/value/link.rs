@@ -1,8 +1,87 @@
 //! `link`: an address.
 
+use super::raw::{Raw, find};
+use super::read::Declaration;
+use super::{Machine, Phrase};
+use crate::diagnostics::{Code, Diagnostics};
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
+    /// Absolute, http or https.
     pub url: String,
     /// Where the author gave none, the host's name is shown.
     pub name: Option<String>,
+}
+
+/// An absolute http or https URL with a host; the error is what is wrong with it.
+pub fn web_address(text: &str) -> Result<url::Url, String> {
+    let url = url::Url::parse(text).map_err(|error| match error {
+        url::ParseError::RelativeUrlWithoutBase => "it does not begin with https://".to_owned(),
+        other => other.to_string(),
+    })?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("it begins with {}:, not with https://", url.scheme()));
+    }
+    if url.host_str().is_none_or(str::is_empty) {
+        return Err("it names no host".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("it holds a name or a password".to_owned());
+    }
+    Ok(url)
+}
+
+impl Link {
+    pub const KEYS: &'static [&'static str] = &["url", "name"];
+
+    /// `{ url = "https://…", name = "…" }`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Link> {
+        let wants = "a link, as `{ url = \"https://…\" }`";
+        if let Some(text) = raw.as_str().filter(|text| web_address(text).is_ok()) {
+            let table = format!("{{ url = \"{text}\" }}");
+            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(raw.span, table.clone(), true));
+            return None;
+        }
+        let entries = of.table(raw, Link::KEYS, wants, faults)?;
+        let name =
+            find(entries, "name").and_then(|entry| of.text(&entry.value, "the name of the link as a text", faults));
+        let Some(entry) = find(entries, "url") else {
+            faults.push(of.missing(raw.span, "url", "url = \"https://…\""));
+            return None;
+        };
+        let url = of.text(&entry.value, "an address for `url`", faults)?;
+        match web_address(&url) {
+            Ok(_) => Some(Link { url, name }),
+            Err(reason) => {
+                faults.push(
+                    of.fault(
+                        Code::BadUrl,
+                        entry.value.span,
+                        &format!("the address `{url}` cannot be used: {reason}"),
+                        format!("`{url}`"),
+                    )
+                    .help("write the whole address, beginning with https://"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The author's name for it, else the host's, without `www.`.
+    pub fn name(&self) -> String {
+        if let Some(name) = &self.name {
+            return name.clone();
+        }
+        let host = url::Url::parse(&self.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let host = host.unwrap_or_else(|| self.url.clone());
+        host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+    }
+
+    pub fn phrase(&self) -> Phrase {
+        Phrase::Link { url: self.url.clone(), name: self.name() }
+    }
+
+    pub fn machine(&self) -> Machine {
+        Machine::Text(self.url.clone())
+    }
 }

@@ -6,14 +6,17 @@
 //! U+2066–2069, for places without markup (`title`, `alt`, `aria-label`, `meta`); Tera escapes them.
 //! Everything a template would have to compute is here already.
 
+#[macro_use]
+mod value;
 mod guide;
 mod page;
 
 pub use guide::*;
 pub use page::*;
+pub use value::{Shared, View};
 
-/// Finished, safe HTML (phrasing content unless it says otherwise). Serialised as a string; the
-/// renderer marks it safe, so that templates print it without a filter.
+/// Finished, safe HTML (phrasing content unless it says otherwise). Tera holds it as a safe string, so
+/// that templates print it without a filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(pub String);
 

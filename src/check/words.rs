@@ -1,0 +1,529 @@
+//! What must be said in a language and is not: an error in the source language, a warning and a
+//! fallback in others. Where the facts name an id, the words must know it.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::model::value::{Money, Text};
+use crate::model::{
+    Guide, GuideWords, LangIx, Plural, PluralCategory, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value,
+};
+use crate::source::{SourceId, Span};
+
+/// What locale knows of a language of the site.
+#[derive(Clone, Debug)]
+pub struct LanguageFacts {
+    /// How messages call it: "Arabic", or its id where there is no name.
+    pub name: String,
+    /// The categories that its numbers need, by CLDR.
+    pub plurals: Vec<PluralCategory>,
+}
+
+/// Units that the theme says in every language.
+pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
+/// Links of tiers that the theme names in every language.
+pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
+
+/// Judges the words of all guides, and those of the site. `languages` is in config's order.
+pub fn check(site: &Site, languages: &[LanguageFacts]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    site_words(site, languages, &mut diagnostics);
+    for guide in &site.guides {
+        guide_words(site, guide, languages, &mut diagnostics);
+    }
+    diagnostics
+}
+
+fn name(languages: &[LanguageFacts], lang: LangIx) -> &str {
+    languages.get(lang).map_or("?", |language| language.name.as_str())
+}
+
+/// One word that the facts ask for.
+struct Wanted<'a> {
+    id: String,
+    /// Where the facts ask for it.
+    span: Span,
+    /// The line to add.
+    line: String,
+    /// Ids that stand there, for "did you mean".
+    there: Vec<&'a str>,
+}
+
+/// What kind of words, and where they belong.
+struct Kind {
+    code: Code,
+    /// "feature".
+    one: &'static str,
+    /// "features".
+    many: &'static str,
+    /// "under `[features]` in labels.toml".
+    place: String,
+}
+
+fn guide_words(site: &Site, guide: &Guide, languages: &[LanguageFacts], out: &mut Diagnostics) {
+    if !guide.words.contains_key(&guide.source_language) {
+        let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
+        out.push(
+            Diagnostic::error(
+                Code::MissingWords,
+                format!(
+                    "the guide `{}` has no words in its source language, {}",
+                    guide.id,
+                    name(languages, guide.source_language)
+                ),
+            )
+            .at(Span::new(guide.file, 0..0), format!("`{language}/guide.md` is missing"))
+            .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
+        );
+    }
+    for (&lang, words) in &guide.words {
+        let source = lang == guide.source_language;
+        let site_words = site.words.get(&lang);
+        for (kind, wanted) in wanted(site, guide, words, site_words) {
+            let missing = Missing { guide, lang: name(languages, lang), file: words.file, source };
+            missing.report(&kind, wanted, out);
+        }
+        if let Some(facts) = languages.get(lang) {
+            plurals(&words.labels.units, facts, &format!("in the guide `{}`", guide.id), out);
+        }
+        if source {
+            unused(guide, words, out);
+        }
+    }
+}
+
+struct Missing<'a> {
+    guide: &'a Guide,
+    lang: &'a str,
+    file: SourceId,
+    source: bool,
+}
+
+impl Missing<'_> {
+    fn report(&self, kind: &Kind, wanted: Vec<Wanted>, out: &mut Diagnostics) {
+        let (guide, lang) = (&self.guide.id, self.lang);
+        if wanted.is_empty() {
+            return;
+        }
+        if !self.source {
+            let ids: Vec<String> = wanted.iter().map(|wanted| format!("`{}`", wanted.id)).collect();
+            let what = if ids.len() == 1 { kind.one } else { kind.many };
+            let lines: Vec<&str> = wanted.iter().take(3).map(|wanted| wanted.line.as_str()).collect();
+            let more = if wanted.len() > 3 { " and so on" } else { "" };
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!(
+                        "{lang} lacks words for the {what} {} of the guide `{guide}`, and falls back",
+                        ids.join(", ")
+                    ),
+                )
+                .at(Span::new(self.file, 0..0), format!("{lang}: {} to translate", ids.len()))
+                .help(format!(
+                    "write {} {}{more}",
+                    kind.place,
+                    lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ")
+                )),
+            );
+            return;
+        }
+        for wanted in wanted {
+            let diagnostic = Diagnostic::error(
+                kind.code,
+                format!(
+                    "{lang}, the source language, has no words for the {} `{}` of the guide `{guide}`",
+                    kind.one, wanted.id
+                ),
+            )
+            .at(wanted.span, format!("`{}`", wanted.id));
+            let diagnostic = match did_you_mean(&wanted.id, wanted.there.iter().copied()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic,
+            };
+            out.push(diagnostic.help(format!("write {} `{}`", kind.place, wanted.line)));
+        }
+    }
+}
+
+/// Every word that the guide's facts ask for and `words` lack, by kind.
+fn wanted<'a>(
+    site: &'a Site,
+    guide: &'a Guide,
+    words: &'a GuideWords,
+    site_words: Option<&'a SiteWords>,
+) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+    let labels = &words.labels;
+    let table =
+        |code, one, many, table: &str| Kind { code, one, many, place: format!("under `[{table}]` in labels.toml") };
+    let simple = |id: &str, span: Span, there: Vec<&'a str>| Wanted {
+        id: id.to_owned(),
+        span,
+        line: format!("{id} = \"…\""),
+        there,
+    };
+    let mut all = Vec::new();
+
+    let groups = guide.groups.iter().filter(|group| !labels.groups.contains_key(&group.id));
+    all.push((
+        table(Code::MissingWords, "group", "groups", "groups"),
+        groups.map(|group| simple(&group.id, group.span, Vec::new())).collect(),
+    ));
+
+    let features = guide.features.iter().filter(|f| f.name.is_none() && !labels.features.contains_key(&f.id));
+    all.push((
+        table(Code::MissingWords, "feature", "features", "features"),
+        features.map(|feature| simple(&feature.id, feature.span, Vec::new())).collect(),
+    ));
+
+    let features = guide.features.iter().map(|f| (&f.id, &f.options, f.span));
+    let stats = guide.stats.iter().map(|s| (&s.id, &s.options, s.span));
+    let mut options = Vec::new();
+    for (id, list, span) in features.chain(stats) {
+        for (option, _) in list.iter().filter(|(_, name)| name.is_none()) {
+            if !labels.options.get(id).is_some_and(|names| names.contains_key(option)) {
+                options.push(Wanted {
+                    id: format!("{id}.{option}"),
+                    span,
+                    line: format!("{option} = \"…\""),
+                    there: Vec::new(),
+                });
+            }
+        }
+    }
+    all.push((table(Code::MissingWords, "option", "options", "options.FEATURE"), options));
+
+    let used = used(guide);
+    let from = |used: &BTreeMap<String, Span>, there: Vec<&'a str>, known: &dyn Fn(&str) -> bool| {
+        let missing = used.iter().filter(|(id, _)| !known(id));
+        missing.map(|(id, span)| simple(id, *span, there.clone())).collect::<Vec<_>>()
+    };
+    all.push((
+        table(Code::UnknownReference, "note", "notes", "notes"),
+        from(&used.notes, keys(&labels.notes), &|id| labels.notes.contains_key(id)),
+    ));
+    all.push((
+        table(Code::UnknownReference, "variant", "variants", "variants"),
+        from(&used.variants, keys(&labels.variants), &|id| labels.variants.contains_key(id)),
+    ));
+    let site_units = site_words.map(|words| &words.units);
+    let mut units = from(&used.units, keys(&labels.units), &|id| {
+        THEME_UNITS.contains(&id)
+            || labels.units.contains_key(id)
+            || site_units.is_some_and(|units| units.contains_key(id))
+    });
+    for unit in &mut units {
+        unit.there.extend(THEME_UNITS.iter().copied().chain(site_units.map(keys).unwrap_or_default()));
+        unit.line = format!("{} = {{ other = \"{{n}} …\" }}", unit.id);
+    }
+    all.push((table(Code::UnknownUnit, "unit", "units", "units"), units));
+    all.push((
+        table(Code::MissingWords, "link", "links", "links"),
+        from(&used.links, keys(&labels.links), &|id| THEME_LINKS.contains(&id) || labels.links.contains_key(id)),
+    ));
+
+    let sources = guide.sources.iter().filter(|(id, source)| {
+        let titled =
+            |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
+        source.title.is_none()
+            && source.url.is_none()
+            && !titled(&labels.sources)
+            && !site_words.is_some_and(|w| titled(&w.sources))
+    });
+    let file = Span::new(guide.file, 0..0);
+    all.push((
+        table(Code::MissingWords, "source", "sources", "sources"),
+        sources.map(|(id, source)| simple(id, source.span.unwrap_or(file), Vec::new())).collect(),
+    ));
+
+    let mut questions = Vec::new();
+    for question in &guide.questions {
+        let said = labels.questions.get(&question.id);
+        if said.is_none() {
+            questions.push(Wanted {
+                id: question.id.clone(),
+                span: question.span,
+                line: format!("{} = {{ text = \"…\", answers = {{ … }} }}", question.id),
+                there: keys(&labels.questions),
+            });
+        }
+        let answers =
+            question.answers.iter().filter(|answer| said.is_some_and(|s| !s.answers.contains_key(&answer.id)));
+        questions.extend(answers.map(|answer| Wanted {
+            id: format!("{}.{}", question.id, answer.id),
+            span: answer.span,
+            line: format!("{}.answers.{} = \"…\"", question.id, answer.id),
+            there: Vec::new(),
+        }));
+    }
+    all.push((table(Code::MissingWords, "question or answer", "questions or answers", "questions"), questions));
+
+    let captions = guide.stats.iter().filter(|stat| !words.stats.contains_key(&stat.id));
+    all.push((
+        Kind {
+            code: Code::MissingWords,
+            one: "stat",
+            many: "stats",
+            place: "under `[stats]` in the front matter of guide.md".into(),
+        },
+        captions.map(|stat| simple(&stat.id, stat.span, keys(&words.stats))).collect(),
+    ));
+    if guide.image.is_some() && words.image_alt.is_none() {
+        let span = guide.image.as_ref().map_or(file, |image| image.span);
+        all.push((
+            Kind {
+                code: Code::MissingAlt,
+                one: "image",
+                many: "images",
+                place: "in the front matter of guide.md".into(),
+            },
+            vec![Wanted { id: "image".into(), span, line: "image_alt = \"…\"".into(), there: Vec::new() }],
+        ));
+    }
+
+    all.extend(tiers(guide, words));
+    all.extend(site_wide(site, guide, site_words));
+    all
+}
+
+fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+    let (mut names, mut texts, mut notes, mut alts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (index, tier) in guide.tiers.iter().enumerate() {
+        let said = words.tiers.get(index).and_then(Option::as_ref);
+        if said.is_none() {
+            names.push(Wanted {
+                id: tier.id.clone(),
+                span: tier.span,
+                line: format!("tiers/{}.md", tier.id),
+                there: Vec::new(),
+            });
+            continue;
+        }
+        if let (Some(image), Some(said)) = (&tier.image, said) {
+            if said.image_alt.is_none() {
+                alts.push(Wanted {
+                    id: tier.id.clone(),
+                    span: image.span,
+                    line: "image_alt = \"…\"".into(),
+                    there: Vec::new(),
+                });
+            }
+        }
+        for (feature, statement) in own_statements(guide, tier) {
+            let wanted = |there| Wanted {
+                id: format!("{}.{feature}", tier.id),
+                span: statement.span,
+                line: format!("{feature} = \"…\""),
+                there,
+            };
+            if matches!(statement.value, Value::Text(Text::Words))
+                && !said.is_some_and(|s| s.text.contains_key(feature))
+            {
+                texts.push(wanted(Vec::new()));
+            }
+            if statement.notes.own && !said.is_some_and(|s| s.notes.contains_key(feature)) {
+                notes.push(wanted(Vec::new()));
+            }
+        }
+    }
+    let kind = |code, one, many, place: &str| Kind { code, one, many, place: place.to_owned() };
+    vec![
+        (kind(Code::MissingWords, "tier", "tiers", "its own file,"), names),
+        (kind(Code::MissingWords, "text", "texts", "under `[text]` in the tier's front matter"), texts),
+        (kind(Code::MissingWords, "note", "notes", "under `[notes]` in the tier's front matter"), notes),
+        (kind(Code::MissingAlt, "image of the tier", "images of the tiers", "in the tier's front matter"), alts),
+    ]
+}
+
+/// Names of tags and people stand in content/site.
+fn site_wide<'a>(site: &'a Site, guide: &'a Guide, words: Option<&'a SiteWords>) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+    let kind = |one, many, table: &str| Kind {
+        code: Code::MissingWords,
+        one,
+        many,
+        place: format!("under `[{table}]` in content/site/LANG.toml"),
+    };
+    let Some(words) = words else {
+        return Vec::new();
+    };
+    let missing = |ids: Vec<&'a crate::source::Spanned<String>>, named: &'a IndexMap<String, Prose>| {
+        let ids = ids.into_iter().filter(|id| !named.contains_key(&id.value));
+        ids.map(|id| Wanted {
+            id: id.value.clone(),
+            span: id.span,
+            line: format!("{} = \"…\"", id.value),
+            there: keys(named),
+        })
+        .collect()
+    };
+    // Whom [people] does not know is told of elsewhere.
+    let people = guide.authors.iter().chain(guide.translators.values().flatten());
+    let people = people.filter(|person| site.config.people.contains_key(&person.value)).collect();
+    vec![
+        (kind("tag", "tags", "tags"), missing(guide.tags.iter().collect(), &words.tags)),
+        (kind("person", "people", "people"), missing(people, &words.people)),
+    ]
+}
+
+fn keys<T>(map: &IndexMap<String, T>) -> Vec<&str> {
+    map.keys().map(String::as_str).collect()
+}
+
+/// The statements that the tier's own file makes, with their feature's id.
+fn own_statements<'a>(guide: &'a Guide, tier: &'a Tier) -> impl Iterator<Item = (&'a str, &'a Statement)> {
+    guide.features.iter().zip(&tier.cells).flat_map(|(feature, cell)| {
+        let cell = cell.as_ref().filter(|cell| cell.origin == crate::model::Origin::Own);
+        cell.into_iter().flat_map(|cell| &cell.statements).map(|statement| (feature.id.as_str(), statement))
+    })
+}
+
+/// What cells refer to, each with the first place that does.
+#[derive(Default)]
+struct Used {
+    notes: BTreeMap<String, Span>,
+    variants: BTreeMap<String, Span>,
+    units: BTreeMap<String, Span>,
+    links: BTreeMap<String, Span>,
+}
+
+fn used(guide: &Guide) -> Used {
+    let mut used = Used::default();
+    let units = guide.features.iter().map(|f| &f.unit).chain(guide.stats.iter().map(|s| &s.unit));
+    for unit in units.flatten() {
+        used.units.entry(unit.value.clone()).or_insert(unit.span);
+    }
+    let cells = guide.tiers.iter().flat_map(|tier| own_statements(guide, tier)).map(|(_, statement)| statement);
+    let stats = guide.stats.iter().flat_map(|stat| &stat.cell.statements);
+    for statement in stats.chain(cells) {
+        for note in &statement.notes.shared {
+            used.notes.entry(note.value.clone()).or_insert(note.span);
+        }
+        if let Some(variant) = &statement.variant {
+            used.variants.entry(variant.value.clone()).or_insert(variant.span);
+        }
+        let value = match &statement.value {
+            Value::Money(money) => Some(money),
+            _ => None,
+        };
+        for money in value.into_iter().chain(&statement.price) {
+            if let Money::Amount(amount) = money {
+                for unit in amount.per.iter().chain(&amount.billed) {
+                    used.units.entry(unit.clone()).or_insert(statement.span);
+                }
+            }
+        }
+    }
+    for link in guide.tiers.iter().flat_map(|tier| &tier.links).filter(|link| link.name.is_none()) {
+        used.links.entry(link.id.clone()).or_insert(link.span);
+    }
+    used
+}
+
+/// Words in labels.toml of the source language that nothing refers to.
+fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
+    let used = used(guide);
+    let labels = &words.labels;
+    let mut report = |kind: &str, id: &str, span: Span, known: &BTreeMap<String, Span>| {
+        if known.contains_key(id) {
+            return;
+        }
+        let diagnostic = Diagnostic::warning(
+            Code::UnknownReference,
+            format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id),
+        )
+        .at(span, format!("the words of `{id}`"));
+        out.push(match did_you_mean(id, known.keys().map(String::as_str)) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic.help("remove the line, or refer to it from a cell"),
+        });
+    };
+    labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes));
+    labels.variants.iter().for_each(|(id, prose)| report("variant", id, prose.span, &used.variants));
+    labels.links.iter().for_each(|(id, prose)| report("link", id, prose.span, &used.links));
+    labels.units.iter().for_each(|(id, unit)| report("unit", id, unit.span, &used.units));
+}
+
+fn site_words(site: &Site, languages: &[LanguageFacts], out: &mut Diagnostics) {
+    for (lang, language) in site.config.languages.iter().enumerate() {
+        let said = name(languages, lang);
+        let Some(words) = site.words.get(&lang) else {
+            let severity = if lang == site.config.default_language { Severity::Error } else { Severity::Warning };
+            let code = if severity == Severity::Error { Code::MissingWords } else { Code::FallbackWords };
+            out.push(
+                Diagnostic::new(severity, code, format!("the site has no title and description in {said}"))
+                    .at(language.span, format!("`content/site/{}.toml` is missing", language.id))
+                    .help(format!("write `content/site/{}.toml` with `title` and `description`", language.id)),
+            );
+            continue;
+        };
+        let Some(facts) = languages.get(lang) else { continue };
+        plurals(&words.units, facts, "of the site", out);
+        for (key, message) in &words.messages {
+            if let Plural::By(forms) = message {
+                let span = forms.values().next().map_or(Span::new(words.file, 0..0), |prose| prose.span);
+                categories(forms, span, &format!("the message `{key}`"), facts, out);
+            }
+        }
+        if let Some(publisher) = &site.config.publisher {
+            if !words.people.contains_key(&publisher.value) {
+                out.push(
+                    Diagnostic::warning(
+                        Code::FallbackWords,
+                        format!("the publisher `{}` has no name in {said}", publisher.value),
+                    )
+                    .at(Span::new(words.file, 0..0), "under `[people]`")
+                    .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
+                );
+            }
+        }
+    }
+}
+
+fn plurals(units: &IndexMap<String, UnitWords>, language: &LanguageFacts, of: &str, out: &mut Diagnostics) {
+    for (id, unit) in units {
+        if let Plural::By(forms) = &unit.count {
+            categories(forms, unit.span, &format!("the unit `{id}` {of}"), language, out);
+        }
+    }
+}
+
+/// Whether the categories that stand are those that the language needs.
+fn categories(
+    forms: &IndexMap<PluralCategory, Prose>,
+    span: Span,
+    what: &str,
+    language: &LanguageFacts,
+    out: &mut Diagnostics,
+) {
+    let missing: Vec<&str> =
+        language.plurals.iter().filter(|c| !forms.contains_key(*c)).map(|category| category.as_str()).collect();
+    if !missing.is_empty() {
+        let lines: Vec<String> = missing.iter().map(|category| format!("`{category} = \"{{n}} …\"`")).collect();
+        let needs: Vec<&str> = language.plurals.iter().map(|category| category.as_str()).collect();
+        out.push(
+            Diagnostic::error(
+                Code::MissingPlural,
+                format!(
+                    "{what} lacks the plural {} {} in {}",
+                    if missing.len() == 1 { "category" } else { "categories" },
+                    missing.join(", "),
+                    language.name
+                ),
+            )
+            .at(span, format!("{} missing", missing.join(", ")))
+            .help(format!("{} counts in {}: add {}", language.name, needs.join(", "), lines.join(", "))),
+        );
+    }
+    for (category, prose) in forms.iter().filter(|(category, _)| !language.plurals.contains(category)) {
+        // Some languages have words for an exact zero or two that no rule asks for: not a fault of the build.
+        out.push(
+            Diagnostic::warning(
+                Code::UnknownPlural,
+                format!("{what} has a form for `{}`, which {} never uses", category.as_str(), language.name),
+            )
+            .at(prose.span, format!("`{}`", prose.text))
+            .help("remove the line"),
+        );
+    }
+}

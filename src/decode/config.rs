@@ -1,0 +1,517 @@
+//! config.toml.
+
+use indexmap::IndexMap;
+
+use super::fields::Fields;
+use super::language::{LanguageFault, check_digits, check_tag};
+use super::node::{Node, NodeKind, parse};
+use super::read::{self, What};
+use super::shape::{Key, Shape, TableShape, names};
+use crate::config::{Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::model::LangIx;
+use crate::source::{SourceMap, Span, Spanned};
+
+const FALLBACKS: &[(&str, Fallback)] = &[("omit", Fallback::Omit), ("notice", Fallback::Notice)];
+const LINT_LEVELS: &[(&str, LintLevel)] =
+    &[("warn", LintLevel::Warn), ("error", LintLevel::Error), ("off", LintLevel::Off)];
+const REQUIRE_SOURCE: &[(&str, RequireSource)] =
+    &[("none", RequireSource::None), ("key", RequireSource::Key), ("all", RequireSource::All)];
+
+/// Directives of the Content Security Policy, level 3, to which a site may add sources.
+const DIRECTIVES: &[&str] = &[
+    "default-src",
+    "script-src",
+    "script-src-elem",
+    "script-src-attr",
+    "style-src",
+    "style-src-elem",
+    "style-src-attr",
+    "img-src",
+    "font-src",
+    "connect-src",
+    "media-src",
+    "object-src",
+    "child-src",
+    "frame-src",
+    "worker-src",
+    "manifest-src",
+    "base-uri",
+    "form-action",
+    "frame-ancestors",
+];
+
+/// config.toml.
+pub const CONFIG: TableShape = TableShape {
+    name: "config.toml",
+    keys: &[
+        Key::new("base_url", Shape::Url, "\"https://example.org/\"", "Where the site will stand; it may have a path.")
+            .required(),
+        Key::new(
+            "default_language",
+            Shape::String,
+            "\"ar\"",
+            "The language of x-default and of guides that name none; the first one where it is left out.",
+        ),
+        Key::new("default_at_root", Shape::Bool, "true", "Whether the default language's home is `/` itself."),
+        Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the theme that is built in."),
+        Key::new(
+            "guides",
+            Shape::List(&Shape::Id),
+            "[\"phones\"]",
+            "Guides that stand first on home pages, in this order.",
+        ),
+        Key::new("publisher", Shape::Id, "\"mizan\"", "The person in [people] who answers for the site."),
+        Key::new(
+            "languages",
+            Shape::List(&Shape::Table(&LANGUAGE)),
+            "[{ id = \"ar\" }, { id = \"en\" }]",
+            "The site's languages, in the switcher's order.",
+        )
+        .required(),
+        Key::new(
+            "people",
+            Shape::Entries(&Shape::Table(&PERSON)),
+            "{}",
+            "Authors, translators and the publisher, by id.",
+        ),
+        Key::new(
+            "freshness",
+            Shape::Table(&FRESHNESS),
+            "{ warn_after = 180 }",
+            "How old a claim may grow, and which claims need a source.",
+        ),
+        Key::new(
+            "pages",
+            Shape::Table(&PAGES),
+            "{ pair_min_differences = 2 }",
+            "Which pages search engines are invited to.",
+        ),
+        Key::new(
+            "lints",
+            Shape::Entries(&Shape::Choice(|| names(LINT_LEVELS))),
+            "{}",
+            "How much a rule matters, by code.",
+        ),
+        Key::new("options", Shape::Entries(&Shape::Any), "{}", "The theme's own settings."),
+        Key::new(
+            "csp",
+            Shape::Entries(&Shape::List(&Shape::String)),
+            "{}",
+            "What a site adds to the Content-Security-Policy.",
+        ),
+        Key::new("publish", Shape::Any, "{}", "Targets to publish to."),
+    ],
+};
+
+/// One of `[[languages]]`.
+pub const LANGUAGE: TableShape = TableShape {
+    name: "a language",
+    keys: &[
+        Key::new(
+            "id",
+            Shape::String,
+            "\"ar\"",
+            "BCP 47: the folder's name, the first part of the URL, the `lang` attribute.",
+        )
+        .required(),
+        Key::new("locale", Shape::String, "\"ar-EG\"", "Whose regional rules hold; the id where it is left out."),
+        Key::new("digits", Shape::String, "\"latn\"", "CLDR numbering system; the locale's where it is left out."),
+        Key::new(
+            "fallback",
+            Shape::Choice(|| names(FALLBACKS)),
+            "\"notice\"",
+            "What happens to guides that are not translated.",
+        ),
+        Key::new("outdated_notice", Shape::Bool, "true", "Whether a page says that its original is newer."),
+    ],
+};
+
+/// One of `[people]`.
+pub const PERSON: TableShape = TableShape {
+    name: "a person",
+    keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")],
+};
+
+/// `[freshness]`, of the site or of a guide.
+pub const FRESHNESS: TableShape = TableShape {
+    name: "[freshness]",
+    keys: &[
+        Key::new(
+            "warn_after",
+            Shape::Integer,
+            "180",
+            "Days after which a claim that nobody checked again is warned of.",
+        ),
+        Key::new("fail_after", Shape::Integer, "720", "Days after which it is an error."),
+        Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
+        Key::new(
+            "as_of",
+            Shape::Date,
+            "2026-11-01",
+            "The day on which pages mark claims as stale; they mark none without it.",
+        ),
+    ],
+};
+
+/// `[pages]`.
+pub const PAGES: TableShape = TableShape {
+    name: "[pages]",
+    keys: &[Key::new(
+        "pair_min_differences",
+        Shape::Integer,
+        "2",
+        "Pair pages with fewer differences are not indexed.",
+    )],
+};
+
+/// Reads config.toml. `None` where there is none, or where nothing can be built from it.
+pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
+    let sink = Sink::default();
+    let config = read_config(sources, &sink);
+    (config, sink.into_diagnostics())
+}
+
+fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
+    let Some(id) = sources.find("config.toml") else {
+        sink.push(Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site").help(
+            "give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`",
+        ));
+        return None;
+    };
+    let document = parse(sources, id, sink)?;
+    let fields = Fields::new(&document.root, &CONFIG, sink);
+    // Without a usable address an error stands and nothing is written; the rest is judged all the same.
+    let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
+    let languages = languages(&fields, sink);
+    let default_language =
+        fields.string("default_language").map_or(Some(0), |id| language_named(&languages, &id, sink));
+    let guides = known_guides(sources, fields.ids("guides"), sink);
+    let people = people(&fields, sink);
+    let publisher = fields.id("publisher").filter(|id| person_named(&people, id, sink));
+    let freshness = fields.fields("freshness", &FRESHNESS).map(|fields| freshness(&fields, sink)).unwrap_or_default();
+    let pages = fields.fields("pages", &PAGES);
+    let pair_min_differences = pages
+        .and_then(|pages| pages.integer("pair_min_differences", 0, 10_000))
+        .and_then(|n| u32::try_from(n.value).ok())
+        .unwrap_or(2);
+    let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
+    let config = Config {
+        base_url,
+        default_language: default_language.unwrap_or(0),
+        default_at_root: fields.bool("default_at_root").unwrap_or(false),
+        theme,
+        guides,
+        publisher,
+        people,
+        freshness,
+        pair_min_differences,
+        lints: lints(&fields, sink),
+        options: options(&fields, sink),
+        csp: csp(&fields, sink),
+        languages,
+    };
+    (!config.languages.is_empty()).then_some(config)
+}
+
+fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
+    let written = fields.string("base_url")?;
+    base_url(&written.value)
+        .map_err(|why| {
+            sink.push(
+                Diagnostic::error(Code::BadBaseUrl, format!("`base_url` cannot be used: {why}"))
+                    .at(written.span, format!("`{}`", written.value))
+                    .help("write the whole address under which the site will stand: `base_url = \"https://example.org/guides/\"`"),
+            );
+        })
+        .ok()
+}
+
+/// Reads the address of a site; the result's path ends in `/`.
+///
+/// # Errors
+/// Why it cannot be one.
+pub fn base_url(text: &str) -> Result<url::Url, String> {
+    let mut url = url::Url::parse(text).map_err(|_| "it is no absolute address".to_owned())?;
+    let fault = if !matches!(url.scheme(), "http" | "https") {
+        "it must begin with https:// or http://"
+    } else if url.host_str().is_none_or(str::is_empty) {
+        "it has no host"
+    } else if url.query().is_some() || url.fragment().is_some() {
+        "nothing with `?` or `#` can stand in it"
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "it holds a user name or password, which every page would show"
+    } else {
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        return Ok(url);
+    };
+    Err(fault.to_owned())
+}
+
+fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    for fields in fields.each("languages", &LANGUAGE) {
+        let tag = |key: &str| fields.string(key).filter(|tag| usable(check_tag(&tag.value), tag, key, sink));
+        let locale = tag("locale");
+        let digits =
+            fields.string("digits").filter(|digits| usable(check_digits(&digits.value), digits, "digits", sink));
+        let fallback = fields.choice("fallback", FALLBACKS).map_or(Fallback::default(), |choice| choice.value);
+        let outdated_notice = fields.bool("outdated_notice").unwrap_or(false);
+        let Some(id) = tag("id") else { continue };
+        if let Some(first) = languages.iter().find(|language| language.id.eq_ignore_ascii_case(&id.value)) {
+            sink.push(read::duplicate(&id.value, first.span, id.span, "in `[[languages]]`"));
+            continue;
+        }
+        if matches!(id.value.as_str(), "tiers" | "images") {
+            sink.push(
+                Diagnostic::error(
+                    Code::BadLanguage,
+                    format!("`{}` cannot be a language: a folder of every guide has that name", id.value),
+                )
+                .at(id.span, format!("`{}`", id.value))
+                .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
+            );
+            continue;
+        }
+        languages.push(Language {
+            locale: locale.map_or_else(|| id.value.clone(), |locale| locale.value),
+            id: id.value,
+            digits: digits.map(|digits| digits.value),
+            fallback,
+            outdated_notice,
+            span: id.span,
+        });
+    }
+    if languages.is_empty()
+        && fields.node("languages").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
+    {
+        sink.push(
+            Diagnostic::error(Code::TooFew, "a site needs a language")
+                .at(fields.key_span("languages").unwrap_or(fields.span()), "no language stands here")
+                .help("add `[[languages]]` with `id = \"ar\"`"),
+        );
+    }
+    languages
+}
+
+fn usable(verdict: Result<(), LanguageFault>, written: &Spanned<String>, key: &str, sink: &Sink) -> bool {
+    let Err(fault) = verdict else {
+        return true;
+    };
+    let value = &written.value;
+    let diagnostic = match fault {
+        LanguageFault::NotATag => Diagnostic::error(
+            Code::BadLanguage,
+            format!("`{value}` is no BCP 47 tag, so it cannot be a language's `{key}`"),
+        )
+        .help("write a tag such as `ar`, `en`, `ar-EG` or `zh-Hant`: parts are joined by `-`"),
+        LanguageFault::NotCanonical(canonical) => {
+            Diagnostic::error(Code::BadLanguage, format!("`{value}` must be written `{canonical}`"))
+                .help("languages are small letters, scripts begin with a capital, regions are capitals")
+                .fix(written.span, canonical, true)
+        }
+        LanguageFault::Digits(meant) => {
+            let diagnostic = Diagnostic::error(Code::BadLanguage, format!("`{value}` is no numbering system of CLDR"));
+            match meant {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(written.span, meant, true),
+                None => diagnostic
+                    .help("the usual ones are `latn` (0123), `arab` (٠١٢٣), `arabext` (۰۱۲۳) and `deva` (०१२३)"),
+            }
+        }
+    };
+    sink.push(diagnostic.at(written.span, format!("`{value}`")));
+    false
+}
+
+/// The language called `id`, else a diagnostic.
+pub(super) fn language_named(languages: &[Language], id: &Spanned<String>, sink: &Sink) -> Option<LangIx> {
+    let found = languages.iter().position(|language| language.id == id.value);
+    if found.is_none() {
+        sink.push(unknown_language(languages.iter().map(|language| language.id.as_str()), &id.value, Some(id.span)));
+    }
+    found
+}
+
+/// The diagnostic of a language that config.toml does not name.
+pub(super) fn unknown_language<'a>(
+    known: impl Iterator<Item = &'a str> + Clone,
+    id: &str,
+    span: Option<Span>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownLanguage, format!("`{id}` is no language of this site"));
+    let diagnostic = match span {
+        Some(span) => diagnostic.at(span, format!("`{id}` is not in [[languages]]")),
+        None => diagnostic,
+    };
+    match did_you_mean(id, known.clone()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => {
+            let known: Vec<&str> = known.collect();
+            diagnostic.help(format!(
+                "the languages of config.toml are {}; add `[[languages]]` with `id = \"{id}\"` for another",
+                read::quoted(&known)
+            ))
+        }
+    }
+}
+
+fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> Vec<Spanned<String>> {
+    let known = guide_ids(sources);
+    ids.into_iter()
+        .filter(|id| {
+            let there = known.contains(&id.value.as_str());
+            if !there {
+                let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("there is no guide `{}`", id.value))
+                    .at(id.span, format!("`{}` has no folder in content/guides", id.value));
+                sink.push(match did_you_mean(&id.value, known.iter().copied()) {
+                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
+                    None if known.is_empty() => diagnostic.help("this site has no guides yet"),
+                    None => diagnostic.help(format!("the guides are {}", read::quoted(&known))),
+                });
+            }
+            there
+        })
+        .collect()
+}
+
+/// The folders of content/guides, sorted.
+pub(super) fn guide_ids(sources: &SourceMap) -> Vec<&str> {
+    let mut ids: Vec<&str> = sources
+        .under("content/guides/")
+        .filter_map(|(path, _)| path.strip_prefix("content/guides/")?.split_once('/').map(|(id, _)| id))
+        .collect();
+    ids.dedup();
+    ids
+}
+
+fn people(fields: &Fields, sink: &Sink) -> IndexMap<String, Person> {
+    let mut people = IndexMap::new();
+    for (id, node) in fields.entries("people", true) {
+        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ url = \"https://example.org/\" }"), sink)
+        else {
+            continue;
+        };
+        let person = fields.inside(table, &PERSON);
+        people.insert(id.value, Person { url: person.url("url").map(|url| url.value), span: id.span });
+    }
+    people
+}
+
+/// Whether `[people]` names `id`; a diagnostic stands where it does not.
+pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<String>, sink: &Sink) -> bool {
+    if people.contains_key(&id.value) {
+        return true;
+    }
+    let diagnostic =
+        Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
+            .at(id.span, format!("`{}`", id.value));
+    sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
+        None => diagnostic
+            .help(format!("add `[people.{}]` to config.toml, and the name to content/site/LANG.toml", id.value)),
+    });
+    false
+}
+
+/// `[freshness]`, of the site or of a guide.
+pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
+    let days = |key: &str| fields.integer(key, 1, 36_500);
+    let (warn, fail) = (days("warn_after"), days("fail_after"));
+    if let (Some(warn), Some(fail)) = (&warn, &fail) {
+        if fail.value < warn.value {
+            sink.push(
+                Diagnostic::error(Code::OutOfRange, "a claim would be an error before it is warned of")
+                    .at(fail.span, format!("{} days", fail.value))
+                    .also(warn.span, format!("{} days", warn.value))
+                    .help("let `fail_after` be more days than `warn_after`"),
+            );
+        }
+    }
+    let narrow = |days: Option<Spanned<i64>>| days.and_then(|days| u32::try_from(days.value).ok());
+    Freshness {
+        warn_after: narrow(warn),
+        fail_after: narrow(fail),
+        require_source: fields.choice("require_source", REQUIRE_SOURCE).map_or(RequireSource::default(), |c| c.value),
+        as_of: fields.date("as_of").map(|date| date.value),
+    }
+}
+
+fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
+    let codes = || Code::ALL.iter().map(|code| code.id());
+    let mut lints = IndexMap::new();
+    for (id, node) in fields.entries("lints", false) {
+        if !codes().any(|code| code == id.value) {
+            let diagnostic = Diagnostic::error(Code::UnknownLint, format!("there is no lint `{}`", id.value))
+                .at(id.span, format!("`{}` is not known", id.value));
+            sink.push(match did_you_mean(&id.value, codes()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic.help("a lint is named by its code, as messages show it: `MZ0218 = \"error\"`"),
+            });
+            continue;
+        }
+        if let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) {
+            lints.insert(id.value, level);
+        }
+    }
+    lints
+}
+
+fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue>> {
+    let option = |(id, node): (Spanned<String>, &Node)| {
+        let what = What::new(id.value.clone(), "");
+        let value = match &node.kind {
+            NodeKind::Bool(value) => OptionValue::Bool(*value),
+            NodeKind::Integer(_) => OptionValue::Integer(read::integer(node, i64::MIN, i64::MAX, &what, sink)?.value),
+            NodeKind::String(prose) => OptionValue::String(prose.text.clone()),
+            NodeKind::Array(items) => {
+                let strings = items.iter().map(|item| Some(read::string(item, &what, sink)?.value));
+                OptionValue::Strings(strings.collect::<Option<_>>()?)
+            }
+            _ => {
+                read::wrong_type(node, "a text, a whole number, true or false, or a list of texts", &what, sink);
+                return None;
+            }
+        };
+        Some((id.value, Spanned::new(value, node.span)))
+    };
+    fields.entries("options", false).into_iter().filter_map(option).collect()
+}
+
+fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
+    let mut csp = IndexMap::new();
+    for (directive, node) in fields.entries("csp", false) {
+        if !DIRECTIVES.contains(&directive.value.as_str()) {
+            let diagnostic = Diagnostic::error(
+                Code::UnknownKey,
+                format!("`{}` is no directive that [csp] can add to", directive.value),
+            )
+            .at(directive.span, format!("`{}` is not known", directive.value));
+            sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, true),
+                None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
+            });
+            continue;
+        }
+        let what = What::new(directive.value.clone(), "[\"https://stats.example.org\"]");
+        let Some(items) = read::list(node, &what, sink) else { continue };
+        let mut sources = Vec::new();
+        for item in items {
+            let Some(source) = read::string(item, &what.item(), sink) else { continue };
+            // A header's value: these would end the directive or the header.
+            if source.value.chars().any(|c| c.is_whitespace() || matches!(c, ';' | ',') || !c.is_ascii_graphic()) {
+                sink.push(
+                    Diagnostic::error(Code::BadUrl, format!("`{}` cannot be a source in [csp]", source.value))
+                        .at(source.span, format!("`{}`", source.value))
+                        .help("one source an item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`"),
+                );
+                continue;
+            }
+            sources.push(source.value);
+        }
+        csp.insert(directive.value, sources);
+    }
+    csp
+}

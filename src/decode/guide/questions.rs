@@ -1,0 +1,303 @@
+//! `[[questions]]`: what the chooser asks, and what each answer requires.
+
+use indexmap::IndexMap;
+
+use super::Told;
+use crate::decode::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::model::value::STATES;
+use crate::model::value::raw::RawKind;
+use crate::model::value::read::{Declaration, decimal};
+use crate::model::{Answer, Decimal, Feature, FeatureType, Question, Requirement, Source, Wants};
+use crate::source::{Span, Spanned};
+
+/// One of `[[questions]]`.
+pub const QUESTION: TableShape = TableShape {
+    name: "a question",
+    keys: &[
+        Key::new("id", Shape::Id, "\"team-size\"", "Its id; its text stands in labels.toml.").required(),
+        Key::new("multiple", Shape::Bool, "true", "Whether several answers may be ticked."),
+        Key::new(
+            "answers",
+            Shape::List(&Shape::Table(&ANSWER)),
+            "[{ id = \"a\" }, { id = \"b\" }]",
+            "What can be answered.",
+        )
+        .required(),
+    ],
+};
+
+/// One answer.
+pub const ANSWER: TableShape = TableShape {
+    name: "an answer",
+    keys: &[
+        Key::new("id", Shape::Id, "\"more-than-five\"", "Its id; its text stands in labels.toml.").required(),
+        Key::new("requires", Shape::Entries(&Shape::Any), "{ agents = { min = 6 } }", "What must hold, by feature."),
+    ],
+};
+
+/// What questions are read with.
+pub struct Ground<'a> {
+    pub features: &'a [Feature],
+    pub told: &'a Told,
+    pub sources: &'a IndexMap<String, Source>,
+    pub sink: &'a Sink,
+}
+
+/// Reads `[[questions]]`. Requirements at fault are left out.
+pub fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
+    let sink = ground.sink;
+    let mut questions: Vec<Question> = Vec::new();
+    for fields in guide.each("questions", &QUESTION) {
+        let multiple = fields.bool("multiple").unwrap_or(false);
+        let id = fields.id("id");
+        let named = id.as_ref().map_or("a question".to_owned(), |id| format!("the question `{}`", id.value));
+        let answers = answers(&fields, &named, ground);
+        let Some(id) = id else { continue };
+        if let Some(first) = questions.iter().find(|question| question.id == id.value) {
+            sink.push(read::duplicate(&id.value, first.span, id.span, "in `questions`"));
+            continue;
+        }
+        if fields.list("answers").len() < 2 && fields.has("answers") {
+            sink.push(
+                Diagnostic::error(Code::TooFew, format!("{named} has fewer than two answers"))
+                    .at(id.span, "nothing to choose between")
+                    .help("give it two answers or more, or remove it"),
+            );
+        }
+        questions.push(Question { id: id.value, multiple, answers, span: id.span });
+    }
+    questions
+}
+
+fn answers(question: &Fields<'_>, named: &str, ground: &Ground<'_>) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    for fields in question.each("answers", &ANSWER) {
+        let id = fields.id("id");
+        let named = match &id {
+            Some(id) => format!("the answer `{}` to {named}", id.value),
+            None => format!("an answer to {named}"),
+        };
+        let requires = fields
+            .entries("requires", false)
+            .into_iter()
+            .filter_map(|(feature, node)| requirement(&fields, &feature, node, &named, ground))
+            .collect();
+        let Some(id) = id else { continue };
+        if let Some(first) = answers.iter().find(|answer| answer.id == id.value) {
+            ground.sink.push(read::duplicate(&id.value, first.span, id.span, "among the answers"));
+            continue;
+        }
+        answers.push(Answer { id: id.value, requires, span: id.span });
+    }
+    answers
+}
+
+fn requirement(
+    answer: &Fields<'_>,
+    id: &Spanned<String>,
+    node: &Node,
+    named: &str,
+    ground: &Ground<'_>,
+) -> Option<Requirement> {
+    let Some(feature) = ground.features.iter().position(|feature| feature.id == id.value) else {
+        if !ground.told.knows(&id.value) {
+            ground.sink.push(unknown_feature(answer, id, named, ground.features));
+        }
+        return None;
+    };
+    let wants = wants(&ground.features[feature], node, named, ground)?;
+    Some(Requirement { feature, wants, span: id.span })
+}
+
+fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, features: &[Feature]) -> Diagnostic {
+    if let Some(diagnostic) = answer.misplaced(&id.value, id.span, "requires") {
+        return diagnostic;
+    }
+    let diagnostic = Diagnostic::error(
+        Code::UnknownFeature,
+        format!("{named} requires `{}`, which is no feature of the guide", id.value),
+    )
+    .at(id.span, format!("there is no feature `{}`", id.value));
+    match did_you_mean(&id.value, features.iter().map(|feature| feature.id.as_str())) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        None => diagnostic.help("name a feature of any group of the guide"),
+    }
+}
+
+/// What can be required of a feature of that type, as an author writes it.
+fn way_out(feature: &Feature) -> String {
+    let id = &feature.id;
+    match feature.kind {
+        FeatureType::Support => format!("write `{id} = \"yes\"`"),
+        FeatureType::Number
+        | FeatureType::Percent
+        | FeatureType::Limit
+        | FeatureType::Range
+        | FeatureType::Rating
+        | FeatureType::Money => format!("write `{id} = {{ min = 6 }}`, `{{ max = 10 }}`, or both"),
+        FeatureType::Choice | FeatureType::Choices => {
+            let option = feature.options.keys().next().map_or("option", String::as_str);
+            format!("write `{id} = {{ any = [\"{option}\"] }}` or `{{ all = [\"{option}\"] }}`")
+        }
+        _ => "require something of type support, number, percent, limit, range, rating, money, choice or choices"
+            .to_owned(),
+    }
+}
+
+fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Option<Wants> {
+    let bad = |span: Span, reason: String, label: String| {
+        ground.sink.push(
+            Diagnostic::error(
+                Code::BadRequirement,
+                format!("{named} cannot require this of `{}`: {reason}", feature.id),
+            )
+            .at(span, label)
+            .help(way_out(feature)),
+        );
+    };
+    let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
+    match (&node.kind, feature.kind) {
+        (NodeKind::String(prose), FeatureType::Support) if prose.text == "yes" => Some(Wants::Yes),
+        (NodeKind::String(prose), FeatureType::Support) => {
+            bad(node.span, "support is required with \"yes\" only".to_owned(), format!("`{}`", prose.text));
+            None
+        }
+        (
+            NodeKind::Table(table),
+            FeatureType::Number
+            | FeatureType::Percent
+            | FeatureType::Limit
+            | FeatureType::Range
+            | FeatureType::Rating
+            | FeatureType::Money,
+        ) => bounds(feature, node, table, ground, &bad),
+        (NodeKind::Table(table), FeatureType::Choice | FeatureType::Choices) => {
+            options(feature, node, table, named, ground, &bad)
+        }
+        _ => {
+            bad(node.span, of_type, format!("this is {}", node.describe()));
+            None
+        }
+    }
+}
+
+type Bad<'a> = dyn Fn(Span, String, String) + 'a;
+
+fn only(table: &Table, keys: [&str; 2], bad: &Bad<'_>) -> bool {
+    let mut fine = true;
+    for (key, entry) in table.entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+        fine = false;
+        bad(entry.key, format!("`{key}` is neither `{}` nor `{}`", keys[0], keys[1]), format!("`{key}`"));
+    }
+    fine
+}
+
+fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, bad: &Bad<'_>) -> Option<Wants> {
+    let whose = format!("what is required of `{}`", feature.id);
+    let of = Declaration { whose: &whose, kind: feature.kind, options: &feature.options, sources: ground.sources };
+    let fine = only(table, ["min", "max"], bad);
+    let mut whole = true;
+    let mut end = |key: &str| -> Option<Decimal> {
+        let raw = super::raw::raw(table.get(key)?);
+        // An amount of money may stand in quotation marks, as it does in cells.
+        let number = raw.and_then(|raw| match &raw.what {
+            RawKind::String(text) if feature.kind == FeatureType::Money && decimal(text).is_ok() => decimal(text).ok(),
+            _ => {
+                let mut faults = Diagnostics::default();
+                let number = of.number(&raw, Some(&format!("`{key}`")), &mut faults);
+                ground.sink.append(faults);
+                number
+            }
+        });
+        whole &= number.is_some();
+        number
+    };
+    let (min, max) = (end("min"), end("max"));
+    if !fine || !whole {
+        return None;
+    }
+    match (min, max) {
+        (None, None) => {
+            bad(node.span, "it names neither `min` nor `max`".to_owned(), "nothing is required here".to_owned());
+            None
+        }
+        (Some(min), Some(max)) if min > max => {
+            bad(node.span, format!("`min` is {min}, more than `max`, {max}"), "nothing can hold both".to_owned());
+            None
+        }
+        _ => Some(Wants::Bounds { min, max }),
+    }
+}
+
+fn options(
+    feature: &Feature,
+    node: &Node,
+    table: &Table,
+    named: &str,
+    ground: &Ground<'_>,
+    bad: &Bad<'_>,
+) -> Option<Wants> {
+    let fine = only(table, ["any", "all"], bad);
+    let (any, all) = (table.get("any"), table.get("all"));
+    let list = match (any, all) {
+        (Some(_), Some(_)) => {
+            bad(node.span, "`any` and `all` stand side by side".to_owned(), "one of the two too many".to_owned());
+            return None;
+        }
+        (None, None) => {
+            bad(node.span, "it names neither `any` nor `all`".to_owned(), "nothing is required here".to_owned());
+            return None;
+        }
+        (Some(list), None) | (None, Some(list)) => list,
+    };
+    let NodeKind::Array(items) = &list.kind else {
+        if !list.is_broken() {
+            bad(list.span, "the options stand in a list".to_owned(), format!("this is {}", list.describe()));
+        }
+        return None;
+    };
+    if items.is_empty() {
+        bad(list.span, "the list of options is empty".to_owned(), "nothing is required here".to_owned());
+        return None;
+    }
+    let mut ids = Vec::new();
+    for item in items {
+        match item.as_str() {
+            Some(id) if feature.options.contains_key(id) => ids.push(id.to_owned()),
+            Some(id) => ground.sink.push(unknown_option(feature, id, item.span, named)),
+            None if item.is_broken() => {}
+            None => bad(
+                item.span,
+                "an option is an id in quotation marks".to_owned(),
+                format!("this is {}", item.describe()),
+            ),
+        }
+    }
+    if !fine || ids.len() < items.len() {
+        return None;
+    }
+    if all.is_some() && feature.kind == FeatureType::Choice && ids.len() > 1 {
+        bad(
+            list.span,
+            "one cell of type `choice` holds one option, never several".to_owned(),
+            "no tier can have all of these".to_owned(),
+        );
+        return None;
+    }
+    Some(if any.is_some() { Wants::Any(ids) } else { Wants::All(ids) })
+}
+
+fn unknown_option(feature: &Feature, id: &str, span: Span, named: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        Code::UnknownOption,
+        format!("{named} requires the option `{id}`, which `{}` does not list", feature.id),
+    )
+    .at(span, format!("there is no option `{id}`"));
+    let known: Vec<&str> = feature.options.keys().map(String::as_str).collect();
+    match did_you_mean(id, known.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""), false),
+        None if STATES.contains(&id) => diagnostic.help("only options can be required"),
+        None => diagnostic.help(format!("the options are {}", read::quoted(&known))),
+    }
+}

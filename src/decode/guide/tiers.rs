@@ -1,0 +1,213 @@
+//! tiers/ID.toml: one file a tier.
+
+use indexmap::IndexMap;
+
+use super::Told;
+use super::cell::{Defaults, Place};
+use super::facts::{DEFAULTS, defaults, image};
+use crate::decode::{Fields, Key, Shape, TableShape, parse, read};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::model::{Cell, Feature, FeatureIx, Source, TierLink};
+use crate::source::{SourceId, SourceMap, Span, Spanned};
+
+/// A tier's file.
+pub const TIER: TableShape = TableShape {
+    name: "a tier's file",
+    keys: &[
+        Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page."),
+        Key::new("image", Shape::String, "\"images/pro.png\"", "A picture, in the guide's folder."),
+        Key::new("inherits", Shape::Id, "\"basic\"", "The tier whose cells hold where this one gives none."),
+        Key::new(
+            "links",
+            Shape::List(&Shape::Table(&LINK)),
+            "[{ id = \"buy\", url = \"https://example.org/\" }]",
+            "Where to go from here.",
+        ),
+        Key::new(
+            "defaults",
+            Shape::Table(&DEFAULTS),
+            "{ sources = [\"article\"] }",
+            "What holds for every cell that does not say otherwise.",
+        ),
+        Key::new("features", Shape::Entries(&Shape::Any), "{ encryption = \"yes\" }", "A cell for every feature."),
+    ],
+};
+
+/// One of `links`.
+pub const LINK: TableShape = TableShape {
+    name: "a link",
+    keys: &[
+        Key::new(
+            "id",
+            Shape::Id,
+            "\"buy\"",
+            "What it leads to: buy, docs, download, source, manual, or one of [links] in labels.toml.",
+        )
+        .required(),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "The address.").required(),
+        Key::new("name", Shape::String, "\"GitHub\"", "A name that is the same in every language."),
+        Key::new("sponsored", Shape::Bool, "true", "Whether somebody pays for it."),
+    ],
+};
+
+/// What a tier's file says, before anything is taken over from others.
+#[derive(Debug, Default)]
+pub struct TierFile {
+    pub file: Option<SourceId>,
+    pub url: Option<String>,
+    pub image: Option<Spanned<String>>,
+    pub links: Vec<TierLink>,
+    pub inherits: Option<Spanned<String>>,
+    /// By feature.
+    pub cells: Vec<Written>,
+    /// The header `[features]`, where it stands as a header.
+    pub header: Option<Span>,
+    /// Nothing can be said of what is missing: the file is not there, or could not be read.
+    pub unread: bool,
+}
+
+/// What stands in a tier's file for a feature.
+#[derive(Debug, Default)]
+pub enum Written {
+    Cell(Cell),
+    /// Something that cannot be used; a diagnostic stands.
+    Faulty,
+    #[default]
+    Nothing,
+}
+
+/// What tiers are read with.
+pub struct Ground<'a> {
+    pub map: &'a SourceMap,
+    pub guide: &'a str,
+    pub features: &'a [Feature],
+    pub told: &'a Told,
+    pub sources: &'a IndexMap<String, Source>,
+    pub defaults: &'a Defaults,
+    pub sink: &'a Sink,
+}
+
+/// Reads the file of tier `id`; one that is missing is reported, once.
+pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
+    let nothing = || (0..ground.features.len()).map(|_| Written::Nothing).collect();
+    let mut tier = TierFile { cells: nothing(), unread: true, ..TierFile::default() };
+    let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
+    tier.file = ground.map.find(&path);
+    let Some(file) = tier.file else {
+        ground.sink.push(missing_file(id, &path, ground));
+        return tier;
+    };
+    let Some(document) = parse(ground.map, file, ground.sink) else {
+        return tier;
+    };
+    tier.unread = false;
+    let fields = Fields::new(&document.root, &TIER, ground.sink);
+    tier.url = fields.url("url").map(|url| url.value);
+    tier.image = image(&fields, ground.map, ground.guide, &format!("the tier `{}`", id.value), ground.sink);
+    tier.inherits = fields.id("inherits");
+    tier.links = links(&fields, id, ground.sink);
+    let whose = format!("the defaults of `{}`", id.value);
+    let nearer = defaults(&fields, &whose, ground.sources, ground.sink).over(ground.defaults);
+    cells(&fields, id, &nearer, &mut tier, ground);
+    tier
+}
+
+fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {
+    let lines: Vec<String> = ground.features.iter().take(3).map(|f| format!("{} = \"unknown\"", f.id)).collect();
+    let diagnostic = Diagnostic::error(Code::MissingTierFile, format!("the tier `{}` has no file of facts", id.value))
+        .at(id.span, format!("`tiers/{}.toml` is not there", id.value));
+    let folder = format!("content/guides/{}/tiers/", ground.guide);
+    let others: Vec<&str> = ground
+        .map
+        .under(&folder)
+        .filter_map(|(path, _)| path.strip_prefix(folder.as_str())?.strip_suffix(".toml"))
+        .collect();
+    let diagnostic = match did_you_mean(&id.value, others.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`? `tiers/{meant}.toml` is there")),
+        None => diagnostic,
+    };
+    diagnostic.help(format!("write `{path}`, with a line a feature under [features]: {} …", lines.join(", ")))
+}
+
+fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLink> {
+    let mut links: Vec<TierLink> = Vec::new();
+    for fields in fields.each("links", &LINK) {
+        let (id, url) = (fields.id("id"), fields.url("url"));
+        let name = fields.string("name").map(|name| name.value);
+        let sponsored = fields.bool("sponsored").unwrap_or(false);
+        let (Some(id), Some(url)) = (id, url) else { continue };
+        if let Some(first) = links.iter().find(|link| link.id == id.value) {
+            sink.push(read::duplicate(&id.value, first.span, id.span, &format!("in `links` of `{}`", tier.value)));
+            continue;
+        }
+        links.push(TierLink { id: id.value, name, url: url.value, sponsored, span: id.span });
+    }
+    links
+}
+
+fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &mut TierFile, ground: &Ground<'_>) {
+    let lost = fields.table().lost.iter();
+    for (at, feature) in ground.features.iter().enumerate() {
+        if lost.clone().any(|lost| *lost == feature.id) {
+            tier.cells[at] = Written::Faulty;
+        }
+    }
+    let Some(node) = fields.node("features") else {
+        tier.unread =
+            fields.table().entries.contains_key("features") || fields.table().lost.iter().any(|l| l == "features");
+        return;
+    };
+    let Some(table) = node.as_table() else {
+        // Says that it must be a table.
+        fields.entries("features", false);
+        tier.unread = true;
+        return;
+    };
+    tier.header = (!table.inline).then_some(node.span);
+    for (name, entry) in &table.entries {
+        let Some(at) = ground.features.iter().position(|feature| feature.id == *name) else {
+            if !ground.told.knows(name) {
+                ground.sink.push(unknown_feature(fields, name, entry.key, id, ground));
+            }
+            continue;
+        };
+        let feature = &ground.features[at];
+        let place = Place {
+            whose: format!("`{}` of `{}`", feature.id, id.value),
+            kind: feature.kind,
+            options: &feature.options,
+            sources: ground.sources,
+            defaults,
+            sink: ground.sink,
+        };
+        tier.cells[at] = place.cell(&entry.value).map_or(Written::Faulty, Written::Cell);
+    }
+}
+
+fn unknown_feature(
+    fields: &Fields<'_>,
+    name: &str,
+    span: Span,
+    tier: &Spanned<String>,
+    ground: &Ground<'_>,
+) -> Diagnostic {
+    if let Some(diagnostic) = fields.misplaced(name, span, "features") {
+        return diagnostic;
+    }
+    let diagnostic = Diagnostic::error(
+        Code::UnknownFeature,
+        format!("`{}` says something about `{name}`, which is no feature of the guide", tier.value),
+    )
+    .at(span, format!("there is no feature `{name}`"));
+    match did_you_mean(name, ground.features.iter().map(|feature| feature.id.as_str())) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, false),
+        None => diagnostic.help(format!(
+            "add `{{ id = \"{name}\" }}` to the `features` of a group in guide.toml, or remove the line"
+        )),
+    }
+}
+
+/// The index that an id has among the features.
+pub fn position(features: &[Feature], id: &str) -> Option<FeatureIx> {
+    features.iter().position(|feature| feature.id == id)
+}

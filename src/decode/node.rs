@@ -1,0 +1,207 @@
+//! TOML as it was written: values with their places, tables in the order of their keys.
+
+use indexmap::IndexMap;
+use toml::de::{DeTable, DeValue};
+
+use super::{syntax, text};
+use crate::diagnostics::Sink;
+use crate::model::{Date, Prose};
+use crate::source::{SourceId, SourceMap, Span};
+
+/// One file, or one front matter.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub root: Table,
+    /// Where the first `[table]` begins: what is meant for the top must stand above.
+    pub first_header: Option<Span>,
+}
+
+/// Keys and values, in the order in which they were written.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The `[header]`, the braces and all between them, or the whole document.
+    pub span: Span,
+    /// Written in braces.
+    pub inline: bool,
+    pub entries: IndexMap<String, Entry>,
+    /// Keys whose lines could not be read: neither missing nor usable.
+    pub lost: Vec<String>,
+}
+
+impl Table {
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.get(key).map(|entry| &entry.value)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key, with its quotation marks.
+    pub key: Span,
+    pub value: Node,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub span: Span,
+    pub kind: NodeKind,
+}
+
+#[derive(Clone, Debug)]
+pub enum NodeKind {
+    String(Prose),
+    /// Digits as written, in base ten, without `_`.
+    Integer(String),
+    /// Digits as written, without `_`; also `nan` and `inf`.
+    Float(String),
+    Bool(bool),
+    /// A date without a time.
+    Date(Date),
+    /// A date with a time, or a time alone: nothing here takes one.
+    Time,
+    Array(Vec<Node>),
+    Table(Table),
+    /// Could not be read; a diagnostic stands. Whoever meets it says nothing more.
+    Broken,
+}
+
+impl Node {
+    pub fn is_broken(&self) -> bool {
+        matches!(self.kind, NodeKind::Broken)
+    }
+
+    pub fn as_table(&self) -> Option<&Table> {
+        match &self.kind {
+            NodeKind::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::String(prose) => Some(&prose.text),
+            _ => None,
+        }
+    }
+
+    /// What stands here, in words: "a number".
+    pub fn describe(&self) -> &'static str {
+        match &self.kind {
+            NodeKind::String(_) => "a text",
+            NodeKind::Integer(_) => "a number",
+            NodeKind::Float(_) => "a number with a fraction",
+            NodeKind::Bool(_) => "true or false",
+            NodeKind::Date(_) => "a date",
+            NodeKind::Time => "a time",
+            NodeKind::Array(_) => "a list",
+            NodeKind::Table(_) => "a table",
+            NodeKind::Broken => "something that cannot be read",
+        }
+    }
+}
+
+/// Reads the whole file as TOML. `None` only where it is not text at all.
+pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document> {
+    let (text, base) = text(sources, id, sink)?;
+    Some(parse_part(text, id, base, sink))
+}
+
+/// Reads TOML that begins at byte `base` of file `id`.
+pub fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let faults = syntax::report(text, id, base, &errors, sink);
+    let convert = Convert { text, id, base, faults: &faults };
+    let mut root = convert.table(table.into_inner(), 0..text.len(), false);
+    root.lost = faults.lost.clone();
+    let first_header = syntax::first_header(text).map(|at| Span::new(id, base + at.start..base + at.end));
+    Document { root, first_header }
+}
+
+struct Convert<'a> {
+    text: &'a str,
+    id: SourceId,
+    base: usize,
+    faults: &'a syntax::Faults,
+}
+
+impl Convert<'_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.id, self.base + range.start..self.base + range.end)
+    }
+
+    fn table(&self, table: DeTable<'_>, range: std::ops::Range<usize>, inline: bool) -> Table {
+        // The parser sorts by key; the author's order is that of the places.
+        let mut entries: Vec<_> = table.into_iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let entries = entries
+            .into_iter()
+            .filter(|(key, _)| !self.faults.spoil_key(&key.span()))
+            .map(|(key, value)| {
+                let span = self.span(key.span());
+                (key.into_inner().into_owned(), Entry { key: span, value: self.node(value) })
+            })
+            .collect();
+        Table { span: self.span(range), inline, entries, lost: self.faults.lost.clone() }
+    }
+
+    fn node(&self, value: toml::Spanned<DeValue<'_>>) -> Node {
+        let range = value.span();
+        let span = self.span(range.clone());
+        let value = value.into_inner();
+        let composite = matches!(value, DeValue::Array(_) | DeValue::Table(_));
+        // The parser puts a zero of no length where it found no value.
+        if !composite && (range.is_empty() || self.faults.touch(&range)) {
+            return Node { span, kind: NodeKind::Broken };
+        }
+        let kind = match value {
+            DeValue::String(content) => NodeKind::String(self.prose(&content, range)),
+            DeValue::Integer(digits) => {
+                match digits.radix() {
+                    10 => NodeKind::Integer(digits.as_str().to_owned()),
+                    radix => match i128::from_str_radix(digits.as_str(), radix) {
+                        Ok(number) => NodeKind::Integer(number.to_string()),
+                        // Beyond any number we keep: the readers refuse it as too large.
+                        Err(_) => NodeKind::Integer(u128::MAX.to_string()),
+                    },
+                }
+            }
+            DeValue::Float(digits) => NodeKind::Float(digits.as_str().to_owned()),
+            DeValue::Boolean(value) => NodeKind::Bool(value),
+            DeValue::Datetime(value) => match value.date {
+                Some(date) if value.time.is_none() => {
+                    match Date::parse(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)) {
+                        Some(date) => NodeKind::Date(date),
+                        None => NodeKind::Time,
+                    }
+                }
+                _ => NodeKind::Time,
+            },
+            DeValue::Array(items) => NodeKind::Array(items.into_iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => {
+                let inline = self.text.as_bytes().get(range.start) == Some(&b'{');
+                NodeKind::Table(self.table(table, range, inline))
+            }
+        };
+        Node { span, kind }
+    }
+
+    /// A string with the place of its content.
+    fn prose(&self, content: &str, range: std::ops::Range<usize>) -> Prose {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
+            3
+        } else {
+            usize::from(raw.len() >= 2)
+        };
+        let mut start = range.start + quotes;
+        let end = range.end - quotes;
+        if quotes == 3 {
+            // A line break right after the opening marks is not part of the text.
+            let inside = self.text.get(start..end).unwrap_or_default();
+            start += if inside.starts_with("\r\n") { 2 } else { usize::from(inside.starts_with('\n')) };
+        }
+        let inside = self.text.get(start..end.max(start)).unwrap_or_default();
+        Prose { text: content.to_owned(), span: self.span(start..end.max(start)), verbatim: inside == content }
+    }
+}

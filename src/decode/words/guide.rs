@@ -1,0 +1,116 @@
+//! LANG/guide.md and LANG/tiers/ID.md.
+
+use super::labels::labels;
+use super::{Known, proses, stand_in};
+use crate::decode::fields::Fields;
+use crate::decode::front::front_matter;
+use crate::decode::shape::{Key, Shape, TableShape};
+use crate::diagnostics::{Code, Sink};
+use crate::model::{Guide, GuideWords, Labels, Tier, TierWords};
+use crate::source::{SourceId, SourceMap, Span};
+
+/// The front matter of LANG/guide.md.
+pub const GUIDE_WORDS: TableShape = TableShape {
+    name: "guide.md",
+    keys: &[
+        Key::new("title", Shape::Words, "\"…\"", "The guide's title.").required(),
+        Key::new("description", Shape::Words, "\"…\"", "What the guide is about, for search engines and previews.")
+            .required(),
+        Key::new("slug", Shape::String, "\"phones\"", "The last part of its URL; the id where it is left out."),
+        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
+        Key::new("verdict", Shape::Inline, "\"…\"", "Which one is for whom, at a glance."),
+        Key::new("image_alt", Shape::Words, "\"…\"", "What the guide's image shows."),
+        Key::new("draft", Shape::Bool, "true", "Leaves the guide out in this language without --drafts."),
+        Key::new("stats", Shape::Entries(&Shape::Words), "{}", "Captions of the guide's stats."),
+    ],
+};
+
+/// The front matter of LANG/tiers/ID.md.
+pub const TIER_WORDS: TableShape = TableShape {
+    name: "a tier's words",
+    keys: &[
+        Key::new("name", Shape::Words, "\"…\"", "The tier's name.").required(),
+        Key::new("tagline", Shape::Inline, "\"…\"", "What it is, in a line."),
+        Key::new("audience", Shape::Inline, "\"…\"", "Who it is for."),
+        Key::new("pros", Shape::List(&Shape::Inline), "[\"…\"]", "What speaks for it."),
+        Key::new("cons", Shape::List(&Shape::Inline), "[\"…\"]", "What speaks against it."),
+        Key::new("slug", Shape::String, "\"pro\"", "The last part of its URL; the id where it is left out."),
+        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
+        Key::new("image_alt", Shape::Words, "\"…\"", "What the tier's image shows."),
+        Key::new("text", Shape::Entries(&Shape::Inline), "{}", "Words of text cells, by feature."),
+        Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes of this tier's own cells, by feature."),
+    ],
+};
+
+/// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
+/// `whole` says that the facts could be read whole: only then can an id be called unknown.
+pub fn guide_words(sources: &SourceMap, guide: &Guide, language: &str, whole: bool, sink: &Sink) -> Option<GuideWords> {
+    let folder = format!("content/guides/{}/{language}", guide.id);
+    let labels = match sources.find(&format!("{folder}/labels.toml")) {
+        Some(file) => labels(sources, file, guide, whole, sink),
+        None => Labels::default(),
+    };
+    let tier = |tier: &Tier| {
+        let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
+        tier_words(sources, file, guide, tier, whole, sink)
+    };
+    let tiers = guide.tiers.iter().map(tier).collect();
+    let file = sources.find(&format!("{folder}/guide.md"))?;
+    let front = front_matter(sources, file, sink)?;
+    let fields = Fields::new(&front.document.root, &GUIDE_WORDS, sink);
+    let stats = Known {
+        code: Code::UnknownReference,
+        kind: "stat",
+        of: format!("in the guide `{}`", guide.id),
+        ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
+        whole,
+    };
+    let top = Span::new(file, 0..0);
+    Some(GuideWords {
+        file,
+        title: fields.prose("title").unwrap_or_else(|| stand_in(&guide.id, top)),
+        description: fields.prose("description").unwrap_or_else(|| stand_in(&guide.id, top)),
+        slug: fields.prose("slug"),
+        aliases: fields.proses("aliases"),
+        verdict: fields.prose("verdict"),
+        image_alt: fields.prose("image_alt"),
+        draft: fields.bool("draft").unwrap_or(false),
+        stats: proses(&fields, "stats", Some(&stats), sink),
+        body: front.body,
+        labels,
+        tiers,
+    })
+}
+
+fn tier_words(
+    sources: &SourceMap,
+    file: SourceId,
+    guide: &Guide,
+    tier: &Tier,
+    whole: bool,
+    sink: &Sink,
+) -> Option<TierWords> {
+    let front = front_matter(sources, file, sink)?;
+    let fields = Fields::new(&front.document.root, &TIER_WORDS, sink);
+    let features = Known {
+        code: Code::UnknownFeature,
+        kind: "feature",
+        of: format!("in the guide `{}`", guide.id),
+        ids: guide.features.iter().map(|feature| feature.id.as_str()).collect(),
+        whole,
+    };
+    Some(TierWords {
+        file,
+        name: fields.prose("name").unwrap_or_else(|| stand_in(&tier.id, Span::new(file, 0..0))),
+        tagline: fields.prose("tagline"),
+        audience: fields.prose("audience"),
+        pros: fields.proses("pros"),
+        cons: fields.proses("cons"),
+        slug: fields.prose("slug"),
+        aliases: fields.proses("aliases"),
+        image_alt: fields.prose("image_alt"),
+        text: proses(&fields, "text", Some(&features), sink),
+        notes: proses(&fields, "notes", Some(&features), sink),
+        body: front.body,
+    })
+}

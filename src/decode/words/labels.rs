@@ -1,0 +1,239 @@
+//! LANG/labels.toml: names of what the facts list by id.
+
+use indexmap::IndexMap;
+
+use super::plural::units;
+use super::{Known, proses, stand_in};
+use crate::decode::fields::Fields;
+use crate::decode::node::{Node, NodeKind, parse};
+use crate::decode::read::{self, What};
+use crate::decode::shape::{Key, Shape, TableShape};
+use crate::diagnostics::{Code, Diagnostic, Sink};
+use crate::model::{FeatureWords, Guide, Labels, Prose, QuestionWords, SourceWords};
+use crate::source::{SourceId, SourceMap};
+
+/// LANG/labels.toml.
+pub const LABELS: TableShape = TableShape {
+    name: "labels.toml",
+    keys: &[
+        Key::new("groups", Shape::Entries(&Shape::Words), "{}", "Names of groups."),
+        Key::new(
+            "features",
+            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])),
+            "{}",
+            "Names of features, and help.",
+        ),
+        Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes that cells refer to."),
+        Key::new("options", Shape::Entries(&Shape::Entries(&Shape::Words)), "{}", "Names of options, by feature."),
+        Key::new("variants", Shape::Entries(&Shape::Words), "{}", "Names of variants."),
+        Key::new("units", Shape::Entries(&Shape::Any), "{}", "Units with their plurals."),
+        Key::new("links", Shape::Entries(&Shape::Words), "{}", "Names of tiers' links that the theme does not name."),
+        Key::new(
+            "sources",
+            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            "{}",
+            "Citations in this language.",
+        ),
+        Key::new(
+            "questions",
+            Shape::Entries(&Shape::Table(&QUESTION_WORDS)),
+            "{}",
+            "The chooser's questions and answers.",
+        ),
+    ],
+};
+
+/// A feature's words.
+pub const FEATURE_WORDS: TableShape = TableShape {
+    name: "a feature's words",
+    keys: &[
+        Key::new("name", Shape::Words, "\"…\"", "Its name; may be left out where the facts name it."),
+        Key::new("help", Shape::Inline, "\"…\"", "What it means, in a sentence."),
+    ],
+};
+
+/// A source's words.
+pub const SOURCE_WORDS: TableShape = TableShape {
+    name: "a source's words",
+    keys: &[
+        Key::new("title", Shape::Words, "\"…\"", "Its title in this language."),
+        Key::new("author", Shape::Words, "\"…\"", "Its author's name in this language."),
+        Key::new("publisher", Shape::Words, "\"…\"", "Its publisher's name in this language."),
+    ],
+};
+
+/// One of `[questions]`.
+pub const QUESTION_WORDS: TableShape = TableShape {
+    name: "a question's words",
+    keys: &[
+        Key::new("text", Shape::Words, "\"…\"", "The question.").required(),
+        Key::new("answers", Shape::Entries(&Shape::Words), "{}", "Its answers, by id."),
+    ],
+};
+
+/// Reads labels.toml. `whole` says that the facts could be read whole: only then can an id be called unknown.
+pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, whole: bool, sink: &Sink) -> Labels {
+    let Some(document) = parse(sources, file, sink) else {
+        return Labels { file: Some(file), ..Labels::default() };
+    };
+    let fields = Fields::new(&document.root, &LABELS, sink);
+    let of = format!("in the guide `{}`", guide.id);
+    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, whole };
+    let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
+    let feature_ids = known(Code::UnknownFeature, "feature", guide.features.iter().map(|f| f.id.as_str()).collect());
+    let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
+    let question_ids =
+        known(Code::UnknownReference, "question", guide.questions.iter().map(|q| q.id.as_str()).collect());
+    Labels {
+        file: Some(file),
+        groups: proses(&fields, "groups", Some(&group_ids), sink),
+        features: features(&fields, guide, &feature_ids, sink),
+        notes: proses(&fields, "notes", None, sink),
+        options: options(&fields, guide, &of, whole, sink),
+        variants: proses(&fields, "variants", None, sink),
+        units: units(fields.entries("units", false), sink),
+        links: proses(&fields, "links", None, sink),
+        sources: self::sources(&fields, Some(&source_ids), sink),
+        questions: questions(&fields, guide, &question_ids, sink),
+    }
+}
+
+fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, FeatureWords> {
+    let mut features = IndexMap::new();
+    for (id, node) in fields.entries("features", false) {
+        if !known.check(&id.value, id.span, fields, "features", sink) {
+            continue;
+        }
+        let what = What::new(id.value.clone(), "\"…\"");
+        let words = match &node.kind {
+            NodeKind::Table(table) => {
+                let words = fields.inside(table, &FEATURE_WORDS);
+                let help = words.prose("help");
+                let fact = guide.features.iter().find(|f| f.id == id.value).and_then(|f| f.name.as_deref());
+                match (words.prose("name"), fact) {
+                    (Some(name), _) => Some(FeatureWords { name, help }),
+                    (None, Some(name)) => Some(FeatureWords { name: stand_in(name, id.span), help }),
+                    (None, None) => {
+                        if !words.has("name") && table.lost.is_empty() {
+                            sink.push(
+                                Diagnostic::error(
+                                    Code::MissingKey,
+                                    format!("the words of the feature `{}` lack its `name`", id.value),
+                                )
+                                .at(id.span, format!("`{}`", id.value))
+                                .help(format!("write `{} = {{ name = \"…\", help = \"…\" }}`", id.value)),
+                            );
+                        }
+                        None
+                    }
+                }
+            }
+            NodeKind::String(_) => read::prose(node, &what, sink).map(|name| FeatureWords { name, help: None }),
+            _ => {
+                read::wrong_type(node, "a name, or `{ name, help }`", &what, sink);
+                None
+            }
+        };
+        features.extend(words.map(|words| (id.value, words)));
+    }
+    features
+}
+
+/// `[sources]` of labels.toml and of the site's words: a title, or `{ title, author, publisher }`.
+pub fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> IndexMap<String, SourceWords> {
+    let words = |node: &Node, id: &str| match &node.kind {
+        NodeKind::Table(table) => {
+            let words = fields.inside(table, &SOURCE_WORDS);
+            Some(SourceWords {
+                title: words.prose("title"),
+                author: words.prose("author"),
+                publisher: words.prose("publisher"),
+            })
+        }
+        NodeKind::String(_) => {
+            let title = read::prose(node, &What::new(id, "\"…\""), sink)?;
+            Some(SourceWords { title: Some(title), author: None, publisher: None })
+        }
+        _ => {
+            read::wrong_type(node, "a title, or `{ title, author, publisher }`", &What::new(id, "\"…\""), sink);
+            None
+        }
+    };
+    let entries = fields.entries("sources", false).into_iter();
+    entries
+        .filter(|(id, _)| known.is_none_or(|known| known.check(&id.value, id.span, fields, "sources", sink)))
+        .filter_map(|(id, node)| Some((id.value.clone(), words(node, &id.value)?)))
+        .collect()
+}
+
+fn options(
+    fields: &Fields,
+    guide: &Guide,
+    of: &str,
+    whole: bool,
+    sink: &Sink,
+) -> IndexMap<String, IndexMap<String, Prose>> {
+    let lists: IndexMap<&str, &IndexMap<String, Option<String>>> = guide
+        .features
+        .iter()
+        .map(|feature| (feature.id.as_str(), &feature.options))
+        .chain(guide.stats.iter().map(|stat| (stat.id.as_str(), &stat.options)))
+        .collect();
+    let features = Known {
+        code: Code::UnknownFeature,
+        kind: "feature",
+        of: of.to_owned(),
+        ids: lists.keys().copied().collect(),
+        whole,
+    };
+    let mut options = IndexMap::new();
+    for (id, node) in fields.entries("options", false) {
+        if !features.check(&id.value, id.span, fields, "options", sink) {
+            continue;
+        }
+        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ small = \"…\" }"), sink) else {
+            continue;
+        };
+        let known = Known {
+            code: Code::UnknownOption,
+            kind: "option",
+            of: format!("of `{}`", id.value),
+            ids: lists.get(id.value.as_str()).map(|list| list.keys().map(String::as_str).collect()).unwrap_or_default(),
+            whole,
+        };
+        let mut names = IndexMap::new();
+        for (option, node) in read::entries(table, false, sink) {
+            let under = format!("options.{}", id.value);
+            if known.check(&option.value, option.span, fields, &under, sink) {
+                let name = read::prose(node, &What::new(option.value.clone(), "\"…\""), sink);
+                names.extend(name.map(|name| (option.value, name)));
+            }
+        }
+        options.insert(id.value, names);
+    }
+    options
+}
+
+fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, QuestionWords> {
+    let mut questions = IndexMap::new();
+    for (id, node) in fields.entries("questions", false) {
+        if !known.check(&id.value, id.span, fields, "questions", sink) {
+            continue;
+        }
+        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ text = \"…\" }"), sink) else { continue };
+        let words = fields.inside(table, &QUESTION_WORDS);
+        let facts = guide.questions.iter().find(|question| question.id == id.value);
+        let answers = Known {
+            code: Code::UnknownReference,
+            kind: "answer",
+            of: format!("of the question `{}`", id.value),
+            ids: facts.map(|q| q.answers.iter().map(|answer| answer.id.as_str()).collect()).unwrap_or_default(),
+            whole: known.whole && facts.is_some(),
+        };
+        let answers = proses(&words, "answers", Some(&answers), sink);
+        if let Some(text) = words.prose("text") {
+            questions.insert(id.value, QuestionWords { text, answers });
+        }
+    }
+    questions
+}

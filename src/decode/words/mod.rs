@@ -1,0 +1,74 @@
+//! Words: what is said in one language.
+
+mod guide;
+mod labels;
+mod page;
+mod plural;
+mod site;
+
+pub use guide::{GUIDE_WORDS, TIER_WORDS, guide_words};
+pub use labels::{FEATURE_WORDS, LABELS, QUESTION_WORDS, SOURCE_WORDS};
+pub use page::{PAGE_WORDS, page_words};
+pub use site::{MENU_LINK, SITE_WORDS, messages, site_words};
+
+use indexmap::IndexMap;
+
+use super::fields::Fields;
+use super::read::{self, What};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::model::Prose;
+use crate::source::{Span, Spanned};
+
+/// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the fault is kept.
+fn proses(fields: &Fields, key: &str, known: Option<&Known>, sink: &Sink) -> IndexMap<String, Prose> {
+    let text = |(id, node): (Spanned<String>, _)| {
+        if known.is_some_and(|known| !known.check(&id.value, id.span, fields, key, sink)) {
+            return None;
+        }
+        let prose = read::prose(node, &What::new(id.value.clone(), "\"…\""), sink)?;
+        Some((id.value, prose))
+    };
+    fields.entries(key, false).into_iter().filter_map(text).collect()
+}
+
+/// The ids of one kind that the facts list, to judge words by.
+struct Known<'a> {
+    code: Code,
+    /// "feature".
+    kind: &'static str,
+    /// "of the guide `whatsapp`".
+    of: String,
+    ids: Vec<&'a str>,
+    /// Whether the list can be trusted: false where the facts could not be read whole.
+    whole: bool,
+}
+
+impl Known<'_> {
+    /// Whether `id` is known. Of another a diagnostic says what may have been meant, and its words are dropped.
+    fn check(&self, id: &str, span: Span, fields: &Fields, under: &str, sink: &Sink) -> bool {
+        if self.ids.contains(&id) {
+            return true;
+        }
+        if !self.whole {
+            return false;
+        }
+        if let Some(diagnostic) = fields.misplaced(id, span, under) {
+            sink.push(diagnostic);
+            return false;
+        }
+        let (kind, of) = (self.kind, &self.of);
+        let diagnostic =
+            Diagnostic::error(self.code, format!("there is no {kind} `{id}` {of}")).at(span, format!("`{id}`"));
+        sink.push(match did_you_mean(id, self.ids.iter().copied()) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, true),
+            None if self.ids.is_empty() => diagnostic.help(format!("it has no {kind} at all: remove the line")),
+            None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),
+        });
+        false
+    }
+}
+
+/// A word that must stand but does not: an error stands for it, and the id serves till it is mended.
+fn stand_in(id: &str, span: Span) -> Prose {
+    Prose { text: id.to_owned(), span, verbatim: false }
+}

@@ -1,0 +1,65 @@
+//! Names, values, and text without markup.
+
+use super::*;
+use crate::model::Run;
+
+fn rich(runs: Vec<Run>) -> Rich {
+    Rich { runs }
+}
+
+#[test]
+fn names_hold_code_and_nothing_else() {
+    let (name, diagnostics) = name(&prose("ضغط `HPACK` *و* {{ x }} ``a`b`` `"), &env("ar"));
+    assert!(diagnostics.is_empty());
+    insta::assert_snapshot!(name.html, @"");
+    assert_eq!(name.text, "ضغط HPACK *و* {{ x }} a`b `");
+    insta::assert_debug_snapshot!(name.isolated, @"");
+}
+
+#[test]
+fn runs_in_arabic() {
+    let runs = rich(vec![
+        Run::Words("نحو ".into()),
+        Run::Value("3.3 مليار".into()),
+        Run::Words(" في WhatsApp ".into()),
+        Run::Code("HTTP/2".into()),
+        Run::Words(" منذ ".into()),
+        Run::Time { iso: "2026-11-22".into(), text: "22 نوفمبر 2026".into() },
+        Run::Words("، ".into()),
+        Run::Foreign { lang: "en".into(), text: "The (مهم) source.".into() },
+        Run::Foreign { lang: "ar".into(), text: " و".into() },
+        Run::Link { url: "https://example.org/?a&b".into(), text: "example.org".into() },
+        Run::Value("٢٠٪".into()),
+    ]);
+    insta::assert_snapshot!(rich_html(&runs, &env("ar")), @"");
+    insta::assert_debug_snapshot!(rich_isolated(&runs, &env("ar")), @"");
+    assert!(!runs.bare().contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']));
+}
+
+#[test]
+fn runs_in_english() {
+    let runs = rich(vec![
+        Run::Words("about ".into()),
+        Run::Value("$5 & up".into()),
+        Run::Words(" for واتساب ".into()),
+        Run::Foreign { lang: "ar".into(), text: "مصدر WhatsApp".into() },
+        Run::Foreign { lang: "de".into(), text: "Quelle".into() },
+    ]);
+    insta::assert_snapshot!(rich_html(&runs, &env("en")), @"");
+    insta::assert_debug_snapshot!(rich_isolated(&runs, &env("en")), @"");
+}
+
+#[test]
+fn words_of_another_language_say_so() {
+    let fallback = env("en").with_text_in("ar", Dir::Rtl);
+    insta::assert_snapshot!(plain_html("ميزان WhatsApp", &fallback), @"");
+    insta::assert_debug_snapshot!(plain_isolated("ميزان WhatsApp", &fallback), @"");
+    let (document, _) = document(&prose("نص"), &fallback, &House, Options::default(), &mut Ids::default());
+    insta::assert_snapshot!(document.html, @"");
+}
+
+#[test]
+fn forbidden_characters_never_reach_a_page() {
+    assert_eq!(plain_html("a\u{202E}b\u{0}c\u{2067}d", &env("en")), "abcd");
+    assert_eq!(plain_isolated("a\u{202E}b\u{2067}", &env("en")), "ab");
+}

@@ -1,0 +1,147 @@
+//! What reading any value needs: the declaration it is read for, and the faults all types share.
+
+use indexmap::IndexMap;
+
+use super::raw::{Entry, Raw, RawKind};
+use super::{Decimal, FeatureType};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::model::Source;
+use crate::source::Span;
+
+/// What a value is read for.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration<'a> {
+    /// How messages call the place: "`devices` of `business`".
+    pub whose: &'a str,
+    pub kind: FeatureType,
+    /// Of a `choice` or `choices`.
+    pub options: &'a IndexMap<String, Option<String>>,
+    /// Those of the guide, for a rating's `by`.
+    pub sources: &'a IndexMap<String, Source>,
+}
+
+impl Declaration<'_> {
+    /// The fault of a value that does not fit: what the type wants, what stands there.
+    pub fn misfit(&self, raw: &Raw, wants: &str) -> Diagnostic {
+        Diagnostic::error(Code::CellType, format!("{} wants {wants}, not {}", self.whose, raw.describe()))
+            .at(raw.span, format!("this is {}", raw.describe()))
+    }
+
+    /// A fault of the content of a value that is of the right sort.
+    pub fn fault(&self, code: Code, span: Span, message: &str, label: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, format!("{}: {message}", self.whose)).at(span, label)
+    }
+
+    /// A number. `part` says which, where the value has several: "`min`".
+    pub fn number(&self, raw: &Raw, part: Option<&str>, faults: &mut Diagnostics) -> Option<Decimal> {
+        let wants = part.map_or("a number".to_owned(), |part| format!("a number for {part}"));
+        match &raw.what {
+            RawKind::Number(digits) => match decimal(digits) {
+                Ok(number) => Some(number),
+                Err(reason) => {
+                    faults.push(self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here")));
+                    None
+                }
+            },
+            RawKind::String(text) => {
+                let diagnostic = self.misfit(raw, &wants);
+                faults.push(match plain_number(text) {
+                    Some(number) => diagnostic
+                        .help(format!("write it without quotation marks: {number}"))
+                        .fix(raw.span, number, true),
+                    None => diagnostic,
+                });
+                None
+            }
+            _ => {
+                faults.push(self.misfit(raw, &wants));
+                None
+            }
+        }
+    }
+
+    /// A text that is not empty.
+    pub fn text(&self, raw: &Raw, wants: &str, faults: &mut Diagnostics) -> Option<String> {
+        match &raw.what {
+            RawKind::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            RawKind::Number(digits) => {
+                faults.push(self.misfit(raw, wants).help(format!("put it in quotation marks: \"{digits}\"")).fix(
+                    raw.span,
+                    format!("\"{digits}\""),
+                    true,
+                ));
+                None
+            }
+            _ => {
+                faults.push(self.misfit(raw, wants));
+                None
+            }
+        }
+    }
+
+    /// The value's own table. Keys that are none of `known` are faults, and so is anything else than a table.
+    pub fn table<'a>(
+        &self,
+        raw: &'a Raw,
+        known: &[&str],
+        wants: &str,
+        faults: &mut Diagnostics,
+    ) -> Option<&'a [Entry]> {
+        let Some(entries) = raw.as_table() else {
+            faults.push(self.misfit(raw, wants));
+            return None;
+        };
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            faults.push(unknown_key(self.whose, entry, known));
+        }
+        Some(entries)
+    }
+
+    /// The fault of a key that must stand and does not.
+    pub fn missing(&self, span: Span, key: &str, example: &str) -> Diagnostic {
+        Diagnostic::error(Code::MissingKey, format!("{} lacks `{key}`", self.whose))
+            .at(span, format!("`{key}` is missing here"))
+            .help(format!("add `{example}`"))
+    }
+}
+
+/// The fault of a key that is none of `known`.
+pub fn unknown_key(whose: &str, entry: &Entry, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{whose} has the unknown key `{}`", entry.key))
+        .at(entry.key_span, format!("`{}` is not known here", entry.key));
+    match did_you_mean(&entry.key, known.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, false),
+        None => diagnostic.help(format!("the keys known here are {}", in_words(known))),
+    }
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub fn in_words(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "none".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Reads digits as [`RawKind::Number`] holds them; the error is the second half of a message.
+pub fn decimal(digits: &str) -> Result<Decimal, &'static str> {
+    if digits.contains("inf") || digits.contains("nan") {
+        return Err("infinity and NaN are no numbers that can be compared");
+    }
+    let digits = digits.strip_prefix('+').unwrap_or(digits);
+    let number =
+        if digits.contains(['e', 'E']) { Decimal::from_scientific(digits) } else { Decimal::from_str_exact(digits) };
+    number.map_err(|_| "a number may have 28 digits and no more")
+}
+
+/// The number that stands in `text`, as TOML writes numbers, where nothing else stands there.
+fn plain_number(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    let shape = !trimmed.is_empty()
+        && trimmed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))
+        && trimmed.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'))
+        && trimmed.ends_with(|c: char| c.is_ascii_digit());
+    (shape && decimal(trimmed).is_ok()).then(|| trimmed.to_owned())
+}

@@ -1,0 +1,26 @@
+//! The words that stand for any type: there is none, nobody knows, it makes no sense here.
+
+use super::Value;
+
+/// The words, which no option may be called.
+pub const STATES: [&str; 3] = ["no", "unknown", "not-applicable"];
+
+/// The state that `word` stands for.
+pub fn state(word: &str) -> Option<Value> {
+    match word {
+        "no" => Some(Value::No),
+        "unknown" => Some(Value::Unknown),
+        "not-applicable" => Some(Value::NotApplicable),
+        _ => None,
+    }
+}
+
+/// What people write instead, where spelling does not lead there.
+pub fn meant_state(word: &str) -> Option<&'static str> {
+    match word.trim().to_lowercase().as_str() {
+        "n/a" | "na" | "-" | "–" | "—" => Some("not-applicable"),
+        "" | "?" | "??" | "tbd" | "unclear" => Some("unknown"),
+        "none" | "nothing" | "never" | "false" | "missing" => Some("no"),
+        _ => None,
+    }
+}

@@ -1,0 +1,25 @@
+//! tests/sites/bad/CODE-name: each earns the code it is named by. What is said of it is kept.
+
+use mizan::diagnostics::Code;
+use mizan::source::load;
+
+use crate::site::{folder, judge, shown};
+
+#[test]
+fn each_earns_its_code() {
+    let mut sites: Vec<_> = std::fs::read_dir(folder("bad"))
+        .expect("tests/sites/bad is there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    sites.sort();
+    for site in sites {
+        let name = site.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        let code = name.split('-').next().unwrap_or_default().to_owned();
+        assert!(Code::ALL.iter().any(|known| known.id() == code), "{name} begins with no code");
+        let (sources, mut diagnostics) = load(&site).expect("the site is a folder");
+        diagnostics.append(judge(&sources));
+        let said = shown(&diagnostics, &sources);
+        assert!(diagnostics.iter().any(|d| d.code.id() == code), "{name} earns no {code}, but:\n{said}");
+        insta::assert_snapshot!(name, said);
+    }
+}

@@ -1,0 +1,7 @@
+//! The integration tests, in one binary: a module a subject.
+
+mod bad_sites;
+mod diagnostics;
+mod properties;
+mod site;
+mod syntax;

@@ -1,0 +1,95 @@
+//! Whatever a file holds: no panic, and every place within it.
+
+use mizan::decode::{Document, Node, NodeKind, Table, front_matter, parse};
+use mizan::diagnostics::{Diagnostics, Sink, json_lines};
+use mizan::source::{SourceMap, Span};
+use proptest::prelude::*;
+
+use crate::site::{Site, judge, shown};
+
+fn in_bounds(span: Span, sources: &SourceMap) {
+    let file = sources.file(span.source);
+    assert!(span.start <= span.end && span.end as usize <= file.bytes.len(), "{span:?} in {}", file.path);
+    if let Some(text) = file.text() {
+        assert!(text.get(span.range()).is_some(), "{span:?} cuts a character of {}", file.path);
+    }
+}
+
+fn spans_of(diagnostics: &Diagnostics) -> Vec<Span> {
+    diagnostics
+        .iter()
+        .flat_map(|d| {
+            let labels = d.primary.iter().chain(&d.secondary).map(|label| label.span);
+            labels.chain(d.fix.iter().map(|fix| fix.span)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn walk_table(table: &Table, sources: &SourceMap) {
+    in_bounds(table.span, sources);
+    for entry in table.entries.values() {
+        in_bounds(entry.key, sources);
+        walk(&entry.value, sources);
+    }
+}
+
+fn walk(node: &Node, sources: &SourceMap) {
+    in_bounds(node.span, sources);
+    match &node.kind {
+        NodeKind::String(prose) => {
+            in_bounds(prose.span, sources);
+            if prose.verbatim {
+                let text = sources.file(prose.span.source).text().expect("it was parsed");
+                assert_eq!(&text[prose.span.range()], prose.text);
+            }
+        }
+        NodeKind::Array(items) => items.iter().for_each(|item| walk(item, sources)),
+        NodeKind::Table(table) => walk_table(table, sources),
+        _ => {}
+    }
+}
+
+/// Reads `bytes` as TOML, as words and as config.toml, and looks at every place that comes out.
+fn read(bytes: &[u8]) {
+    let sources = Site::new().bytes("config.toml", bytes).build();
+    let id = sources.find("config.toml").expect("it was just put there");
+    let sink = Sink::default();
+    let documents: Vec<Document> = parse(&sources, id, &sink)
+        .into_iter()
+        .chain(front_matter(&sources, id, &sink).map(|front| front.document))
+        .collect();
+    for document in &documents {
+        walk_table(&document.root, &sources);
+        document.first_header.iter().for_each(|span| in_bounds(*span, &sources));
+    }
+    let mut diagnostics = sink.into_diagnostics();
+    diagnostics.append(judge(&sources));
+    spans_of(&diagnostics).into_iter().for_each(|span| in_bounds(span, &sources));
+    assert_eq!(shown(&diagnostics, &sources).is_empty(), diagnostics.is_empty());
+    json_lines(&diagnostics, &sources);
+}
+
+const GOOD: &str = "\u{FEFF}+++\ntitle = \"عنوان «x»\"\nguides = ['a', \"\"\"\nb\\u0041\"\"\"]\ndate = 2026-05-04\n\
+n = 0x1F\nx = 7.80e3\n[t]\nk = { a.b = 1, \"ك\" = [true, { c = nan }] }\n[[l]]\nid = 'x'\n[l.m]\n[[l]]\n+++\nنص {{ fact(\"x\") }}\n";
+
+proptest! {
+    #[test]
+    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        read(&bytes);
+    }
+
+    #[test]
+    fn toml_like(text in "([a-c.\"'= \\[\\]{},\n\r\t#+0-9_:x-]|عن|\u{202E}|\u{0}|true|nan|\"\"\"|'''){0,60}") {
+        read(text.as_bytes());
+    }
+
+    #[test]
+    fn mutated(cut in 0..GOOD.len(), length in 0..20usize, put in "[\\[\\]{}=\"'\n+#,.ع0-9a-z\u{0}]{0,6}") {
+        let good = GOOD.as_bytes();
+        let end = (cut + length).min(good.len());
+        let mut bytes = good[..cut].to_vec();
+        bytes.extend_from_slice(put.as_bytes());
+        bytes.extend_from_slice(&good[end..]);
+        read(&bytes);
+    }
+}
