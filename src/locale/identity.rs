@@ -18,6 +18,18 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// Of any language, by its script or that which CLDR finds likely; left to right where neither is known.
+    pub fn of(lang: &str) -> Direction {
+        LanguageIdentifier::try_from_str(lang).map_or(Direction::Ltr, |tag| Direction::of_tag(&tag))
+    }
+
+    fn of_tag(tag: &LanguageIdentifier) -> Direction {
+        match LocaleDirectionality::new_extended().get(tag) {
+            Some(IcuDirection::RightToLeft) => Direction::Rtl,
+            _ => Direction::Ltr,
+        }
+    }
+
     /// The value of HTML's `dir`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -82,10 +94,7 @@ impl Identity {
     pub fn new(id: &str, region: &LanguageIdentifier, tag: LanguageIdentifier) -> Identity {
         let expander = LocaleExpander::new_extended();
         let full = maximized(&expander, &tag);
-        let direction = match LocaleDirectionality::new_extended().get(&tag) {
-            Some(IcuDirection::RightToLeft) => Direction::Rtl,
-            _ => Direction::Ltr,
-        };
+        let direction = Direction::of_tag(&tag);
         Identity {
             id: id.to_owned(),
             script: full.script.map_or_else(|| "Zyyy".to_owned(), |script| script.to_string()),
