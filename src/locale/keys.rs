@@ -1,0 +1,49 @@
+//! The messages that values are said with, and what each is given to fill in. A theme must have all
+//! of them, itself or through the one that it extends.
+
+/// Key, and the names of its placeholders.
+pub const VALUES: &[(&str, &[&str])] = &[
+    ("value.yes", &[]),
+    ("value.no", &[]),
+    ("value.none", &[]),
+    ("value.unknown", &[]),
+    ("value.not-applicable", &[]),
+    ("value.partial", &[]),
+    ("value.planned", &[]),
+    ("value.deprecated", &[]),
+    ("value.add-on", &[]),
+    ("value.free", &[]),
+    ("value.paid", &[]),
+    ("value.on-request", &[]),
+    ("value.unlimited", &[]),
+    ("value.rating", &["value", "max"]),
+    ("bound.about", &["value"]),
+    ("bound.more-than", &["value"]),
+    ("bound.less-than", &["value"]),
+    ("bound.at-least", &["value"]),
+    ("bound.at-most", &["value"]),
+    ("bound.from", &["value"]),
+    ("money.per", &["price", "period"]),
+    ("money.per-unit", &["price", "unit"]),
+    ("money.billed", &["price", "period"]),
+    ("money.step", &["price", "from"]),
+    ("money.volume", &["steps"]),
+    ("money.graduated", &["steps"]),
+    ("unit.second.count", &["n"]),
+    ("unit.second.per", &[]),
+    ("unit.minute.count", &["n"]),
+    ("unit.minute.per", &[]),
+    ("unit.hour.count", &["n"]),
+    ("unit.hour.per", &[]),
+    ("unit.day.count", &["n"]),
+    ("unit.day.per", &[]),
+    ("unit.week.count", &["n"]),
+    ("unit.week.per", &[]),
+    ("unit.month.count", &["n"]),
+    ("unit.month.per", &[]),
+    ("unit.year.count", &["n"]),
+    ("unit.year.per", &[]),
+];
+
+/// The units that come with the theme (`unit.ID.count`, `unit.ID.per`).
+pub const UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];

@@ -1,0 +1,74 @@
+//! Message templates: text with `{name}` for what is filled in, `{{` and `}}` for braces.
+
+/// A stretch of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    Text(&'a str),
+    /// The name between the braces.
+    Placeholder(&'a str),
+    /// A brace that neither opens nor closes a placeholder.
+    Stray(&'a str),
+}
+
+/// The pieces in order, each with the byte at which it begins. Reads in place: nothing is kept.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, Piece<'_>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let (piece, length) = match rest.find(['{', '}']) {
+            None => (Piece::Text(rest), rest.len()),
+            Some(0) if rest.starts_with("{{") || rest.starts_with("}}") => (Piece::Text(&rest[..1]), 2),
+            Some(0) => match rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+                Some((name, _)) if is_name(name) => (Piece::Placeholder(name), name.len() + 2),
+                _ => (Piece::Stray(&rest[..1]), 1),
+            },
+            Some(brace) => (Piece::Text(&rest[..brace]), brace),
+        };
+        at = start + length;
+        Some((start, piece))
+    })
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<Piece<'_>> {
+        pieces(text).map(|(_, piece)| piece).collect()
+    }
+
+    #[test]
+    fn placeholders_stand_in_text() {
+        assert_eq!(read("{n} جهاز"), [Piece::Placeholder("n"), Piece::Text(" جهاز")]);
+        assert_eq!(read("a {{n}}"), [Piece::Text("a "), Piece::Text("{"), Piece::Text("n"), Piece::Text("}")]);
+        assert_eq!(
+            read("{ n} }"),
+            [Piece::Stray("{"), Piece::Text(" n"), Piece::Stray("}"), Piece::Text(" "), Piece::Stray("}")]
+        );
+        assert_eq!(read(""), []);
+    }
+
+    proptest! {
+        #[test]
+        fn every_byte_is_read_once(text in "[{}a-z ء]{0,24}") {
+            let mut end = 0;
+            for (start, piece) in pieces(&text) {
+                prop_assert_eq!(start, end);
+                end = start + match piece {
+                    Piece::Placeholder(name) => name.len() + 2,
+                    Piece::Text(t) if t == "{" || t == "}" => 2,
+                    Piece::Text(t) | Piece::Stray(t) => t.len(),
+                };
+            }
+            prop_assert_eq!(end, text.len());
+        }
+    }
+}
