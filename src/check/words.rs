@@ -17,13 +17,14 @@ pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "m
 pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
 
 /// Judges the words of all guides, and those of the site; `locales` in the order of config's languages.
-/// The site's messages are judged with the theme's.
-pub fn check(site: &Site, locales: &[Locale]) -> Diagnostics {
+/// The site's messages are judged with the theme's. What nothing refers to is told only where the site is
+/// `whole`: no error has kept something out of it.
+pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let languages: Vec<Language> = locales.iter().map(|locale| Language { locale, name: named(locale) }).collect();
     site_words(site, &languages, &mut diagnostics);
     for guide in &site.guides {
-        guide_words(site, guide, &languages, &mut diagnostics);
+        guide_words(site, guide, &languages, whole, &mut diagnostics);
     }
     diagnostics
 }
@@ -66,13 +67,17 @@ struct Kind {
     place: String,
 }
 
-fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
+fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, out: &mut Diagnostics) {
     if !guide.words.contains_key(&guide.source_language) {
         let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
         out.push(
             Diagnostic::error(
                 Code::MissingWords,
-                format!("the guide `{}` has no words in its source language, {}", guide.id, name(languages, guide.source_language)),
+                format!(
+                    "the guide `{}` has no words in its source language, {}",
+                    guide.id,
+                    name(languages, guide.source_language)
+                ),
             )
             .at(Span::new(guide.file, 0..0), format!("`{language}/guide.md` is missing"))
             .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
@@ -82,13 +87,14 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
         for (kind, wanted) in wanted(site, guide, words, site_words) {
-            let missing = Missing { guide, lang: name(languages, lang), file: words.file, source };
+            let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
+            let missing = Missing { guide, lang: name(languages, lang), file, source };
             missing.report(&kind, wanted, out);
         }
         if let Some(facts) = languages.get(lang) {
             units(&words.labels.units, facts, out);
         }
-        if source {
+        if source && whole {
             unused(guide, words, out);
         }
     }
@@ -115,17 +121,27 @@ impl Missing<'_> {
             out.push(
                 Diagnostic::warning(
                     Code::FallbackWords,
-                    format!("{lang} lacks words for the {what} {} of the guide `{guide}`, and falls back", ids.join(", ")),
+                    format!(
+                        "{lang} lacks words for the {what} {} of the guide `{guide}`, and falls back",
+                        ids.join(", ")
+                    ),
                 )
                 .at(Span::new(self.file, 0..0), format!("{lang}: {} to translate", ids.len()))
-                .help(format!("write {}{more} {}", lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", "), kind.place)),
+                .help(format!(
+                    "write {}{more} {}",
+                    lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", "),
+                    kind.place
+                )),
             );
             return;
         }
         for wanted in wanted {
             let diagnostic = Diagnostic::error(
                 kind.code,
-                format!("{lang}, the source language, has no words for the {} `{}` of the guide `{guide}`", kind.one, wanted.id),
+                format!(
+                    "{lang}, the source language, has no words for the {} `{}` of the guide `{guide}`",
+                    kind.one, wanted.id
+                ),
             )
             .at(wanted.span, format!("`{}`", wanted.id));
             let diagnostic = match did_you_mean(&wanted.id, wanted.there.iter().copied()) {
@@ -145,7 +161,8 @@ fn wanted<'a>(
     site_words: Option<&'a SiteWords>,
 ) -> Vec<(Kind, Vec<Wanted<'a>>)> {
     let labels = &words.labels;
-    let table = |code, one, many, table: &str| Kind { code, one, many, place: format!("under `[{table}]` in labels.toml") };
+    let table =
+        |code, one, many, table: &str| Kind { code, one, many, place: format!("under `[{table}]` in labels.toml") };
     let simple = |id: &str, span: Span, there: Vec<&'a str>| Wanted {
         id: id.to_owned(),
         span,
@@ -198,7 +215,9 @@ fn wanted<'a>(
     ));
     let site_units = site_words.map(|words| &words.units);
     let mut units = from(&used.units, keys(&labels.units), &|id| {
-        THEME_UNITS.contains(&id) || labels.units.contains_key(id) || site_units.is_some_and(|units| units.contains_key(id))
+        THEME_UNITS.contains(&id)
+            || labels.units.contains_key(id)
+            || site_units.is_some_and(|units| units.contains_key(id))
     });
     for unit in &mut units {
         unit.there.extend(THEME_UNITS.iter().copied().chain(site_units.map(keys).unwrap_or_default()));
@@ -211,8 +230,12 @@ fn wanted<'a>(
     ));
 
     let sources = guide.sources.iter().filter(|(id, source)| {
-        let titled = |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
-        source.title.is_none() && source.url.is_none() && !titled(&labels.sources) && !site_words.is_some_and(|w| titled(&w.sources))
+        let titled =
+            |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
+        source.title.is_none()
+            && source.url.is_none()
+            && !titled(&labels.sources)
+            && !site_words.is_some_and(|w| titled(&w.sources))
     });
     let file = Span::new(guide.file, 0..0);
     all.push((
@@ -231,7 +254,8 @@ fn wanted<'a>(
                 there: keys(&labels.questions),
             });
         }
-        let answers = question.answers.iter().filter(|answer| said.is_some_and(|s| !s.answers.contains_key(&answer.id)));
+        let answers =
+            question.answers.iter().filter(|answer| said.is_some_and(|s| !s.answers.contains_key(&answer.id)));
         questions.extend(answers.map(|answer| Wanted {
             id: format!("{}.{}", question.id, answer.id),
             span: answer.span,
@@ -243,14 +267,25 @@ fn wanted<'a>(
 
     let captions = guide.stats.iter().filter(|stat| !words.stats.contains_key(&stat.id));
     all.push((
-        Kind { code: Code::MissingWords, one: "stat", many: "stats", place: "under `[stats]` in the front matter of guide.md".into() },
+        Kind {
+            code: Code::MissingWords,
+            one: "stat",
+            many: "stats",
+            place: "under `[stats]` in the front matter of guide.md".into(),
+        },
         captions.map(|stat| simple(&stat.id, stat.span, keys(&words.stats))).collect(),
     ));
     if guide.image.is_some() && words.image_alt.is_none() {
         let span = guide.image.as_ref().map_or(file, |image| image.span);
+        let path = guide.image.as_ref().map(|image| image.value.clone()).unwrap_or_default();
         all.push((
-            Kind { code: Code::MissingAlt, one: "image", many: "images", place: "in the front matter of guide.md".into() },
-            vec![Wanted { id: "image".into(), span, line: "image_alt = \"…\"".into(), there: Vec::new() }],
+            Kind {
+                code: Code::MissingAlt,
+                one: "description of the image",
+                many: "descriptions of the images",
+                place: "in the front matter of guide.md".into(),
+            },
+            vec![Wanted { id: path, span, line: "image_alt = \"…\"".into(), there: Vec::new() }],
         ));
     }
 
@@ -274,7 +309,12 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
         }
         if let (Some(image), Some(said)) = (&tier.image, said) {
             if said.image_alt.is_none() {
-                alts.push(Wanted { id: tier.id.clone(), span: image.span, line: "image_alt = \"…\"".into(), there: Vec::new() });
+                alts.push(Wanted {
+                    id: tier.id.clone(),
+                    span: image.span,
+                    line: "image_alt = \"…\"".into(),
+                    there: Vec::new(),
+                });
             }
         }
         for (feature, statement) in own_statements(guide, tier) {
@@ -284,7 +324,9 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
                 line: format!("{feature} = \"…\""),
                 there,
             };
-            if matches!(statement.value, Value::Text(Text::Words)) && !said.is_some_and(|s| s.text.contains_key(feature)) {
+            if matches!(statement.value, Value::Text(Text::Words))
+                && !said.is_some_and(|s| s.text.contains_key(feature))
+            {
                 texts.push(wanted(Vec::new()));
             }
             if statement.notes.own && !said.is_some_and(|s| s.notes.contains_key(feature)) {
@@ -297,7 +339,15 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
         (kind(Code::MissingWords, "tier", "tiers", "in the folder of the language"), names),
         (kind(Code::MissingWords, "text", "texts", "under `[text]` in the tier's front matter"), texts),
         (kind(Code::MissingWords, "note", "notes", "under `[notes]` in the tier's front matter"), notes),
-        (kind(Code::MissingAlt, "image of the tier", "images of the tiers", "in the tier's front matter"), alts),
+        (
+            kind(
+                Code::MissingAlt,
+                "description of the image of the tier",
+                "descriptions of the images of the tiers",
+                "in the tier's front matter",
+            ),
+            alts,
+        ),
     ]
 }
 
@@ -406,7 +456,10 @@ fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
         out.push(diagnostic.help("remove the line, or refer to it from a cell"));
     };
     labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes, keys(&labels.notes)));
-    labels.variants.iter().for_each(|(id, prose)| report("variant", id, prose.span, &used.variants, keys(&labels.variants)));
+    labels
+        .variants
+        .iter()
+        .for_each(|(id, prose)| report("variant", id, prose.span, &used.variants, keys(&labels.variants)));
     let links = used.links.into_iter().chain(used.named_links).collect();
     labels.links.iter().for_each(|(id, prose)| report("link", id, prose.span, &links, keys(&labels.links)));
     labels.units.iter().for_each(|(id, unit)| report("unit", id, unit.span, &used.units, keys(&labels.units)));
@@ -430,9 +483,12 @@ fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
         if let Some(publisher) = &site.config.publisher {
             if !words.people.contains_key(&publisher.value) {
                 out.push(
-                    Diagnostic::warning(Code::FallbackWords, format!("the publisher `{}` has no name in {said}", publisher.value))
-                        .at(Span::new(words.file, 0..0), "under `[people]`")
-                        .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
+                    Diagnostic::warning(
+                        Code::FallbackWords,
+                        format!("the publisher `{}` has no name in {said}", publisher.value),
+                    )
+                    .at(Span::new(words.file, 0..0), "under `[people]`")
+                    .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
                 );
             }
         }

@@ -21,28 +21,86 @@ const REQUIRE_SOURCE: &[(&str, RequireSource)] =
 
 /// Directives of the Content Security Policy, level 3, to which a site may add sources.
 const DIRECTIVES: &[&str] = &[
-    "default-src", "script-src", "script-src-elem", "script-src-attr", "style-src", "style-src-elem",
-    "style-src-attr", "img-src", "font-src", "connect-src", "media-src", "object-src", "child-src", "frame-src",
-    "worker-src", "manifest-src", "base-uri", "form-action", "frame-ancestors",
+    "default-src",
+    "script-src",
+    "script-src-elem",
+    "script-src-attr",
+    "style-src",
+    "style-src-elem",
+    "style-src-attr",
+    "img-src",
+    "font-src",
+    "connect-src",
+    "media-src",
+    "object-src",
+    "child-src",
+    "frame-src",
+    "worker-src",
+    "manifest-src",
+    "base-uri",
+    "form-action",
+    "frame-ancestors",
 ];
 
 /// config.toml.
 pub const CONFIG: TableShape = TableShape {
     name: "config.toml",
     keys: &[
-        Key::new("base_url", Shape::Url, "\"https://example.org/\"", "Where the site will stand; it may have a path.").required(),
-        Key::new("default_language", Shape::String, "\"ar\"", "The language of x-default and of guides that name none; the first one where it is left out."),
+        Key::new("base_url", Shape::Url, "\"https://example.org/\"", "Where the site will stand; it may have a path.")
+            .required(),
+        Key::new(
+            "default_language",
+            Shape::String,
+            "\"ar\"",
+            "The language of x-default and of guides that name none; the first one where it is left out.",
+        ),
         Key::new("default_at_root", Shape::Bool, "true", "Whether the default language's home is `/` itself."),
         Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the theme that is built in."),
-        Key::new("guides", Shape::List(&Shape::Id), "[\"phones\"]", "Guides that stand first on home pages, in this order."),
+        Key::new(
+            "guides",
+            Shape::List(&Shape::Id),
+            "[\"phones\"]",
+            "Guides that stand first on home pages, in this order.",
+        ),
         Key::new("publisher", Shape::Id, "\"mizan\"", "The person in [people] who answers for the site."),
-        Key::new("languages", Shape::List(&Shape::Table(&LANGUAGE)), "[{ id = \"ar\" }, { id = \"en\" }]", "The site's languages, in the switcher's order.").required(),
-        Key::new("people", Shape::Entries(&Shape::Table(&PERSON)), "{}", "Authors, translators and the publisher, by id."),
-        Key::new("freshness", Shape::Table(&FRESHNESS), "{ warn_after = 180 }", "How old a claim may grow, and which claims need a source."),
-        Key::new("pages", Shape::Table(&PAGES), "{ pair_min_differences = 2 }", "Which pages search engines are invited to."),
-        Key::new("lints", Shape::Entries(&Shape::Choice(|| names(LINT_LEVELS))), "{}", "How much a rule matters, by code."),
+        Key::new(
+            "languages",
+            Shape::List(&Shape::Table(&LANGUAGE)),
+            "[{ id = \"ar\" }, { id = \"en\" }]",
+            "The site's languages, in the switcher's order.",
+        )
+        .required(),
+        Key::new(
+            "people",
+            Shape::Entries(&Shape::Table(&PERSON)),
+            "{}",
+            "Authors, translators and the publisher, by id.",
+        ),
+        Key::new(
+            "freshness",
+            Shape::Table(&FRESHNESS),
+            "{ warn_after = 180 }",
+            "How old a claim may grow, and which claims need a source.",
+        ),
+        Key::new(
+            "pages",
+            Shape::Table(&PAGES),
+            "{ pair_min_differences = 2 }",
+            "Which pages search engines are invited to.",
+        ),
+        Key::new(
+            "lints",
+            Shape::Entries(&Shape::Choice(|| names(LINT_LEVELS))),
+            "{}",
+            "How much a rule matters, by code.",
+        ),
         Key::new("options", Shape::Entries(&Shape::Any), "{}", "The theme's own settings."),
-        Key::new("csp", Shape::Entries(&Shape::List(&Shape::String)), "{}", "What a site adds to the Content-Security-Policy."),
+        Key::new(
+            "csp",
+            Shape::Entries(&Shape::List(&Shape::String)),
+            "{}",
+            "What a site adds to the Content-Security-Policy.",
+        ),
         Key::new("publish", Shape::Any, "{}", "Targets to publish to."),
     ],
 };
@@ -51,33 +109,61 @@ pub const CONFIG: TableShape = TableShape {
 pub const LANGUAGE: TableShape = TableShape {
     name: "a language",
     keys: &[
-        Key::new("id", Shape::String, "\"ar\"", "BCP 47: the folder's name, the first part of the URL, the `lang` attribute.").required(),
+        Key::new(
+            "id",
+            Shape::String,
+            "\"ar\"",
+            "BCP 47: the folder's name, the first part of the URL, the `lang` attribute.",
+        )
+        .required(),
         Key::new("locale", Shape::String, "\"ar-EG\"", "Whose regional rules hold; the id where it is left out."),
         Key::new("digits", Shape::String, "\"latn\"", "CLDR numbering system; the locale's where it is left out."),
-        Key::new("fallback", Shape::Choice(|| names(FALLBACKS)), "\"notice\"", "What happens to guides that are not translated."),
+        Key::new(
+            "fallback",
+            Shape::Choice(|| names(FALLBACKS)),
+            "\"notice\"",
+            "What happens to guides that are not translated.",
+        ),
         Key::new("outdated_notice", Shape::Bool, "true", "Whether a page says that its original is newer."),
     ],
 };
 
 /// One of `[people]`.
-pub const PERSON: TableShape =
-    TableShape { name: "a person", keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")] };
+pub const PERSON: TableShape = TableShape {
+    name: "a person",
+    keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")],
+};
 
 /// `[freshness]`, of the site or of a guide.
 pub const FRESHNESS: TableShape = TableShape {
     name: "[freshness]",
     keys: &[
-        Key::new("warn_after", Shape::Integer, "180", "Days after which a claim that nobody checked again is warned of."),
+        Key::new(
+            "warn_after",
+            Shape::Integer,
+            "180",
+            "Days after which a claim that nobody checked again is warned of.",
+        ),
         Key::new("fail_after", Shape::Integer, "720", "Days after which it is an error."),
         Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
-        Key::new("as_of", Shape::Date, "2026-11-01", "The day on which pages mark claims as stale; they mark none without it."),
+        Key::new(
+            "as_of",
+            Shape::Date,
+            "2026-11-01",
+            "The day on which pages mark claims as stale; they mark none without it.",
+        ),
     ],
 };
 
 /// `[pages]`.
 pub const PAGES: TableShape = TableShape {
     name: "[pages]",
-    keys: &[Key::new("pair_min_differences", Shape::Integer, "2", "Pair pages with fewer differences are not indexed.")],
+    keys: &[Key::new(
+        "pair_min_differences",
+        Shape::Integer,
+        "2",
+        "Pair pages with fewer differences are not indexed.",
+    )],
 };
 
 /// Reads config.toml. `None` where there is none, or where nothing can be built from it.
@@ -89,10 +175,9 @@ pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
 
 fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let Some(id) = sources.find("config.toml") else {
-        sink.push(
-            Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site")
-                .help("give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`"),
-        );
+        sink.push(Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site").help(
+            "give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`",
+        ));
         return None;
     };
     let document = parse(sources, id, sink)?;
@@ -100,7 +185,8 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     // Without a usable address an error stands and nothing is written; the rest is judged all the same.
     let base_url = base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
     let languages = languages(&fields, sink);
-    let default_language = fields.string("default_language").map_or(Some(0), |id| language_named(&languages, &id, sink));
+    let default_language =
+        fields.string("default_language").map_or(Some(0), |id| language_named(&languages, &id, sink));
     let guides = known_guides(sources, fields.ids("guides"), sink);
     let people = people(&fields, sink);
     let publisher = fields.id("publisher").filter(|id| person_named(&people, id, sink));
@@ -194,9 +280,12 @@ fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
         }
         if matches!(id.value.as_str(), "tiers" | "images") {
             sink.push(
-                Diagnostic::error(Code::BadLanguage, format!("`{}` cannot be a language: a folder of every guide has that name", id.value))
-                    .at(id.span, format!("`{}`", id.value))
-                    .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
+                Diagnostic::error(
+                    Code::BadLanguage,
+                    format!("`{}` cannot be a language: a folder of every guide has that name", id.value),
+                )
+                .at(id.span, format!("`{}`", id.value))
+                .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
             );
             continue;
         }
@@ -209,7 +298,9 @@ fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
             span: id.span,
         });
     }
-    if languages.is_empty() && fields.node("languages").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.is_empty())) {
+    if languages.is_empty()
+        && fields.node("languages").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
+    {
         sink.push(
             Diagnostic::error(Code::TooFew, "a site needs a language")
                 .at(fields.key_span("languages").unwrap_or(fields.span()), "no language stands here")
@@ -222,10 +313,9 @@ fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
 fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::BadLanguage, &fault.message).at(span, format!("`{}`", fault.value));
     match &fault.replacement {
-        Some(replacement) => diagnostic
-            .help(format!("did you mean `{replacement}`?"))
-            .help(&fault.help)
-            .fix(span, replacement, false),
+        Some(replacement) => {
+            diagnostic.help(format!("did you mean `{replacement}`?")).help(&fault.help).fix(span, replacement, false)
+        }
         None => diagnostic.help(&fault.help),
     }
 }
@@ -294,7 +384,8 @@ pub(super) fn guide_ids(sources: &SourceMap) -> Vec<&str> {
 fn people(fields: &Fields, sink: &Sink) -> IndexMap<String, Person> {
     let mut people = IndexMap::new();
     for (id, node) in fields.entries("people", true) {
-        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ url = \"https://example.org/\" }"), sink) else {
+        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ url = \"https://example.org/\" }"), sink)
+        else {
             continue;
         };
         let person = fields.inside(table, &PERSON);
@@ -308,11 +399,13 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
     if people.contains_key(&id.value) {
         return true;
     }
-    let diagnostic = Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
-        .at(id.span, format!("`{}`", id.value));
+    let diagnostic =
+        Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
+            .at(id.span, format!("`{}`", id.value));
     sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
-        None => diagnostic.help(format!("add `[people.{}]` to config.toml, and the name to content/site/LANG.toml", id.value)),
+        None => diagnostic
+            .help(format!("add `[people.{}]` to config.toml, and the name to content/site/LANG.toml", id.value)),
     });
     false
 }
@@ -385,9 +478,11 @@ fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
     let mut csp = IndexMap::new();
     for (directive, node) in fields.entries("csp", false) {
         if !DIRECTIVES.contains(&directive.value.as_str()) {
-            let diagnostic =
-                Diagnostic::error(Code::UnknownKey, format!("`{}` is no directive that [csp] can add to", directive.value))
-                    .at(directive.span, format!("`{}` is not known", directive.value));
+            let diagnostic = Diagnostic::error(
+                Code::UnknownKey,
+                format!("`{}` is no directive that [csp] can add to", directive.value),
+            )
+            .at(directive.span, format!("`{}` is not known", directive.value));
             sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, true),
                 None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),

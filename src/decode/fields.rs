@@ -39,7 +39,8 @@ impl<'a> Fields<'a> {
             sink.push(fields.unknown_key(name, entry.key));
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            let told = misspelt.contains(&key.name) || table.lost.iter().any(|lost| lost == key.name);
+            let told =
+                misspelt.contains(&key.name) || table.lost.iter().any(|lost| lost == key.name) || fields.sunk(key.name);
             if !table.entries.contains_key(key.name) && !told {
                 sink.push(fields.missing_key(key));
             }
@@ -178,6 +179,17 @@ impl<'a> Fields<'a> {
         std::ptr::eq(*self.around.last().unwrap_or(&self.shape), shape)
     }
 
+    /// Whether a key of this table stands in one of its tables by mistake: that is told there.
+    fn sunk(&self, name: &str) -> bool {
+        self.shape.keys.iter().any(|key| match key.shape {
+            Shape::Table(inner) if inner.key(name).is_none() => {
+                let table = self.table.get(key.name).and_then(Node::as_table);
+                table.is_some_and(|table| table.entries.contains_key(name))
+            }
+            _ => false,
+        })
+    }
+
     fn unknown_key(&self, name: &str, span: Span) -> Diagnostic {
         if let Some(above) = self.around.iter().find(|shape| shape.key(name).is_some()) {
             return misplaced_above(name, span, self.shape.name, above, self.shape_is_root(above));
@@ -218,15 +230,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn misplaced_above(
-    name: &str,
-    span: Span,
-    stands_in: &str,
-    belongs: &'static TableShape,
-    is_root: bool,
-) -> Diagnostic {
+fn misplaced_above(name: &str, span: Span, stands_in: &str, belongs: &'static TableShape, is_root: bool) -> Diagnostic {
     let way_out = if is_root {
-        format!("move it above the first [table]: it belongs to {} itself, and in TOML all lines after a [table] are part of it", belongs.name)
+        format!(
+            "move it above the first [table]: it belongs to {} itself, and in TOML all lines after a [table] are part of it",
+            belongs.name
+        )
     } else {
         format!("move it up: it belongs to {}", belongs.name)
     };

@@ -63,10 +63,13 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
         let wanted = "a text in quotation marks";
         match &node.kind {
             NodeKind::Integer(digits) | NodeKind::Float(digits) => sink.push(
-                Diagnostic::error(Code::WrongType, format!("`{}` must be {wanted}, not {}", what.name, node.describe()))
-                    .at(node.span, format!("this is {}", node.describe()))
-                    .help(format!("put it in quotation marks: `\"{digits}\"`"))
-                    .fix(node.span, format!("\"{digits}\""), true),
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("`{}` must be {wanted}, not {}", what.name, node.describe()),
+                )
+                .at(node.span, format!("this is {}", node.describe()))
+                .help(format!("put it in quotation marks: `\"{digits}\"`"))
+                .fix(node.span, format!("\"{digits}\""), true),
             ),
             _ => wrong_type(node, wanted, what, sink),
         }
@@ -155,9 +158,11 @@ pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>
                 Diagnostic::error(Code::WrongType, format!("`{}` must be a number, not a text", what.name))
                     .at(node.span, "this is a text");
             sink.push(match parse_decimal(&prose.text) {
-                Some(_) => diagnostic
-                    .help(format!("leave the quotation marks out: `{}`", prose.text))
-                    .fix(node.span, prose.text.clone(), true),
+                Some(_) => diagnostic.help(format!("leave the quotation marks out: `{}`", prose.text)).fix(
+                    node.span,
+                    prose.text.clone(),
+                    true,
+                ),
                 None => what.help(diagnostic),
             });
             return None;
@@ -217,7 +222,8 @@ pub fn date(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Date>> {
             None
         }
         _ => {
-            let what = What { example: if what.example.is_empty() { "2026-05-04" } else { what.example }, ..what.clone() };
+            let what =
+                What { example: if what.example.is_empty() { "2026-05-04" } else { what.example }, ..what.clone() };
             wrong_type(node, "a date without quotation marks", &what, sink);
             None
         }
@@ -304,7 +310,9 @@ pub fn check_url(address: &str, span: Span, sink: &Sink) -> bool {
     let fault = match url::Url::parse(address) {
         Ok(parsed) if !matches!(parsed.scheme(), "http" | "https") => "only http and https addresses can be linked",
         Ok(parsed) if parsed.host_str().is_none_or(str::is_empty) => "it has no host",
-        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => "it holds a user name or password",
+        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
+            "it holds a user name or password"
+        }
         Ok(_) if address.chars().any(char::is_whitespace) => "it holds a space",
         Ok(_) => return true,
         Err(_) => "it is no absolute address",

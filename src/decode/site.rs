@@ -18,8 +18,7 @@ pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
     let words = all_site_words(sources, &config, &sink);
     let pages = all_pages(sources, &config, &sink);
     let ids = guide_ids(sources);
-    let read: Vec<(Option<Guide>, Diagnostics)> =
-        ids.par_iter().map(|id| guide(sources, &config, id)).collect();
+    let read: Vec<(Option<Guide>, Diagnostics)> = ids.par_iter().map(|id| guide(sources, &config, id)).collect();
     let mut guides = Vec::new();
     for (guide, diagnostics) in read {
         guides.extend(guide);
@@ -87,11 +86,7 @@ fn all_site_words(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap
     words
 }
 
-fn all_pages(
-    sources: &SourceMap,
-    config: &Config,
-    sink: &Sink,
-) -> IndexMap<String, IndexMap<LangIx, PageWords>> {
+fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap<String, IndexMap<LangIx, PageWords>> {
     let mut pages: IndexMap<String, IndexMap<LangIx, PageWords>> = IndexMap::new();
     let mut bad_ids: Vec<&str> = Vec::new();
     for (path, file) in sources.under("content/pages/") {
@@ -106,7 +101,11 @@ fn all_pages(
             continue;
         }
         let Some(name) = name.strip_suffix(".md").filter(|name| !name.contains('/')) else {
-            sink.push(stray(path, file, format!("a page is one file a language: `content/pages/{id}/en.md`, and pictures in images/")));
+            sink.push(stray(
+                path,
+                file,
+                format!("a page is one file a language: `content/pages/{id}/en.md`, and pictures in images/"),
+            ));
             continue;
         };
         if let Some(lang) = language(config, name, path, file, sink) {
@@ -143,40 +142,37 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Op
     let languages = languages(sources, config, &folder, sink);
     if sources.find(&format!("{folder}guide.toml")).is_none() {
         sink.push(
-            Diagnostic::error(Code::UnknownGuide, format!("`content/guides/{id}` has no guide.toml, so it is no guide"))
-                .at(top(first), "a file of that folder")
-                .help(format!("write `{folder}guide.toml`, or move the folder out of content/guides")),
+            Diagnostic::error(
+                Code::UnknownGuide,
+                format!("`content/guides/{id}` has no guide.toml, so it is no guide"),
+            )
+            .at(top(first), "a file of that folder")
+            .help(format!("write `{folder}guide.toml`, or move the folder out of content/guides")),
         );
         return None;
     }
     let (guide, facts) = super::guide::facts(sources, config, id);
-    let whole = facts.iter().all(|d| d.severity == Severity::Warning || !hides_ids(d.code));
+    let mut guide = match guide {
+        Some(guide) => guide,
+        None => {
+            sink.append(facts);
+            return None;
+        }
+    };
+    let at_fault = facts.iter().any(|d| {
+        d.severity == Severity::Error && d.primary.as_ref().is_none_or(|label| label.span.source == guide.file)
+    });
     sink.append(facts);
-    let mut guide = guide?;
+    let doubt = if at_fault { sources.file(guide.file).text() } else { None };
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
-        let words = guide_words(sources, &guide, &language.id, whole, sink);
+        let words = guide_words(sources, &guide, &language.id, doubt, sink);
         guide.words.extend(words.map(|words| (lang, words)));
     }
-    if whole {
+    if !at_fault {
         unlisted_tiers(sources, config, &guide, &folder, sink);
     }
     Some(guide)
-}
-
-/// Faults after which the lists of ids in guide.toml may lack something that the author wrote.
-fn hides_ids(code: Code) -> bool {
-    matches!(
-        code,
-        Code::TomlSyntax
-            | Code::NotUtf8
-            | Code::ForbiddenCharacter
-            | Code::BadId
-            | Code::WrongType
-            | Code::UnknownKey
-            | Code::MisplacedKey
-            | Code::MissingKey
-    )
 }
 
 /// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
@@ -195,7 +191,11 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) ->
             "images" => continue,
             "tiers" => {
                 if !rest.ends_with(".toml") || rest.contains('/') {
-                    sink.push(stray(path, file, "tiers holds one file a tier: `tiers/pro.toml`; words stand in the folder of a language"));
+                    sink.push(stray(
+                        path,
+                        file,
+                        "tiers holds one file a tier: `tiers/pro.toml`; words stand in the folder of a language",
+                    ));
                 }
                 continue;
             }
@@ -228,7 +228,9 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
     let folders = std::iter::once((format!("{folder}tiers/"), ".toml")).chain(languages);
     for (inside, suffix) in folders {
         for (path, file) in sources.under(&inside) {
-            let Some(id) = path.strip_prefix(inside.as_str()).and_then(|name| name.strip_suffix(suffix)) else { continue };
+            let Some(id) = path.strip_prefix(inside.as_str()).and_then(|name| name.strip_suffix(suffix)) else {
+                continue;
+            };
             if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) {
                 continue;
             }
@@ -238,7 +240,9 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
             )
             .at(top(file), "this file");
             sink.push(match did_you_mean(id, guide.tiers.iter().map(|tier| tier.id.as_str())) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`? Then rename the file to `{meant}{suffix}`")),
+                Some(meant) => {
+                    diagnostic.help(format!("did you mean `{meant}`? Then rename the file to `{meant}{suffix}`"))
+                }
                 None => diagnostic.help(format!("add `\"{id}\"` to `tiers` in guide.toml, or remove the file")),
             });
         }

@@ -18,7 +18,8 @@ pub struct Faults {
 impl Faults {
     /// Whether a key cannot be judged: a fault lies within it, or in the header above it.
     pub fn spoil_key(&self, range: &Range<usize>) -> bool {
-        self.orphans.iter().any(|lines| lines.contains(&range.start)) || self.places.iter().any(|place| place.start < range.end && range.start < place.end.max(place.start + 1))
+        self.orphans.iter().any(|lines| lines.contains(&range.start))
+            || self.places.iter().any(|place| place.start < range.end && range.start < place.end.max(place.start + 1))
     }
 
     /// Whether a fault lies in or at `range`.
@@ -50,7 +51,9 @@ pub fn report(text: &str, id: SourceId, base: usize, errors: &[toml::de::Error],
         if !matches!(kind, Kind::Duplicate(_)) {
             faults.lost.extend(first_word(&text[line.clone()]));
         }
-        if text[line.clone()].trim_start().starts_with('[') && text[..line.start].matches('[').count() == text[..line.start].matches(']').count() {
+        if text[line.clone()].trim_start().starts_with('[')
+            && text[..line.start].matches('[').count() == text[..line.start].matches(']').count()
+        {
             let rest = &text[line.end..];
             let next = rest.find("\n[").unwrap_or(rest.len());
             faults.orphans.push(line.end..line.end + next);
@@ -152,18 +155,29 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         return Kind::Unclosed(']');
     }
     if message.contains("comma between") {
-        let inside = value.is_none_or(|_| content.trim_start().starts_with(['{', '"', '\'']) || at.start > line.start + content.find('=').unwrap_or(0));
+        let inside = value.is_none_or(|_| {
+            content.trim_start().starts_with(['{', '"', '\'']) || at.start > line.start + content.find('=').unwrap_or(0)
+        });
         return if inside && !content.starts_with('[') { Kind::MissingComma } else { Kind::Unclosed(']') };
     }
     let equals = line.start + content.find('=').unwrap_or(0);
     let odd_key = |key: &str| key.chars().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ')));
-    if value.is_some() && at.start < equals && !key.is_empty() && !key.starts_with(['"', '\'', '[', '{']) && odd_key(key) {
+    if value.is_some()
+        && at.start < equals
+        && !key.is_empty()
+        && !key.starts_with(['"', '\'', '[', '{'])
+        && odd_key(key)
+    {
         return Kind::QuotedKeyNeeded(key.to_owned());
     }
-    if text.get(at.clone()).is_some_and(|here| here.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))) {
+    if text.get(at.clone()).is_some_and(|here| here.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+    {
         return Kind::Control;
     }
-    if message.starts_with("invalid basic string") || message.starts_with("invalid literal string") || message.starts_with("invalid multi-line") {
+    if message.starts_with("invalid basic string")
+        || message.starts_with("invalid literal string")
+        || message.starts_with("invalid multi-line")
+    {
         return Kind::UnclosedString;
     }
     if let Some(value) = value {
@@ -177,21 +191,27 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         if message.contains("quote") && value.starts_with(['"', '\'']) {
             return Kind::UnclosedString;
         }
-        let looks_like_date = value.len() >= 8 && value.chars().all(|c| c.is_ascii_digit() || "-:TZ.+/ ".contains(c))
+        let looks_like_date = value.len() >= 8
+            && value.chars().all(|c| c.is_ascii_digit() || "-:TZ.+/ ".contains(c))
             && (value.matches('-').count() == 2 || value.contains('/'));
         if looks_like_date {
             return Kind::BadDate;
         }
-        let number = value.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_');
-        let digits_only = value.chars().all(|c| c.is_ascii_alphanumeric() && !c.is_ascii_alphabetic() || "+-._,eExobABCDEFabcdf".contains(c));
+        let number =
+            value.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_');
+        let digits_only = value
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() && !c.is_ascii_alphabetic() || "+-._,eExobABCDEFabcdf".contains(c));
         if number && digits_only && !value.contains(['[', '{', '"']) {
             return Kind::BadNumber;
         }
         if message.contains("quote") || message.contains("invalid boolean") || message.contains("invalid floating") {
             // One word of a list, or all that follows the `=`.
-            let range = if value.starts_with(['[', '{']) { at.clone() } else { start..start + strip_comment(value).len() };
+            let range =
+                if value.starts_with(['[', '{']) { at.clone() } else { start..start + strip_comment(value).len() };
             let word = text.get(range.clone()).unwrap_or_default();
-            let switch = ["true", "false", "yes", "no", "on", "off"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            let switch =
+                ["true", "false", "yes", "no", "on", "off"].iter().any(|known| word.eq_ignore_ascii_case(known));
             return if switch { Kind::Switch(range) } else { Kind::Unquoted(range) };
         }
         if message.starts_with("unexpected key or value") || message.starts_with("unexpected content") {
@@ -205,7 +225,10 @@ fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -
         if first.is_empty() {
             return Kind::Other;
         }
-        if message.contains("key with no value") || message.contains("missing assignment") || message.contains("missing value for key") {
+        if message.contains("key with no value")
+            || message.contains("missing assignment")
+            || message.contains("missing value for key")
+        {
             return Kind::NoEquals(first);
         }
     }

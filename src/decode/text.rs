@@ -24,9 +24,12 @@ pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Option<(&'
             let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
             let byte = bytes.get(at).copied().unwrap_or_default();
             sink.push(
-                Diagnostic::error(Code::NotUtf8, format!("`{path}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"))
-                    .at(Span::new(id, at..at + fault.error_len().unwrap_or(1)), "not UTF-8 from here")
-                    .help("save the file as UTF-8: most editors ask for the encoding in \"Save as\""),
+                Diagnostic::error(
+                    Code::NotUtf8,
+                    format!("`{path}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"),
+                )
+                .at(Span::new(id, at..at + fault.error_len().unwrap_or(1)), "not UTF-8 from here")
+                .help("save the file as UTF-8: most editors ask for the encoding in \"Save as\""),
             );
             return None;
         }

@@ -134,11 +134,7 @@ impl Excerpt<'_> {
 }
 
 /// From the first line that a range touches to the last one; `None` where the file is no text.
-fn excerpt(
-    sources: &SourceMap,
-    source: SourceId,
-    ranges: impl Iterator<Item = Range<usize>>,
-) -> Option<Excerpt<'_>> {
+fn excerpt(sources: &SourceMap, source: SourceId, ranges: impl Iterator<Item = Range<usize>>) -> Option<Excerpt<'_>> {
     let text = sources.file(source).text()?;
     let (first, last) = ranges.fold((usize::MAX, 0), |(first, last), r| (first.min(r.start), last.max(r.end)));
     let bytes = text.as_bytes();
@@ -155,6 +151,8 @@ fn excerpt(
 
 /// What an author or a file wrote may hold characters that would steer the terminal.
 fn shown(text: &str) -> String {
-    let steers = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let steers = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
     text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -52,10 +52,12 @@ pub fn judge(sources: &SourceMap) -> Diagnostics {
         .languages
         .iter()
         .map(|language| {
-            Locale::new(&language.id, &language.locale, language.digits.as_deref()).expect("decode lets no other through")
+            Locale::new(&language.id, &language.locale, language.digits.as_deref())
+                .expect("decode lets no other through")
         })
         .collect();
-    diagnostics.append(check::words::check(&site, &locales));
+    let whole = !diagnostics.has_errors();
+    diagnostics.append(check::words::check(&site, &locales, whole));
     check::set_levels(&site.config, diagnostics)
 }
 

@@ -18,8 +18,11 @@ pub fn units(entries: Vec<(crate::source::Spanned<String>, &Node)>, sink: &Sink)
         let what = What::new(id.value.clone(), "\"{n} mm\"");
         let unit = match &node.kind {
             NodeKind::Table(table) => unit(&id.value, id.span, table, sink),
-            NodeKind::String(_) => read::prose(node, &what, sink)
-                .map(|prose| UnitWords { count: Plural::Same(prose), per: None, span: id.span }),
+            NodeKind::String(_) => read::prose(node, &what, sink).map(|prose| UnitWords {
+                count: Plural::Same(prose),
+                per: None,
+                span: id.span,
+            }),
             _ => {
                 read::wrong_type(node, "a text, or a table of plural categories", &what, sink);
                 None

@@ -15,16 +15,26 @@ use crate::source::{SourceId, SourceMap, Span};
 
 /// content/site/LANG.toml.
 pub const SITE_WORDS: TableShape = TableShape {
-    name: "the site's words",
+    name: "the file of the site's words",
     keys: &[
         Key::new("title", Shape::Words, "\"…\"", "The site's name in this language.").required(),
         Key::new("description", Shape::Words, "\"…\"", "What the site is, in a sentence or two.").required(),
-        Key::new("menu", Shape::List(&Shape::Either(&[Shape::String, Shape::Table(&MENU_LINK)])), "[\"/pages/about\"]", "Paths of content, or links with a name."),
+        Key::new(
+            "menu",
+            Shape::List(&Shape::Either(&[Shape::String, Shape::Table(&MENU_LINK)])),
+            "[\"/pages/about\"]",
+            "Paths of content, or links with a name.",
+        ),
         Key::new("footer", Shape::Inline, "\"…\"", "What stands at the foot of each page."),
         Key::new("people", Shape::Entries(&Shape::Words), "{}", "Names of people, by id."),
         Key::new("tags", Shape::Entries(&Shape::Words), "{}", "Names of tags, by id."),
         Key::new("units", Shape::Entries(&Shape::Any), "{}", "Units for all guides."),
-        Key::new("sources", Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])), "{}", "Citations of sources that guides' labels leave out."),
+        Key::new(
+            "sources",
+            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            "{}",
+            "Citations of sources that guides' labels leave out.",
+        ),
         Key::new("messages", Shape::Entries(&Shape::Any), "{}", "The theme's own strings, over the theme's."),
     ],
 };
@@ -83,7 +93,12 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
                 }
             }
             NodeKind::String(_) => menu.extend(read::prose(node, &What::new("menu", ""), sink).map(MenuEntry::Page)),
-            _ => read::wrong_type(node, "a path of content or `{ name, url }`", &What::new("menu", "[\"/pages/about\"]"), sink),
+            _ => read::wrong_type(
+                node,
+                "a path of content or `{ name, url }`",
+                &What::new("menu", "[\"/pages/about\"]"),
+                sink,
+            ),
         }
     }
     menu
