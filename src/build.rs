@@ -102,7 +102,8 @@ fn make(
     diagnostics.append(found);
     let Some(locales) = locales else { return Ok(None) };
     diagnostics.append(check::run(&site, options.today));
-    diagnostics.append(check::words::check(&site, &languages::facts(&locales)));
+    let whole = !diagnostics.has_errors();
+    diagnostics.append(check::words::check(&site, &locales, whole));
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });
