@@ -3,6 +3,7 @@
 use super::label::Words;
 use super::pen::{Pen, joined, number};
 use crate::model::{Cell, Citation, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement};
+use crate::output::data::SourceData;
 use crate::render::view::{CitationView, Html, SourceView};
 
 /// From 1, in the order of guide.toml; plain URLs stand after those.
@@ -127,6 +128,26 @@ fn view(
         inherited,
         supports: pen.html(&supports(pen, own, inherited)),
     }
+}
+
+/// The sources without markup, for data.
+pub fn bare(pen: &Pen<'_>, words: &Words<'_>) -> Vec<SourceData> {
+    let text = |id: &str, pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
+        said_of(pen, words, id, pick).map(|said| pen.name(said).text).or_else(|| fact.clone())
+    };
+    let sources = words.guide.sources.iter();
+    sources
+        .map(|(id, source)| SourceData {
+            id: id.clone(),
+            title: text(id, |words| words.title.as_ref(), &source.title),
+            author: text(id, |words| words.author.as_ref(), &source.author),
+            publisher: text(id, |words| words.publisher.as_ref(), &source.publisher),
+            lang: source.lang.clone(),
+            url: source.url.clone(),
+            accessed: source.accessed,
+            archived: source.archived.clone(),
+        })
+        .collect()
 }
 
 struct Title {
