@@ -102,7 +102,8 @@ fn make(
     diagnostics.append(found);
     let Some(locales) = locales else { return Ok(None) };
     diagnostics.append(check::run(&site, options.today));
-    diagnostics.append(check::words::check(&site, &languages::facts(&locales)));
+    let whole = !diagnostics.has_errors();
+    diagnostics.append(check::words::check(&site, &locales, whole));
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });
@@ -139,8 +140,16 @@ fn make(
     *diagnostics = check::set_levels(&world.site.config, std::mem::take(diagnostics));
     let sound = !refused(diagnostics, options);
     progress.pages(world.plan.pages.len());
-    let maker =
-        pages::Maker { world: &world, press: &press, shelf: &shelf, engine: engine.as_ref(), staging, progress, sound };
+    let maker = pages::Maker {
+        world: &world,
+        press: &press,
+        shelf: &shelf,
+        engine: engine.as_ref(),
+        staging,
+        progress,
+        sound,
+        broken: std::sync::Mutex::default(),
+    };
     diagnostics.append(check::set_levels(&world.site.config, maker.all().map_err(Fault::Write)?));
     stages.end("pages");
     if refused(diagnostics, options) {

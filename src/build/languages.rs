@@ -1,6 +1,5 @@
 //! The languages of a site, ready to speak.
 
-use crate::check::words::LanguageFacts;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::locale::{Layer, Locale, Messages, Place};
 use crate::model::Site;
@@ -29,14 +28,6 @@ pub(super) fn locales(site: &Site) -> (Option<Vec<Locale>>, Diagnostics) {
         }
     }
     ((locales.len() == site.config.languages.len()).then_some(locales), diagnostics)
-}
-
-/// What the rules about words need to know of each language.
-pub(super) fn facts(locales: &[Locale]) -> Vec<LanguageFacts> {
-    locales
-        .iter()
-        .map(|locale| LanguageFacts { name: locale.id().to_owned(), plurals: locale.plural_categories() })
-        .collect()
 }
 
 /// The theme's strings in every language: the site's own words first, then the theme's in the

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Progress;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
 use crate::plan::{PageIx, PageKey};
@@ -54,6 +54,28 @@ pub(super) struct Maker<'a> {
     pub progress: &'a dyn Progress,
     /// Nothing is wrong so far: pages are rendered, not only read.
     pub sound: bool,
+    /// Where templates failed, with the page: a template fails alike on many pages, and is told of once.
+    pub broken: Mutex<Vec<(String, Diagnostic)>>,
+}
+
+/// One diagnostic a fault of a template, naming the first page and how many more there are.
+fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
+    broken.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut faults: Vec<(Diagnostic, String, usize)> = Vec::new();
+    for (route, diagnostic) in broken {
+        match faults.iter_mut().find(|(known, ..)| *known == diagnostic) {
+            Some((_, _, more)) => *more += 1,
+            None => faults.push((diagnostic, route, 0)),
+        }
+    }
+    let told = faults.into_iter().map(|(diagnostic, route, more)| {
+        diagnostic.help(match more {
+            0 => format!("it was the page {route}"),
+            1 => format!("it was the page {route}, and another one"),
+            _ => format!("it was the page {route}, and {more} more"),
+        })
+    });
+    Diagnostics::from(told.collect::<Vec<_>>())
 }
 
 impl Maker<'_> {
@@ -86,6 +108,7 @@ impl Maker<'_> {
         }
         let mut all = Diagnostics::default();
         of_guides.into_iter().chain(of_others).for_each(|found| all.append(found));
+        all.append(once_each(std::mem::take(&mut *self.broken.lock().unwrap_or_else(PoisonError::into_inner))));
         Ok(all)
     }
 
@@ -104,16 +127,18 @@ impl Maker<'_> {
     }
 
     fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
-        let (context, mut diagnostics) = page(self.press, self.shelf, guide, ix);
+        let (context, diagnostics) = page(self.press, self.shelf, guide, ix);
         let planned = &self.world.plan.pages[ix];
         if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
-            let of = format!("/{}", planned.route.as_str());
-            match engine.page(planned.lang, planned.key.kind(), &context, &of) {
+            match engine.page(planned.lang, planned.key.kind(), &context) {
                 Ok(html) => {
                     let bytes = output::html::minify(&html);
                     self.staging.stage(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
                 }
-                Err(diagnostic) => diagnostics.push(*diagnostic),
+                Err(diagnostic) => {
+                    let route = format!("/{}", planned.route.as_str());
+                    self.broken.lock().unwrap_or_else(PoisonError::into_inner).push((route, *diagnostic));
+                }
             }
         }
         self.progress.page();

@@ -6,38 +6,43 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::locale::{Locale, check_unit};
 use crate::model::value::{Money, Text};
-use crate::model::{
-    Guide, GuideWords, LangIx, Plural, PluralCategory, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value,
-};
+use crate::model::{Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value};
 use crate::source::{SourceId, Span};
-
-/// What locale knows of a language of the site.
-#[derive(Clone, Debug)]
-pub struct LanguageFacts {
-    /// How messages call it: "Arabic", or its id where there is no name.
-    pub name: String,
-    /// The categories that its numbers need, by CLDR.
-    pub plurals: Vec<PluralCategory>,
-}
 
 /// Units that the theme says in every language.
 pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
 /// Links of tiers that the theme names in every language.
 pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
 
-/// Judges the words of all guides, and those of the site. `languages` is in config's order.
-pub fn check(site: &Site, languages: &[LanguageFacts]) -> Diagnostics {
+/// Judges the words of all guides, and those of the site; `locales` in the order of config's languages.
+/// The site's messages are judged with the theme's. What nothing refers to is told only where the site is
+/// `whole`: no error has kept something out of it.
+pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    site_words(site, languages, &mut diagnostics);
+    let languages: Vec<Language> = locales.iter().map(|locale| Language { locale, name: named(locale) }).collect();
+    site_words(site, &languages, &mut diagnostics);
     for guide in &site.guides {
-        guide_words(site, guide, languages, &mut diagnostics);
+        guide_words(site, guide, &languages, whole, &mut diagnostics);
     }
     diagnostics
 }
 
-fn name(languages: &[LanguageFacts], lang: LangIx) -> &str {
-    languages.get(lang).map_or("?", |language| language.name.as_str())
+/// A language and how messages call it.
+struct Language<'a> {
+    locale: &'a Locale,
+    name: String,
+}
+
+/// "Arabic (`ar`)": messages are in English.
+fn named(locale: &Locale) -> String {
+    let english = Locale::new("en", "en", None).ok().and_then(|english| english.name_of(locale.id()));
+    english.map_or_else(|| format!("`{}`", locale.id()), |name| format!("{name} (`{}`)", locale.id()))
+}
+
+fn name<'a>(languages: &'a [Language<'_>], lang: LangIx) -> &'a str {
+    languages.get(lang).map_or("the language", |language| language.name.as_str())
 }
 
 /// One word that the facts ask for.
@@ -62,7 +67,7 @@ struct Kind {
     place: String,
 }
 
-fn guide_words(site: &Site, guide: &Guide, languages: &[LanguageFacts], out: &mut Diagnostics) {
+fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, out: &mut Diagnostics) {
     if !guide.words.contains_key(&guide.source_language) {
         let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
         out.push(
@@ -82,13 +87,14 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[LanguageFacts], out: &mu
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
         for (kind, wanted) in wanted(site, guide, words, site_words) {
-            let missing = Missing { guide, lang: name(languages, lang), file: words.file, source };
+            let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
+            let missing = Missing { guide, lang: name(languages, lang), file, source };
             missing.report(&kind, wanted, out);
         }
         if let Some(facts) = languages.get(lang) {
-            plurals(&words.labels.units, facts, &format!("in the guide `{}`", guide.id), out);
+            units(&words.labels.units, facts, out);
         }
-        if source {
+        if source && whole {
             unused(guide, words, out);
         }
     }
@@ -122,9 +128,9 @@ impl Missing<'_> {
                 )
                 .at(Span::new(self.file, 0..0), format!("{lang}: {} to translate", ids.len()))
                 .help(format!(
-                    "write {} {}{more}",
-                    kind.place,
-                    lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ")
+                    "write {}{more} {}",
+                    lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", "),
+                    kind.place
                 )),
             );
             return;
@@ -142,7 +148,7 @@ impl Missing<'_> {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                 None => diagnostic,
             };
-            out.push(diagnostic.help(format!("write {} `{}`", kind.place, wanted.line)));
+            out.push(diagnostic.help(format!("write `{}` {}", wanted.line, kind.place)));
         }
     }
 }
@@ -271,14 +277,15 @@ fn wanted<'a>(
     ));
     if guide.image.is_some() && words.image_alt.is_none() {
         let span = guide.image.as_ref().map_or(file, |image| image.span);
+        let path = guide.image.as_ref().map(|image| image.value.clone()).unwrap_or_default();
         all.push((
             Kind {
                 code: Code::MissingAlt,
-                one: "image",
-                many: "images",
+                one: "description of the image",
+                many: "descriptions of the images",
                 place: "in the front matter of guide.md".into(),
             },
-            vec![Wanted { id: "image".into(), span, line: "image_alt = \"…\"".into(), there: Vec::new() }],
+            vec![Wanted { id: path, span, line: "image_alt = \"…\"".into(), there: Vec::new() }],
         ));
     }
 
@@ -329,10 +336,18 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
     }
     let kind = |code, one, many, place: &str| Kind { code, one, many, place: place.to_owned() };
     vec![
-        (kind(Code::MissingWords, "tier", "tiers", "its own file,"), names),
+        (kind(Code::MissingWords, "tier", "tiers", "in the folder of the language"), names),
         (kind(Code::MissingWords, "text", "texts", "under `[text]` in the tier's front matter"), texts),
         (kind(Code::MissingWords, "note", "notes", "under `[notes]` in the tier's front matter"), notes),
-        (kind(Code::MissingAlt, "image of the tier", "images of the tiers", "in the tier's front matter"), alts),
+        (
+            kind(
+                Code::MissingAlt,
+                "description of the image of the tier",
+                "descriptions of the images of the tiers",
+                "in the tier's front matter",
+            ),
+            alts,
+        ),
     ]
 }
 
@@ -385,6 +400,8 @@ struct Used {
     variants: BTreeMap<String, Span>,
     units: BTreeMap<String, Span>,
     links: BTreeMap<String, Span>,
+    /// The facts name these already: a language may still give its own name.
+    named_links: BTreeMap<String, Span>,
 }
 
 fn used(guide: &Guide) -> Used {
@@ -414,8 +431,9 @@ fn used(guide: &Guide) -> Used {
             }
         }
     }
-    for link in guide.tiers.iter().flat_map(|tier| &tier.links).filter(|link| link.name.is_none()) {
-        used.links.entry(link.id.clone()).or_insert(link.span);
+    for link in guide.tiers.iter().flat_map(|tier| &tier.links) {
+        let links = if link.name.is_none() { &mut used.links } else { &mut used.named_links };
+        links.entry(link.id.clone()).or_insert(link.span);
     }
     used
 }
@@ -424,8 +442,10 @@ fn used(guide: &Guide) -> Used {
 fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
     let used = used(guide);
     let labels = &words.labels;
-    let mut report = |kind: &str, id: &str, span: Span, known: &BTreeMap<String, Span>| {
-        if known.contains_key(id) {
+    let mut report = |kind: &str, id: &str, span: Span, known: &BTreeMap<String, Span>, there: Vec<&str>| {
+        // Where a misspelt id wants these words, its own error asks whether they were meant.
+        let unsaid = known.keys().map(String::as_str).filter(|known| !there.contains(known));
+        if known.contains_key(id) || did_you_mean(id, unsaid).is_some() {
             return;
         }
         let diagnostic = Diagnostic::warning(
@@ -433,18 +453,19 @@ fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
             format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id),
         )
         .at(span, format!("the words of `{id}`"));
-        out.push(match did_you_mean(id, known.keys().map(String::as_str)) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic.help("remove the line, or refer to it from a cell"),
-        });
+        out.push(diagnostic.help("remove the line, or refer to it from a cell"));
     };
-    labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes));
-    labels.variants.iter().for_each(|(id, prose)| report("variant", id, prose.span, &used.variants));
-    labels.links.iter().for_each(|(id, prose)| report("link", id, prose.span, &used.links));
-    labels.units.iter().for_each(|(id, unit)| report("unit", id, unit.span, &used.units));
+    labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes, keys(&labels.notes)));
+    labels
+        .variants
+        .iter()
+        .for_each(|(id, prose)| report("variant", id, prose.span, &used.variants, keys(&labels.variants)));
+    let links = used.links.into_iter().chain(used.named_links).collect();
+    labels.links.iter().for_each(|(id, prose)| report("link", id, prose.span, &links, keys(&labels.links)));
+    labels.units.iter().for_each(|(id, unit)| report("unit", id, unit.span, &used.units, keys(&labels.units)));
 }
 
-fn site_words(site: &Site, languages: &[LanguageFacts], out: &mut Diagnostics) {
+fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
     for (lang, language) in site.config.languages.iter().enumerate() {
         let said = name(languages, lang);
         let Some(words) = site.words.get(&lang) else {
@@ -458,13 +479,7 @@ fn site_words(site: &Site, languages: &[LanguageFacts], out: &mut Diagnostics) {
             continue;
         };
         let Some(facts) = languages.get(lang) else { continue };
-        plurals(&words.units, facts, "of the site", out);
-        for (key, message) in &words.messages {
-            if let Plural::By(forms) = message {
-                let span = forms.values().next().map_or(Span::new(words.file, 0..0), |prose| prose.span);
-                categories(forms, span, &format!("the message `{key}`"), facts, out);
-            }
-        }
+        units(&words.units, facts, out);
         if let Some(publisher) = &site.config.publisher {
             if !words.people.contains_key(&publisher.value) {
                 out.push(
@@ -480,50 +495,8 @@ fn site_words(site: &Site, languages: &[LanguageFacts], out: &mut Diagnostics) {
     }
 }
 
-fn plurals(units: &IndexMap<String, UnitWords>, language: &LanguageFacts, of: &str, out: &mut Diagnostics) {
+fn units(units: &IndexMap<String, UnitWords>, language: &Language, out: &mut Diagnostics) {
     for (id, unit) in units {
-        if let Plural::By(forms) = &unit.count {
-            categories(forms, unit.span, &format!("the unit `{id}` {of}"), language, out);
-        }
-    }
-}
-
-/// Whether the categories that stand are those that the language needs.
-fn categories(
-    forms: &IndexMap<PluralCategory, Prose>,
-    span: Span,
-    what: &str,
-    language: &LanguageFacts,
-    out: &mut Diagnostics,
-) {
-    let missing: Vec<&str> =
-        language.plurals.iter().filter(|c| !forms.contains_key(*c)).map(|category| category.as_str()).collect();
-    if !missing.is_empty() {
-        let lines: Vec<String> = missing.iter().map(|category| format!("`{category} = \"{{n}} …\"`")).collect();
-        let needs: Vec<&str> = language.plurals.iter().map(|category| category.as_str()).collect();
-        out.push(
-            Diagnostic::error(
-                Code::MissingPlural,
-                format!(
-                    "{what} lacks the plural {} {} in {}",
-                    if missing.len() == 1 { "category" } else { "categories" },
-                    missing.join(", "),
-                    language.name
-                ),
-            )
-            .at(span, format!("{} missing", missing.join(", ")))
-            .help(format!("{} counts in {}: add {}", language.name, needs.join(", "), lines.join(", "))),
-        );
-    }
-    for (category, prose) in forms.iter().filter(|(category, _)| !language.plurals.contains(category)) {
-        // Some languages have words for an exact zero or two that no rule asks for: not a fault of the build.
-        out.push(
-            Diagnostic::warning(
-                Code::UnknownPlural,
-                format!("{what} has a form for `{}`, which {} never uses", category.as_str(), language.name),
-            )
-            .at(prose.span, format!("`{}`", prose.text))
-            .help("remove the line"),
-        );
+        check_unit(language.locale, id, unit, out);
     }
 }

@@ -3,12 +3,13 @@
 use indexmap::IndexMap;
 
 use super::fields::Fields;
-use super::language::{LanguageFault, check_digits, check_tag};
+use super::language::faults;
 use super::node::{Node, NodeKind, parse};
 use super::read::{self, What};
 use super::shape::{Key, Shape, TableShape, names};
 use crate::config::{Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::locale::{LocaleError, Setting};
 use crate::model::LangIx;
 use crate::source::{SourceMap, Span, Spanned};
 
@@ -254,13 +255,30 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
 fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for fields in fields.each("languages", &LANGUAGE) {
-        let tag = |key: &str| fields.string(key).filter(|tag| usable(check_tag(&tag.value), tag, key, sink));
-        let locale = tag("locale");
-        let digits =
-            fields.string("digits").filter(|digits| usable(check_digits(&digits.value), digits, "digits", sink));
+        let id = fields.string("id");
+        let mut locale = fields.string("locale");
+        let mut digits = fields.string("digits");
         let fallback = fields.choice("fallback", FALLBACKS).map_or(Fallback::default(), |choice| choice.value);
         let outdated_notice = fields.bool("outdated_notice").unwrap_or(false);
-        let Some(id) = tag("id") else { continue };
+        let Some(id) = id else { continue };
+        let said = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+        let mut usable = true;
+        for fault in faults(&id.value, said(&locale).as_deref(), said(&digits).as_deref()) {
+            let at = match fault.setting {
+                Setting::Id => Some(&id),
+                Setting::Locale => locale.as_ref().or(Some(&id)),
+                Setting::Digits => digits.as_ref(),
+            };
+            sink.push(bad_language(&fault, at.map_or(id.span, |at| at.span)));
+            match fault.setting {
+                Setting::Locale if locale.is_some() => locale = None,
+                Setting::Digits => digits = None,
+                Setting::Id | Setting::Locale => usable = false,
+            }
+        }
+        if !usable {
+            continue;
+        }
         if let Some(first) = languages.iter().find(|language| language.id.eq_ignore_ascii_case(&id.value)) {
             sink.push(read::duplicate(&id.value, first.span, id.span, "in `[[languages]]`"));
             continue;
@@ -297,33 +315,14 @@ fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
     languages
 }
 
-fn usable(verdict: Result<(), LanguageFault>, written: &Spanned<String>, key: &str, sink: &Sink) -> bool {
-    let Err(fault) = verdict else {
-        return true;
-    };
-    let value = &written.value;
-    let diagnostic = match fault {
-        LanguageFault::NotATag => Diagnostic::error(
-            Code::BadLanguage,
-            format!("`{value}` is no BCP 47 tag, so it cannot be a language's `{key}`"),
-        )
-        .help("write a tag such as `ar`, `en`, `ar-EG` or `zh-Hant`: parts are joined by `-`"),
-        LanguageFault::NotCanonical(canonical) => {
-            Diagnostic::error(Code::BadLanguage, format!("`{value}` must be written `{canonical}`"))
-                .help("languages are small letters, scripts begin with a capital, regions are capitals")
-                .fix(written.span, canonical, true)
+fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::BadLanguage, &fault.message).at(span, format!("`{}`", fault.value));
+    match &fault.replacement {
+        Some(replacement) => {
+            diagnostic.help(format!("did you mean `{replacement}`?")).help(&fault.help).fix(span, replacement, false)
         }
-        LanguageFault::Digits(meant) => {
-            let diagnostic = Diagnostic::error(Code::BadLanguage, format!("`{value}` is no numbering system of CLDR"));
-            match meant {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(written.span, meant, true),
-                None => diagnostic
-                    .help("the usual ones are `latn` (0123), `arab` (٠١٢٣), `arabext` (۰۱۲۳) and `deva` (०१२३)"),
-            }
-        }
-    };
-    sink.push(diagnostic.at(written.span, format!("`{value}`")));
-    false
+        None => diagnostic.help(&fault.help),
+    }
 }
 
 /// The language called `id`, else a diagnostic.

@@ -33,13 +33,15 @@ impl<'a> Fields<'a> {
         sink: &'a Sink,
     ) -> Fields<'a> {
         let fields = Fields { table, shape, sink, around };
-        for (name, entry) in &table.entries {
-            if shape.key(name).is_none() {
-                sink.push(fields.unknown_key(name, entry.key));
-            }
+        let mut misspelt = Vec::new();
+        for (name, entry) in table.entries.iter().filter(|(name, _)| shape.key(name).is_none()) {
+            misspelt.extend(did_you_mean(name, shape.keys.iter().map(|key| key.name)));
+            sink.push(fields.unknown_key(name, entry.key));
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            if !table.entries.contains_key(key.name) && !table.lost.iter().any(|lost| lost == key.name) {
+            let told =
+                misspelt.contains(&key.name) || table.lost.iter().any(|lost| lost == key.name) || fields.sunk(key.name);
+            if !table.entries.contains_key(key.name) && !told {
                 sink.push(fields.missing_key(key));
             }
         }
@@ -175,6 +177,17 @@ impl<'a> Fields<'a> {
 
     fn shape_is_root(&self, shape: &'static TableShape) -> bool {
         std::ptr::eq(*self.around.last().unwrap_or(&self.shape), shape)
+    }
+
+    /// Whether a key of this table stands in one of its tables by mistake: that is told there.
+    fn sunk(&self, name: &str) -> bool {
+        self.shape.keys.iter().any(|key| match key.shape {
+            Shape::Table(inner) if inner.key(name).is_none() => {
+                let table = self.table.get(key.name).and_then(Node::as_table);
+                table.is_some_and(|table| table.entries.contains_key(name))
+            }
+            _ => false,
+        })
     }
 
     fn unknown_key(&self, name: &str, span: Span) -> Diagnostic {

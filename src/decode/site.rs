@@ -152,33 +152,27 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Op
         return None;
     }
     let (guide, facts) = super::guide::facts(sources, config, id);
-    let whole = facts.iter().all(|d| d.severity == Severity::Warning || !hides_ids(d.code));
+    let mut guide = match guide {
+        Some(guide) => guide,
+        None => {
+            sink.append(facts);
+            return None;
+        }
+    };
+    let at_fault = facts.iter().any(|d| {
+        d.severity == Severity::Error && d.primary.as_ref().is_none_or(|label| label.span.source == guide.file)
+    });
     sink.append(facts);
-    let mut guide = guide?;
+    let doubt = if at_fault { sources.file(guide.file).text() } else { None };
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
-        let words = guide_words(sources, &guide, &language.id, whole, sink);
+        let words = guide_words(sources, &guide, &language.id, doubt, sink);
         guide.words.extend(words.map(|words| (lang, words)));
     }
-    if whole {
+    if !at_fault {
         unlisted_tiers(sources, config, &guide, &folder, sink);
     }
     Some(guide)
-}
-
-/// Faults after which the lists of ids in guide.toml may lack something that the author wrote.
-fn hides_ids(code: Code) -> bool {
-    matches!(
-        code,
-        Code::TomlSyntax
-            | Code::NotUtf8
-            | Code::ForbiddenCharacter
-            | Code::BadId
-            | Code::WrongType
-            | Code::UnknownKey
-            | Code::MisplacedKey
-            | Code::MissingKey
-    )
 }
 
 /// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.

@@ -95,6 +95,8 @@ fn kind(c: char, base: Dir) -> Kind {
     }
     match c {
         '—' | OPAQUE | BREAK => return Kind::Native,
+        // Noncharacters hold a place for finished HTML, which is isolated already.
+        '\u{FDD0}'..='\u{FDEF}' => return Kind::Native,
         '«' | '»' if base == Dir::Rtl => return Kind::Native,
         '\u{200E}' => return Kind::Other,
         '\u{200F}' | '\u{61C}' if base == Dir::Ltr => return Kind::Other,
@@ -323,8 +325,9 @@ impl Stretch {
                 at == last + 1
                     && at - from <= ACRONYM
                     && at - from > 2
-                    && (from..at)
-                        .all(|i| if (i - from) % 2 == 0 { self.kind(i) == Kind::Letter } else { self.c(i) == '.' })
+                    && (from..at).all(|i| {
+                        if (i - from).is_multiple_of(2) { self.kind(i) == Kind::Letter } else { self.c(i) == '.' }
+                    })
             }
             _ => is_currency(c),
         }
@@ -366,7 +369,7 @@ impl Stretch {
                     threes = false;
                     in_group = 0;
                 }
-                ')' if brackets => {
+                ')' if self.partner[at].is_some_and(|open| open >= start) => {
                     in_group = 0;
                     stop = at + 1;
                 }
@@ -417,7 +420,7 @@ impl Stretch {
         // `WhatsApp (Business)`: brackets that hold nothing of the text's own direction.
         if run.letters
             && before
-            && sign + 1 <= word.start
+            && sign < word.start
             && (end..sign).all(|at| self.kind(at) == Kind::Space)
             && let Some(close) = self.partner[sign].filter(|&close| close >= word.end)
         {

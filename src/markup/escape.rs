@@ -39,7 +39,7 @@ fn escape(out: &mut String, text: &str, attribute: bool) {
             '<' => "&lt;",
             '>' => "&gt;",
             '"' if attribute => "&quot;",
-            _ if c < ' ' || c >= '\u{7F}' => {
+            _ if !(' '..'\u{7F}').contains(&c) => {
                 if !is_forbidden(c) || (attribute && is_isolate(c)) {
                     continue;
                 }

@@ -10,6 +10,9 @@ use super::walk::{Walk, plain_of};
 use super::{Ids, Missing, Word, bidi, escape, plain_isolated, rich};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
+/// How many headings a link that leads nowhere is compared with.
+const MOST_ANCHORS: usize = 200;
+
 impl<'a> Walk<'a> {
     /// Takes an inline node up; true where what is below it was taken up with it.
     pub(super) fn inline_start(&mut self, node: Node<'a>) -> bool {
@@ -28,7 +31,7 @@ impl<'a> Walk<'a> {
                 },
             ),
             NodeValue::Code(code) => self.flow.code(&code.literal, self.env.dir),
-            NodeValue::HtmlInline(html) => self.raw_html(html, position, false),
+            NodeValue::HtmlInline(html) => self.raw_html(html, position),
             NodeValue::Emph => self.flow.enter(Element::Em, "<em>".to_owned()),
             NodeValue::Strong => self.flow.enter(Element::Strong, "<strong>".to_owned()),
             NodeValue::Strikethrough => self.flow.enter(Element::Del, "<del>".to_owned()),
@@ -142,7 +145,7 @@ impl<'a> Walk<'a> {
             Ok(Shortcode::Value(reference)) => self.resolver.value(&reference).map_err(|fault| (fault, reference)),
             Ok(Shortcode::Table { features, tiers }) => match self.resolver.table(&features, &tiers) {
                 Ok(html) if self.table.is_none() => {
-                    self.table = Some((html, position));
+                    self.table = Some((html, span));
                     return;
                 }
                 Ok(_) => {
@@ -219,6 +222,7 @@ impl<'a> Walk<'a> {
     }
 
     fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
+        let mut instead = None;
         let fault = match link::target(url) {
             Target::Outside(url) => return Some(url),
             Target::Fragment(fragment) => {
@@ -230,9 +234,11 @@ impl<'a> Walk<'a> {
                     Ok(href) => return Some(href),
                     Err(mut fault) => {
                         if fault.instead.is_none() {
-                            let known = did_you_mean(&fragment, self.anchors.keys().map(String::as_str));
+                            let known =
+                                did_you_mean(&fragment, self.anchors.keys().map(String::as_str).take(MOST_ANCHORS));
                             fault.instead = known.map(|known| format!("#{known}"));
                         }
+                        instead = fault.instead.clone();
                         missing(fault)
                     }
                 }
@@ -241,7 +247,10 @@ impl<'a> Walk<'a> {
                 let fragment = fragment.map(decoded);
                 match self.resolver.link(&decoded(path), fragment.as_deref()) {
                     Ok(href) => return Some(href),
-                    Err(fault) => missing(fault),
+                    Err(fault) => {
+                        instead = fault.instead.clone();
+                        missing(fault)
+                    }
                 }
             }
             Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
@@ -256,20 +265,24 @@ impl<'a> Walk<'a> {
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
             }
         };
-        self.report_link(fault, url, position);
+        self.report_link(fault, url, position, instead);
         None
     }
 
-    /// Points at the address where it stands in the source as it is.
-    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos) {
+    /// Points at the address where it stands in the source as it is, and offers another instead.
+    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos, instead: Option<String>) {
         let range = self.place.range(position);
-        let source = &self.place.text()[range.clone()];
-        let range = match source.rfind(url).filter(|_| !url.is_empty()) {
+        let at = self.place.text()[range.clone()].rfind(url).filter(|_| !url.is_empty());
+        let (span, exact) = self.place.span(match at {
             Some(at) => range.start + at..range.start + at + url.len(),
             None => range,
-        };
-        let (span, _) = self.place.span(range);
-        self.diagnostics.push(diagnostic.at(span, format!("`{url}`")));
+        });
+        let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
+        let diagnostic = diagnostic.at(span, label);
+        self.diagnostics.push(match instead {
+            Some(instead) if exact && at.is_some() => diagnostic.fix(span, instead, false),
+            _ => diagnostic,
+        });
     }
 
     fn image(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) {
@@ -296,7 +309,11 @@ impl<'a> Walk<'a> {
         };
         let image = match self.resolver.image(&decoded(path)) {
             Ok(image) => image,
-            Err(fault) => return self.picture_fault(missing(fault), url, position, &alt),
+            Err(fault) => {
+                let instead = fault.instead.clone();
+                self.report_link(missing(fault), url, position, instead);
+                return self.flow.push(&alt);
+            }
         };
         if alt.trim().is_empty() {
             self.report_link(
@@ -304,6 +321,7 @@ impl<'a> Walk<'a> {
                     .help("say what it shows between the square brackets: `![…]`"),
                 url,
                 position,
+                None,
             );
         }
         let shown = plain_isolated(alt.trim(), self.env);
@@ -325,7 +343,7 @@ impl<'a> Walk<'a> {
     }
 
     fn picture_fault(&mut self, fault: Diagnostic, url: &str, position: Sourcepos, alt: &str) {
-        self.report_link(fault, url, position);
+        self.report_link(fault, url, position, None);
         self.flow.push(alt);
     }
 
@@ -333,7 +351,7 @@ impl<'a> Walk<'a> {
     pub(super) fn number_notes(&mut self, root: Node<'a>, ids: &mut Ids) {
         for node in root.descendants() {
             if let NodeValue::FootnoteReference(ref note) = node.data().value {
-                self.page_notes.entry(note.ix).or_insert_with(|| note.name.clone());
+                self.notes.insert(note.name.clone(), note.ix);
                 ids.reserve(format!("{}fn-{}", self.id_prefix, note.ix));
             }
         }
@@ -357,7 +375,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Comments are dropped, all else is refused.
-    pub(super) fn raw_html(&mut self, html: &str, position: Sourcepos, block: bool) {
+    pub(super) fn raw_html(&mut self, html: &str, position: Sourcepos) {
         let mut rest = html;
         let mut left = String::new();
         while let Some(open) = rest.find("<!--") {
@@ -378,6 +396,15 @@ impl<'a> Walk<'a> {
         if left.is_empty() {
             return;
         }
+        // Where a tag was reported, its end is not reported again.
+        if let Some(name) = left.strip_prefix("</").map(tag_name) {
+            if let Some(open) = self.open_tags.get_mut(&name).filter(|open| **open > 0) {
+                *open -= 1;
+                return;
+            }
+        } else if let Some(name) = left.strip_prefix('<').map(tag_name) {
+            *self.open_tags.entry(name).or_default() += 1;
+        }
         let shown: String = left.lines().next().unwrap_or(left).chars().take(60).collect();
         let diagnostic = if !left.starts_with('<') {
             Diagnostic::error(Code::RawHtml, "text stands on the line of an HTML comment, and would be lost with it")
@@ -386,10 +413,6 @@ impl<'a> Walk<'a> {
             Diagnostic::error(Code::RawHtml, "raw HTML stands in the text").help(instead_of(left))
         };
         self.report(diagnostic, position, format!("`{shown}`"));
-        if block {
-            // Words between tags are not lost from the page that a preview shows.
-            self.flow.push("");
-        }
     }
 
     /// All running text below the root, and a complaint for each block that is more than that.
@@ -400,7 +423,7 @@ impl<'a> Walk<'a> {
                 NodeValue::Paragraph if at == 0 => None,
                 NodeValue::Paragraph => Some("a second paragraph"),
                 NodeValue::HtmlBlock(html) => {
-                    self.raw_html(&html.literal, data.sourcepos, true);
+                    self.raw_html(&html.literal, data.sourcepos);
                     continue;
                 }
                 NodeValue::List(_) => Some("a list"),
@@ -420,9 +443,6 @@ impl<'a> Walk<'a> {
                     "a block begins here",
                 );
             }
-            if at > 0 {
-                self.flow.push(" ");
-            }
             let mut skipped: Option<Node<'a>> = None;
             for edge in block.traverse() {
                 match edge {
@@ -439,6 +459,7 @@ impl<'a> Walk<'a> {
                                 skipped = Some(node);
                             }
                         }
+                        NodeValue::Paragraph | NodeValue::TableCell if !self.flow.is_blank() => self.flow.push(" "),
                         _ => {}
                     },
                     NodeEdge::End(node) => match skipped {
@@ -450,12 +471,11 @@ impl<'a> Walk<'a> {
                     NodeEdge::Start(_) => {}
                 }
             }
-            if let Some((_, position)) = self.table.take() {
-                self.report(
+            if let Some((_, span)) = self.table.take() {
+                self.diagnostics.push(
                     Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands where only running text can")
+                        .at(span, "a table is a block")
                         .help("put it into a body, on a line of its own"),
-                    position,
-                    "a table is a block",
                 );
             }
         }
@@ -484,15 +504,13 @@ fn encoded(id: &str) -> String {
         .collect()
 }
 
+fn tag_name(tag: &str) -> String {
+    tag.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// What Markdown has for a tag.
 fn instead_of(html: &str) -> String {
-    let name: String = html
-        .trim_start_matches(['<', '/'])
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .flat_map(char::to_lowercase)
-        .collect();
-    match name.as_str() {
+    match tag_name(html.trim_start_matches(['<', '/'])).as_str() {
         "b" | "strong" => "write `**bold**`",
         "i" | "em" => "write `*emphasis*`",
         "s" | "del" | "strike" => "write `~~struck out~~`",

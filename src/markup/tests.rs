@@ -35,6 +35,7 @@ impl Resolver for House {
                 Ok(Rich { runs: vec![crate::model::Run::Link { url: "https://a.example/".into(), text: "a".into() }] })
             }
             _ => Err(Missing::new(Code::BadReference, format!("there is no fact `{reference}`"))
+                .help("name a fact")
                 .instead(crate::diagnostics::did_you_mean(reference, ["monthly-users"]))),
         }
     }
@@ -42,12 +43,12 @@ impl Resolver for House {
     fn value(&self, reference: &str) -> Result<Rich, Missing> {
         match reference {
             "business.devices" => Ok(Rich::value("5")),
-            _ => Err(Missing::new(Code::BadReference, format!("there is no value `{reference}`"))),
+            _ => Err(Missing::new(Code::BadReference, format!("there is no value `{reference}`")).help("name a cell")),
         }
     }
 
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {
-        Ok(format!("<table><tr><td>{} × {}</table>", features.join("+"), tiers.join("+")))
+        Ok(format!("<table><tbody><tr><td>{} × {}</td></tr></tbody></table>", features.join("+"), tiers.join("+")))
     }
 
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing> {
@@ -55,14 +56,14 @@ impl Resolver for House {
             ("/guides/whatsapp", None) => Ok("/ar/whatsapp/".to_owned()),
             ("/guides/whatsapp", Some(row)) => Ok(format!("/ar/whatsapp/#{row}")),
             ("", Some("auto-replies")) => Ok("#auto-replies".to_owned()),
-            _ => Err(Missing::new(Code::DeadLink, format!("there is no page `{path}`"))),
+            _ => Err(Missing::new(Code::DeadLink, format!("there is no page `{path}`")).help("name a page")),
         }
     }
 
     fn image(&self, path: &str) -> Result<Image, Missing> {
         match path {
             "images/x.png" => Ok(Image { src: "/whatsapp/x.png".to_owned(), width: 640, height: 360 }),
-            _ => Err(Missing::new(Code::MissingImage, format!("there is no picture `{path}`"))),
+            _ => Err(Missing::new(Code::MissingImage, format!("there is no picture `{path}`")).help("name a file")),
         }
     }
 
@@ -94,6 +95,15 @@ fn inline_html(lang: &'static str, text: &str) -> String {
     inline.html
 }
 
+/// What cannot be seen, made visible.
+fn visible(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c != '\n' && escape::is_forbidden(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
 /// Every diagnostic in a line: severity, code, message, the text pointed at, help, fix.
 fn told(text: &str, diagnostics: &Diagnostics) -> String {
     let at = |span: Span| text.get(span.start as usize - 100..span.end as usize - 100).unwrap_or("OUT OF BOUNDS");
@@ -112,5 +122,5 @@ fn told(text: &str, diagnostics: &Diagnostics) -> String {
         }
         out.push('\n');
     }
-    out
+    visible(&out)
 }

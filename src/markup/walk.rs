@@ -14,6 +14,7 @@ use super::{
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Prose;
+use crate::source::Span;
 
 /// Blocks inside blocks, beyond which nobody reads and other tools' stacks run out.
 const MAX_DEPTH: usize = 40;
@@ -29,10 +30,12 @@ pub(super) struct Walk<'a> {
     pub(super) id_prefix: &'a str,
     /// Slugs of headings → their ids, for links to them.
     pub(super) anchors: BTreeMap<String, String>,
-    /// Footnotes: which reference to which note is the next, for ids.
-    pub(super) page_notes: BTreeMap<u32, String>,
+    /// The number of each footnote that is asked for, by its name.
+    pub(super) notes: BTreeMap<String, u32>,
     /// A table of facts that is a paragraph's only content.
-    pub(super) table: Option<(String, Sourcepos)>,
+    pub(super) table: Option<(String, Span)>,
+    /// Tags of raw HTML that were reported, by name.
+    pub(super) open_tags: BTreeMap<String, usize>,
     html: String,
     text: String,
     toc: Vec<Heading>,
@@ -42,6 +45,8 @@ pub(super) struct Walk<'a> {
     column: usize,
     row_is_head: bool,
     body_open: bool,
+    /// The list of footnotes has begun; it goes on to the document's end.
+    notes_open: bool,
 }
 
 fn options() -> comrak::Options<'static> {
@@ -64,8 +69,9 @@ impl<'a> Walk<'a> {
             flow: Flow::default(),
             id_prefix,
             anchors: BTreeMap::new(),
-            page_notes: BTreeMap::new(),
+            notes: BTreeMap::new(),
             table: None,
+            open_tags: BTreeMap::new(),
             html: String::with_capacity(prose.text.len() * 3 / 2),
             text: String::with_capacity(prose.text.len()),
             toc: Vec::new(),
@@ -74,6 +80,7 @@ impl<'a> Walk<'a> {
             column: 0,
             row_is_head: false,
             body_open: false,
+            notes_open: false,
         }
     }
 
@@ -140,7 +147,11 @@ impl<'a> Walk<'a> {
                             skipped = Some(node);
                             continue;
                         }
-                        self.start(node);
+                        if is_lost_note(node) {
+                            skipped = Some(node);
+                        } else {
+                            self.start(node);
+                        }
                     } else if self.inline_start(node) {
                         skipped = Some(node);
                     }
@@ -179,9 +190,11 @@ impl<'a> Walk<'a> {
             NodeValue::CodeBlock(code) => {
                 // A keyboard reaches what scrolls.
                 self.html.push_str("<pre dir=\"ltr\" tabindex=\"0\"><code");
-                if let Some(language) = code.info.split_whitespace().next() {
+                let language = code.info.split_whitespace().next().unwrap_or_default();
+                let language: String = language.chars().filter(|c| !escape::is_forbidden(*c)).collect();
+                if !language.is_empty() {
                     self.html.push_str(" class=\"language-");
-                    escape::attribute(&mut self.html, language);
+                    escape::attribute(&mut self.html, &language);
                     self.html.push('"');
                 }
                 self.html.push('>');
@@ -189,7 +202,7 @@ impl<'a> Walk<'a> {
                 self.html.push_str("</code></pre>\n");
                 self.line_of_text(&code.literal);
             }
-            NodeValue::HtmlBlock(html) => self.raw_html(&html.literal, data.sourcepos, true),
+            NodeValue::HtmlBlock(html) => self.raw_html(&html.literal, data.sourcepos),
             NodeValue::ThematicBreak => self.html.push_str("<hr>\n"),
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell => self.flow = Flow::default(),
             NodeValue::FootnoteDefinition(_) => self.footnote_start(node),
@@ -262,7 +275,29 @@ impl<'a> Walk<'a> {
                 self.html.push_str("</table></div>\n");
             }
             NodeValue::Alert(_) => self.html.push_str("</div>\n"),
+            NodeValue::Document if self.notes_open => self.html.push_str("</ol>\n</div>\n"),
             _ => {}
+        }
+    }
+
+    /// The parser leaves footnotes out that nothing asks for, so they are looked for in a tree of their own.
+    fn report_lost_notes(&mut self) {
+        let mut options = options();
+        options.parse.leave_footnote_definitions = true;
+        let arena = Arena::new();
+        for node in parse_document(&arena, self.place.text(), &options).descendants() {
+            if !is_lost_note(node) {
+                continue;
+            }
+            let data = node.data();
+            let NodeValue::FootnoteDefinition(ref note) = data.value else { continue };
+            self.report(
+                Diagnostic::error(Code::BadMarkup, format!("nothing asks for the footnote `{}`", note.name)).help(
+                    format!("write `[^{}]` where it belongs, give it a name of its own, or remove it", note.name),
+                ),
+                data.sourcepos,
+                "this would not be shown",
+            );
         }
     }
 
@@ -286,18 +321,17 @@ impl<'a> Walk<'a> {
     }
 
     fn paragraph_end(&mut self, node: Node<'a>) {
-        if let Some((table, position)) = self.table.take() {
+        if let Some((table, span)) = self.table.take() {
             if self.flow.is_blank() {
                 self.html.push_str(&table);
                 self.html.push('\n');
                 self.flow = Flow::default();
                 return;
             }
-            self.report(
+            self.diagnostics.push(
                 Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands inside a paragraph")
+                    .at(span, "a table is a block")
                     .help("put it on a line of its own, with an empty line before and after it"),
-                position,
-                "a table is a block",
             );
         }
         let blank = self.flow.is_blank();
@@ -373,21 +407,17 @@ impl<'a> Walk<'a> {
     }
 
     fn misplaced_table(&mut self) {
-        if let Some((_, position)) = self.table.take() {
-            self.report(
+        if let Some((_, span)) = self.table.take() {
+            self.diagnostics.push(
                 Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands in a heading or a table")
+                    .at(span, "a table is a block")
                     .help("put it on a line of its own, with an empty line before and after it"),
-                position,
-                "a table is a block",
             );
         }
     }
 
     fn footnote_start(&mut self, node: Node<'a>) {
-        let first = !node
-            .previous_sibling()
-            .is_some_and(|before| matches!(before.data().value, NodeValue::FootnoteDefinition(_)));
-        if first {
+        if !std::mem::replace(&mut self.notes_open, true) {
             self.html.push_str("<div class=\"footnotes\" role=\"group\" aria-label=\"");
             let label = plain_isolated(&self.resolver.word(Word::Footnotes), self.env);
             escape::attribute(&mut self.html, &label);
@@ -427,16 +457,16 @@ impl<'a> Walk<'a> {
             self.html.push_str(&format!("<p>{}</p>", back.trim_start()));
         }
         self.html.push_str("</li>\n");
-        let last =
-            !node.next_sibling().is_some_and(|next| matches!(next.data().value, NodeValue::FootnoteDefinition(_)));
-        if last {
-            self.html.push_str("</ol>\n</div>\n");
-        }
     }
 
     fn note_number(&self, name: &str) -> u32 {
-        self.page_notes.iter().find(|(_, known)| *known == name).map_or(0, |(number, _)| *number)
+        self.notes.get(name).copied().unwrap_or_default()
     }
+}
+
+/// Whether a node is a footnote that nothing asks for, or that a later one of its name hides.
+fn is_lost_note(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::FootnoteDefinition(ref note) if note.total_references == 0)
 }
 
 /// The words below a node: of headings for their ids, of pictures for `alt`.
@@ -465,6 +495,9 @@ pub(super) fn document(
     let mut walk = Walk::new(prose, env, resolver, options_.id_prefix);
     walk.number_headings(root, options_.top_heading, ids);
     walk.number_notes(root, ids);
+    if prose.text.contains("[^") {
+        walk.report_lost_notes();
+    }
     walk.blocks(root);
     let mut html = walk.html;
     if env.lang != env.page_lang && !html.is_empty() {

@@ -1,7 +1,8 @@
 //! What a guide's `data.json` and `data.csv` are made from: facts for machines, and beside them the
 //! words of one language. Text here may hold isolates; the formats leave them out.
 
-use crate::model::{Date, Decimal};
+use crate::model::Date;
+pub use crate::model::value::Machine;
 
 /// A guide's table in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,49 +85,4 @@ pub struct DataItem {
 pub struct Cited {
     pub id: String,
     pub place: Option<String>,
-}
-
-/// A value, the same in every language.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Machine {
-    /// Words in a language only.
-    #[default]
-    Absent,
-    Text(String),
-    Number(Decimal),
-    List(Vec<Machine>),
-    /// In order.
-    Object(Vec<(&'static str, Machine)>),
-}
-
-impl Machine {
-    /// In one field: parts of a list are joined by ` × ` for numbers and `; ` for texts; of a price by
-    /// quantity the first amount; of a range `min..max`; of a rating `value/max`.
-    pub fn flat(&self) -> String {
-        match self {
-            Machine::Absent => String::new(),
-            Machine::Text(text) => text.clone(),
-            Machine::Number(number) => number.to_string(),
-            Machine::List(items) => {
-                let between = if items.iter().all(|item| matches!(item, Machine::Number(_))) { " × " } else { "; " };
-                items.iter().map(Machine::flat).collect::<Vec<_>>().join(between)
-            }
-            Machine::Object(parts) => {
-                let part = |key: &str| parts.iter().find(|(name, _)| *name == key).map(|(_, value)| value);
-                let flat = |key: &str| part(key).map(Machine::flat).unwrap_or_default();
-                if let Some(Machine::List(steps)) = part("steps") {
-                    match steps.first() {
-                        Some(Machine::Object(step)) => {
-                            step.iter().find(|(name, _)| *name == "amount").map(|(_, n)| n.flat()).unwrap_or_default()
-                        }
-                        _ => String::new(),
-                    }
-                } else if part("value").is_some() {
-                    format!("{}/{}", flat("value"), flat("max"))
-                } else {
-                    format!("{}..{}", flat("min"), flat("max"))
-                }
-            }
-        }
-    }
 }

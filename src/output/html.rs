@@ -116,21 +116,17 @@ const SPACELESS: &[&str] = &[
 /// Elements whose content is not markup, or in which every space counts and none is touched.
 const VERBATIM: &[&str] = &["script", "style", "textarea", "title", "pre", "iframe", "noembed", "xmp"];
 
-/// Puts `keeper` in place of each run of spaces that stands alone between two elements of running text.
+/// Puts `keeper` in place of each run of spaces that might be taken for one that is not seen: alone
+/// between two elements of running text, or at the edge of text that touches one.
 fn keep_spaces(html: &str, keeper: char) -> String {
-    let mut out = String::with_capacity(html.len() + html.len() / 64);
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut rest = html;
     let mut left_is_inline = false;
     while let Some(start) = rest.find('<') {
         let (text, from_tag) = rest.split_at(start);
         let (tag, name) = tag(from_tag);
         let right_is_inline = is_inline(name);
-        let is_space = !text.is_empty() && text.bytes().all(|b| b.is_ascii_whitespace());
-        if is_space && left_is_inline && right_is_inline {
-            out.push(keeper);
-        } else {
-            out.push_str(text);
-        }
+        push_text(&mut out, text, left_is_inline.then_some(keeper), right_is_inline.then_some(keeper));
         out.push_str(tag);
         rest = &from_tag[tag.len()..];
         left_is_inline = right_is_inline;
@@ -143,6 +139,27 @@ fn keep_spaces(html: &str, keeper: char) -> String {
     }
     out.push_str(rest);
     out
+}
+
+fn push_text(out: &mut String, text: &str, left: Option<char>, right: Option<char>) {
+    let space = |c: char| c.is_ascii_whitespace();
+    let core = text.trim_start_matches(space);
+    if core.is_empty() {
+        match left.and(right) {
+            Some(keeper) if !text.is_empty() => out.push(keeper),
+            _ => out.push_str(text),
+        }
+        return;
+    }
+    let before = &text[..text.len() - core.len()];
+    let words = core.trim_end_matches(space);
+    let after = &core[words.len()..];
+    for (spaces, keeper) in [(before, left), (words, None), (after, right)] {
+        match keeper {
+            Some(keeper) if !spaces.is_empty() => out.push(keeper),
+            _ => out.push_str(spaces),
+        }
+    }
 }
 
 /// The tag, comment or declaration with which `from` begins, and its name (`!--` for a comment). A

@@ -195,8 +195,8 @@ fn web_site(page: &LdPage) -> Value {
     thing(
         "WebSite",
         [
-            ("@id", fragment(page, "website").into()),
-            ("url", page.url.as_str().into()),
+            ("@id", format!("{}#website", page.site.url).into()),
+            ("url", page.site.url.as_str().into()),
             ("name", page.site.name.as_str().into()),
             ("description", page.description.as_str().into()),
             ("inLanguage", page.lang.as_str().into()),

@@ -69,4 +69,21 @@ mod tests {
         assert_eq!(visible_text(&text), format!("{title}{title}"));
         insta::assert_snapshot!(text.replace(['\u{2066}', '\u{2069}'], "|"));
     }
+
+    #[test]
+    fn an_old_path_is_a_page_and_stays_in_the_site() {
+        let (mut site, _) = fixture::site();
+        let words = site.pages.get_mut("about").and_then(|page| page.get_mut(&1)).expect("the about page");
+        let mut alias = |text: &str| {
+            let mut prose = words.aliases[0].clone();
+            prose.text = text.to_owned();
+            words.aliases.push(prose);
+        };
+        ["/was/here", "../secret", "a/../../b", "", "a//b", "a?b"].into_iter().for_each(&mut alias);
+        let (plan, diagnostics) = crate::plan::plan(&site, &Default::default(), Default::default());
+        assert_eq!(diagnostics.len(), 5);
+        let target = |_| Target { title: "About", lang: "en", dir: "ltr" };
+        let paths: Vec<String> = redirects(&plan, &target).into_iter().map(|page| page.path).collect();
+        assert_eq!(paths, ["old/whatsapp/index.html", "old.html", "was/here/index.html"]);
+    }
 }

@@ -114,31 +114,30 @@ impl Templates {
 }
 
 impl Engine {
-    /// Renders a page of `kind` in the language `lang`. `of` says in words which page it is.
+    /// Renders a page of `kind` in the language `lang`.
     ///
     /// # Errors
-    /// A diagnostic that names the template's line and the page.
-    pub fn page(&self, lang: usize, kind: &str, context: &Context, of: &str) -> Result<String, Box<Diagnostic>> {
+    /// A diagnostic that names the template's line; which page it was, the caller knows.
+    pub fn page(&self, lang: usize, kind: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         let Some(tera) = self.languages.get(lang) else { return Ok(String::new()) };
-        tera.render(&format!("{kind}.html"), context).map_err(|error| Box::new(fault::render(&self.places, &error, of)))
+        tera.render(&format!("{kind}.html"), context).map_err(|error| Box::new(fault::render(&self.places, &error)))
     }
 
     /// Renders the component that every cell goes through.
     ///
     /// # Errors
     /// As [`Engine::page`].
-    pub fn cell(&self, lang: usize, cell: Value, of: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn cell(&self, lang: usize, cell: Value) -> Result<String, Box<Diagnostic>> {
         let Some(tera) = self.languages.get(lang) else { return Ok(String::new()) };
         let mut context = Context::new();
         context.insert_value("cell", cell);
-        tera.render_component(CELL, &context, None, true)
-            .map_err(|error| Box::new(fault::render(&self.places, &error, of)))
+        tera.render_component(CELL, &context, None, true).map_err(|error| Box::new(fault::render(&self.places, &error)))
     }
 }
 
 impl super::build::CellRenderer for Engine {
     fn cell(&self, cell: &Value, lang: usize, of: &str) -> Result<String, Diagnostic> {
-        Engine::cell(self, lang, cell.clone(), of).map_err(|diagnostic| *diagnostic)
+        Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| diagnostic.help(format!("it was {of}")))
     }
 }
 
@@ -179,7 +178,7 @@ fn register(tera: &mut Tera, functions: Arc<dyn Functions>) {
         Ok(Value::normal_string(&url))
     });
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
-        let url = functions.asset(kwargs.must_get::<&str>("name")?).map_err(tera::Error::message)?;
+        let url = functions.asset(kwargs.must_get::<&str>("path")?).map_err(tera::Error::message)?;
         Ok(Value::normal_string(&url))
     });
 }

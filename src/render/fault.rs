@@ -32,14 +32,14 @@ pub(super) fn syntax(places: &Where, report: &ReportError) -> Diagnostic {
     places.place(Diagnostic::error(Code::TemplateSyntax, message), report)
 }
 
-/// A template that failed on a page; `of` names the page.
-pub(super) fn render(places: &Where, error: &Error, of: &str) -> Diagnostic {
+/// A template that failed on a page.
+pub(super) fn render(places: &Where, error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let message = format!("the template failed on {of}: {}", lower_first(report.message()));
+            let message = format!("the template failed: {}", lower_first(report.message()));
             places.place(Diagnostic::error(Code::TemplateRender, message), report)
         }
-        _ => Diagnostic::error(Code::TemplateRender, format!("the template failed on {of}: {error}")),
+        _ => Diagnostic::error(Code::TemplateRender, format!("the template failed: {error}")),
     }
 }
 

@@ -5,7 +5,7 @@ use mizan::diagnostics::{Diagnostics, Sink, json_lines};
 use mizan::source::{SourceMap, Span};
 use proptest::prelude::*;
 
-use crate::site::{Site, judge, shown};
+use crate::site::{Site, folder, judge, shown};
 
 fn in_bounds(span: Span, sources: &SourceMap) {
     let file = sources.file(span.source);
@@ -72,7 +72,38 @@ fn read(bytes: &[u8]) {
 const GOOD: &str = "\u{FEFF}+++\ntitle = \"عنوان «x»\"\nguides = ['a', \"\"\"\nb\\u0041\"\"\"]\ndate = 2026-05-04\n\
 n = 0x1F\nx = 7.80e3\n[t]\nk = { a.b = 1, \"ك\" = [true, { c = nan }] }\n[[l]]\nid = 'x'\n[l.m]\n[[l]]\n+++\nنص {{ fact(\"x\") }}\n";
 
+/// A site of every kind of file, one guide in two languages.
+fn whole_site() -> Vec<(String, Vec<u8>)> {
+    let (sources, _) = mizan::source::load(&folder("bad/MZ0302-half-translated")).expect("the site is a folder");
+    sources.under("").map(|(path, id)| (path.to_owned(), sources.file(id).bytes.clone())).collect()
+}
+
+/// `good` with `length` bytes from `cut` on replaced; both are taken modulo what there is.
+fn spliced(good: &[u8], cut: usize, length: usize, put: &str) -> Vec<u8> {
+    let cut = cut % (good.len() + 1);
+    let end = (cut + length).min(good.len());
+    [&good[..cut], put.as_bytes(), &good[end..]].concat()
+}
+
 proptest! {
+    #[test]
+    fn a_site_with_one_file_broken(
+        file in any::<prop::sample::Index>(),
+        cut in any::<usize>(),
+        length in 0..30usize,
+        put in "([\\[\\]{}=\"'\n+,.ع0-9a-z]|true|\"no\"|\\{n\\}|-1|1e99|2026-01-01|\\[features\\]\n){0,4}",
+    ) {
+        let files = whole_site();
+        let broken = file.index(files.len());
+        let site = files.iter().enumerate().fold(Site::new(), |site, (index, (path, good))| {
+            if index == broken { site.bytes(path, &spliced(good, cut, length, &put)) } else { site.bytes(path, good) }
+        });
+        let sources = site.build();
+        let diagnostics = judge(&sources);
+        spans_of(&diagnostics).into_iter().for_each(|span| in_bounds(span, &sources));
+        shown(&diagnostics, &sources);
+    }
+
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         read(&bytes);
@@ -85,11 +116,6 @@ proptest! {
 
     #[test]
     fn mutated(cut in 0..GOOD.len(), length in 0..20usize, put in "[\\[\\]{}=\"'\n+#,.ع0-9a-z\u{0}]{0,6}") {
-        let good = GOOD.as_bytes();
-        let end = (cut + length).min(good.len());
-        let mut bytes = good[..cut].to_vec();
-        bytes.extend_from_slice(put.as_bytes());
-        bytes.extend_from_slice(&good[end..]);
-        read(&bytes);
+        read(&spliced(GOOD.as_bytes(), cut, length, &put));
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use mizan::check;
 use mizan::decode;
 use mizan::diagnostics::{Diagnostics, Look, human};
+use mizan::locale::Locale;
 use mizan::model::Date;
 use mizan::source::SourceMap;
 
@@ -46,6 +47,17 @@ pub fn judge(sources: &SourceMap) -> Diagnostics {
     let (site, found) = decode::site(sources, config);
     diagnostics.append(found);
     diagnostics.append(check::run(&site, Date::day(2026, 11, 20)));
+    let locales: Vec<Locale> = site
+        .config
+        .languages
+        .iter()
+        .map(|language| {
+            Locale::new(&language.id, &language.locale, language.digits.as_deref())
+                .expect("decode lets no other through")
+        })
+        .collect();
+    let whole = !diagnostics.has_errors();
+    diagnostics.append(check::words::check(&site, &locales, whole));
     check::set_levels(&site.config, diagnostics)
 }
 

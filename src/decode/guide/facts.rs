@@ -355,7 +355,10 @@ fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Option<Pair> {
                 .at(id.span, format!("there is no tier `{}`", id.value));
                 sink.push(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
-                    None => diagnostic.help("name two of `tiers`"),
+                    None => {
+                        let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
+                        diagnostic.help(format!("the tiers are {}", read::quoted(&ids)))
+                    }
                 });
             }
             found

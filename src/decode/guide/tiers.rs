@@ -165,9 +165,14 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
     };
     tier.header = (!table.inline).then_some(node.span);
     for (name, entry) in &table.entries {
-        let Some(at) = ground.features.iter().position(|feature| feature.id == *name) else {
+        let Some(at) = position(ground.features, name) else {
             if !ground.told.knows(name) {
                 ground.sink.push(unknown_feature(fields, name, entry.key, id, ground));
+                // A misspelt line is no missing line.
+                let meant = meant(name, ground.features).and_then(|meant| position(ground.features, meant));
+                if let Some(meant) = meant.filter(|meant| matches!(tier.cells[*meant], Written::Nothing)) {
+                    tier.cells[meant] = Written::Faulty;
+                }
             }
             continue;
         };
@@ -199,12 +204,16 @@ fn unknown_feature(
         format!("`{}` says something about `{name}`, which is no feature of the guide", tier.value),
     )
     .at(span, format!("there is no feature `{name}`"));
-    match did_you_mean(name, ground.features.iter().map(|feature| feature.id.as_str())) {
+    match meant(name, ground.features) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, false),
         None => diagnostic.help(format!(
             "add `{{ id = \"{name}\" }}` to the `features` of a group in guide.toml, or remove the line"
         )),
     }
+}
+
+fn meant<'a>(name: &str, features: &'a [Feature]) -> Option<&'a str> {
+    did_you_mean(name, features.iter().map(|feature| feature.id.as_str()))
 }
 
 /// The index that an id has among the features.

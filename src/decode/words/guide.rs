@@ -27,7 +27,7 @@ pub const GUIDE_WORDS: TableShape = TableShape {
 
 /// The front matter of LANG/tiers/ID.md.
 pub const TIER_WORDS: TableShape = TableShape {
-    name: "a tier's words",
+    name: "a tier's file of words",
     keys: &[
         Key::new("name", Shape::Words, "\"…\"", "The tier's name.").required(),
         Key::new("tagline", Shape::Inline, "\"…\"", "What it is, in a line."),
@@ -43,16 +43,22 @@ pub const TIER_WORDS: TableShape = TableShape {
 };
 
 /// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
-/// `whole` says that the facts could be read whole: only then can an id be called unknown.
-pub fn guide_words(sources: &SourceMap, guide: &Guide, language: &str, whole: bool, sink: &Sink) -> Option<GuideWords> {
+/// `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
+pub fn guide_words(
+    sources: &SourceMap,
+    guide: &Guide,
+    language: &str,
+    doubt: Option<&str>,
+    sink: &Sink,
+) -> Option<GuideWords> {
     let folder = format!("content/guides/{}/{language}", guide.id);
     let labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, whole, sink),
+        Some(file) => labels(sources, file, guide, doubt, sink),
         None => Labels::default(),
     };
     let tier = |tier: &Tier| {
         let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
-        tier_words(sources, file, guide, tier, whole, sink)
+        tier_words(sources, file, guide, tier, doubt, sink)
     };
     let tiers = guide.tiers.iter().map(tier).collect();
     let file = sources.find(&format!("{folder}/guide.md"))?;
@@ -63,7 +69,7 @@ pub fn guide_words(sources: &SourceMap, guide: &Guide, language: &str, whole: bo
         kind: "stat",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
-        whole,
+        doubt,
     };
     let top = Span::new(file, 0..0);
     Some(GuideWords {
@@ -87,7 +93,7 @@ fn tier_words(
     file: SourceId,
     guide: &Guide,
     tier: &Tier,
-    whole: bool,
+    doubt: Option<&str>,
     sink: &Sink,
 ) -> Option<TierWords> {
     let front = front_matter(sources, file, sink)?;
@@ -97,7 +103,7 @@ fn tier_words(
         kind: "feature",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.features.iter().map(|feature| feature.id.as_str()).collect(),
-        whole,
+        doubt,
     };
     Some(TierWords {
         file,

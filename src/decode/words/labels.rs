@@ -45,7 +45,7 @@ pub const LABELS: TableShape = TableShape {
 
 /// A feature's words.
 pub const FEATURE_WORDS: TableShape = TableShape {
-    name: "a feature's words",
+    name: "a feature's entry",
     keys: &[
         Key::new("name", Shape::Words, "\"…\"", "Its name; may be left out where the facts name it."),
         Key::new("help", Shape::Inline, "\"…\"", "What it means, in a sentence."),
@@ -54,7 +54,7 @@ pub const FEATURE_WORDS: TableShape = TableShape {
 
 /// A source's words.
 pub const SOURCE_WORDS: TableShape = TableShape {
-    name: "a source's words",
+    name: "a source's entry",
     keys: &[
         Key::new("title", Shape::Words, "\"…\"", "Its title in this language."),
         Key::new("author", Shape::Words, "\"…\"", "Its author's name in this language."),
@@ -64,21 +64,21 @@ pub const SOURCE_WORDS: TableShape = TableShape {
 
 /// One of `[questions]`.
 pub const QUESTION_WORDS: TableShape = TableShape {
-    name: "a question's words",
+    name: "a question's entry",
     keys: &[
         Key::new("text", Shape::Words, "\"…\"", "The question.").required(),
         Key::new("answers", Shape::Entries(&Shape::Words), "{}", "Its answers, by id."),
     ],
 };
 
-/// Reads labels.toml. `whole` says that the facts could be read whole: only then can an id be called unknown.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, whole: bool, sink: &Sink) -> Labels {
+/// Reads labels.toml. `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
+pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, doubt: Option<&str>, sink: &Sink) -> Labels {
     let Some(document) = parse(sources, file, sink) else {
         return Labels { file: Some(file), ..Labels::default() };
     };
     let fields = Fields::new(&document.root, &LABELS, sink);
     let of = format!("in the guide `{}`", guide.id);
-    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, whole };
+    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt };
     let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
     let feature_ids = known(Code::UnknownFeature, "feature", guide.features.iter().map(|f| f.id.as_str()).collect());
     let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
@@ -89,7 +89,7 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, whole: bool, s
         groups: proses(&fields, "groups", Some(&group_ids), sink),
         features: features(&fields, guide, &feature_ids, sink),
         notes: proses(&fields, "notes", None, sink),
-        options: options(&fields, guide, &of, whole, sink),
+        options: options(&fields, guide, &of, doubt, sink),
         variants: proses(&fields, "variants", None, sink),
         units: units(fields.entries("units", false), sink),
         links: proses(&fields, "links", None, sink),
@@ -170,7 +170,7 @@ fn options(
     fields: &Fields,
     guide: &Guide,
     of: &str,
-    whole: bool,
+    doubt: Option<&str>,
     sink: &Sink,
 ) -> IndexMap<String, IndexMap<String, Prose>> {
     let lists: IndexMap<&str, &IndexMap<String, Option<String>>> = guide
@@ -184,7 +184,7 @@ fn options(
         kind: "feature",
         of: of.to_owned(),
         ids: lists.keys().copied().collect(),
-        whole,
+        doubt,
     };
     let mut options = IndexMap::new();
     for (id, node) in fields.entries("options", false) {
@@ -199,7 +199,7 @@ fn options(
             kind: "option",
             of: format!("of `{}`", id.value),
             ids: lists.get(id.value.as_str()).map(|list| list.keys().map(String::as_str).collect()).unwrap_or_default(),
-            whole,
+            doubt,
         };
         let mut names = IndexMap::new();
         for (option, node) in read::entries(table, false, sink) {
@@ -228,7 +228,7 @@ fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Inde
             kind: "answer",
             of: format!("of the question `{}`", id.value),
             ids: facts.map(|q| q.answers.iter().map(|answer| answer.id.as_str()).collect()).unwrap_or_default(),
-            whole: known.whole && facts.is_some(),
+            doubt: known.doubt,
         };
         let answers = proses(&words, "answers", Some(&answers), sink);
         if let Some(text) = words.prose("text") {

@@ -39,8 +39,8 @@ struct Known<'a> {
     /// "of the guide `whatsapp`".
     of: String,
     ids: Vec<&'a str>,
-    /// Whether the list can be trusted: false where the facts could not be read whole.
-    whole: bool,
+    /// guide.toml, where an error stands in it: an id that is written there may be missing from the list for that.
+    doubt: Option<&'a str>,
 }
 
 impl Known<'_> {
@@ -49,7 +49,7 @@ impl Known<'_> {
         if self.ids.contains(&id) {
             return true;
         }
-        if !self.whole {
+        if self.doubt.is_some_and(|facts| written(facts, id)) {
             return false;
         }
         if let Some(diagnostic) = fields.misplaced(id, span, under) {
@@ -66,6 +66,12 @@ impl Known<'_> {
         });
         false
     }
+}
+
+/// Whether `id` stands in `text` as a word of its own.
+fn written(text: &str, id: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    text.match_indices(id).any(|(at, _)| !text[..at].ends_with(part) && !text[at + id.len()..].starts_with(part))
 }
 
 /// A word that must stand but does not: an error stands for it, and the id serves till it is mended.

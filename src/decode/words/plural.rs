@@ -28,9 +28,7 @@ pub fn units(entries: Vec<(crate::source::Spanned<String>, &Node)>, sink: &Sink)
                 None
             }
         };
-        let Some(unit) = unit else { continue };
-        placeholder(&id.value, &unit.count, sink);
-        units.insert(id.value, unit);
+        units.extend(unit.map(|unit| (id.value, unit)));
     }
     units
 }
@@ -74,49 +72,4 @@ pub fn forms(of: &str, table: &Table, beside: &[&str], sink: &Sink) -> IndexMap<
         }
     }
     forms
-}
-
-/// A unit says its number: `{n}` must stand in `other` and in a form for all numbers.
-fn placeholder(id: &str, count: &Plural, sink: &Sink) {
-    let form = match count {
-        Plural::Same(prose) => Some(prose),
-        Plural::By(forms) => forms.get(&PluralCategory::Other),
-    };
-    if let Some(form) = form.filter(|form| !form.text.contains("{n}")) {
-        sink.push(
-            Diagnostic::error(
-                Code::MissingPlaceholder,
-                format!("the unit `{id}` does not say where its number stands"),
-            )
-            .at(form.span, format!("`{}` has no `{{n}}`", form.text))
-            .help(format!("write `{{n}}` where the number goes: `\"{{n}} {}\"`", form.text)),
-        );
-    }
-    let forms: Vec<&Prose> = match count {
-        Plural::Same(prose) => vec![prose],
-        Plural::By(forms) => forms.values().collect(),
-    };
-    for form in forms {
-        only_n(&format!("the unit `{id}`"), form, sink);
-    }
-}
-
-/// Reports a placeholder other than `{n}`.
-fn only_n(of: &str, form: &Prose, sink: &Sink) {
-    let mut rest = form.text.as_str();
-    while let Some(open) = rest.find('{') {
-        let Some(close) = rest[open..].find('}') else { return };
-        let name = &rest[open + 1..open + close];
-        if name != "n" {
-            sink.push(
-                Diagnostic::error(
-                    Code::MissingPlaceholder,
-                    format!("{of} has a placeholder `{{{name}}}` that nobody fills"),
-                )
-                .at(form.span, format!("`{{{name}}}`"))
-                .help("the number is `{n}`; a unit has no other placeholder"),
-            );
-        }
-        rest = &rest[open + close + 1..];
-    }
 }

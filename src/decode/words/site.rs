@@ -15,7 +15,7 @@ use crate::source::{SourceId, SourceMap, Span};
 
 /// content/site/LANG.toml.
 pub const SITE_WORDS: TableShape = TableShape {
-    name: "the site's words",
+    name: "the file of the site's words",
     keys: &[
         Key::new("title", Shape::Words, "\"…\"", "The site's name in this language.").required(),
         Key::new("description", Shape::Words, "\"…\"", "What the site is, in a sentence or two.").required(),

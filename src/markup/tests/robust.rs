@@ -106,7 +106,7 @@ fn morsel() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn any_text_becomes_whole_html(text in any::<String>(), lang in prop_oneof![Just("ar"), Just("en")]) {
@@ -118,7 +118,7 @@ proptest! {
     fn any_mix_of_markdown_becomes_whole_html(parts in prop::collection::vec(morsel(), 0..40), lang in prop_oneof![Just("ar"), Just("en")]) {
         let text = parts.concat();
         let (document, _) = whole(lang, &text);
-        prop_assert!(balanced(&document.html.replace("<tr><td>", "").replace("a × b", "")), "{}\n{}", text, document.html);
+        prop_assert!(balanced(&document.html), "{}\n{}", text, document.html);
         prop_assert!(!document.html.contains("<p></p>") && !document.html.contains("<bdi dir=\"ltr\"></bdi>"));
         prop_assert!(!document.html.contains(super::super::escape::is_forbidden) || document.html.contains("alt=") || document.html.contains("aria-label="));
     }

@@ -188,9 +188,10 @@ pub enum Equality {
 }
 
 /// What machines are given of a value: the same in every language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Machine {
     /// Words in a language only.
+    #[default]
     Absent,
     Text(String),
     Number(Decimal),

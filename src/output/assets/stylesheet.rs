@@ -181,7 +181,10 @@ impl Maker<'_> {
     /// Tells of `error`; there is no stylesheet then.
     fn fault<T: std::fmt::Display>(&mut self, id: SourceId, text: &str, error: &Error<T>) -> Option<String> {
         let (line, column) = error.loc.as_ref().map_or((0, 1), |loc| (loc.line, loc.column));
-        let at = place(text, line, column);
+        let mut at = place(text, line, column);
+        if text[at.clone()].trim().is_empty() {
+            at = line_of(text, line);
+        }
         let shown = text.get(at.clone()).unwrap_or_default().to_owned();
         self.diagnostics.push(
             Diagnostic::error(

@@ -43,6 +43,16 @@ fn what_is_no_markup_is_left_alone() {
 }
 
 #[test]
+fn the_edges_of_running_text_stay() {
+    for body in
+        ["<div><a>٠</a><label> é </label><b>x</b></div>", "<p><i>a</i><label><!-- c --> é <!-- c --></label>b</p>"]
+    {
+        let html = page(body);
+        assert_eq!(visible_text(&small(&html)), visible_text(&html), "{body}");
+    }
+}
+
+#[test]
 fn a_private_character_in_the_text_stays() {
     let html = page("<div>\u{E000}<b>a</b> <b>b</b></div>");
     assert_eq!(visible_text(&small(&html)), visible_text(&html));

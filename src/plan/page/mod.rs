@@ -16,7 +16,7 @@ pub(super) use tag::tags;
 use std::collections::BTreeMap;
 
 use super::{Options, Page, PageKey, Route};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Date, GuideIx, LangIx, Site};
 use crate::source::Span;
 
@@ -92,15 +92,28 @@ impl Draft<'_> {
     fn alias(&mut self, key: &PageKey, lang: LangIx, aliases: &[crate::model::Prose]) {
         for alias in aliases {
             let path = alias.text.trim_start_matches('/');
+            if !is_old_path(path) {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::BadSlug, format!("the alias `{}` is no path of a page", alias.text))
+                        .at(alias.span, format!("`{}`", alias.text))
+                        .help("write the old path under base_url, decoded, as `old/name/` or `old.html`"),
+                );
+                continue;
+            }
             // A file without an extension has no type on a host; a folder's page does, and hosts lead
             // to it from the path without the slash.
-            let is_file = path.is_empty()
-                || path.ends_with('/')
-                || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let is_file = path.ends_with('/') || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
             let route = if is_file { Route::root().file(path) } else { Route::root().page(path) };
             self.aliases.push((key.clone(), lang, route, alias.span));
         }
     }
+}
+
+/// Whether a page may once have stood there: inside the site, in names that any file system takes.
+fn is_old_path(path: &str) -> bool {
+    let name = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= 255;
+    path.strip_suffix('/').unwrap_or(path).split('/').all(name)
+        && !path.contains(|c: char| c.is_control() || matches!(c, '\\' | '?' | '#' | ':' | '*' | '|' | '"' | '<' | '>'))
 }
 
 /// `/ar/`, or `/` for the default language where it lies at the root.

@@ -21,11 +21,21 @@ pub fn citations(guide: &Guide, citations: &[Citation]) -> Vec<CitationView> {
             Some(CitationView {
                 number,
                 href: format!("#source-{number}"),
-                place: citation.place.clone(),
+                place: citation.place.as_deref().map(shown_place),
                 url: citation.place.as_deref().and_then(|place| Some(at_place(url?, place))),
             })
         })
         .collect()
+}
+
+/// `section-4.2` is § 4.2, as fragments of the RFC Editor and many others have it; anything else stands
+/// as it is.
+fn shown_place(place: &str) -> String {
+    let number = ["section-", "sec-", "s-"].iter().find_map(|prefix| place.strip_prefix(prefix));
+    match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(number) => format!("§\u{a0}{number}"),
+        None => place.to_owned(),
+    }
 }
 
 /// The URL of a place in a source; a fragment that the source's own URL has makes way for it.

@@ -40,9 +40,8 @@ export function canonicals(site) {
   for (const page of site.pages) {
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
     const found = page.all('link[rel=canonical]').map((link) => dom.attr(link, 'href'));
-    if (page.kind === '404') {
-      if (found.length) say('a 404 page has a canonical');
-    } else if (found.length > 1 || (found.length === 0 && page.indexed)) say(`${found.length} canonicals, one is wanted`);
+    if (page.kind === '404' && found.some((url) => url !== page.url)) say(`a 404 page has the canonical ${found.join()}`);
+    else if (found.length > 1 || (found.length === 0 && page.indexed && page.kind !== '404')) say(`${found.length} canonicals, one is wanted`);
     else if (found.length === 1 && found[0] !== page.url) {
       // Only a page that is shown in another language for want of a translation points elsewhere.
       const original = site.pages.find((other) => other.url === found[0]);

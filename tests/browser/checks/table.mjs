@@ -21,6 +21,8 @@ export function tableMarkup(site) {
   for (const page of site.pages) {
     const tables = comparisons(page);
     if (page.kind === 'guide' && tables.length === 0) faults.push(`/${page.path}: a guide without a comparison table`);
+    const size = (table) => dom.all('tr', table).length;
+    const largest = tables.reduce((most, table) => (most && size(most) >= size(table) ? most : table), undefined);
     tables.forEach((table, number) => {
       seen += 1;
       const say = (fault) => faults.push(`/${page.path}: table ${number + 1}: ${fault}`);
@@ -34,9 +36,11 @@ export function tableMarkup(site) {
       for (const image of dom.all('td img, th img', table)) if (dom.attr(image, 'alt') === undefined) say('a picture without alt');
       const columns = dom.all('thead tr:first-child > *', table).reduce((sum, cell) => sum + Number(dom.attr(cell, 'colspan') ?? 1), 0);
       const groups = dom.all('tbody', table);
+      // A table an author sets into prose may pick rows without their groups.
+      const isWhole = page.kind === 'guide' && table === largest;
       for (const group of groups) {
         const titles = dom.all('th[scope=rowgroup]', group);
-        if (page.kind === 'guide' && titles.length !== 1) say(`a tbody with ${titles.length} titles of scope rowgroup`);
+        if ((isWhole || groups.length > 1) && titles.length === 0) say('a tbody without a title of scope rowgroup');
         for (const row of dom.all('tr', group)) {
           const cells = row.children.filter(({ name }) => name === 'th' || name === 'td');
           const isTitle = cells.some((cell) => titles.includes(cell));
@@ -125,7 +129,8 @@ export async function phoneTables(visit, pages = visit.site.pages.filter((page) 
 const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).flatMap((table) => [...table.querySelectorAll('tbody tr')]
   .filter((row) => row.querySelector('th[scope=row]'))
   .map((row) => ({ shown: row.getBoundingClientRect().height > 0, cells: [...row.cells].filter((cell) => cell.localName === 'td').map((cell) => cell.innerText.trim()) })));
-const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
+// The largest table is the one that is picked from.
+const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
 
 /** Lines 18 and 19: differences only, picking tiers and the chooser, with scripts switched off. */
 export async function controlsWork(visit, pages = visit.site.representatives(['guide'])) {

@@ -65,7 +65,10 @@ export function letters() {
       // The sign of the Hijri year is the one word that ends in a tatweel.
       if (/\u0640/u.test(text.replace(/\u0647\u0640(?!\p{L})/gu, ''))) say('tatweel');
     }
-    if (lang === language) for (const [system, form] of digits) if (form.test(text) && !used.has(system)) used.set(system, text.trim().slice(0, 40));
+    // Codes and versions are written as their makers write them.
+    const isCode = /[A-Za-z]/.test(text) && document.documentElement.dir === 'rtl';
+    const isApart = getComputedStyle(parent).direction !== document.documentElement.dir;
+    if (lang === language && !isCode && !isApart) for (const [system, form] of digits) if (form.test(text) && !used.has(system)) used.set(system, text.trim().slice(0, 40));
   }
   if (used.size > 1) faults.push(`several systems of digits: ${[...used].map(([system, text]) => `${system} «${text}»`).join(', ')}`);
   return { faults };

@@ -7,13 +7,21 @@ const budget = { html: 60_000, css: 20_000, fonts: 130_000, firstLoad: 300_000 }
 const manyCells = 500;
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
+/** The size of a file as a host sends it: brotli, but for what is packed already. */
+function packer(site) {
+  const sizes = new Map();
+  return (file) => {
+    if (!sizes.has(file)) {
+      const content = site.files.get(file);
+      sizes.set(file, /\.(woff2|png|jpe?g|webp|avif)$/.test(file) ? content.length : brotliCompressSync(content).length);
+    }
+    return sizes.get(file);
+  };
+}
+
 export function weights(site) {
   const faults = [];
-  const packed = new Map();
-  const size = (file) => {
-    if (!packed.has(file)) packed.set(file, brotliCompressSync(site.files.get(file)).length);
-    return packed.get(file);
-  };
+  const size = packer(site);
   let heaviest = { bytes: 0 };
   for (const page of site.pages) {
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
@@ -30,18 +38,21 @@ export function weights(site) {
   return { seen: site.pages.length, faults, notes: [`heaviest page: /${heaviest.path}, ${kB(heaviest.bytes)} brotli`] };
 }
 
-/** Bytes a browser with an empty cache takes from the server, measured, not summed from the files. */
+/** Bytes of all that a browser asks for to show a page, as a host would send them. */
 export async function firstLoads(visit) {
+  const { site } = visit;
   const heaviest = { total: 0, fonts: 0 };
-  const finding = await visit.each(visit.site.representatives(), {}, async (tab, page) => {
-    const entries = await tab.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(({ name, encodedBodySize }) => [name, encodedBodySize]));
-    // A page's own fonts count even where an earlier tab has left them in the cache.
-    const total = entries.reduce((sum, [, bytes]) => sum + bytes, 0);
-    const fonts = entries.filter(([name]) => name.endsWith('.woff2')).reduce((sum, [, bytes]) => sum + bytes, 0);
+  const packed = packer(site);
+  const sum = (files) => files.reduce((bytes, file) => bytes + packed(file), 0);
+  const finding = await visit.each(site.representatives(), {}, async (tab, page) => {
+    const asked = await tab.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const files = [...new Set(asked.map((name) => site.fileAt(new URL(name).pathname)))].filter(Boolean);
+    const fonts = sum(files.filter((file) => file.endsWith('.woff2')));
+    const total = packed(page.file) + sum(files);
     heaviest.total = Math.max(heaviest.total, total);
     heaviest.fonts = Math.max(heaviest.fonts, fonts);
     const faults = [];
-    if (total === 0) faults.push('nothing was measured');
+    if (files.length === 0) faults.push('the page asks for nothing, not even a style sheet');
     if (fonts > budget.fonts) faults.push(`fonts of ${kB(fonts)}, at most ${kB(budget.fonts)}`);
     if (total > budget.firstLoad) faults.push(`first load of ${kB(total)}, at most ${kB(budget.firstLoad)}`);
     return faults;

@@ -122,6 +122,11 @@ fn one_fault_is_told_once() {
         &[("one", "[features]\na = yes\n"), ("two", "[features]\na = \"yes\"\n")],
     );
     assert_eq!(said.lines().count(), 1, "nor where the line cannot be read: {said}");
+    let said = faults(
+        &with_features("{ id = \"replies\" }"),
+        &[("one", "[features]\nreplie = \"yes\"\n"), ("two", "[features]\nreplies = \"yes\"\n")],
+    );
+    assert_eq!(said.lines().count(), 1, "a misspelt line is not missing: {said}");
     let said =
         faults(&with_features("{ id = \"a\" }"), &[("one", "features = 5\n"), ("two", "[features]\na = \"yes\"\n")]);
     assert_eq!(said.lines().count(), 1, "{said}");
