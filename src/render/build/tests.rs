@@ -93,7 +93,7 @@ fn every_template_renders_with_what_it_is_given() {
     assert_eq!(pages.len(), bench.world.plan.pages.len());
     for (ix, context) in pages.iter().enumerate() {
         let page = &bench.world.plan.pages[ix];
-        let html = bench.engine.page(page.lang, page.key.kind(), context, page.route.as_str());
+        let html = bench.engine.page(page.lang, page.key.kind(), context);
         let html = html.unwrap_or_else(|fault| panic!("{fault:#?}"));
         assert!(html.contains("</html>"), "{}", page.route.as_str());
     }
