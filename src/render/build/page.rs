@@ -147,8 +147,11 @@ fn tier_front(
     context.insert_value("tier", view.value());
     let args = [("name", rich(&label.runs)), ("guide", rich(&head.title.runs))];
     let whole = Label::runs(pen, pen.message("tier.title", &args));
+    // The tiers of a guide are all titled in the same way.
+    let longest = head.labels.iter().map(|other| other.bare.chars().count()).max().unwrap_or_default();
+    let all_fit = title::fits(&whole, longest - label.bare.chars().count());
     Some(Front {
-        full_title: title::fits(&whole).then_some(whole),
+        full_title: all_fit.then_some(whole),
         trail: guide_page(pen, made.guide).into_iter().collect(),
         toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
         image: view.image.clone().or_else(|| made.image.clone()),
@@ -175,7 +178,7 @@ fn pair_front(
     let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
     let whole = Label::runs(pen, pen.message("pair.title", &args));
     Some(Front {
-        full_title: Some(if title::fits(&whole) { whole } else { name.clone() }),
+        full_title: Some(if title::fits(&whole, 0) { whole } else { name.clone() }),
         trail: guide_page(pen, made.guide).into_iter().collect(),
         image: made.image.clone(),
         linked: linked::pair(pen, head, ix)?,

@@ -57,7 +57,13 @@ impl<'a> Pen<'a> {
 
     fn keep(&self, text_lang: LangIx, faults: Diagnostics) {
         if text_lang == self.lang {
-            self.faults.borrow_mut().append(faults);
+            let mut kept = self.faults.borrow_mut();
+            for fault in faults.into_vec() {
+                // A note that several cells share, say.
+                if !kept.iter().any(|known| *known == fault) {
+                    kept.push(fault);
+                }
+            }
         }
     }
 

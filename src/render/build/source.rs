@@ -2,7 +2,7 @@
 
 use super::label::Words;
 use super::pen::{Pen, joined, number};
-use crate::model::{Cell, Citation, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement};
+use crate::model::{Citation, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement, Value};
 use crate::output::data::SourceData;
 use crate::render::view::{CitationView, Html, SourceView};
 
@@ -69,18 +69,20 @@ pub fn counts(guide: &Guide) -> Vec<(u32, u32)> {
     counts
 }
 
-/// The number of the one source that every statement of the table rests on, as a whole.
+/// The number of the one source that every claim of the table rests on, as a whole. That something is
+/// not known is no claim, and a cell that repeats its parent's word makes none of its own.
 pub fn only_source(guide: &Guide) -> Option<u32> {
-    let mut statements = guide.tiers.iter().flat_map(|tier| &tier.cells).flatten().flat_map(statements_of).peekable();
-    let [first] = statements.peek()?.sources.as_slice() else { return None };
-    let first = first.source.as_str();
-    statements
-        .all(|statement| matches!(statement.sources.as_slice(), [one] if one.source == first && one.place.is_none()))
-        .then(|| number_of(guide, first))?
-}
-
-fn statements_of(cell: &Cell) -> &[Statement] {
-    &cell.statements
+    let cells = guide.tiers.iter().flat_map(|tier| &tier.cells).flatten();
+    let mut claims = cells
+        .filter(|cell| !matches!(cell.origin, Origin::Parent(_)))
+        .flat_map(|cell| &cell.statements)
+        .filter(|statement| statement.value != Value::Unknown)
+        .peekable();
+    let first = claims.peek()?.sources.first()?.source.as_str();
+    let rests = |statement: &Statement| {
+        matches!(statement.sources.as_slice(), [one] if one.source == first && one.place.is_none())
+    };
+    claims.all(rests).then(|| number_of(guide, first))?
 }
 
 /// The list of sources.

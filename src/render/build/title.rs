@@ -53,7 +53,7 @@ pub fn with_site(pen: &Pen<'_>, title: &Label, site: &Label) -> String {
     if fits { pen.plain(&whole) } else { title.plain.clone() }
 }
 
-/// Whether a title is shown whole.
-pub fn fits(title: &Label) -> bool {
-    title.bare.chars().count() <= LONGEST
+/// Whether a title is shown whole, were it `more` characters longer.
+pub fn fits(title: &Label, more: usize) -> bool {
+    title.bare.chars().count() + more <= LONGEST
 }
