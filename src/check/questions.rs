@@ -1,8 +1,8 @@
 //! Answers of the chooser that lead nowhere.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::compare::{Fit, fits};
 use crate::model::Guide;
+use crate::model::compare::{Fit, fits};
 
 pub fn check(guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();

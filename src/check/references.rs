@@ -42,9 +42,11 @@ fn unknown_person(site: &Site, guide: &Guide, role: &str, person: &Spanned<Strin
 
 fn unknown_guide(site: &Site, guide: &Guide, related: &Spanned<String>) -> Diagnostic {
     let id = &related.value;
-    let diagnostic =
-        Diagnostic::error(Code::UnknownGuide, format!("the guide `{}` is related to `{id}`, which is no guide", guide.id))
-            .at(related.span, format!("there is no guide `{id}`"));
+    let diagnostic = Diagnostic::error(
+        Code::UnknownGuide,
+        format!("the guide `{}` is related to `{id}`, which is no guide", guide.id),
+    )
+    .at(related.span, format!("there is no guide `{id}`"));
     let others = site.guides.iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
     match did_you_mean(id, others) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, false),

@@ -3,8 +3,8 @@
 use super::claims;
 use crate::config::RequireSource;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::value::Value;
 use crate::model::Guide;
+use crate::model::value::Value;
 
 pub fn check(guide: &Guide) -> Diagnostics {
     let wanted = guide.freshness.require_source;

@@ -30,12 +30,16 @@ fn judge(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Op
     let age = checked.days_until(today);
     let over = |limit: Option<u32>| limit.filter(|limit| age > i64::from(*limit));
     let names = names(claims);
+    let was = if claims.iter().all(|claim| claim.feature == first.feature) { "was" } else { "were" };
     // A day ahead is the same day in another part of the world.
     if age < -1 {
         return Some(
-            Diagnostic::warning(Code::OutOfRange, format!("{names} was checked on {checked}, which is still to come"))
-                .at(first.statement.span, format!("today is {today}"))
-                .help("write the day on which somebody compared the claim with its source"),
+            Diagnostic::warning(
+                Code::OutOfRange,
+                format!("{names} {was} checked on {checked}, which is still to come"),
+            )
+            .at(first.statement.span, format!("today is {today}"))
+            .help("write the day on which somebody compared the claim with its source"),
         );
     }
     let (severity, limit, key) = match (over(guide.freshness.fail_after), over(guide.freshness.warn_after)) {
@@ -44,13 +48,9 @@ fn judge(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Op
         (None, None) => return None,
     };
     Some(
-        Diagnostic::new(
-            severity,
-            Code::StaleClaim,
-            format!("{names} was last checked on {checked}, {age} days ago"),
-        )
-        .at(first.statement.span, format!("`{key}` allows {limit} days"))
-        .help("compare the claim with its source again, and set `checked` to that day"),
+        Diagnostic::new(severity, Code::StaleClaim, format!("{names} {was} last checked on {checked}, {age} days ago"))
+            .at(first.statement.span, format!("`{key}` allows {limit} days"))
+            .help("compare the claim with its source again, and set `checked` to that day"),
     )
 }
 

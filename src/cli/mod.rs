@@ -1,6 +1,42 @@
-//! The command line: raw arguments in, exit code out.
+//! The command line: raw arguments in, resolved options through, exit code out. The only room that
+//! prints.
+
+mod build;
+mod clock;
+mod progress;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Built, without a fault that matters.
+const BUILT: u8 = 0;
+/// The content is at fault.
+const CONTENT: u8 = 1;
+/// The command was used wrongly, or the machine would not let it work.
+const ENVIRONMENT: u8 = 2;
+
+/// Builds comparison guides: facts in TOML, words in any language.
+#[derive(Debug, Parser)]
+#[command(name = "mizan", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 built, 1 the content is at fault, 2 usage or environment.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site into a folder that any static host can serve.
+    Build(build::Arguments),
+}
 
 /// Runs the command that the process was started with.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let code = match arguments.command {
+        Command::Build(arguments) => build::run(arguments),
+    };
+    ExitCode::from(code)
 }

@@ -183,7 +183,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let document = parse(sources, id, sink)?;
     let fields = Fields::new(&document.root, &CONFIG, sink);
     // Without a usable address an error stands and nothing is written; the rest is judged all the same.
-    let base_url = base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
+    let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
     let languages = languages(&fields, sink);
     let default_language =
         fields.string("default_language").map_or(Some(0), |id| language_named(&languages, &id, sink));
@@ -215,36 +215,41 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     (!config.languages.is_empty()).then_some(config)
 }
 
-fn base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
+fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
     let written = fields.string("base_url")?;
-    let fault = |why: &str| {
-        sink.push(
-            Diagnostic::error(Code::BadBaseUrl, format!("`base_url` cannot be used: {why}"))
-                .at(written.span, format!("`{}`", written.value))
-                .help("write the whole address under which the site will stand: `base_url = \"https://example.org/guides/\"`"),
-        );
-        None
+    base_url(&written.value)
+        .map_err(|why| {
+            sink.push(
+                Diagnostic::error(Code::BadBaseUrl, format!("`base_url` cannot be used: {why}"))
+                    .at(written.span, format!("`{}`", written.value))
+                    .help("write the whole address under which the site will stand: `base_url = \"https://example.org/guides/\"`"),
+            );
+        })
+        .ok()
+}
+
+/// Reads the address of a site; the result's path ends in `/`.
+///
+/// # Errors
+/// Why it cannot be one.
+pub fn base_url(text: &str) -> Result<url::Url, String> {
+    let mut url = url::Url::parse(text).map_err(|_| "it is no absolute address".to_owned())?;
+    let fault = if !matches!(url.scheme(), "http" | "https") {
+        "it must begin with https:// or http://"
+    } else if url.host_str().is_none_or(str::is_empty) {
+        "it has no host"
+    } else if url.query().is_some() || url.fragment().is_some() {
+        "nothing with `?` or `#` can stand in it"
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "it holds a user name or password, which every page would show"
+    } else {
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        return Ok(url);
     };
-    let Ok(mut url) = url::Url::parse(&written.value) else {
-        return fault("it is no absolute address");
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return fault("it must begin with https:// or http://");
-    }
-    if url.host_str().is_none_or(str::is_empty) {
-        return fault("it has no host");
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return fault("nothing with `?` or `#` can stand in it");
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return fault("it holds a user name or password, which every page would show");
-    }
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
-    }
-    Some(url)
+    Err(fault.to_owned())
 }
 
 fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {

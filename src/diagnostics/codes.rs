@@ -88,6 +88,7 @@ codes! {
     BadImage = "0406", "an image that cannot be read";
     ForbiddenCharacter = "0407", "a control character that has no place in text";
     MissingAlt = "0408", "an image without a description";
+    BadMarkup = "0409", "Markdown that has no place where it stands";
 
     UrlCollision = "0501", "two pages on one URL";
     BadSlug = "0502", "a slug with characters that a URL path may not have";

@@ -4,9 +4,7 @@
 use std::cmp::Ordering;
 
 use super::value::{Better, Equality, Limit, Money, Support, Value};
-use super::{
-    Answer, Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Requirement, Statement, TierIx, Wants,
-};
+use super::{Answer, Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Requirement, Statement, TierIx, Wants};
 
 /// One row, over all tiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +56,7 @@ pub fn rows(guide: &Guide) -> Vec<Row> {
 /// Compares all tiers in one row.
 pub fn row(guide: &Guide, feature: FeatureIx) -> Row {
     let tiers = guide.tiers.len();
-    let same = tiers > 1
-        && (0..tiers).all(|a| (a + 1..tiers).all(|b| equal(guide, feature, a, b) == Equality::Same));
+    let same = tiers > 1 && (0..tiers).all(|a| (a + 1..tiers).all(|b| equal(guide, feature, a, b) == Equality::Same));
     Row { same, best: best(guide, feature) }
 }
 
@@ -138,7 +135,8 @@ fn same_notes(guide: &Guide, id: &str, (a, left): (TierIx, &Statement), (b, righ
         }
         _ => false,
     };
-    own && ids(left) == ids(right) && left.variant.as_ref().map(|v| &v.value) == right.variant.as_ref().map(|v| &v.value)
+    own && ids(left) == ids(right)
+        && left.variant.as_ref().map(|v| &v.value) == right.variant.as_ref().map(|v| &v.value)
 }
 
 #[derive(Clone, Copy)]
@@ -177,9 +175,8 @@ fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
         Value::No => matches!(better, Better::Yes | Better::No),
         _ => true,
     };
-    let known: Vec<Option<&Statement>> = (0..guide.tiers.len())
-        .map(|tier| cell(guide, feature, tier).map(Cell::first).filter(takes_part))
-        .collect();
+    let known: Vec<Option<&Statement>> =
+        (0..guide.tiers.len()).map(|tier| cell(guide, feature, tier).map(Cell::first).filter(takes_part)).collect();
     let not_worse = |a: &Statement, b: &Statement| match better {
         Better::Yes | Better::Higher => at_least(a, b, better),
         _ => at_least(b, a, better),

@@ -288,3 +288,21 @@ pub enum Wants {
     /// Each of these options.
     All(Vec<String>),
 }
+
+impl Guide {
+    /// Every currency that a price is in, with repetitions.
+    pub fn currencies(&self) -> impl Iterator<Item = &str> {
+        let stats = self.stats.iter().map(|stat| &stat.cell);
+        let cells = self.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+        stats.chain(cells).flat_map(|cell| &cell.statements).flat_map(|statement| {
+            let value = match &statement.value {
+                Value::Money(money) => Some(money),
+                _ => None,
+            };
+            value.into_iter().chain(&statement.price).filter_map(|money| match money {
+                Money::Amount(amount) => Some(amount.currency.as_str()),
+                _ => None,
+            })
+        })
+    }
+}

@@ -17,11 +17,20 @@ pub struct Prose {
 }
 
 /// A text, and the language it is in after falling back.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Said<'a, T: ?Sized> {
     pub what: &'a T,
     pub lang: LangIx,
 }
+
+// A derived `Copy` would ask `T` to be `Copy` too.
+impl<T: ?Sized> Clone for Said<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Said<'_, T> {}
 
 /// CLDR's plural categories (UTS #35, part 3, Language Plural Rules).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,1 +1,56 @@
-//! (to come)
+//! What a build makes beside its pages: one file a format, each producing artifacts from the model,
+//! the plan and words made ready by others. Never touches the disk.
+
+pub mod assets;
+mod bare;
+pub mod data;
+mod data_csv;
+mod data_json;
+mod feed;
+pub mod headers;
+pub mod html;
+mod json;
+pub mod json_ld;
+mod nojekyll;
+mod redirects;
+mod robots;
+mod sitemap;
+mod xml;
+
+#[cfg(test)]
+mod fixture;
+
+pub use assets::{Assets, ImageInfo, NoAsset, Owner};
+pub use bare::bare;
+pub use data_csv::data_csv;
+pub use data_json::data_json;
+pub use feed::feed;
+pub use nojekyll::nojekyll;
+pub use redirects::{Target, redirects};
+pub use robots::robots;
+pub use sitemap::sitemap;
+
+/// One file of the site, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Under the output folder, decoded, `/` between its parts, without a leading slash.
+    pub path: String,
+    pub bytes: Vec<u8>,
+    pub class: Class,
+}
+
+impl Artifact {
+    pub fn new(class: Class, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Artifact {
+        Artifact { path: path.into(), bytes: bytes.into(), class }
+    }
+}
+
+/// When a file is put in place: nothing that points is there before what it points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// What pages use and offer: stylesheets, fonts, images, data, copied files.
+    Asset,
+    Page,
+    /// What lists pages: sitemap, feeds, robots.txt, `_headers`.
+    Index,
+}

@@ -1,1 +1,175 @@
-//! (to come)
+//! Every URL, alternate and file name is decided here, before anything is rendered. Knows no
+//! template.
+
+mod alternates;
+mod collisions;
+mod links;
+mod page;
+mod route;
+mod slug;
+
+pub use links::{Href, LinkFault};
+pub use route::{BasePath, Route};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{Date, GuideIx, LangIx, Site, TierIx};
+use crate::source::{SourceMap, Span};
+
+/// Index into [`Plan::pages`].
+pub type PageIx = usize;
+
+/// What a page is, apart from its language: twins have the same key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageKey {
+    /// `/` where it lists the languages.
+    Languages,
+    /// From page 1 on.
+    Home {
+        number: u32,
+    },
+    Guide(GuideIx),
+    Tier(GuideIx, TierIx),
+    /// The guide and the index into its `pairs`.
+    Pair(GuideIx, usize),
+    /// By id.
+    Tag(String),
+    /// By id.
+    Standalone(String),
+    NotFound,
+}
+
+impl PageKey {
+    /// The name of the template and of `page.kind`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            PageKey::Languages => "languages",
+            PageKey::Home { .. } => "home",
+            PageKey::Guide(_) => "guide",
+            PageKey::Tier(..) => "tier",
+            PageKey::Pair(..) => "pair",
+            PageKey::Tag(_) => "tag",
+            PageKey::Standalone(_) => "page",
+            PageKey::NotFound => "404",
+        }
+    }
+}
+
+/// One page that will be made.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub key: PageKey,
+    /// The language of the page's frame. Of pages for all languages (`/`, `/404.html`): the default.
+    pub lang: LangIx,
+    /// Belongs to all languages.
+    pub all_languages: bool,
+    pub route: Route,
+    /// The language of the content, where the page is a fallback.
+    pub original: Option<LangIx>,
+    /// Search engines may index it; only such pages stand in the sitemap and in hreflang.
+    pub indexed: bool,
+    /// What its content says of itself.
+    pub published: Option<Date>,
+    pub updated: Option<Date>,
+    /// Itself and its twins, in the switcher's order, fallbacks among them.
+    pub twins: Vec<(LangIx, PageIx)>,
+    /// The page that stands for it: itself, or the original of a fallback.
+    pub canonical: PageIx,
+    /// Where the author decided the route, for collisions.
+    pub span: Option<Span>,
+}
+
+/// An old path and where it leads now.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    pub route: Route,
+    pub target: PageIx,
+    pub span: Span,
+}
+
+/// The whole site, page by page.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub base: BasePath,
+    /// Sorted by route.
+    pub pages: Vec<Page>,
+    pub aliases: Vec<Alias>,
+    /// Guides on home pages, by language, in order.
+    pub home: Vec<Vec<GuideIx>>,
+    /// Tags with a page, by language: id → guides in home's order.
+    pub tags: Vec<BTreeMap<String, Vec<GuideIx>>>,
+    by_key: BTreeMap<(PageKey, LangIx), PageIx>,
+}
+
+/// What a command may ask of a plan.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub drafts: bool,
+}
+
+/// Guides on one page of a home.
+pub const GUIDES_A_PAGE: usize = 60;
+
+/// Plans every page of `site`.
+pub fn plan(site: &Site, sources: &SourceMap, options: Options) -> (Plan, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let base = BasePath::new(&site.config.base_url);
+    let guides = page::guides_by_language(site, options);
+    let home = page::home_order(site, &guides);
+    let tags = page::tags(site, &home);
+    let mut draft = page::Draft {
+        site,
+        options,
+        home: &home,
+        tags: &tags,
+        pages: Vec::new(),
+        aliases: Vec::new(),
+        diagnostics: &mut diagnostics,
+    };
+    draft.all();
+    let (mut pages, aliases) = (draft.pages, draft.aliases);
+    pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.key.cmp(&b.key)));
+    let mut by_key = BTreeMap::new();
+    for (ix, page) in pages.iter().enumerate() {
+        if !page.all_languages {
+            by_key.insert((page.key.clone(), page.lang), ix);
+        }
+    }
+    alternates::link_twins(site, &mut pages, &by_key);
+    let aliases = aliases
+        .into_iter()
+        .filter_map(|(key, lang, route, span)| Some(Alias { route, target: *by_key.get(&(key, lang))?, span }))
+        .collect();
+    let plan = Plan { base, pages, aliases, home, tags, by_key };
+    diagnostics.append(collisions::check(site, sources, &plan));
+    (plan, diagnostics)
+}
+
+impl Plan {
+    /// The page of `key` in `lang`.
+    pub fn find(&self, key: &PageKey, lang: LangIx) -> Option<PageIx> {
+        self.by_key.get(&(key.clone(), lang)).copied()
+    }
+
+    /// The path to print in `href`: base path and percent-encoded route.
+    pub fn href(&self, page: PageIx) -> String {
+        self.base.href(&self.pages[page].route)
+    }
+
+    /// The absolute, percent-encoded URL.
+    pub fn absolute(&self, page: PageIx) -> String {
+        self.base.absolute(&self.pages[page].route)
+    }
+
+    /// This language's home.
+    pub fn home_page(&self, lang: LangIx) -> Option<PageIx> {
+        self.find(&PageKey::Home { number: 1 }, lang)
+    }
+
+    /// The route of a file that belongs to a language (`feed.xml`) or, through `inside`, to a page
+    /// of it (`data.json`).
+    pub fn language_root(site: &Site, lang: LangIx) -> Route {
+        page::language_root(site, lang)
+    }
+}

@@ -1,1 +1,14 @@
-//! (to come)
+//! Theme loading and inheritance, the views that templates see, and the three functions. The only
+//! room that knows tera; it never touches the disk.
+
+pub mod build;
+mod engine;
+mod fault;
+mod functions;
+mod resolver;
+pub mod theme;
+pub mod view;
+
+pub use engine::{Argument, Blank, Engine, Functions, Templates};
+pub use functions::{ThemeFiles, World};
+pub use theme::Theme;

@@ -2,9 +2,11 @@
 //!
 //! All other rooms name a file by its [`SourceId`] and a place in it by a [`Span`].
 
+mod builtin;
 mod load;
 mod map;
 
+pub use builtin::add_builtin_theme;
 pub use load::{LoadError, load};
 pub use map::{SourceFile, SourceId, SourceMap};
 

@@ -5,3 +5,4 @@ mod diagnostics;
 mod properties;
 mod site;
 mod syntax;
+mod walls;

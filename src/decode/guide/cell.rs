@@ -9,14 +9,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::model::value::raw::{Entry, Raw, RawKind, find};
 use crate::model::value::read::{Declaration, in_words};
 use crate::model::value::{Money, STATES, Support, Value, date};
-use crate::model::{
-    Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin, Source, Statement, When,
-};
+use crate::model::{Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin, Source, Statement, When};
 use crate::source::{Span, Spanned};
 
 /// The keys that say something about a value.
-pub const CELL_KEYS: [&str; 9] =
-    ["note", "sources", "checked", "since", "until", "bound", "variant", "grade", "price"];
+pub const CELL_KEYS: [&str; 9] = ["note", "sources", "checked", "since", "until", "bound", "variant", "grade", "price"];
 
 /// The choices of `bound`.
 pub const BOUNDS: &[(&str, Bound)] = &[
@@ -41,7 +38,10 @@ pub struct Defaults {
 impl Defaults {
     /// These, and where they say nothing, `further`.
     pub fn over(self, further: &Defaults) -> Defaults {
-        Defaults { sources: self.sources.or_else(|| further.sources.clone()), checked: self.checked.or(further.checked) }
+        Defaults {
+            sources: self.sources.or_else(|| further.sources.clone()),
+            checked: self.checked.or(further.checked),
+        }
     }
 }
 
@@ -245,8 +245,13 @@ impl Place<'_> {
         if own.is_empty() || !entries.iter().any(|entry| own.contains(&entry.key.as_str())) {
             let example = self.example();
             self.sink.push(
-                self.fault(Code::MissingKey, format!("{} says no value", self.whose), raw.span, "a value is missing here")
-                    .help(format!("add `{example}`")),
+                self.fault(
+                    Code::MissingKey,
+                    format!("{} says no value", self.whose),
+                    raw.span,
+                    "a value is missing here",
+                )
+                .help(format!("add `{example}`")),
             );
             return None;
         }
@@ -338,7 +343,12 @@ impl Place<'_> {
         };
         let found = choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
         if found.is_none() {
-            self.sink.push(read::bad_choice(word, raw.span, &names, &format!("a choice for `{key}` of {}", self.whose)));
+            self.sink.push(read::bad_choice(
+                word,
+                raw.span,
+                &names,
+                &format!("a choice for `{key}` of {}", self.whose),
+            ));
         }
         found
     }
@@ -359,14 +369,16 @@ impl Place<'_> {
             }
             RawKind::Moment(text) if Date::parse(text).is_some() => Date::parse(text).map(When::Date),
             RawKind::Number(digits) => {
-                self.sink.push(
-                    misfit(format!("put it in quotation marks: \"{digits}\""))
-                        .fix(raw.span, format!("\"{digits}\""), true),
-                );
+                self.sink.push(misfit(format!("put it in quotation marks: \"{digits}\"")).fix(
+                    raw.span,
+                    format!("\"{digits}\""),
+                    true,
+                ));
                 None
             }
             _ => {
-                self.sink.push(misfit("write a date (2026-12-31, \"2027-06\", \"2027\") or a version (\"4.2\")".to_owned()));
+                self.sink
+                    .push(misfit("write a date (2026-12-31, \"2027-06\", \"2027\") or a version (\"4.2\")".to_owned()));
                 None
             }
         }
@@ -410,7 +422,9 @@ impl Place<'_> {
                 _ => continue,
             };
             let help = match entry.key.as_str() {
-                "price" if self.kind == FeatureType::Support && known => "write the value \"add-on\", or remove `price`",
+                "price" if self.kind == FeatureType::Support && known => {
+                    "write the value \"add-on\", or remove `price`"
+                }
                 "price" => "a price of its own is a feature of type money",
                 _ => "remove the key",
             };
@@ -439,4 +453,3 @@ fn takes_bound(value: &Value) -> bool {
             | Value::Rating(_)
     )
 }
-

@@ -10,38 +10,76 @@ use super::stats::{STAT, stats};
 use super::{Told, questions as asked, raw, resolve, tiers};
 use crate::config::{Config, Freshness};
 use crate::decode::config::unknown_language;
-use crate::decode::{
-    FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse, read,
-};
+use crate::decode::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse, read};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
-use crate::model::{
-    Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier,
-};
+use crate::model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier};
 use crate::source::{SourceMap, Spanned};
 
 /// guide.toml.
 pub const GUIDE: TableShape = TableShape {
     name: "guide.toml",
     keys: &[
-        Key::new("source_language", Shape::String, "\"ar\"", "The language the guide is written in first; default_language where it is left out."),
+        Key::new(
+            "source_language",
+            Shape::String,
+            "\"ar\"",
+            "The language the guide is written in first; default_language where it is left out.",
+        ),
         Key::new("draft", Shape::Bool, "true", "Whether the guide is left out without --drafts."),
         Key::new("kind", Shape::Choice(|| names(Kind::ALL)), "\"software\"", "What is compared."),
         Key::new("tags", Shape::List(&Shape::Id), "[\"messaging\"]", "Its tags, named in content/site."),
-        Key::new("related", Shape::List(&Shape::Id), "[\"phones\"]", "Guides to read next; those that share most tags where it is left out."),
+        Key::new(
+            "related",
+            Shape::List(&Shape::Id),
+            "[\"phones\"]",
+            "Guides to read next; those that share most tags where it is left out.",
+        ),
         Key::new("authors", Shape::List(&Shape::Id), "[\"mizan\"]", "Who wrote it: ids of [people]."),
-        Key::new("translators", Shape::Entries(&Shape::List(&Shape::Id)), "{ en = [\"mizan\"] }", "Who translated it, by language."),
+        Key::new(
+            "translators",
+            Shape::Entries(&Shape::List(&Shape::Id)),
+            "{ en = [\"mizan\"] }",
+            "Who translated it, by language.",
+        ),
         Key::new("published", Shape::Date, "2026-05-04", "The day on which it was published."),
         Key::new("updated", Shape::Date, "2026-11-20", "The day of its last change; published where it is left out."),
         Key::new("image", Shape::String, "\"images/cover.png\"", "A picture, in the guide's folder."),
-        Key::new("tiers", Shape::List(&Shape::Id), "[\"basic\", \"pro\"]", "What is compared, in column order, simplest first.").required(),
-        Key::new("pairs", Shape::Either(&[Shape::Choice(|| names(PAIRS)), Shape::List(&Shape::List(&Shape::Id))]), "\"adjacent\"", "Which two have a page of their own."),
+        Key::new(
+            "tiers",
+            Shape::List(&Shape::Id),
+            "[\"basic\", \"pro\"]",
+            "What is compared, in column order, simplest first.",
+        )
+        .required(),
+        Key::new(
+            "pairs",
+            Shape::Either(&[Shape::Choice(|| names(PAIRS)), Shape::List(&Shape::List(&Shape::Id))]),
+            "\"adjacent\"",
+            "Which two have a page of their own.",
+        ),
         Key::new("price", Shape::Id, "\"price\"", "The feature of type money that is the headline price."),
-        Key::new("defaults", Shape::Table(&DEFAULTS), "{ sources = [\"article\"] }", "What holds for every cell that does not say otherwise."),
+        Key::new(
+            "defaults",
+            Shape::Table(&DEFAULTS),
+            "{ sources = [\"article\"] }",
+            "What holds for every cell that does not say otherwise.",
+        ),
         Key::new("sources", Shape::Entries(&Shape::Table(&SOURCE)), "{}", "The guide's sources, by id."),
         Key::new("stats", Shape::List(&Shape::Table(&STAT)), "[]", "Numbers that stand for the whole guide."),
-        Key::new("groups", Shape::List(&Shape::Table(&GROUP)), "[{ id = \"security\", features = [{ id = \"encryption\" }] }]", "The rows, by group.").required(),
+        Key::new(
+            "groups",
+            Shape::List(&Shape::Table(&GROUP)),
+            "[{ id = \"security\", features = [{ id = \"encryption\" }] }]",
+            "The rows, by group.",
+        )
+        .required(),
         Key::new("questions", Shape::List(&Shape::Table(&QUESTION)), "[]", "What the chooser asks."),
-        Key::new("freshness", Shape::Table(&FRESHNESS), "{ warn_after = 180 }", "The guide's own limits, over the site's."),
+        Key::new(
+            "freshness",
+            Shape::Table(&FRESHNESS),
+            "{ warn_after = 180 }",
+            "The guide's own limits, over the site's.",
+        ),
     ],
 };
 
@@ -85,8 +123,15 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
     let stats = stats(&fields, &sources, &defaults, sink);
     let ids = tier_ids(&fields, sink);
     let tiers = {
-        let ground =
-            tiers::Ground { map, guide: id, features: &features, told: &told, sources: &sources, defaults: &defaults, sink };
+        let ground = tiers::Ground {
+            map,
+            guide: id,
+            features: &features,
+            told: &told,
+            sources: &sources,
+            defaults: &defaults,
+            sink,
+        };
         let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
         resolve::resolve(&ids, files, &features, sink)
     };
@@ -146,22 +191,18 @@ pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Sou
 }
 
 /// `image`: a file in the guide's own `images/`.
-pub fn image(
-    fields: &Fields<'_>,
-    map: &SourceMap,
-    guide: &str,
-    whose: &str,
-    sink: &Sink,
-) -> Option<Spanned<String>> {
+pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sink: &Sink) -> Option<Spanned<String>> {
     let image = fields.string("image")?;
     let folder = format!("content/guides/{guide}/");
     let path = format!("{folder}{}", image.value);
-    let inside = image.value.starts_with("images/") && !image.value.split('/').any(|part| matches!(part, "" | "." | ".."));
+    let inside =
+        image.value.starts_with("images/") && !image.value.split('/').any(|part| matches!(part, "" | "." | ".."));
     if inside && map.find(&path).is_some() {
         return Some(image);
     }
-    let diagnostic = Diagnostic::error(Code::MissingImage, format!("{whose} shows `{}`, which is not there", image.value))
-        .at(image.span, format!("`{}`", image.value));
+    let diagnostic =
+        Diagnostic::error(Code::MissingImage, format!("{whose} shows `{}`, which is not there", image.value))
+            .at(image.span, format!("`{}`", image.value));
     let pictures = format!("{folder}images/");
     let known: Vec<&str> = map.under(&pictures).filter_map(|(path, _)| path.strip_prefix(folder.as_str())).collect();
     sink.push(match did_you_mean(&image.value, known.iter().copied()) {
@@ -242,11 +283,9 @@ fn translators(fields: &Fields<'_>, config: &Config, sink: &Sink) -> IndexMap<La
                 translators.insert(ix, people);
             }
             None => {
-                sink.push(
-                    fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
-                        unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))
-                    }),
-                );
+                sink.push(fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
+                    unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))
+                }));
             }
         }
     }
@@ -293,9 +332,12 @@ fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Option<Pair> {
         NodeKind::Array(two) if two.len() == 2 => two,
         _ => {
             sink.push(
-                Diagnostic::error(Code::WrongType, format!("a pair must be a list of two tiers, not {}", item.describe()))
-                    .at(item.span, "no pair")
-                    .help("write `pairs = [[\"basic\", \"pro\"]]`"),
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("a pair must be a list of two tiers, not {}", item.describe()),
+                )
+                .at(item.span, "no pair")
+                .help("write `pairs = [[\"basic\", \"pro\"]]`"),
             );
             return None;
         }
@@ -313,7 +355,10 @@ fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Option<Pair> {
                 .at(id.span, format!("there is no tier `{}`", id.value));
                 sink.push(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
-                    None => diagnostic.help("name two of `tiers`"),
+                    None => {
+                        let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
+                        diagnostic.help(format!("the tiers are {}", read::quoted(&ids)))
+                    }
                 });
             }
             found

@@ -136,7 +136,12 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
             match draft(&fields, &defaults, sink) {
                 Some(draft) => match seen.get(&draft.feature.id) {
                     Some(&first) => {
-                        sink.push(read::duplicate(&draft.feature.id, first, draft.feature.span, "among the features of the guide"));
+                        sink.push(read::duplicate(
+                            &draft.feature.id,
+                            first,
+                            draft.feature.span,
+                            "among the features of the guide",
+                        ));
                     }
                     None => {
                         seen.insert(draft.feature.id.clone(), draft.feature.span);
@@ -157,7 +162,10 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
         ids.insert(id.value.clone(), id.span);
         drafts.push(GroupDraft {
             parent: fields.id("parent"),
-            written: fields.table().get("features").is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
+            written: fields
+                .table()
+                .get("features")
+                .is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
                 || fields.table().lost.iter().any(|lost| lost == "features"),
             group: Group { id: id.value, parent: None, span: id.span },
             features,
@@ -262,7 +270,11 @@ fn judge_better(kind: FeatureType, better: Spanned<Better>, whose: &str, sink: &
     sink.push(
         Diagnostic::error(
             Code::BadChoice,
-            format!("{whose} is of type `{}`, which cannot be better when it is `{}`", kind.as_str(), better.value.as_str()),
+            format!(
+                "{whose} is of type `{}`, which cannot be better when it is `{}`",
+                kind.as_str(),
+                better.value.as_str()
+            ),
         )
         .at(better.span, format!("`{}` does not fit", better.value.as_str()))
         .help(format!("`better` of this type is {}", read::quoted(&words))),
@@ -323,9 +335,8 @@ fn option(fields: &Fields<'_>, item: &Node, sink: &Sink) -> Option<(Spanned<Stri
             let name = fields.string("name").map(|name| name.value);
             Some((fields.id("id")?, name))
         }
-        NodeKind::String(prose) => {
-            check_id(&prose.text, prose.span, "`options`", sink).then(|| (Spanned::new(prose.text.clone(), prose.span), None))
-        }
+        NodeKind::String(prose) => check_id(&prose.text, prose.span, "`options`", sink)
+            .then(|| (Spanned::new(prose.text.clone(), prose.span), None)),
         _ => {
             read::wrong_type(item, "an id or `{ id, name }`", &read::What::new("options", ""), sink);
             None
@@ -380,7 +391,10 @@ fn group_parent(
                 sink.push(
                     fault(
                         Code::OutOfRange,
-                        format!("the group `{}` stands in `{}`, which stands in a group itself", group.id, parent.value),
+                        format!(
+                            "the group `{}` stands in `{}`, which stands in a group itself",
+                            group.id, parent.value
+                        ),
                         "groups go one level deep".to_owned(),
                     )
                     .help("name a group that has no `parent`"),
@@ -446,24 +460,31 @@ fn place_features(drafts: Vec<Draft>, group: usize, rows: &mut Rows, sink: &Sink
         let index = rows.features.len();
         rows.features.push(Feature { group, parent, depth, ..draft.feature });
         stack.extend(
-            (0..parents.len()).rev().filter(|&child| parents[child] == Some(at)).map(|child| (child, Some(index), depth + 1)),
+            (0..parents.len())
+                .rev()
+                .filter(|&child| parents[child] == Some(at))
+                .map(|child| (child, Some(index), depth + 1)),
         );
     }
 }
 
 fn parent_fault(feature: &Feature, parent: &Spanned<String>, at: usize, ids: &[String], rows: &Rows) -> Diagnostic {
-    let fault = |message: String, label: String| Diagnostic::error(Code::UnknownFeature, message).at(parent.span, label);
+    let fault =
+        |message: String, label: String| Diagnostic::error(Code::UnknownFeature, message).at(parent.span, label);
     let (id, wanted) = (&feature.id, &parent.value);
     match ids.iter().position(|other| other == wanted) {
         Some(same) if same == at => Diagnostic::error(Code::Circle, format!("the feature `{id}` stands under itself"))
             .at(parent.span, "its own id")
             .help("name another feature of the group, or remove `parent`"),
-        Some(_) => fault(format!("the feature `{id}` stands above its parent `{wanted}`"), format!("`{wanted}` comes later"))
-            .help(format!("move `{id}` below `{wanted}`")),
-        None if rows.features.iter().any(|other| other.id == *wanted) => {
-            fault(format!("the feature `{id}` stands under `{wanted}`, which is in another group"), "not in this group".to_owned())
-                .help("a parent is a feature of the same group; use a sub-group, or move one of the two")
+        Some(_) => {
+            fault(format!("the feature `{id}` stands above its parent `{wanted}`"), format!("`{wanted}` comes later"))
+                .help(format!("move `{id}` below `{wanted}`"))
         }
+        None if rows.features.iter().any(|other| other.id == *wanted) => fault(
+            format!("the feature `{id}` stands under `{wanted}`, which is in another group"),
+            "not in this group".to_owned(),
+        )
+        .help("a parent is a feature of the same group; use a sub-group, or move one of the two"),
         None => {
             let diagnostic = fault(
                 format!("the feature `{id}` stands under `{wanted}`, which its group does not list"),

@@ -1,8 +1,8 @@
 //! A guide's facts: guide.toml and tiers/*.toml, resolved. Words are none of its business.
 
 mod cell;
-mod features;
 mod facts;
+mod features;
 mod missing;
 mod questions;
 mod raw;
@@ -11,8 +11,8 @@ mod sources;
 mod stats;
 mod tiers;
 
-pub use features::{FEATURE, GROUP, OPTION};
 pub use facts::{GUIDE, facts};
+pub use features::{FEATURE, GROUP, OPTION};
 pub use questions::{ANSWER, QUESTION};
 pub use sources::SOURCE;
 pub use stats::STAT;

@@ -17,8 +17,13 @@ pub const QUESTION: TableShape = TableShape {
     keys: &[
         Key::new("id", Shape::Id, "\"team-size\"", "Its id; its text stands in labels.toml.").required(),
         Key::new("multiple", Shape::Bool, "true", "Whether several answers may be ticked."),
-        Key::new("answers", Shape::List(&Shape::Table(&ANSWER)), "[{ id = \"a\" }, { id = \"b\" }]", "What can be answered.")
-            .required(),
+        Key::new(
+            "answers",
+            Shape::List(&Shape::Table(&ANSWER)),
+            "[{ id = \"a\" }, { id = \"b\" }]",
+            "What can be answered.",
+        )
+        .required(),
     ],
 };
 
@@ -135,16 +140,20 @@ fn way_out(feature: &Feature) -> String {
             let option = feature.options.keys().next().map_or("option", String::as_str);
             format!("write `{id} = {{ any = [\"{option}\"] }}` or `{{ all = [\"{option}\"] }}`")
         }
-        _ => "require something of type support, number, percent, limit, range, rating, money, choice or choices".to_owned(),
+        _ => "require something of type support, number, percent, limit, range, rating, money, choice or choices"
+            .to_owned(),
     }
 }
 
 fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Option<Wants> {
     let bad = |span: Span, reason: String, label: String| {
         ground.sink.push(
-            Diagnostic::error(Code::BadRequirement, format!("{named} cannot require this of `{}`: {reason}", feature.id))
-                .at(span, label)
-                .help(way_out(feature)),
+            Diagnostic::error(
+                Code::BadRequirement,
+                format!("{named} cannot require this of `{}`: {reason}", feature.id),
+            )
+            .at(span, label)
+            .help(way_out(feature)),
         );
     };
     let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
@@ -258,14 +267,22 @@ fn options(
             Some(id) if feature.options.contains_key(id) => ids.push(id.to_owned()),
             Some(id) => ground.sink.push(unknown_option(feature, id, item.span, named)),
             None if item.is_broken() => {}
-            None => bad(item.span, "an option is an id in quotation marks".to_owned(), format!("this is {}", item.describe())),
+            None => bad(
+                item.span,
+                "an option is an id in quotation marks".to_owned(),
+                format!("this is {}", item.describe()),
+            ),
         }
     }
     if !fine || ids.len() < items.len() {
         return None;
     }
     if all.is_some() && feature.kind == FeatureType::Choice && ids.len() > 1 {
-        bad(list.span, "one cell of type `choice` holds one option, never several".to_owned(), "no tier can have all of these".to_owned());
+        bad(
+            list.span,
+            "one cell of type `choice` holds one option, never several".to_owned(),
+            "no tier can have all of these".to_owned(),
+        );
         return None;
     }
     Some(if any.is_some() { Wants::Any(ids) } else { Wants::All(ids) })

@@ -45,9 +45,12 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
         };
         if !fields.has("title") && !fields.has("url") {
             sink.push(
-                Diagnostic::error(Code::MissingKey, format!("the source `{}` has neither a `title` nor a `url`", id.value))
-                    .at(id.span, format!("nobody could find `{}`", id.value))
-                    .help("add `title = \"…\"`, `url = \"https://…\"`, or both"),
+                Diagnostic::error(
+                    Code::MissingKey,
+                    format!("the source `{}` has neither a `title` nor a `url`", id.value),
+                )
+                .at(id.span, format!("nobody could find `{}`", id.value))
+                .help("add `title = \"…\"`, `url = \"https://…\"`, or both"),
             );
         }
         sources.insert(id.value, source);
@@ -58,15 +61,19 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
 /// The tag of the language a source is in, where it is one in form: letters and digits in parts of at most eight.
 fn language(id: &str, lang: crate::source::Spanned<String>, sink: &Sink) -> Option<String> {
     let mut parts = lang.value.split('-');
-    let primary = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    let primary =
+        parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
     let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if primary && rest {
         return Some(lang.value);
     }
     sink.push(
-        Diagnostic::error(Code::BadLanguage, format!("`{}`, the language of the source `{id}`, is no language tag", lang.value))
-            .at(lang.span, format!("`{}`", lang.value))
-            .help("write the tag of BCP 47, for example \"ar\", \"en\" or \"pt-BR\""),
+        Diagnostic::error(
+            Code::BadLanguage,
+            format!("`{}`, the language of the source `{id}`, is no language tag", lang.value),
+        )
+        .at(lang.span, format!("`{}`", lang.value))
+        .help("write the tag of BCP 47, for example \"ar\", \"en\" or \"pt-BR\""),
     );
     None
 }
@@ -111,9 +118,7 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
         };
         let Some(citation) = citation(text, item.span, whose, sources, sink) else { continue };
         if let Some(first) = citations.iter().find(|c| c.source == citation.source && c.place == citation.place) {
-            sink.push(
-                read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}"))
-            );
+            sink.push(read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}")));
             continue;
         }
         citations.push(citation);
@@ -121,21 +126,18 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
     citations
 }
 
-fn citation(
-    text: &str,
-    span: Span,
-    whose: &str,
-    sources: &IndexMap<String, Source>,
-    sink: &Sink,
-) -> Option<Citation> {
+fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Option<Citation> {
     if text.contains(":/") {
         return match web_address(text) {
             Ok(_) => Some(Citation { source: text.to_owned(), place: None, span }),
             Err(reason) => {
                 sink.push(
-                    Diagnostic::error(Code::BadUrl, format!("{whose} names the source `{text}`, which cannot be used: {reason}"))
-                        .at(span, format!("`{text}`"))
-                        .help("write the whole address, beginning with https://"),
+                    Diagnostic::error(
+                        Code::BadUrl,
+                        format!("{whose} names the source `{text}`, which cannot be used: {reason}"),
+                    )
+                    .at(span, format!("`{text}`"))
+                    .help("write the whole address, beginning with https://"),
                 );
                 None
             }
@@ -157,8 +159,11 @@ fn citation(
     if sources.contains_key(id) {
         return Some(Citation { source: id.to_owned(), place: place.map(str::to_owned), span });
     }
-    let diagnostic = Diagnostic::error(Code::UnknownSource, format!("{whose} names the source `{id}`, which the guide does not list"))
-        .at(span, format!("there is no source `{id}`"));
+    let diagnostic = Diagnostic::error(
+        Code::UnknownSource,
+        format!("{whose} names the source `{id}`, which the guide does not list"),
+    )
+    .at(span, format!("there is no source `{id}`"));
     sink.push(match did_you_mean(id, sources.keys().map(String::as_str)) {
         Some(meant) => {
             let with_place = place.map_or(meant.to_owned(), |place| format!("{meant}#{place}"));
@@ -167,7 +172,9 @@ fn citation(
         None if id_fault(id).is_none() => {
             diagnostic.help(format!("add a table [sources.{id}] with a `title` or a `url` to guide.toml"))
         }
-        None => diagnostic.help("name an id of [sources] in guide.toml, or write a whole address beginning with https://"),
+        None => {
+            diagnostic.help("name an id of [sources] in guide.toml, or write a whole address beginning with https://")
+        }
     });
     None
 }

@@ -26,7 +26,12 @@ pub const STAT: TableShape = TableShape {
         Key::new("checked", Shape::Date, "2026-11-01", "The day on which claim and source were compared."),
         Key::new("since", Shape::Any, "\"2026\"", "From when it holds."),
         Key::new("until", Shape::Any, "\"2027\"", "Until when it holds."),
-        Key::new("bound", Shape::Choice(|| names(BOUNDS)), "\"more-than\"", "Whether it is more or less than the number."),
+        Key::new(
+            "bound",
+            Shape::Choice(|| names(BOUNDS)),
+            "\"more-than\"",
+            "Whether it is more or less than the number.",
+        ),
         Key::new("variant", Shape::Id, "\"eu\"", "Under which name it holds."),
         Key::new("grade", Shape::Choice(|| names(GRADES)), "\"good\"", "The editor's judgement."),
         Key::new("price", Shape::Any, "{ amount = \"9.90\", currency = \"USD\" }", "The price of an add-on."),
@@ -70,13 +75,17 @@ pub fn stats(guide: &Fields<'_>, sources: &IndexMap<String, Source>, defaults: &
         }
         let options = options(&fields, kind, &whose, id.span, sink);
         let compact = fields.bool("compact").unwrap_or(false);
-        if compact && !matches!(kind, FeatureType::Number | FeatureType::Limit)
+        if compact
+            && !matches!(kind, FeatureType::Number | FeatureType::Limit)
             && let Some(key) = fields.key_span("compact")
         {
             sink.push(
-                Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which has no short form", kind.as_str()))
-                    .at(key, "`compact` means nothing here")
-                    .help("remove `compact`: it goes with number and limit"),
+                Diagnostic::error(
+                    Code::CellKey,
+                    format!("{whose} is of type `{}`, which has no short form", kind.as_str()),
+                )
+                .at(key, "`compact` means nothing here")
+                .help("remove `compact`: it goes with number and limit"),
             );
         }
         let Some(mut parts) = entries(fields.table()) else { continue };

@@ -17,8 +17,18 @@ pub const TIER: TableShape = TableShape {
         Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page."),
         Key::new("image", Shape::String, "\"images/pro.png\"", "A picture, in the guide's folder."),
         Key::new("inherits", Shape::Id, "\"basic\"", "The tier whose cells hold where this one gives none."),
-        Key::new("links", Shape::List(&Shape::Table(&LINK)), "[{ id = \"buy\", url = \"https://example.org/\" }]", "Where to go from here."),
-        Key::new("defaults", Shape::Table(&DEFAULTS), "{ sources = [\"article\"] }", "What holds for every cell that does not say otherwise."),
+        Key::new(
+            "links",
+            Shape::List(&Shape::Table(&LINK)),
+            "[{ id = \"buy\", url = \"https://example.org/\" }]",
+            "Where to go from here.",
+        ),
+        Key::new(
+            "defaults",
+            Shape::Table(&DEFAULTS),
+            "{ sources = [\"article\"] }",
+            "What holds for every cell that does not say otherwise.",
+        ),
         Key::new("features", Shape::Entries(&Shape::Any), "{ encryption = \"yes\" }", "A cell for every feature."),
     ],
 };
@@ -27,7 +37,13 @@ pub const TIER: TableShape = TableShape {
 pub const LINK: TableShape = TableShape {
     name: "a link",
     keys: &[
-        Key::new("id", Shape::Id, "\"buy\"", "What it leads to: buy, docs, download, source, manual, or one of [links] in labels.toml.").required(),
+        Key::new(
+            "id",
+            Shape::Id,
+            "\"buy\"",
+            "What it leads to: buy, docs, download, source, manual, or one of [links] in labels.toml.",
+        )
+        .required(),
         Key::new("url", Shape::Url, "\"https://example.org/\"", "The address.").required(),
         Key::new("name", Shape::String, "\"GitHub\"", "A name that is the same in every language."),
         Key::new("sponsored", Shape::Bool, "true", "Whether somebody pays for it."),
@@ -137,7 +153,8 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
         }
     }
     let Some(node) = fields.node("features") else {
-        tier.unread = fields.table().entries.contains_key("features") || fields.table().lost.iter().any(|l| l == "features");
+        tier.unread =
+            fields.table().entries.contains_key("features") || fields.table().lost.iter().any(|l| l == "features");
         return;
     };
     let Some(table) = node.as_table() else {
@@ -148,9 +165,14 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
     };
     tier.header = (!table.inline).then_some(node.span);
     for (name, entry) in &table.entries {
-        let Some(at) = ground.features.iter().position(|feature| feature.id == *name) else {
+        let Some(at) = position(ground.features, name) else {
             if !ground.told.knows(name) {
                 ground.sink.push(unknown_feature(fields, name, entry.key, id, ground));
+                // A misspelt line is no missing line.
+                let meant = meant(name, ground.features).and_then(|meant| position(ground.features, meant));
+                if let Some(meant) = meant.filter(|meant| matches!(tier.cells[*meant], Written::Nothing)) {
+                    tier.cells[meant] = Written::Faulty;
+                }
             }
             continue;
         };
@@ -182,10 +204,16 @@ fn unknown_feature(
         format!("`{}` says something about `{name}`, which is no feature of the guide", tier.value),
     )
     .at(span, format!("there is no feature `{name}`"));
-    match did_you_mean(name, ground.features.iter().map(|feature| feature.id.as_str())) {
+    match meant(name, ground.features) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, false),
-        None => diagnostic.help(format!("add `{{ id = \"{name}\" }}` to the `features` of a group in guide.toml, or remove the line")),
+        None => diagnostic.help(format!(
+            "add `{{ id = \"{name}\" }}` to the `features` of a group in guide.toml, or remove the line"
+        )),
     }
+}
+
+fn meant<'a>(name: &str, features: &'a [Feature]) -> Option<&'a str> {
+    did_you_mean(name, features.iter().map(|feature| feature.id.as_str()))
 }
 
 /// The index that an id has among the features.

@@ -9,7 +9,7 @@ mod site;
 pub use guide::{GUIDE_WORDS, TIER_WORDS, guide_words};
 pub use labels::{FEATURE_WORDS, LABELS, QUESTION_WORDS, SOURCE_WORDS};
 pub use page::{PAGE_WORDS, page_words};
-pub use site::{MENU_LINK, SITE_WORDS, site_words};
+pub use site::{MENU_LINK, SITE_WORDS, messages, site_words};
 
 use indexmap::IndexMap;
 

@@ -104,6 +104,13 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
     menu
 }
 
+/// A theme's strings, or a site's own words for them, by dotted key: `[nav] home` is `nav.home`.
+pub fn messages(table: &Table, sink: &Sink) -> IndexMap<String, Plural> {
+    let mut messages = IndexMap::new();
+    flatten(table, "", &mut messages, sink);
+    messages
+}
+
 /// Messages by dotted key. A table with an `other`, or of plural categories only, is a plural.
 fn flatten(table: &Table, prefix: &str, messages: &mut IndexMap<String, Plural>, sink: &Sink) {
     for (name, entry) in &table.entries {

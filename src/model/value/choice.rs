@@ -18,9 +18,7 @@ pub fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Op
         format!("there is no option `{id}`"),
     );
     faults.push(match did_you_mean(&id, known.iter().copied().chain(super::STATES)) {
-        Some(meant) => {
-            diagnostic.help(format!("did you mean `{meant}`?")).fix(raw.span, format!("\"{meant}\""), false)
-        }
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(raw.span, format!("\"{meant}\""), false),
         None => diagnostic
             .help(format!("the options are {}", in_words(&known)))
             .help(format!("or add `{id}` to the feature's `options` in guide.toml")),

@@ -24,11 +24,11 @@ pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
             date
         }
         RawKind::Number(digits) if digits.len() == 4 && Date::parse(digits).is_some() => {
-            faults.push(
-                of.misfit(raw, wants)
-                    .help(format!("a year is never a number: write \"{digits}\""))
-                    .fix(raw.span, format!("\"{digits}\""), true),
-            );
+            faults.push(of.misfit(raw, wants).help(format!("a year is never a number: write \"{digits}\"")).fix(
+                raw.span,
+                format!("\"{digits}\""),
+                true,
+            ));
             None
         }
         _ => {

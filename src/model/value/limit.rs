@@ -19,11 +19,11 @@ impl Limit {
         match raw.as_str() {
             Some("unlimited") => Some(Limit::Unlimited),
             Some(word) if did_you_mean(word, ["unlimited"]).is_some() || word.eq_ignore_ascii_case("unlimited") => {
-                faults.push(
-                    of.misfit(raw, "a number or \"unlimited\"")
-                        .help("did you mean \"unlimited\"?")
-                        .fix(raw.span, "\"unlimited\"", false),
-                );
+                faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean \"unlimited\"?").fix(
+                    raw.span,
+                    "\"unlimited\"",
+                    false,
+                ));
                 None
             }
             _ => of.number(raw, None, faults).map(Limit::Number),

@@ -188,9 +188,10 @@ pub enum Equality {
 }
 
 /// What machines are given of a value: the same in every language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Machine {
     /// Words in a language only.
+    #[default]
     Absent,
     Text(String),
     Number(Decimal),
@@ -249,11 +250,11 @@ impl Value {
                 return Some(value);
             }
             if let Some(meant) = misspelt_state(word, of) {
-                faults.push(
-                    of.misfit(raw, wants(of.kind))
-                        .help(format!("did you mean \"{meant}\"?"))
-                        .fix(raw.span, format!("\"{meant}\""), false),
-                );
+                faults.push(of.misfit(raw, wants(of.kind)).help(format!("did you mean \"{meant}\"?")).fix(
+                    raw.span,
+                    format!("\"{meant}\""),
+                    false,
+                ));
                 return None;
             }
         }

@@ -73,7 +73,9 @@ impl Money {
                             format!("\"{meant}\""),
                             false,
                         ),
-                        None => diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }"),
+                        None => {
+                            diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }")
+                        }
                     });
                     None
                 }
@@ -376,11 +378,14 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
     faults.push(if text.trim_start().starts_with('-') {
         diagnostic.help("a price is never below 0")
     } else if text.contains(',') && plain(&mended) && decimal(&mended).is_ok() {
-        diagnostic
-            .help(format!("write digits with a point before the decimals: \"{mended}\""))
-            .fix(raw.span, format!("\"{mended}\""), false)
+        diagnostic.help(format!("write digits with a point before the decimals: \"{mended}\"")).fix(
+            raw.span,
+            format!("\"{mended}\""),
+            false,
+        )
     } else {
-        diagnostic.help("write digits, with a point before the decimals: \"1234.50\"; the currency stands in `currency`")
+        diagnostic
+            .help("write digits, with a point before the decimals: \"1234.50\"; the currency stands in `currency`")
     });
     None
 }

@@ -74,9 +74,7 @@ impl Range {
         let number = |number: Decimal| Phrase::Number(number);
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => dress(number(min)),
-            (Some(min), Some(max)) => {
-                dress(Phrase::Range { min: Box::new(number(min)), max: Box::new(number(max)) })
-            }
+            (Some(min), Some(max)) => dress(Phrase::Range { min: Box::new(number(min)), max: Box::new(number(max)) }),
             (Some(min), None) => super::bounded(super::Bound::AtLeast, false, dress(number(min))),
             (None, Some(max)) => super::bounded(super::Bound::AtMost, false, dress(number(max))),
             (None, None) => Phrase::Message { key: "value.unknown", args: Vec::new() },

@@ -65,11 +65,11 @@ impl Declaration<'_> {
         match &raw.what {
             RawKind::String(text) if !text.trim().is_empty() => Some(text.clone()),
             RawKind::Number(digits) => {
-                faults.push(
-                    self.misfit(raw, wants)
-                        .help(format!("put it in quotation marks: \"{digits}\""))
-                        .fix(raw.span, format!("\"{digits}\""), true),
-                );
+                faults.push(self.misfit(raw, wants).help(format!("put it in quotation marks: \"{digits}\"")).fix(
+                    raw.span,
+                    format!("\"{digits}\""),
+                    true,
+                ));
                 None
             }
             _ => {
@@ -131,11 +131,8 @@ pub fn decimal(digits: &str) -> Result<Decimal, &'static str> {
         return Err("infinity and NaN are no numbers that can be compared");
     }
     let digits = digits.strip_prefix('+').unwrap_or(digits);
-    let number = if digits.contains(['e', 'E']) {
-        Decimal::from_scientific(digits)
-    } else {
-        Decimal::from_str_exact(digits)
-    };
+    let number =
+        if digits.contains(['e', 'E']) { Decimal::from_scientific(digits) } else { Decimal::from_str_exact(digits) };
     number.map_err(|_| "a number may have 28 digits and no more")
 }
 

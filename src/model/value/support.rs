@@ -56,9 +56,9 @@ impl Support {
         let words: Vec<&str> = Support::ALL.iter().map(|(word, _)| *word).chain(STATES).collect();
         let diagnostic = of.misfit(raw, "a word of support");
         let meant = raw.as_str().and_then(|word| {
-            meant_state(word).or_else(|| did_you_mean(&word.to_lowercase(), words.iter().copied())).or_else(|| {
-                words.iter().copied().find(|known| known.eq_ignore_ascii_case(word.trim()))
-            })
+            meant_state(word)
+                .or_else(|| did_you_mean(&word.to_lowercase(), words.iter().copied()))
+                .or_else(|| words.iter().copied().find(|known| known.eq_ignore_ascii_case(word.trim())))
         });
         faults.push(match meant {
             Some(meant) => {

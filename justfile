@@ -1,0 +1,11 @@
+# What CI runs: build, tests, formatting, lints, the site, the browser.
+ci:
+    tests/run
+
+# The site of this repository, into public/.
+build:
+    cargo run --release -- build
+
+# The Rust tests alone.
+test:
+    cargo test --release

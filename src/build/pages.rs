@@ -1,0 +1,176 @@
+//! Every page, from the plan to the staging folder: made, minified, handed on, forgotten.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Progress;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{GuideIx, LangIx};
+use crate::output::{self, Artifact, Assets, Class};
+use crate::plan::{PageIx, PageKey};
+use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, page};
+use crate::render::{Blank, Engine, ThemeFiles, World};
+use crate::write::{Staging, WriteError};
+
+/// Pictures of the content, for views.
+pub(super) struct Pictured(pub Arc<Assets>);
+
+impl Pictures for Pictured {
+    fn picture(&self, file: &str) -> Option<Picture> {
+        self.0.picture(file).map(|image| Picture {
+            url: image.url.clone(),
+            absolute: image.absolute.clone(),
+            width: image.width,
+            height: image.height,
+            mime: image.mime,
+        })
+    }
+
+    fn under(&self, folder: &str) -> Vec<String> {
+        self.0.pictures_under(folder).map(str::to_owned).collect()
+    }
+}
+
+/// Files of the theme, for templates.
+pub(super) struct Named(pub Arc<Assets>);
+
+impl ThemeFiles for Named {
+    fn url(&self, name: &str) -> Result<String, String> {
+        self.0.url(name).map(str::to_owned).map_err(|missing| match missing.suggestion {
+            Some(near) => format!("{}; did you mean `{near}`?", missing.message),
+            None => missing.message,
+        })
+    }
+}
+
+pub(super) struct Maker<'a> {
+    pub world: &'a World,
+    pub press: &'a Press<'a>,
+    pub shelf: &'a Shelf,
+    /// Absent where the theme's templates are at fault.
+    pub engine: Option<&'a Engine>,
+    pub staging: &'a Staging,
+    pub progress: &'a dyn Progress,
+    /// Nothing is wrong so far: pages are rendered, not only read.
+    pub sound: bool,
+    /// Where templates failed, with the page: a template fails alike on many pages, and is told of once.
+    pub broken: Mutex<Vec<(String, Diagnostic)>>,
+}
+
+/// One diagnostic a fault of a template, naming the first page and how many more there are.
+fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
+    broken.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut faults: Vec<(Diagnostic, String, usize)> = Vec::new();
+    for (route, diagnostic) in broken {
+        match faults.iter_mut().find(|(known, ..)| *known == diagnostic) {
+            Some((_, _, more)) => *more += 1,
+            None => faults.push((diagnostic, route, 0)),
+        }
+    }
+    let told = faults.into_iter().map(|(diagnostic, route, more)| {
+        diagnostic.help(match more {
+            0 => format!("it was the page {route}"),
+            1 => format!("it was the page {route}, and another one"),
+            _ => format!("it was the page {route}, and {more} more"),
+        })
+    });
+    Diagnostics::from(told.collect::<Vec<_>>())
+}
+
+impl Maker<'_> {
+    /// Makes every page; with faults found earlier, only tells what is wrong with each.
+    pub fn all(&self) -> Result<Diagnostics, WriteError> {
+        let plan = &self.world.plan;
+        let mut alone = Vec::new();
+        let mut guides: std::collections::BTreeMap<(GuideIx, LangIx), Vec<PageIx>> = std::collections::BTreeMap::new();
+        for (ix, page) in plan.pages.iter().enumerate() {
+            match page.key {
+                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
+                    guides.entry((guide, page.lang)).or_default().push(ix);
+                }
+                _ => alone.push(ix),
+            }
+        }
+        let trouble: Mutex<Option<WriteError>> = Mutex::new(None);
+        let note = |result: Result<Diagnostics, WriteError>| match result {
+            Ok(diagnostics) => diagnostics,
+            Err(error) => {
+                trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                Diagnostics::default()
+            }
+        };
+        let of_guides: Vec<Diagnostics> =
+            guides.into_par_iter().map(|((guide, lang), pages)| note(self.guide(guide, lang, &pages))).collect();
+        let of_others: Vec<Diagnostics> = alone.into_par_iter().map(|ix| note(self.page(ix, None))).collect();
+        if let Some(error) = trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        let mut all = Diagnostics::default();
+        of_guides.into_iter().chain(of_others).for_each(|found| all.append(found));
+        all.append(once_each(std::mem::take(&mut *self.broken.lock().unwrap_or_else(PoisonError::into_inner))));
+        Ok(all)
+    }
+
+    fn guide(&self, guide: GuideIx, lang: LangIx, pages: &[PageIx]) -> Result<Diagnostics, WriteError> {
+        let renderer: &dyn CellRenderer = match self.engine {
+            Some(engine) if self.sound => engine,
+            _ => &Blank,
+        };
+        let (made, mut diagnostics) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+        let found: Vec<Result<Diagnostics, WriteError>> =
+            pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
+        for found in found {
+            diagnostics.append(found?);
+        }
+        Ok(diagnostics)
+    }
+
+    fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
+        let (context, diagnostics) = page(self.press, self.shelf, guide, ix);
+        let planned = &self.world.plan.pages[ix];
+        if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
+            match engine.page(planned.lang, planned.key.kind(), &context) {
+                Ok(html) => {
+                    let bytes = output::html::minify(&html);
+                    self.staging.stage(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
+                }
+                Err(diagnostic) => {
+                    let route = format!("/{}", planned.route.as_str());
+                    self.broken.lock().unwrap_or_else(PoisonError::into_inner).push((route, *diagnostic));
+                }
+            }
+        }
+        self.progress.page();
+        Ok(diagnostics)
+    }
+
+    /// What lists pages, and what is said to the host.
+    pub fn lists(&self, assets: &Assets) -> Result<(), WriteError> {
+        let World { site, plan, .. } = self.world;
+        let mut artifacts = output::sitemap(site, plan);
+        artifacts.push(output::robots(plan));
+        artifacts.push(output::nojekyll());
+        let uses = output::headers::Uses { data_images: assets.has_data_images() };
+        artifacts.push(output::headers::headers(&site.config, &plan.base, uses));
+        for lang in 0..site.config.languages.len() {
+            let isolate = |text: &str| self.press.isolated(lang, text);
+            artifacts.push(output::feed(site, plan, lang, &isolate));
+        }
+        let titles: Vec<(String, String, &str)> = plan.aliases.iter().map(|alias| self.target(alias.target)).collect();
+        let by_page = |ix: PageIx| {
+            let at = plan.aliases.iter().position(|alias| alias.target == ix).unwrap_or_default();
+            let (title, lang, dir) = &titles[at];
+            output::Target { title, lang, dir }
+        };
+        artifacts.extend(output::redirects(plan, &by_page));
+        artifacts.iter().try_for_each(|artifact| self.staging.stage(artifact))
+    }
+
+    /// Title with isolates, language and direction of a page that an alias leads to.
+    fn target(&self, ix: PageIx) -> (String, String, &'static str) {
+        let page = &self.world.plan.pages[ix];
+        let locale = &self.world.locales[page.lang];
+        (self.press.title(self.shelf, ix), locale.id().to_owned(), locale.direction().as_str())
+    }
+}

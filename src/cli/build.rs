@@ -1,0 +1,95 @@
+//! `mizan build`
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::progress::Bar;
+use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
+use crate::model::Date;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder that holds config.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// Where the site is written [default: public, in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address that the site will have, instead of config.toml's
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<url::Url>,
+    /// Build drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// The day that claims are judged by [default: SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+    /// Treat these as errors
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// How diagnostics are printed: people read them on standard error, programs on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Say where the time went, a line a stage
+    #[arg(long)]
+    timings: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Deny {
+    /// With any warning, nothing is written
+    Warnings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+}
+
+fn base_url(text: &str) -> Result<url::Url, String> {
+    crate::decode::base_url(text)
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).filter(|date| date.day.is_some()).ok_or_else(|| "write a day like 2026-12-31".to_owned())
+}
+
+/// Builds the site; returns the exit code.
+pub(super) fn run(arguments: Arguments) -> u8 {
+    let started = std::time::Instant::now();
+    let today = match clock::today(arguments.today) {
+        Ok(today) => today,
+        Err(fault) => return report::environment(&fault),
+    };
+    let out = arguments.out.unwrap_or_else(|| arguments.site.join("public"));
+    let options = crate::build::Options {
+        base_url: arguments.base_url,
+        drafts: arguments.drafts,
+        today,
+        deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
+    };
+    let bar = Bar::default();
+    let outcome = crate::build::build(&arguments.site, &out, &options, &bar);
+    bar.finish();
+    match outcome {
+        Ok(outcome) => {
+            report::diagnostics(&outcome, arguments.format);
+            if arguments.timings {
+                report::timings(&outcome);
+            }
+            if outcome.report.is_some() {
+                report::built(&outcome, &out, started.elapsed(), arguments.format);
+                BUILT
+            } else {
+                report::refused(&outcome, arguments.format);
+                CONTENT
+            }
+        }
+        Err(fault) => {
+            report::environment(&fault.to_string());
+            ENVIRONMENT
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What day it is: the one place where a clock is read, and only diagnostics ever see the answer.
+
+use crate::model::Date;
+
+/// `--today`, else SOURCE_DATE_EPOCH (reproducible-builds.org: seconds since 1970, UTC), else the
+/// day in UTC.
+///
+/// # Errors
+/// A sentence where SOURCE_DATE_EPOCH is no number of seconds.
+pub fn today(given: Option<Date>) -> Result<Date, String> {
+    if let Some(date) = given {
+        return Ok(date);
+    }
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+            .ok_or_else(|| {
+                format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970; unset it or mend it")
+            })?,
+        Err(_) => jiff::Timestamp::now(),
+    };
+    let day = timestamp.to_zoned(jiff::tz::TimeZone::UTC).date();
+    Ok(Date { year: day.year(), month: u8::try_from(day.month()).ok(), day: u8::try_from(day.day()).ok() })
+}

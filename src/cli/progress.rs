@@ -1,0 +1,33 @@
+//! A bar on a terminal, nothing elsewhere: the closing lines say it all.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// How far the build has come.
+pub struct Bar(ProgressBar);
+
+impl Default for Bar {
+    /// Draws on standard error, if that is a terminal.
+    fn default() -> Bar {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} pages, {eta} left") {
+            bar.set_style(style.progress_chars("━━╌"));
+        }
+        Bar(bar)
+    }
+}
+
+impl Bar {
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl crate::build::Progress for Bar {
+    fn pages(&self, total: usize) {
+        self.0.set_length(total as u64);
+    }
+
+    fn page(&self) {
+        self.0.inc(1);
+    }
+}

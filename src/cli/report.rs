@@ -1,0 +1,98 @@
+//! What the command line says at the end.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use super::ENVIRONMENT;
+use super::build::Format;
+use crate::build::Outcome;
+use crate::diagnostics::{self, Look, Severity};
+
+/// Says that the machine or the usage is at fault; returns the exit code for it.
+pub(super) fn environment(fault: &str) -> u8 {
+    say(&mut std::io::stderr(), &format!("mizan: {fault}\n"));
+    ENVIRONMENT
+}
+
+/// Prints every diagnostic: for people to standard error, for programs to standard output.
+pub(super) fn diagnostics(outcome: &Outcome, format: Format) {
+    match format {
+        Format::Human => {
+            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let look = Look { colour, ..Look::default() };
+            say(&mut std::io::stderr(), &diagnostics::human(&outcome.diagnostics, &outcome.sources, look));
+        }
+        Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(&outcome.diagnostics, &outcome.sources)),
+    }
+}
+
+/// Says what was built.
+pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Format) {
+    let (Format::Human, Some(report)) = (format, &outcome.report) else { return };
+    let warnings = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+    let built = &outcome.built;
+    let mut line = format!(
+        "Built {} in {}: {}, {}, {} in {}",
+        count(built.guides, "guide", "guides"),
+        count(built.languages, "language", "languages"),
+        count(built.pages, "page", "pages"),
+        count(report.files(), "file", "files"),
+        bytes(report.bytes),
+        seconds(took),
+    );
+    line.push_str(&format!(
+        "\n{} written, {} unchanged, {} removed, {} → {}\n",
+        report.written,
+        report.unchanged,
+        report.deleted,
+        count(warnings, "warning", "warnings"),
+        out.display()
+    ));
+    say(&mut std::io::stdout(), &line);
+}
+
+/// Says that nothing was written, and why.
+pub(super) fn refused(outcome: &Outcome, format: Format) {
+    if format == Format::Human {
+        let why = if outcome.diagnostics.has_errors() {
+            "the site has errors"
+        } else {
+            "the site has warnings, and --deny warnings was given"
+        };
+        say(&mut std::io::stderr(), &format!("Nothing was written: {why}.\n"));
+    }
+}
+
+/// A line a stage: what took how long.
+pub(super) fn timings(outcome: &Outcome) {
+    let total: Duration = outcome.timings.iter().map(|(_, took)| *took).sum();
+    let mut text = String::new();
+    for (stage, took) in &outcome.timings {
+        let share = if total.is_zero() { 0.0 } else { took.as_secs_f64() / total.as_secs_f64() * 100.0 };
+        text.push_str(&format!("{stage:<12}{:>10.1} ms {share:>5.1} %\n", took.as_secs_f64() * 1000.0));
+    }
+    say(&mut std::io::stderr(), &text);
+}
+
+/// A closed pipe is no fault of ours.
+fn say(to: &mut dyn Write, text: &str) {
+    let _ = to.write_all(text.as_bytes());
+    let _ = to.flush();
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn bytes(n: u64) -> String {
+    match n {
+        0..1_000 => format!("{n} B"),
+        1_000..1_000_000 => format!("{:.1} kB", n as f64 / 1e3),
+        _ => format!("{:.1} MB", n as f64 / 1e6),
+    }
+}
+
+fn seconds(took: Duration) -> String {
+    if took.as_secs() < 1 { format!("{} ms", took.as_millis()) } else { format!("{:.1} s", took.as_secs_f64()) }
+}

@@ -1,0 +1,166 @@
+//! Documents: every kind of block, ids, tables of contents, plain text.
+
+use super::*;
+
+#[test]
+fn an_arabic_document() {
+    let (document, diagnostics) = doc(
+        "ar",
+        "\
+# ما هو WhatsApp؟
+
+فقرة فيها [رابط](/guides/whatsapp#auto-replies) و[صف](#auto-replies) و[عنوان](#ما-هو-whatsapp).[^1]
+
+### مستوى أعمق
+
+- بند `code`
+- بند **مهم**
+
+3. ثالث
+
+> [!WARNING]
+> انتبه إلى API.
+
+> اقتباس
+
+| الاسم | السعر | |
+|:--|--:|---|
+| WhatsApp | $49 | x |
+
+![لقطة من WhatsApp](images/x.png \"عنوان\")
+
+```sh
+mizan build
+```
+
+{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}
+
+---
+
+<!-- لا يظهر -->
+
+<https://example.org/ar/> وhttps://example.org/عربي، و<me@example.org>
+
+[^1]: حاشية.
+",
+    );
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    insta::assert_snapshot!(visible(&document.html), @r##"
+    <h2 id="ما-هو-whatsapp">ما هو <bdi dir="ltr">WhatsApp</bdi>؟</h2>
+    <p>فقرة فيها <a href="/ar/whatsapp/#auto-replies">رابط</a> و<a href="#auto-replies">صف</a> و<a href="#%D9%85%D8%A7-%D9%87%D9%88-whatsapp">عنوان</a>.<sup dir="rtl"><a class="footnote" href="#fn-1" id="fnref-1">1</a></sup></p>
+    <h3 id="مستوى-أعمق">مستوى أعمق</h3>
+    <ul>
+    <li>بند <code dir="ltr">code</code></li>
+    <li>بند <strong>مهم</strong></li>
+    </ul>
+    <ol start="3">
+    <li>ثالث</li>
+    </ol>
+    <div class="callout callout-warning" role="note">
+    <p class="callout-title">«<bdi dir="ltr">warning</bdi>»</p>
+    <p>انتبه إلى <bdi dir="ltr">API</bdi>.</p>
+    </div>
+    <blockquote>
+    <p>اقتباس</p>
+    </blockquote>
+    <div class="table" role="group" tabindex="0" aria-label="\u{2066}Table\u{2069}"><table>
+    <thead>
+    <tr><th scope="col" class="start">الاسم</th><th scope="col" class="end">السعر</th><td></td></tr>
+    </thead>
+    <tbody>
+    <tr><td class="start"><bdi dir="ltr">WhatsApp</bdi></td><td class="end"><bdi dir="ltr">$49</bdi></td><td><bdi dir="ltr">x</bdi></td></tr>
+    </tbody>
+    </table></div>
+    <p><img src="/whatsapp/x.png" alt="لقطة من \u{2066}WhatsApp\u{2069}" width="640" height="360" loading="lazy" decoding="async" title="عنوان"></p>
+    <pre dir="ltr" tabindex="0"><code class="language-sh">mizan build
+    </code></pre>
+    <table><tbody><tr><td>a+b × x+y</td></tr></tbody></table>
+    <hr>
+    <p><a href="https://example.org/ar/" rel="external"><bdi dir="ltr">https://example.org/ar/</bdi></a> و<a href="https://example.org/%D8%B9%D8%B1%D8%A8%D9%8A" rel="external"><bdi dir="ltr">https://example.org/عربي</bdi></a>، و<a href="mailto:me@example.org"><bdi dir="ltr">me@example.org</bdi></a></p>
+    <div class="footnotes" role="group" aria-label="\u{2066}Footnotes\u{2069}">
+    <ol>
+    <li id="fn-1"><p>حاشية. <a class="footnote-back" href="#fnref-1" aria-label="\u{2066}Back\u{2069}">↑</a></p>
+    </li>
+    </ol>
+    </div>
+    "##);
+    insta::assert_debug_snapshot!(document.toc, @r#"
+    [
+        Heading {
+            level: 2,
+            id: "ما-هو-whatsapp",
+            html: "ما هو <bdi dir=\"ltr\">WhatsApp</bdi>؟",
+            text: "ما هو WhatsApp؟",
+        },
+        Heading {
+            level: 3,
+            id: "مستوى-أعمق",
+            html: "مستوى أعمق",
+            text: "مستوى أعمق",
+        },
+    ]
+    "#);
+    insta::assert_debug_snapshot!(document.text, @r#""ما هو WhatsApp؟\nفقرة فيها رابط وصف وعنوان.\nمستوى أعمق\nبند code\nبند مهم\nثالث\n«warning»\nانتبه إلى API.\nاقتباس\nالاسم\nالسعر\nWhatsApp\n$49\nx\nلقطة من WhatsApp\nmizan build\nhttps://example.org/ar/ وhttps://example.org/عربي، وme@example.org\nحاشية.""#);
+}
+
+#[test]
+fn heading_levels_have_no_gaps_and_ids_are_unique() {
+    let mut ids = Ids::default();
+    ids.reserve("b-auto-replies");
+    let options = Options { top_heading: 3, id_prefix: "b-" };
+    let text = "## Auto-replies\n\n##### Deep\n\n## Auto-replies\n\n# Late\n\n# `fn-1` [x](#late)\n\n# !!!\n";
+    let (document, diagnostics) = document(&prose(text), &env("en"), &House, options, &mut ids);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    insta::assert_snapshot!(document.html, @r##"
+    <h3 id="b-auto-replies-2">Auto-replies</h3>
+    <h4 id="b-deep">Deep</h4>
+    <h4 id="b-auto-replies-3">Auto-replies</h4>
+    <h3 id="b-late">Late</h3>
+    <h3 id="b-section-fn-1-x"><code>fn-1</code> <a href="#b-late">x</a></h3>
+    <h3 id="b-section">!!!</h3>
+    "##);
+    assert!(!document.toc[4].html.contains("<a"));
+}
+
+#[test]
+fn code_is_never_touched() {
+    insta::assert_snapshot!(html("ar", "`{{ fact(\"x\") }}` و`<b>`\n\n    {{ nope }} <b>\n"), @r#"
+    <p><code dir="ltr">{{ fact("x") }}</code> و<code dir="ltr">&lt;b&gt;</code></p>
+    <pre dir="ltr" tabindex="0"><code>{{ nope }} &lt;b&gt;
+    </code></pre>
+    "#);
+}
+
+#[test]
+fn footnotes_asked_for_twice() {
+    insta::assert_snapshot!(html("en", "a[^n] b[^n]\n\n[^n]: one\n\n    ```\n    two\n    ```\n"), @r##"
+    <p>a<sup dir="ltr"><a class="footnote" href="#fn-1" id="fnref-1">1</a></sup> b<sup dir="ltr"><a class="footnote" href="#fn-1" id="fnref-1-2">1</a></sup></p>
+    <div class="footnotes" role="group" aria-label="Footnotes">
+    <ol>
+    <li id="fn-1"><p>one</p>
+    <pre dir="ltr" tabindex="0"><code>two
+    </code></pre>
+    <p><a class="footnote-back" href="#fnref-1" aria-label="Back">↑</a></p></li>
+    </ol>
+    </div>
+    "##);
+}
+
+#[test]
+fn loose_lists_and_callout_titles() {
+    insta::assert_snapshot!(html("en", "1. a\n\n2. b\n   - c\n\n> [!tip] Mind واتساب\n> d\n"), @r#"
+    <ol>
+    <li><p>a</p>
+    </li>
+    <li><p>b</p>
+    <ul>
+    <li>c</li>
+    </ul>
+    </li>
+    </ol>
+    <div class="callout callout-tip" role="note">
+    <p class="callout-title">Mind <bdi dir="rtl">واتساب</bdi></p>
+    <p>d</p>
+    </div>
+    "#);
+}

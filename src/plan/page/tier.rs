@@ -1,0 +1,29 @@
+//! A page a tier.
+
+use super::super::PageKey;
+use super::super::slug::slug_or;
+use super::guide::Place;
+use super::{Draft, Entry};
+
+/// Plans the tiers' pages; returns their slugs in column order.
+pub(super) fn plan(draft: &mut Draft, place: &Place) -> Vec<String> {
+    let site = draft.site;
+    let guide = &site.guides[place.guide];
+    let mut slugs = Vec::with_capacity(guide.tiers.len());
+    for (ix, tier) in guide.tiers.iter().enumerate() {
+        let words =
+            guide.said_of_tier(place.content, ix, Some).filter(|said| said.lang == place.content).map(|said| said.what);
+        let own_slug = words.and_then(|words| words.slug.as_ref());
+        let slug = slug_or(&tier.id, own_slug, &format!("the tier `{}` of `{}`", tier.id, guide.id), draft.diagnostics);
+        let key = PageKey::Tier(place.guide, ix);
+        if let Some(words) = words
+            && place.original().is_none()
+        {
+            draft.alias(&key, place.lang, &words.aliases);
+        }
+        let entry = place.entry(draft, key, place.route.page(&slug));
+        draft.add(Entry { span: Some(own_slug.map_or(tier.span, |slug| slug.span)), ..entry });
+        slugs.push(slug);
+    }
+    slugs
+}

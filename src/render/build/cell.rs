@@ -1,0 +1,242 @@
+//! A cell: its statements in words, and the HTML that the theme makes of them.
+
+use super::CellRenderer;
+use super::card::GuideHead;
+use super::label::Words;
+use super::pen::{Pen, rich};
+use super::source;
+use crate::locale::Scope;
+use crate::markup::Resolver;
+use crate::model::value::{Mode, Money, MoneyAmount, Text, bounded};
+use crate::model::{
+    Cell, Date, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said,
+    Statement, TierIx, TierWords, Value, When,
+};
+use crate::render::view::{CellView, Html, ItemView, Shared, View};
+
+/// Makes the cells of one guide in one language.
+pub struct Cells<'a> {
+    pub pen: &'a Pen<'a>,
+    pub words: Words<'a>,
+    pub head: &'a GuideHead,
+    pub resolver: &'a dyn Resolver,
+    pub engine: &'a dyn CellRenderer,
+}
+
+/// The words of a statement, in HTML and bare.
+struct Worded {
+    html: Html,
+    text: String,
+}
+
+/// The tier whose own file says what stands in a cell: itself, or the one it inherits from.
+pub fn speaking_tier(guide: &Guide, tier: TierIx, feature: FeatureIx) -> TierIx {
+    let mut speaker = tier;
+    for _ in 0..guide.tiers.len() {
+        match guide.tiers.get(speaker).and_then(|tier| tier.cells.get(feature)?.as_ref()).map(|cell| cell.origin) {
+            Some(Origin::Tier(from)) if from != speaker => speaker = from,
+            _ => break,
+        }
+    }
+    speaker
+}
+
+/// The word that templates and style sheets know a value's state by.
+pub fn state(value: &Value) -> &'static str {
+    match value {
+        Value::No => "no",
+        Value::Unknown => "unknown",
+        Value::NotApplicable => "not-applicable",
+        Value::Support(support) => support.as_str(),
+        _ => "value",
+    }
+}
+
+impl<'a> Cells<'a> {
+    /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
+    /// not known.
+    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> Shared<CellView> {
+        let guide = self.words.guide;
+        let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
+        let kind = guide.features.get(feature).map_or(FeatureType::Support, |feature| feature.kind);
+        let mut view = CellView {
+            state: "unknown",
+            kind: kind.as_str(),
+            html: Html::default(),
+            words: Html::default(),
+            text: String::new(),
+            best,
+            grade: None,
+            items: Vec::new(),
+            inherited: None,
+        };
+        if let Some(cell) = cell {
+            self.fill(&mut view, cell, tier, feature);
+        } else {
+            let unknown = self.pen.message("value.unknown", &[]);
+            view.words = self.pen.html(&unknown);
+            view.text = unknown.bare();
+        }
+        match self.engine.cell(&view.value(), self.pen.lang) {
+            Ok(html) => view.html = Html(html),
+            Err(fault) => self.pen.fault(fault),
+        }
+        Shared::new(view)
+    }
+
+    fn fill(&self, view: &mut CellView, cell: &Cell, tier: TierIx, feature: FeatureIx) {
+        let guide = self.words.guide;
+        let speaker = speaking_tier(guide, tier, feature);
+        view.items = cell.statements.iter().map(|statement| self.item(statement, speaker, feature)).collect();
+        let first = cell.first();
+        view.state = state(&first.value);
+        let worded = self.worded(first, speaker, feature, true);
+        view.words = worded.html;
+        view.text = worded.text;
+        view.grade = first.grade.map(|grade| match grade {
+            Grade::Good => "good",
+            Grade::Fair => "fair",
+            Grade::Poor => "poor",
+        });
+        if speaker != tier {
+            view.inherited = self.head.tiers.get(speaker).cloned();
+        }
+    }
+
+    fn item(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> ItemView {
+        let (pen, guide) = (self.pen, self.words.guide);
+        let of = guide.features.get(feature);
+        let scope = Scope::cell(guide, feature, Some(speaker));
+        let value = self.worded(statement, speaker, feature, false);
+        let words = self.worded(statement, speaker, feature, true);
+        ItemView {
+            state: state(&statement.value),
+            kind: of.map_or("support", |of| of.kind.as_str()),
+            value: value.html,
+            words: words.html,
+            variant: statement.variant.as_ref().map(|variant| {
+                self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value).html
+            }),
+            notes: self.notes(&statement.notes, speaker, feature),
+            since: statement.since.as_ref().map(|when| self.when("cell.since", when)),
+            until: statement.until.as_ref().map(|when| self.when("cell.until", when)),
+            price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
+            steps: self.steps(&statement.value, scope),
+            options: self.options(&statement.value, scope),
+            url: match &statement.value {
+                Value::Link(link) => Some(link.url.clone()),
+                _ => None,
+            },
+            sources: source::citations(guide, &statement.sources),
+            sources_inherited: statement.sources_inherited,
+            checked: statement.checked.map(|date| pen.date(date)),
+            stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
+        }
+    }
+
+    /// The value in words, with or without its bound.
+    fn worded(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx, with_bound: bool) -> Worded {
+        let (pen, guide) = (self.pen, self.words.guide);
+        let Some(of) = guide.features.get(feature) else {
+            return Worded { html: Html::default(), text: String::new() };
+        };
+        if let Value::Text(Text::Words) = statement.value {
+            return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
+                Some(said) => {
+                    let inline = pen.inline(said, self.resolver);
+                    Worded { html: Html(inline.html), text: inline.text }
+                }
+                None => self.plain(&pen.message("value.unknown", &[])),
+            };
+        }
+        let scope = Scope::cell(guide, feature, Some(speaker));
+        let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
+        let mut phrase = match &statement.value {
+            Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).phrase(),
+            value => value.phrase(of.kind, unit, false),
+        };
+        if with_bound {
+            phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
+        }
+        self.plain(&without_links(pen.say(&phrase, scope)))
+    }
+
+    fn plain(&self, rich: &Rich) -> Worded {
+        Worded { html: self.pen.html(rich), text: rich.bare() }
+    }
+
+    fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Html> {
+        let guide = self.words.guide;
+        let shared = notes
+            .shared
+            .iter()
+            .filter_map(|id| self.words.said(|words: &'a GuideWords| words.labels.notes.get(&id.value)));
+        let own = notes.own.then(|| {
+            let id = &guide.features.get(feature)?.id;
+            self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
+        });
+        shared
+            .chain(own.flatten())
+            .map(|said: Said<'_, Prose>| Html(self.pen.inline(said, self.resolver).html))
+            .collect()
+    }
+
+    fn when(&self, key: &'static str, when: &When) -> Html {
+        let when = match when {
+            When::Date(date) => self.pen.say(&Phrase::Date(*date), Scope::site()),
+            When::Version(version) => self.pen.literal(version),
+        };
+        self.pen.html(&self.pen.message(key, &[("when", rich(&when))]))
+    }
+
+    /// Prices by quantity, a line each.
+    fn steps(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
+        let Value::Money(Money::Amount(amount)) = value else { return Vec::new() };
+        if amount.steps.len() < 2 {
+            return Vec::new();
+        }
+        amount
+            .steps
+            .iter()
+            .map(|step| {
+                let price = MoneyAmount { steps: vec![step.clone()], billed: None, mode: Mode::Flat, ..amount.clone() };
+                let args = vec![("price", Money::Amount(price).phrase()), ("from", Phrase::Number(step.from))];
+                self.pen.html(&self.pen.say(&Phrase::Message { key: "money.step", args }, scope))
+            })
+            .collect()
+    }
+
+    fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
+        let ids = match value {
+            Value::Choice(id) => std::slice::from_ref(id),
+            Value::Choices(ids) => ids.as_slice(),
+            _ => return Vec::new(),
+        };
+        ids.iter().map(|id| self.pen.html(&self.pen.say(&Phrase::Option(id.clone()), scope))).collect()
+    }
+}
+
+/// The price from which the steps go on, as a plain price.
+fn first_step(amount: &MoneyAmount) -> MoneyAmount {
+    MoneyAmount { mode: Mode::Flat, steps: amount.steps.iter().take(1).cloned().collect(), ..amount.clone() }
+}
+
+/// The component of a link lays the link itself.
+fn without_links(mut rich: Rich) -> Rich {
+    for run in &mut rich.runs {
+        if let Run::Link { text, .. } = run {
+            *run = Run::Value(std::mem::take(text));
+        }
+    }
+    rich
+}
+
+/// Older than the guide allows on the day as of which its site judges; without such a day, never.
+pub fn is_stale(guide: &Guide, checked: Date) -> bool {
+    let freshness = &guide.freshness;
+    let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min();
+    match (freshness.as_of, limit) {
+        (Some(as_of), Some(limit)) => checked.days_until(as_of) > i64::from(limit),
+        _ => false,
+    }
+}

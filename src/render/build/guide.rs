@@ -1,0 +1,240 @@
+//! A guide in one language: everything that its pages share, rendered once.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::anchors::{self, Anchors};
+use super::card::GuideHead;
+use super::cell::Cells;
+use super::label::Words;
+use super::pen::Pen;
+use super::row::{self, Table};
+use super::shelf::{LanguageShelf, Shelf, folder_of};
+use super::tier::Tiers;
+use super::{CellRenderer, Press, picture, question, site, source, stat};
+use crate::diagnostics::Diagnostics;
+use crate::locale::Argument;
+use crate::markup::{Document, Heading, Options};
+use crate::model::{Date, FeatureIx, Guide, GuideIx, Importance, LangIx, TierIx};
+use crate::plan::PageKey;
+use crate::render::resolver::{Facts, Home, Tables};
+use crate::render::view::{GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
+
+/// How many guides are offered beside one, where its author names none.
+const RELATED: usize = 4;
+
+/// What the pages of one guide share in one language.
+pub struct GuideInLanguage {
+    pub guide: GuideIx,
+    pub lang: LangIx,
+    pub(super) table: Table,
+    pub(super) tiers: Vec<Shared<TierView>>,
+    pub(super) image: Option<ImageView>,
+    /// Headings of the guide's prose.
+    pub(super) toc: Vec<TocView>,
+    /// Headings of each tier's prose.
+    pub(super) tier_tocs: Vec<Vec<TocView>>,
+    /// `guide`
+    pub(super) value: tera::Value,
+}
+
+impl GuideInLanguage {
+    /// Renders a guide's cells, labels and texts. `None` where the guide has no page in the language.
+    pub fn prepare(
+        press: &Press<'_>,
+        shelf: &Shelf,
+        engine: &dyn CellRenderer,
+        guide: GuideIx,
+        lang: LangIx,
+    ) -> (Option<GuideInLanguage>, Diagnostics) {
+        let made = Pen::new(press, lang).zip(shelf.language(lang)).and_then(|(pen, language)| {
+            let made = prepare(&pen, language, engine, guide);
+            Some((made?, pen.take_faults()))
+        });
+        match made {
+            Some((guide, diagnostics)) => (Some(guide), diagnostics),
+            None => (None, Diagnostics::default()),
+        }
+    }
+}
+
+fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, ix: GuideIx) -> Option<GuideInLanguage> {
+    let press = pen.press;
+    let guide = press.site.guides.get(ix)?;
+    let head = language.heads.get(ix)?;
+    let words = Words { guide, lang: pen.lang };
+    let folder = folder_of(guide);
+    let anchors = Anchors::of_guide(guide);
+    let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
+    let content = content_language(&words);
+    let running = Facts::new(pen, home, content);
+
+    let cells = Cells { pen, words, head, resolver: &running, engine };
+    let table = Table::new(&cells);
+    let tables = ProseTables { pen, head, table: &table };
+    let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, content);
+
+    let mut ids = anchors::ids(guide);
+    let body = words
+        .said(|words| Some(&words.body))
+        .map(|said| pen.document(said, &prose, Options::default(), &mut ids))
+        .unwrap_or_default();
+    let tier_bodies: Vec<Document> = (0..guide.tiers.len())
+        .map(|tier| {
+            let prefix = anchors::tier_prefix(guide, tier);
+            let said = words.of_tier(tier, |words| Some(&words.body));
+            said.map(|said| {
+                let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
+                pen.document(said, &prose, anchors::tier_options(&prefix), &mut ids)
+            })
+            .unwrap_or_default()
+        })
+        .collect();
+
+    let tiers = Tiers { pen, words, head, table: &table, resolver: &running, folder: &folder };
+    let tiers: Vec<Shared<TierView>> =
+        tier_bodies.iter().enumerate().filter_map(|(at, body)| tiers.view(at, body)).collect();
+    let image = guide
+        .image
+        .as_ref()
+        .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
+    let base = &press.plan.base;
+    let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
+    let file = |name: &str| route.map(|page| base.href(&page.route.file(name))).unwrap_or_default();
+    let view = GuideView {
+        id: guide.id.clone(),
+        url: head.card.url.clone(),
+        title: head.title.html.clone(),
+        description: Html(head.description.html.clone()),
+        verdict: head.verdict.as_ref().map(|verdict| Html(verdict.html.clone())),
+        kind: guide.kind.as_str(),
+        image: image.clone(),
+        body: Html(body.html.clone()),
+        tiers: tiers.clone(),
+        stats: stat::views(pen, &words),
+        groups: table.groups.clone(),
+        rows: table.rows.len(),
+        key_rows: table.key_rows(guide),
+        legend: row::legend(&cells, &table),
+        sources: source::views(pen, &words),
+        only_source: source::only_source(guide),
+        checked: checked(guide).map(|date| pen.date(date)),
+        questions: question::views(pen, &words, &table),
+        pairs: head.pairs.clone(),
+        related: related(press, language, guide, ix, pen.lang),
+        tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
+        data_json: file("data.json"),
+        data_csv: file("data.csv"),
+        sponsored: tiers.iter().any(|tier| tier.sponsored),
+    };
+    let value = view.value();
+    Some(GuideInLanguage {
+        guide: ix,
+        lang: pen.lang,
+        tier_tocs: tier_bodies.iter().map(|body| toc(&body.toc)).collect(),
+        toc: toc(&body.toc),
+        table,
+        tiers,
+        image,
+        value,
+    })
+}
+
+/// The language of a guide's prose.
+fn content_language(words: &Words<'_>) -> LangIx {
+    words.said(|words| Some(&words.title)).map_or(words.lang, |said| said.lang)
+}
+
+/// For a table of contents.
+pub fn toc(headings: &[Heading]) -> Vec<TocView> {
+    headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| TocView { id: heading.id.clone(), name: Html(heading.html.clone()), level: heading.level })
+        .collect()
+}
+
+/// The oldest date among the claims of key rows, or of all rows where none is key.
+pub fn checked(guide: &Guide) -> Option<Date> {
+    let any_key = guide.features.iter().any(|feature| feature.importance == Importance::Key);
+    let dates = guide.tiers.iter().flat_map(|tier| {
+        let cells = guide.features.iter().zip(&tier.cells);
+        cells
+            .filter(move |(feature, _)| !any_key || feature.importance == Importance::Key)
+            .filter_map(|(_, cell)| cell.as_ref())
+            .flat_map(|cell| cell.statements.iter().filter_map(|statement| statement.checked))
+    });
+    dates.min()
+}
+
+/// The guides that the author names, else those that share most tags, in home's order.
+fn related(
+    press: &Press<'_>,
+    language: &LanguageShelf,
+    guide: &Guide,
+    ix: GuideIx,
+    lang: LangIx,
+) -> Vec<Shared<GuideCard>> {
+    let heads = &language.heads;
+    let card = |guide: GuideIx| heads.get(guide).map(|head| head.card.clone());
+    if let Some(named) = &guide.related {
+        return named.iter().filter_map(|id| card(press.site.guide(&id.value)?)).collect();
+    }
+    let carriers = press.plan.tags.get(lang);
+    let mut shared: BTreeMap<GuideIx, usize> = BTreeMap::new();
+    for other in guide.tags.iter().filter_map(|tag| carriers?.get(&tag.value)).flatten() {
+        *shared.entry(*other).or_default() += 1;
+    }
+    shared.remove(&ix);
+    let mut sharing: Vec<_> =
+        shared.into_iter().map(|(guide, tags)| (Reverse(tags), heads.place(guide), guide)).collect();
+    sharing.sort_unstable();
+    sharing.into_iter().take(RELATED).filter_map(|(_, _, guide)| card(guide)).collect()
+}
+
+/// `{{ table(…) }}`: some rows and columns of the guide's table, small, in prose.
+struct ProseTables<'a> {
+    pen: &'a Pen<'a>,
+    head: &'a GuideHead,
+    table: &'a Table,
+}
+
+impl Tables for ProseTables<'_> {
+    fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String {
+        let pen = self.pen;
+        let caption = pen.message("table.caption", &[("guide", Argument::Rich(self.head.title.runs.clone()))]);
+        let mut html = String::from("<div class=\"table facts\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        html.push_str(&attribute(&pen.plain(&caption)));
+        html.push_str("\"><table><caption><span class=\"vh\">");
+        html.push_str(&pen.html(&caption).0);
+        html.push_str("</span></caption><thead><tr><th scope=\"col\">");
+        html.push_str(&pen.html(&pen.message("table.feature", &[])).0);
+        html.push_str("</th>");
+        for tier in tiers.iter().filter_map(|tier| self.head.tiers.get(*tier)) {
+            html.push_str(&format!("<th scope=\"col\">{}</th>", tier.name.0));
+        }
+        html.push_str("</tr></thead><tbody>");
+        for feature in features {
+            let Some(row) = self.table.rows.get(*feature) else { continue };
+            let (id, name) = (&row.feature.id, &row.feature.name.0);
+            html.push_str(&format!("<tr><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
+            for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
+                html.push_str(&format!(
+                    "<td class=\"is-{}\"><div class=\"cell\">{}</div></td>",
+                    cell.state, cell.html.0
+                ));
+            }
+            html.push_str("</tr>");
+        }
+        html.push_str("</tbody></table></div>");
+        html
+    }
+}
+
+/// Escaped for an attribute in double quotation marks.
+fn attribute(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    // Writing into memory does not fail.
+    let _ = tera::escape_html(text, &mut escaped);
+    String::from_utf8(escaped).unwrap_or_default()
+}

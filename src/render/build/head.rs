@@ -1,0 +1,144 @@
+//! `page`: what the head of a document and the frame around its content say of it.
+
+use super::Press;
+use super::card::is_draft;
+use super::label::Label;
+use super::pen::Pen;
+use super::shelf::LanguageShelf;
+use super::site;
+use super::title;
+use crate::model::{Guide, LangIx};
+use crate::plan::{Page, PageIx, PageKey};
+use crate::render::view::{
+    AlternateView, BreadcrumbView, HreflangView, Html, ImageView, LanguageLink, PageView, PersonView, TocView,
+};
+
+/// What a kind of page says of one of its pages.
+pub struct Front {
+    /// The main heading.
+    pub title: Label,
+    /// For `title`, where that is not the heading with the site's name.
+    pub full_title: Option<Label>,
+    pub description: Label,
+    /// The pages above it, home aside.
+    pub trail: Vec<PageIx>,
+    /// What the last breadcrumb says, where that is not the heading.
+    pub crumb: Option<Label>,
+    pub toc: Vec<TocView>,
+    pub image: Option<ImageView>,
+}
+
+/// The view, apart from its JSON-LD.
+pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -> Option<PageView> {
+    let press = pen.press;
+    let plan = press.plan;
+    let page = plan.pages.get(ix)?;
+    let guide = guide_of(press, page);
+    let full_title = front.full_title.as_ref().unwrap_or(&front.title);
+    Some(PageView {
+        kind: page.key.kind(),
+        url: plan.href(ix),
+        title_plain: title::with_site(pen, full_title, &language.site.title),
+        title: front.title.html.clone(),
+        description: front.description.plain.clone(),
+        canonical: plan.absolute(page.canonical),
+        alternates: page.twins.iter().filter_map(|(lang, twin)| alternate(pen, *lang, *twin)).collect(),
+        hreflang: plan
+            .hreflang(press.site, ix)
+            .into_iter()
+            .map(|(hreflang, page)| HreflangView { hreflang, href: plan.absolute(page) })
+            .collect(),
+        breadcrumbs: breadcrumbs(pen, language, page, &front),
+        toc: front.toc,
+        image: front.image.filter(|image| image.mime != "image/svg+xml"),
+        og_type: if guide.is_some() { "article" } else { "website" },
+        og_locale: pen.speaker().locale().og_locale(),
+        og_locale_alternates: other_locales(press, ix, page),
+        published: page.published.map(|date| pen.date(date)),
+        updated: page.updated.map(|date| pen.date(date)),
+        authors: guide.map(|guide| people(pen, guide.authors.iter().map(|id| &id.value))).unwrap_or_default(),
+        translators: guide
+            .and_then(|guide| guide.translators.get(&page.original.unwrap_or(page.lang)))
+            .map(|ids| people(pen, ids.iter().map(|id| &id.value)))
+            .unwrap_or_default(),
+        draft: draft(pen, page),
+        outdated: false,
+        original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
+        indexed: page.indexed,
+        json_ld: Html::default(),
+    })
+}
+
+fn guide_of<'a>(press: &Press<'a>, page: &Page) -> Option<&'a Guide> {
+    match page.key {
+        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => press.site.guides.get(guide),
+        _ => None,
+    }
+}
+
+fn draft(pen: &Pen<'_>, page: &Page) -> bool {
+    match &page.key {
+        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => is_draft(pen, *guide),
+        PageKey::Standalone(id) => {
+            let words = pen.press.site.pages.get(id).and_then(|words| words.get(&page.lang));
+            words.is_some_and(|words| words.draft)
+        }
+        _ => false,
+    }
+}
+
+fn people<'i>(pen: &Pen<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<PersonView> {
+    ids.map(|id| site::person(pen, id)).collect()
+}
+
+fn alternate(pen: &Pen<'_>, lang: LangIx, twin: PageIx) -> Option<AlternateView> {
+    let locale = pen.press.locales.get(lang)?;
+    Some(AlternateView {
+        id: locale.id().to_owned(),
+        dir: pen.dir_of(lang).as_str(),
+        name: locale.own_name(),
+        url: pen.press.plan.href(twin),
+        current: lang == pen.lang,
+    })
+}
+
+/// Open Graph's locales of the real translations.
+fn other_locales(press: &Press<'_>, ix: PageIx, page: &Page) -> Vec<String> {
+    if page.original.is_some() {
+        return Vec::new();
+    }
+    let others = page
+        .twins
+        .iter()
+        .filter(|(_, twin)| *twin != ix && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none()));
+    others.filter_map(|(lang, _)| Some(press.locales.get(*lang)?.og_locale())).collect()
+}
+
+fn original(pen: &Pen<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
+    let locale = pen.press.locales.get(lang)?;
+    Some(LanguageLink {
+        id: locale.id().to_owned(),
+        dir: pen.dir_of(lang).as_str(),
+        name: locale.own_name(),
+        url: pen.press.plan.href(page),
+        current: false,
+    })
+}
+
+/// From home to the page itself; none where the page is a beginning of its own.
+fn breadcrumbs(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, front: &Front) -> Vec<BreadcrumbView> {
+    if matches!(page.key, PageKey::Home { number: 1 } | PageKey::Languages | PageKey::NotFound) {
+        return Vec::new();
+    }
+    let link = |page: PageIx| BreadcrumbView {
+        name: title::of_page(pen, &language.heads, page).html,
+        url: Some(pen.press.plan.href(page)),
+    };
+    let home = pen.press.plan.home_page(pen.lang);
+    let last = front.crumb.as_ref().unwrap_or(&front.title);
+    home.into_iter()
+        .chain(front.trail.iter().copied())
+        .map(link)
+        .chain([BreadcrumbView { name: last.html.clone(), url: None }])
+        .collect()
+}

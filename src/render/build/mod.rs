@@ -1,0 +1,85 @@
+//! From facts, words and plan to views: what every template is given.
+//!
+//! Three steps, each of which takes `&` and may run on any thread. [`Shelf::prepare`] makes what the
+//! pages of a language share, [`GuideInLanguage::prepare`] what a guide's pages share in a language
+//! (every cell, label and text is rendered there, once), [`page`] puts one page's context together
+//! from them: mostly references.
+
+pub(super) mod anchors;
+mod card;
+mod cell;
+mod chart;
+mod guide;
+mod head;
+mod label;
+mod page;
+mod pair;
+mod pen;
+pub(super) mod picture;
+mod question;
+mod row;
+mod shelf;
+mod site;
+mod source;
+mod stat;
+mod tier;
+mod title;
+
+pub use cell::speaking_tier;
+pub use guide::GuideInLanguage;
+pub use page::page;
+pub use pen::Pen;
+pub use picture::{Picture, Pictures};
+pub use shelf::Shelf;
+
+use crate::diagnostics::Diagnostic;
+use crate::locale::{Direction, Locale, Messages};
+use crate::markup::Dir;
+use crate::model::{LangIx, Site};
+use crate::plan::{PageIx, Plan};
+
+/// What all builders read from.
+pub struct Press<'a> {
+    pub site: &'a Site,
+    pub plan: &'a Plan,
+    /// One a language of the site, in its order.
+    pub locales: &'a [Locale],
+    /// As `locales`.
+    pub messages: &'a [Messages],
+    pub pictures: &'a dyn Pictures,
+    /// The theme's options, the site's values over the theme's defaults.
+    pub options: &'a tera::Map,
+}
+
+impl Press<'_> {
+    /// Plain text of a language, its runs of the other direction between isolates.
+    pub fn isolated(&self, lang: LangIx, text: &str) -> String {
+        Pen::new(self, lang).map_or_else(|| text.to_owned(), |pen| pen.plain(&crate::model::Rich::words(text)))
+    }
+
+    /// The title of a page, with isolates.
+    pub fn title(&self, shelf: &Shelf, page: PageIx) -> String {
+        let made = self.plan.pages.get(page).and_then(|planned| {
+            let pen = Pen::new(self, planned.lang)?;
+            Some(title::of_page(&pen, &shelf.language(planned.lang)?.heads, page).plain)
+        });
+        made.unwrap_or_default()
+    }
+}
+
+/// Makes HTML of a cell, by the theme's component `cell`.
+pub trait CellRenderer: Sync {
+    /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the page's language.
+    ///
+    /// # Errors
+    /// What is wrong with the component.
+    fn cell(&self, cell: &tera::Value, lang: LangIx) -> Result<String, Diagnostic>;
+}
+
+/// A direction, as markup has it.
+fn dir(direction: Direction) -> Dir {
+    match direction {
+        Direction::Ltr => Dir::Ltr,
+        Direction::Rtl => Dir::Rtl,
+    }
+}

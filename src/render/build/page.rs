@@ -1,0 +1,203 @@
+//! One page's context, by kind.
+
+use tera::Context;
+
+use super::anchors::Anchors;
+use super::guide::{GuideInLanguage, toc};
+use super::head::{self, Front};
+use super::label::Label;
+use super::pen::{Pen, number, rich};
+use super::shelf::{LanguageShelf, Shelf};
+use super::{Press, pair, site, title};
+use crate::diagnostics::Diagnostics;
+use crate::markup::{Document, Ids, Options};
+use crate::model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
+use crate::plan::{GUIDES_A_PAGE, PageIx, PageKey};
+use crate::render::resolver::{Facts, Home};
+use crate::render::view::{Html, PaginationView, View};
+
+/// What the template of a page is given. Pages of a guide want what
+/// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` where the plan
+/// has no such page, or something that it wants is not there.
+pub fn page(
+    press: &Press<'_>,
+    shelf: &Shelf,
+    guide: Option<&GuideInLanguage>,
+    page: PageIx,
+) -> (Option<Context>, Diagnostics) {
+    let lang = press.plan.pages.get(page).map(|page| page.lang);
+    let found = lang.and_then(|lang| Some((Pen::new(press, lang)?, shelf.language(lang)?)));
+    let Some((pen, language)) = found else { return (None, Diagnostics::default()) };
+    let context = context(&pen, language, guide, page);
+    (context, pen.take_faults())
+}
+
+fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLanguage>, ix: PageIx) -> Option<Context> {
+    let page = pen.press.plan.pages.get(ix)?;
+    let mut context = Context::new();
+    let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == pen.lang);
+    let front = match &page.key {
+        PageKey::Languages => {
+            let title = Label::runs(pen, pen.message("languages.title", &[]));
+            front(title, language.site.description.clone())
+        }
+        PageKey::Home { number } => home(pen, language, *number, &mut context)?,
+        PageKey::Guide(of) => guide_front(language, wanted(*of)?, &mut context)?,
+        PageKey::Tier(of, tier) => tier_front(pen, language, wanted(*of)?, *tier, &mut context)?,
+        PageKey::Pair(of, pair) => pair_front(pen, language, wanted(*of)?, *pair, &mut context)?,
+        PageKey::Tag(tag) => tag_front(pen, language, tag, &mut context),
+        PageKey::Standalone(id) => standalone(pen, id, &mut context)?,
+        PageKey::NotFound => {
+            let title = Label::runs(pen, pen.message("notfound.title", &[]));
+            front(title, Label::runs(pen, pen.message("notfound.text", &[])))
+        }
+    };
+    let view = head::view(pen, language, ix, front)?;
+    context.insert_value("page", view.value());
+    context.insert_value("site", language.site.value(ix));
+    context.insert_value("lang", language.site.lang.clone());
+    Some(context)
+}
+
+fn front(title: Label, description: Label) -> Front {
+    Front { title, full_title: None, description, trail: Vec::new(), crumb: None, toc: Vec::new(), image: None }
+}
+
+fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Context) -> Option<Front> {
+    let heads = &language.heads;
+    let at = usize::try_from(page).ok()?.checked_sub(1)?;
+    let cards: Vec<tera::Value> =
+        heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE).map(|head| head.card.value()).collect();
+    let total = u32::try_from(heads.len().div_ceil(GUIDES_A_PAGE).max(1)).ok()?;
+    let label = Label::runs(pen, pen.message("page.of", &[("n", number(page)), ("total", number(total))]));
+    let neighbour = |number: u32| {
+        let page = pen.press.plan.find(&PageKey::Home { number }, pen.lang)?;
+        Some(pen.press.plan.href(page))
+    };
+    let pagination = PaginationView {
+        number: page,
+        total,
+        label: label.html.clone(),
+        previous: page.checked_sub(1).and_then(neighbour),
+        next: neighbour(page + 1),
+    };
+    context.insert_value("guides", tera::Value::from(cards));
+    context.insert_value("pagination", pagination.value());
+    context.insert_value("tags", language.tags.value());
+
+    let words = page_words(pen, "home");
+    let (title, description) = match words {
+        Some(words) => (said(pen, &words.title), said(pen, &words.description)),
+        None => (language.site.title.clone(), language.site.description.clone()),
+    };
+    if page > 1 {
+        let described = title::both(pen, &label.runs, &description.runs);
+        return Some(front(label, Label::runs(pen, described)));
+    }
+    let body = words.map(|words| document(pen, "content/pages/home/", words)).unwrap_or_default();
+    context.insert_value("body", Html(body.html).value());
+    Some(Front { toc: toc(&body.toc), ..front(title, description) })
+}
+
+fn guide_front(language: &LanguageShelf, made: &GuideInLanguage, context: &mut Context) -> Option<Front> {
+    let head = language.heads.get(made.guide)?;
+    context.insert_value("guide", made.value.clone());
+    let description = Label {
+        html: Html(head.description.html.clone()),
+        plain: head.description.isolated.clone(),
+        bare: head.description.text.clone(),
+        runs: Rich::default(),
+    };
+    Some(Front { toc: made.toc.clone(), image: made.image.clone(), ..front(head.title.clone(), description) })
+}
+
+fn tier_front(
+    pen: &Pen<'_>,
+    language: &LanguageShelf,
+    made: &GuideInLanguage,
+    tier: TierIx,
+    context: &mut Context,
+) -> Option<Front> {
+    let head = language.heads.get(made.guide)?;
+    let view = made.tiers.get(tier)?;
+    let label = head.labels.get(tier)?;
+    context.insert_value("guide", made.value.clone());
+    context.insert_value("tier", view.value());
+    let args = [("name", rich(&label.runs)), ("guide", rich(&head.title.runs))];
+    let whole = Label::runs(pen, pen.message("tier.title", &args));
+    Some(Front {
+        full_title: title::fits(&whole).then_some(whole),
+        trail: guide_page(pen, made.guide).into_iter().collect(),
+        toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
+        image: view.image.clone().or_else(|| made.image.clone()),
+        ..front(label.clone(), Label::runs(pen, pen.message("tier.description", &args)))
+    })
+}
+
+fn pair_front(
+    pen: &Pen<'_>,
+    language: &LanguageShelf,
+    made: &GuideInLanguage,
+    ix: usize,
+    context: &mut Context,
+) -> Option<Front> {
+    let guide = pen.press.site.guides.get(made.guide)?;
+    let head = language.heads.get(made.guide)?;
+    let pair = guide.pairs.get(ix)?;
+    let name = head.pair_names.get(ix)?;
+    let view = pair::view(pen, guide, head, made, ix)?;
+    context.insert_value("guide", made.value.clone());
+    context.insert_value("pair", view.value());
+    let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
+    let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
+    let whole = Label::runs(pen, pen.message("pair.title", &args));
+    Some(Front {
+        full_title: Some(if title::fits(&whole) { whole } else { name.clone() }),
+        trail: guide_page(pen, made.guide).into_iter().collect(),
+        image: made.image.clone(),
+        ..front(name.clone(), Label::runs(pen, pen.message("pair.description", &args)))
+    })
+}
+
+fn guide_page(pen: &Pen<'_>, guide: GuideIx) -> Option<PageIx> {
+    pen.press.plan.find(&PageKey::Guide(guide), pen.lang)
+}
+
+fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut Context) -> Front {
+    let carriers = pen.press.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
+    let cards: Vec<tera::Value> = carriers
+        .into_iter()
+        .flatten()
+        .filter_map(|guide| language.heads.get(*guide))
+        .map(|head| head.card.value())
+        .collect();
+    context.insert_value("guides", tera::Value::from(cards));
+    context.insert_value("tag", site::tag(pen, tag).value());
+    let name = site::tag_label(pen, tag);
+    let args = [("name", rich(&name.runs))];
+    let title = Label::runs(pen, pen.message("tag.title", &args));
+    Front { crumb: Some(name), ..front(title, Label::runs(pen, pen.message("tag.description", &args))) }
+}
+
+fn standalone(pen: &Pen<'_>, id: &str, context: &mut Context) -> Option<Front> {
+    let words = page_words(pen, id)?;
+    let body = document(pen, &format!("content/pages/{id}/"), words);
+    context.insert_value("body", Html(body.html).value());
+    Some(Front { toc: toc(&body.toc), ..front(said(pen, &words.title), said(pen, &words.description)) })
+}
+
+fn page_words<'a>(pen: &Pen<'a>, id: &str) -> Option<&'a PageWords> {
+    pen.press.site.pages.get(id)?.get(&pen.lang)
+}
+
+fn said(pen: &Pen<'_>, prose: &Prose) -> Label {
+    Label::said(pen, Said { what: prose, lang: pen.lang })
+}
+
+fn document(pen: &Pen<'_>, folder: &str, words: &PageWords) -> Document {
+    let lang: LangIx = pen.lang;
+    let anchors = Anchors::default();
+    let home = Home { guide: None, folder, anchors: &anchors, tables: None };
+    let facts = Facts::new(pen, home, lang);
+    pen.document(Said { what: &words.body, lang }, &facts, Options::default(), &mut Ids::default())
+}

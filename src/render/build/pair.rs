@@ -1,0 +1,60 @@
+//! Two tiers side by side: what differs, what is equal, what is not known.
+
+use super::card::GuideHead;
+use super::guide::GuideInLanguage;
+use super::pen::{Pen, joined, number};
+use crate::model::{FeatureIx, Guide, Rich, compare};
+use crate::render::view::{GroupView, PairView, RowView, Shared};
+
+/// The pair at `ix` of the guide's pairs.
+pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
+    let pair = *guide.pairs.get(ix)?;
+    let rows = compare::pair(guide, pair.a, pair.b);
+    let list = |features: &[FeatureIx]| -> Vec<Shared<GroupView>> {
+        let row = |feature: FeatureIx| {
+            let row = made.table.rows.get(feature)?;
+            let parent = guide.features.get(feature)?.parent;
+            Some(Shared::new(RowView {
+                feature: row.feature.clone(),
+                depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
+                same: false,
+                same_without: String::new(),
+                cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
+            }))
+        };
+        made.table.grouped(guide, features.to_vec(), row)
+    };
+    let link = head.pairs.get(ix)?;
+    Some(PairView {
+        a: made.tiers.get(pair.a)?.clone(),
+        b: made.tiers.get(pair.b)?.clone(),
+        url: link.url.clone(),
+        name: link.name.clone(),
+        different: list(&rows.different),
+        same: list(&rows.same),
+        unknown: list(&rows.unknown),
+        different_count: rows.different.len(),
+        same_count: rows.same.len(),
+        unknown_count: rows.unknown.len(),
+        total: rows.different.len() + rows.same.len() + rows.unknown.len(),
+        summary: pen.html(&summary(pen, &rows)),
+    })
+}
+
+/// Sentences from the facts, one after the other.
+fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
+    let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
+    let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
+    let mut sentences = vec![counted("pair.summary_all", different + same + unknown)];
+    sentences.push(match different {
+        0 => pen.message("pair.summary_nothing_differs", &[]),
+        n => counted("pair.summary_different", n),
+    });
+    if same > 0 {
+        sentences.push(counted("pair.summary_same", same));
+    }
+    if unknown > 0 {
+        sentences.push(counted("pair.summary_unknown", unknown));
+    }
+    joined(sentences, &Rich::words(" "))
+}

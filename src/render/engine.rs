@@ -1,0 +1,194 @@
+//! Tera, with a theme's templates and the three functions in each language.
+
+use std::sync::Arc;
+
+use tera::{Context, Kwargs, State, Tera, Value};
+
+use super::fault::{self, Where};
+use super::theme::Theme;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{SourceId, SourceMap};
+
+/// What `t`, `url` and `asset` do in one language. An `Err` is a sentence for the theme's author.
+pub trait Functions: Send + Sync {
+    /// The theme's message `key`, as finished HTML, or as plain text with isolates.
+    fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String>;
+    /// The URL of a content path (`/guides/x`) in this language.
+    fn url(&self, path: &str) -> Result<String, String>;
+    /// The fingerprinted URL of a file in the theme's `static/`.
+    fn asset(&self, name: &str) -> Result<String, String>;
+}
+
+/// An argument that a template gives to a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// Picks the plural and is formatted.
+    Integer(i64),
+    /// Finished, safe HTML.
+    Html(String),
+    /// Text, to be escaped and isolated.
+    Text(String),
+}
+
+/// A theme's templates, parsed and checked, before the languages are known.
+pub struct Templates {
+    tera: Tera,
+    places: Where,
+}
+
+/// The templates with the functions of every language.
+pub struct Engine {
+    languages: Vec<Tera>,
+    places: Where,
+}
+
+const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
+
+/// The component that every cell goes through.
+const CELL: &str = "cell";
+
+impl Templates {
+    /// Parses every template of the theme; all faults of all templates are told.
+    pub fn new(theme: &Theme, sources: &SourceMap) -> (Option<Templates>, Diagnostics) {
+        let mut diagnostics = Diagnostics::default();
+        let places = Where::new(&theme.templates);
+        let mut texts = Vec::new();
+        for (name, id) in &theme.templates {
+            match sources.file(*id).text() {
+                Some(text) => texts.push((name.as_str(), text)),
+                None => diagnostics.push(not_utf8(sources, *id)),
+            }
+        }
+        for (name, text) in &texts {
+            if let Err(error) = Tera::new().add_raw_template(name, text)
+                && let tera::ErrorKind::SyntaxError(report) = error.kind()
+            {
+                diagnostics.push(fault::syntax(&places, report));
+            }
+        }
+        if diagnostics.has_errors() {
+            return (None, diagnostics);
+        }
+        let mut tera = Tera::new();
+        let prefixes: Vec<String> = theme.chain.iter().map(|name| format!("{name}/")).collect();
+        if let Err(error) = tera.set_fallback_prefixes(prefixes) {
+            diagnostics.extend(fault::load(&places, sources, &error));
+            return (None, diagnostics);
+        }
+        for name in ["t", "url", "asset"] {
+            tera.register_function(name, |_: Kwargs, _: &State| Value::none());
+        }
+        if let Err(error) = tera.add_raw_templates(texts) {
+            diagnostics.extend(fault::load(&places, sources, &error));
+            return (None, diagnostics);
+        }
+        for page in PAGES {
+            if !tera.contains_template(&format!("{page}.html")) {
+                diagnostics.push(
+                    Diagnostic::error(Code::ThemeFile, format!("the theme has no template `{page}.html`"))
+                        .help("write it, or add `extends = \"mizan\"` to theme.toml to have the default theme's"),
+                );
+            }
+        }
+        if !tera.contains_component(CELL) {
+            diagnostics.push(
+                Diagnostic::error(Code::ThemeFile, "the theme has no component `cell`")
+                    .help("write one in templates/components/, or add `extends = \"mizan\"` to theme.toml"),
+            );
+        }
+        if diagnostics.has_errors() { (None, diagnostics) } else { (Some(Templates { tera, places }), diagnostics) }
+    }
+
+    /// Adds the functions, a set a language.
+    pub fn with_functions(self, functions: Vec<Arc<dyn Functions>>) -> Engine {
+        let languages = functions
+            .into_iter()
+            .map(|functions| {
+                let mut tera = self.tera.clone();
+                register(&mut tera, functions);
+                tera
+            })
+            .collect();
+        Engine { languages, places: self.places }
+    }
+}
+
+impl Engine {
+    /// Renders a page of `kind` in the language `lang`.
+    ///
+    /// # Errors
+    /// A diagnostic that names the template's line; which page it was, the caller knows.
+    pub fn page(&self, lang: usize, kind: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        let Some(tera) = self.languages.get(lang) else { return Ok(String::new()) };
+        tera.render(&format!("{kind}.html"), context).map_err(|error| Box::new(fault::render(&self.places, &error)))
+    }
+
+    /// Renders the component that every cell goes through.
+    ///
+    /// # Errors
+    /// As [`Engine::page`].
+    pub fn cell(&self, lang: usize, cell: Value) -> Result<String, Box<Diagnostic>> {
+        let Some(tera) = self.languages.get(lang) else { return Ok(String::new()) };
+        let mut context = Context::new();
+        context.insert_value("cell", cell);
+        tera.render_component(CELL, &context, None, true).map_err(|error| Box::new(fault::render(&self.places, &error)))
+    }
+}
+
+impl super::build::CellRenderer for Engine {
+    fn cell(&self, cell: &Value, lang: usize) -> Result<String, Diagnostic> {
+        Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| *diagnostic)
+    }
+}
+
+/// Stands in for templates that are at fault, so that every text is still read and its faults are told.
+pub struct Blank;
+
+impl super::build::CellRenderer for Blank {
+    fn cell(&self, _: &Value, _: usize) -> Result<String, Diagnostic> {
+        Ok(String::new())
+    }
+}
+
+fn not_utf8(sources: &SourceMap, id: SourceId) -> Diagnostic {
+    Diagnostic::error(Code::NotUtf8, format!("`{}` is not UTF-8", sources.path(id)))
+        .at(crate::source::Span::new(id, 0..0), "this file")
+        .help("save the file as UTF-8")
+}
+
+fn register(tera: &mut Tera, functions: Arc<dyn Functions>) {
+    let f = Arc::clone(&functions);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let key = kwargs.must_get::<&str>("key")?;
+        let plain = kwargs.get::<bool>("plain")?.unwrap_or(false);
+        let mut args = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let Some(name) = name.as_str() else { continue };
+            if name != "key" && name != "plain" {
+                args.push((name.to_owned(), argument(name, value)?));
+            }
+        }
+        args.sort_by(|a, b| a.0.cmp(&b.0));
+        let text = f.message(key, &args, plain).map_err(tera::Error::message)?;
+        Ok(if plain { Value::normal_string(&text) } else { Value::safe_string(&text) })
+    });
+    let f = Arc::clone(&functions);
+    tera.register_function("url", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let url = f.url(kwargs.must_get::<&str>("path")?).map_err(tera::Error::message)?;
+        Ok(Value::normal_string(&url))
+    });
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let url = functions.asset(kwargs.must_get::<&str>("path")?).map_err(tera::Error::message)?;
+        Ok(Value::normal_string(&url))
+    });
+}
+
+fn argument(name: &str, value: &Value) -> tera::TeraResult<Argument> {
+    if let Some(text) = value.as_str() {
+        Ok(if value.is_safe() { Argument::Html(text.to_owned()) } else { Argument::Text(text.to_owned()) })
+    } else if let Some(integer) = value.as_i64().or_else(|| i64::try_from(value.as_u64()?).ok()) {
+        Ok(Argument::Integer(integer))
+    } else {
+        Err(tera::Error::message(format!("the argument `{name}` is neither a text nor a whole number")))
+    }
+}

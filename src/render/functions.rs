@@ -1,0 +1,130 @@
+//! What `t`, `url` and `asset` answer in one language.
+
+use std::sync::Arc;
+
+use super::build::{Pen, Pictures, Press};
+use super::engine::{Argument, Functions};
+use crate::diagnostics::did_you_mean;
+use crate::locale::{self, Locale, Messages};
+use crate::model::{Decimal, LangIx, Rich, Site};
+use crate::plan::Plan;
+
+/// What the functions of all languages answer from.
+pub struct World {
+    pub site: Site,
+    pub plan: Plan,
+    /// One a language of the site, in its order.
+    pub locales: Vec<Locale>,
+    /// As `locales`.
+    pub messages: Vec<Messages>,
+    pub pictures: Box<dyn Pictures + Send>,
+    pub assets: Box<dyn ThemeFiles>,
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    pub stylesheets: Vec<String>,
+    pub fonts: Vec<String>,
+    /// The theme's options, the site's values over the theme's defaults.
+    pub options: tera::Map,
+}
+
+/// The files of the theme's `static/`, as pages name them.
+pub trait ThemeFiles: Send + Sync {
+    /// The fingerprinted URL of a file.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing and what may have been meant.
+    fn url(&self, name: &str) -> Result<String, String>;
+}
+
+impl World {
+    /// What the builders of views read from.
+    pub fn press(&self) -> Press<'_> {
+        Press {
+            site: &self.site,
+            plan: &self.plan,
+            locales: &self.locales,
+            messages: &self.messages,
+            pictures: self.pictures.as_ref(),
+            options: &self.options,
+        }
+    }
+
+    /// The functions of every language, in the site's order.
+    pub fn functions(self: &Arc<World>) -> Vec<Arc<dyn Functions>> {
+        (0..self.locales.len())
+            .map(|lang| Arc::new(InLanguage { world: Arc::clone(self), lang }) as Arc<dyn Functions>)
+            .collect()
+    }
+}
+
+struct InLanguage {
+    world: Arc<World>,
+    lang: LangIx,
+}
+
+/// Stands where a finished piece of HTML will: a noncharacter, which no text holds and no direction
+/// has.
+fn stand_in(place: usize) -> Option<char> {
+    char::from_u32(0xFDD0 + u32::try_from(place).ok()?).filter(|c| *c <= '\u{FDEF}')
+}
+
+impl Functions for InLanguage {
+    fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String> {
+        let lang = match args.iter().find(|(name, _)| name == "lang") {
+            Some((_, Argument::Text(id) | Argument::Html(id))) => {
+                self.world.site.config.language(id).ok_or_else(|| format!("the site has no language `{id}`"))?
+            }
+            Some(_) => return Err("`lang` is the id of a language".to_owned()),
+            None => self.lang,
+        };
+        let press = self.world.press();
+        let pen = Pen::new(&press, lang).ok_or("the language is not there")?;
+        let mut pieces = Vec::new();
+        let mut given = Vec::new();
+        for (name, argument) in args.iter().filter(|(name, _)| name != "lang") {
+            let value = match argument {
+                Argument::Integer(n) => locale::Argument::Number(Decimal::from(*n)),
+                Argument::Text(text) => locale::Argument::Rich(Rich::words(text.as_str())),
+                Argument::Html(_) if plain => {
+                    return Err(format!(
+                        "`{name}` is HTML, and this message is plain text: give the field that ends in _plain"
+                    ));
+                }
+                Argument::Html(html) => {
+                    let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
+                    pieces.push((mark, html));
+                    locale::Argument::Rich(Rich::words(mark))
+                }
+            };
+            given.push((name.as_str(), value));
+        }
+        let Some(rich) = pen.speaker().message(key, &given) else {
+            let near = did_you_mean(key, pen.speaker().messages().keys());
+            return Err(match near {
+                Some(near) => format!("there is no message `{key}`; did you mean `{near}`?"),
+                None => format!("there is no message `{key}`: add it to the theme's i18n/en.toml"),
+            });
+        };
+        if plain {
+            return Ok(pen.plain(&rich));
+        }
+        let mut html = pen.html(&rich).0;
+        for (mark, piece) in pieces {
+            html = html.replace(mark, piece);
+        }
+        Ok(html)
+    }
+
+    fn url(&self, path: &str) -> Result<String, String> {
+        match self.world.plan.link(&self.world.site, path, self.lang) {
+            Ok(href) => Ok(href.url),
+            Err(fault) => Err(match fault.suggestion {
+                Some(near) => format!("{}; did you mean `{near}`?", fault.message),
+                None => fault.message,
+            }),
+        }
+    }
+
+    fn asset(&self, name: &str) -> Result<String, String> {
+        self.world.assets.url(name)
+    }
+}

@@ -1,0 +1,180 @@
+//! Which theme a site has: its own files first, then those of the themes it extends.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::config::{Config, OptionValue};
+use crate::decode::{self, ThemeManifest};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::model::Plural;
+use crate::source::{SourceId, SourceMap, Span};
+
+/// A theme and those behind it, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Names from the site's theme to the one at the bottom.
+    pub chain: Vec<String>,
+    /// Every template of every layer: `NAME/templates/guide.html` is `NAME/guide.html`.
+    pub templates: Vec<(String, SourceId)>,
+    /// Files of `static/`, by name; the nearest layer's.
+    pub statics: BTreeMap<String, SourceId>,
+    /// Linked from every page, in this order: the bottom theme's first.
+    pub stylesheets: Vec<String>,
+    pub fonts: Vec<String>,
+    /// Strings by language id, then from the nearest layer to the bottom one.
+    pub messages: BTreeMap<String, Vec<IndexMap<String, Plural>>>,
+    /// The site's values over the defaults, in the order in which the themes declare them.
+    pub options: IndexMap<String, OptionValue>,
+}
+
+/// Finds the theme that `config` names and those it extends.
+pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
+    let sink = Sink::default();
+    let mut theme = Theme::default();
+    let mut manifests = Vec::new();
+    let mut next = Some((config.theme.value.clone(), config.theme.span));
+    while let Some((name, span)) = next.take() {
+        if theme.chain.contains(&name) {
+            let circle = [theme.chain.as_slice(), std::slice::from_ref(&name)].concat().join(" → ");
+            sink.push(
+                Diagnostic::error(Code::Circle, format!("themes extend each other in a circle: {circle}"))
+                    .at(span, format!("`{name}`"))
+                    .help("remove one `extends`"),
+            );
+            break;
+        }
+        let Some(manifest) = manifest(sources, &name, span, &sink) else { break };
+        next = manifest.extends.as_ref().map(|extends| (extends.value.clone(), extends.span));
+        theme.chain.push(name);
+        manifests.push(manifest);
+    }
+    for name in &theme.chain {
+        let templates = format!("themes/{name}/templates/");
+        for (path, id) in sources.under(&templates) {
+            if path.ends_with(".html") {
+                theme.templates.push((format!("{name}/{}", &path[templates.len()..]), id));
+            }
+        }
+        let statics = format!("themes/{name}/static/");
+        for (path, id) in sources.under(&statics) {
+            theme.statics.entry(path[statics.len()..].to_owned()).or_insert(id);
+        }
+        let i18n = format!("themes/{name}/i18n/");
+        for (path, id) in sources.under(&i18n) {
+            if let Some(lang) = path[i18n.len()..].strip_suffix(".toml") {
+                let messages = decode::theme_messages(sources, id, &sink);
+                theme.messages.entry(lang.to_owned()).or_default().push(messages);
+            }
+        }
+    }
+    for manifest in manifests.iter().rev() {
+        for (list, named) in [(&mut theme.stylesheets, &manifest.stylesheets), (&mut theme.fonts, &manifest.fonts)] {
+            for file in named {
+                if !theme.statics.contains_key(&file.value) {
+                    sink.push(missing_static(&theme.statics, &file.value, file.span));
+                } else if !list.contains(&file.value) {
+                    list.push(file.value.clone());
+                }
+            }
+        }
+        for (name, value) in &manifest.options {
+            theme.options.insert(name.clone(), value.value.clone());
+        }
+    }
+    apply_options(config, &mut theme, &sink);
+    (theme, sink.into_diagnostics())
+}
+
+impl Theme {
+    /// The options, for `site.options`.
+    pub fn options_for_templates(&self) -> tera::Map {
+        let value = |option: &OptionValue| match option {
+            OptionValue::Bool(value) => tera::Value::from(*value),
+            OptionValue::Integer(value) => tera::Value::from(*value),
+            OptionValue::String(value) => tera::Value::from(value.as_str()),
+            OptionValue::Strings(values) => tera::Value::from_serializable(values),
+        };
+        self.options.iter().map(|(name, option)| (tera::value::Key::from(name.clone()), value(option))).collect()
+    }
+}
+
+fn manifest(sources: &SourceMap, name: &str, span: Span, sink: &Sink) -> Option<ThemeManifest> {
+    let folder = format!("themes/{name}/");
+    if sources.under(&folder).next().is_none() {
+        let known: Vec<&str> = themes(sources);
+        let mut diagnostic =
+            Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`")).at(span, format!("`{name}`"));
+        diagnostic = match did_you_mean(name, known.iter().copied()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("make a folder themes/{name}, or use one of: {}", known.join(", "))),
+        };
+        sink.push(diagnostic);
+        return None;
+    }
+    let Some(id) = sources.find(&format!("{folder}theme.toml")) else {
+        sink.push(
+            Diagnostic::error(Code::ThemeFile, format!("the theme `{name}` has no theme.toml"))
+                .at(span, format!("`{name}`"))
+                .help(format!("write {folder}theme.toml; with the line `extends = \"mizan\"` the rest comes from the default theme")),
+        );
+        return None;
+    };
+    decode::theme_manifest(sources, id, sink)
+}
+
+fn themes(sources: &SourceMap) -> Vec<&str> {
+    let mut names: Vec<&str> = sources
+        .under("themes/")
+        .filter_map(|(path, _)| path["themes/".len()..].split_once('/').map(|(name, _)| name))
+        .collect();
+    names.dedup();
+    names
+}
+
+fn missing_static(statics: &BTreeMap<String, SourceId>, name: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::MissingAsset, format!("the theme has no file `static/{name}`"))
+        .at(span, format!("`{name}`"));
+    match did_you_mean(name, statics.keys().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("put the file into the theme's static/, or remove its name here"),
+    }
+}
+
+fn apply_options(config: &Config, theme: &mut Theme, sink: &Sink) {
+    for (name, value) in &config.options {
+        let Some(default) = theme.options.get(name) else {
+            let mut diagnostic =
+                Diagnostic::error(Code::UnknownThemeOption, format!("the theme has no option `{name}`"))
+                    .at(value.span, "set here");
+            diagnostic = match did_you_mean(name, theme.options.keys().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None if theme.options.is_empty() => diagnostic.help("the theme has no options at all"),
+                None => {
+                    let names: Vec<&str> = theme.options.keys().map(String::as_str).collect();
+                    diagnostic.help(format!("it has: {}", names.join(", ")))
+                }
+            };
+            sink.push(diagnostic);
+            continue;
+        };
+        if std::mem::discriminant(default) == std::mem::discriminant(&value.value) {
+            theme.options.insert(name.clone(), value.value.clone());
+        } else {
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("the theme's option `{name}` takes {}", kind(default)))
+                    .at(value.span, format!("this is {}", kind(&value.value)))
+                    .help("see the theme's theme.toml for its default"),
+            );
+        }
+    }
+}
+
+fn kind(value: &OptionValue) -> &'static str {
+    match value {
+        OptionValue::Bool(_) => "true or false",
+        OptionValue::Integer(_) => "a whole number",
+        OptionValue::String(_) => "a text",
+        OptionValue::Strings(_) => "a list of texts",
+    }
+}

@@ -1,0 +1,368 @@
+//! `guide`, `tier`, `pair` and what stands in them.
+
+use super::{DateView, Html, ImageView, Plain, Shared, TagView};
+
+view! {
+    /// A guide as home, tag pages and "related" list it.
+    pub struct GuideCard {
+        pub id: String,
+        pub url: String,
+        pub title: Html,
+        pub description: Html,
+        pub verdict: Option<Html>,
+        /// `software product plan service standard option`
+        pub kind: &'static str,
+        pub tiers: Vec<Shared<TierLabel>>,
+        /// "3 options", worded.
+        pub count: Html,
+        pub pairs: Vec<Shared<PairLink>>,
+        pub published: Option<DateView>,
+        pub updated: Option<DateView>,
+        pub tags: Vec<TagView>,
+        pub draft: bool,
+    }
+}
+
+view! {
+    /// A tier by name and weight.
+    pub struct TierLabel {
+        pub id: String,
+        /// From 1, in column order: which weight (circle, square, triangle, diamond, hexagon, then again).
+        pub index: usize,
+        pub name: Html,
+        pub name_plain: Plain,
+        pub url: String,
+    }
+}
+
+view! {
+    pub struct PairLink {
+        pub url: String,
+        pub a: Shared<TierLabel>,
+        pub b: Shared<TierLabel>,
+        /// "A vs B", worded by the language.
+        pub name: Html,
+    }
+}
+
+view! {
+    /// `guide`, on guide, tier and pair pages.
+    pub struct GuideView {
+        pub id: String,
+        pub url: String,
+        pub title: Html,
+        pub description: Html,
+        pub verdict: Option<Html>,
+        pub kind: &'static str,
+        pub image: Option<ImageView>,
+        /// Prose, flow content.
+        pub body: Html,
+        pub tiers: Vec<Shared<TierView>>,
+        pub stats: Vec<StatView>,
+        pub groups: Vec<Shared<GroupView>>,
+        /// How many rows.
+        pub rows: usize,
+        /// Rows that are `key`, as a short table (empty where there are none or all are).
+        pub key_rows: Vec<Shared<RowView>>,
+        /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
+        pub legend: Vec<StateView>,
+        pub sources: Vec<SourceView>,
+        /// Set where every cell of the table rests on one and the same source.
+        pub only_source: Option<u32>,
+        /// The oldest date among the key claims (all claims where none is key).
+        pub checked: Option<DateView>,
+        pub questions: Vec<QuestionView>,
+        pub pairs: Vec<Shared<PairLink>>,
+        pub related: Vec<Shared<GuideCard>>,
+        pub tags: Vec<TagView>,
+        pub data_json: String,
+        pub data_csv: String,
+        /// Some link of some tier is sponsored: a disclosure shows.
+        pub sponsored: bool,
+    }
+}
+
+view! {
+    /// `tier`, on its own page, and in `guide.tiers`.
+    pub struct TierView {
+        pub id: String,
+        pub index: usize,
+        pub name: Html,
+        pub name_plain: Plain,
+        pub url: String,
+        pub tagline: Option<Html>,
+        pub audience: Option<Html>,
+        pub pros: Vec<Html>,
+        pub cons: Vec<Html>,
+        /// Prose, flow content.
+        pub body: Html,
+        pub image: Option<ImageView>,
+        pub official: Option<String>,
+        pub links: Vec<LinkView>,
+        pub sponsored: bool,
+        /// The headline price.
+        pub price: Option<Shared<CellView>>,
+        /// Name of the price row.
+        pub price_name: Option<Html>,
+        /// Up to three key rows in which this tier says something definite, best first.
+        pub highlights: Vec<HighlightView>,
+        /// Over the rows of type support.
+        pub counts: CountsView,
+        /// The tier it inherits from.
+        pub inherits: Option<Shared<TierLabel>>,
+        /// Its pair pages.
+        pub pairs: Vec<Shared<PairLink>>,
+    }
+}
+
+view! {
+    pub struct HighlightView {
+        pub feature: Shared<FeatureView>,
+        pub cell: Shared<CellView>,
+    }
+}
+
+view! {
+    /// How many rows of type support are in which state; `strip` is one state a row, sorted yes, partial
+    /// (with add-on, planned, deprecated), no, not-applicable, unknown.
+    pub struct CountsView {
+        pub yes: usize,
+        pub partial: usize,
+        pub no: usize,
+        pub not_applicable: usize,
+        pub unknown: usize,
+        pub total: usize,
+        pub strip: Vec<&'static str>,
+        /// "Yes: 8 · No: 2", only what occurs, worded.
+        pub words: Html,
+    }
+}
+
+view! {
+    pub struct LinkView {
+        pub id: String,
+        pub name: Html,
+        pub url: String,
+        pub sponsored: bool,
+        /// For `rel=`: `noopener`, with `sponsored nofollow` where it is.
+        pub rel: &'static str,
+    }
+}
+
+view! {
+    /// A group and its rows. A sub-group stands after its parent, with depth 1.
+    pub struct GroupView {
+        pub id: String,
+        pub name: Html,
+        pub depth: u32,
+        pub rows: Vec<Shared<RowView>>,
+    }
+}
+
+view! {
+    pub struct FeatureView {
+        /// Also the row's fragment.
+        pub id: String,
+        pub name: Html,
+        pub name_plain: Plain,
+        pub help: Option<Html>,
+        pub url: Option<String>,
+        /// `support`, `number` …
+        pub kind: &'static str,
+        /// `key normal detail`
+        pub importance: &'static str,
+    }
+}
+
+view! {
+    pub struct RowView {
+        pub feature: Shared<FeatureView>,
+        /// 0, or deeper under a parent row.
+        pub depth: u32,
+        /// Equal in all tiers shown (two unknowns are not).
+        pub same: bool,
+        /// Indexes (from 1) of tiers without which the row would be the same, as words for a
+        /// `data-` attribute: `"1 3"`.
+        pub same_without: String,
+        /// In column order.
+        pub cells: Vec<Shared<CellView>>,
+    }
+}
+
+view! {
+    /// One cell. `html` is what the component of its type made: whole, isolated, with its notes.
+    pub struct CellView {
+        /// `yes no partial add-on planned deprecated unknown not-applicable value`
+        pub state: &'static str,
+        /// The feature's type.
+        pub kind: &'static str,
+        pub html: Html,
+        /// The first statement alone, worded: "Yes", "5 devices".
+        pub words: Html,
+        /// The same without markup and isolates.
+        pub text: String,
+        /// The best of its row, where `better` says what best is.
+        pub best: bool,
+        /// `good fair poor`
+        pub grade: Option<&'static str>,
+        /// All statements; the first is the one compared.
+        pub items: Vec<ItemView>,
+        /// Set where the cell was taken over from another tier.
+        pub inherited: Option<Shared<TierLabel>>,
+    }
+}
+
+view! {
+    /// One statement of a cell: what a component of a value type is given, as `item`.
+    pub struct ItemView {
+        pub state: &'static str,
+        pub kind: &'static str,
+        /// The value in words, without bound, notes and variant: `<bdi>5</bdi> devices`.
+        pub value: Html,
+        /// With its bound: "more than 5 devices". What is to be printed.
+        pub words: Html,
+        pub variant: Option<Html>,
+        pub notes: Vec<Html>,
+        /// "since 2024", "until version 3", worded.
+        pub since: Option<Html>,
+        pub until: Option<Html>,
+        /// The price of an add-on.
+        pub price: Option<Html>,
+        /// For steps of money, each worded: "from 51 seats: $17".
+        pub steps: Vec<Html>,
+        /// For choices: each option's name.
+        pub options: Vec<Html>,
+        /// For links.
+        pub url: Option<String>,
+        pub sources: Vec<CitationView>,
+        /// The sources are the guide's or tier's default ones.
+        pub sources_inherited: bool,
+        pub checked: Option<DateView>,
+        /// Older than the site allows on its `as_of` day.
+        pub stale: bool,
+    }
+}
+
+view! {
+    pub struct CitationView {
+        /// The source's number on the page, from 1.
+        pub number: u32,
+        /// `#source-1`
+        pub href: String,
+        /// The place in the source (`section-4`), with the source's URL where it has one.
+        pub place: Option<String>,
+        pub url: Option<String>,
+    }
+}
+
+view! {
+    pub struct StateView {
+        pub state: &'static str,
+        pub name: Html,
+    }
+}
+
+view! {
+    pub struct SourceView {
+        pub id: String,
+        pub number: u32,
+        pub title: Html,
+        /// Of the title.
+        pub lang: Option<String>,
+        pub dir: Option<&'static str>,
+        pub author: Option<Html>,
+        pub publisher: Option<Html>,
+        pub url: Option<String>,
+        /// The host of the URL.
+        pub host: Option<String>,
+        pub accessed: Option<DateView>,
+        pub archived: Option<String>,
+        /// How many claims name it themselves, and how many by default, worded.
+        pub own: u32,
+        pub inherited: u32,
+        pub supports: Html,
+    }
+}
+
+view! {
+    /// A number for the whole guide.
+    pub struct StatView {
+        pub id: String,
+        /// "more than", worded; absent for exact.
+        pub bound: Option<Html>,
+        /// The figure alone: "3.3 billion", "85%".
+        pub figure: Html,
+        pub caption: Html,
+        pub sources: Vec<CitationView>,
+        pub checked: Option<DateView>,
+        pub chart: Option<ChartView>,
+    }
+}
+
+view! {
+    /// Marks that can be counted: `filled` of `total`, at most 60.
+    pub struct ChartView {
+        pub filled: u32,
+        pub total: u32,
+        /// One `true` a filled mark.
+        pub marks: Vec<bool>,
+        /// What a mark stands for, worded: "one square: 100 million users", "17 of 20".
+        pub words: Html,
+        /// `part` (filled of total) or `count` (all filled).
+        pub kind: &'static str,
+    }
+}
+
+view! {
+    pub struct QuestionView {
+        pub id: String,
+        pub text: Html,
+        pub multiple: bool,
+        pub answers: Vec<AnswerView>,
+    }
+}
+
+view! {
+    pub struct AnswerView {
+        pub id: String,
+        pub text: Html,
+        /// Indexes (from 1) of tiers that it rules out, as words: `"1 2"`.
+        pub rules_out: String,
+        /// Indexes of tiers that fit with a reservation.
+        pub reservation: String,
+        /// Why a tier is ruled out: by tier index, the names of the rows.
+        pub reasons: Vec<ReasonView>,
+    }
+}
+
+view! {
+    pub struct ReasonView {
+        pub tier: usize,
+        /// `out` or `reservation`
+        pub effect: &'static str,
+        pub row: Html,
+        pub cell: Html,
+    }
+}
+
+view! {
+    /// `pair`
+    pub struct PairView {
+        pub a: Shared<TierView>,
+        pub b: Shared<TierView>,
+        pub url: String,
+        /// "A vs B", worded.
+        pub name: Html,
+        /// What differs, by group; every row has two cells.
+        pub different: Vec<Shared<GroupView>>,
+        pub same: Vec<Shared<GroupView>>,
+        /// At least one of the two is unknown.
+        pub unknown: Vec<Shared<GroupView>>,
+        pub different_count: usize,
+        pub same_count: usize,
+        pub unknown_count: usize,
+        pub total: usize,
+        /// A sentence from the facts.
+        pub summary: Html,
+    }
+}

@@ -1,0 +1,24 @@
+//! What a template sees, and nothing else: every field here is a variable of the theme's language,
+//! described in docs/themes.md.
+//!
+//! Strings are of two kinds. `html` fields and those typed [`Html`] are finished: escaped, isolated,
+//! safe to print. Strings typed [`Plain`] are text in which runs of the other direction stand between
+//! U+2066–2069, for places without markup (`title`, `alt`, `aria-label`, `meta`); Tera escapes them.
+//! Everything a template would have to compute is here already.
+
+#[macro_use]
+mod value;
+mod guide;
+mod page;
+
+pub use guide::*;
+pub use page::*;
+pub use value::{Shared, View};
+
+/// Finished, safe HTML (phrasing content unless it says otherwise). Tera holds it as a safe string, so
+/// that templates print it without a filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(pub String);
+
+/// Text with isolates, to be escaped where it is printed.
+pub type Plain = String;

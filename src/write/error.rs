@@ -1,0 +1,127 @@
+//! What the environment may do wrong while files are written, with the way out.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why the output folder is not what it should be. What was there before is whole.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The output folder is the site's folder, or holds it.
+    HoldsSite {
+        out: PathBuf,
+    },
+    /// The output folder lies where Mizan reads.
+    InSource {
+        out: PathBuf,
+        part: &'static str,
+    },
+    /// Something else has the output folder's name.
+    NotAFolder {
+        out: PathBuf,
+    },
+    /// Another build writes there at this moment.
+    Busy {
+        out: PathBuf,
+    },
+    /// Files (links, folders) that Mizan did not write, where it wants to write; sorted.
+    Foreign {
+        out: PathBuf,
+        paths: Vec<String>,
+    },
+    /// A path that would leave the output folder, or that file systems do not take.
+    BadPath {
+        path: String,
+    },
+    /// Two artifacts want one path.
+    Twice {
+        path: String,
+    },
+    /// One artifact is a file where another needs a folder.
+    FileAndFolder {
+        file: String,
+        inside: String,
+    },
+    Io {
+        doing: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
+}
+
+impl WriteError {
+    pub(super) fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> WriteError {
+        let path = path.into();
+        move |source| WriteError::Io { doing, path, source }
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WriteError::HoldsSite { out } => {
+                write!(f, "{} holds the site itself; give a folder of its own for the output with --out", out.display())
+            }
+            WriteError::InSource { out, part } => write!(
+                f,
+                "{} lies in `{part}/`, which is read as part of the site; give another folder with --out",
+                out.display()
+            ),
+            WriteError::NotAFolder { out } => {
+                write!(f, "{} is not a folder; move it away, or give another folder with --out", out.display())
+            }
+            WriteError::Busy { out } => {
+                write!(
+                    f,
+                    "another build is writing to {}; wait for it to end, or give another folder with --out",
+                    out.display()
+                )
+            }
+            WriteError::Foreign { out, paths } => {
+                const SHOWN: usize = 5;
+                write!(f, "{} holds what Mizan did not write, where it has to write:", out.display())?;
+                for path in paths.iter().take(SHOWN) {
+                    write!(f, " `{path}`")?;
+                }
+                if paths.len() > SHOWN {
+                    write!(f, " and {} more", paths.len() - SHOWN)?;
+                }
+                f.write_str(
+                    "; nothing was changed; move these away or empty the folder, or give another folder with --out",
+                )
+            }
+            WriteError::BadPath { path } => {
+                write!(f, "`{path}` cannot be the name of a file in the output; rename what it is made from")
+            }
+            WriteError::Twice { path } => {
+                write!(f, "two files of the output are both called `{path}`; rename what one of them is made from")
+            }
+            WriteError::FileAndFolder { file, inside } => write!(
+                f,
+                "`{file}` is a file of the output, and `{inside}` needs a folder of that name; rename what one of them is made from"
+            ),
+            WriteError::Io { doing, path, source } => {
+                write!(f, "{doing} {} failed: {source}", path.display())?;
+                match source.kind() {
+                    io::ErrorKind::PermissionDenied => f.write_str("; see who owns it and whether you may write there"),
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                        f.write_str("; free some space and build again")
+                    }
+                    io::ErrorKind::ReadOnlyFilesystem => {
+                        f.write_str("; give a folder that can be written to with --out")
+                    }
+                    _ => f.write_str("; build again, or give another folder with --out"),
+                }
+            }
+        }
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            WriteError::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Which folders may be written to, and how a path leads into one.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::WriteError;
+
+/// Mizan's own corner of the output folder: its manifest, its lock, and what is being staged.
+pub const CORNER: &str = ".mizan";
+
+/// The output folder without links and dots on the way to it, whether or not it is there yet.
+pub fn resolve(out: &Path, site: &Path) -> Result<PathBuf, WriteError> {
+    let absolute = std::path::absolute(out).map_err(WriteError::io("finding", out))?;
+    let out = real(&absolute)?;
+    if out.exists() && !out.is_dir() {
+        return Err(WriteError::NotAFolder { out });
+    }
+    let site = site.canonicalize().map_err(WriteError::io("finding", site))?;
+    if site.starts_with(&out) {
+        return Err(WriteError::HoldsSite { out });
+    }
+    for part in ["content", "static", "themes"] {
+        let folder = site.join(part);
+        if out.starts_with(folder.canonicalize().unwrap_or(folder)) {
+            return Err(WriteError::InSource { out, part });
+        }
+    }
+    Ok(out)
+}
+
+/// Resolves what exists of `path`; what does not exist yet is taken by the letter.
+fn real(path: &Path) -> Result<PathBuf, WriteError> {
+    let mut missing = Vec::new();
+    let mut there = path;
+    loop {
+        match there.canonicalize() {
+            Ok(found) => {
+                return Ok(missing.into_iter().rev().fold(found, |path, part| match part {
+                    Component::ParentDir => path.parent().map_or(path.clone(), Path::to_owned),
+                    Component::Normal(name) => path.join(name),
+                    _ => path,
+                }));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                // A link to nothing is no folder that could be made.
+                if there.is_symlink() {
+                    return Err(WriteError::NotAFolder { out: there.to_owned() });
+                }
+                let (Some(parent), Some(last)) = (there.parent(), there.components().next_back()) else {
+                    return Err(WriteError::io("finding", path)(error));
+                };
+                missing.push(last);
+                there = parent;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+                return Err(WriteError::NotAFolder { out: path.to_owned() });
+            }
+            Err(error) => return Err(WriteError::io("finding", path)(error)),
+        }
+    }
+}
+
+/// Whether `path` names a file inside the output folder on any file system.
+pub fn is_usable(path: &str) -> bool {
+    let bad = |c: char| c == '\\' || c.is_control();
+    !path.is_empty()
+        && !path.contains(bad)
+        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && part.len() <= 255)
+        && path.split('/').next() != Some(CORNER)
+}
+
+pub fn join(out: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(out.to_owned(), |folder, part| folder.join(part))
+}
+
+/// The folders on the way to `path`, outermost first: `a`, `a/b` of `a/b/c`.
+pub fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// What stands at a path, links not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    File {
+        size: u64,
+    },
+    Folder,
+    /// A link, a socket, a device.
+    Other,
+}
+
+pub fn look(path: &Path) -> Found {
+    match path.symlink_metadata() {
+        Ok(meta) if meta.is_dir() => Found::Folder,
+        Ok(meta) if meta.is_file() => Found::File { size: meta.len() },
+        Ok(_) => Found::Other,
+        Err(_) => Found::Nothing,
+    }
+}
+
+/// The first thing on the way to `path` that is there and is no folder, with its path.
+pub fn obstacle<'a>(out: &Path, path: &'a str) -> Option<(&'a str, Found)> {
+    parents(path)
+        .map(|parent| (parent, look(&join(out, parent))))
+        .find(|(_, found)| !matches!(found, Found::Folder | Found::Nothing))
+}

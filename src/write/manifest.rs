@@ -1,0 +1,41 @@
+//! Which files of the output folder are Mizan's: only these are ever replaced or removed.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::WriteError;
+use super::folder::is_usable;
+
+const NAME: &str = "manifest.json";
+const VERSION: u32 = 1;
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct File {
+    version: u32,
+    /// Under the output folder, sorted.
+    files: BTreeSet<String>,
+}
+
+/// The files that the last build wrote, or was about to write. Without a manifest that can be read
+/// nothing is Mizan's.
+pub fn read(corner: &Path) -> BTreeSet<String> {
+    let file = std::fs::read(corner.join(NAME)).ok().and_then(|bytes| serde_json::from_slice::<File>(&bytes).ok());
+    let files = file.filter(|file| file.version == VERSION).map(|file| file.files).unwrap_or_default();
+    files.into_iter().filter(|path| is_usable(path)).collect()
+}
+
+/// Replaces the manifest in one step.
+pub fn write(corner: &Path, files: &BTreeSet<String>) -> Result<(), WriteError> {
+    let file = File { version: VERSION, files: files.clone() };
+    let path = corner.join(NAME);
+    let mut bytes = serde_json::to_vec_pretty(&file)
+        .map_err(|error| WriteError::io("writing", &path)(std::io::Error::other(error)))?;
+    bytes.push(b'\n');
+    let next = corner.join("manifest.next");
+    std::fs::write(&next, bytes).map_err(WriteError::io("writing", &next))?;
+    std::fs::rename(&next, &path).map_err(WriteError::io("writing", &path))
+}
+
+pub fn exists(corner: &Path) -> bool {
+    corner.join(NAME).exists()
+}

@@ -1,0 +1,169 @@
+// Every check is shown a page broken on purpose, and must say so: a check that cannot fail proves nothing.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import { accessible } from './checks/axe.mjs';
+import { styleRules } from './checks/css.mjs';
+import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
+import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
+import { alternates, canonicals, openGraph, titlesAndDescriptions } from './checks/head.mjs';
+import { policyHolds, securityHeaders } from './checks/headers.mjs';
+import { validHtml } from './checks/html.mjs';
+import { sameAsIntl } from './checks/intl.mjs';
+import { jsonLd } from './checks/jsonld.mjs';
+import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
+import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
+import { deadLinks, requestsAreOwn } from './checks/links.mjs';
+import { dark, forced, printed, still, switcher, withoutScripts } from './checks/media.mjs';
+import { measureTables, mirroredTables } from './checks/mirror.mjs';
+import { controlMarkup, controlsHide, controlsWork, phoneTables, tableMarkup, withoutHas } from './checks/table.mjs';
+import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
+import { firstLoads, fonts, weights } from './checks/weight.mjs';
+import { all, edit, insert, only, remove, replace, style, visiting } from './lib/broken.mjs';
+import { openBrowser } from './lib/chromium.mjs';
+import { builtSite } from './lib/setup.mjs';
+import { survey } from './lib/survey.mjs';
+
+const whole = builtSite();
+const browser = await openBrowser();
+after(() => browser.close());
+
+// One guide right to left with a twin left to right, and the largest table, stands for the site.
+const guide = whole.representatives(['guide']).filter(({ dir, twins }) => dir === 'rtl' && twins.some((twin) => twin.dir === 'ltr')).sort((a, b) => b.all('thead th').length - a.all('thead th').length)[0];
+assert.ok(guide, 'no guide right to left with a twin left to right: the checks cannot be tried');
+const twin = guide.twins.find(({ dir }) => dir === 'ltr');
+const home = whole.pages.find(({ kind, lang, local }) => kind === 'home' && lang === guide.lang && local === '');
+const site = only(whole, [guide, twin, home]);
+const { file } = guide;
+const feed = `${home.path}feed.xml`;
+
+const look = (name, inPage) => (visit) => survey(visit, [visit.site.page(guide.path)], { [name]: inPage }).then((seen) => seen[name]);
+const mirror = async (visit) => mirroredTables(visit.site, (await survey(visit, visit.site.pages, { measureTables })).measureTables.data);
+const attribute = (selector, name, value) => edit(file, selector, (element) => (value === null ? delete element.attribs[name] : (element.attribs[name] = value)));
+const bare = (broken) => broken.with({ _headers: '' });
+
+// [the line and what is wrong, how it is broken, the check, what it must say]
+const inSource = [
+  ['25 markup that is no HTML', insert(file, '<p><b>x</p></b><foo></foo>'), validHtml, /foo/],
+  ['25 a dead link', insert(file, '<a href="/nowhere/at/all/">x</a>'), deadLinks, /nowhere\/at\/all/],
+  ['25 a dead anchor', insert(file, '<a href="#no-such-anchor">x</a>'), deadLinks, /no-such-anchor/],
+  ['26 a title too short', edit(file, 'title', (title) => (title.children[0].data = 'x')), titlesAndDescriptions, /title of 1 characters/],
+  ['26 no description', edit(file, 'meta[name=description]', remove), titlesAndDescriptions, /0 of description/],
+  ['26 two pages of one title', (broken) => edit(home.file, 'title', (title) => (title.children[0].data = guide.one('title').children[0].data))(broken), titlesAndDescriptions, /has the title of/],
+  ['26 a canonical that is another page', attribute('link[rel=canonical]', 'href', home.url), canonicals, /the canonical is/],
+  ['26 og:url of another page', attribute('meta[property="og:url"]', 'content', home.url), openGraph, /og:url is/],
+  ['26 og:locale of another language', attribute('meta[property="og:locale"]', 'content', 'xx_XX'), openGraph, /og:locale xx_XX/],
+  ['27 a twin not named', edit(file, `link[hreflang="${twin.lang}"]`, remove), alternates, /same alternates/],
+  ['27 no x-default', edit(file, 'link[hreflang=x-default]', remove), alternates, /no x-default/],
+  ['28 a page the sitemap forgets', replace('sitemap.xml', `<loc>${guide.url}</loc>`, `<loc>${guide.url}x</loc>`), sitemaps, /is not listed/],
+  ['28 a sitemap against the schema', replace('sitemap.xml', '</loc>', '</loc><lastmod>yesterday</lastmod>'), sitemaps, /lastmod/],
+  ['28 robots.txt without the sitemap', (broken) => broken.with({ 'robots.txt': 'User-agent: *\n' }), sitemaps, /does not name/],
+  ['28 a feed without a date', replace(feed, /<updated>.*?<\/updated>/, ''), atomFeeds, /updated|feed/],
+  ['28 a feed without language', replace(feed, /xml:lang="[^"]*"/, ''), atomFeeds, /xml:lang/],
+  ['28 a feed without an author', replace(feed, /<author>[^]*?<\/author>/g, ''), atomFeeds, /author/],
+  ['29 a word schema.org does not have', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = script.children[0].data.replace('"headline"', '"headLine"'))), jsonLd, /has no property headLine/],
+  ['29 JSON-LD that does not parse', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = `${script.children[0].data},`)), jsonLd, /does not parse/],
+  ['29 JSON-LD without a type its page needs', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = script.children[0].data.replaceAll('"Dataset"', '"WebPage"'))), jsonLd, /lacks Dataset/],
+  ['30 no policy', (broken) => broken.with({ _headers: broken.text('_headers').replace(/Content-Security-Policy:.*/g, 'X-Other: 1') }), securityHeaders, /CSP lacks default-src/],
+  ['30 a policy that allows inline style', replace('_headers', /style-src/g, "style-src 'unsafe-inline'"), securityHeaders, /unsafe-inline/],
+  ['30 an inline style', insert(file, '<p style="color: red">x</p>'), securityHeaders, /inline style on <p>/],
+  ['31 a page too heavy', insert(file, `<p>${randomBytes(90_000).toString('base64')}</p>`), weights, /HTML of/],
+  ['31 a style sheet too heavy', style(Array.from({ length: 1500 }, () => `.x${randomBytes(12).toString('hex')} { color: #${randomBytes(3).toString('hex')}; }`).join('\n')), weights, /CSS of/],
+  ['31 a script', insert(file, '<script src="/x.js"></script>'), weights, /a script/],
+  ['10 a font without a range', style('@font-face { font-family: x; src: url("x.woff2"); }'), fonts, /without unicode-range/],
+  ['32 bidi controls in data', (broken) => broken.with({ 'data.json': '"\u2068x\u2069"' }), dataFiles, /bidi controls/],
+  ['1 no dir', attribute('html', 'dir', null), languageAndDirection, /<html> has no dir/],
+  ['1 a direction against the language', attribute('html', 'dir', 'ltr'), languageAndDirection, /dir=ltr/],
+  ['1 dir=auto', insert(file, '<p dir="auto">x</p>'), languageAndDirection, /dir=auto/],
+  ['4 an embedding control', insert(file, '<p>\u202Bx\u202C</p>'), controls, /U\+202A/],
+  ['32 a title without isolates', edit(file, 'title', (title) => (title.children[0].data += ' Qqx')), controls, /«Qqx» in the title/],
+  ['32 an isolate in an address', insert(file, '<a href="#\u2068x\u2069">x</a>'), controls, /bidi controls in href/],
+  ['6 a physical margin', style('.x { margin-left: 1px }'), styleRules, /margin-left/],
+  ['6 four unequal sides', style('.x { padding: 1px 2px 3px 4px }'), styleRules, /four values/],
+  ['6 an arrow in content', style('.x::after { content: "→" }'), styleRules, /arrow/],
+  ['7 ellipsis', style('.x { text-overflow: ellipsis }'), styleRules, /ellipsis/],
+  ['8 a font size in pixels', style('.x { font-size: 13px }'), styleRules, /absolute units/],
+  ['20 overflow hidden away', style('html { overflow-x: hidden }'), styleRules, /hides its overflow/],
+  ['14 no caption', edit(file, 'table caption', remove), tableMarkup, /no caption/],
+  ['14 a row without a head', edit(file, 'tbody th[scope=row]', (cell) => (cell.attribs.scope = 'col')), tableMarkup, /without th scope=row/],
+  ['15 a cell without words', edit(file, 'tbody td', (cell) => (cell.children = [])), tableMarkup, /cell without words/],
+  ['18 a button that needs a script', insert(file, '<button type="button">x</button>'), controlMarkup, /does nothing without a script/],
+  ['24 no way to the twin', edit(file, `a[hreflang="${twin.lang}"]`, (link) => delete link.attribs.hreflang), switcher, /does not lead to/],
+];
+
+const inBrowser = [
+  ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
+  ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
+  ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
+  ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
+  ['5 an arrow', insert(file, '<p>نص ← نص</p>'), look('isolation', isolation), /an arrow character/],
+  ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
+  ['2 a run that is not isolated', all(insert(file, '<p>نص <span dir="ltr" class="qx">Qqx</span> 5</p>'), style('.qx { unicode-bidi: normal !important }')), look('visualOrder', visualOrder), /«5» after «Qqx» is drawn on the wrong side/],
+  ['3 a bare date', insert(file, '<p>في 2026-11-22 تمامًا</p>'), look('leftToRightStrings', leftToRightStrings), /«2026-11-22» is drawn out of order/],
+  ['3 a bare percent', insert(file, '<p>نحو 20% منها</p>'), look('leftToRightStrings', leftToRightStrings), /«20%» is drawn out of order/],
+  ['5 navigation that does not mirror', all(insert(file, '<nav><ul dir="ltr" class="qx"><li>أ</li><li>ب</li></ul></nav>'), style('.qx { display: flex !important }')), look('readingOrder', readingOrder), /does not follow/],
+  ['7 spaced Arabic', style('* { letter-spacing: 1px !important }'), look('typeStyle', typeStyle), /letter-spacing 1px/],
+  ['7 slanted Arabic', style('p { font-style: italic !important }'), look('typeStyle', typeStyle), /font-style italic/],
+  ['8 cramped Arabic', style('p { line-height: 1.2 !important }'), look('typeStyle', typeStyle), /line-height 1.20/],
+  ['9 Latin punctuation', insert(file, '<p lang="ar">نص, نص</p>'), look('letters', letters), /Latin punctuation/],
+  ['9 Persian letters', insert(file, '<p lang="ar">علی</p>'), look('letters', letters), /Persian/],
+  ['9 presentation forms', insert(file, '<p>ﻻ</p>'), look('letters', letters), /presentation forms/],
+  ['11 two systems of digits', insert(file, `<p lang="${guide.lang}">٣ 3</p>`), look('letters', letters), /several systems of digits/],
+  ['10 a font nobody named', style('* { font-family: "No Such Font" !important }'), arabicFonts, /the stack does not name it/],
+  ['16 columns that do not mirror', attribute('table', 'dir', 'ltr'), mirror, /do not run from the inline start|not at the inline start/],
+  ['16 a row the twin has not', edit(file, 'tbody tr:nth-child(2)', remove), mirror, /its twin/],
+  ['17 a wide table without a region', all(style('table { min-inline-size: 60rem !important }'), attribute('[role=region]', 'role', null)), phoneTables, /no role=region/],
+  ['17 a head that leaves', style('table { min-inline-size: 60rem !important } thead th { position: static !important }'), phoneTables, /head does not stay/],
+  ['17 a first column that leaves', style('table { min-inline-size: 60rem !important } th[scope=row] { position: static !important }'), phoneTables, /first column does not stay/],
+  ['17 a first column too wide', style('tbody th[scope=row] { min-inline-size: 60vw !important }'), phoneTables, /first column is/],
+  ['18 differences that do nothing', style('tr { display: table-row !important; visibility: visible !important }'), controlsWork, /no checkbox hides/],
+  ['18 differences that hide too much', style('tr { display: none !important } table:not(:has(x)) tr:not(:root:has(input[type=checkbox]:focus:checked) tr) { display: table-row !important }'), controlsWork, /hides (a row that differs|every row)/],
+  ['20 sideways scroll', all(insert(file, '<div class="qx">x</div>'), style('.qx { inline-size: 1400px }')), fits, /of content in 320/],
+  ['20 text cut by its box', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { inline-size: 4ch; overflow: hidden }')), fits, /text is cut/],
+  ['20 text cut once spaced out', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { font-family: monospace; inline-size: 21ch; overflow: hidden }')), spacedOut, /text is cut/],
+  ['21 targets too small', all(insert(file, '<div class="qx"><a href="#a">x</a><a href="#b">y</a></div>'), style('.qx a { display: block !important; inline-size: 9px; block-size: 9px; min-block-size: 0; overflow: hidden }')), largeTargets, /a target of 9 by 9/],
+  ['21 a picture without words', insert(file, `<img src="${whole.base.pathname}x.png">`), accessible, /image-alt/],
+  ['21 text without contrast', all(insert(file, '<p class="qx">نص لا يقرأ</p>'), style('.qx { color: #808080 !important; background: #707070 !important }')), accessible, /color-contrast/],
+  ['21 focus that does not show', style('*:focus-visible, *:has(:focus-visible) { outline: none !important }'), tabOrder, /no outline/],
+  ['21 focus under something', all(insert(file, '<div class="qx">x</div>'), style('.qx { position: fixed; inset: 0; z-index: 99; background: red }')), tabOrder, /is hidden/],
+  ['21 no skip link', edit(file, 'a[href^="#"]', remove), skipLink, /no link into the page/],
+  ['17 a region keys do not scroll', style('table { min-inline-size: 60rem !important } [role=region] { overflow: hidden !important }'), regionsByKeys, /does not scroll/],
+  ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
+  ['22 motion', style('a { transition: all 2s !important }'), still, /has a transition/],
+  ['22 forced colours ignored', style('p { forced-color-adjust: none !important; color: #222 !important }'), forced, /cannot be read/],
+  ['22 navigation on paper', all(insert(file, '<nav class="qx">نص</nav>'), style('.qx { display: block !important }')), printed, /navigation or controls are printed/],
+  ['22 a table cut on paper', style('[role=region] { overflow: auto !important }'), printed, /cut on paper/],
+  ['22 dark paper', style('html, body { background: #000 !important; color: #fff !important }'), printed, /printed/],
+  ['23 a script that writes', all(bare, insert(file, '<script>document.body.append("Qqx")</script>')), withoutScripts, /other text with scripts off/],
+];
+
+function notices(finding, said) {
+  assert.ok(finding.faults.some((fault) => said.test(fault)), `the check did not notice; it said: ${finding.faults.slice(0, 5).join('\n') || 'nothing'}`);
+}
+
+describe('broken in the source', () => {
+  for (const [name, broken, check, said] of inSource) test(name, async () => notices(await check(broken(site)), said));
+});
+
+describe('broken in the browser', { concurrency: 3 }, () => {
+  for (const [name, broken, check, said] of inBrowser) {
+    // One page is enough to notice, but for what compares a page with its twin.
+    const kept = check === mirror ? [guide, twin] : [guide];
+    test(name, async () => notices(await visiting(browser, only(broken(site), kept), check), said));
+  }
+  test('18 controls that stay without :has()', async () => {
+    const broken = withoutHas(style('fieldset, input, form, div, section, label { display: block !important }')(site));
+    notices(await visiting(browser, broken, controlsHide), /still shows/);
+  });
+});
+
+test('11 12 13 a format that is not Intl’s, and a known difference that is none', async () => {
+  const tab = await browser.newPage();
+  const cases = [{ locale: 'ar-EG', kind: 'number', input: '5', output: '5' }, { locale: 'en', kind: 'number', input: '5', output: '5' }];
+  const { faults } = await sameAsIntl(tab, cases, [{ locale: 'en', kind: 'number', pattern: '5', replacement: '6', why: 'x' }]);
+  notices({ faults }, /Mizan "5", Intl "٥"/);
+  notices({ faults }, /none any more/);
+  notices({ faults }, /no case of plural for hi/);
+  const { faults: explained } = await sameAsIntl(tab, cases, [{ locale: 'ar-EG', kind: 'number', pattern: '5', replacement: '٥', why: 'x' }]);
+  assert.ok(!explained.some((fault) => /Intl "٥"/.test(fault)), 'a difference that is listed still counts');
+});

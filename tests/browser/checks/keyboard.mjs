@@ -1,0 +1,134 @@
+// The way through a page by keyboard (lines 17 and 21).
+
+/** What has focus: where it is, whether it shows, whether something lies over it. */
+const focused = () => {
+  const element = document.activeElement;
+  if (!element || element === document.body || element === document.documentElement) return null;
+  document.focusOrder ??= new Map();
+  const isNew = !document.focusOrder.has(element);
+  if (isNew) document.focusOrder.set(element, document.focusOrder.size);
+  const label = element.closest('label') ?? (element.id && document.querySelector(`label[for="${CSS.escape(element.id)}"]`)) ?? null;
+  const holders = [element, label, element.parentElement, element.nextElementSibling].filter(Boolean);
+  const outlined = holders.some((holder) => {
+    const style = getComputedStyle(holder);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !/, 0\)$|transparent/.test(style.outlineColor);
+  });
+  const subject = element.matches('input') && label ? label : element;
+  const rects = [...subject.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+  const inView = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+  let points = 0;
+  let free = 0;
+  for (const rect of rects) for (const across of [0.15, 0.5, 0.85]) for (const down of [0.25, 0.5, 0.75]) {
+    const x = rect.left + rect.width * across;
+    const y = rect.top + rect.height * down;
+    points += 1;
+    if (!inView(x, y)) continue;
+    const top = document.elementFromPoint(x, y);
+    if (top && (subject.contains(top) || top.contains(subject) || top.closest('label') === label && label)) free += 1;
+  }
+  const tall = rects.some(({ height, width }) => height > innerHeight * 0.8 || width > innerWidth);
+  return {
+    isNew,
+    order: document.focusOrder.get(element),
+    name: `<${element.localName}${element.id ? ` id=${element.id}` : ''}> «${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 30)}»`,
+    outlined,
+    drawn: rects.length > 0,
+    share: points ? free / points : 0,
+    tall,
+  };
+};
+
+/** Tab from the first stop to the last: each shows its focus, none is hidden under what sticks. */
+export async function tabOrder(visit, pages = visit.site.representatives()) {
+  let seen = 0;
+  const faults = [];
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    const finding = await visit.each(pages, { viewport }, async (tab) => {
+      const found = [];
+      const reachable = await tab.evaluate(() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((element) => element.checkVisibility({ visibilityProperty: true })).length);
+      let stops = 0;
+      for (let press = 0; press < reachable + 20; press += 1) {
+        await tab.keyboard.press('Tab');
+        const stop = await tab.evaluate(focused);
+        if (!stop) {
+          if (stops) break;
+          continue;
+        }
+        if (!stop.isNew) break;
+        stops += 1;
+        if (!stop.drawn) found.push(`focus goes to ${stop.name}, which is not drawn`);
+        else {
+          if (!stop.outlined) found.push(`no outline on ${stop.name}`);
+          if (stop.share < (stop.tall ? 0.2 : 0.6)) found.push(`focus on ${stop.name} is hidden: ${Math.round(stop.share * 100)}% of it can be seen`);
+        }
+      }
+      seen += stops;
+      if (stops === 0) found.push('nothing takes focus');
+      // Of a group of radios one is a stop, so stops may be fewer than what can be reached; never so few.
+      if (stops < reachable / 3) found.push(`${stops} stops for ${reachable} controls: focus is trapped or lost`);
+      return found.map((fault) => `at ${viewport.width} px ${fault}`);
+    });
+    faults.push(...finding.faults);
+  }
+  return { seen, faults };
+}
+
+/** The first stop leads past the navigation, shows itself, and takes focus along. */
+export function skipLink(visit) {
+  const pages = visit.site.representatives().filter(({ kind }) => kind !== 'languages');
+  return visit.each(pages, {}, async (tab) => {
+    await tab.keyboard.press('Tab');
+    const first = await tab.evaluate(() => {
+      const link = document.activeElement;
+      const box = link.getBoundingClientRect();
+      const target = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      return { isSkip: Boolean(target), isMain: Boolean(target && (target.matches('main') || target.closest('main') || target.querySelector('main'))), shown: box.top >= 0 && box.left >= 0 && box.right <= innerWidth && box.width > 20 && box.height > 10 };
+    });
+    const faults = [];
+    if (!first.isSkip) return ['the first stop is no link into the page'];
+    if (!first.isMain) faults.push('the skip link does not lead to the main part');
+    if (!first.shown) faults.push('the skip link does not show when it has focus');
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.press('Tab');
+    const landed = await tab.evaluate(() => {
+      const main = document.querySelector('main');
+      const stops = main.querySelectorAll('a[href], button, input, summary, [tabindex="0"]').length;
+      const at = document.activeElement;
+      const before = at.closest('header') && !at.closest('main');
+      return { stops, inMain: main.contains(at), before: Boolean(before) };
+    });
+    if (landed.before || (landed.stops && !landed.inMain)) faults.push('after the skip link the next stop is not in the main part');
+    return faults;
+  });
+}
+
+/** A scrolling region takes focus and scrolls by arrow keys, both ways. */
+export async function regionsByKeys(visit) {
+  let seen = 0;
+  const pages = visit.site.representatives().filter((page) => page.one('[role=region][tabindex]'));
+  const finding = await visit.each(pages, { viewport: { width: 360, height: 740 } }, async (tab) => {
+    const faults = [];
+    const regions = tab.locator('[role=region][tabindex="0"]');
+    for (let at = 0; at < (await regions.count()); at += 1) {
+      const region = regions.nth(at);
+      const state = () => region.evaluate((element) => ({ left: element.scrollLeft, top: element.scrollTop, wide: element.scrollWidth > element.clientWidth + 1, high: element.scrollHeight > element.clientHeight + 1, rtl: getComputedStyle(element).direction === 'rtl' }));
+      const { wide, high, rtl } = await state();
+      if (!wide && !high) continue;
+      await region.focus();
+      const press = async (key, moved) => {
+        seen += 1;
+        await tab.keyboard.press(key);
+        const after = await region.evaluate((element, axis) => new Promise((done) => {
+          const until = performance.now() + 1500;
+          const poll = () => (element[axis] !== 0 || performance.now() > until ? done(element[axis]) : requestAnimationFrame(poll));
+          poll();
+        }), moved);
+        if (after === 0) faults.push(`${key} does not scroll the region`);
+      };
+      if (wide) await press(rtl ? 'ArrowLeft' : 'ArrowRight', 'scrollLeft');
+      if (high) await press('ArrowDown', 'scrollTop');
+    }
+    return faults;
+  });
+  return { ...finding, seen };
+}

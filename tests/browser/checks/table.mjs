@@ -1,0 +1,231 @@
+// The comparison table (lines 14 to 19): its markup, then how it behaves in a browser without any script.
+import * as dom from '../lib/dom.mjs';
+import { csstree } from '../lib/css.mjs';
+
+/** Tables of features by tiers. Those of an author's prose have neither caption nor scope. */
+const comparisons = (page) => page.all('table').filter((table) => dom.one('caption, th[scope]', table));
+const words = (node) => {
+  let found = '';
+  const walk = (at) => {
+    if (at.type === 'text') found += at.data;
+    else if (at.name !== 'svg' && dom.attr(at, 'aria-hidden') !== 'true') (at.children ?? []).forEach(walk);
+  };
+  walk(node);
+  return found.trim();
+};
+
+/** Lines 14 and 15. */
+export function tableMarkup(site) {
+  const faults = [];
+  let seen = 0;
+  for (const page of site.pages) {
+    const tables = comparisons(page);
+    if (page.kind === 'guide' && tables.length === 0) faults.push(`/${page.path}: a guide without a comparison table`);
+    const size = (table) => dom.all('tr', table).length;
+    const largest = tables.reduce((most, table) => (most && size(most) >= size(table) ? most : table), undefined);
+    tables.forEach((table, number) => {
+      seen += 1;
+      const say = (fault) => faults.push(`/${page.path}: table ${number + 1}: ${fault}`);
+      if (!words(dom.one('caption', table) ?? { children: [] })) say('no caption');
+      const heads = dom.all('thead th', table);
+      if (heads.length < 2) say('no head');
+      for (const head of heads) if (dom.attr(head, 'scope') !== 'col') say(`a head cell with scope «${dom.attr(head, 'scope') ?? ''}»`);
+      if (dom.all('thead td', table).length) say('a <td> in the head');
+      for (const cell of dom.all('th, td', table)) if (!/[\p{L}\p{N}]/u.test(words(cell))) say(`a cell without words: ${dom.text(cell).trim() || 'empty'} (row «${words(cell.parent).slice(0, 40)}»)`);
+      for (const icon of dom.all('td svg, th svg', table)) if (dom.attr(icon, 'aria-hidden') !== 'true') say('an icon that is not aria-hidden');
+      for (const image of dom.all('td img, th img', table)) if (dom.attr(image, 'alt') === undefined) say('a picture without alt');
+      const columns = dom.all('thead tr:first-child > *', table).reduce((sum, cell) => sum + Number(dom.attr(cell, 'colspan') ?? 1), 0);
+      const groups = dom.all('tbody', table);
+      // A table an author sets into prose may pick rows without their groups.
+      const isWhole = page.kind === 'guide' && table === largest;
+      for (const group of groups) {
+        const titles = dom.all('th[scope=rowgroup]', group);
+        if ((isWhole || groups.length > 1) && titles.length === 0) say('a tbody without a title of scope rowgroup');
+        for (const row of dom.all('tr', group)) {
+          const cells = row.children.filter(({ name }) => name === 'th' || name === 'td');
+          const isTitle = cells.some((cell) => titles.includes(cell));
+          if (!isTitle && dom.attr(cells[0], 'scope') !== 'row') say(`a row without th scope=row: «${words(row).slice(0, 40)}»`);
+          const spans = cells.reduce((sum, cell) => sum + Number(dom.attr(cell, 'colspan') ?? 1), 0);
+          if (spans !== columns) say(`a row of ${spans} columns in a table of ${columns}: «${words(row).slice(0, 40)}»`);
+        }
+      }
+    });
+  }
+  return { seen, faults };
+}
+
+/** Line 18: what a reader can press works without a script, and says what it belongs to. */
+export function controlMarkup(site) {
+  const faults = [];
+  let seen = 0;
+  for (const page of site.pages) {
+    const say = (fault) => faults.push(`/${page.path}: ${fault}`);
+    for (const input of page.all('input, select, button')) {
+      seen += 1;
+      const type = dom.attr(input, 'type') ?? '';
+      const around = (name) => {
+        for (let at = input.parent; at; at = at.parent) if (at.name === name) return at;
+        return undefined;
+      };
+      if (input.name === 'select') say('a select, which only a script could answer');
+      if (input.name === 'button' && !(around('form') && ['reset', 'submit'].includes(type))) say(`a button of type «${type}» does nothing without a script`);
+      if (type === 'radio' || type === 'checkbox') {
+        const set = around('fieldset');
+        if (!set || !words(dom.one('legend', set) ?? { children: [] })) say(`a ${type} outside a fieldset with a legend`);
+        if (!around('label') && !page.one(`label[for="${dom.attr(input, 'id')}"]`)) say(`a ${type} without a label`);
+      }
+    }
+  }
+  return { seen, faults };
+}
+
+/** Line 17 on a phone: a table wider than the screen scrolls in a labelled region, head and first column stay. */
+export async function phoneTables(visit, pages = visit.site.pages.filter((page) => comparisons(page).length)) {
+  let seen = 0;
+  const finding = await visit.each(pages, { viewport: { width: 360, height: 740 } }, async (tab) => {
+    const { faults, found } = await tab.evaluate(() => {
+      const faults = [];
+      let found = 0;
+      [...document.querySelectorAll('table')].filter((table) => table.caption || table.querySelector('th[scope]')).forEach((table, number) => {
+        const say = (fault) => faults.push(`table ${number + 1}: ${fault}`);
+        found += 1;
+        const shown = getComputedStyle(table).display;
+        if (shown !== 'table') say(`display is ${shown}: it is no table to assistive technology`);
+        const rowHead = table.querySelector('tbody th[scope=row]');
+        const width = rowHead?.getBoundingClientRect().width;
+        if (width > innerWidth / 2) say(`the first column is ${Math.round(width)} px of ${innerWidth}`);
+        let region = table.parentElement;
+        while (region && !/auto|scroll/.test(getComputedStyle(region).overflowX)) region = region.parentElement;
+        if (table.getBoundingClientRect().width <= document.documentElement.clientWidth + 1 && !(region && region.scrollWidth > region.clientWidth)) return;
+        if (!region || region === document.documentElement || region === document.body) return say('wider than the screen, and no region scrolls it');
+        if (region.tabIndex !== 0) say('the scrolling region cannot be focused');
+        if (region.getAttribute('role') !== 'region') say('the scrolling region has no role=region');
+        const label = (region.getAttribute('aria-labelledby') ?? '').split(/\s+/).map((id) => id && document.getElementById(id)).filter(Boolean);
+        if (!label.some((element) => element === table.caption || table.caption?.contains(element))) say('the region is not labelled by the caption');
+        if (region.clientHeight > innerHeight * 0.92) say(`the region is ${region.clientHeight} px high on a screen of ${innerHeight}`);
+        const rtl = getComputedStyle(table).direction === 'rtl';
+        region.scrollIntoView({ block: 'center' });
+        region.scrollTo({ top: 120, left: rtl ? -80 : 80, behavior: 'instant' });
+        const frame = region.getBoundingClientRect();
+        const border = parseFloat(getComputedStyle(region).borderTopWidth);
+        if (region.scrollTop > 0) {
+          for (const head of table.tHead.rows[0].cells) if (Math.abs(head.getBoundingClientRect().top - frame.top - border) > 2) { say('the head does not stay while the region scrolls down'); break; }
+        }
+        if (region.scrollLeft !== 0) {
+          const row = [...table.querySelectorAll('tbody th[scope=row]')].find((cell) => cell.getBoundingClientRect().top > frame.top + 60) ?? rowHead;
+          const box = row.getBoundingClientRect();
+          if (Math.abs(rtl ? frame.right - box.right : box.left - frame.left) > 2) say('the first column does not stay while the region scrolls sideways');
+        } else say('the region does not scroll sideways');
+        region.scrollTo({ top: 0, left: 0, behavior: 'instant' });
+      });
+      return { faults, found };
+    });
+    seen += found;
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).flatMap((table) => [...table.querySelectorAll('tbody tr')]
+  .filter((row) => row.querySelector('th[scope=row]'))
+  .map((row) => ({ shown: row.getBoundingClientRect().height > 0, cells: [...row.cells].filter((cell) => cell.localName === 'td').map((cell) => cell.innerText.trim()) })));
+// The largest table is the one that is picked from.
+const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
+
+/** Lines 18 and 19: differences only, picking tiers and the chooser, with scripts switched off. */
+export async function controlsWork(visit, pages = visit.site.representatives(['guide'])) {
+  let seen = 0;
+  const finding = await visit.each(pages, { javaScriptEnabled: false }, async (tab) => {
+    const faults = [];
+    const before = await tab.evaluate(rowsNow);
+    const [columns = 0] = await tab.evaluate(columnsNow);
+    let hides = 0;
+    const boxes = tab.locator('input[type=checkbox]');
+    const count = await boxes.count();
+    let picks = 0;
+    for (let at = 0; at < count; at += 1) {
+      const box = boxes.nth(at);
+      if (!(await box.isVisible())) continue;
+      const wasChecked = await box.isChecked();
+      await box.focus();
+      await tab.keyboard.press('Space');
+      const after = await tab.evaluate(rowsNow);
+      const [left = 0] = await tab.evaluate(columnsNow);
+      if (wasChecked && left < columns) picks += 1;
+      const hidden = before.filter(({ shown }, row) => shown && !after[row].shown);
+      if (!wasChecked && hidden.length) {
+        hides += 1;
+        for (const { cells } of hidden) if (new Set(cells).size > 1) faults.push(`«differences only» hides a row that differs: ${cells.join(' / ')}`);
+        if (after.every(({ shown }) => !shown)) faults.push('«differences only» hides every row');
+      }
+      await tab.keyboard.press('Space');
+      const back = await tab.evaluate(rowsNow);
+      if (back.some(({ shown }, row) => shown !== before[row].shown)) faults.push('a checkbox set back does not bring the rows back');
+    }
+    seen += hides + picks;
+    const equal = before.filter(({ cells }) => cells.length > 1 && new Set(cells).size === 1).length;
+    if (equal && !hides) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
+    if (columns >= 3 && picks < columns) faults.push(`${columns} tiers, but ${picks} can be left out of the table`);
+    if (columns === 2 && picks) faults.push('picking is offered between two tiers');
+    const radios = tab.locator('input[type=radio]');
+    if (await radios.count()) {
+      const text = () => tab.evaluate(() => document.body.innerText);
+      const start = await text();
+      const names = new Set(await radios.evaluateAll((all) => all.map(({ name }) => name)));
+      for (const name of names) await tab.locator(`input[type=radio][name="${name}"]`).last().focus().then(() => tab.keyboard.press('Space'));
+      if ((await text()) === start) faults.push('answering the chooser changes nothing');
+      else seen += 1;
+      const reset = tab.locator('button[type=reset]');
+      if (await reset.count()) {
+        await reset.first().focus();
+        await tab.keyboard.press('Enter');
+        if ((await text()) !== start) faults.push('reset does not set the chooser back');
+      }
+    }
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** The site as a browser without :has() would read it: such rules dropped, @supports answered no. */
+export function withoutHas(site) {
+  const changes = {};
+  for (const file of site.byExtension('css')) {
+    const tree = csstree.parse(site.text(file), { parseCustomProperty: false });
+    const asksHas = (node) => /selector\([^{]*:has\(/.test(csstree.generate(node.prelude));
+    csstree.walk(tree, {
+      leave(node, item, list) {
+        if (!list) return;
+        if (node.type === 'Rule' && /:has\(/.test(csstree.generate(node.prelude))) list.remove(item);
+        if (node.type !== 'Atrule' || node.name !== 'supports' || !asksHas(node)) return;
+        if (/\bnot\s/.test(csstree.generate(node.prelude))) list.replace(item, node.block.children);
+        else list.remove(item);
+      },
+    });
+    changes[file] = csstree.generate(tree);
+  }
+  return site.with(changes);
+}
+
+/** Line 18: without :has() the controls are gone and everything shows. `visit` is of such a site. */
+export async function controlsHide(visit) {
+  let seen = 0;
+  const pages = visit.site.representatives(['guide', 'pair']).filter((page) => page.one('input'));
+  const finding = await visit.each(pages, {}, async (tab) => {
+    const { faults, found } = await tab.evaluate(() => {
+      const inputs = [...document.querySelectorAll('input, button')];
+      const shown = inputs.filter((input) => input.checkVisibility({ visibilityProperty: true }));
+      const rows = [...document.querySelectorAll('table tr')].filter((row) => row.getBoundingClientRect().height === 0);
+      return {
+        found: inputs.length,
+        faults: [
+          ...shown.slice(0, 3).map((input) => `without :has() <${input.localName} type=${input.type} id=${input.id}> still shows`),
+          ...rows.slice(0, 3).map((row) => `without :has() a row is hidden: «${row.textContent.trim().slice(0, 40)}»`),
+        ],
+      };
+    });
+    seen += found;
+    return faults;
+  });
+  return { ...finding, seen };
+}

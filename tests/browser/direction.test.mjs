@@ -1,0 +1,24 @@
+import test from 'node:test';
+import { styleRules } from './checks/css.mjs';
+import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
+import { measureTables, mirroredTables } from './checks/mirror.mjs';
+import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
+import { visitBuiltSite } from './lib/setup.mjs';
+import { survey } from './lib/survey.mjs';
+import { verdict } from './lib/verdict.mjs';
+
+const visit = await visitBuiltSite();
+const { site } = visit;
+const seen = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, measureTables, typeStyle, letters });
+
+test('1 every page and every change of language has lang and dir', (t) => verdict(t, languageAndDirection(site)));
+test('2 5 every run against the direction stands in its own isolate', (t) => verdict(t, seen.isolation));
+test('2 neighbours of an isolate are drawn on the right side of it', (t) => verdict(t, seen.visualOrder));
+test('3 phone numbers, money, percents, dates, ranges and codes are drawn left to right', (t) => verdict(t, seen.leftToRightStrings));
+test('4 32 isolates stand where there is no markup, and nowhere else', (t) => verdict(t, controls(site)));
+test('5 navigation runs in reading direction', (t) => verdict(t, seen.readingOrder));
+test('6 7 8 20 style sheets are logical and kind to Arabic', (t) => verdict(t, styleRules(site)));
+test('7 8 Arabic is neither spaced, slanted nor cramped, and prose is large enough', (t) => verdict(t, seen.typeStyle));
+test('7 9 11 letters, punctuation, quotation marks and digits are those of the language', (t) => verdict(t, seen.letters));
+test('10 a shipped or named font draws every Arabic letter', async (t) => verdict(t, await arabicFonts(visit)));
+test('16 tables are mirrored against their twins, row by row', (t) => verdict(t, mirroredTables(site, seen.measureTables.data)));

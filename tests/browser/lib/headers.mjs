@@ -1,0 +1,36 @@
+// The `_headers` file static hosts read: a path pattern at the line's start, its headers indented below it.
+
+/** [{ pattern, headers: [[name, value]] }], in the file's order. */
+export function parseHeaders(source) {
+  const rules = [];
+  for (const line of source.split('\n')) {
+    if (!line.trim() || line.trimStart().startsWith('#')) continue;
+    if (/^\S/.test(line)) rules.push({ pattern: line.trim(), headers: [] });
+    else {
+      const colon = line.indexOf(':');
+      rules.at(-1)?.headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+    }
+  }
+  return rules;
+}
+
+/** What a host would send for a path: every rule that matches adds its headers, a later one of the same name is joined. */
+export function headersFor(rules, pathname) {
+  const result = new Map();
+  for (const { pattern, headers } of rules) {
+    const form = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/:[A-Za-z]\w*/g, '[^/]+');
+    if (!new RegExp(`^${form}$`).test(pathname)) continue;
+    for (const [rawName, value] of headers) {
+      const name = rawName.toLowerCase();
+      if (name.startsWith('! ')) result.delete(name.slice(2));
+      else result.set(name, result.has(name) ? `${result.get(name)}, ${value}` : value);
+    }
+  }
+  return result;
+}
+
+/** A CSP as a map of directive to its sources. */
+export function parseCsp(value) {
+  const parts = value.split(';').map((part) => part.trim().split(/\s+/)).filter(([name]) => name);
+  return new Map(parts.map(([name, ...sources]) => [name.toLowerCase(), sources]));
+}

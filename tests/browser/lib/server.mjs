@@ -1,0 +1,69 @@
+// Serves a site from memory as a static host does: under its base path, with its `_headers`, brotli and 404.html.
+import { createServer } from 'node:http';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { extname } from 'node:path';
+import { headersFor, parseHeaders } from './headers.mjs';
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+const compressed = /^(text\/|application\/(json|xml)|image\/svg)/;
+
+/** Starts on a free port of the loopback interface; gives { origin, close }. */
+export async function serve(site) {
+  const rules = parseHeaders(site.text('_headers') ?? '');
+  const bodies = new Map();
+  const body = (file, packed) => {
+    const key = `${packed} ${file}`;
+    if (!bodies.has(key)) {
+      const content = site.files.get(file);
+      bodies.set(key, packed ? brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : content);
+    }
+    return bodies.get(key);
+  };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://host');
+    const found = site.fileAt(pathname);
+    const root = site.base.pathname;
+    const file = found ?? (site.files.has('404.html') ? '404.html' : undefined);
+    const below = `/${pathname.startsWith(root) ? pathname.slice(root.length) : ''}`;
+    for (const [name, value] of headersFor(rules, below)) {
+      // HSTS would have Chromium ask the loopback server for TLS.
+      if (name !== 'strict-transport-security') response.setHeader(name, value);
+    }
+    if (!file) return response.writeHead(404).end();
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    const packed = compressed.test(type) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
+    response.setHeader('Content-Type', type);
+    // Assets may be kept, as a host would allow: each is fetched once a context.
+    if (!type.startsWith('text/html') && !response.hasHeader('cache-control')) response.setHeader('Cache-Control', 'max-age=600');
+    if (packed) response.setHeader('Content-Encoding', 'br');
+    const content = body(file, packed);
+    response.setHeader('Content-Length', content.length);
+    response.writeHead(found ? 200 : 404).end(request.method === 'HEAD' ? undefined : content);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  };
+}

@@ -1,0 +1,9 @@
+import test from 'node:test';
+import { deadLinks, requestsAreOwn } from './checks/links.mjs';
+import { visitBuiltSite } from './lib/setup.mjs';
+import { verdict } from './lib/verdict.mjs';
+
+const visit = await visitBuiltSite();
+
+test('25 no link or anchor is dead, in pages, style sheets, sitemaps and feeds', (t) => verdict(t, deadLinks(visit.site)));
+test('30 no page asks another host for anything', async (t) => verdict(t, await requestsAreOwn(visit)));

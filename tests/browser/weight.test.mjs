@@ -1,0 +1,10 @@
+import test from 'node:test';
+import { firstLoads, fonts, weights } from './checks/weight.mjs';
+import { visitBuiltSite } from './lib/setup.mjs';
+import { verdict } from './lib/verdict.mjs';
+
+const visit = await visitBuiltSite();
+
+test('31 HTML and CSS keep within their budget, and no page has a script', (t) => verdict(t, weights(visit.site)));
+test('31 a first load keeps within its budget, fonts included', async (t) => verdict(t, await firstLoads(visit)));
+test('10 shipped fonts are woff2 with range, swap and licence', (t) => verdict(t, fonts(visit.site)));
