@@ -5,4 +5,3 @@ mod diagnostics;
 mod properties;
 mod site;
 mod syntax;
-mod walls;
