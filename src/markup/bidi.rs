@@ -95,6 +95,8 @@ fn kind(c: char, base: Dir) -> Kind {
     }
     match c {
         '—' | OPAQUE | BREAK => return Kind::Native,
+        // Noncharacters hold a place for finished HTML, which is isolated already.
+        '\u{FDD0}'..='\u{FDEF}' => return Kind::Native,
         '«' | '»' if base == Dir::Rtl => return Kind::Native,
         '\u{200E}' => return Kind::Other,
         '\u{200F}' | '\u{61C}' if base == Dir::Ltr => return Kind::Other,

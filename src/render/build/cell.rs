@@ -6,11 +6,11 @@ use super::label::Words;
 use super::pen::{Pen, rich};
 use super::source;
 use crate::locale::Scope;
-use crate::markup::Resolver;
+use crate::markup::{Inline, Resolver};
 use crate::model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use crate::model::{
-    Cell, Date, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said,
-    Statement, TierIx, TierWords, Value, When,
+    Cell, Date, FeatureIx, FeatureType, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said, Statement,
+    TierIx, TierWords, Value, When,
 };
 use crate::render::view::{CellView, Html, ItemView, Shared, View};
 
@@ -21,6 +21,21 @@ pub struct Cells<'a> {
     pub head: &'a GuideHead,
     pub resolver: &'a dyn Resolver,
     pub engine: &'a dyn CellRenderer,
+}
+
+/// What a statement says, without markup and isolates: for data.
+#[derive(Clone, Debug, Default)]
+pub struct Bare {
+    pub variant: Option<String>,
+    /// With its bound.
+    pub words: String,
+    pub notes: Vec<String>,
+}
+
+/// A cell as pages show it and, statement by statement, as data has it.
+pub struct Made {
+    pub view: Shared<CellView>,
+    pub bare: Vec<Bare>,
 }
 
 /// The words of a statement, in HTML and bare.
@@ -55,7 +70,7 @@ pub fn state(value: &Value) -> &'static str {
 impl<'a> Cells<'a> {
     /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
     /// not known.
-    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> Shared<CellView> {
+    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> Made {
         let guide = self.words.guide;
         let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
         let kind = guide.features.get(feature).map_or(FeatureType::Support, |feature| feature.kind);
@@ -70,54 +85,67 @@ impl<'a> Cells<'a> {
             items: Vec::new(),
             inherited: None,
         };
+        let mut bare = Vec::new();
         if let Some(cell) = cell {
-            self.fill(&mut view, cell, tier, feature);
+            bare = self.fill(&mut view, cell, tier, feature);
         } else {
             let unknown = self.pen.message("value.unknown", &[]);
             view.words = self.pen.html(&unknown);
             view.text = unknown.bare();
         }
-        match self.engine.cell(&view.value(), self.pen.lang) {
-            Ok(html) => view.html = Html(html),
+        let id = |found: Option<&str>| found.unwrap_or_default().to_owned();
+        let of = format!(
+            "the cell of `{}` in the row `{}` of the guide `{}`",
+            id(guide.tiers.get(tier).map(|tier| tier.id.as_str())),
+            id(guide.features.get(feature).map(|feature| feature.id.as_str())),
+            guide.id
+        );
+        match self.engine.cell(&view.value(), self.pen.lang, &of) {
+            Ok(html) => view.html = Html(html.trim().to_owned()),
             Err(fault) => self.pen.fault(fault),
         }
-        Shared::new(view)
+        Made { view: Shared::new(view), bare }
     }
 
-    fn fill(&self, view: &mut CellView, cell: &Cell, tier: TierIx, feature: FeatureIx) {
+    fn fill(&self, view: &mut CellView, cell: &Cell, tier: TierIx, feature: FeatureIx) -> Vec<Bare> {
         let guide = self.words.guide;
         let speaker = speaking_tier(guide, tier, feature);
-        view.items = cell.statements.iter().map(|statement| self.item(statement, speaker, feature)).collect();
+        let bare;
+        (view.items, bare) = cell.statements.iter().map(|statement| self.item(statement, speaker, feature)).unzip();
         let first = cell.first();
         view.state = state(&first.value);
         let worded = self.worded(first, speaker, feature, true);
         view.words = worded.html;
         view.text = worded.text;
-        view.grade = first.grade.map(|grade| match grade {
-            Grade::Good => "good",
-            Grade::Fair => "fair",
-            Grade::Poor => "poor",
-        });
+        view.grade = first.grade.map(super::data::grade);
         if speaker != tier {
             view.inherited = self.head.tiers.get(speaker).cloned();
         }
+        bare
     }
 
-    fn item(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> ItemView {
+    fn item(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> (ItemView, Bare) {
         let (pen, guide) = (self.pen, self.words.guide);
         let of = guide.features.get(feature);
         let scope = Scope::cell(guide, feature, Some(speaker));
         let value = self.worded(statement, speaker, feature, false);
         let words = self.worded(statement, speaker, feature, true);
-        ItemView {
+        let variant = statement.variant.as_ref().map(|variant| {
+            self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value)
+        });
+        let notes = self.notes(&statement.notes, speaker, feature);
+        let bare = Bare {
+            variant: variant.as_ref().map(|variant| variant.bare.clone()),
+            words: words.text,
+            notes: notes.iter().map(|note| note.text.clone()).collect(),
+        };
+        let view = ItemView {
             state: state(&statement.value),
             kind: of.map_or("support", |of| of.kind.as_str()),
             value: value.html,
             words: words.html,
-            variant: statement.variant.as_ref().map(|variant| {
-                self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value).html
-            }),
-            notes: self.notes(&statement.notes, speaker, feature),
+            variant: variant.map(|variant| variant.html),
+            notes: notes.into_iter().map(|note| Html(note.html)).collect(),
             since: statement.since.as_ref().map(|when| self.when("cell.since", when)),
             until: statement.until.as_ref().map(|when| self.when("cell.until", when)),
             price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
@@ -131,7 +159,8 @@ impl<'a> Cells<'a> {
             sources_inherited: statement.sources_inherited,
             checked: statement.checked.map(|date| pen.date(date)),
             stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
-        }
+        };
+        (view, bare)
     }
 
     /// The value in words, with or without its bound.
@@ -165,7 +194,7 @@ impl<'a> Cells<'a> {
         Worded { html: self.pen.html(rich), text: rich.bare() }
     }
 
-    fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Html> {
+    fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Inline> {
         let guide = self.words.guide;
         let shared = notes
             .shared
@@ -175,10 +204,7 @@ impl<'a> Cells<'a> {
             let id = &guide.features.get(feature)?.id;
             self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
         });
-        shared
-            .chain(own.flatten())
-            .map(|said: Said<'_, Prose>| Html(self.pen.inline(said, self.resolver).html))
-            .collect()
+        shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.pen.inline(said, self.resolver)).collect()
     }
 
     fn when(&self, key: &'static str, when: &When) -> Html {

@@ -1,16 +1,15 @@
 //! `page`: what the head of a document and the frame around its content say of it.
 
-use super::Press;
 use super::card::is_draft;
 use super::label::Label;
 use super::pen::Pen;
 use super::shelf::LanguageShelf;
-use super::site;
-use super::title;
+use super::{Press, linked, site, title};
 use crate::model::{Guide, LangIx};
+use crate::output::json_ld::LdKind;
 use crate::plan::{Page, PageIx, PageKey};
 use crate::render::view::{
-    AlternateView, BreadcrumbView, HreflangView, Html, ImageView, LanguageLink, PageView, PersonView, TocView,
+    AlternateView, BreadcrumbView, HreflangView, ImageView, LanguageLink, PageView, PersonView, TocView,
 };
 
 /// What a kind of page says of one of its pages.
@@ -26,15 +25,27 @@ pub struct Front {
     pub crumb: Option<Label>,
     pub toc: Vec<TocView>,
     pub image: Option<ImageView>,
+    /// What it says to machines beside that.
+    pub linked: LdKind,
 }
 
-/// The view, apart from its JSON-LD.
+/// The view.
 pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -> Option<PageView> {
     let press = pen.press;
     let plan = press.plan;
     let page = plan.pages.get(ix)?;
     let guide = guide_of(press, page);
     let full_title = front.full_title.as_ref().unwrap_or(&front.title);
+    let image = front.image.filter(|image| image.mime != "image/svg+xml");
+    let last = front.crumb.as_ref().unwrap_or(&front.title);
+    let trail = trail(pen, language, ix, page, &front.trail, last);
+    let common = linked::Common {
+        title: &front.title,
+        description: &front.description,
+        image: image.as_ref().map(|image| image.absolute.clone()),
+        trail: &trail,
+    };
+    let json_ld = linked::text(pen, language, page, common, &front.linked);
     Some(PageView {
         kind: page.key.kind(),
         url: plan.href(ix),
@@ -48,9 +59,12 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
             .into_iter()
             .map(|(hreflang, page)| HreflangView { hreflang, href: plan.absolute(page) })
             .collect(),
-        breadcrumbs: breadcrumbs(pen, language, page, &front),
+        breadcrumbs: trail
+            .iter()
+            .map(|(label, at)| BreadcrumbView { name: label.html.clone(), url: (*at != ix).then(|| plan.href(*at)) })
+            .collect(),
         toc: front.toc,
-        image: front.image.filter(|image| image.mime != "image/svg+xml"),
+        image,
         og_type: if guide.is_some() { "article" } else { "website" },
         og_locale: pen.speaker().locale().og_locale(),
         og_locale_alternates: other_locales(press, ix, page),
@@ -65,7 +79,7 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
         outdated: false,
         original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
         indexed: page.indexed,
-        json_ld: Html::default(),
+        json_ld,
     })
 }
 
@@ -126,19 +140,23 @@ fn original(pen: &Pen<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
 }
 
 /// From home to the page itself; none where the page is a beginning of its own.
-fn breadcrumbs(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, front: &Front) -> Vec<BreadcrumbView> {
+fn trail(
+    pen: &Pen<'_>,
+    language: &LanguageShelf,
+    ix: PageIx,
+    page: &Page,
+    between: &[PageIx],
+    last: &Label,
+) -> Vec<(Label, PageIx)> {
     if matches!(page.key, PageKey::Home { number: 1 } | PageKey::Languages | PageKey::NotFound) {
         return Vec::new();
     }
-    let link = |page: PageIx| BreadcrumbView {
-        name: title::of_page(pen, &language.heads, page).html,
-        url: Some(pen.press.plan.href(page)),
-    };
-    let home = pen.press.plan.home_page(pen.lang);
-    let last = front.crumb.as_ref().unwrap_or(&front.title);
-    home.into_iter()
-        .chain(front.trail.iter().copied())
-        .map(link)
-        .chain([BreadcrumbView { name: last.html.clone(), url: None }])
+    pen.press
+        .plan
+        .home_page(pen.lang)
+        .into_iter()
+        .chain(between.iter().copied())
+        .map(|page| (title::of_page(pen, &language.heads, page), page))
+        .chain([(last.clone(), ix)])
         .collect()
 }

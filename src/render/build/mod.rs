@@ -9,9 +9,12 @@ pub(super) mod anchors;
 mod card;
 mod cell;
 mod chart;
+mod data;
 mod guide;
 mod head;
+pub mod keys;
 mod label;
+mod linked;
 mod page;
 mod pair;
 mod pen;
@@ -69,11 +72,12 @@ impl Press<'_> {
 
 /// Makes HTML of a cell, by the theme's component `cell`.
 pub trait CellRenderer: Sync {
-    /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the page's language.
+    /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the pages' language, `of`
+    /// says in words which cell it is.
     ///
     /// # Errors
     /// What is wrong with the component.
-    fn cell(&self, cell: &tera::Value, lang: LangIx) -> Result<String, Diagnostic>;
+    fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Diagnostic>;
 }
 
 /// A direction, as markup has it.
@@ -83,3 +87,6 @@ fn dir(direction: Direction) -> Dir {
         Direction::Rtl => Dir::Rtl,
     }
 }
+
+#[cfg(test)]
+mod tests;

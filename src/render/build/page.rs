@@ -8,11 +8,12 @@ use super::head::{self, Front};
 use super::label::Label;
 use super::pen::{Pen, number, rich};
 use super::shelf::{LanguageShelf, Shelf};
-use super::{Press, pair, site, title};
+use super::{Press, linked, pair, site, title};
 use crate::diagnostics::Diagnostics;
 use crate::markup::{Document, Ids, Options};
 use crate::model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
-use crate::plan::{GUIDES_A_PAGE, PageIx, PageKey};
+use crate::output::json_ld::LdKind;
+use crate::plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 use crate::render::resolver::{Facts, Home};
 use crate::render::view::{Html, PaginationView, View};
 
@@ -39,17 +40,18 @@ fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLangua
     let front = match &page.key {
         PageKey::Languages => {
             let title = Label::runs(pen, pen.message("languages.title", &[]));
-            front(title, language.site.description.clone())
+            Front { linked: LdKind::Home, ..front(title, language.site.description.clone()) }
         }
         PageKey::Home { number } => home(pen, language, *number, &mut context)?,
-        PageKey::Guide(of) => guide_front(language, wanted(*of)?, &mut context)?,
+        PageKey::Guide(of) => guide_front(pen, page, language, wanted(*of)?, &mut context)?,
         PageKey::Tier(of, tier) => tier_front(pen, language, wanted(*of)?, *tier, &mut context)?,
         PageKey::Pair(of, pair) => pair_front(pen, language, wanted(*of)?, *pair, &mut context)?,
         PageKey::Tag(tag) => tag_front(pen, language, tag, &mut context),
         PageKey::Standalone(id) => standalone(pen, id, &mut context)?,
         PageKey::NotFound => {
             let title = Label::runs(pen, pen.message("notfound.title", &[]));
-            front(title, Label::runs(pen, pen.message("notfound.text", &[])))
+            let text = Label::runs(pen, pen.message("notfound.text", &[]));
+            Front { linked: LdKind::NotFound, ..front(title, text) }
         }
     };
     let view = head::view(pen, language, ix, front)?;
@@ -60,7 +62,16 @@ fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLangua
 }
 
 fn front(title: Label, description: Label) -> Front {
-    Front { title, full_title: None, description, trail: Vec::new(), crumb: None, toc: Vec::new(), image: None }
+    Front {
+        title,
+        full_title: None,
+        description,
+        trail: Vec::new(),
+        crumb: None,
+        toc: Vec::new(),
+        image: None,
+        linked: LdKind::Standalone,
+    }
 }
 
 fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Context) -> Option<Front> {
@@ -92,14 +103,20 @@ fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Contex
     };
     if page > 1 {
         let described = title::both(pen, &label.runs, &description.runs);
-        return Some(front(label, Label::runs(pen, described)));
+        return Some(Front { linked: LdKind::Home, ..front(label, Label::runs(pen, described)) });
     }
     let body = words.map(|words| document(pen, "content/pages/home/", words)).unwrap_or_default();
     context.insert_value("body", Html(body.html).value());
-    Some(Front { toc: toc(&body.toc), ..front(title, description) })
+    Some(Front { toc: toc(&body.toc), linked: LdKind::Home, ..front(title, description) })
 }
 
-fn guide_front(language: &LanguageShelf, made: &GuideInLanguage, context: &mut Context) -> Option<Front> {
+fn guide_front(
+    pen: &Pen<'_>,
+    page: &Page,
+    language: &LanguageShelf,
+    made: &GuideInLanguage,
+    context: &mut Context,
+) -> Option<Front> {
     let head = language.heads.get(made.guide)?;
     context.insert_value("guide", made.value.clone());
     let description = Label {
@@ -108,7 +125,12 @@ fn guide_front(language: &LanguageShelf, made: &GuideInLanguage, context: &mut C
         bare: head.description.text.clone(),
         runs: Rich::default(),
     };
-    Some(Front { toc: made.toc.clone(), image: made.image.clone(), ..front(head.title.clone(), description) })
+    Some(Front {
+        toc: made.toc.clone(),
+        image: made.image.clone(),
+        linked: linked::guide(pen, page, head)?,
+        ..front(head.title.clone(), description)
+    })
 }
 
 fn tier_front(
@@ -130,6 +152,7 @@ fn tier_front(
         trail: guide_page(pen, made.guide).into_iter().collect(),
         toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
         image: view.image.clone().or_else(|| made.image.clone()),
+        linked: linked::tier(pen, head, made, tier)?,
         ..front(label.clone(), Label::runs(pen, pen.message("tier.description", &args)))
     })
 }
@@ -155,6 +178,7 @@ fn pair_front(
         full_title: Some(if title::fits(&whole) { whole } else { name.clone() }),
         trail: guide_page(pen, made.guide).into_iter().collect(),
         image: made.image.clone(),
+        linked: linked::pair(pen, head, ix)?,
         ..front(name.clone(), Label::runs(pen, pen.message("pair.description", &args)))
     })
 }
@@ -165,18 +189,15 @@ fn guide_page(pen: &Pen<'_>, guide: GuideIx) -> Option<PageIx> {
 
 fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut Context) -> Front {
     let carriers = pen.press.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
-    let cards: Vec<tera::Value> = carriers
-        .into_iter()
-        .flatten()
-        .filter_map(|guide| language.heads.get(*guide))
-        .map(|head| head.card.value())
-        .collect();
+    let heads = || carriers.into_iter().flatten().filter_map(|guide| language.heads.get(*guide));
+    let cards: Vec<tera::Value> = heads().map(|head| head.card.value()).collect();
+    let linked = linked::tag(pen, heads());
     context.insert_value("guides", tera::Value::from(cards));
     context.insert_value("tag", site::tag(pen, tag).value());
     let name = site::tag_label(pen, tag);
     let args = [("name", rich(&name.runs))];
     let title = Label::runs(pen, pen.message("tag.title", &args));
-    Front { crumb: Some(name), ..front(title, Label::runs(pen, pen.message("tag.description", &args))) }
+    Front { crumb: Some(name), linked, ..front(title, Label::runs(pen, pen.message("tag.description", &args))) }
 }
 
 fn standalone(pen: &Pen<'_>, id: &str, context: &mut Context) -> Option<Front> {

@@ -126,7 +126,7 @@ impl<'a> Pen<'a> {
 
     /// Something that is the same in every language, in runs.
     pub fn literal(&self, text: &str) -> Rich {
-        Rich::value(text)
+        self.say(&Phrase::Literal(text.to_owned()), Scope::site())
     }
 
     pub fn date(&self, date: Date) -> DateView {

@@ -1,6 +1,6 @@
 //! Rows of the table, in groups, and what a reader may hide of them.
 
-use super::cell::Cells;
+use super::cell::{Bare, Cells};
 use super::label::Label;
 use crate::model::value::Equality;
 use crate::model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
@@ -11,6 +11,8 @@ pub struct Table {
     pub features: Vec<Shared<FeatureView>>,
     group_names: Vec<Html>,
     pub rows: Vec<Shared<RowView>>,
+    /// By row, tier and statement, for data.
+    pub bare: Vec<Vec<Vec<Bare>>>,
     pub groups: Vec<Shared<GroupView>>,
 }
 
@@ -20,9 +22,8 @@ impl Table {
         let group_names: Vec<Html> = (0..guide.groups.len()).map(|ix| words.group(pen, ix).html).collect();
         let features: Vec<Shared<FeatureView>> =
             guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(pen, ix))).collect();
-        let rows: Vec<Shared<RowView>> =
-            features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).collect();
-        let mut table = Table { features, group_names, rows, groups: Vec::new() };
+        let (rows, bare) = features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
+        let mut table = Table { features, group_names, rows, bare, groups: Vec::new() };
         table.groups = table.grouped(guide, (0..guide.features.len()).collect(), |ix| table.rows.get(ix).cloned());
         table
     }
@@ -95,17 +96,20 @@ fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<Fe
     })
 }
 
-fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> Shared<RowView> {
+fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> (Shared<RowView>, Vec<Vec<Bare>>) {
     let guide = cells.words.guide;
     let tiers: Vec<usize> = (0..guide.tiers.len()).collect();
     let compare::Row { same, best } = compare::row(guide, ix);
-    Shared::new(RowView {
+    let made = tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false)));
+    let (views, bare) = made.map(|made| (made.view, made.bare)).unzip();
+    let view = Shared::new(RowView {
         feature: feature.clone(),
         depth: guide.features.get(ix).map_or(0, |feature| feature.depth),
         same,
         same_without: if same || tiers.len() < 3 { String::new() } else { same_without(guide, ix, &tiers) },
-        cells: tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false))).collect(),
-    })
+        cells: views,
+    });
+    (view, bare)
 }
 
 /// The tiers (from 1) without which the rest would be equal.

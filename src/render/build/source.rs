@@ -3,6 +3,7 @@
 use super::label::Words;
 use super::pen::{Pen, joined, number};
 use crate::model::{Cell, Citation, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement};
+use crate::output::data::SourceData;
 use crate::render::view::{CitationView, Html, SourceView};
 
 /// From 1, in the order of guide.toml; plain URLs stand after those.
@@ -20,11 +21,21 @@ pub fn citations(guide: &Guide, citations: &[Citation]) -> Vec<CitationView> {
             Some(CitationView {
                 number,
                 href: format!("#source-{number}"),
-                place: citation.place.clone(),
+                place: citation.place.as_deref().map(shown_place),
                 url: citation.place.as_deref().and_then(|place| Some(at_place(url?, place))),
             })
         })
         .collect()
+}
+
+/// `section-4.2` is § 4.2, as fragments of the RFC Editor and many others have it; anything else stands
+/// as it is.
+fn shown_place(place: &str) -> String {
+    let number = ["section-", "sec-", "s-"].iter().find_map(|prefix| place.strip_prefix(prefix));
+    match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(number) => format!("§\u{a0}{number}"),
+        None => place.to_owned(),
+    }
 }
 
 /// The URL of a place in a source; a fragment that the source's own URL has makes way for it.
@@ -117,6 +128,26 @@ fn view(
         inherited,
         supports: pen.html(&supports(pen, own, inherited)),
     }
+}
+
+/// The sources without markup, for data.
+pub fn bare(pen: &Pen<'_>, words: &Words<'_>) -> Vec<SourceData> {
+    let text = |id: &str, pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
+        said_of(pen, words, id, pick).map(|said| pen.name(said).text).or_else(|| fact.clone())
+    };
+    let sources = words.guide.sources.iter();
+    sources
+        .map(|(id, source)| SourceData {
+            id: id.clone(),
+            title: text(id, |words| words.title.as_ref(), &source.title),
+            author: text(id, |words| words.author.as_ref(), &source.author),
+            publisher: text(id, |words| words.publisher.as_ref(), &source.publisher),
+            lang: source.lang.clone(),
+            url: source.url.clone(),
+            accessed: source.accessed,
+            archived: source.archived.clone(),
+        })
+        .collect()
 }
 
 struct Title {
