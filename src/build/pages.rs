@@ -118,6 +118,13 @@ impl Maker<'_> {
             _ => &Blank,
         };
         let (made, mut diagnostics) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+        if let (true, Some(data)) = (self.sound, made.as_ref().and_then(|made| made.data(self.press, self.shelf)))
+            && let Some(page) = self.world.plan.find(&PageKey::Guide(guide), lang)
+        {
+            let route = &self.world.plan.pages[page].route;
+            self.staging.stage(&output::data_json(&data, route))?;
+            self.staging.stage(&output::data_csv(&data, route))?;
+        }
         let found: Vec<Result<Diagnostics, WriteError>> =
             pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
         for found in found {

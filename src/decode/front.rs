@@ -34,8 +34,9 @@ pub fn front_matter(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Fr
     let opening = text[first.clone()].trim_end();
     if opening != "+++" {
         sink.push(match opening {
-            "---" => no_start(path, span(first.clone()), "`---` begins YAML")
-                .help("front matter here is TOML: write `+++` instead of both `---`, and `key = \"value\"` instead of `key: value`"),
+            "---" => Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` is YAML, not TOML"))
+                .at(span(first.clone()), "`---` begins YAML")
+                .help("write `+++` instead of both `---`, and `key = \"value\"` instead of `key: value`"),
             _ => no_start(path, span(first.start..first.start + opening.len()), "`+++` should stand here"),
         });
         return None;

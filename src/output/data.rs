@@ -76,8 +76,20 @@ pub struct DataItem {
     /// `good fair poor`
     pub grade: Option<&'static str>,
     pub notes: Vec<String>,
+    /// Of an add-on.
+    pub price: Option<DataPrice>,
     pub sources: Vec<Cited>,
     pub checked: Option<Date>,
+}
+
+/// What an add-on costs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DataPrice {
+    pub value: Machine,
+    /// What it is per, joined by `/`.
+    pub unit: Option<String>,
+    /// ISO 4217.
+    pub currency: Option<String>,
 }
 
 /// A source by id, and the place in it.

@@ -5,7 +5,7 @@
 //!   "tiers":   [ { "id", "name" } ],
 //!   "sources": [ { "id", "title", "author", "publisher", "lang", "url", "accessed", "archived" } ],
 //!   "rows":    [ { "group": { "id", "name" }, "feature": { "id", "name" }, "type", "tier": { "id", "name" },
-//!                  "items": [ { "variant": { "id", "name" }, "value", "unit", "currency", "text", "bound",
+//!                  "items": [ { "variant": { "id", "name" }, "value", "unit", "currency", "text", "price", "bound",
 //!                               "since", "until", "grade", "notes": [ text ],
 //!                               "sources": [ { "id", "place" } ], "checked" } ] } ] }
 //! ```
@@ -14,7 +14,7 @@
 //! the language's. A key is left out where nothing is said; `value` is null where there are only
 //! words. Numbers keep their digits; dates are ISO 8601.
 
-use super::data::{Data, DataItem, DataRow, Machine, Named, SourceData};
+use super::data::{Data, DataItem, DataPrice, DataRow, Machine, Named, SourceData};
 use super::json::Json;
 use super::{Artifact, Class};
 use crate::plan::Route;
@@ -73,6 +73,7 @@ fn item(item: &DataItem) -> Json<'_> {
     object.extend(said("unit", item.unit.as_deref()));
     object.extend(said("currency", item.currency.as_deref()));
     object.push(("text", Json::text(&item.text)));
+    object.extend(item.price.as_ref().map(|price| ("price", add_on(price))));
     object.extend(said("bound", item.bound));
     object.extend(said("since", item.since.as_deref()));
     object.extend(said("until", item.until.as_deref()));
@@ -89,6 +90,13 @@ fn item(item: &DataItem) -> Json<'_> {
         object.push(("sources", Json::List(cited.collect())));
     }
     object.extend(said("checked", item.checked.map(|date| date.to_string())));
+    Json::Object(object)
+}
+
+fn add_on(price: &DataPrice) -> Json<'_> {
+    let mut object = vec![("value", machine(&price.value))];
+    object.extend(said("unit", price.unit.as_deref()));
+    object.extend(said("currency", price.currency.as_deref()));
     Json::Object(object)
 }
 

@@ -104,11 +104,12 @@ pub struct LdTier {
     pub price: Option<LdPrice>,
 }
 
-/// A row in words.
+/// A row in words, or one statement of it.
 #[derive(Clone, Debug, Default)]
 pub struct LdProperty {
     /// The feature's id.
     pub id: String,
+    /// The row's, and in brackets the variant that the statement is of.
     pub name: String,
     pub value: String,
 }
@@ -121,7 +122,7 @@ pub enum LdPrice {
         amount: String,
         /// ISO 4217.
         currency: String,
-        /// What it is per, worded: "seat", "month".
+        /// What it is per, worded: "per month".
         per: Option<String>,
     },
 }

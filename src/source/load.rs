@@ -47,14 +47,21 @@ pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
         if root.join(part).symlink_metadata().is_err() {
             continue;
         }
-        let walk = walkdir::WalkDir::new(root.join(part))
+        let mut walk = walkdir::WalkDir::new(root.join(part))
             .follow_links(true)
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-        for entry in walk {
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) => read(root, &real_root, &entry, &mut map, &mut diagnostics),
+                Ok(entry) if leaves(&real_root, &entry) => {
+                    diagnostics.push(link_leaves_site(&relative(root, entry.path())));
+                    // Never a step beyond: the folder may hold the whole machine.
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(entry) => read(root, &entry, &mut map, &mut diagnostics),
                 Err(error) => diagnostics.push(walk_fault(root, &error)),
             }
         }
@@ -76,7 +83,17 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn read(root: &Path, real_root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics: &mut Diagnostics) {
+/// Whether `entry` is a link to something outside the site.
+fn leaves(real_root: &Path, entry: &walkdir::DirEntry) -> bool {
+    entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(real_root))
+}
+
+fn link_leaves_site(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
+        .help("copy the file into the site, so that the site is whole on every machine")
+}
+
+fn read(root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics: &mut Diagnostics) {
     let path = relative(root, entry.path());
     if entry.path().strip_prefix(root).is_ok_and(|p| p.to_str().is_none()) {
         diagnostics.push(
@@ -84,16 +101,6 @@ fn read(root: &Path, real_root: &Path, entry: &walkdir::DirEntry, map: &mut Sour
                 .help("rename the file, with letters that any system can read"),
         );
         return;
-    }
-    if entry.path_is_symlink() {
-        let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(real_root));
-        if !inside {
-            diagnostics.push(
-                Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
-                    .help("copy the file into the site, so that the site is whole on every machine"),
-            );
-            return;
-        }
     }
     if entry.file_type().is_dir() {
         if path == "config.toml" {

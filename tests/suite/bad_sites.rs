@@ -28,3 +28,17 @@ fn each_earns_its_code() {
     }
     assert!(unearned.is_empty(), "{}", unearned.join("\n"));
 }
+
+/// Links are made here, not kept: tools that walk the project would follow them.
+#[cfg(unix)]
+#[test]
+fn links_that_leave_or_turn_in_a_circle() {
+    let site = tempfile::tempdir().expect("there is room for a folder");
+    let statics = site.path().join("static/a");
+    std::fs::create_dir_all(&statics).expect("the folder is ours");
+    std::os::unix::fs::symlink("..", statics.join("up")).expect("the folder is ours");
+    std::os::unix::fs::symlink("/", statics.join("out")).expect("the folder is ours");
+    let (sources, diagnostics) = load(site.path()).expect("the site is a folder");
+    insta::assert_snapshot!(shown(&diagnostics, &sources));
+    assert!(sources.is_empty());
+}

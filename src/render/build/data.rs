@@ -6,9 +6,9 @@ use super::label::Words;
 use super::pen::Pen;
 use super::shelf::Shelf;
 use super::{Press, source};
-use crate::model::value::Machine as Fact;
-use crate::model::{Bound, FeatureIx, Grade, Guide, Statement, When};
-use crate::output::data::{Cited, Data, DataItem, DataRow, Machine, Named};
+use crate::model::value::{Export, Machine as Fact};
+use crate::model::{Bound, FeatureIx, Grade, Guide, Statement, Value, When};
+use crate::output::data::{Cited, Data, DataItem, DataPrice, DataRow, Machine, Named};
 use crate::plan::PageKey;
 
 impl GuideInLanguage {
@@ -99,6 +99,10 @@ fn item(statement: &Statement, unit: Option<&str>, bare: &Bare) -> DataItem {
         until: when(&statement.until),
         grade: statement.grade.map(grade),
         notes: bare.notes.clone(),
+        price: statement.price.as_ref().map(|price| {
+            let Export { value, unit, currency } = Value::Money(price.clone()).export(None);
+            DataPrice { value: machine(value), unit, currency }
+        }),
         sources: statement
             .sources
             .iter()
