@@ -136,8 +136,8 @@ impl Engine {
 }
 
 impl super::build::CellRenderer for Engine {
-    fn cell(&self, cell: &Value, lang: usize, of: &str) -> Result<String, Diagnostic> {
-        Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| diagnostic.help(format!("it was {of}")))
+    fn cell(&self, cell: &Value, lang: usize, of: &str) -> Result<String, Box<Diagnostic>> {
+        Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| Box::new(diagnostic.help(format!("it was {of}"))))
     }
 }
 
@@ -145,7 +145,7 @@ impl super::build::CellRenderer for Engine {
 pub struct Blank;
 
 impl super::build::CellRenderer for Blank {
-    fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Diagnostic> {
+    fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
         Ok(String::new())
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Cells<'a> {
         );
         match self.engine.cell(&view.value(), self.pen.lang, &of) {
             Ok(html) => view.html = Html(html.trim().to_owned()),
-            Err(fault) => self.pen.fault(fault),
+            Err(fault) => self.pen.fault(*fault),
         }
         Made { view: Shared::new(view), bare }
     }

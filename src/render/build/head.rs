@@ -25,6 +25,8 @@ pub struct Front {
     pub crumb: Option<Label>,
     pub toc: Vec<TocView>,
     pub image: Option<ImageView>,
+    /// The image shows what the page is about, and not only where it belongs.
+    pub own_image: bool,
     /// What it says to machines beside that.
     pub linked: LdKind,
 }
@@ -42,7 +44,7 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
     let common = linked::Common {
         title: &front.title,
         description: &front.description,
-        image: image.as_ref().map(|image| image.absolute.clone()),
+        image: image.as_ref().filter(|_| front.own_image).map(|image| image.absolute.clone()),
         trail: &trail,
     };
     let json_ld = linked::text(pen, language, page, common, &front.linked);

@@ -77,7 +77,7 @@ pub trait CellRenderer: Sync {
     ///
     /// # Errors
     /// What is wrong with the component.
-    fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Diagnostic>;
+    fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>>;
 }
 
 /// A direction, as markup has it.

@@ -70,6 +70,7 @@ fn front(title: Label, description: Label) -> Front {
         crumb: None,
         toc: Vec::new(),
         image: None,
+        own_image: true,
         linked: LdKind::Standalone,
     }
 }
@@ -155,6 +156,7 @@ fn tier_front(
         trail: guide_page(pen, made.guide).into_iter().collect(),
         toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
         image: view.image.clone().or_else(|| made.image.clone()),
+        own_image: view.image.is_some(),
         linked: linked::tier(pen, head, made, tier)?,
         ..front(label.clone(), Label::runs(pen, pen.message("tier.description", &args)))
     })

@@ -79,9 +79,7 @@ pub fn only_source(guide: &Guide) -> Option<u32> {
         .filter(|statement| statement.value != Value::Unknown)
         .peekable();
     let first = claims.peek()?.sources.first()?.source.as_str();
-    let rests = |statement: &Statement| {
-        matches!(statement.sources.as_slice(), [one] if one.source == first && one.place.is_none())
-    };
+    let rests = |statement: &Statement| matches!(statement.sources.as_slice(), [one] if one.source == first && one.place.is_none());
     claims.all(rests).then(|| number_of(guide, first))?
 }
 
