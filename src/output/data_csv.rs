@@ -62,6 +62,10 @@ fn source(data: &Data, cited: &Cited) -> String {
     let source = data.sources.iter().find(|source| source.id == cited.id);
     let name = source.and_then(|source| source.url.as_ref().or(source.title.as_ref())).unwrap_or(&cited.id);
     match &cited.place {
+        // A fragment that the address has of its own makes way, as it does on pages.
+        Some(place) if source.is_some_and(|source| source.url.is_some()) => {
+            format!("{}#{place}", name.split('#').next().unwrap_or(name))
+        }
         Some(place) => format!("{name}#{place}"),
         None => name.clone(),
     }

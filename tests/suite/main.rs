@@ -2,6 +2,7 @@
 
 mod bad_sites;
 mod diagnostics;
+mod exports;
 mod properties;
 mod site;
 mod syntax;
