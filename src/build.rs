@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Date, Site};
-use crate::output::{self, Assets};
+use crate::output::{self, Artifact, Assets};
 use crate::render::build::Shelf;
 use crate::render::{Templates, Theme, World, theme};
 use crate::source::SourceMap;
-use crate::write::Staging;
+use crate::write::{Staging, WriteError};
 use crate::{check, decode, plan, source};
 
 /// What a build is asked for, beside the folder.
@@ -28,6 +28,8 @@ pub struct Options {
     /// Only diagnostics see it.
     pub today: Date,
     pub deny_warnings: bool,
+    /// Pages without the bytes that no reader sees.
+    pub minify: bool,
 }
 
 /// Told how far the build has come.
@@ -36,6 +38,35 @@ pub trait Progress: Sync {
     fn pages(&self, total: usize);
     /// One more page is made; called from many threads.
     fn page(&self);
+}
+
+/// Where artifacts go as they are made.
+pub trait Destination: Sync {
+    /// Takes over one artifact; called from many threads at once.
+    ///
+    /// # Errors
+    /// [`WriteError`] where it cannot be kept. The build ends there.
+    fn take(&self, artifact: &Artifact) -> Result<(), WriteError>;
+}
+
+impl Destination for Staging {
+    fn take(&self, artifact: &Artifact) -> Result<(), WriteError> {
+        self.stage(artifact)
+    }
+}
+
+/// Artifacts are made, and forgotten.
+struct Nowhere;
+
+impl Destination for Nowhere {
+    fn take(&self, _: &Artifact) -> Result<(), WriteError> {
+        Ok(())
+    }
+}
+
+impl Progress for Nowhere {
+    fn pages(&self, _: usize) {}
+    fn page(&self) {}
 }
 
 /// Measures stages, one after the other.
@@ -66,13 +97,39 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
     if let Some(site) = understand(&sources, options, &mut diagnostics) {
         stages.end("decode");
         let staging = Staging::open(out, root).map_err(Fault::Write)?;
-        if let Some(made) = make(&sources, site, options, &staging, progress, &mut stages, &mut diagnostics)? {
+        if let Some(made) = carry_out(&sources, site, options, &staging, progress, &mut stages, &mut diagnostics)
+            .map_err(Fault::Write)?
+        {
             built = made;
             report = Some(staging.commit().map_err(Fault::Write)?);
             stages.end("put in place");
         }
     }
     Ok(Outcome { sources, diagnostics, built, report, timings: stages.done })
+}
+
+/// All that can be said of a site, everything being made as [`build`] does and nothing written. What
+/// the default theme stands on is in `sources` already, by [`source::add_builtin_theme`].
+pub fn check(sources: &SourceMap, options: &Options) -> Diagnostics {
+    // Nowhere has room for everything.
+    make(sources, options, &Nowhere).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
+}
+
+/// Makes every artifact of a site for `destination`; with any error in the content, what it got is no
+/// whole site, and there is no [`Built`]. As for [`check`], the default theme is in `sources` already.
+///
+/// # Errors
+/// What `destination` says.
+pub fn make(
+    sources: &SourceMap,
+    options: &Options,
+    destination: &dyn Destination,
+) -> Result<(Option<Built>, Diagnostics), WriteError> {
+    let mut stages = Stages { started: Instant::now(), done: Vec::new() };
+    let mut diagnostics = Diagnostics::default();
+    let Some(site) = understand(sources, options, &mut diagnostics) else { return Ok((None, diagnostics)) };
+    let built = carry_out(sources, site, options, destination, &Nowhere, &mut stages, &mut diagnostics)?;
+    Ok((built, diagnostics))
 }
 
 /// From bytes to the model. `None` where no site can be made out at all.
@@ -89,15 +146,15 @@ fn understand(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnost
 }
 
 /// Judges, plans and makes every page. `None` where the content is at fault.
-fn make(
+fn carry_out(
     sources: &SourceMap,
     site: Site,
     options: &Options,
-    staging: &Staging,
+    destination: &dyn Destination,
     progress: &dyn Progress,
     stages: &mut Stages,
     diagnostics: &mut Diagnostics,
-) -> Result<Option<Built>, Fault> {
+) -> Result<Option<Built>, WriteError> {
     let (locales, found) = languages::locales(&site);
     diagnostics.append(found);
     let Some(locales) = locales else { return Ok(None) };
@@ -145,20 +202,21 @@ fn make(
         press: &press,
         shelf: &shelf,
         engine: engine.as_ref(),
-        staging,
+        destination,
+        minify: options.minify,
         progress,
         sound,
         broken: std::sync::Mutex::default(),
     };
-    diagnostics.append(check::set_levels(&world.site.config, maker.all().map_err(Fault::Write)?));
+    diagnostics.append(check::set_levels(&world.site.config, maker.all()?));
     stages.end("pages");
     if refused(diagnostics, options) {
         return Ok(None);
     }
     for artifact in assets.artifacts(sources).chain(output::assets::copied(sources)) {
-        staging.stage(&artifact).map_err(Fault::Write)?;
+        destination.take(&artifact)?;
     }
-    maker.lists(&assets).map_err(Fault::Write)?;
+    maker.lists(&assets)?;
     stages.end("files");
     Ok(Some(Built {
         guides: world.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len(),

@@ -1,17 +1,17 @@
-//! Every page, from the plan to the staging folder: made, minified, handed on, forgotten.
+//! Every page, from the plan to its destination: made, minified, handed on, forgotten.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::Progress;
+use super::{Destination, Progress};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
 use crate::plan::{PageIx, PageKey};
 use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, page};
 use crate::render::{Blank, Engine, ThemeFiles, World};
-use crate::write::{Staging, WriteError};
+use crate::write::WriteError;
 
 /// Pictures of the content, for views.
 pub(super) struct Pictured(pub Arc<Assets>);
@@ -50,7 +50,8 @@ pub(super) struct Maker<'a> {
     pub shelf: &'a Shelf,
     /// Absent where the theme's templates are at fault.
     pub engine: Option<&'a Engine>,
-    pub staging: &'a Staging,
+    pub destination: &'a dyn Destination,
+    pub minify: bool,
     pub progress: &'a dyn Progress,
     /// Nothing is wrong so far: pages are rendered, not only read.
     pub sound: bool,
@@ -122,8 +123,8 @@ impl Maker<'_> {
             && let Some(page) = self.world.plan.find(&PageKey::Guide(guide), lang)
         {
             let route = &self.world.plan.pages[page].route;
-            self.staging.stage(&output::data_json(&data, route))?;
-            self.staging.stage(&output::data_csv(&data, route))?;
+            self.destination.take(&output::data_json(&data, route))?;
+            self.destination.take(&output::data_csv(&data, route))?;
         }
         let found: Vec<Result<Diagnostics, WriteError>> =
             pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
@@ -139,8 +140,8 @@ impl Maker<'_> {
         if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
             match engine.page(planned.lang, planned.key.kind(), &context) {
                 Ok(html) => {
-                    let bytes = output::html::minify(&html);
-                    self.staging.stage(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
+                    let bytes = if self.minify { output::html::minify(&html) } else { html.into_bytes() };
+                    self.destination.take(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
                 }
                 Err(diagnostic) => {
                     let route = format!("/{}", planned.route.as_str());
@@ -171,7 +172,7 @@ impl Maker<'_> {
             output::Target { title, lang, dir }
         };
         artifacts.extend(output::redirects(plan, &by_page));
-        artifacts.iter().try_for_each(|artifact| self.staging.stage(artifact))
+        artifacts.iter().try_for_each(|artifact| self.destination.take(artifact))
     }
 
     /// Title with isolates, language and direction of a page that an alias leads to.

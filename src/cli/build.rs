@@ -69,6 +69,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         drafts: arguments.drafts,
         today,
         deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
+        minify: true,
     };
     let bar = Bar::default();
     let outcome = crate::build::build(&arguments.site, &out, &options, &bar);

@@ -6,3 +6,4 @@ mod exports;
 mod properties;
 mod site;
 mod syntax;
+mod walls;

@@ -5,7 +5,7 @@ use mizan::diagnostics::{Diagnostics, Sink, json_lines};
 use mizan::source::{SourceMap, Span};
 use proptest::prelude::*;
 
-use crate::site::{Site, folder, judge, shown};
+use crate::site::{self, Site, judge, shown};
 
 fn in_bounds(span: Span, sources: &SourceMap) {
     let file = sources.file(span.source);
@@ -74,7 +74,7 @@ n = 0x1F\nx = 7.80e3\n[t]\nk = { a.b = 1, \"ك\" = [true, { c = nan }] }\n[[l]]\
 
 /// A site of every kind of file, one guide in two languages.
 fn whole_site() -> Vec<(String, Vec<u8>)> {
-    let (sources, _) = mizan::source::load(&folder("bad/MZ0302-half-translated")).expect("the site is a folder");
+    let (sources, _) = site::read("bad/MZ0302-half-translated");
     sources.under("").map(|(path, id)| (path.to_owned(), sources.file(id).bytes.clone())).collect()
 }
 

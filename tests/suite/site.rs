@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use mizan::check;
-use mizan::decode;
+use mizan::build::{self, Options};
 use mizan::diagnostics::{Diagnostics, Look, human};
-use mizan::locale::Locale;
 use mizan::model::Date;
-use mizan::source::SourceMap;
+use mizan::source::{self, SourceMap};
 
 /// A site that a test writes down.
 #[derive(Clone, Default)]
@@ -30,7 +28,9 @@ impl Site {
         self
     }
 
-    pub fn build(self) -> SourceMap {
+    /// The files, with the default theme beside them.
+    pub fn build(mut self) -> SourceMap {
+        source::add_builtin_theme(&mut self.sources);
         self.sources
     }
 }
@@ -40,25 +40,21 @@ pub fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name)
 }
 
-/// All that can be said of a site without rendering it.
+/// The files of a folder under tests/sites with the default theme beside them, and what reading them said.
+pub fn read(name: &str) -> (SourceMap, Diagnostics) {
+    let (mut sources, diagnostics) = source::load(&folder(name)).expect("the site is a folder");
+    source::add_builtin_theme(&mut sources);
+    (sources, diagnostics)
+}
+
+/// What a build of tests is asked for.
+pub fn options() -> Options {
+    Options { base_url: None, drafts: false, today: Date::day(2026, 11, 20), deny_warnings: false, minify: true }
+}
+
+/// All that can be said of a site, everything being made but nothing written.
 pub fn judge(sources: &SourceMap) -> Diagnostics {
-    let (config, mut diagnostics) = decode::config(sources);
-    let Some(config) = config else { return diagnostics };
-    let (site, found) = decode::site(sources, config);
-    diagnostics.append(found);
-    diagnostics.append(check::run(&site, Date::day(2026, 11, 20)));
-    let locales: Vec<Locale> = site
-        .config
-        .languages
-        .iter()
-        .map(|language| {
-            Locale::new(&language.id, &language.locale, language.digits.as_deref())
-                .expect("decode lets no other through")
-        })
-        .collect();
-    let whole = !diagnostics.has_errors();
-    diagnostics.append(check::words::check(&site, &locales, whole));
-    check::set_levels(&site.config, diagnostics)
+    build::check(sources, &options())
 }
 
 /// The diagnostics as people see them, without colour.

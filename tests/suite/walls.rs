@@ -26,8 +26,17 @@ const WALLS: &[(&str, &[&str])] = &[
 /// What a room may not know of the house: the room, and rooms whose paths must not stand in it.
 const BLIND: &[(&str, &[&str])] = &[
     ("model/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
-    ("source/", &["model", "config", "decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
-    ("diagnostics/", &["config", "decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
+    (
+        "source/",
+        &[
+            "model", "config", "decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli",
+            "build",
+        ],
+    ),
+    (
+        "diagnostics/",
+        &["config", "decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"],
+    ),
     ("decode/", &["markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("locale/", &["decode", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("markup/", &["decode", "check", "plan", "render", "output", "write", "cli", "build"]),
@@ -40,7 +49,10 @@ const BLIND: &[(&str, &[&str])] = &[
 #[derive(Default)]
 struct Paths {
     found: BTreeSet<Vec<String>>,
-    depth: usize,
+    /// Modules that have a file of their own.
+    modules: BTreeSet<String>,
+    /// Those of them that are there for tests.
+    test_modules: BTreeSet<String>,
     testing: usize,
 }
 
@@ -86,10 +98,14 @@ fn is_test(attributes: &[syn::Attribute]) -> bool {
 impl<'ast> Visit<'ast> for Paths {
     fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
         let test = is_test(&module.attrs);
+        if module.content.is_none() {
+            self.modules.insert(module.ident.to_string());
+            if test {
+                self.test_modules.insert(module.ident.to_string());
+            }
+        }
         self.testing += usize::from(test);
-        self.depth += 1;
         syn::visit::visit_item_mod(self, module);
-        self.depth -= 1;
         self.testing -= usize::from(test);
     }
 
@@ -143,15 +159,30 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn paths_of(text: &str) -> BTreeSet<Vec<String>> {
+fn read(text: &str) -> Paths {
     let mut paths = Paths::default();
     paths.visit_file(&syn::parse_file(text).unwrap());
-    paths.found
+    paths
+}
+
+/// Where the modules that `file` declares have their files: `a/b.rs` and `a/b/mod.rs` both in `a/b`.
+fn folder_of(file: &str) -> String {
+    let stem = file.strip_suffix(".rs").unwrap_or(file);
+    match stem.rsplit_once('/') {
+        Some((folder, "mod")) => format!("{folder}/"),
+        None if matches!(stem, "lib" | "main") => String::new(),
+        _ => format!("{stem}/"),
+    }
+}
+
+/// Whether `file` is the module `module` or lies below it.
+fn belongs(file: &str, module: &str) -> bool {
+    file.strip_prefix(module).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
 fn faults(file: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for path in paths_of(text) {
+    for path in read(text).found {
         let joined = path.join("::");
         for (name, rooms) in WALLS {
             let crosses = joined == *name || joined.starts_with(&format!("{name}::"));
@@ -172,18 +203,47 @@ fn faults(file: &str, text: &str) -> Vec<String> {
     faults
 }
 
-#[test]
-fn no_room_knows_what_it_should_not() {
+/// Every file under src/, with its text.
+fn house() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     sources(&root, &mut files);
     assert!(files.len() > 50, "the sources were not found");
-    let mut all = Vec::new();
-    for path in files {
-        let file = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        all.extend(faults(&file, &std::fs::read_to_string(&path).unwrap()));
-    }
+    let name = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+    files.iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn no_room_knows_what_it_should_not() {
+    let house = house();
+    let tests: Vec<String> = house
+        .iter()
+        .flat_map(|(file, text)| {
+            let folder = folder_of(file);
+            read(text).test_modules.into_iter().map(move |module| format!("{folder}{module}"))
+        })
+        .collect();
+    assert!(tests.contains(&"locale/tests".to_owned()), "modules of tests were not found");
+    let code = house.iter().filter(|(file, _)| !tests.iter().any(|module| belongs(file, module)));
+    let all: Vec<String> = code.flat_map(|(file, text)| faults(file, text)).collect();
     assert!(all.is_empty(), "\n{}", all.join("\n"));
+}
+
+/// A file that no module declares is compiled by nobody, and its tests never run.
+#[test]
+fn every_file_is_declared() {
+    let house = house();
+    let declared: BTreeSet<String> = house
+        .iter()
+        .flat_map(|(file, text)| {
+            let folder = folder_of(file);
+            read(text).modules.into_iter().map(move |module| format!("{folder}{module}"))
+        })
+        .collect();
+    for (file, _) in &house {
+        let module = file.strip_suffix("/mod.rs").or_else(|| file.strip_suffix(".rs")).unwrap();
+        assert!(matches!(module, "lib" | "main") || declared.contains(module), "nobody declares src/{file}");
+    }
 }
 
 #[test]

@@ -11,6 +11,9 @@ mod sources;
 mod stats;
 mod tiers;
 
+#[cfg(test)]
+mod tests;
+
 pub use facts::{GUIDE, facts};
 pub use features::{FEATURE, GROUP, OPTION};
 pub use questions::{ANSWER, QUESTION};
