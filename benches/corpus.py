@@ -190,4 +190,5 @@ def main():
     print(n, "guides,", 14 * n, "guide pages")
 
 
-main()
+if __name__ == "__main__":
+    main()
