@@ -19,9 +19,8 @@ pub struct World {
     pub messages: Vec<Messages>,
     pub pictures: Box<dyn Pictures + Send>,
     pub assets: Box<dyn ThemeFiles>,
-    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    /// URLs of the theme's stylesheets, in order.
     pub stylesheets: Vec<String>,
-    pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
 }
@@ -44,6 +43,7 @@ impl World {
             locales: &self.locales,
             messages: &self.messages,
             pictures: self.pictures.as_ref(),
+            stylesheets: &self.stylesheets,
             options: &self.options,
         }
     }

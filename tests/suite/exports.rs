@@ -141,7 +141,8 @@ type Files = BTreeMap<String, String>;
 
 fn built(root: &Path) -> Files {
     let out = tempfile::tempdir().expect("a folder");
-    let options = Options { base_url: None, drafts: false, today: Date::day(2026, 11, 20), deny_warnings: false };
+    let options =
+        Options { base_url: None, drafts: false, today: Date::day(2026, 11, 20), deny_warnings: false, minify: true };
     let outcome = match build(root, &out.path().join("public"), &options, &Silent) {
         Ok(outcome) => outcome,
         Err(_) => panic!("nothing was built"),

@@ -50,6 +50,8 @@ pub struct Press<'a> {
     /// As `locales`.
     pub messages: &'a [Messages],
     pub pictures: &'a dyn Pictures,
+    /// URLs of the theme's stylesheets, in order.
+    pub stylesheets: &'a [String],
     /// The theme's options, the site's values over the theme's defaults.
     pub options: &'a tera::Map,
 }

@@ -42,6 +42,7 @@ impl SiteInLanguage {
             base_url: press.plan.base.url().to_owned(),
             home: home.unwrap_or_else(|| press.plan.base.path().to_owned()),
             languages: (0..press.locales.len()).filter_map(|lang| language(pen, lang)).collect(),
+            stylesheets: press.stylesheets.to_vec(),
             options: press.options.clone(),
             guides: heads
                 .iter()

@@ -13,6 +13,8 @@ view! {
         /// This language's home.
         pub home: String,
         pub languages: Vec<LanguageLink>,
+        /// URLs of the theme's stylesheets, in the order in which pages link them.
+        pub stylesheets: Vec<String>,
         /// The theme's options, the site's values over the theme's defaults, by name.
         pub options: tera::Map,
         /// The guides of this language in home's order, short.
