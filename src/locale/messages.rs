@@ -134,9 +134,28 @@ impl Messages {
     }
 }
 
-/// The form of `text` for what is counted.
+/// The form of `text` for what is counted. Words that hold the number themselves ("one device") are those of
+/// that number alone, though its category may hold others: 0.5 in Hebrew, 0 in French, 21 in Russian.
 pub(super) fn form<'a>(text: &'a Plural, rules: &Plurals, count: Option<PluralOperands>) -> Option<&'a Prose> {
-    text.form(count.map_or(PluralCategory::Other, |count| rules.category(count)))
+    let category = count.map_or(PluralCategory::Other, |count| rules.category(count));
+    let said: u64 = match category {
+        PluralCategory::Zero => 0,
+        PluralCategory::One => 1,
+        PluralCategory::Two => 2,
+        PluralCategory::Few | PluralCategory::Many | PluralCategory::Other => return text.form(category),
+    };
+    let prose = text.form(category)?;
+    let other = text.form(PluralCategory::Other)?;
+    if has_place(prose) || !has_place(other) || count == Some(PluralOperands::from(said)) {
+        Some(prose)
+    } else {
+        Some(other)
+    }
+}
+
+/// Whether words have a place for the number.
+pub(super) fn has_place(prose: &Prose) -> bool {
+    pieces(&prose.text).any(|(_, piece)| piece == Piece::Placeholder("n"))
 }
 
 /// Checks that `text` has a form for each plural category of the language, and fills in what it is

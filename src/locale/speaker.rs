@@ -3,7 +3,7 @@
 use icu::plurals::PluralOperands;
 use indexmap::IndexMap;
 
-use super::messages::{Messages, form};
+use super::messages::{Messages, form, has_place};
 use super::plurals::Plurals;
 use super::template::{Piece, pieces};
 use super::{Locale, operands};
@@ -188,8 +188,9 @@ impl<'a> Speaker<'a> {
             n => form(found.text, found.rules, self.count(n)),
         };
         match prose {
-            // A range cannot be in the words ("a year"): where the form has no place for it, `other` has.
-            Some(prose) if matches!(n, Phrase::Range { .. }) && !has_place(prose) => {
+            // Neither a range nor what is below zero can be in the words ("a year"): where the form has no place
+            // for it, `other` has.
+            Some(prose) if (matches!(n, Phrase::Range { .. }) || below_zero(n)) && !has_place(prose) => {
                 let other = form(found.text, found.rules, None).unwrap_or(prose);
                 fill(&other.text, found.voice, &[("n", number)])
             }
@@ -322,8 +323,12 @@ fn with_code(text: &str, add: impl Fn(&mut Rich, &str)) -> Rich {
     rich
 }
 
-fn has_place(prose: &Prose) -> bool {
-    pieces(&prose.text).any(|(_, piece)| piece == Piece::Placeholder("n"))
+fn below_zero(n: &Phrase) -> bool {
+    match n {
+        Phrase::Number(n) | Phrase::Percent(n) | Phrase::Compact(n) => *n < Decimal::ZERO,
+        Phrase::Message { args, .. } => args.iter().any(|(_, argument)| below_zero(argument)),
+        _ => false,
+    }
 }
 
 /// Words with what is filled in. What is not given stays as it was written: check has reported it.

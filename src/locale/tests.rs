@@ -340,6 +340,31 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
 }
 
 #[test]
+fn words_that_hold_a_number_are_said_of_that_number_only() {
+    use PluralCategory::*;
+    let said = |lang: &str, forms: &[(PluralCategory, &str)], n: &str| {
+        let mut site = site(&[lang]);
+        let count = Plural::By(forms.iter().map(|(category, text)| (*category, prose(text))).collect());
+        with_unit(&mut site, 0, "hour", UnitWords { count, per: None, span: span() });
+        let locales = [locale(lang, None)];
+        let english = english();
+        let (messages, _) = Messages::new(&locales[0], &[layer(Place::Theme, "en", &english)]);
+        let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
+        speaker.say(&Phrase::Unit { n: number(n), unit: "hour".to_owned() }, Scope::site()).bare()
+    };
+    // `one` is 1 and 0.5 in Hebrew, 0 up to 2 in French.
+    let hebrew = |n| said("he", &[(One, "שעה אחת"), (Two, "שעתיים"), (Other, "{n} שעות")], n);
+    assert_eq!([hebrew("1"), hebrew("2")], ["שעה אחת", "שעתיים"]);
+    assert!(hebrew("0.5").contains("0.5") && hebrew("3").contains('3'));
+    assert!(hebrew("-1").contains('1') && hebrew("-2").contains('2'));
+    let french = |n| said("fr", &[(One, "une heure"), (Many, "{n} d’heures"), (Other, "{n} heures")], n);
+    assert_eq!([french("1"), french("0"), french("1.5")], ["une heure", "0 heures", "1,5 heures"]);
+    // Where the form has a place for the number, the category decides alone.
+    let spelt = |n| said("fr", &[(One, "{n} heure"), (Many, "{n} d’heures"), (Other, "{n} heures")], n);
+    assert_eq!([spelt("0"), spelt("1.5"), spelt("2")], ["0 heure", "1,5 heure", "2 heures"]);
+}
+
+#[test]
 fn prices_are_said_whole() {
     let price = Phrase::Money { amount: decimal("9.90"), currency: "USD".to_owned() };
     let per = Phrase::Per { what: Box::new(price), units: vec!["device".to_owned(), "month".to_owned()] };
