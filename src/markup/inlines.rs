@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
             Target::Fragment(fragment) => {
                 let fragment = decoded(fragment);
                 if let Some(id) = self.anchors.get(&fragment) {
-                    return Some(format!("#{}", encoded(id)));
+                    return Some(super::fragment(id));
                 }
                 match self.resolver.link("", Some(&fragment)) {
                     Ok(href) => return Some(href),
@@ -497,11 +497,10 @@ fn decoded(url: &str) -> String {
     percent_encoding::percent_decode_str(url).decode_utf8().map_or_else(|_| url.to_owned(), |text| text.into_owned())
 }
 
-/// As a fragment in `href`.
-fn encoded(id: &str) -> String {
-    percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC)
-        .map(|part| if part == "%2D" { "-" } else { part })
-        .collect()
+/// Where an id is on its own page, for `href`: `#`, and the id percent-encoded.
+pub fn fragment(id: &str) -> String {
+    let encoded = percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC);
+    std::iter::once("#").chain(encoded.map(|part| if part == "%2D" { "-" } else { part })).collect()
 }
 
 fn tag_name(tag: &str) -> String {

@@ -26,6 +26,7 @@ mod tests;
 
 pub use check::check_characters;
 pub use ids::Ids;
+pub use inlines::fragment;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use crate::diagnostics::{Code, Diagnostics};

@@ -19,6 +19,9 @@ use crate::source::Span;
 /// Blocks inside blocks, beyond which nobody reads and other tools' stacks run out.
 const MAX_DEPTH: usize = 40;
 
+/// Drawn, for an arrow of text would be read out, and each font has its own.
+const UPWARDS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M8 14V2.5M3.5 7 8 2.5 12.5 7\"/></svg>";
+
 /// What is being made while the tree is walked.
 pub(super) struct Walk<'a> {
     pub(super) env: &'a Env<'a>,
@@ -444,7 +447,9 @@ impl<'a> Walk<'a> {
             self.note_number(name)
         );
         escape::attribute(&mut out, &plain_isolated(&self.resolver.word(Word::BackToText), self.env));
-        out.push_str("\">↑</a>");
+        out.push_str("\">");
+        out.push_str(UPWARDS);
+        out.push_str("</a>");
         out
     }
 

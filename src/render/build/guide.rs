@@ -1,12 +1,13 @@
 //! A guide in one language: everything that its pages share, rendered once.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::anchors::{self, Anchors};
 use super::card::GuideHead;
 use super::cell::Cells;
-use super::label::Words;
+use super::label::{Label, Words};
 use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
@@ -14,7 +15,7 @@ use super::tier::Tiers;
 use super::{CellRenderer, Press, picture, question, site, source, stat};
 use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
-use crate::markup::{Document, Heading, Options};
+use crate::markup::{Document, Heading, Options, fragment};
 use crate::model::{Date, FeatureIx, Guide, GuideIx, Importance, LangIx, TierIx};
 use crate::plan::PageKey;
 use crate::render::resolver::{Facts, Home, Tables};
@@ -71,7 +72,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
 
     let cells = Cells { pen, words, head, resolver: &running, engine };
     let table = Table::new(&cells);
-    let tables = ProseTables { pen, head, table: &table };
+    let tables = ProseTables { pen, words, head, table: &table, made: Cell::new(0) };
     let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, content);
 
     let mut ids = anchors::ids(guide);
@@ -150,7 +151,12 @@ pub fn toc(headings: &[Heading]) -> Vec<TocView> {
     headings
         .iter()
         .filter(|heading| heading.level <= 3)
-        .map(|heading| TocView { id: heading.id.clone(), name: Html(heading.html.clone()), level: heading.level })
+        .map(|heading| TocView {
+            href: fragment(&heading.id),
+            id: heading.id.clone(),
+            name: Html(heading.html.clone()),
+            level: heading.level,
+        })
         .collect()
 }
 
@@ -192,22 +198,41 @@ fn related(
     sharing.into_iter().take(RELATED).filter_map(|(_, _, guide)| card(guide)).collect()
 }
 
-/// `{{ table(…) }}`: some rows and columns of the guide's table, small, in prose.
+/// `{{ table(…) }}`: some rows and columns of the guide's table, small, in prose. The same elements and classes as
+/// the theme's own table, so that it is laid out as that one is.
 struct ProseTables<'a> {
     pen: &'a Pen<'a>,
+    words: Words<'a>,
     head: &'a GuideHead,
     table: &'a Table,
+    /// How many there are so far: a page may show all of a guide's prose, and an id stands once on it.
+    made: Cell<usize>,
 }
 
 impl Tables for ProseTables<'_> {
     fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String {
         let pen = self.pen;
-        let caption = pen.message("table.caption", &[("guide", Argument::Rich(self.head.title.runs.clone()))]);
-        let mut html = String::from("<div class=\"table facts\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        html.push_str(&attribute(&pen.plain(&caption)));
-        html.push_str("\"><table><caption><span class=\"vh\">");
+        self.made.set(self.made.get() + 1);
+        let id = format!("_table-{}-caption", self.made.get());
+        let names = |labels: Vec<Label>| pen.list(labels.into_iter().map(|label| label.runs).collect());
+        let caption = pen.message(
+            "table.part",
+            &[
+                ("features", Argument::Rich(names(features.iter().map(|ix| self.words.feature(pen, *ix)).collect()))),
+                ("tiers", Argument::Rich(names(tiers.iter().map(|ix| self.words.tier(pen, *ix)).collect()))),
+            ],
+        );
+        let columns = tiers.len();
+        let mut html = format!("<div class=\"compare\"><div class=\"scroller n{}\"", columns.min(9));
+        // One or two columns fit a phone: nothing scrolls, and what does not scroll is no stop of the Tab key.
+        if columns > 2 {
+            html.push_str(&format!(" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\""));
+        }
+        html.push_str(&format!("><table class=\"matrix\"><caption id=\"{id}\"><span class=\"vh\">"));
         html.push_str(&pen.html(&caption).0);
-        html.push_str("</span></caption><thead><tr><th scope=\"col\">");
+        html.push_str("</span></caption><colgroup><col class=\"first\">");
+        html.push_str(&"<col>".repeat(columns));
+        html.push_str("</colgroup><thead><tr><th scope=\"col\" class=\"corner\">");
         html.push_str(&pen.html(&pen.message("table.feature", &[])).0);
         html.push_str("</th>");
         for tier in tiers.iter().filter_map(|tier| self.head.tiers.get(*tier)) {
@@ -217,24 +242,13 @@ impl Tables for ProseTables<'_> {
         for feature in features {
             let Some(row) = self.table.rows.get(*feature) else { continue };
             let (id, name) = (&row.feature.id, &row.feature.name.0);
-            html.push_str(&format!("<tr><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
+            html.push_str(&format!("<tr class=\"row\"><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
             for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
-                html.push_str(&format!(
-                    "<td class=\"is-{}\"><div class=\"cell\">{}</div></td>",
-                    cell.state, cell.html.0
-                ));
+                html.push_str(&format!("<td class=\"is-{}\">{}</td>", cell.state, cell.html.0));
             }
             html.push_str("</tr>");
         }
-        html.push_str("</tbody></table></div>");
+        html.push_str("</tbody></table></div></div>");
         html
     }
-}
-
-/// Escaped for an attribute in double quotation marks.
-fn attribute(text: &str) -> String {
-    let mut escaped = Vec::with_capacity(text.len());
-    // Writing into memory does not fail.
-    let _ = tera::escape_html(text, &mut escaped);
-    String::from_utf8(escaped).unwrap_or_default()
 }

@@ -46,6 +46,7 @@ pub const VIEWS: &[(&str, &[&str])] = &[
     ("stat.part", &["filled", "total"]),
     ("table.caption", &["guide"]),
     ("table.feature", &[]),
+    ("table.part", &["features", "tiers"]),
     ("tag.title", &["name"]),
     ("tag.description", &["name"]),
     ("tier.title", &["name", "guide"]),

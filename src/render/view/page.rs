@@ -170,8 +170,10 @@ view! {
 
 view! {
     pub struct TocView {
-        /// Fragment without `#`.
+        /// The heading's id.
         pub id: String,
+        /// To it: `#`, and the id percent-encoded.
+        pub href: String,
         pub name: Html,
         /// 2 or 3.
         pub level: u8,

@@ -79,6 +79,8 @@ export function isolation() {
     const parent = node.parentElement;
     if (parent.closest('script, style, template, noscript')) continue;
     const dir = getComputedStyle(parent).direction;
+    // A value that CLDR begins with a mark («‎ریال ۱۲») sets its isolate's direction by that mark: it is one run, whole.
+    if (parent.localName === 'bdi' && !parent.hasAttribute('dir') && parent.childNodes.length === 1 && /^[\u200E\u200F]/u.test(node.data)) continue;
     let depth = 0;
     let run = '';
     for (const character of `${node.data}\n`) {

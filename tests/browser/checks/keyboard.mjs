@@ -8,6 +8,11 @@ const focused = () => {
   const isNew = !document.focusOrder.has(element);
   if (isNew) document.focusOrder.set(element, document.focusOrder.size);
   const label = element.closest('label') ?? (element.id && document.querySelector(`label[for="${CSS.escape(element.id)}"]`)) ?? null;
+  const inWindow = (rect) => {
+    const left = Math.max(0, rect.left);
+    const top = Math.max(0, rect.top);
+    return { left, top, width: Math.min(innerWidth, rect.right) - left, height: Math.min(innerHeight, rect.bottom) - top };
+  };
   const holders = [element, label, element.parentElement, element.nextElementSibling].filter(Boolean);
   const outlined = holders.some((holder) => {
     const style = getComputedStyle(holder);
@@ -15,10 +20,14 @@ const focused = () => {
   });
   const subject = element.matches('input') && label ? label : element;
   const rects = [...subject.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+  const drawn = rects.length > 0;
+  // Of what is larger than the window only the part in view can be hidden.
+  const tall = rects.some(({ height, width }) => height > innerHeight * 0.8 || width > innerWidth);
+  const seen = tall ? rects.map(inWindow).filter(({ width, height }) => width > 1 && height > 1) : rects;
   const inView = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
   let points = 0;
   let free = 0;
-  for (const rect of rects) for (const across of [0.15, 0.5, 0.85]) for (const down of [0.25, 0.5, 0.75]) {
+  for (const rect of seen) for (const across of [0.15, 0.5, 0.85]) for (const down of [0.25, 0.5, 0.75]) {
     const x = rect.left + rect.width * across;
     const y = rect.top + rect.height * down;
     points += 1;
@@ -26,13 +35,12 @@ const focused = () => {
     const top = document.elementFromPoint(x, y);
     if (top && (subject.contains(top) || top.contains(subject) || top.closest('label') === label && label)) free += 1;
   }
-  const tall = rects.some(({ height, width }) => height > innerHeight * 0.8 || width > innerWidth);
   return {
     isNew,
     order: document.focusOrder.get(element),
     name: `<${element.localName}${element.id ? ` id=${element.id}` : ''}> «${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 30)}»`,
     outlined,
-    drawn: rects.length > 0,
+    drawn,
     share: points ? free / points : 0,
     tall,
   };

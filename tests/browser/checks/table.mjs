@@ -126,9 +126,14 @@ export async function phoneTables(visit, pages = visit.site.pages.filter((page) 
   return { ...finding, seen };
 }
 
+// `words` is what a row is compared by: each cell's first statement, without its notes, sources and other variants.
 const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).flatMap((table) => [...table.querySelectorAll('tbody tr')]
   .filter((row) => row.querySelector('th[scope=row]'))
-  .map((row) => ({ shown: row.getBoundingClientRect().height > 0, cells: [...row.cells].filter((cell) => cell.localName === 'td').map((cell) => cell.innerText.trim()) })));
+  .map((row) => {
+    const cells = [...row.cells].filter((cell) => cell.localName === 'td');
+    const first = (cell) => cell.querySelector('.val, .st') ?? cell;
+    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => first(cell).textContent.trim()), isKey: row.classList.contains('key') };
+  }));
 // The largest table is the one that is picked from.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
 
@@ -154,16 +159,21 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
       if (wasChecked && left < columns) picks += 1;
       const hidden = before.filter(({ shown }, row) => shown && !after[row].shown);
       if (!wasChecked && hidden.length) {
-        hides += 1;
-        for (const { cells } of hidden) if (new Set(cells).size > 1) faults.push(`«differences only» hides a row that differs: ${cells.join(' / ')}`);
-        if (after.every(({ shown }) => !shown)) faults.push('«differences only» hides every row');
+        const only = await box.getAttribute('data-only');
+        if (only === 'key') {
+          if (hidden.some(({ isKey }) => isKey)) faults.push('«key features only» hides a key feature');
+        } else {
+          hides += 1;
+          for (const { words } of hidden) if (new Set(words).size > 1) faults.push(`«differences only» hides a row that differs: ${words.join(' / ')}`);
+        }
+        if (after.every(({ shown }) => !shown)) faults.push(`«${only}» hides every row`);
       }
       await tab.keyboard.press('Space');
       const back = await tab.evaluate(rowsNow);
       if (back.some(({ shown }, row) => shown !== before[row].shown)) faults.push('a checkbox set back does not bring the rows back');
     }
     seen += hides + picks;
-    const equal = before.filter(({ cells }) => cells.length > 1 && new Set(cells).size === 1).length;
+    const equal = before.filter(({ words }) => words.length > 1 && new Set(words).size === 1).length;
     if (equal && !hides) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
     if (columns >= 3 && picks < columns) faults.push(`${columns} tiers, but ${picks} can be left out of the table`);
     if (columns === 2 && picks) faults.push('picking is offered between two tiers');

@@ -87,17 +87,19 @@ export async function arabicFonts(visit) {
     const walk = (node, inBody) => {
       const within = inBody || node.localName === 'body';
       if (['script', 'style', 'template'].includes(node.localName)) return;
-      const words = (node.children ?? []).find((child) => child.nodeType === 3 && /\p{Script=Arabic}/u.test(child.nodeValue));
-      if (within && words) holders.push({ nodeId: node.nodeId, words: words.nodeValue.trim().slice(0, 40) });
+      // The text node is asked, not its element: of an element the browser counts its children's fonts too.
+      for (const text of within ? node.children ?? [] : []) {
+        if (text.nodeType === 3 && /\p{Script=Arabic}/u.test(text.nodeValue)) holders.push({ nodeId: text.nodeId, parent: node.nodeId, words: text.nodeValue.trim().slice(0, 40) });
+      }
       for (const child of node.children ?? []) walk(child, within);
     };
     walk(root, false);
     seen += holders.length;
-    const faults = await Promise.all(holders.map(async ({ nodeId, words }) => {
+    const faults = await Promise.all(holders.map(async ({ nodeId, parent, words }) => {
       const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
       const strange = fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName);
       if (strange.length === 0) return [];
-      const { computedStyle } = await session.send('CSS.getComputedStyleForNode', { nodeId });
+      const { computedStyle } = await session.send('CSS.getComputedStyleForNode', { nodeId: parent });
       const stack = computedStyle.find(({ name }) => name === 'font-family').value.toLowerCase();
       return strange.filter((family) => !stack.includes(family.toLowerCase())).map((family) => `${family} draws «${words}», and the stack does not name it`);
     }));
