@@ -72,7 +72,7 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
             stages.end("put in place");
         }
     }
-    Ok(Outcome { sources, diagnostics, built, report, timings: stages.done })
+    Ok(Outcome { sources, diagnostics: diagnostics.once(), built, report, timings: stages.done })
 }
 
 /// From bytes to the model. `None` where no site can be made out at all.
@@ -104,6 +104,7 @@ fn make(
     diagnostics.append(check::run(&site, options.today));
     let whole = !diagnostics.has_errors();
     diagnostics.append(check::words::check(&site, &locales, whole));
+    diagnostics.append(check::dates::check(&site));
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });
