@@ -105,7 +105,7 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
             stages.end("put in place");
         }
     }
-    Ok(Outcome { sources, diagnostics, built, report, timings: stages.done })
+    Ok(Outcome { sources, diagnostics: diagnostics.once(), built, report, timings: stages.done })
 }
 
 /// All that can be said of a site, everything being made as [`build`] does and nothing written. What
@@ -161,6 +161,7 @@ fn carry_out(
     diagnostics.append(check::run(&site, options.today));
     let whole = !diagnostics.has_errors();
     diagnostics.append(check::words::check(&site, &locales, whole));
+    diagnostics.append(check::dates::check(&site));
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });

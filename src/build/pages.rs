@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{Destination, Progress};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
 use crate::plan::{PageIx, PageKey};
@@ -55,25 +55,26 @@ pub(super) struct Maker<'a> {
     pub progress: &'a dyn Progress,
     /// Nothing is wrong so far: pages are rendered, not only read.
     pub sound: bool,
-    /// Where templates failed, with the page: a template fails alike on many pages, and is told of once.
+    /// Where templates failed, as "it was the page /x/": a template fails alike on many pages and in many
+    /// cells, and is told of once.
     pub broken: Mutex<Vec<(String, Diagnostic)>>,
 }
 
-/// One diagnostic a fault of a template, naming the first page and how many more there are.
+/// One diagnostic a fault of a template, naming the first place and how many more there are.
 fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
     broken.sort_by(|a, b| a.0.cmp(&b.0));
     let mut faults: Vec<(Diagnostic, String, usize)> = Vec::new();
-    for (route, diagnostic) in broken {
+    for (place, diagnostic) in broken {
         match faults.iter_mut().find(|(known, ..)| *known == diagnostic) {
             Some((_, _, more)) => *more += 1,
-            None => faults.push((diagnostic, route, 0)),
+            None => faults.push((diagnostic, place, 0)),
         }
     }
-    let told = faults.into_iter().map(|(diagnostic, route, more)| {
+    let told = faults.into_iter().map(|(diagnostic, place, more)| {
         diagnostic.help(match more {
-            0 => format!("it was the page {route}"),
-            1 => format!("it was the page {route}, and another one"),
-            _ => format!("it was the page {route}, and {more} more"),
+            0 => place,
+            1 => format!("{place}, and another one"),
+            _ => format!("{place}, and {more} more"),
         })
     });
     Diagnostics::from(told.collect::<Vec<_>>())
@@ -118,7 +119,15 @@ impl Maker<'_> {
             Some(engine) if self.sound => engine,
             _ => &Blank,
         };
-        let (made, mut diagnostics) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+        let (made, found) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+        let mut diagnostics = Diagnostics::default();
+        for mut fault in found.into_vec() {
+            let cell = if fault.code == Code::TemplateRender { fault.help.pop() } else { None };
+            match cell {
+                Some(cell) => self.broke(cell, fault),
+                None => diagnostics.push(fault),
+            }
+        }
         if let (true, Some(data)) = (self.sound, made.as_ref().and_then(|made| made.data(self.press, self.shelf)))
             && let Some(page) = self.world.plan.find(&PageKey::Guide(guide), lang)
         {
@@ -134,6 +143,10 @@ impl Maker<'_> {
         Ok(diagnostics)
     }
 
+    fn broke(&self, place: String, fault: Diagnostic) {
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner).push((place, fault));
+    }
+
     fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
         let (context, diagnostics) = page(self.press, self.shelf, guide, ix);
         let planned = &self.world.plan.pages[ix];
@@ -144,8 +157,7 @@ impl Maker<'_> {
                     self.destination.take(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
                 }
                 Err(diagnostic) => {
-                    let route = format!("/{}", planned.route.as_str());
-                    self.broken.lock().unwrap_or_else(PoisonError::into_inner).push((route, *diagnostic));
+                    self.broke(format!("it was the page /{}", planned.route.as_str()), *diagnostic);
                 }
             }
         }
@@ -180,5 +192,19 @@ impl Maker<'_> {
         let page = &self.world.plan.pages[ix];
         let locale = &self.world.locales[page.lang];
         (self.press.title(self.shelf, ix), locale.id().to_owned(), locale.direction().as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_a_template_is_told_once_with_the_first_place() {
+        let fault = |message: &str| Diagnostic::error(Code::TemplateRender, message);
+        let broken = ["c", "a", "b"].map(|place| (format!("it was {place}"), fault("the same")));
+        let told = once_each(broken.into_iter().chain([("it was d".to_owned(), fault("another"))]).collect());
+        let help: Vec<_> = told.iter().map(|fault| fault.help.join("")).collect();
+        assert_eq!(help, ["it was a, and 2 more", "it was d"]);
     }
 }

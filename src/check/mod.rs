@@ -1,6 +1,7 @@
 //! Rules that a site is judged by once everything in it is understood. One file a rule.
 
 mod context;
+pub mod dates;
 mod levels;
 mod questions;
 mod references;
@@ -69,3 +70,6 @@ fn claims(guide: &Guide) -> Vec<Claim<'_>> {
     }
     claims
 }
+
+#[cfg(test)]
+mod tests;

@@ -224,6 +224,23 @@ fn wanted<'a>(
         unit.line = format!("{} = {{ other = \"{{n}} …\" }}", unit.id);
     }
     all.push((table(Code::UnknownUnit, "unit", "units", "units"), units));
+    // Without words at all a unit is told of above.
+    let unspoken = |id: &str| {
+        let own = labels.units.get(id).or_else(|| site_units?.get(id));
+        own.is_some_and(|unit| unit.per.is_none()) && !THEME_UNITS.contains(&id)
+    };
+    let divisors = used.divisors.iter().filter(|(id, _)| unspoken(id));
+    all.push((
+        table(Code::MissingWords, "unit as divisor", "units as divisors", "units.ID"),
+        divisors
+            .map(|(id, span)| Wanted {
+                id: id.clone(),
+                span: *span,
+                line: format!("per = \"per {id}\""),
+                there: Vec::new(),
+            })
+            .collect(),
+    ));
     all.push((
         table(Code::MissingWords, "link", "links", "links"),
         from(&used.links, keys(&labels.links), &|id| THEME_LINKS.contains(&id) || labels.links.contains_key(id)),
@@ -399,6 +416,8 @@ struct Used {
     notes: BTreeMap<String, Span>,
     variants: BTreeMap<String, Span>,
     units: BTreeMap<String, Span>,
+    /// The units that prices are per.
+    divisors: BTreeMap<String, Span>,
     links: BTreeMap<String, Span>,
     /// The facts name these already: a language may still give its own name.
     named_links: BTreeMap<String, Span>,
@@ -427,6 +446,7 @@ fn used(guide: &Guide) -> Used {
             if let Money::Amount(amount) = money {
                 for unit in amount.per.iter().chain(&amount.billed) {
                     used.units.entry(unit.clone()).or_insert(statement.span);
+                    used.divisors.entry(unit.clone()).or_insert(statement.span);
                 }
             }
         }

@@ -70,6 +70,7 @@ codes! {
     BadUrl = "0219", "a URL that cannot be used";
     BadCurrency = "0220", "a currency that ISO 4217 does not list";
     TooFew = "0221", "too few of something a guide needs";
+    NoDate = "0222", "a guide without a date";
 
     MissingWords = "0301", "words that the source language must have";
     FallbackWords = "0302", "words not translated";

@@ -24,7 +24,7 @@ pub enum Severity {
 }
 
 /// A place in a file with what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     pub span: Span,
     /// Repeats the text at fault where it may be Arabic: a terminal reorders the source line.
@@ -32,7 +32,7 @@ pub struct Label {
 }
 
 /// A change to the author's file that would mend the fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What is replaced; an empty span inserts.
     pub span: Span,
@@ -42,7 +42,7 @@ pub struct Fix {
 }
 
 /// One mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub code: Code,
     pub severity: Severity,
@@ -115,6 +115,13 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Each of them once: many pages meet the same fault in a name that they share.
+    pub fn once(self) -> Diagnostics {
+        let mut known = std::collections::HashSet::new();
+        let fresh = |diagnostic: &Diagnostic| known.insert(diagnostic.clone());
+        Diagnostics { list: self.list.into_iter().filter(fresh).collect() }
+    }
+
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
@@ -177,4 +184,16 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_faults_are_told_once_and_in_order() {
+        let fault = |message: &str| Diagnostic::error(Code::DeadLink, message);
+        let all = Diagnostics::from(vec![fault("b"), fault("a"), fault("b"), fault("b").help("c")]);
+        assert_eq!(all.once().into_vec(), [fault("b"), fault("a"), fault("b").help("c")]);
+    }
 }

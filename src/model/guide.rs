@@ -243,12 +243,38 @@ pub enum Bound {
     AtMost,
 }
 
+impl Bound {
+    /// As authors write them.
+    pub const ALL: &'static [(&'static str, Bound)] = &[
+        ("exact", Bound::Exact),
+        ("about", Bound::About),
+        ("more-than", Bound::MoreThan),
+        ("less-than", Bound::LessThan),
+        ("at-least", Bound::AtLeast),
+        ("at-most", Bound::AtMost),
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        Bound::ALL.iter().find(|(_, bound)| *bound == self).map_or("exact", |(word, _)| word)
+    }
+}
+
 /// The editor's judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
     Good,
     Fair,
     Poor,
+}
+
+impl Grade {
+    /// As authors write them.
+    pub const ALL: &'static [(&'static str, Grade)] =
+        &[("good", Grade::Good), ("fair", Grade::Fair), ("poor", Grade::Poor)];
+
+    pub fn as_str(self) -> &'static str {
+        Grade::ALL.iter().find(|(_, grade)| *grade == self).map_or("fair", |(word, _)| word)
+    }
 }
 
 /// One question of the chooser.

@@ -66,7 +66,8 @@ pub struct DataItem {
     pub unit: Option<String>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// The value as the language says it, with its bound and what an add-on costs.
+    /// The value as the language says it, whole: with its bound, every step of a price, and what an
+    /// add-on costs.
     pub text: String,
     /// `about`, `more-than` …; absent where the value is exact.
     pub bound: Option<&'static str>,

@@ -60,13 +60,13 @@ pub struct LdSource {
 /// What a kind of page says beside that.
 #[derive(Clone, Debug)]
 pub enum LdKind {
-    /// Home, and the list of languages.
+    /// Home, as far as it has one page, and the list of languages.
     Home,
     Guide(LdGuide),
     Tier(LdTier),
     Pair(LdPair),
-    /// A list of guides.
-    Tag {
+    /// A list of guides: a tag, the further pages of home.
+    Collection {
         guides: Vec<LdLink>,
     },
     Standalone,
@@ -145,7 +145,7 @@ pub fn json_ld(page: &LdPage, kind: &LdKind) -> String {
         LdKind::Guide(guide) => vec![guide_article(page, guide), item_list(page, &guide.tiers), dataset(page, guide)],
         LdKind::Tier(tier) => vec![tier_thing(page, tier)],
         LdKind::Pair(pair) => vec![pair_article(page, pair)],
-        LdKind::Tag { guides } => vec![web_page(page, "CollectionPage"), item_list(page, guides)],
+        LdKind::Collection { guides } => vec![web_page(page, "CollectionPage"), item_list(page, guides)],
         LdKind::Standalone => vec![web_page(page, "WebPage")],
     };
     if !page.breadcrumbs.is_empty() && !matches!(kind, LdKind::Home) {

@@ -18,7 +18,7 @@ mod sitemap;
 mod xml;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 pub use assets::{Assets, ImageInfo, NoAsset, Owner};
 pub use bare::bare;

@@ -9,49 +9,112 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::source::{SourceMap, Span};
 
-/// Everything that wants a path in the output, one after the other; the later one is at fault.
-pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostics {
-    let mut taken: BTreeMap<String, (String, Option<Span>)> = BTreeMap::new();
-    let mut diagnostics = Diagnostics::default();
-    let mut claim = |path: String, name: String, span: Option<Span>| {
+/// What Mizan names by itself, and how a message calls it.
+const FOLDERS: [(&str, &str); 2] = [
+    ("assets", "`assets/`, where Mizan puts files whose names never change,"),
+    (".mizan", "`.mizan/`, where Mizan keeps its own records,"),
+];
+
+/// Paths of the output that are spoken for.
+#[derive(Default)]
+struct Taken {
+    /// By folded path: who wants it, and where that stands.
+    files: BTreeMap<String, (String, Option<Span>)>,
+    diagnostics: Diagnostics,
+}
+
+impl Taken {
+    /// One more path; of two that want the same, the later one is at fault.
+    fn claim(&mut self, path: &str, name: String, span: Option<Span>) {
         let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
-        if let Some((first, first_span)) = taken.get(&folded) {
-            let mut diagnostic =
-                Diagnostic::error(Code::UrlCollision, format!("{name} and {first} would both be `/{path}`"))
-                    .help("give one of them another `slug` in its front matter, or rename it");
-            let place = span.or(*first_span);
-            if let Some(place) = place {
-                diagnostic = diagnostic.at(place, format!("`/{path}`"));
-            }
-            if let (Some(first_span), Some(_)) = (first_span, span) {
-                diagnostic = diagnostic.also(*first_span, first.clone());
-            }
-            diagnostics.push(diagnostic);
+        if let Some(owner) = reserved(&folded) {
+            let help = "give it another `slug` or name: no other file may lie there";
+            let fault =
+                Diagnostic::error(Code::UrlCollision, format!("{name} would be `/{path}`, in the way of {owner}"));
+            self.tell(fault.help(help), path, span, None);
+        } else if let Some((first, first_span)) = self.files.get(&folded).cloned() {
+            let fault = Diagnostic::error(Code::UrlCollision, format!("{name} and {first} would both be `/{path}`"))
+                .help("give one of them another `slug` in its front matter, or rename it");
+            self.tell(fault, path, span, Some((first, first_span)));
         } else {
-            taken.insert(folded, (name, span));
+            self.files.insert(folded, (name, span));
         }
-    };
+    }
+
+    /// A file cannot lie where others need a folder.
+    fn files_in_the_way(&mut self) {
+        let mut told: BTreeMap<String, String> = BTreeMap::new();
+        for path in self.files.keys() {
+            for (at, _) in path.match_indices('/') {
+                let folder = &path[..at];
+                if self.files.contains_key(folder) {
+                    told.entry(folder.to_owned()).or_insert_with(|| path.clone());
+                }
+            }
+        }
+        for (file, inside) in told {
+            let (Some((name, span)), Some((other, other_span))) =
+                (self.files.get(&file).cloned(), self.files.get(&inside).cloned())
+            else {
+                continue;
+            };
+            let fault = Diagnostic::error(
+                Code::UrlCollision,
+                format!("{name} would be the file `/{file}`, where {other} needs a folder"),
+            )
+            .help("rename one of them");
+            self.tell(fault, &file, span, Some((other, other_span)));
+        }
+    }
+
+    fn tell(&mut self, mut fault: Diagnostic, path: &str, span: Option<Span>, other: Option<(String, Option<Span>)>) {
+        let other_span = other.as_ref().and_then(|(_, span)| *span);
+        if let Some(place) = span.or(other_span) {
+            fault = fault.at(place, format!("`/{path}`"));
+        }
+        if let (Some((name, Some(place))), Some(_)) = (other, span) {
+            fault = fault.also(place, name);
+        }
+        self.diagnostics.push(fault);
+    }
+}
+
+/// Who owns a folded path, beside the files that have a name for good.
+fn reserved(path: &str) -> Option<&'static str> {
+    let first = path.split('/').next().unwrap_or(path);
+    let part = path.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    if part.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Some("the parts of a large site's sitemap");
+    }
+    FOLDERS.iter().find(|(folder, _)| *folder == first).map(|(_, owner)| *owner)
+}
+
+/// Everything that wants a path in the output, one after the other.
+pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostics {
+    let mut taken = Taken::default();
     for name in ["sitemap.xml", "robots.txt", "_headers", ".nojekyll"] {
-        claim(name.to_owned(), format!("`{name}`, which Mizan writes,"), None);
+        taken.claim(name, format!("`{name}`, which Mizan writes,"), None);
     }
     for page in &plan.pages {
-        claim(page.route.output_path(), describe(site, &page.key, &site.config.languages[page.lang].id), page.span);
+        let name = describe(site, &page.key, &site.config.languages[page.lang].id);
+        taken.claim(&page.route.output_path(), name, page.span);
         if matches!(page.key, PageKey::Home { number: 1 }) {
-            claim(page.route.file("feed.xml").output_path(), "a feed".to_owned(), None);
+            taken.claim(&page.route.file("feed.xml").output_path(), "a feed".to_owned(), None);
         }
         if matches!(page.key, PageKey::Guide(_)) {
-            claim(page.route.file("data.json").output_path(), "a guide's data".to_owned(), None);
-            claim(page.route.file("data.csv").output_path(), "a guide's data".to_owned(), None);
+            taken.claim(&page.route.file("data.json").output_path(), "a guide's data".to_owned(), None);
+            taken.claim(&page.route.file("data.csv").output_path(), "a guide's data".to_owned(), None);
         }
     }
     for alias in &plan.aliases {
-        claim(alias.route.output_path(), format!("the alias `/{}`", alias.route.as_str()), Some(alias.span));
+        taken.claim(&alias.route.output_path(), format!("the alias `/{}`", alias.route.as_str()), Some(alias.span));
     }
     for (path, id) in sources.under("static/") {
         let start = Span::new(id, 0..0);
-        claim(path["static/".len()..].to_owned(), format!("the file `{path}`"), Some(start));
+        taken.claim(&path["static/".len()..], format!("the file `{path}`"), Some(start));
     }
-    diagnostics
+    taken.files_in_the_way();
+    taken.diagnostics
 }
 
 fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
@@ -72,5 +135,41 @@ fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
         PageKey::Tag(id) => format!("the tag `{id}` ({lang})"),
         PageKey::Standalone(id) => format!("the page `{id}` ({lang})"),
         PageKey::NotFound => format!("the 404 page ({lang})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::output::fixture;
+    use crate::plan::{Options, plan};
+    use crate::source::SourceMap;
+
+    fn told(files: &[&str]) -> Vec<String> {
+        let (site, _) = fixture::site();
+        let mut sources = SourceMap::default();
+        for file in files {
+            sources.insert(file, b"x".to_vec());
+        }
+        let (_, faults) = plan(&site, &sources, Options::default());
+        assert!(faults.iter().all(|fault| fault.code.id() == "MZ0501" && fault.primary.is_some()), "{faults:?}");
+        faults.iter().map(|fault| fault.message.clone()).collect()
+    }
+
+    #[test]
+    fn what_mizan_names_itself_is_taken() {
+        for file in
+            ["static/sitemap.xml", "static/sitemap-2.xml", "static/assets/a.css", "static/ASSETS", "static/ar/feed.xml"]
+        {
+            assert_eq!(told(&[file]).len(), 1, "{file}");
+        }
+        let free = ["static/sitemap-old.xml", "static/asset/a.css", "static/ar/assets/a", "static/.well-known/x"];
+        assert!(told(&free).is_empty());
+    }
+
+    #[test]
+    fn a_file_cannot_lie_where_a_page_needs_a_folder() {
+        let told = told(&["static/ar", "static/en/http"]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("the file `static/ar` would be the file `/ar`, where "), "{told:?}");
     }
 }

@@ -96,7 +96,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/guides/boats/en/labels.toml",
-        "[groups]\nhull = \"Hull\"\n[features]\nsails = \"Sails\"\nberths = \"Berths\"\nsize = \"Size\"\nwater = \"Water\"\nwood = \"Wood\"\nuse = \"Use\"\nprice = \"Price\"\n[notes]\nwind = \"In *wind* only, see [the row](#berths).\"\n[options.wood]\nteak = \"Teak\"\n[variants]\nnorth = \"North\"\nsouth = \"South\"\n[units.berth]\none = \"{n} berth\"\nother = \"{n} berths\"\n",
+        "[groups]\nhull = \"Hull\"\n[features]\nsails = \"Sails\"\nberths = \"Berths\"\nsize = \"Size\"\nwater = \"Water\"\nwood = \"Wood\"\nuse = \"Use\"\nprice = \"Price\"\n[notes]\nwind = \"In *wind* only, see [the row](#berths).\"\n[options.wood]\nteak = \"Teak\"\n[variants]\nnorth = \"North\"\nsouth = \"South\"\n[units.berth]\none = \"{n} berth\"\nother = \"{n} berths\"\nper = \"per berth\"\n",
     ),
     (
         "content/guides/boats/en/tiers/skiff.md",
@@ -109,7 +109,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/guides/boats/ar/labels.toml",
-        "[groups]\nhull = \"البدن\"\n[features]\nsails = \"أشرعة\"\nberths = \"أسرّة\"\nsize = \"الحجم\"\nwater = \"ماء\"\nwood = \"خشب\"\nuse = \"الاستخدام\"\nprice = \"السعر\"\n[notes]\nwind = \"مع *الريح* فقط.\"\n[options.wood]\nteak = \"ساج\"\n[variants]\nnorth = \"الشمال\"\nsouth = \"الجنوب\"\n[units.berth]\nzero = \"بلا أسرّة\"\none = \"سرير\"\ntwo = \"سريران\"\nfew = \"{n} أسرّة\"\nmany = \"{n} سريرًا\"\nother = \"{n} سرير\"\n",
+        "[groups]\nhull = \"البدن\"\n[features]\nsails = \"أشرعة\"\nberths = \"أسرّة\"\nsize = \"الحجم\"\nwater = \"ماء\"\nwood = \"خشب\"\nuse = \"الاستخدام\"\nprice = \"السعر\"\n[notes]\nwind = \"مع *الريح* فقط.\"\n[options.wood]\nteak = \"ساج\"\n[variants]\nnorth = \"الشمال\"\nsouth = \"الجنوب\"\n[units.berth]\nzero = \"بلا أسرّة\"\none = \"سرير\"\ntwo = \"سريران\"\nfew = \"{n} أسرّة\"\nmany = \"{n} سريرًا\"\nother = \"{n} سرير\"\nper = \"للسرير\"\n",
     ),
     (
         "content/guides/boats/ar/tiers/skiff.md",

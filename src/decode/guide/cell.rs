@@ -15,19 +15,6 @@ use crate::source::{Span, Spanned};
 /// The keys that say something about a value.
 pub const CELL_KEYS: [&str; 9] = ["note", "sources", "checked", "since", "until", "bound", "variant", "grade", "price"];
 
-/// The choices of `bound`.
-pub const BOUNDS: &[(&str, Bound)] = &[
-    ("exact", Bound::Exact),
-    ("about", Bound::About),
-    ("more-than", Bound::MoreThan),
-    ("less-than", Bound::LessThan),
-    ("at-least", Bound::AtLeast),
-    ("at-most", Bound::AtMost),
-];
-
-/// The choices of `grade`.
-pub const GRADES: &[(&str, Grade)] = &[("good", Grade::Good), ("fair", Grade::Fair), ("poor", Grade::Poor)];
-
 /// What holds for every cell that does not say otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
@@ -164,9 +151,9 @@ impl Place<'_> {
         }
         statement.since = of("since").and_then(|raw| self.when(raw, "since"));
         statement.until = of("until").and_then(|raw| self.when(raw, "until"));
-        statement.bound = of("bound").and_then(|raw| self.choice(raw, "bound", BOUNDS)).unwrap_or_default();
+        statement.bound = of("bound").and_then(|raw| self.choice(raw, "bound", Bound::ALL)).unwrap_or_default();
         statement.variant = of("variant").and_then(|raw| self.id(raw, "variant"));
-        statement.grade = of("grade").and_then(|raw| self.choice(raw, "grade", GRADES));
+        statement.grade = of("grade").and_then(|raw| self.choice(raw, "grade", Grade::ALL));
         if let Some(raw) = of("price") {
             let mut faults = Diagnostics::default();
             let whose = format!("`price` of {}", self.whose);

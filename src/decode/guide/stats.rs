@@ -2,13 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::cell::{BOUNDS, Defaults, GRADES, Place};
+use super::cell::{Defaults, Place};
 use super::features::{OPTIONS, judge_unit, options};
 use super::raw::entries;
 use crate::decode::{Fields, Key, Shape, TableShape, names, read};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::value::raw::{Raw, RawKind};
-use crate::model::{Cell, FeatureType, Origin, Source, Stat};
+use crate::model::{Bound, Cell, FeatureType, Grade, Origin, Source, Stat};
 use crate::source::Span;
 
 /// One of `[[stats]]`.
@@ -28,12 +28,12 @@ pub const STAT: TableShape = TableShape {
         Key::new("until", Shape::Any, "\"2027\"", "Until when it holds."),
         Key::new(
             "bound",
-            Shape::Choice(|| names(BOUNDS)),
+            Shape::Choice(|| names(Bound::ALL)),
             "\"more-than\"",
             "Whether it is more or less than the number.",
         ),
         Key::new("variant", Shape::Id, "\"eu\"", "Under which name it holds."),
-        Key::new("grade", Shape::Choice(|| names(GRADES)), "\"good\"", "The editor's judgement."),
+        Key::new("grade", Shape::Choice(|| names(Grade::ALL)), "\"good\"", "The editor's judgement."),
         Key::new("price", Shape::Any, "{ amount = \"9.90\", currency = \"USD\" }", "The price of an add-on."),
         Key::new("min", Shape::Number, "1", "The lower end of a range."),
         Key::new("max", Shape::Number, "5", "The upper end of a range, or the best of a rating."),

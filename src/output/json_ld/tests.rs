@@ -81,7 +81,7 @@ fn all() -> Vec<LdKind> {
         tier(Kind::Standard, amount(None)),
         tier(Kind::Option, amount(None)),
         pair(),
-        LdKind::Tag { guides: vec![link("واتساب", "ar/whatsapp/")] },
+        LdKind::Collection { guides: vec![link("واتساب", "ar/whatsapp/")] },
         LdKind::Standalone,
     ]
 }

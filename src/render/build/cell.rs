@@ -3,14 +3,14 @@
 use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::Words;
-use super::pen::{Pen, rich};
+use super::pen::{Pen, joined, rich};
 use super::source;
 use crate::locale::Scope;
 use crate::markup::{Inline, Resolver};
 use crate::model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use crate::model::{
-    Cell, Date, FeatureIx, FeatureType, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said, Statement,
-    TierIx, TierWords, Value, When,
+    Cell, Date, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said,
+    Statement, TierIx, TierWords, Value, When,
 };
 use crate::render::view::{CellView, Html, ItemView, Shared, View};
 
@@ -27,8 +27,8 @@ pub struct Cells<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Bare {
     pub variant: Option<String>,
-    /// With its bound.
-    pub words: String,
+    /// The value with its bound, of a price by quantity every step, of an add-on what it costs.
+    pub whole: String,
     pub notes: Vec<String>,
 }
 
@@ -117,7 +117,7 @@ impl<'a> Cells<'a> {
         let worded = self.worded(first, speaker, feature, true);
         view.words = worded.html;
         view.text = worded.text;
-        view.grade = first.grade.map(super::data::grade);
+        view.grade = first.grade.map(Grade::as_str);
         if speaker != tier {
             view.inherited = self.head.tiers.get(speaker).cloned();
         }
@@ -136,7 +136,7 @@ impl<'a> Cells<'a> {
         let notes = self.notes(&statement.notes, speaker, feature);
         let bare = Bare {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
-            words: words.text,
+            whole: self.whole(statement, speaker, feature),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
         };
         let view = ItemView {
@@ -188,6 +188,23 @@ impl<'a> Cells<'a> {
             phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
         }
         self.plain(&without_links(pen.say(&phrase, scope)))
+    }
+
+    /// Everything that the value says, for who sees neither steps nor prices beside it.
+    fn whole(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> String {
+        let (pen, guide) = (self.pen, self.words.guide);
+        let Some(of) = guide.features.get(feature) else { return String::new() };
+        let scope = Scope::cell(guide, feature, Some(speaker));
+        let value = match &statement.value {
+            Value::Text(Text::Words) => Rich::value(self.worded(statement, speaker, feature, true).text),
+            value => {
+                let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
+                let value = value.phrase(of.kind, unit, false);
+                pen.say(&bounded(statement.bound, of.kind == FeatureType::Money, value), scope)
+            }
+        };
+        let price = statement.price.as_ref().map(|price| pen.say(&price.phrase(), scope));
+        joined(std::iter::once(value).chain(price), &pen.message("list.counts_separator", &[])).bare()
     }
 
     fn plain(&self, rich: &Rich) -> Worded {

@@ -5,10 +5,10 @@ use super::guide::GuideInLanguage;
 use super::label::Words;
 use super::pen::Pen;
 use super::shelf::Shelf;
-use super::{Press, source};
-use crate::model::value::{Export, Machine as Fact};
+use super::{Press, linked, source};
+use crate::model::value::Export;
 use crate::model::{Bound, FeatureIx, Grade, Guide, Statement, Value, When};
-use crate::output::data::{Cited, Data, DataItem, DataPrice, DataRow, Machine, Named};
+use crate::output::data::{Cited, Data, DataItem, DataPrice, DataRow, Named};
 use crate::plan::PageKey;
 
 impl GuideInLanguage {
@@ -53,7 +53,7 @@ impl GuideInLanguage {
             lang: pen.id_of(self.lang).to_owned(),
             title: head.title.bare.clone(),
             description: head.description.text.clone(),
-            url: press.plan.absolute(page),
+            url: linked::url(press, page),
             published: guide.published,
             updated: guide.updated,
             tiers,
@@ -83,25 +83,18 @@ fn item(statement: &Statement, unit: Option<&str>, bare: &Bare) -> DataItem {
     let named = |id: &str| Named { id: id.to_owned(), name: bare.variant.clone().unwrap_or_default() };
     DataItem {
         variant: statement.variant.as_ref().map(|variant| named(&variant.value)),
-        value: machine(export.value),
+        value: export.value,
         unit: export.unit,
         currency: export.currency,
-        text: bare.words.clone(),
-        bound: match statement.bound {
-            Bound::Exact => None,
-            Bound::About => Some("about"),
-            Bound::MoreThan => Some("more-than"),
-            Bound::LessThan => Some("less-than"),
-            Bound::AtLeast => Some("at-least"),
-            Bound::AtMost => Some("at-most"),
-        },
+        text: bare.whole.clone(),
+        bound: Some(statement.bound).filter(|bound| *bound != Bound::Exact).map(Bound::as_str),
         since: when(&statement.since),
         until: when(&statement.until),
-        grade: statement.grade.map(grade),
+        grade: statement.grade.map(Grade::as_str),
         notes: bare.notes.clone(),
         price: statement.price.as_ref().map(|price| {
             let Export { value, unit, currency } = Value::Money(price.clone()).export(None);
-            DataPrice { value: machine(value), unit, currency }
+            DataPrice { value, unit, currency }
         }),
         sources: statement
             .sources
@@ -109,24 +102,5 @@ fn item(statement: &Statement, unit: Option<&str>, bare: &Bare) -> DataItem {
             .map(|citation| Cited { id: citation.source.clone(), place: citation.place.clone() })
             .collect(),
         checked: statement.checked,
-    }
-}
-
-/// As authors and templates call it.
-pub fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Good => "good",
-        Grade::Fair => "fair",
-        Grade::Poor => "poor",
-    }
-}
-
-fn machine(fact: Fact) -> Machine {
-    match fact {
-        Fact::Absent => Machine::Absent,
-        Fact::Text(text) => Machine::Text(text),
-        Fact::Number(number) => Machine::Number(number),
-        Fact::List(items) => Machine::List(items.into_iter().map(machine).collect()),
-        Fact::Object(parts) => Machine::Object(parts.into_iter().map(|(key, fact)| (key, machine(fact))).collect()),
     }
 }

@@ -1,14 +1,17 @@
-//! What a page says to machines: the inputs of its JSON-LD, in bare text and absolute addresses.
+//! What a page says to machines: the inputs of its JSON-LD, in bare text and absolute addresses. A page
+//! that is not translated speaks for its original, whose text it shows.
+
+use std::collections::BTreeSet;
 
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::label::{Label, Words};
 use super::pen::Pen;
 use super::shelf::LanguageShelf;
-use super::{site, source};
+use super::{Press, site, source};
 use crate::locale::Scope;
-use crate::model::value::Money;
-use crate::model::{Guide, Phrase, TierIx, Value};
+use crate::model::value::{Mode, Money, MoneyAmount};
+use crate::model::{Bound, FeatureIx, Guide, Phrase, TierIx, Value};
 use crate::output::json_ld::{
     LdAgent, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
 };
@@ -28,8 +31,12 @@ pub struct Common<'a> {
 /// The text of the `script`.
 pub fn text(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
     let plan = pen.press.plan;
-    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: plan.absolute(trail.1) };
-    let home = plan.home_page(pen.lang).map(|home| plan.absolute(home));
+    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(pen.press, trail.1) };
+    let home = match page.key {
+        // It is the home of all languages.
+        PageKey::Languages => None,
+        _ => plan.home_page(pen.lang).map(|home| plan.absolute(home)),
+    };
     let view = LdPage {
         url: plan.absolute(page.canonical),
         title: common.title.bare.clone(),
@@ -48,6 +55,12 @@ pub fn text(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, common: Common
     Html(json_ld(&view, kind))
 }
 
+/// The absolute address of the page that stands for a page.
+pub fn url(press: &Press<'_>, page: PageIx) -> String {
+    let plan = press.plan;
+    plan.absolute(plan.pages.get(page).map_or(page, |page| page.canonical))
+}
+
 fn agent(person: &PersonView) -> LdAgent {
     LdAgent { name: person.name_plain.clone(), url: person.url.clone() }
 }
@@ -60,7 +73,7 @@ fn authors(pen: &Pen<'_>, guide: &Guide) -> Vec<LdAgent> {
     agents(pen, guide.authors.iter().map(|id| id.value.as_str()))
 }
 
-fn sources(pen: &Pen<'_>, guide: &Guide) -> Vec<LdSource> {
+fn sources(pen: &Pen<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<LdSource> {
     let source = |source: crate::output::data::SourceData| LdSource {
         title: source.title,
         author: source.author,
@@ -68,31 +81,32 @@ fn sources(pen: &Pen<'_>, guide: &Guide) -> Vec<LdSource> {
         lang: source.lang,
         url: source.url,
     };
-    source::bare(pen, &Words { guide, lang: pen.lang }).into_iter().map(source).collect()
+    source::bare(pen, &Words { guide, lang: pen.lang }).into_iter().filter(|of| takes(&of.id)).map(source).collect()
 }
 
 fn link(pen: &Pen<'_>, name: &Label, key: PageKey) -> LdLink {
-    let plan = pen.press.plan;
-    let url = plan.find(&key, pen.lang).map(|page| plan.absolute(page));
-    LdLink { name: name.bare.clone(), url: url.unwrap_or_default() }
+    let page = pen.press.plan.find(&key, pen.lang);
+    LdLink { name: name.bare.clone(), url: page.map(|page| url(pen.press, page)).unwrap_or_default() }
 }
 
 pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
     let press = pen.press;
     let guide = press.site.guides.get(head.guide)?;
-    let is_original = page.lang == guide.source_language;
-    let real = page.twins.iter().filter(|(lang, twin)| {
-        *lang != page.lang && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
+    let content = page.original.unwrap_or(page.lang);
+    let is_original = content == guide.source_language;
+    let real = page.twins.iter().filter(|(_, twin)| {
+        *twin != page.canonical && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
     });
-    let original = real.clone().find(|(lang, _)| *lang == guide.source_language);
-    let translators = guide.translators.get(&page.lang).into_iter().flatten();
-    let file = |name: &str| press.plan.base.absolute(&page.route.file(name));
+    let original = real.clone().find(|(lang, _)| *lang == guide.source_language).filter(|_| !is_original);
+    let translators = guide.translators.get(&content).into_iter().flatten();
+    let route = &press.plan.pages.get(page.canonical)?.route;
+    let file = |name: &str| press.plan.base.absolute(&route.file(name));
     Some(LdKind::Guide(LdGuide {
         authors: authors(pen, guide),
         translators: agents(pen, translators.map(|id| id.value.as_str())),
         original: original.map(|(_, twin)| press.plan.absolute(*twin)),
         translations: if is_original { real.map(|(_, twin)| press.plan.absolute(*twin)).collect() } else { Vec::new() },
-        sources: sources(pen, guide),
+        sources: sources(pen, guide, |_| true),
         tiers: head
             .labels
             .iter()
@@ -108,15 +122,7 @@ pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
 pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: &GuideInLanguage, ix: TierIx) -> Option<LdKind> {
     let guide = pen.press.site.guides.get(head.guide)?;
     let tier = guide.tiers.get(ix)?;
-    let rows = made.table.rows.iter().filter_map(|row| Some((row, row.cells.get(ix)?)));
-    let properties = rows
-        .filter(|(_, cell)| !matches!(cell.state, "unknown" | "not-applicable"))
-        .map(|(row, cell)| LdProperty {
-            id: row.feature.id.clone(),
-            name: row.feature.name_plain.clone(),
-            value: cell.text.clone(),
-        })
-        .collect();
+    let properties = (0..guide.features.len()).flat_map(|feature| properties(pen, guide, made, ix, feature)).collect();
     Some(LdKind::Tier(LdTier {
         name: head.labels.get(ix)?.bare.clone(),
         kind: guide.kind,
@@ -126,37 +132,82 @@ pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: &GuideInLanguage, ix: TierIx)
     }))
 }
 
+/// One a statement; what is not known and what does not apply says nothing.
+fn properties(
+    pen: &Pen<'_>,
+    guide: &Guide,
+    made: &GuideInLanguage,
+    tier: TierIx,
+    feature: FeatureIx,
+) -> Vec<LdProperty> {
+    let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
+    let bare = made.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
+    let (Some(of), Some(cell), Some(bare)) = (guide.features.get(feature), cell, bare) else { return Vec::new() };
+    let row = Words { guide, lang: pen.lang }.feature(pen, feature).bare;
+    let known = cell.statements.iter().zip(bare).filter(|(statement, _)| statement.value.is_known());
+    known
+        .map(|(_, bare)| LdProperty {
+            id: of.id.clone(),
+            name: match &bare.variant {
+                Some(variant) => format!("{row} ({variant})"),
+                None => row.clone(),
+            },
+            value: bare.whole.clone(),
+        })
+        .collect()
+}
+
+/// The headline price, where it is one price for all: no "from", no price by quantity, no variant.
 fn price(pen: &Pen<'_>, guide: &Guide, tier: TierIx) -> Option<LdPrice> {
-    let cell = guide.tiers.get(tier)?.cells.get(guide.price?)?.as_ref()?;
-    match &cell.first().value {
+    let feature = guide.price?;
+    let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
+    let [statement] = cell.statements.as_slice() else { return None };
+    if statement.bound != Bound::Exact || statement.variant.is_some() {
+        return None;
+    }
+    match &statement.value {
         Value::Money(Money::Free) => Some(LdPrice::Free),
-        Value::Money(Money::Amount(price)) => {
-            let units =
-                price.per.iter().map(|unit| pen.say(&Phrase::Divisor(unit.clone()), Scope::guide(guide)).bare());
-            let per = units.collect::<Vec<_>>().join(" ");
-            Some(LdPrice::Amount {
-                amount: price.first().to_string(),
-                currency: price.currency.clone(),
-                per: Some(per).filter(|per| !per.is_empty()),
-            })
-        }
+        Value::Money(Money::Amount(amount)) if amount.mode == Mode::Flat => Some(LdPrice::Amount {
+            amount: amount.first().to_string(),
+            currency: amount.currency.clone(),
+            per: per(pen, amount, Scope::cell(guide, feature, Some(tier))),
+        }),
         _ => None,
     }
+}
+
+/// What stands behind an amount: "per month".
+fn per(pen: &Pen<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
+    if amount.per.is_empty() {
+        return None;
+    }
+    let nothing = Phrase::Literal(String::new());
+    let said = pen.say(&Phrase::Per { what: Box::new(nothing), units: amount.per.clone() }, scope).bare();
+    let said = said.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).trim_end();
+    (!said.is_empty()).then(|| said.to_owned())
 }
 
 pub fn pair(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
     let guide = pen.press.site.guides.get(head.guide)?;
     let pair = guide.pairs.get(ix)?;
+    let cited: BTreeSet<&str> = [pair.a, pair.b]
+        .into_iter()
+        .filter_map(|tier| guide.tiers.get(tier))
+        .flat_map(|tier| tier.cells.iter().flatten())
+        .flat_map(|cell| &cell.statements)
+        .flat_map(|statement| &statement.sources)
+        .map(|citation| citation.source.as_str())
+        .collect();
     let tier = |tier: TierIx| Some(link(pen, head.labels.get(tier)?, PageKey::Tier(head.guide, tier)));
     Some(LdKind::Pair(LdPair {
         authors: authors(pen, guide),
         a: tier(pair.a)?,
         b: tier(pair.b)?,
         guide: link(pen, &head.title, PageKey::Guide(head.guide)),
-        sources: sources(pen, guide),
+        sources: sources(pen, guide, |id| cited.contains(id)),
     }))
 }
 
-pub fn tag<'h>(pen: &Pen<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
-    LdKind::Tag { guides: heads.map(|head| link(pen, &head.title, PageKey::Guide(head.guide))).collect() }
+pub fn collection<'h>(pen: &Pen<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
+    LdKind::Collection { guides: heads.map(|head| link(pen, &head.title, PageKey::Guide(head.guide))).collect() }
 }

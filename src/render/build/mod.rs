@@ -78,7 +78,7 @@ pub trait CellRenderer: Sync {
     /// says in words which cell it is.
     ///
     /// # Errors
-    /// What is wrong with the component.
+    /// What is wrong with the component; its last `help` says which cell it was.
     fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>>;
 }
 

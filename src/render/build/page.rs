@@ -78,8 +78,8 @@ fn front(title: Label, description: Label) -> Front {
 fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Context) -> Option<Front> {
     let heads = &language.heads;
     let at = usize::try_from(page).ok()?.checked_sub(1)?;
-    let cards: Vec<tera::Value> =
-        heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE).map(|head| head.card.value()).collect();
+    let shown = || heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE);
+    let cards: Vec<tera::Value> = shown().map(|head| head.card.value()).collect();
     let total = u32::try_from(heads.len().div_ceil(GUIDES_A_PAGE).max(1)).ok()?;
     let label = Label::runs(pen, pen.message("page.of", &[("n", number(page)), ("total", number(total))]));
     let neighbour = |number: u32| {
@@ -104,7 +104,7 @@ fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Contex
     };
     if page > 1 {
         let described = title::both(pen, &label.runs, &description.runs);
-        return Some(Front { linked: LdKind::Home, ..front(label, Label::runs(pen, described)) });
+        return Some(Front { linked: linked::collection(pen, shown()), ..front(label, Label::runs(pen, described)) });
     }
     let body = words.map(|words| document(pen, "content/pages/home/", words)).unwrap_or_default();
     context.insert_value("body", Html(body.html).value());
@@ -196,7 +196,7 @@ fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut C
     let carriers = pen.press.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
     let heads = || carriers.into_iter().flatten().filter_map(|guide| language.heads.get(*guide));
     let cards: Vec<tera::Value> = heads().map(|head| head.card.value()).collect();
-    let linked = linked::tag(pen, heads());
+    let linked = linked::collection(pen, heads());
     context.insert_value("guides", tera::Value::from(cards));
     context.insert_value("tag", site::tag(pen, tag).value());
     let name = site::tag_label(pen, tag);

@@ -6,8 +6,11 @@ use super::pen::{Pen, rich};
 use super::source;
 use crate::locale::Scope;
 use crate::model::value::{Limit, bounded};
-use crate::model::{Bound, FeatureType, Phrase, Run, Stat, Value};
+use crate::model::{Bound, FeatureType, Phrase, Rich, Run, Stat, Value};
 use crate::render::view::{ChartView, Html, StatView};
+
+/// As many characters of a figure stand large in a narrow column.
+const SHORT: usize = 9;
 
 /// The stats in order. One without a caption shows its figure alone; check has reported it.
 pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<StatView> {
@@ -20,16 +23,38 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, stat: &Stat) -> StatView {
     let scope = Scope::stat(guide, stat);
     let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
     let figure = statement.value.phrase(stat.kind, unit, stat.compact);
+    let figure = pen.say(&figure, scope);
+    let (head, rest) = parted(&figure);
     let caption = words.said(|words| words.stats.get(&stat.id));
     StatView {
         id: stat.id.clone(),
         bound: bound_alone(pen, statement.bound, stat.kind),
-        figure: pen.html(&pen.say(&figure, scope)),
+        figure: pen.html(&figure),
+        figure_head: pen.html(&head),
+        figure_rest: rest.map(|rest| pen.html(&rest)),
+        long: head.bare().chars().count() > SHORT,
         caption: caption.map(|said| Html(pen.name(said).html)).unwrap_or_default(),
         sources: source::citations(guide, &statement.sources),
         checked: statement.checked.map(|date| pen.date(date)),
         chart: chart_view(pen, stat, unit, scope),
     }
+}
+
+/// The number, and the words that follow it. A figure whose number is in its words, or behind them, is
+/// not parted; neither is one whose words are written onto the number ("5-fold").
+fn parted(figure: &Rich) -> (Rich, Option<Rich>) {
+    let whole = || (figure.clone(), None);
+    let [Run::Value(_), rest @ ..] = figure.runs.as_slice() else { return whole() };
+    let Some(Run::Words(first) | Run::Foreign { text: first, .. }) = rest.first() else { return whole() };
+    if !first.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) {
+        return whole();
+    }
+    let mut rest = rest.to_vec();
+    if let Some(Run::Words(text) | Run::Foreign { text, .. }) = rest.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    let head = Rich { runs: figure.runs.iter().take(1).cloned().collect() };
+    (head, Some(Rich { runs: rest }))
 }
 
 /// "more than", apart from its figure: the message around nothing.

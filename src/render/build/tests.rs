@@ -1,5 +1,8 @@
 //! The views of the repository's own site, which is a real one, and of small sites laid over it.
 
+mod lists;
+mod machines;
+mod small;
 mod support;
 
 use serde_json::Value as Json;

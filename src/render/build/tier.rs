@@ -43,7 +43,7 @@ impl<'a> Tiers<'a> {
         };
         let links: Vec<LinkView> = tier.links.iter().map(|link| self.link(link)).collect();
         let sponsored = tier.links.iter().any(|link| link.sponsored);
-        let price = guide.price.and_then(|price| self.table.cell(price, ix)).filter(|cell| cell.state != "unknown");
+        let price = guide.price.and_then(|price| self.table.cell(price, ix));
         let pairs = guide
             .pairs
             .iter()

@@ -100,7 +100,7 @@ view! {
         pub official: Option<String>,
         pub links: Vec<LinkView>,
         pub sponsored: bool,
-        /// The headline price.
+        /// The headline price; its `state` may be `unknown`. Absent where the guide has no price row.
         pub price: Option<Shared<CellView>>,
         /// Name of the price row.
         pub price_name: Option<Html>,
@@ -290,8 +290,15 @@ view! {
         pub id: String,
         /// "more than", worded; absent for exact.
         pub bound: Option<Html>,
-        /// The figure alone: "3.3 billion", "85%".
+        /// The figure alone, whole: "3.3 billion users", "85%".
         pub figure: Html,
+        /// What of it is shown large: the number ("3.3 billion"), or the whole figure where the number is
+        /// in the words themselves (the Arabic dual) or stands behind them.
+        pub figure_head: Html,
+        /// What follows the number: "users".
+        pub figure_rest: Option<Html>,
+        /// What is shown large is long, more than nine characters.
+        pub long: bool,
         pub caption: Html,
         pub sources: Vec<CitationView>,
         pub checked: Option<DateView>,

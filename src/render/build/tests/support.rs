@@ -9,6 +9,7 @@ use crate::decode;
 use crate::diagnostics::Diagnostics;
 use crate::locale::{Layer, Locale, Messages, Place};
 use crate::model::{GuideIx, LangIx};
+use crate::output::data::Data;
 use crate::plan::{PageIx, PageKey, plan};
 use crate::render::build::{GuideInLanguage, Picture, Pictures, Shelf, page};
 use crate::render::{Engine, Templates, ThemeFiles, World, theme};
@@ -50,6 +51,29 @@ impl Bench {
             sources.insert("themes/mizan/static/style.css", Vec::new());
         }
         Bench::of(sources)
+    }
+
+    /// A site of its own, in the repository's theme.
+    pub fn small<'f>(files: impl IntoIterator<Item = &'f (String, String)>) -> Bench {
+        let (all, _) = source::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let mut sources = SourceMap::default();
+        for (path, text) in files {
+            sources.insert(path, text.clone().into_bytes());
+        }
+        for (path, id) in all.under("themes/") {
+            sources.insert(path, all.file(id).bytes.clone());
+        }
+        Bench::of(sources)
+    }
+
+    /// What a guide's exports are made from.
+    pub fn data(&self, guide: &str, lang: &str) -> Data {
+        let lang: LangIx = self.world.site.config.language(lang).unwrap();
+        let guide = self.world.site.guide(guide).unwrap();
+        let press = self.world.press();
+        let (shelf, _) = Shelf::prepare(&press);
+        let (made, _) = GuideInLanguage::prepare(&press, &shelf, &self.engine, guide, lang);
+        made.unwrap().data(&press, &shelf).unwrap()
     }
 
     fn of(sources: SourceMap) -> Bench {
