@@ -24,6 +24,9 @@ fn each_earns_its_code() {
             unearned.push(format!("{name} earns no {code}, but:\n{said}"));
             continue;
         }
+        for diagnostic in diagnostics.iter() {
+            assert!(!diagnostic.help.is_empty() || diagnostic.fix.is_some(), "no way out: {}", diagnostic.message);
+        }
         insta::assert_snapshot!(name, said);
     }
     assert!(unearned.is_empty(), "{}", unearned.join("\n"));

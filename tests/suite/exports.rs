@@ -117,7 +117,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/guides/boats/ar/tiers/yacht.md", "+++\nname = \"يخت\"\n+++\nكبير.\n"),
     (
         "content/guides/hats/guide.toml",
-        "kind = \"option\"\ntiers = [\"cap\", \"beret\"]\n[[groups]]\nid = \"all\"\nfeatures = [{ id = \"brim\" }]\n",
+        "kind = \"option\"\ntags = [\"water\"]\ntiers = [\"cap\", \"beret\"]\n[[groups]]\nid = \"all\"\nfeatures = [{ id = \"brim\" }]\n",
     ),
     ("content/guides/hats/tiers/cap.toml", "[features]\nbrim = \"yes\"\n"),
     ("content/guides/hats/tiers/beret.toml", "[features]\nbrim = \"no\"\n"),

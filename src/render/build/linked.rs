@@ -81,8 +81,10 @@ pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
     let press = pen.press;
     let guide = press.site.guides.get(head.guide)?;
     let is_original = page.lang == guide.source_language;
+    // A page that shows the source language's words is no translation, and has none.
+    let translated = page.original.is_none();
     let real = page.twins.iter().filter(|(lang, twin)| {
-        *lang != page.lang && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
+        translated && *lang != page.lang && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
     });
     let original = real.clone().find(|(lang, _)| *lang == guide.source_language);
     let translators = guide.translators.get(&page.lang).into_iter().flatten();
