@@ -170,8 +170,7 @@ fn carry_out(
 
     let (theme, found) = theme::load(sources, &site.config);
     diagnostics.append(found);
-    let (templates, found) =
-        if theme.chain.is_empty() { (None, Diagnostics::default()) } else { Templates::new(&theme, sources) };
+    let (templates, found) = Templates::new(&theme, sources);
     diagnostics.append(found);
     let (messages, found) = languages::messages(&site, &locales, &theme);
     diagnostics.append(found);

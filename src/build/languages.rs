@@ -52,7 +52,9 @@ pub(super) fn messages(site: &Site, locales: &[Locale], theme: &Theme) -> (Vec<M
             }
         }
         let (messages, found) = Messages::new(locale, &layers);
-        diagnostics.append(found);
+        // What a theme lacks, or asks for, cannot be told while one that it extends is missing.
+        let of_theme = |code| matches!(code, Code::MissingMessage | Code::UnknownMessage);
+        diagnostics.extend(found.into_vec().into_iter().filter(|d| theme.whole || !of_theme(d.code)));
         all.push(messages);
     }
     (all, diagnostics)

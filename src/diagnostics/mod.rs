@@ -186,6 +186,17 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate)
 }
 
+/// The first few of `names`, as a help lists them: `a`, `b`, `c` and 4 more. `None` where there are none.
+pub fn some_of(names: impl IntoIterator<Item = String>) -> Option<String> {
+    const SHOWN: usize = 8;
+    let names: Vec<String> = names.into_iter().collect();
+    match names.len() {
+        0 => None,
+        1..=SHOWN => Some(names.join(", ")),
+        more => Some(format!("{} and {} more", names[..SHOWN].join(", "), more - SHOWN)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! From content paths to URLs: `/guides/whatsapp/business` → `/ar/whatsapp/business/`.
 
 use super::{PageIx, PageKey, Plan};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, some_of};
 use crate::model::{GuideIx, LangIx, Site};
 
 /// Where a link leads.
@@ -18,11 +18,13 @@ pub struct Href {
 pub struct LinkFault {
     pub message: String,
     pub suggestion: Option<String>,
+    /// The way out where nothing alike is there.
+    pub help: String,
 }
 
 impl LinkFault {
-    fn new(message: String) -> LinkFault {
-        LinkFault { message, suggestion: None }
+    fn new(message: String, help: impl Into<String>) -> LinkFault {
+        LinkFault { message, suggestion: None, help: help.into() }
     }
 }
 
@@ -45,10 +47,16 @@ impl Plan {
                 return Ok(Href { page, url: self.href(page), lang: (candidate != lang).then_some(candidate) });
             }
         }
-        Err(LinkFault::new(match key {
-            PageKey::Tag(tag) => format!("the tag `{tag}` has no page: fewer than two guides carry it"),
-            _ => format!("`{path}` is a draft, so there is no page"),
-        }))
+        Err(match key {
+            PageKey::Tag(tag) => LinkFault::new(
+                format!("the tag `{tag}` has no page: fewer than two guides carry it"),
+                "link to the guide that carries it, or give the tag to another guide too",
+            ),
+            _ => LinkFault::new(
+                format!("`{path}` is a draft, so there is no page"),
+                "remove the link or the word `draft`, or build with --drafts",
+            ),
+        })
     }
 
     fn key(&self, site: &Site, path: &str) -> Result<PageKey, LinkFault> {
@@ -64,7 +72,11 @@ impl Plan {
                 } else {
                     let suggestion =
                         did_you_mean(page, site.pages.keys().map(String::as_str)).map(|id| format!("/pages/{id}"));
-                    Err(LinkFault { message: format!("there is no page `{page}` in content/pages"), suggestion })
+                    let help = match some_of(site.pages.keys().map(|id| format!("`/pages/{id}`"))) {
+                        Some(pages) => format!("there are {pages}"),
+                        None => format!("write content/pages/{page}, with a file a language"),
+                    };
+                    Err(LinkFault { message: format!("there is no page `{page}` in content/pages"), suggestion, help })
                 }
             }
             ["tags", tag] => {
@@ -73,7 +85,8 @@ impl Plan {
                     Ok(PageKey::Tag((*tag).to_owned()))
                 } else {
                     let suggestion = did_you_mean(tag, all()).map(|id| format!("/tags/{id}"));
-                    Err(LinkFault { message: format!("no guide carries the tag `{tag}`"), suggestion })
+                    let help = format!("write `tags = [\"{tag}\"]` in the guide.toml of those it is for");
+                    Err(LinkFault { message: format!("no guide carries the tag `{tag}`"), suggestion, help })
                 }
             }
             [first, ..] => {
@@ -87,7 +100,10 @@ impl Plan {
                     })
                     .or_else(|| site.guide(first).map(|_| format!("/guides/{trimmed}")))
                     .or_else(|| site.pages.contains_key(*first).then(|| format!("/pages/{trimmed}")));
-                Err(LinkFault { message, suggestion })
+                let help = "paths of content are `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/guides/GUIDE/A-vs-B`, \
+                            `/pages/PAGE`, `/tags/TAG`, by ids and without a language; to link to another file \
+                            of the site, write the whole URL";
+                Err(LinkFault { message, suggestion, help: help.to_owned() })
             }
         }
     }
@@ -98,6 +114,10 @@ fn find_guide(site: &Site, id: &str) -> Result<GuideIx, LinkFault> {
         message: format!("there is no guide `{id}`"),
         suggestion: did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()))
             .map(|id| format!("/guides/{id}")),
+        help: match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
+            Some(guides) => format!("there are {guides}"),
+            None => "the site has no guides yet".to_owned(),
+        },
     })
 }
 
@@ -120,12 +140,13 @@ fn in_guide(site: &Site, ix: GuideIx, inner: &str) -> Result<PageKey, LinkFault>
                         "/guides/{}/{}-vs-{}",
                         guide.id, guide.tiers[first].id, guide.tiers[second].id
                     )),
+                    help: String::new(),
                 });
             }
-            return Err(LinkFault::new(format!(
-                "the guide `{}` makes no page for `{inner}`: see its `pairs`",
-                guide.id
-            )));
+            return Err(LinkFault::new(
+                format!("the guide `{}` makes no page for `{inner}`", guide.id),
+                "add the two to `pairs` in guide.toml, or link to a tier",
+            ));
         }
     }
     let pairs = guide.pairs.iter().map(|pair| format!("{}-vs-{}", guide.tiers[pair.a].id, guide.tiers[pair.b].id));
@@ -133,5 +154,6 @@ fn in_guide(site: &Site, ix: GuideIx, inner: &str) -> Result<PageKey, LinkFault>
     Err(LinkFault {
         message: format!("the guide `{}` has no tier or pair `{inner}`", guide.id),
         suggestion: did_you_mean(inner, all.iter().map(String::as_str)).map(|id| format!("/guides/{}/{id}", guide.id)),
+        help: some_of(all.iter().map(|id| format!("`{id}`"))).map(|all| format!("it has {all}")).unwrap_or_default(),
     })
 }

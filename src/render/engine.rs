@@ -66,7 +66,8 @@ impl Templates {
                 diagnostics.push(fault::syntax(&places, report));
             }
         }
-        if diagnostics.has_errors() {
+        // What a theme lacks cannot be told while one that it extends is missing.
+        if diagnostics.has_errors() || !theme.whole {
             return (None, diagnostics);
         }
         let mut tera = Tera::new();

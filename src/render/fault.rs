@@ -29,7 +29,9 @@ impl Where {
 /// A template that cannot be read.
 pub(super) fn syntax(places: &Where, report: &ReportError) -> Diagnostic {
     let message = format!("the template cannot be read: {}", lower_first(report.message()));
-    places.place(Diagnostic::error(Code::TemplateSyntax, message), report)
+    let diagnostic = Diagnostic::error(Code::TemplateSyntax, message)
+        .help("templates are written in Tera: `{{ value }}` prints, `{% if … %}` and `{% for … in … %}` lead, and each is closed as it was opened");
+    places.place(diagnostic, report)
 }
 
 /// A template that failed on a page.
@@ -65,7 +67,11 @@ pub(super) fn load(places: &Where, sources: &SourceMap, error: &Error) -> Vec<Di
             let text = error.to_string();
             let found: Vec<Diagnostic> =
                 text.split("\n\n").filter_map(|report| from_text(places, sources, report)).collect();
-            if found.is_empty() { vec![Diagnostic::error(Code::TemplateSyntax, text)] } else { found }
+            if found.is_empty() {
+                vec![Diagnostic::error(Code::TemplateSyntax, text).help("mend the theme's template that is named here")]
+            } else {
+                found
+            }
         }
     }
 }
@@ -88,7 +94,8 @@ fn from_text(places: &Where, sources: &SourceMap, report: &str) -> Option<Diagno
     let file = parts.next()?;
     let width = lines.last().map_or(1, |underline| underline.matches('^').count().max(1));
     let diagnostic =
-        Diagnostic::error(Code::TemplateSyntax, format!("the template cannot be used: {}", lower_first(message)));
+        Diagnostic::error(Code::TemplateSyntax, format!("the template cannot be used: {}", lower_first(message)))
+            .help("use what Tera, the default theme and the three functions `t`, `url` and `asset` offer");
     Some(match places.files.get(file) {
         Some(id) => diagnostic.at(span_of(sources, *id, line, column, width), "here"),
         None => diagnostic,

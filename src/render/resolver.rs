@@ -1,7 +1,7 @@
 //! What prose asks for: facts, values, tables, links and pictures, for a text of one language on the
 //! pages of the same or another.
 
-use crate::diagnostics::{Code, did_you_mean};
+use crate::diagnostics::{Code, did_you_mean, some_of};
 use crate::locale::{Scope, Speaker};
 use crate::markup::{self, Image, Missing, Resolver, Word};
 use crate::model::value::{Text, bounded};
@@ -56,10 +56,12 @@ impl<'a> Facts<'a> {
         match reference.split_once('/') {
             Some((id, rest)) => match site.guide(id).and_then(guide) {
                 Some(guide) => Ok((guide, rest, true)),
-                None => Err(Missing::new(Code::BadReference, format!("there is no guide `{id}`")).instead(
-                    did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()))
-                        .map(|id| format!("{id}/{rest}")),
-                )),
+                None => {
+                    let all = || site.guides.iter().map(|guide| guide.id.as_str());
+                    let missing = Missing::new(Code::BadReference, format!("there is no guide `{id}`"));
+                    let meant = did_you_mean(id, all()).map(|id| format!("{id}/{rest}"));
+                    Err(or_help(missing, meant, all(), "leave out what stands before `/` to mean this guide"))
+                }
             },
             None => match self.home.guide.and_then(guide) {
                 Some(guide) => Ok((guide, reference, false)),
@@ -73,16 +75,20 @@ impl<'a> Facts<'a> {
     }
 
     fn feature(&self, guide: &Guide, id: &str) -> Result<FeatureIx, Missing> {
-        guide.features.iter().position(|feature| feature.id == id).ok_or_else(|| {
-            Missing::new(Code::BadReference, format!("the guide `{}` has no feature `{id}`", guide.id))
-                .instead(did_you_mean(id, guide.features.iter().map(|feature| feature.id.as_str())))
+        let all = || guide.features.iter().map(|feature| feature.id.as_str());
+        all().position(|known| known == id).ok_or_else(|| {
+            let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no feature `{id}`", guide.id));
+            let meant = did_you_mean(id, all()).map(str::to_owned);
+            or_help(missing, meant, all(), "list it in guide.toml under `[[groups]]`")
         })
     }
 
     fn tier(&self, guide: &Guide, id: &str) -> Result<TierIx, Missing> {
-        guide.tiers.iter().position(|tier| tier.id == id).ok_or_else(|| {
-            Missing::new(Code::BadReference, format!("the guide `{}` has no tier `{id}`", guide.id))
-                .instead(did_you_mean(id, guide.tiers.iter().map(|tier| tier.id.as_str())))
+        let all = || guide.tiers.iter().map(|tier| tier.id.as_str());
+        all().position(|known| known == id).ok_or_else(|| {
+            let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no tier `{id}`", guide.id));
+            let meant = did_you_mean(id, all()).map(str::to_owned);
+            or_help(missing, meant, all(), "list it in guide.toml under `tiers`")
         })
     }
 
@@ -103,6 +109,17 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// With what was most likely meant, else with what there is, else with `none`.
+fn or_help<'i>(missing: Missing, meant: Option<String>, all: impl IntoIterator<Item = &'i str>, none: &str) -> Missing {
+    if meant.is_some() {
+        return missing.instead(meant);
+    }
+    match some_of(all.into_iter().map(|id| format!("`{id}`"))) {
+        Some(all) => missing.help(format!("there are {all}; or {none}")),
+        None => missing.help(none),
+    }
+}
+
 /// The reference with the guide before it, where the author had it there.
 fn full(guide: &Guide, named: bool, rest: impl std::fmt::Display) -> String {
     if named { format!("{}/{rest}", guide.id) } else { rest.to_string() }
@@ -116,9 +133,9 @@ impl Resolver for Facts<'_> {
             if id.contains('.') {
                 return Err(missing.help(format!("for a cell, write {{{{ value(\"{reference}\") }}}}")));
             }
-            return Err(missing.instead(
-                did_you_mean(id, guide.stats.iter().map(|stat| stat.id.as_str())).map(|id| full(guide, named, id)),
-            ));
+            let all = || guide.stats.iter().map(|stat| stat.id.as_str());
+            let meant = did_you_mean(id, all()).map(|id| full(guide, named, id));
+            return Err(or_help(missing, meant, all(), "state it in guide.toml under `[[stats]]`"));
         };
         let statement = stat.cell.first();
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
@@ -149,13 +166,15 @@ impl Resolver for Facts<'_> {
             self.feature(guide, feature).map_err(|missing| whole(missing, &|feature| format!("{tier}.{feature}")))?;
         let cell = guide.tiers.get(tier_ix).and_then(|tier| tier.cells.get(feature_ix)?.as_ref());
         let (Some(cell), Some(of)) = (cell, guide.features.get(feature_ix)) else {
-            return Err(Missing::new(Code::BadReference, format!("the tier `{tier}` says nothing about `{feature}`")));
+            return Err(Missing::new(Code::BadReference, format!("the tier `{tier}` says nothing about `{feature}`"))
+                .help(format!("say it in tiers/{tier}.toml, or take the reference out")));
         };
         let statement = cell.first();
         let speaks = speaking_tier(guide, tier_ix, feature_ix);
         if let Value::Text(Text::Words) = statement.value {
             return self.text(guide, speaks, feature).ok_or_else(|| {
                 Missing::new(Code::BadReference, format!("the tier `{tier}` has no text about `{feature}`"))
+                    .help(format!("write it under `[text]` in the front matter of tiers/{tier}.md"))
             });
         }
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
@@ -167,7 +186,8 @@ impl Resolver for Facts<'_> {
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {
         let guide = self.home.guide.and_then(|ix| self.pen.press.site.guides.get(ix));
         let (Some(guide), Some(tables)) = (guide, self.home.tables) else {
-            return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only"));
+            return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
+                .help("take it out here, or link to the guide"));
         };
         let features = features.iter().map(|id| self.feature(guide, id)).collect::<Result<Vec<_>, _>>()?;
         let tiers = if tiers.is_empty() {
@@ -190,22 +210,33 @@ impl Resolver for Facts<'_> {
             return if self.home.anchors.has(fragment) {
                 Ok(format!("#{fragment}"))
             } else {
-                Err(Missing::new(Code::DeadLink, format!("there is no row or heading `#{fragment}` on this page"))
-                    .instead(did_you_mean(fragment, self.home.anchors.names()).map(|id| format!("#{id}"))))
+                let missing =
+                    Missing::new(Code::DeadLink, format!("there is no row or heading `#{fragment}` on this page"));
+                Err(or_help(
+                    missing,
+                    did_you_mean(fragment, self.home.anchors.names()).map(|id| format!("#{id}")),
+                    self.home.anchors.names(),
+                    "write `#` and the id of a feature, or of a heading on this page",
+                ))
             };
         }
         let href = press.plan.link(press.site, path, self.pen.lang).map_err(|fault| {
             let with_fragment =
                 |path: String| fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"));
-            Missing::new(Code::DeadLink, fault.message).instead(fault.suggestion.map(with_fragment))
+            let missing = Missing::new(Code::DeadLink, fault.message);
+            match fault.suggestion {
+                Some(meant) => missing.instead(Some(with_fragment(meant))),
+                None => missing.help(fault.help),
+            }
         })?;
         let Some(fragment) = fragment else { return Ok(href.url) };
         let anchors = anchors::of_page(press, href.page);
         if anchors.has(fragment) {
             return Ok(format!("{}#{fragment}", href.url));
         }
-        Err(Missing::new(Code::DeadLink, format!("`{path}` has no row or heading `#{fragment}`"))
-            .instead(did_you_mean(fragment, anchors.names()).map(|id| format!("{path}#{id}"))))
+        let missing = Missing::new(Code::DeadLink, format!("`{path}` has no row or heading `#{fragment}`"));
+        let meant = did_you_mean(fragment, anchors.names()).map(|id| format!("{path}#{id}"));
+        Err(or_help(missing, meant, anchors.names(), "link to the page itself"))
     }
 
     fn image(&self, path: &str) -> Result<Image, Missing> {

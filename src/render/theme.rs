@@ -15,6 +15,8 @@ use crate::source::{SourceId, SourceMap, Span};
 pub struct Theme {
     /// Names from the site's theme to the one at the bottom.
     pub chain: Vec<String>,
+    /// Every theme that is named is there.
+    pub whole: bool,
     /// Every template of every layer: `NAME/templates/guide.html` is `NAME/guide.html`.
     pub templates: Vec<(String, SourceId)>,
     /// Files of `static/`, by name; the nearest layer's.
@@ -31,7 +33,7 @@ pub struct Theme {
 /// Finds the theme that `config` names and those it extends.
 pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
     let sink = Sink::default();
-    let mut theme = Theme::default();
+    let mut theme = Theme { whole: true, ..Theme::default() };
     let mut manifests = Vec::new();
     let mut next = Some((config.theme.value.clone(), config.theme.span));
     while let Some((name, span)) = next.take() {
@@ -42,9 +44,13 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
                     .at(span, format!("`{name}`"))
                     .help("remove one `extends`"),
             );
+            theme.whole = false;
             break;
         }
-        let Some(manifest) = manifest(sources, &name, span, &sink) else { break };
+        let Some(manifest) = manifest(sources, &name, span, &sink) else {
+            theme.whole = false;
+            break;
+        };
         next = manifest.extends.as_ref().map(|extends| (extends.value.clone(), extends.span));
         theme.chain.push(name);
         manifests.push(manifest);
@@ -144,6 +150,9 @@ fn missing_static(statics: &BTreeMap<String, SourceId>, name: &str, span: Span) 
 fn apply_options(config: &Config, theme: &mut Theme, sink: &Sink) {
     for (name, value) in &config.options {
         let Some(default) = theme.options.get(name) else {
+            if !theme.whole {
+                continue;
+            }
             let mut diagnostic =
                 Diagnostic::error(Code::UnknownThemeOption, format!("the theme has no option `{name}`"))
                     .at(value.span, "set here");

@@ -24,9 +24,30 @@ fn each_earns_its_code() {
             unearned.push(format!("{name} earns no {code}, but:\n{said}"));
             continue;
         }
+        for diagnostic in diagnostics.iter() {
+            assert!(!diagnostic.help.is_empty() || diagnostic.fix.is_some(), "no way out: {}", diagnostic.message);
+        }
         insta::assert_snapshot!(name, said);
     }
     assert!(unearned.is_empty(), "{}", unearned.join("\n"));
+}
+
+/// Earned below, by a site that is made there.
+const MADE: &[Code] = &[Code::LinkLeavesSite, Code::LinkCircle];
+
+#[test]
+fn every_code_has_a_site() {
+    let sites: Vec<String> = std::fs::read_dir(folder("bad"))
+        .expect("tests/sites/bad is there")
+        .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
+        .collect();
+    let without: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !MADE.contains(code))
+        .map(|code| code.id())
+        .filter(|code| !sites.iter().any(|site| site.split('-').next() == Some(*code)))
+        .collect();
+    assert!(without.is_empty(), "no bad site earns {without:?}");
 }
 
 /// Links are made here, not kept: tools that walk the project would follow them.
@@ -41,4 +62,7 @@ fn links_that_leave_or_turn_in_a_circle() {
     let (sources, diagnostics) = load(site.path()).expect("the site is a folder");
     insta::assert_snapshot!(shown(&diagnostics, &sources));
     assert!(sources.is_empty());
+    for code in MADE {
+        assert!(diagnostics.iter().any(|d| d.code == *code), "{code}");
+    }
 }

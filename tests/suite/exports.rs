@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use mizan::build::{Options, Progress, build};
-use mizan::model::Date;
+use mizan::build::{Progress, build};
 use serde_json::Value;
 
 const CONFIG: &str = r#"
@@ -57,9 +56,9 @@ features = [
 const SKIFF: &str = r#"
 url = "https://example.org/skiff"
 [features]
-sails = { value = "add-on", price = { amount = "12.50", currency = "USD", per = "month" }, source = "yard#sails" }
+sails = { value = "add-on", price = { amount = "12.50", currency = "USD", per = "month" }, sources = ["yard#sails"] }
 berths = { value = 2, bound = "at-least", since = "2.1", note = true }
-size = [{ value = [4.5, 1.50], source = ["yard", "club"] }]
+size = [{ value = [4.5, 1.50], sources = ["yard", "club"] }]
 water = "unknown"
 wood = ["oak", "teak"]
 use = true
@@ -118,7 +117,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/guides/boats/ar/tiers/yacht.md", "+++\nname = \"يخت\"\n+++\nكبير.\n"),
     (
         "content/guides/hats/guide.toml",
-        "kind = \"option\"\ntiers = [\"cap\", \"beret\"]\n[[groups]]\nid = \"all\"\nfeatures = [{ id = \"brim\" }]\n",
+        "kind = \"option\"\ntags = [\"water\"]\ntiers = [\"cap\", \"beret\"]\n[[groups]]\nid = \"all\"\nfeatures = [{ id = \"brim\" }]\n",
     ),
     ("content/guides/hats/tiers/cap.toml", "[features]\nbrim = \"yes\"\n"),
     ("content/guides/hats/tiers/beret.toml", "[features]\nbrim = \"no\"\n"),
@@ -141,9 +140,7 @@ type Files = BTreeMap<String, String>;
 
 fn built(root: &Path) -> Files {
     let out = tempfile::tempdir().expect("a folder");
-    let options =
-        Options { base_url: None, drafts: false, today: Date::day(2026, 11, 20), deny_warnings: false, minify: true };
-    let outcome = match build(root, &out.path().join("public"), &options, &Silent) {
+    let outcome = match build(root, &out.path().join("public"), &super::site::options(), &Silent) {
         Ok(outcome) => outcome,
         Err(_) => panic!("nothing was built"),
     };
@@ -278,7 +275,9 @@ fn pages_in_the_words_of_schema_org() {
         ("standalone_en", "en/about/index.html"),
         ("languages", "index.html"),
     ] {
-        insta::assert_json_snapshot!(format!("json_ld_{name}"), json_ld(&files[path]).expect("JSON-LD"));
+        let said = json_ld(&files[path]).expect("JSON-LD");
+        let pretty = serde_json::to_string_pretty(&said).expect("it was JSON");
+        insta::assert_snapshot!(format!("json_ld_{name}"), pretty);
     }
 }
 

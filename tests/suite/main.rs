@@ -1,9 +1,14 @@
 //! The integration tests, in one binary: a module a subject.
 
+mod artifacts;
 mod bad_sites;
+mod command;
 mod diagnostics;
 mod exports;
+mod good_sites;
+mod page;
 mod properties;
+mod run;
 mod site;
 mod syntax;
 mod walls;

@@ -1,11 +1,15 @@
 //! Sites for tests: built in memory, or read from tests/sites.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
-use mizan::build::{self, Options};
+use mizan::build::{self, Destination, Options};
 use mizan::diagnostics::{Diagnostics, Look, human};
 use mizan::model::Date;
+use mizan::output::Artifact;
 use mizan::source::{self, SourceMap};
+use mizan::write::WriteError;
 
 /// A site that a test writes down.
 #[derive(Clone, Default)]
@@ -60,4 +64,23 @@ pub fn judge(sources: &SourceMap) -> Diagnostics {
 /// The diagnostics as people see them, without colour.
 pub fn shown(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     human(diagnostics, sources, Look::default())
+}
+
+/// A destination in memory.
+#[derive(Default)]
+pub struct Gathered(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Gathered {
+    /// What was made, by path.
+    pub fn files(self) -> BTreeMap<String, Vec<u8>> {
+        self.0.into_inner().expect("no thread failed")
+    }
+}
+
+impl Destination for Gathered {
+    fn take(&self, artifact: &Artifact) -> Result<(), WriteError> {
+        let Artifact { path, bytes, .. } = artifact.clone();
+        let twice = self.0.lock().expect("no thread failed").insert(path.clone(), bytes);
+        if twice.is_some() { Err(WriteError::Twice { path }) } else { Ok(()) }
+    }
 }

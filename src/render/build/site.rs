@@ -187,6 +187,8 @@ fn menu_target(pen: &Pen<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, Str
                     if path.verbatim {
                         diagnostic = diagnostic.fix(path.span, meant, false);
                     }
+                } else {
+                    diagnostic = diagnostic.help(fault.help);
                 }
                 pen.fault(diagnostic);
             }

@@ -1,0 +1,66 @@
+//! What a small site becomes, kept: data, feed, sitemap, what hosts and robots read, and whole pages.
+
+use std::collections::BTreeMap;
+
+use mizan::build::{Options, make};
+
+use crate::site::{Gathered, options, read};
+
+/// The site's artifacts, pages as the theme writes them.
+fn artifacts(name: &str) -> BTreeMap<String, Vec<u8>> {
+    let (sources, _) = read(name);
+    let gathered = Gathered::default();
+    let (built, _) =
+        make(&sources, &Options { minify: false, ..options() }, &gathered).expect("memory takes everything");
+    assert!(built.is_some());
+    gathered.files()
+}
+
+/// Text without the hashes in the names of files, which change with every change of the theme.
+fn steady(text: &str) -> String {
+    let hashed = |part: &str| part.len() == 10 && part.chars().all(|c| c.is_ascii_hexdigit());
+    text.split_inclusive('.')
+        .map(|part| match part.strip_suffix('.') {
+            Some(inner) if hashed(inner) => "HASH.".to_owned(),
+            _ => part.to_owned(),
+        })
+        .collect()
+}
+
+#[test]
+fn of_a_small_site() {
+    let files = artifacts("german");
+    let text = |path: &str| String::from_utf8(files[path].clone()).expect("it is text");
+    for path in [
+        "bücherei/data.json",
+        "en/libraries/data.json",
+        "bücherei/data.csv",
+        "en/libraries/data.csv",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "_headers",
+    ] {
+        insta::assert_snapshot!(path.replace('/', "-"), steady(&text(path)));
+    }
+    let paths: Vec<String> = files.keys().map(|path| steady(path)).collect();
+    insta::assert_snapshot!("files", paths.join("\n"));
+}
+
+/// Lines without what is around them.
+fn page(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    steady(&lines.join("\n"))
+}
+
+#[test]
+fn pages_in_both_directions() {
+    insta::assert_snapshot!("german tier page", page(&artifacts("german")["bücherei/größer/index.html"]));
+    let hebrew = artifacts("hebrew");
+    let tier = hebrew
+        .keys()
+        .find(|path| path.starts_with("he/") && path.matches('/').count() == 3 && path.ends_with("/index.html"))
+        .expect("the guide has tiers");
+    insta::assert_snapshot!("hebrew page", page(&hebrew[tier]));
+}

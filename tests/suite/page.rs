@@ -1,0 +1,30 @@
+//! Pages as a browser reads them.
+
+use std::collections::BTreeSet;
+
+use html5ever::tendril::TendrilSink;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+#[path = "../../src/output/html/visible.rs"]
+mod visible;
+
+pub use visible::visible_text;
+
+/// What stands in `attribute` of all elements `tag`.
+pub fn attributes(html: &str, tag: &str, attribute: &str) -> BTreeSet<String> {
+    fn walk(node: &Handle, tag: &str, attribute: &str, found: &mut BTreeSet<String>) {
+        if let NodeData::Element { name, attrs, .. } = &node.data
+            && &*name.local == tag
+        {
+            let attrs = attrs.borrow();
+            found.extend(attrs.iter().filter(|a| &*a.name.local == attribute).map(|a| a.value.to_string()));
+        }
+        for child in node.children.borrow().iter() {
+            walk(child, tag, attribute, found);
+        }
+    }
+    let dom = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
+    let mut found = BTreeSet::new();
+    walk(&dom.document, tag, attribute, &mut found);
+    found
+}
