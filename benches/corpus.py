@@ -82,7 +82,7 @@ class Source:
                     cells.append({
                         "bool": lambda: {"k": "bool", "v": self.r.random() < .6},
                         "num": lambda: {"k": "num", "v": self.r.choice([1, 5, 10, 50, 100, 250, 1000, 10000]), "unit": BARE[unit]},
-                        "money": lambda: {"k": "money", "v": self.r.choice([0.99, 4.99, 9.5, 15.0, 29.0, 99.9]), "cur": cur, "per": "month"},
+                        "money": lambda: {"k": "money", "v": self.r.choice(["0.99", "4.99", "9.50", "15.00", "29.00", "99.90"]), "cur": cur, "per": "month"},
                         "text": lambda: {"k": "text", "v": self.phrase(2, 4)},
                         "partial": lambda: {"k": "partial", "note": self.phrase(4, 7)},
                     }[k]())
@@ -123,7 +123,7 @@ def mizan(g, out):
                     v = f'{{ value = "partial", note = {quote(note)} }}'
                 elif c["k"] == "bool": v = quote("yes" if c["v"] else "no")
                 elif c["k"] == "num": v = str(c["v"])
-                elif c["k"] == "money": v = f'{{ amount = "{c["v"]:.2f}", currency = "{c["cur"]}", per = "month" }}'
+                elif c["k"] == "money": v = f'{{ amount = "{c["v"]}", currency = "{c["cur"]}", per = "month" }}'
                 else:
                     texts[t["id"]].append((f["id"], c["v"]))
                     v = "true"
@@ -154,7 +154,7 @@ def toml(g):
     block = lambda s: '"""\n' + s.replace("\\", "\\\\") + '"""'
     def cell(c):
         body = {"bool": lambda: "v = %s" % str(c["v"]).lower(), "num": lambda: f"v = {c['v']}, unit = {both(c['unit'])}",
-                "money": lambda: f'v = "{c["v"]:.2f}", cur = "{c["cur"]}", per = "month"', "text": lambda: f"v = {both(c['v'])}",
+                "money": lambda: f'v = "{c["v"]}", cur = "{c["cur"]}", per = "month"', "text": lambda: f"v = {both(c['v'])}",
                 "partial": lambda: f"note = {both(c['note'])}"}[c["k"]]()
         return '{ k = "%s", %s }' % (c["k"], body)
     o = [f"id = {quote(g['id'])}", f"date = {quote(g['date'])}", f"title = {both(g['title'])}", f"summary = {both(g['summary'])}", "", "[intro]"]
