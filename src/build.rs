@@ -3,6 +3,7 @@
 mod languages;
 mod outcome;
 mod pages;
+mod steps;
 
 pub use outcome::{Built, Fault, Outcome};
 
@@ -42,6 +43,8 @@ pub trait Progress: Sync {
 struct Stages {
     started: Instant,
     done: Vec<(&'static str, Duration)>,
+    /// Of the pages, which are made side by side.
+    steps: Vec<(&'static str, Duration)>,
 }
 
 impl Stages {
@@ -57,7 +60,7 @@ impl Stages {
 /// [`Fault`] where the environment does not let it work. Faults of the content are diagnostics of the
 /// outcome.
 pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress) -> Result<Outcome, Fault> {
-    let mut stages = Stages { started: Instant::now(), done: Vec::new() };
+    let mut stages = Stages { started: Instant::now(), done: Vec::new(), steps: Vec::new() };
     let (mut sources, mut diagnostics) = source::load(root).map_err(Fault::Load)?;
     source::add_builtin_theme(&mut sources);
     stages.end("read");
@@ -72,7 +75,7 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
             stages.end("put in place");
         }
     }
-    Ok(Outcome { sources, diagnostics, built, report, timings: stages.done })
+    Ok(Outcome { sources, diagnostics, built, report, timings: stages.done, steps: stages.steps })
 }
 
 /// From bytes to the model. `None` where no site can be made out at all.
@@ -149,9 +152,11 @@ fn make(
         progress,
         sound,
         broken: std::sync::Mutex::default(),
+        steps: steps::Steps::default(),
     };
     diagnostics.append(check::set_levels(&world.site.config, maker.all().map_err(Fault::Write)?));
     stages.end("pages");
+    stages.steps = maker.steps.sums();
     if refused(diagnostics, options) {
         return Ok(None);
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Progress;
+use super::steps::{Step, Steps};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
@@ -56,6 +57,7 @@ pub(super) struct Maker<'a> {
     pub sound: bool,
     /// Where templates failed, with the page: a template fails alike on many pages, and is told of once.
     pub broken: Mutex<Vec<(String, Diagnostic)>>,
+    pub steps: Steps,
 }
 
 /// One diagnostic a fault of a template, naming the first page and how many more there are.
@@ -117,14 +119,17 @@ impl Maker<'_> {
             Some(engine) if self.sound => engine,
             _ => &Blank,
         };
-        let (made, mut diagnostics) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
-        if let (true, Some(data)) = (self.sound, made.as_ref().and_then(|made| made.data(self.press, self.shelf)))
-            && let Some(page) = self.world.plan.find(&PageKey::Guide(guide), lang)
-        {
-            let route = &self.world.plan.pages[page].route;
-            self.staging.stage(&output::data_json(&data, route))?;
-            self.staging.stage(&output::data_csv(&data, route))?;
-        }
+        let ((made, mut diagnostics), exports) = self.steps.time(Step::Prepare, || {
+            let prepared = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+            let data = prepared.0.as_ref().filter(|_| self.sound).and_then(|made| made.data(self.press, self.shelf));
+            let page = self.world.plan.find(&PageKey::Guide(guide), lang);
+            let exports = data.zip(page).map(|(data, page)| {
+                let route = &self.world.plan.pages[page].route;
+                [output::data_json(&data, route), output::data_csv(&data, route)]
+            });
+            (prepared, exports)
+        });
+        self.steps.time(Step::Stage, || exports.iter().flatten().try_for_each(|export| self.staging.stage(export)))?;
         let found: Vec<Result<Diagnostics, WriteError>> =
             pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
         for found in found {
@@ -134,13 +139,14 @@ impl Maker<'_> {
     }
 
     fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
-        let (context, diagnostics) = page(self.press, self.shelf, guide, ix);
+        let (context, diagnostics) = self.steps.time(Step::View, || page(self.press, self.shelf, guide, ix));
         let planned = &self.world.plan.pages[ix];
         if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
-            match engine.page(planned.lang, planned.key.kind(), &context) {
+            match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), &context)) {
                 Ok(html) => {
-                    let bytes = output::html::minify(&html);
-                    self.staging.stage(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
+                    let bytes = self.steps.time(Step::Minify, || output::html::minify(&html));
+                    let artifact = Artifact::new(Class::Page, planned.route.output_path(), bytes);
+                    self.steps.time(Step::Stage, || self.staging.stage(&artifact))?;
                 }
                 Err(diagnostic) => {
                     let route = format!("/{}", planned.route.as_str());
