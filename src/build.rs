@@ -3,6 +3,7 @@
 mod languages;
 mod outcome;
 mod pages;
+mod steps;
 
 pub use outcome::{Built, Fault, Outcome};
 
@@ -73,9 +74,15 @@ impl Progress for Nowhere {
 struct Stages {
     started: Instant,
     done: Vec<(&'static str, Duration)>,
+    /// Of the pages, which are made side by side.
+    steps: Vec<(&'static str, Duration)>,
 }
 
 impl Stages {
+    fn new() -> Stages {
+        Stages { started: Instant::now(), done: Vec::new(), steps: Vec::new() }
+    }
+
     fn end(&mut self, stage: &'static str) {
         self.done.push((stage, self.started.elapsed()));
         self.started = Instant::now();
@@ -88,7 +95,7 @@ impl Stages {
 /// [`Fault`] where the environment does not let it work. Faults of the content are diagnostics of the
 /// outcome.
 pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress) -> Result<Outcome, Fault> {
-    let mut stages = Stages { started: Instant::now(), done: Vec::new() };
+    let mut stages = Stages::new();
     let (mut sources, mut diagnostics) = source::load(root).map_err(Fault::Load)?;
     source::add_builtin_theme(&mut sources);
     stages.end("read");
@@ -105,7 +112,7 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
             stages.end("put in place");
         }
     }
-    Ok(Outcome { sources, diagnostics: diagnostics.once(), built, report, timings: stages.done })
+    Ok(Outcome { sources, diagnostics: diagnostics.once(), built, report, timings: stages.done, steps: stages.steps })
 }
 
 /// All that can be said of a site, everything being made as [`build`] does and nothing written. What
@@ -125,7 +132,7 @@ pub fn make(
     options: &Options,
     destination: &dyn Destination,
 ) -> Result<(Option<Built>, Diagnostics), WriteError> {
-    let mut stages = Stages { started: Instant::now(), done: Vec::new() };
+    let mut stages = Stages::new();
     let mut diagnostics = Diagnostics::default();
     let Some(site) = understand(sources, options, &mut diagnostics) else { return Ok((None, diagnostics)) };
     let built = carry_out(sources, site, options, destination, &Nowhere, &mut stages, &mut diagnostics)?;
@@ -206,9 +213,11 @@ fn carry_out(
         progress,
         sound,
         broken: std::sync::Mutex::default(),
+        steps: steps::Steps::default(),
     };
     diagnostics.append(check::set_levels(&world.site.config, maker.all()?));
     stages.end("pages");
+    stages.steps = maker.steps.sums();
     if refused(diagnostics, options) {
         return Ok(None);
     }

@@ -23,6 +23,8 @@ pub struct Outcome {
     pub report: Option<Report>,
     /// What took how long, in order.
     pub timings: Vec<(&'static str, Duration)>,
+    /// The steps of the stage "pages", each summed over all threads.
+    pub steps: Vec<(&'static str, Duration)>,
 }
 
 /// The environment is at fault.

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::steps::{Step, Steps};
 use super::{Destination, Progress};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
@@ -58,6 +59,7 @@ pub(super) struct Maker<'a> {
     /// Where templates failed, as "it was the page /x/": a template fails alike on many pages and in many
     /// cells, and is told of once.
     pub broken: Mutex<Vec<(String, Diagnostic)>>,
+    pub steps: Steps,
 }
 
 /// One diagnostic a fault of a template, naming the first place and how many more there are.
@@ -119,7 +121,18 @@ impl Maker<'_> {
             Some(engine) if self.sound => engine,
             _ => &Blank,
         };
-        let (made, found) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+        let ((made, found), exports) = self.steps.time(Step::Prepare, || {
+            let prepared = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
+            let data = prepared.0.as_ref().filter(|_| self.sound).and_then(|made| made.data(self.press, self.shelf));
+            let page = self.world.plan.find(&PageKey::Guide(guide), lang);
+            let exports = data.zip(page).map(|(data, page)| {
+                let route = &self.world.plan.pages[page].route;
+                [output::data_json(&data, route), output::data_csv(&data, route)]
+            });
+            (prepared, exports)
+        });
+        self.steps
+            .time(Step::Stage, || exports.iter().flatten().try_for_each(|export| self.destination.take(export)))?;
         let mut diagnostics = Diagnostics::default();
         for mut fault in found.into_vec() {
             let cell = if fault.code == Code::TemplateRender { fault.help.pop() } else { None };
@@ -127,13 +140,6 @@ impl Maker<'_> {
                 Some(cell) => self.broke(cell, fault),
                 None => diagnostics.push(fault),
             }
-        }
-        if let (true, Some(data)) = (self.sound, made.as_ref().and_then(|made| made.data(self.press, self.shelf)))
-            && let Some(page) = self.world.plan.find(&PageKey::Guide(guide), lang)
-        {
-            let route = &self.world.plan.pages[page].route;
-            self.destination.take(&output::data_json(&data, route))?;
-            self.destination.take(&output::data_csv(&data, route))?;
         }
         let found: Vec<Result<Diagnostics, WriteError>> =
             pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
@@ -148,13 +154,18 @@ impl Maker<'_> {
     }
 
     fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
-        let (context, diagnostics) = page(self.press, self.shelf, guide, ix);
+        let (context, diagnostics) = self.steps.time(Step::View, || page(self.press, self.shelf, guide, ix));
         let planned = &self.world.plan.pages[ix];
         if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
-            match engine.page(planned.lang, planned.key.kind(), &context) {
+            match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), &context)) {
                 Ok(html) => {
-                    let bytes = if self.minify { output::html::minify(&html) } else { html.into_bytes() };
-                    self.destination.take(&Artifact::new(Class::Page, planned.route.output_path(), bytes))?;
+                    let bytes = if self.minify {
+                        self.steps.time(Step::Minify, || output::html::minify(&html))
+                    } else {
+                        html.into_bytes()
+                    };
+                    let artifact = Artifact::new(Class::Page, planned.route.output_path(), bytes);
+                    self.steps.time(Step::Stage, || self.destination.take(&artifact))?;
                 }
                 Err(diagnostic) => {
                     self.broke(format!("it was the page /{}", planned.route.as_str()), *diagnostic);

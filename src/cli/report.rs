@@ -71,6 +71,12 @@ pub(super) fn timings(outcome: &Outcome) {
     for (stage, took) in &outcome.timings {
         let share = if total.is_zero() { 0.0 } else { took.as_secs_f64() / total.as_secs_f64() * 100.0 };
         text.push_str(&format!("{stage:<12}{:>10.1} ms {share:>5.1} %\n", took.as_secs_f64() * 1000.0));
+        if *stage == "pages" {
+            for (step, took) in &outcome.steps {
+                let step = format!("  {step}");
+                text.push_str(&format!("{step:<12}{:>10.1} ms on all threads\n", took.as_secs_f64() * 1000.0));
+            }
+        }
     }
     say(&mut std::io::stderr(), &text);
 }

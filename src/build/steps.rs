@@ -1,0 +1,48 @@
+//! Where the stage "pages" spends its time: its steps run side by side on every thread, so their times are sums.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// What is done for a page, and for the guide that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A guide in a language: prose, cells, exports.
+    Prepare,
+    /// What a page's template is given.
+    View,
+    Render,
+    Minify,
+    Stage,
+}
+
+const STEPS: [(Step, &str); 5] = [
+    (Step::Prepare, "prepare"),
+    (Step::View, "view"),
+    (Step::Render, "render"),
+    (Step::Minify, "minify"),
+    (Step::Stage, "stage"),
+];
+
+/// Nanoseconds of every step, summed over threads.
+#[derive(Debug, Default)]
+pub(super) struct Steps([AtomicU64; STEPS.len()]);
+
+impl Steps {
+    /// Does `work` and notes how long it took. What waits for other threads is not to be measured: the
+    /// waiting thread takes over their work, and it would count twice.
+    pub fn time<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
+        let started = Instant::now();
+        let done = work();
+        let took = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        if let Some(sum) = self.0.get(step as usize) {
+            sum.fetch_add(took, Ordering::Relaxed);
+        }
+        done
+    }
+
+    /// The sums, in the order in which a page is made.
+    pub fn sums(&self) -> Vec<(&'static str, Duration)> {
+        let sum = |step: Step| self.0.get(step as usize).map_or(0, |sum| sum.load(Ordering::Relaxed));
+        STEPS.iter().map(|(step, name)| (*name, Duration::from_nanos(sum(*step)))).collect()
+    }
+}
