@@ -119,7 +119,7 @@ impl Functions for InLanguage {
             Ok(href) => Ok(href.url),
             Err(fault) => Err(match fault.suggestion {
                 Some(near) => format!("{}; did you mean `{near}`?", fault.message),
-                None => fault.message,
+                None => format!("{}; {}", fault.message, fault.help),
             }),
         }
     }

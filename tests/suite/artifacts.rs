@@ -41,7 +41,7 @@ fn of_a_small_site() {
         "robots.txt",
         "_headers",
     ] {
-        insta::assert_snapshot!(path.replace('/', "-"), steady(&text(path)));
+        insta::assert_snapshot!(path.replace('/', "-").replace('ü', "ue"), steady(&text(path)));
     }
     let paths: Vec<String> = files.keys().map(|path| steady(path)).collect();
     insta::assert_snapshot!("files", paths.join("\n"));
@@ -56,11 +56,11 @@ fn page(bytes: &[u8]) -> String {
 
 #[test]
 fn pages_in_both_directions() {
-    insta::assert_snapshot!("german tier page", page(&artifacts("german")["bücherei/größer/index.html"]));
+    insta::assert_snapshot!("german_tier_page", page(&artifacts("german")["bücherei/größer/index.html"]));
     let hebrew = artifacts("hebrew");
     let tier = hebrew
         .keys()
         .find(|path| path.starts_with("he/") && path.matches('/').count() == 3 && path.ends_with("/index.html"))
         .expect("the guide has tiers");
-    insta::assert_snapshot!("hebrew page", page(&hebrew[tier]));
+    insta::assert_snapshot!("hebrew_tier_page", page(&hebrew[tier]));
 }

@@ -72,9 +72,9 @@ fn read(bytes: &[u8]) {
 const GOOD: &str = "\u{FEFF}+++\ntitle = \"عنوان «x»\"\nguides = ['a', \"\"\"\nb\\u0041\"\"\"]\ndate = 2026-05-04\n\
 n = 0x1F\nx = 7.80e3\n[t]\nk = { a.b = 1, \"ك\" = [true, { c = nan }] }\n[[l]]\nid = 'x'\n[l.m]\n[[l]]\n+++\nنص {{ fact(\"x\") }}\n";
 
-/// A site of every kind of file, one guide in two languages.
-fn whole_site() -> Vec<(String, Vec<u8>)> {
-    let (sources, _) = site::read("bad/MZ0302-half-translated");
+/// A site of every kind of file, one guide in two languages, and the theme.
+fn whole_site(name: &str) -> Vec<(String, Vec<u8>)> {
+    let (sources, _) = site::read(name);
     sources.under("").map(|(path, id)| (path.to_owned(), sources.file(id).bytes.clone())).collect()
 }
 
@@ -88,12 +88,13 @@ fn spliced(good: &[u8], cut: usize, length: usize, put: &str) -> Vec<u8> {
 proptest! {
     #[test]
     fn a_site_with_one_file_broken(
+        name in prop::sample::select(vec!["bad/MZ0302-half-translated", "german", "persian"]),
         file in any::<prop::sample::Index>(),
         cut in any::<usize>(),
         length in 0..30usize,
         put in "([\\[\\]{}=\"'\n+,.ع0-9a-z]|true|\"no\"|\\{n\\}|-1|1e99|2026-01-01|\\[features\\]\n){0,4}",
     ) {
-        let files = whole_site();
+        let files = whole_site(name);
         let broken = file.index(files.len());
         let site = files.iter().enumerate().fold(Site::new(), |site, (index, (path, good))| {
             if index == broken { site.bytes(path, &spliced(good, cut, length, &put)) } else { site.bytes(path, good) }
