@@ -324,15 +324,15 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
             });
             continue;
         }
-        if let (Some(image), Some(said)) = (&tier.image, said) {
-            if said.image_alt.is_none() {
-                alts.push(Wanted {
-                    id: tier.id.clone(),
-                    span: image.span,
-                    line: "image_alt = \"…\"".into(),
-                    there: Vec::new(),
-                });
-            }
+        if let (Some(image), Some(said)) = (&tier.image, said)
+            && said.image_alt.is_none()
+        {
+            alts.push(Wanted {
+                id: tier.id.clone(),
+                span: image.span,
+                line: "image_alt = \"…\"".into(),
+                there: Vec::new(),
+            });
         }
         for (feature, statement) in own_statements(guide, tier) {
             let wanted = |there| Wanted {
@@ -500,17 +500,17 @@ fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
         };
         let Some(facts) = languages.get(lang) else { continue };
         units(&words.units, facts, out);
-        if let Some(publisher) = &site.config.publisher {
-            if !words.people.contains_key(&publisher.value) {
-                out.push(
-                    Diagnostic::warning(
-                        Code::FallbackWords,
-                        format!("the publisher `{}` has no name in {said}", publisher.value),
-                    )
-                    .at(Span::new(words.file, 0..0), "under `[people]`")
-                    .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
-                );
-            }
+        if let Some(publisher) = &site.config.publisher
+            && !words.people.contains_key(&publisher.value)
+        {
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!("the publisher `{}` has no name in {said}", publisher.value),
+                )
+                .at(Span::new(words.file, 0..0), "under `[people]`")
+                .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
+            );
         }
     }
 }

@@ -419,15 +419,15 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
 pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
     let days = |key: &str| fields.integer(key, 1, 36_500);
     let (warn, fail) = (days("warn_after"), days("fail_after"));
-    if let (Some(warn), Some(fail)) = (&warn, &fail) {
-        if fail.value < warn.value {
-            sink.push(
-                Diagnostic::error(Code::OutOfRange, "a claim would be an error before it is warned of")
-                    .at(fail.span, format!("{} days", fail.value))
-                    .also(warn.span, format!("{} days", warn.value))
-                    .help("let `fail_after` be more days than `warn_after`"),
-            );
-        }
+    if let (Some(warn), Some(fail)) = (&warn, &fail)
+        && fail.value < warn.value
+    {
+        sink.push(
+            Diagnostic::error(Code::OutOfRange, "a claim would be an error before it is warned of")
+                .at(fail.span, format!("{} days", fail.value))
+                .also(warn.span, format!("{} days", warn.value))
+                .help("let `fail_after` be more days than `warn_after`"),
+        );
     }
     let narrow = |days: Option<Spanned<i64>>| days.and_then(|days| u32::try_from(days.value).ok());
     Freshness {

@@ -108,10 +108,10 @@ fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap<Stri
             ));
             continue;
         };
-        if let Some(lang) = language(config, name, path, file, sink) {
-            if let Some(page) = page_words(sources, file, id, sink) {
-                pages.entry(id.to_owned()).or_default().insert(lang, page);
-            }
+        if let Some(lang) = language(config, name, path, file, sink)
+            && let Some(page) = page_words(sources, file, id, sink)
+        {
+            pages.entry(id.to_owned()).or_default().insert(lang, page);
         }
     }
     for page in pages.values_mut() {

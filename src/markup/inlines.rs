@@ -53,7 +53,8 @@ impl<'a> Walk<'a> {
                 self.flow.leave();
             }
             NodeValue::Link(_) => {
-                if self.flow.leave() {
+                let empty = self.flow.leave();
+                if empty {
                     self.report(
                         Diagnostic::error(Code::BadMarkup, "a link has no words")
                             .help("write what it leads to between the square brackets"),
@@ -455,9 +456,8 @@ impl<'a> Walk<'a> {
                         ),
                         NodeValue::CodeBlock(code) => self.flow.code(code.literal.trim(), self.env.dir),
                         value if !value.block() => {
-                            if self.inline_start(node) {
-                                skipped = Some(node);
-                            }
+                            let skips = self.inline_start(node);
+                            skipped = skips.then_some(node);
                         }
                         NodeValue::Paragraph | NodeValue::TableCell if !self.flow.is_blank() => self.flow.push(" "),
                         _ => {}

@@ -7,17 +7,16 @@ use crate::model::{LangIx, Site};
 
 /// Fills `twins` and `canonical` of every page.
 pub(super) fn link_twins(site: &Site, pages: &mut [Page], by_key: &BTreeMap<(PageKey, LangIx), PageIx>) {
-    for ix in 0..pages.len() {
-        let page = &pages[ix];
+    for (ix, page) in pages.iter_mut().enumerate() {
         if page.all_languages {
-            pages[ix].canonical = ix;
+            page.canonical = ix;
             continue;
         }
         let find = |lang: LangIx| by_key.get(&(page.key.clone(), lang)).copied();
         let twins = (0..site.config.languages.len()).filter_map(|lang| Some((lang, find(lang)?))).collect();
         let canonical = page.original.and_then(find).unwrap_or(ix);
-        pages[ix].twins = twins;
-        pages[ix].canonical = canonical;
+        page.twins = twins;
+        page.canonical = canonical;
     }
 }
 

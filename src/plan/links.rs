@@ -127,27 +127,27 @@ fn in_guide(site: &Site, ix: GuideIx, inner: &str) -> Result<PageKey, LinkFault>
     if let Some(tier) = tier(inner) {
         return Ok(PageKey::Tier(ix, tier));
     }
-    if let Some((a, b)) = inner.split_once("-vs-") {
-        if let (Some(a), Some(b)) = (tier(a), tier(b)) {
-            let (first, second) = (a.min(b), a.max(b));
-            if let Some(pair) = guide.pairs.iter().position(|pair| (pair.a, pair.b) == (first, second)) {
-                if a < b {
-                    return Ok(PageKey::Pair(ix, pair));
-                }
-                return Err(LinkFault {
-                    message: format!("the tiers of `{inner}` stand in the other order"),
-                    suggestion: Some(format!(
-                        "/guides/{}/{}-vs-{}",
-                        guide.id, guide.tiers[first].id, guide.tiers[second].id
-                    )),
-                    help: String::new(),
-                });
+    if let Some((a, b)) = inner.split_once("-vs-")
+        && let (Some(a), Some(b)) = (tier(a), tier(b))
+    {
+        let (first, second) = (a.min(b), a.max(b));
+        if let Some(pair) = guide.pairs.iter().position(|pair| (pair.a, pair.b) == (first, second)) {
+            if a < b {
+                return Ok(PageKey::Pair(ix, pair));
             }
-            return Err(LinkFault::new(
-                format!("the guide `{}` makes no page for `{inner}`", guide.id),
-                "add the two to `pairs` in guide.toml, or link to a tier",
-            ));
+            return Err(LinkFault {
+                message: format!("the tiers of `{inner}` stand in the other order"),
+                suggestion: Some(format!(
+                    "/guides/{}/{}-vs-{}",
+                    guide.id, guide.tiers[first].id, guide.tiers[second].id
+                )),
+                help: String::new(),
+            });
         }
+        return Err(LinkFault::new(
+            format!("the guide `{}` makes no page for `{inner}`", guide.id),
+            "add the two to `pairs` in guide.toml, or link to a tier",
+        ));
     }
     let pairs = guide.pairs.iter().map(|pair| format!("{}-vs-{}", guide.tiers[pair.a].id, guide.tiers[pair.b].id));
     let all: Vec<String> = guide.tiers.iter().map(|tier| tier.id.clone()).chain(pairs).collect();

@@ -54,10 +54,10 @@ pub fn site_words(sources: &SourceMap, file: SourceId, sink: &Sink) -> Option<Si
     let fields = Fields::new(&document.root, &SITE_WORDS, sink);
     let top = Span::new(file, 0..0);
     let mut messages = IndexMap::new();
-    if let Some(node) = fields.node("messages") {
-        if let Some(table) = read::table(node, &What::new("messages", "{}"), sink) {
-            flatten(table, "", &mut messages, sink);
-        }
+    if let Some(node) = fields.node("messages")
+        && let Some(table) = read::table(node, &What::new("messages", "{}"), sink)
+    {
+        flatten(table, "", &mut messages, sink);
     }
     Some(SiteWords {
         file,

@@ -115,11 +115,10 @@ proptest! {
         for better in [Better::Yes, Better::No, Better::Higher, Better::Lower] {
             let order = |x: &Value, y: &Value| x.order(y, better);
             prop_assert_eq!(order(&a, &b), order(&b, &a).map(Ordering::reverse));
-            if let (Some(ab), Some(bc), Some(ac)) = (order(&a, &b), order(&b, &c), order(&a, &c)) {
-                if ab.is_le() && bc.is_le() {
+            if let (Some(ab), Some(bc), Some(ac)) = (order(&a, &b), order(&b, &c), order(&a, &c))
+                && ab.is_le() && bc.is_le() {
                     prop_assert!(ac.is_le(), "{a:?} {b:?} {c:?} {better:?}");
                 }
-            }
         }
     }
 }
