@@ -36,7 +36,7 @@ fn balanced(html: &str) -> bool {
             continue;
         }
         let name = tag.split(' ').next().unwrap_or_default();
-        if !matches!(name, "br" | "hr" | "img") {
+        if !matches!(name, "br" | "hr" | "img") && !tag.ends_with('/') {
             open.push(name);
         }
     }
