@@ -45,6 +45,8 @@ impl World {
             messages: &self.messages,
             pictures: self.pictures.as_ref(),
             options: &self.options,
+            stylesheets: &self.stylesheets,
+            fonts: &self.fonts,
         }
     }
 

@@ -52,6 +52,9 @@ pub struct Press<'a> {
     pub pictures: &'a dyn Pictures,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: &'a tera::Map,
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    pub stylesheets: &'a [String],
+    pub fonts: &'a [String],
 }
 
 impl Press<'_> {
