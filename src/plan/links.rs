@@ -89,7 +89,16 @@ impl Plan {
                     Err(LinkFault { message: format!("no guide carries the tag `{tag}`"), suggestion, help })
                 }
             }
-            [first, ..] => {
+            [first, rest @ ..] => {
+                if site.config.language(first).is_some() {
+                    let bare = format!("/{}", rest.join("/"));
+                    return Err(LinkFault {
+                        message: format!(
+                            "`{path}` names a language; a path of content has none, and leads to the reader's own"
+                        ),
+                        suggestion: self.key(site, &bare).is_ok().then_some(bare),
+                    });
+                }
                 let message = format!("`{path}` is not a path of content");
                 let suggestion = did_you_mean(first, ["guides", "pages", "tags"])
                     .map(|kind| {
