@@ -1,7 +1,7 @@
 //! What must be said in a language and is not: an error in the source language, a warning and a
 //! fallback in others. Where the facts name an id, the words must know it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -83,10 +83,21 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
             .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
         );
     }
+    let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
+        Some(words) => wanted(site, guide, words, site.words.get(&guide.source_language))
+            .into_iter()
+            .flat_map(|(kind, wanted)| wanted.into_iter().map(move |wanted| (kind.one, wanted.id)))
+            .collect(),
+        None => BTreeSet::new(),
+    };
     for (&lang, words) in &guide.words {
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
-        for (kind, wanted) in wanted(site, guide, words, site_words) {
+        for (kind, mut wanted) in wanted(site, guide, words, site_words) {
+            if !source {
+                // What the source language lacks too is an error there, and most often a misspelt id.
+                wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
+            }
             let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
             let missing = Missing { guide, lang: name(languages, lang), file, source };
             missing.report(&kind, wanted, out);

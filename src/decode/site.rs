@@ -167,6 +167,9 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Op
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
         let words = guide_words(sources, &guide, &language.id, doubt, sink);
+        if lang != guide.source_language {
+            words_without_guide(sources, &format!("{folder}{}/", language.id), sink);
+        }
         guide.words.extend(words.map(|words| (lang, words)));
     }
     if !at_fault {
@@ -220,6 +223,21 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) ->
     }
     found.sort_unstable();
     found
+}
+
+/// Words in a language's folder that has no guide.md: the guide does not count as translated, so no page shows them.
+fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
+    if sources.find(&format!("{folder}guide.md")).is_some() {
+        return;
+    }
+    let words = |path: &str| path.ends_with("/labels.toml") || path.ends_with(".md");
+    if let Some((_, file)) = sources.under(folder).find(|(path, _)| words(path)) {
+        sink.push(
+            Diagnostic::warning(Code::StrayFile, format!("`{folder}` has no guide.md, so all its words are left out"))
+                .at(top(file), "these words among them")
+                .help(format!("write `{folder}guide.md` with `title` and `description`, or remove the folder")),
+        );
+    }
 }
 
 /// Files of tiers that guide.toml does not list.

@@ -62,8 +62,21 @@ pub fn report(text: &str, id: SourceId, base: usize, errors: &[toml::de::Error],
             // What stays open swallows the lines after it.
             faults.lost.extend(text[line.start..].lines().filter_map(first_word));
         }
+        let swallows = matches!(kind, Kind::Unclosed(_))
+            && (message.contains("comma between")
+                || message.starts_with("unclosed array") && !message.starts_with("unclosed array table"));
         let span = |range: Range<usize>| Span::new(id, base + range.start..base + range.end);
         sink.push(describe(kind, text, &line, range, span));
+        if swallows {
+            // A list takes all that follows for its items: every later fault only echoes this one.
+            let rest = line.start..text.len();
+            let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            let words = text[rest.clone()].split(|c| !word(c)).filter(|word| !word.is_empty());
+            faults.lost.extend(words.map(str::to_owned));
+            faults.orphans.push(rest.clone());
+            faults.places.push(rest);
+            break;
+        }
     }
     faults
 }

@@ -24,8 +24,8 @@ struct Taken {
 }
 
 impl Taken {
-    /// One more path; of two that want the same, the later one is at fault.
-    fn claim(&mut self, path: &str, name: String, span: Option<Span>) {
+    /// One more path; of two that want the same, the later one is at fault. Whether it was free.
+    fn claim(&mut self, path: &str, name: String, span: Option<Span>) -> bool {
         let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(owner) = reserved(&folded) {
             let help = "give it another `slug` or name: no other file may lie there";
@@ -38,7 +38,9 @@ impl Taken {
             self.tell(fault, path, span, Some((first, first_span)));
         } else {
             self.files.insert(folded, (name, span));
+            return true;
         }
+        false
     }
 
     /// A file cannot lie where others need a folder.
@@ -97,13 +99,16 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
     }
     for page in &plan.pages {
         let name = describe(site, &page.key, &site.config.languages[page.lang].id);
-        taken.claim(&page.route.output_path(), name, page.span);
+        if !taken.claim(&page.route.output_path(), name.clone(), page.span) {
+            // What lies beside the page would only stand in the same place again.
+            continue;
+        }
         if matches!(page.key, PageKey::Home { number: 1 }) {
-            taken.claim(&page.route.file("feed.xml").output_path(), "a feed".to_owned(), None);
+            taken.claim(&page.route.file("feed.xml").output_path(), format!("the feed of {name}"), None);
         }
         if matches!(page.key, PageKey::Guide(_)) {
-            taken.claim(&page.route.file("data.json").output_path(), "a guide's data".to_owned(), None);
-            taken.claim(&page.route.file("data.csv").output_path(), "a guide's data".to_owned(), None);
+            taken.claim(&page.route.file("data.json").output_path(), format!("the data of {name}"), None);
+            taken.claim(&page.route.file("data.csv").output_path(), format!("the data of {name}"), None);
         }
     }
     for alias in &plan.aliases {

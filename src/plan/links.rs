@@ -89,7 +89,19 @@ impl Plan {
                     Err(LinkFault { message: format!("no guide carries the tag `{tag}`"), suggestion, help })
                 }
             }
-            [first, ..] => {
+            [first, rest @ ..] => {
+                if site.config.language(first).is_some() {
+                    let bare: Vec<&str> =
+                        rest.iter().skip_while(|part| site.config.language(part).is_some()).copied().collect();
+                    let bare = format!("/{}", bare.join("/"));
+                    return Err(LinkFault {
+                        message: format!(
+                            "`{path}` names a language; a path of content has none, and leads to the reader's own"
+                        ),
+                        suggestion: self.key(site, &bare).is_ok().then_some(bare),
+                        help: "write `/guides/GUIDE`, `/pages/PAGE` or `/tags/TAG`".to_owned(),
+                    });
+                }
                 let message = format!("`{path}` is not a path of content");
                 let suggestion = did_you_mean(first, ["guides", "pages", "tags"])
                     .map(|kind| {

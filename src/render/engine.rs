@@ -83,13 +83,15 @@ impl Templates {
             diagnostics.extend(fault::load(&places, sources, &error));
             return (None, diagnostics);
         }
-        for page in PAGES {
-            if !tera.contains_template(&format!("{page}.html")) {
-                diagnostics.push(
-                    Diagnostic::error(Code::ThemeFile, format!("the theme has no template `{page}.html`"))
-                        .help("write it, or add `extends = \"mizan\"` to theme.toml to have the default theme's"),
-                );
-            }
+        let missing: Vec<String> =
+            PAGES.iter().map(|page| format!("{page}.html")).filter(|name| !tera.contains_template(name)).collect();
+        if let [name, rest @ ..] = missing.as_slice() {
+            let others = rest.iter().map(|name| format!(", `{name}`")).collect::<String>();
+            let what = if rest.is_empty() { "template" } else { "templates" };
+            diagnostics.push(
+                Diagnostic::error(Code::ThemeFile, format!("the theme has no {what} `{name}`{others}"))
+                    .help("write them, or add `extends = \"mizan\"` to theme.toml to have the default theme's"),
+            );
         }
         if !tera.contains_component(CELL) {
             diagnostics.push(

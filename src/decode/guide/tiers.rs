@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::Told;
 use super::cell::{Defaults, Place};
 use super::facts::{DEFAULTS, defaults, image};
-use crate::decode::{Fields, Key, Shape, TableShape, parse, read};
+use crate::decode::{Fields, Key, Shape, Table, TableShape, parse, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Cell, Feature, FeatureIx, Source, TierLink};
 use crate::source::{SourceId, SourceMap, Span, Spanned};
@@ -97,10 +97,11 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
         ground.sink.push(missing_file(id, &path, ground));
         return tier;
     };
-    let Some(document) = parse(ground.map, file, ground.sink) else {
+    let Some(mut document) = parse(ground.map, file, ground.sink) else {
         return tier;
     };
     tier.unread = false;
+    cells_at_the_top(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);
     tier.image = image(&fields, ground.map, ground.guide, &format!("the tier `{}`", id.value), ground.sink);
@@ -110,6 +111,35 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let nearer = defaults(&fields, &whose, ground.sources, ground.sink).over(ground.defaults);
     cells(&fields, id, &nearer, &mut tier, ground);
     tier
+}
+
+/// Lines of features that stand above `[features]`, or without it: told once, not line by line.
+fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_>) {
+    let stray = |name: &str| TIER.key(name).is_none() && position(ground.features, name).is_some();
+    let names: Vec<String> = root.entries.keys().filter(|name| stray(name)).cloned().collect();
+    let Some(first) = names.first().and_then(|name| root.entries.get(name)) else { return };
+    let more = match names.len() {
+        1 => String::new(),
+        n => format!(" and {} more", n - 1),
+    };
+    let headed = root.entries.contains_key("features");
+    ground.sink.push(
+        Diagnostic::error(
+            Code::MisplacedKey,
+            format!("`{}`{more} of `{}` must stand under [features]", names[0], tier.value),
+        )
+        .at(first.key, "a feature, above any [features]")
+        .help(if headed {
+            "move it below the line `[features]`"
+        } else {
+            "write a line `[features]` above it"
+        }),
+    );
+    if !headed {
+        root.lost.push("features".to_owned());
+    }
+    root.entries.retain(|name, _| !names.contains(name));
+    root.lost.extend(names);
 }
 
 fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {

@@ -83,6 +83,20 @@ impl Maker<'_> {
     }
 
     fn transform(&mut self, name: &str, id: SourceId, text: &str) -> Option<String> {
+        if let Some(at) = too_deep(text) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::BadStylesheet,
+                    format!(
+                        "in `{}` brackets stand more than {MAX_DEPTH} deep inside each other",
+                        self.sources.path(id)
+                    ),
+                )
+                .at(Span::new(id, at..at + 1), "too deep from here")
+                .help("look for a bracket that was never closed"),
+            );
+            return None;
+        }
         let warnings = Arc::new(RwLock::new(Vec::new()));
         let options = ParserOptions {
             filename: name.to_owned(),
@@ -196,6 +210,61 @@ impl Maker<'_> {
         );
         None
     }
+}
+
+/// Deeper than any stylesheet goes; lightningcss calls itself once a level, and the stack is not endless.
+const MAX_DEPTH: usize = 64;
+
+/// Where a bracket stands more than [`MAX_DEPTH`] deep. Strings, comments and bare URLs hold no brackets
+/// (CSS Syntax 3, sections 4.3.2, 4.3.5 and 4.3.6).
+fn too_deep(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let next = at + 1;
+        at = match byte {
+            b'\\' => at + 2,
+            b'/' if bytes.get(next) == Some(&b'*') => text[next + 1..].find("*/").map_or(bytes.len(), |n| next + n + 3),
+            b'"' | b'\'' => after(bytes, next, &[byte, b'\n']),
+            b'(' | b'[' | b'{' => {
+                if open.len() == MAX_DEPTH {
+                    return Some(at);
+                }
+                let url = byte == b'(' && at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"url");
+                let quoted = bytes[next..].trim_ascii_start().first().is_some_and(|c| matches!(c, b'"' | b'\''));
+                if url && !quoted {
+                    after(bytes, next, b")")
+                } else {
+                    open.push(match byte {
+                        b'(' => b')',
+                        b'[' => b']',
+                        _ => b'}',
+                    });
+                    next
+                }
+            }
+            b')' | b']' | b'}' => {
+                if open.last() == Some(&byte) {
+                    open.pop();
+                }
+                next
+            }
+            _ => next,
+        };
+    }
+    None
+}
+
+/// After the first of `ends` from `at` on that no `\` stands before.
+fn after(bytes: &[u8], mut at: usize, ends: &[u8]) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        if ends.contains(byte) {
+            return at + 1;
+        }
+        at += if *byte == b'\\' { 2 } else { 1 };
+    }
+    bytes.len()
 }
 
 /// `url` seen from the stylesheet `name`, as a name in the static folder; `None` outside of it.

@@ -292,3 +292,16 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_stylesheet_without_end_is_refused_and_does_not_end_the_process() {
+    for css in ["a{".repeat(60_000), format!("a{{width:{}}}", "calc(".repeat(60_000))] {
+        let sources = sources(&[("themes/mizan/static/a.css", css.as_bytes())]);
+        let (_, diagnostics) = build(&sources);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].code, Code::BadStylesheet);
+    }
+    let braces =
+        format!("a::before{{content:\"{0}\"}}/*{0}*/b{{background:url(data:,{1})}}", "{".repeat(99), "[".repeat(99));
+    assert!(build(&sources(&[("themes/mizan/static/a.css", braces.as_bytes())])).1.is_empty());
+}
