@@ -20,7 +20,7 @@ use crate::source::Span;
 const MAX_DEPTH: usize = 40;
 
 /// Drawn, for an arrow of text would be read out, and each font has its own.
-const UPWARDS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M8 14V2.5M3.5 7 8 2.5 12.5 7\"/></svg>";
+const UPWARDS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M8 14V2.5M3.5 7 8 2.5 12.5 7\"></path></svg>";
 
 /// What is being made while the tree is walked.
 pub(super) struct Walk<'a> {

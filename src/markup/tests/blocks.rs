@@ -79,7 +79,7 @@ mizan build
     <p><a href="https://example.org/ar/" rel="external"><bdi dir="ltr">https://example.org/ar/</bdi></a> و<a href="https://example.org/%D8%B9%D8%B1%D8%A8%D9%8A" rel="external"><bdi dir="ltr">https://example.org/عربي</bdi></a>، و<a href="mailto:me@example.org"><bdi dir="ltr">me@example.org</bdi></a></p>
     <div class="footnotes" role="group" aria-label="\u{2066}Footnotes\u{2069}">
     <ol>
-    <li id="fn-1"><p>حاشية. <a class="footnote-back" href="#fnref-1" aria-label="\u{2066}Back\u{2069}"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"/></svg></a></p>
+    <li id="fn-1"><p>حاشية. <a class="footnote-back" href="#fnref-1" aria-label="\u{2066}Back\u{2069}"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"></path></svg></a></p>
     </li>
     </ol>
     </div>
@@ -140,7 +140,7 @@ fn footnotes_asked_for_twice() {
     <li id="fn-1"><p>one</p>
     <pre dir="ltr" tabindex="0"><code>two
     </code></pre>
-    <p><a class="footnote-back" href="#fnref-1" aria-label="Back"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"/></svg></a></p></li>
+    <p><a class="footnote-back" href="#fnref-1" aria-label="Back"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"></path></svg></a></p></li>
     </ol>
     </div>
     "##);
