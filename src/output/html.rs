@@ -6,8 +6,12 @@
 //! after; so the promise holds for every theme and does not rest on its authors' care.
 
 /// The page in fewer bytes: HTML without errors stays so, with all its end tags, and no word of it
-/// is joined to another or lost.
+/// is joined to another or lost. A page nested deeper than [`DEEPEST`] stays as it is: the minifier
+/// descends by recursion, and a stack that overflows ends the process.
 pub fn minify(html: &str) -> Vec<u8> {
+    if depth(html) > DEEPEST {
+        return html.as_bytes().to_vec();
+    }
     // A page that holds every private character is left as it is.
     let Some(keeper) = ('\u{E000}'..='\u{F8FF}').find(|c| !html.contains(*c)) else {
         return html.as_bytes().to_vec();
@@ -16,6 +20,36 @@ pub fn minify(html: &str) -> Vec<u8> {
     let small = minify_html::minify(kept.as_bytes(), &settings());
     put_back(small, keeper)
 }
+
+/// Open elements around one that no page by hand or by template comes near.
+pub const DEEPEST: usize = 256;
+
+/// The most tags that are open at once; elements without an end tag count as open.
+fn depth(html: &str) -> usize {
+    let (mut open, mut deepest) = (0usize, 0usize);
+    for from in html.split('<').skip(1) {
+        match from.as_bytes().first() {
+            Some(b'/') => open = open.saturating_sub(1),
+            Some(first) if first.is_ascii_alphabetic() => {
+                let name = tag_name(from);
+                let closed = VOID.contains(&name) || from.split('>').next().is_some_and(|tag| tag.ends_with('/'));
+                open += usize::from(!closed);
+                deepest = deepest.max(open);
+            }
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// The tag's name, in lower or upper case as written.
+fn tag_name(from: &str) -> &str {
+    &from[..from.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(from.len())]
+}
+
+/// HTML, section 13.1.2: elements that have no end tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 fn settings() -> minify_html::Cfg {
     minify_html::Cfg {

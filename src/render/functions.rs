@@ -19,8 +19,9 @@ pub struct World {
     pub messages: Vec<Messages>,
     pub pictures: Box<dyn Pictures + Send>,
     pub assets: Box<dyn ThemeFiles>,
-    /// URLs of the theme's stylesheets, in order.
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
     pub stylesheets: Vec<String>,
+    pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
 }
@@ -43,8 +44,9 @@ impl World {
             locales: &self.locales,
             messages: &self.messages,
             pictures: self.pictures.as_ref(),
-            stylesheets: &self.stylesheets,
             options: &self.options,
+            stylesheets: &self.stylesheets,
+            fonts: &self.fonts,
         }
     }
 

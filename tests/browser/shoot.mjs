@@ -30,6 +30,7 @@ try {
     }
   }
   await visit.each(guides, {}, async (tab, page) => {
+    await tab.emulateMedia({ media: 'print' });
     await writeFile(join(out, `${name(page)}-print.pdf`), await tab.pdf({ preferCSSPageSize: true }));
     return [];
   });

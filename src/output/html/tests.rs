@@ -121,3 +121,11 @@ proptest! {
         minify(&html);
     }
 }
+
+#[test]
+fn a_page_nested_too_deep_is_left_as_it_is() {
+    let deep = format!("<!doctype html><title>x</title>{}  a  {}", "<div>".repeat(50_000), "</div>".repeat(50_000));
+    assert_eq!(minify(&deep), deep.as_bytes());
+    let flat = "<p>a<br>b</p>  ".repeat(2_000);
+    assert!(minify(&flat).len() < flat.len());
+}

@@ -50,10 +50,11 @@ pub struct Press<'a> {
     /// As `locales`.
     pub messages: &'a [Messages],
     pub pictures: &'a dyn Pictures,
-    /// URLs of the theme's stylesheets, in order.
-    pub stylesheets: &'a [String],
     /// The theme's options, the site's values over the theme's defaults.
     pub options: &'a tera::Map,
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    pub stylesheets: &'a [String],
+    pub fonts: &'a [String],
 }
 
 impl Press<'_> {

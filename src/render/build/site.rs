@@ -42,8 +42,9 @@ impl SiteInLanguage {
             base_url: press.plan.base.url().to_owned(),
             home: home.unwrap_or_else(|| press.plan.base.path().to_owned()),
             languages: (0..press.locales.len()).filter_map(|lang| language(pen, lang)).collect(),
-            stylesheets: press.stylesheets.to_vec(),
             options: press.options.clone(),
+            stylesheets: press.stylesheets.to_vec(),
+            fonts: press.fonts.to_vec(),
             guides: heads
                 .iter()
                 .map(|head| GuideLink {

@@ -13,10 +13,11 @@ view! {
         /// This language's home.
         pub home: String,
         pub languages: Vec<LanguageLink>,
-        /// URLs of the theme's stylesheets, in the order in which pages link them.
-        pub stylesheets: Vec<String>,
         /// The theme's options, the site's values over the theme's defaults, by name.
         pub options: tera::Map,
+        /// What theme.toml lists, the bottom theme's first: names for `asset`.
+        pub stylesheets: Vec<String>,
+        pub fonts: Vec<String>,
         /// The guides of this language in home's order, short.
         pub guides: Vec<GuideLink>,
         pub menu: Vec<MenuLink>,

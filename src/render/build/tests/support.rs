@@ -109,6 +109,7 @@ impl Bench {
             pictures: Box::new(Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect())),
             assets: Box::new(Statics),
             stylesheets: theme.stylesheets,
+            fonts: theme.fonts,
 
             site,
             plan,
