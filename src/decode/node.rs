@@ -151,7 +151,9 @@ impl Convert<'_> {
         let value = value.into_inner();
         let composite = matches!(value, DeValue::Array(_) | DeValue::Table(_));
         // The parser puts a zero of no length where it found no value.
-        if !composite && (range.is_empty() || self.faults.touch(&range)) {
+        let broken =
+            if composite { self.faults.orphan(range.start) } else { range.is_empty() || self.faults.touch(&range) };
+        if broken {
             return Node { span, kind: NodeKind::Broken };
         }
         let kind = match value {

@@ -18,8 +18,13 @@ pub struct Faults {
 impl Faults {
     /// Whether a key cannot be judged: a fault lies within it, or in the header above it.
     pub fn spoil_key(&self, range: &Range<usize>) -> bool {
-        self.orphans.iter().any(|lines| lines.contains(&range.start))
+        self.orphan(range.start)
             || self.places.iter().any(|place| place.start < range.end && range.start < place.end.max(place.start + 1))
+    }
+
+    /// Whether what begins at `at` belongs to nobody knows what: a broken header or an unclosed list stands above it.
+    pub fn orphan(&self, at: usize) -> bool {
+        self.orphans.iter().any(|lines| lines.contains(&at))
     }
 
     /// Whether a fault lies in or at `range`.

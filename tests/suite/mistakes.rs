@@ -1,8 +1,11 @@
 //! One mistake typed into the project's own site: how much is said of it, and what is said first.
 
+use mizan::build;
+use mizan::diagnostics::Diagnostics;
+use mizan::model::Date;
 use mizan::source::{self, SourceMap};
 
-use crate::site::{judge, shown};
+use crate::site::options;
 
 fn own_site() -> SourceMap {
     let (mut sources, faults) =
@@ -10,6 +13,11 @@ fn own_site() -> SourceMap {
     assert!(faults.is_empty(), "the project's own site can be read");
     source::add_builtin_theme(&mut sources);
     sources
+}
+
+/// All that is said of it after the day on which its claims were checked.
+fn judge(sources: &SourceMap) -> Diagnostics {
+    build::check(sources, &build::Options { today: Date::day(2026, 11, 23), ..options() })
 }
 
 /// What is said once `from` is `to` in the file at `path`; the messages alone.
@@ -20,7 +28,6 @@ fn said(path: &str, from: &str, to: &str) -> Vec<String> {
     assert!(text.contains(from), "{path} holds no {from}");
     sources.insert(path, text.replacen(from, to, 1).into_bytes());
     let found = judge(&sources);
-    assert!(!shown(&found, &sources).is_empty());
     found.iter().map(|diagnostic| format!("{} {}", diagnostic.code, diagnostic.message)).collect()
 }
 
