@@ -117,7 +117,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
     let fields = Fields::new(&document.root, &GUIDE, sink);
 
     let mut sources = sources(&fields, sink);
-    let defaults = defaults(&fields, "the defaults of the guide", &sources, sink);
+    let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
     let Rows { groups, features, mut told } = rows(&fields, sink);
     told.extend(&fields.table().lost);
     let stats = stats(&fields, &sources, &defaults, sink);

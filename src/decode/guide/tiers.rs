@@ -107,7 +107,7 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     tier.image = image(&fields, ground.map, ground.guide, &format!("the tier `{}`", id.value), ground.sink);
     tier.inherits = fields.id("inherits");
     tier.links = links(&fields, id, ground.sink);
-    let whose = format!("the defaults of `{}`", id.value);
+    let whose = format!("`[defaults]` of `{}`", id.value);
     let nearer = defaults(&fields, &whose, ground.sources, ground.sink).over(ground.defaults);
     cells(&fields, id, &nearer, &mut tier, ground);
     tier
