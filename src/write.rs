@@ -13,6 +13,7 @@
 //! Links inside the output folder are never followed. Whether a file is unchanged is judged by its
 //! bytes and not by a remembered hash, so a file damaged by hand is mended too.
 
+pub mod author;
 mod commit;
 mod error;
 mod folder;

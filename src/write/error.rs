@@ -42,6 +42,14 @@ pub enum WriteError {
         file: String,
         inside: String,
     },
+    /// An author's file that was to be made is there already.
+    Exists {
+        path: String,
+    },
+    /// An author's file changed between reading and writing.
+    Changed {
+        path: String,
+    },
     Io {
         doing: &'static str,
         path: PathBuf,
@@ -100,6 +108,12 @@ impl fmt::Display for WriteError {
                 f,
                 "`{file}` is a file of the output, and `{inside}` needs a folder of that name; rename what one of them is made from"
             ),
+            WriteError::Exists { path } => {
+                write!(f, "`{path}` is there already, and nothing is ever overwritten; choose another name")
+            }
+            WriteError::Changed { path } => {
+                write!(f, "`{path}` changed while it was being edited; nothing was written to it, try again")
+            }
             WriteError::Io { doing, path, source } => {
                 write!(f, "{doing} {} failed: {source}", path.display())?;
                 match source.kind() {
@@ -110,7 +124,7 @@ impl fmt::Display for WriteError {
                     io::ErrorKind::ReadOnlyFilesystem => {
                         f.write_str("; give a folder that can be written to with --out")
                     }
-                    _ => f.write_str("; build again, or give another folder with --out"),
+                    _ => f.write_str("; try again, or give another folder with --out"),
                 }
             }
         }
