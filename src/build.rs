@@ -139,8 +139,12 @@ pub fn make(
     Ok((built, diagnostics))
 }
 
-/// From bytes to the model. `None` where no site can be made out at all.
+/// From bytes to the model. `None` where no site can be made out at all, or where folders that could not be
+/// listed may hold what would be missed.
 fn understand(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
+    if sources.is_partial() {
+        return None;
+    }
     let (config, found) = decode::config(sources);
     diagnostics.append(found);
     let mut config = config?;

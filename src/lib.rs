@@ -11,6 +11,7 @@ pub mod cli;
 pub mod config;
 pub mod decode;
 pub mod diagnostics;
+pub mod external;
 pub mod locale;
 pub mod markup;
 pub mod model;

@@ -100,6 +100,10 @@ codes! {
     UnknownThemeOption = "0604", "an option that the theme does not have";
     MissingAsset = "0605", "a file of the theme that is not there";
     BadStylesheet = "0606", "a stylesheet that cannot be read";
+
+    DeadExternalLink = "0740", "an external link that is dead";
+    MovedExternalLink = "0741", "an external link that has moved for good";
+    UncheckedLink = "0742", "an external link that could not be checked";
 }
 
 impl std::fmt::Display for Code {

@@ -16,6 +16,7 @@ mod flow;
 mod ids;
 mod inlines;
 mod link;
+mod outside;
 mod place;
 mod rich;
 mod shortcode;
@@ -27,6 +28,7 @@ mod tests;
 pub use check::check_characters;
 pub use ids::Ids;
 pub use inlines::fragment;
+pub use outside::outside_links;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use crate::diagnostics::{Code, Diagnostics};

@@ -6,8 +6,8 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::fault::{self, Where};
 use super::theme::Theme;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{SourceId, SourceMap};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink};
+use crate::source::SourceMap;
 
 /// What `t`, `url` and `asset` do in one language. An `Err` is a sentence for the theme's author.
 pub trait Functions: Send + Sync {
@@ -51,14 +51,14 @@ impl Templates {
     /// Parses every template of the theme; all faults of all templates are told.
     pub fn new(theme: &Theme, sources: &SourceMap) -> (Option<Templates>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
-        let places = Where::new(&theme.templates);
-        let mut texts = Vec::new();
-        for (name, id) in &theme.templates {
-            match sources.file(*id).text() {
-                Some(text) => texts.push((name.as_str(), text)),
-                None => diagnostics.push(not_utf8(sources, *id)),
-            }
-        }
+        let places = Where::new(&theme.templates, sources);
+        let sink = Sink::default();
+        let read = |(name, id)| Some((name, crate::decode::text(sources, id, &sink)?.0));
+        let texts: Vec<(&str, &str)> =
+            theme.templates.iter().filter_map(|(name, id)| read((name.as_str(), *id))).collect();
+        // Of those that could not be opened an error stands already.
+        let whole = theme.templates.len() == texts.len();
+        diagnostics.append(sink.into_diagnostics());
         for (name, text) in &texts {
             if let Err(error) = Tera::new().add_raw_template(name, text)
                 && let tera::ErrorKind::SyntaxError(report) = error.kind()
@@ -67,7 +67,7 @@ impl Templates {
             }
         }
         // What a theme lacks cannot be told while one that it extends is missing.
-        if diagnostics.has_errors() || !theme.whole {
+        if diagnostics.has_errors() || !theme.whole || !whole {
             return (None, diagnostics);
         }
         let mut tera = Tera::new();
@@ -151,12 +151,6 @@ impl super::build::CellRenderer for Blank {
     fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
         Ok(String::new())
     }
-}
-
-fn not_utf8(sources: &SourceMap, id: SourceId) -> Diagnostic {
-    Diagnostic::error(Code::NotUtf8, format!("`{}` is not UTF-8", sources.path(id)))
-        .at(crate::source::Span::new(id, 0..0), "this file")
-        .help("save the file as UTF-8")
 }
 
 fn register(tera: &mut Tera, functions: Arc<dyn Functions>) {

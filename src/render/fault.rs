@@ -10,17 +10,22 @@ use crate::source::{SourceId, SourceMap, Span};
 /// Which file a template's name stands for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Where {
-    files: BTreeMap<String, SourceId>,
+    /// With the length of a byte order mark, which Tera is not shown.
+    files: BTreeMap<String, (SourceId, usize)>,
 }
 
 impl Where {
-    pub fn new(templates: &[(String, SourceId)]) -> Where {
-        Where { files: templates.iter().cloned().collect() }
+    pub fn new(templates: &[(String, SourceId)], sources: &SourceMap) -> Where {
+        let mark = |id: SourceId| if sources.file(id).bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
+        Where { files: templates.iter().map(|(name, id)| (name.clone(), (*id, mark(*id)))).collect() }
     }
 
     fn place(&self, diagnostic: Diagnostic, report: &ReportError) -> Diagnostic {
         match self.files.get(report.filename()) {
-            Some(id) => diagnostic.at(Span::new(*id, report.span().range.clone()), "here"),
+            Some((id, mark)) => {
+                let range = report.span().range.clone();
+                diagnostic.at(Span::new(*id, range.start + mark..range.end + mark), "here")
+            }
             None => diagnostic,
         }
     }
@@ -78,7 +83,7 @@ pub(super) fn load(places: &Where, sources: &SourceMap, error: &Error) -> Vec<Di
 
 fn at_start(places: &Where, name: &str, diagnostic: Diagnostic) -> Diagnostic {
     match places.files.get(name) {
-        Some(id) => diagnostic.at(Span::new(*id, 0..0), "here"),
+        Some((id, _)) => diagnostic.at(Span::new(*id, 0..0), "here"),
         None => diagnostic,
     }
 }
@@ -97,7 +102,10 @@ fn from_text(places: &Where, sources: &SourceMap, report: &str) -> Option<Diagno
         Diagnostic::error(Code::TemplateSyntax, format!("the template cannot be used: {}", lower_first(message)))
             .help("use what Tera, the default theme and the three functions `t`, `url` and `asset` offer");
     Some(match places.files.get(file) {
-        Some(id) => diagnostic.at(span_of(sources, *id, line, column, width), "here"),
+        Some((id, mark)) => {
+            let column = if line == 1 && *mark > 0 { column + 1 } else { column };
+            diagnostic.at(span_of(sources, *id, line, column, width), "here")
+        }
         None => diagnostic,
     })
 }

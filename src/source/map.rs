@@ -12,6 +12,8 @@ pub struct SourceFile {
     /// Relative to the site's root, `/` between its parts, in NFC.
     pub path: String,
     pub bytes: Vec<u8>,
+    /// It is there, and could not be read: a diagnostic stands, and nothing more is to be said of it.
+    pub unreadable: bool,
 }
 
 impl SourceFile {
@@ -26,6 +28,8 @@ impl SourceFile {
 pub struct SourceMap {
     files: Vec<SourceFile>,
     by_path: BTreeMap<String, SourceId>,
+    /// Some folder could not be listed.
+    partial: bool,
 }
 
 impl SourceMap {
@@ -33,13 +37,32 @@ impl SourceMap {
     /// the development server's overlay fill the map.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) -> SourceId {
         if let Some(&id) = self.by_path.get(path) {
-            self.files[id.0 as usize].bytes = bytes;
+            let file = &mut self.files[id.0 as usize];
+            (file.bytes, file.unreadable) = (bytes, false);
             return id;
         }
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.to_owned(), bytes });
+        self.files.push(SourceFile { path: path.to_owned(), bytes, unreadable: false });
         self.by_path.insert(path.to_owned(), id);
         id
+    }
+
+    /// Adds a file that is there and cannot be read, so that nobody tells that it is missing.
+    pub fn insert_unreadable(&mut self, path: &str) -> SourceId {
+        let id = self.insert(path, Vec::new());
+        self.files[id.0 as usize].unreadable = true;
+        id
+    }
+
+    /// Notes that some folder could not be listed.
+    pub fn set_partial(&mut self) {
+        self.partial = true;
+    }
+
+    /// Whether it is known which files there are. Where it is not, an error stands, and what seems to be
+    /// missing may be there.
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     pub fn find(&self, path: &str) -> Option<SourceId> {

@@ -5,6 +5,7 @@
 mod builtin;
 mod load;
 mod map;
+mod names;
 
 pub use builtin::add_builtin_theme;
 pub use load::{LoadError, load};

@@ -3,6 +3,7 @@
 mod artifacts;
 mod bad_sites;
 mod command;
+mod damage;
 mod diagnostics;
 mod exports;
 mod good_sites;
