@@ -107,6 +107,7 @@ fn row(
     // A base that cannot say what it has leaves nobody to blame for what is missing here, and so does
     // a circle that had to be cut, or an `inherits` that leads nowhere.
     let silent = file.unread || (file.inherits.is_some() && base.is_none());
+    let mut absent: Vec<&Feature> = Vec::new();
     for (at, feature) in features.iter().enumerate() {
         let cell = match &file.cells[at] {
             Written::Cell(cell) => Some(cell.clone()),
@@ -122,7 +123,7 @@ fn row(
                     Some((_, None)) => None,
                     _ => {
                         if !silent {
-                            sink.push(missing(id, file, feature));
+                            absent.push(feature);
                         }
                         None
                     }
@@ -131,6 +132,7 @@ fn row(
         };
         cells.push(cell);
     }
+    missing(id, file, &absent, sink);
     cells
 }
 
