@@ -79,6 +79,7 @@ fn site(languages: &[&str]) -> Site {
     let config = Config {
         base_url: url::Url::parse("https://example.org/").unwrap(),
         languages: languages.iter().map(language).collect(),
+        told_languages: crate::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span()),
