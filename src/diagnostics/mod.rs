@@ -239,7 +239,7 @@ mod tests {
             ("tls-1-3", &["tls-1-2"][..]),
             ("goor", &["good", "poor"]),
             ("lo", &["no"]),
-            ("name", &["none", "mame"]),
+            ("same", &["some", "sane"]),
             ("partal", &["verdict"]),
         ] {
             assert_eq!(surely_meant(word, candidates.iter().copied()), None, "{word}");

@@ -92,7 +92,13 @@ fn site(languages: &[&str]) -> Site {
         options: IndexMap::new(),
         csp: IndexMap::new(),
     };
-    Site { config, guides: Vec::new(), pages: IndexMap::new(), words: IndexMap::new() }
+    Site {
+        config,
+        guides: Vec::new(),
+        pages: IndexMap::new(),
+        words: IndexMap::new(),
+        lost: crate::model::Lost::default(),
+    }
 }
 
 fn with_unit(site: &mut Site, lang: usize, unit: &str, words: UnitWords) {
@@ -479,6 +485,7 @@ fn guide() -> Guide {
         questions: Vec::new(),
         freshness: Freshness::default(),
         words: IndexMap::from([(0, arabic), (1, english)]),
+        doubtful: std::collections::BTreeSet::new(),
     }
 }
 
