@@ -118,8 +118,14 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
 /// All that can be said of a site, everything being made as [`build`] does and nothing written. What
 /// the default theme stands on is in `sources` already, by [`source::add_builtin_theme`].
 pub fn check(sources: &SourceMap, options: &Options) -> Diagnostics {
+    judge(sources, options).1
+}
+
+/// As [`check`], with what would be built; absent where the content is at fault.
+pub fn judge(sources: &SourceMap, options: &Options) -> (Option<Built>, Diagnostics) {
     // Nowhere has room for everything.
-    make(sources, options, &Nowhere).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
+    let (built, diagnostics) = make(sources, options, &Nowhere).unwrap_or_default();
+    (built, diagnostics.once())
 }
 
 /// Makes every artifact of a site for `destination`; with any error in the content, what it got is no
@@ -139,12 +145,8 @@ pub fn make(
     Ok((built, diagnostics))
 }
 
-/// From bytes to the model. `None` where no site can be made out at all, or where folders that could not be
-/// listed may hold what would be missed.
+/// From bytes to the model. `None` where no site can be made out at all.
 fn understand(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
-    if sources.is_partial() {
-        return None;
-    }
     let (config, found) = decode::config(sources);
     diagnostics.append(found);
     let mut config = config?;

@@ -14,6 +14,7 @@ pub mod diagnostics;
 pub mod external;
 pub mod locale;
 pub mod markup;
+pub mod mend;
 pub mod model;
 pub mod output;
 pub mod plan;

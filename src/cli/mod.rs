@@ -2,6 +2,7 @@
 //! prints.
 
 mod build;
+mod check;
 mod clock;
 mod progress;
 mod report;
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Built, without a fault that matters.
+/// Done, without a fault that matters.
 const BUILT: u8 = 0;
 /// The content is at fault.
 const CONTENT: u8 = 1;
@@ -20,7 +21,7 @@ const ENVIRONMENT: u8 = 2;
 /// Builds comparison guides: facts in TOML, words in any language.
 #[derive(Debug, Parser)]
 #[command(name = "mizan", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 built, 1 the content is at fault, 2 usage or environment.")]
+#[command(after_help = "Exit codes: 0 done, 1 the content is at fault, 2 usage or environment.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve.
     Build(build::Arguments),
+    /// Say what is wrong with the site, writing nothing; with --fix, mend what is certain.
+    Check(check::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -37,6 +40,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
     };
     ExitCode::from(code)
 }

@@ -1,5 +1,8 @@
 //! TOML as it was written: values with their places, tables in the order of their keys.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
@@ -25,7 +28,7 @@ pub struct Table {
     pub inline: bool,
     pub entries: IndexMap<String, Entry>,
     /// Keys whose lines could not be read: neither missing nor usable.
-    pub lost: Vec<String>,
+    pub lost: Arc<BTreeSet<String>>,
 }
 
 impl Table {
@@ -107,13 +110,33 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document>
     Some(parse_part(text, id, base, sink))
 }
 
+/// Each round finds what the parser could reach; what is left after these is told as any other fault.
+const YAML_ROUNDS: u32 = 8;
+
 /// Reads TOML that begins at byte `base` of file `id`.
 pub fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
+    read(text, id, base, &mut BTreeSet::new(), YAML_ROUNDS, sink)
+}
+
+/// `told` are the lines of which a fault stands already.
+fn read(text: &str, id: SourceId, base: usize, told: &mut BTreeSet<usize>, rounds: u32, sink: &Sink) -> Document {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let faults = syntax::report(text, id, base, &errors, sink);
+    if rounds > 0 && !errors.is_empty() {
+        let colons = syntax::colons(text, id, base, &errors, sink);
+        if !colons.is_empty() {
+            // Lines of YAML are read as they were meant, so that nobody misses what stands there.
+            let mut meant = text.to_owned();
+            for colon in colons {
+                meant.replace_range(colon.at..colon.at + 1, "=");
+                told.insert(colon.line());
+            }
+            return read(&meant, id, base, told, rounds - 1, sink);
+        }
+    }
+    let faults = syntax::report(text, id, base, &errors, told, sink);
     let convert = Convert { text, id, base, faults: &faults };
     let mut root = convert.table(table.into_inner(), 0..text.len(), false);
-    root.lost = faults.lost.clone();
+    root.lost = Arc::clone(&faults.lost);
     let first_header = syntax::first_header(text).map(|at| Span::new(id, base + at.start..base + at.end));
     Document { root, first_header }
 }
@@ -142,7 +165,7 @@ impl Convert<'_> {
                 (key.into_inner().into_owned(), Entry { key: span, value: self.node(value) })
             })
             .collect();
-        Table { span: self.span(range), inline, entries, lost: self.faults.lost.clone() }
+        Table { span: self.span(range), inline, entries, lost: Arc::clone(&self.faults.lost) }
     }
 
     fn node(&self, value: toml::Spanned<DeValue<'_>>) -> Node {

@@ -4,12 +4,9 @@ use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The text of a file and the offset at which it begins (3 after a byte order mark, else 0).
-/// `None` where the bytes are not UTF-8 or hold a NUL, or the file could not be read; a diagnostic then stands.
+/// `None`, with a diagnostic, where the bytes are not UTF-8 or hold a NUL.
 pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Option<(&'a str, usize)> {
     let file = sources.file(id);
-    if file.unreadable {
-        return None;
-    }
     let bytes = &file.bytes;
     let path = &file.path;
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {

@@ -153,11 +153,12 @@ impl Loader<'_> {
             Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
                 .help("copy what it leads to into the site, so that the site is whole on every machine"),
         );
-        self.lost(&path, entry.file_type().is_dir());
+        self.map.add_unreadable(&path);
     }
 
     fn too_many_links(&mut self, entry: &walkdir::DirEntry) {
         let path = self.relative(entry.path());
+        self.map.add_unreadable(&path);
         self.diagnostics.push(
             Diagnostic::error(
                 Code::LinkCircle,
@@ -165,21 +166,11 @@ impl Loader<'_> {
             )
             .help("remove links that lead to folders with links in them: each doubles what stands below"),
         );
-        self.map.set_partial();
-    }
-
-    /// Keeps in mind what an error was told of, so that nobody tells that it is missing.
-    fn lost(&mut self, path: &str, folder: bool) {
-        if folder {
-            self.map.set_partial();
-        } else if self.map.find(path).is_none() {
-            self.map.insert_unreadable(path);
-        }
     }
 
     fn unreadable(&mut self, path: &str, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::error(Code::Unreadable, message).help(help));
-        self.lost(path, false);
+        self.map.add_unreadable(path);
     }
 
     fn folder(&mut self, path: &str, part: &str, depth: usize) {
@@ -196,7 +187,6 @@ impl Loader<'_> {
         if entry.depth() == 0 && part != "config.toml" {
             let message = format!("`{path}` is not a folder");
             self.unreadable(path, message, "this name is kept for a folder of the site; rename the file");
-            self.map.set_partial();
             return;
         }
         match read(entry.path()) {
@@ -226,14 +216,12 @@ impl Loader<'_> {
 
     fn walk_fault(&mut self, error: &walkdir::Error) {
         let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
-        let full = self.root.join(&path);
+        self.map.add_unreadable(&path);
         if error.loop_ancestor().is_some() {
             self.diagnostics.push(
                 Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
                     .help("remove the link: it leads in a circle"),
             );
-            // It leads to what is read already; nothing is missing for it.
-            self.lost(&path, false);
             return;
         }
         let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
@@ -241,9 +229,6 @@ impl Loader<'_> {
             Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
                 .help("a link may point to a file that is gone, or the folder may not be yours to read"),
         );
-        // A name without an ending may well have been a folder's; what it held is not known.
-        let folder = full.is_dir() || Path::new(&path).extension().is_none();
-        self.lost(&path, folder);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was read, by path and by id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names one file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,8 +12,6 @@ pub struct SourceFile {
     /// Relative to the site's root, `/` between its parts, in NFC.
     pub path: String,
     pub bytes: Vec<u8>,
-    /// It is there, and could not be read: a diagnostic stands, and nothing more is to be said of it.
-    pub unreadable: bool,
 }
 
 impl SourceFile {
@@ -28,8 +26,8 @@ impl SourceFile {
 pub struct SourceMap {
     files: Vec<SourceFile>,
     by_path: BTreeMap<String, SourceId>,
-    /// Some folder could not be listed.
-    partial: bool,
+    /// Files and folders that are there, and could not be read: a diagnostic says so.
+    unreadable: BTreeSet<String>,
 }
 
 impl SourceMap {
@@ -37,32 +35,13 @@ impl SourceMap {
     /// the development server's overlay fill the map.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) -> SourceId {
         if let Some(&id) = self.by_path.get(path) {
-            let file = &mut self.files[id.0 as usize];
-            (file.bytes, file.unreadable) = (bytes, false);
+            self.files[id.0 as usize].bytes = bytes;
             return id;
         }
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.to_owned(), bytes, unreadable: false });
+        self.files.push(SourceFile { path: path.to_owned(), bytes });
         self.by_path.insert(path.to_owned(), id);
         id
-    }
-
-    /// Adds a file that is there and cannot be read, so that nobody tells that it is missing.
-    pub fn insert_unreadable(&mut self, path: &str) -> SourceId {
-        let id = self.insert(path, Vec::new());
-        self.files[id.0 as usize].unreadable = true;
-        id
-    }
-
-    /// Notes that some folder could not be listed.
-    pub fn set_partial(&mut self) {
-        self.partial = true;
-    }
-
-    /// Whether it is known which files there are. Where it is not, an error stands, and what seems to be
-    /// missing may be there.
-    pub fn is_partial(&self) -> bool {
-        self.partial
     }
 
     pub fn find(&self, path: &str) -> Option<SourceId> {
@@ -83,6 +62,22 @@ impl SourceMap {
             .range(prefix.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(prefix))
             .map(|(path, id)| (path.as_str(), *id))
+    }
+
+    /// Remembers that the file or folder at `path` is there, but cannot be read.
+    pub fn add_unreadable(&mut self, path: &str) {
+        self.unreadable.insert(path.to_owned());
+    }
+
+    /// Whether the file at `path`, or a folder that it would stand in, is there and cannot be read.
+    pub fn is_unreadable(&self, path: &str) -> bool {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        above.chain([path]).any(|path| self.unreadable.contains(path))
+    }
+
+    /// Files and folders that are there and cannot be read, sorted.
+    pub fn unreadable(&self) -> impl Iterator<Item = &str> {
+        self.unreadable.iter().map(String::as_str)
     }
 
     pub fn len(&self) -> usize {

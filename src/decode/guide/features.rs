@@ -166,7 +166,7 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
                 .table()
                 .get("features")
                 .is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
-                || fields.table().lost.iter().any(|lost| lost == "features"),
+                || fields.table().lost.contains("features"),
             group: Group { id: id.value, parent: None, span: id.span },
             features,
         });
@@ -308,7 +308,7 @@ pub fn options(
         places.insert(id.value.clone(), id.span);
         options.insert(id.value, name);
     }
-    if kind.takes_options() && !fields.has("options") && !fields.table().lost.iter().any(|lost| lost == "options") {
+    if kind.takes_options() && !fields.has("options") && !fields.table().lost.contains("options") {
         sink.push(
             Diagnostic::error(Code::MissingKey, format!("{whose} is of type `{}` and has no `options`", kind.as_str()))
                 .at(span, "among what is there to choose?")

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::decode::{Fields, Key, Shape, TableShape, id_fault, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::raw::{Raw, RawKind};
+use crate::model::value::read::{plain, with_comma};
 use crate::model::value::web_address;
 use crate::model::{Citation, Source};
 use crate::source::Span;
@@ -87,7 +88,7 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
                 Diagnostic::error(Code::WrongType, format!("`sources` of {whose} must be a list, not a text"))
                     .at(raw.span, "this is a text")
                     .help(format!("put it in brackets: [\"{text}\"]"))
-                    .fix(raw.span, format!("[\"{text}\"]"), true),
+                    .fix(raw.span, format!("[\"{text}\"]"), plain(text)),
             );
             return Vec::new();
         }
@@ -104,7 +105,7 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
         }
     };
     let mut citations: Vec<Citation> = Vec::new();
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         let Some(text) = item.as_str() else {
             sink.push(
                 Diagnostic::error(
@@ -118,7 +119,12 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
         };
         let Some(citation) = citation(text, item.span, whose, sources, sink) else { continue };
         if let Some(first) = citations.iter().find(|c| c.source == citation.source && c.place == citation.place) {
-            sink.push(read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}")));
+            let diagnostic = read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}"));
+            let before = at.checked_sub(1).and_then(|before| items.get(before));
+            sink.push(match before.and_then(|before| with_comma(before.span, item.span)) {
+                Some(span) => diagnostic.fix(span, "", true),
+                None => diagnostic,
+            });
             continue;
         }
         citations.push(citation);

@@ -1,5 +1,7 @@
 //! tiers/ID.toml: one file a tier.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::Told;
@@ -136,10 +138,10 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
         }),
     );
     if !headed {
-        root.lost.push("features".to_owned());
+        Arc::make_mut(&mut root.lost).insert("features".to_owned());
     }
     root.entries.retain(|name, _| !names.contains(name));
-    root.lost.extend(names);
+    Arc::make_mut(&mut root.lost).extend(names);
 }
 
 fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {
@@ -176,15 +178,14 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
 }
 
 fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &mut TierFile, ground: &Ground<'_>) {
-    let lost = fields.table().lost.iter();
+    let lost = &fields.table().lost;
     for (at, feature) in ground.features.iter().enumerate() {
-        if lost.clone().any(|lost| *lost == feature.id) {
+        if lost.contains(&feature.id) {
             tier.cells[at] = Written::Faulty;
         }
     }
     let Some(node) = fields.node("features") else {
-        tier.unread =
-            fields.table().entries.contains_key("features") || fields.table().lost.iter().any(|l| l == "features");
+        tier.unread = fields.table().entries.contains_key("features") || lost.contains("features");
         return;
     };
     let Some(table) = node.as_table() else {

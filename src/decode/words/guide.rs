@@ -6,7 +6,7 @@ use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
 use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Sink};
-use crate::model::{Guide, GuideWords, Labels, Tier, TierWords};
+use crate::model::{Guide, GuideWords, Labels, Lost, Tier, TierWords};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The front matter of LANG/guide.md.
@@ -43,33 +43,40 @@ pub const TIER_WORDS: TableShape = TableShape {
 };
 
 /// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
-/// `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
+/// What is there and cannot be read is added to `lost`.
 pub fn guide_words(
     sources: &SourceMap,
     guide: &Guide,
     language: &str,
-    doubt: Option<&str>,
+    lost: &mut Lost,
     sink: &Sink,
 ) -> Option<GuideWords> {
     let folder = format!("content/guides/{}/{language}", guide.id);
     let labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, doubt, sink),
+        Some(file) => labels(sources, file, guide, sink),
         None => Labels::default(),
     };
-    let tier = |tier: &Tier| {
+    let mut tier = |tier: &Tier| {
         let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
-        tier_words(sources, file, guide, tier, doubt, sink)
+        let words = tier_words(sources, file, guide, tier, sink);
+        if words.is_none() {
+            lost.add(sources.path(file));
+        }
+        words
     };
-    let tiers = guide.tiers.iter().map(tier).collect();
+    let tiers = guide.tiers.iter().map(&mut tier).collect();
     let file = sources.find(&format!("{folder}/guide.md"))?;
-    let front = front_matter(sources, file, sink)?;
+    let Some(front) = front_matter(sources, file, sink) else {
+        lost.add(sources.path(file));
+        return None;
+    };
     let fields = Fields::new(&front.document.root, &GUIDE_WORDS, sink);
     let stats = Known {
         code: Code::UnknownReference,
         kind: "stat",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
-        doubt,
+        doubt: guide,
     };
     let top = Span::new(file, 0..0);
     Some(GuideWords {
@@ -88,14 +95,7 @@ pub fn guide_words(
     })
 }
 
-fn tier_words(
-    sources: &SourceMap,
-    file: SourceId,
-    guide: &Guide,
-    tier: &Tier,
-    doubt: Option<&str>,
-    sink: &Sink,
-) -> Option<TierWords> {
+fn tier_words(sources: &SourceMap, file: SourceId, guide: &Guide, tier: &Tier, sink: &Sink) -> Option<TierWords> {
     let front = front_matter(sources, file, sink)?;
     let fields = Fields::new(&front.document.root, &TIER_WORDS, sink);
     let features = Known {
@@ -103,7 +103,7 @@ fn tier_words(
         kind: "feature",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.features.iter().map(|feature| feature.id.as_str()).collect(),
-        doubt,
+        doubt: guide,
     };
     Some(TierWords {
         file,

@@ -71,14 +71,14 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads labels.toml. `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, doubt: Option<&str>, sink: &Sink) -> Labels {
+/// Reads labels.toml.
+pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -> Labels {
     let Some(document) = parse(sources, file, sink) else {
         return Labels { file: Some(file), ..Labels::default() };
     };
     let fields = Fields::new(&document.root, &LABELS, sink);
     let of = format!("in the guide `{}`", guide.id);
-    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt };
+    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt: guide };
     let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
     let feature_ids = known(Code::UnknownFeature, "feature", guide.features.iter().map(|f| f.id.as_str()).collect());
     let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
@@ -89,7 +89,7 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, doubt: Option<
         groups: proses(&fields, "groups", Some(&group_ids), sink),
         features: features(&fields, guide, &feature_ids, sink),
         notes: proses(&fields, "notes", None, sink),
-        options: options(&fields, guide, &of, doubt, sink),
+        options: options(&fields, guide, &of, sink),
         variants: proses(&fields, "variants", None, sink),
         units: units(fields.entries("units", false), sink),
         links: proses(&fields, "links", None, sink),
@@ -166,13 +166,7 @@ pub fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> IndexMap<
         .collect()
 }
 
-fn options(
-    fields: &Fields,
-    guide: &Guide,
-    of: &str,
-    doubt: Option<&str>,
-    sink: &Sink,
-) -> IndexMap<String, IndexMap<String, Prose>> {
+fn options(fields: &Fields, guide: &Guide, of: &str, sink: &Sink) -> IndexMap<String, IndexMap<String, Prose>> {
     let lists: IndexMap<&str, &IndexMap<String, Option<String>>> = guide
         .features
         .iter()
@@ -184,7 +178,7 @@ fn options(
         kind: "feature",
         of: of.to_owned(),
         ids: lists.keys().copied().collect(),
-        doubt,
+        doubt: guide,
     };
     let mut options = IndexMap::new();
     for (id, node) in fields.entries("options", false) {
@@ -199,7 +193,7 @@ fn options(
             kind: "option",
             of: format!("of `{}`", id.value),
             ids: lists.get(id.value.as_str()).map(|list| list.keys().map(String::as_str).collect()).unwrap_or_default(),
-            doubt,
+            doubt: guide,
         };
         let mut names = IndexMap::new();
         for (option, node) in read::entries(table, false, sink) {
@@ -228,7 +222,7 @@ fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Inde
             kind: "answer",
             of: format!("of the question `{}`", id.value),
             ids: facts.map(|q| q.answers.iter().map(|answer| answer.id.as_str()).collect()).unwrap_or_default(),
-            doubt: known.doubt,
+            doubt: guide,
         };
         let answers = proses(&words, "answers", Some(&answers), sink);
         if let Some(text) = words.prose("text") {

@@ -197,7 +197,6 @@ impl Assets {
             let Some(name) = image_name(path, languages) else { continue };
             let source = sources.file(id);
             let (file, info) = match image::read(&name, &source.bytes) {
-                _ if source.unreadable => (name, (0, 0, "image/png")),
                 Ok(image) => {
                     if !image.removed.is_empty() {
                         diagnostics.push(removed(path, id, &image.removed));
