@@ -71,6 +71,8 @@ impl Limits {
 
 /// Told how far it has come.
 pub trait Progress: Sync {
+    /// So many addresses will be asked for.
+    fn links(&self, total: usize);
     /// One more address is judged; called from many threads.
     fn link(&self);
 }
@@ -98,6 +100,7 @@ enum Answer {
 
 /// Asks for every link, and says what is wrong with it.
 pub fn check(links: &[Link], limits: &Limits, progress: &dyn Progress) -> Diagnostics {
+    progress.links(links.len());
     let asker = ask::Asker::new(limits, Instant::now());
     let answers = queue::all(links, limits, |link| {
         let answer = asker.ask(&link.url);

@@ -486,6 +486,7 @@ fn guide() -> Guide {
         freshness: Freshness::default(),
         words: IndexMap::from([(0, arabic), (1, english)]),
         doubtful: std::collections::BTreeSet::new(),
+        hollow: false,
     }
 }
 

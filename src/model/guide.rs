@@ -47,6 +47,8 @@ pub struct Guide {
     pub words: IndexMap<LangIx, GuideWords>,
     /// The words of guide.toml, where an error stands in it: who names one of them may well be right.
     pub doubtful: BTreeSet<String>,
+    /// It lists no tiers or no groups, which is told: nobody can say what else it would have.
+    pub hollow: bool,
 }
 
 /// What is compared: decides JSON-LD's type and what the theme calls a tier.
@@ -325,7 +327,7 @@ impl Guide {
     /// Whether something called `id` stands in guide.toml, and may only be missing here because of an error
     /// in that file.
     pub fn doubts(&self, id: &str) -> bool {
-        self.doubtful.contains(id)
+        self.hollow || self.doubtful.contains(id)
     }
 
     /// Every currency that a price is in, with repetitions.

@@ -181,6 +181,7 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         freshness: Freshness::default(),
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
         doubtful: std::collections::BTreeSet::new(),
+        hollow: false,
     }
 }
 

@@ -10,6 +10,7 @@ mod names;
 pub use builtin::add_builtin_theme;
 pub use load::{LoadError, load};
 pub use map::{SourceFile, SourceId, SourceMap};
+pub use names::is_device;
 
 /// A range of bytes in one source file, start inclusive, end exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -41,8 +41,8 @@ pub(super) fn fault(path: &str) -> Option<Diagnostic> {
     )
 }
 
-/// Microsoft, "Naming Files, Paths, and Namespaces".
-fn is_device(name: &str) -> bool {
+/// Whether Windows keeps `name` for a device (Microsoft, "Naming Files, Paths, and Namespaces").
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
     let numbered = |stem: &str| {
         let digit = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));

@@ -6,6 +6,7 @@ mod command;
 mod damage;
 mod diagnostics;
 mod exports;
+mod external;
 mod good_sites;
 mod mistakes;
 mod page;

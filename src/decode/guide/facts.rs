@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::cell::Defaults;
 use super::features::{GROUP, Rows, rows};
@@ -180,6 +181,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
         doubtful: BTreeSet::new(),
+        hollow: !fields.has("groups") || !fields.has("tiers"),
     })
 }
 
@@ -202,7 +204,7 @@ pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Sou
 
 /// `image`: a file in the guide's own `images/`.
 pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sink: &Sink) -> Option<Spanned<String>> {
-    let image = fields.string("image")?;
+    let image = fields.string("image")?.map(|path| path.nfc().collect::<String>());
     let folder = format!("content/guides/{guide}/");
     let path = format!("{folder}{}", image.value);
     if map.is_unreadable(&path) {

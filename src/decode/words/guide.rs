@@ -53,7 +53,10 @@ pub fn guide_words(
 ) -> Option<GuideWords> {
     let folder = format!("content/guides/{}/{language}", guide.id);
     let labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, sink),
+        Some(file) => labels(sources, file, guide, sink).unwrap_or_else(|| {
+            lost.add(sources.path(file));
+            Labels { file: Some(file), ..Labels::default() }
+        }),
         None => Labels::default(),
     };
     let mut tier = |tier: &Tier| {

@@ -71,11 +71,9 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads labels.toml.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -> Labels {
-    let Some(document) = parse(sources, file, sink) else {
-        return Labels { file: Some(file), ..Labels::default() };
-    };
+/// Reads labels.toml; `None` where it is no text.
+pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -> Option<Labels> {
+    let document = parse(sources, file, sink)?;
     let fields = Fields::new(&document.root, &LABELS, sink);
     let of = format!("in the guide `{}`", guide.id);
     let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt: guide };
@@ -84,7 +82,7 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
     let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
     let question_ids =
         known(Code::UnknownReference, "question", guide.questions.iter().map(|q| q.id.as_str()).collect());
-    Labels {
+    Some(Labels {
         file: Some(file),
         groups: proses(&fields, "groups", Some(&group_ids), sink),
         features: features(&fields, guide, &feature_ids, sink),
@@ -95,7 +93,7 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
         links: proses(&fields, "links", None, sink),
         sources: self::sources(&fields, Some(&source_ids), sink),
         questions: questions(&fields, guide, &question_ids, sink),
-    }
+    })
 }
 
 fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, FeatureWords> {

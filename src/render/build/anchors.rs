@@ -15,17 +15,19 @@ pub struct Anchors {
     names: BTreeSet<String>,
     /// Rows that may be missing because of an error that is told.
     doubtful: BTreeSet<String>,
+    /// The guide lacks what it is made of.
+    hollow: bool,
 }
 
 impl Anchors {
     /// The rows and sources of a guide.
     pub fn of_guide(guide: &Guide) -> Anchors {
         let rows = guide.features.iter().map(|feature| feature.id.clone());
-        Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone() }
+        Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone(), hollow: guide.hollow }
     }
 
     pub fn has(&self, fragment: &str) -> bool {
-        self.names.contains(fragment) || self.doubtful.contains(fragment)
+        self.hollow || self.names.contains(fragment) || self.doubtful.contains(fragment)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

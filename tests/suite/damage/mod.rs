@@ -10,6 +10,7 @@ mod names;
 #[cfg(unix)]
 mod output;
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
@@ -91,6 +92,15 @@ fn well_formed(what: &str, diagnostics: &Diagnostics, sources: &SourceMap) {
     assert!(said.len() < 200_000, "{what}: {} bytes are said of it", said.len());
     let machine = json_lines(diagnostics, sources);
     assert!(machine.lines().all(|line| line.contains("\"code\":\"MZ")), "{what}: {machine}");
+}
+
+/// How many messages people are shown.
+fn count(diagnostics: &Diagnostics) -> usize {
+    let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
+    for found in diagnostics.iter() {
+        *kinds.entry((found.code, found.primary.as_ref().map(|label| label.span.source))).or_default() += 1;
+    }
+    kinds.values().map(|count| (*count).min(mizan::diagnostics::SHOWN)).sum()
 }
 
 /// What is said of it, a line a message.
