@@ -47,7 +47,8 @@ pub struct Guide {
     pub words: IndexMap<LangIx, GuideWords>,
     /// The words of guide.toml, where an error stands in it: who names one of them may well be right.
     pub doubtful: BTreeSet<String>,
-    /// It lists no tiers or no groups, which is told: nobody can say what else it would have.
+    /// It lists no tiers or no groups, or ends in the middle of a line, which is told: nobody can say what
+    /// else it would have.
     pub hollow: bool,
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::chain;
 use super::fault::{self, Where};
 use super::theme::Theme;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink};
@@ -59,6 +60,13 @@ impl Templates {
         // Of those that could not be opened an error stands already.
         let whole = theme.templates.len() == texts.len();
         diagnostics.append(sink.into_diagnostics());
+        for (name, text) in &texts {
+            diagnostics.extend(fault::branches(&places, name, text));
+        }
+        diagnostics.extend(chain::too_long(&theme.chain, &texts, |name| places.file(name)));
+        if diagnostics.has_errors() {
+            return (None, diagnostics);
+        }
         for (name, text) in &texts {
             if let Err(error) = Tera::new().add_raw_template(name, text)
                 && let tera::ErrorKind::SyntaxError(report) = error.kind()

@@ -20,6 +20,11 @@ impl Where {
         Where { files: templates.iter().map(|(name, id)| (name.clone(), (*id, mark(*id)))).collect() }
     }
 
+    /// The file of a template.
+    pub fn file(&self, name: &str) -> Option<SourceId> {
+        self.files.get(name).map(|(id, _)| *id)
+    }
+
     fn place(&self, diagnostic: Diagnostic, report: &ReportError) -> Diagnostic {
         match self.files.get(report.filename()) {
             Some((id, mark)) => {
@@ -46,8 +51,32 @@ pub(super) fn render(places: &Where, error: &Error) -> Diagnostic {
             let message = format!("the template failed: {}", lower_first(report.message()));
             places.place(Diagnostic::error(Code::TemplateRender, message), report)
         }
-        _ => Diagnostic::error(Code::TemplateRender, format!("the template failed: {error}")),
+        _ => {
+            let text = error.to_string();
+            let diagnostic =
+                Diagnostic::error(Code::TemplateRender, format!("the template failed: {}", lower_first(&text)));
+            if text.contains("recursion") {
+                diagnostic.help("look for a component that calls itself, or components that call each other")
+            } else {
+                diagnostic
+            }
+        }
     }
+}
+
+/// Branches of one template beyond which nobody wrote them by hand: Tera descends a step for each.
+const MOST_BRANCHES: usize = 500;
+
+/// A template with too many branches.
+pub(super) fn branches(places: &Where, name: &str, text: &str) -> Option<Diagnostic> {
+    let (at, branch) = text.match_indices("elif").nth(MOST_BRANCHES)?;
+    let (id, mark) = places.files.get(name)?;
+    let message = format!("the template has more than {MOST_BRANCHES} branches (`elif`)");
+    Some(
+        Diagnostic::error(Code::TemplateSyntax, message)
+            .at(Span::new(*id, at + mark..at + mark + branch.len()), "the first one too many")
+            .help("split the template, or look the value up in a map"),
+    )
 }
 
 /// What is wrong between templates: names of filters, functions, components, blocks and parents that

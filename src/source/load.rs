@@ -174,6 +174,10 @@ impl Loader<'_> {
     }
 
     fn folder(&mut self, path: &str, part: &str, depth: usize) {
+        if part == "content" && (path.ends_with(".md") || path.ends_with(".toml")) {
+            self.unreadable(path, format!("`{path}` is a folder"), "a file is meant by this name; rename the folder");
+            return;
+        }
         if depth == 0 && part == "config.toml" {
             self.unreadable(
                 path,

@@ -121,6 +121,8 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
 
     let mut sources = sources(&fields, sink);
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
+    // A line that is at fault and does not end: the file was cut off, by a disk or a connection.
+    let cut = !fields.table().lost.is_empty() && !map.file(file).bytes.ends_with(b"\n");
     let Rows { groups, features, mut told } = rows(&fields, sink);
     told.extend(fields.table().lost.iter());
     let stats = stats(&fields, &sources, &defaults, sink);
@@ -133,6 +135,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
             told: &told,
             sources: &sources,
             defaults: &defaults,
+            cut,
             sink,
         };
         let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
@@ -181,7 +184,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
         doubtful: BTreeSet::new(),
-        hollow: !fields.has("groups") || !fields.has("tiers"),
+        hollow: cut || !fields.has("groups") || !fields.has("tiers"),
     })
 }
 

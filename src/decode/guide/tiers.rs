@@ -86,6 +86,8 @@ pub struct Ground<'a> {
     pub told: &'a Told,
     pub sources: &'a IndexMap<String, Source>,
     pub defaults: &'a Defaults,
+    /// guide.toml seems to have been cut off: what else it lists, nobody knows.
+    pub cut: bool,
     pub sink: &'a Sink,
 }
 
@@ -96,7 +98,9 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        ground.sink.push(missing_file(id, &path, ground));
+        if !ground.map.is_unreadable(&path) {
+            ground.sink.push(missing_file(id, &path, ground));
+        }
         return tier;
     };
     let Some(mut document) = parse(ground.map, file, ground.sink) else {
@@ -197,7 +201,7 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
     tier.header = (!table.inline).then_some(node.span);
     for (name, entry) in &table.entries {
         let Some(at) = position(ground.features, name) else {
-            if !ground.told.knows(name) && !ground.features.is_empty() {
+            if !ground.told.knows(name) && !ground.features.is_empty() && !ground.cut {
                 ground.sink.push(unknown_feature(fields, name, entry.key, id, ground));
                 // A misspelt line is no missing line.
                 let meant = meant(name, ground.features).and_then(|meant| position(ground.features, meant));

@@ -187,6 +187,8 @@ impl Maker<'_> {
                 let encoded = crate::plan::Route::root().file(&relative(name, &path)).encoded();
                 format!("{encoded}{suffix}")
             }
+            // It may be among what could not be read.
+            None if self.sources.unreadable().any(|path| path.starts_with("themes")) => url.to_owned(),
             None => {
                 let mut diagnostic = Diagnostic::error(
                     Code::MissingAsset,

