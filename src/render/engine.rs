@@ -107,7 +107,11 @@ impl Templates {
                     .help("write one in templates/components/, or add `extends = \"mizan\"` to theme.toml"),
             );
         }
-        if diagnostics.has_errors() { (None, diagnostics) } else { (Some(Templates { tera, places }), diagnostics) }
+        if diagnostics.has_errors() {
+            return (None, diagnostics);
+        }
+        diagnostics.extend(chain::unasked(&PAGES, &texts, |name| places.file(name)));
+        (Some(Templates { tera, places }), diagnostics)
     }
 
     /// Adds the functions, a set a language.
