@@ -268,6 +268,7 @@ fn wanted<'a>(
             |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
         source.title.is_none()
             && source.url.is_none()
+            && !source.told
             && !titled(&labels.sources)
             && !site_words.is_some_and(|w| titled(&w.sources))
     });

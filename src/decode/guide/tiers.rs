@@ -64,6 +64,8 @@ pub struct TierFile {
     pub cells: Vec<Written>,
     /// The header `[features]`, where it stands as a header.
     pub header: Option<Span>,
+    /// The end of the file.
+    pub end: Option<Span>,
     /// Nothing can be said of what is missing: the file is not there, or could not be read.
     pub unread: bool,
 }
@@ -96,13 +98,16 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        ground.sink.push(missing_file(id, &path, ground));
+        if !ground.map.is_unreadable(&path) {
+            ground.sink.push(missing_file(id, &path, ground));
+        }
         return tier;
     };
     let Some(mut document) = parse(ground.map, file, ground.sink) else {
         return tier;
     };
     tier.unread = false;
+    tier.end = Some(Span { start: document.root.span.end, ..document.root.span });
     cells_at_the_top(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);
