@@ -2,9 +2,11 @@
 
 mod artifacts;
 mod bad_sites;
+mod check;
 mod command;
 mod diagnostics;
 mod exports;
+mod fixing;
 mod good_sites;
 mod mistakes;
 mod page;
