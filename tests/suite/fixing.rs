@@ -122,6 +122,28 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn whatever_is_broken_is_not_made_worse(
+        file in any::<prop::sample::Index>(),
+        cut in any::<usize>(),
+        length in 0..12usize,
+        put in "([\\[\\]{}=\"'\n,:“” a-z]|True|yes|\\[feat|\\+\\+\\+|\u{202E}|\u{7}){0,3}",
+    ) {
+        let (mut sources, _) = read("german");
+        let own: Vec<String> =
+            sources.under("").map(|(path, _)| path.to_owned()).filter(|path| !path.starts_with("themes/")).collect();
+        let path = &own[file.index(own.len())];
+        let mut bytes = sources.file(sources.find(path).expect("it is there")).bytes.clone();
+        let start = cut % (bytes.len() + 1);
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, put.bytes());
+        sources.insert(path, bytes);
+        mended(&sources);
+    }
+}
+
 #[test]
 fn files_are_rewritten_around_remarks_marks_and_line_ends() {
     let site = Workplace::of("german");

@@ -42,6 +42,7 @@ const BLIND: &[(&str, &[&str])] = &[
     ("markup/", &["decode", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
+    ("mend/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
 ];
