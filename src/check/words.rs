@@ -99,6 +99,7 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
         for (kind, mut wanted) in wanted(site, guide, lang, words, site_words) {
+            wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
             if !source {
                 // What the source language lacks too is an error there, and most often a misspelt id.
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
