@@ -188,7 +188,7 @@ fn carry_out(
     diagnostics.append(found);
     let Some(locales) = locales else { return Ok(None) };
     diagnostics.append(check::run(&site, options.today));
-    let whole = !diagnostics.has_errors();
+    let whole = !diagnostics.has_errors() && site.lost.is_empty();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
     stages.end("check");

@@ -104,6 +104,7 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
             if unread && kind.place.ends_with("labels.toml") {
                 continue;
             }
+            wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
             if !source {
                 // What the source language lacks too is an error there, and most often a misspelt id.
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
@@ -295,6 +296,7 @@ fn wanted<'a>(
             |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
         source.title.is_none()
             && source.url.is_none()
+            && !source.told
             && !titled(&labels.sources)
             && !site_words.is_some_and(|w| titled(&w.sources))
     });

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
-use super::{syntax, text};
+use super::syntax::{self, Reading};
+use super::text;
 use crate::diagnostics::Sink;
 use crate::model::{Date, Prose};
 use crate::source::{SourceId, SourceMap, Span};
@@ -111,46 +112,40 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document>
 }
 
 /// Each round finds what the parser could reach; what is left after these is told as any other fault.
-const YAML_ROUNDS: u32 = 8;
+const ROUNDS: u32 = 8;
 
 /// Reads TOML that begins at byte `base` of file `id`.
 pub fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
-    read(text, id, base, &mut BTreeSet::new(), YAML_ROUNDS, sink)
+    let reading = Reading { text, id, base, added: Vec::new(), told: BTreeSet::new() };
+    read(reading, ROUNDS, sink)
 }
 
-/// `told` are the lines of which a fault stands already.
-fn read(text: &str, id: SourceId, base: usize, told: &mut BTreeSet<usize>, rounds: u32, sink: &Sink) -> Document {
+fn read(reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
+    let text = reading.text;
     let (table, errors) = DeTable::parse_recoverable(text);
-    if rounds > 0 && !errors.is_empty() {
-        let colons = syntax::colons(text, id, base, &errors, sink);
-        if !colons.is_empty() {
-            // Lines of YAML are read as they were meant, so that nobody misses what stands there.
-            let mut meant = text.to_owned();
-            for colon in colons {
-                meant.replace_range(colon.at..colon.at + 1, "=");
-                told.insert(colon.line());
-            }
-            return read(&meant, id, base, told, rounds - 1, sink);
-        }
+    if rounds > 0
+        && !errors.is_empty()
+        && let Some((meant, added, told)) = reading.meant(&errors, sink)
+    {
+        // What was meant is read, so that nobody misses what stands there.
+        return read(Reading { text: &meant, added, told, ..reading }, rounds - 1, sink);
     }
-    let faults = syntax::report(text, id, base, &errors, told, sink);
-    let convert = Convert { text, id, base, faults: &faults };
+    let faults = syntax::report(&reading, &errors, sink);
+    let convert = Convert { reading: &reading, faults: &faults };
     let mut root = convert.table(table.into_inner(), 0..text.len(), false);
     root.lost = Arc::clone(&faults.lost);
-    let first_header = syntax::first_header(text).map(|at| Span::new(id, base + at.start..base + at.end));
+    let first_header = syntax::first_header(text).map(|at| reading.span(at));
     Document { root, first_header }
 }
 
 struct Convert<'a> {
-    text: &'a str,
-    id: SourceId,
-    base: usize,
+    reading: &'a Reading<'a>,
     faults: &'a syntax::Faults,
 }
 
 impl Convert<'_> {
     fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.id, self.base + range.start..self.base + range.end)
+        self.reading.span(range)
     }
 
     fn table(&self, table: DeTable<'_>, range: std::ops::Range<usize>, inline: bool) -> Table {
@@ -204,7 +199,7 @@ impl Convert<'_> {
             },
             DeValue::Array(items) => NodeKind::Array(items.into_iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => {
-                let inline = self.text.as_bytes().get(range.start) == Some(&b'{');
+                let inline = self.reading.text.as_bytes().get(range.start) == Some(&b'{');
                 NodeKind::Table(self.table(table, range, inline))
             }
         };
@@ -213,7 +208,7 @@ impl Convert<'_> {
 
     /// A string with the place of its content.
     fn prose(&self, content: &str, range: std::ops::Range<usize>) -> Prose {
-        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let raw = self.reading.text.get(range.clone()).unwrap_or_default();
         let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
             3
         } else {
@@ -223,10 +218,10 @@ impl Convert<'_> {
         let end = range.end - quotes;
         if quotes == 3 {
             // A line break right after the opening marks is not part of the text.
-            let inside = self.text.get(start..end).unwrap_or_default();
+            let inside = self.reading.text.get(start..end).unwrap_or_default();
             start += if inside.starts_with("\r\n") { 2 } else { usize::from(inside.starts_with('\n')) };
         }
-        let inside = self.text.get(start..end.max(start)).unwrap_or_default();
+        let inside = self.reading.text.get(start..end.max(start)).unwrap_or_default();
         Prose { text: content.to_owned(), span: self.span(start..end.max(start)), verbatim: inside == content }
     }
 }

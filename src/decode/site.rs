@@ -232,6 +232,12 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Misse
     if at_fault {
         let text = sources.file(guide.file).text().unwrap_or_default();
         guide.doubtful = words_of(text).map(str::to_owned).collect();
+        // An id that breaks the rules, as others may name it by the rules.
+        guide.doubtful.extend(text.split('"').filter_map(|text| read::id_fault(text)?.1));
+        // A tier that is not listed has a file.
+        let tiers = format!("{folder}tiers/");
+        let files = sources.under(&tiers).filter_map(|(path, _)| path.strip_prefix(&tiers)?.strip_suffix(".toml"));
+        guide.doubtful.extend(files.map(str::to_owned));
     }
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };

@@ -72,16 +72,8 @@ impl Ranges {
 
 /// Reports what the parser stumbled over: one fault a line, since the rest of a broken line only
 /// stumbles after it.
-///
-/// Of the lines that begin at `told` a fault is told already.
-pub fn report(
-    text: &str,
-    id: SourceId,
-    base: usize,
-    errors: &[toml::de::Error],
-    told: &BTreeSet<usize>,
-    sink: &Sink,
-) -> Faults {
+pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Faults {
+    let text = reading.text;
     let mut faults = Faults::default();
     let mut lost = BTreeSet::new();
     let mut swallowing = false;
@@ -124,9 +116,8 @@ pub fn report(
         let swallows = matches!(kind, Kind::Unclosed(_))
             && (message.contains("comma between")
                 || message.starts_with("unclosed array") && !message.starts_with("unclosed array table"));
-        let span = |range: Range<usize>| Span::new(id, base + range.start..base + range.end);
-        if !told.contains(&line.start) {
-            sink.push(describe(kind, text, &line, range, span));
+        if !reading.told.contains(&line.start) {
+            sink.push(describe(kind, text, &line, range, &|range| reading.span(range)));
         }
         if swallows {
             // A list takes all that follows for its items: every later fault only echoes this one.
@@ -141,35 +132,101 @@ pub fn report(
     faults
 }
 
-/// Where `:` stands for `=`, as it would in YAML: the faults are told, and everything can be read with `=` in
-/// their places.
-pub fn colons(text: &str, id: SourceId, base: usize, errors: &[toml::de::Error], sink: &Sink) -> Vec<Colon> {
-    let mut colons: Vec<Colon> = Vec::new();
-    for error in errors {
-        let at = floor(text, error.span().unwrap_or(0..0).start);
-        if colons.last().is_some_and(|last| last.line.contains(&at)) {
-            continue;
+/// TOML as it is read, which may be what an author meant rather than what stands in the file.
+pub struct Reading<'a> {
+    pub text: &'a str,
+    pub id: SourceId,
+    /// Where it begins in the file.
+    pub base: usize,
+    /// What was put in, each at a byte of `text`, in order: the file has nothing there.
+    pub added: Vec<usize>,
+    /// Where lines of `text` begin of which a fault is told already.
+    pub told: BTreeSet<usize>,
+}
+
+impl Reading<'_> {
+    /// The place in the file of a place in the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let at = |at: usize| self.base + at - self.added.partition_point(|added| *added < at);
+        Span::new(self.id, at(range.start)..at(range.end))
+    }
+
+    /// The text as it was most likely meant, where a fault leaves no doubt about that and would spoil what comes
+    /// after it: `:` for `=`, as it would be in YAML, and a header without its `]`. The faults are told.
+    pub fn meant(&self, errors: &[toml::de::Error], sink: &Sink) -> Option<(String, Vec<usize>, BTreeSet<usize>)> {
+        let text = self.text;
+        let mut slips: Vec<(Range<usize>, Slip)> = Vec::new();
+        let mut places: Vec<usize> =
+            errors.iter().map(|error| floor(text, error.span().unwrap_or(0..0).start)).collect();
+        places.sort_unstable();
+        for at in places {
+            if slips.last().is_some_and(|(line, _)| (line.start..=line.end).contains(&at)) {
+                continue;
+            }
+            let line = line_of(text, at);
+            let content = &text[line.clone()];
+            let (slip, kind) = if let Some(colon) = colon(content) {
+                let colon = line.start + colon;
+                (Slip::Colon(colon), Kind::Colon(colon))
+            } else if let Some((end, missing)) = unclosed_header(content) {
+                (Slip::Header(line.start + end, missing), Kind::Unclosed(']'))
+            } else {
+                continue;
+            };
+            let place = match slip {
+                Slip::Colon(colon) => colon..colon + 1,
+                Slip::Header(end, _) => end..end,
+            };
+            sink.push(describe(kind, text, &line, place, &|range| self.span(range)));
+            slips.push((line, slip));
         }
-        let line = line_of(text, at);
-        let Some(colon) = colon(&text[line.clone()]).map(|colon| line.start + colon) else { continue };
-        let span = |range: Range<usize>| Span::new(id, base + range.start..base + range.end);
-        sink.push(describe(Kind::Colon(colon), text, &line, colon..colon + 1, span));
-        colons.push(Colon { line, at: colon });
+        if slips.is_empty() {
+            return None;
+        }
+        let mut meant = String::with_capacity(text.len() + 2 * slips.len());
+        let mut added = Vec::new();
+        let mut told: BTreeSet<usize> = BTreeSet::new();
+        let mut done = 0;
+        let mut earlier = self.added.iter().peekable();
+        let mut known = self.told.iter().peekable();
+        for (line, slip) in &slips {
+            let until = match slip {
+                Slip::Colon(at) | Slip::Header(at, _) => *at,
+            };
+            // What was put in and told of in an earlier round moves along.
+            while let Some(at) = earlier.next_if(|at| **at <= until) {
+                added.push(at + meant.len() - done);
+            }
+            while let Some(start) = known.next_if(|start| **start <= line.start) {
+                told.insert(start + meant.len() - done);
+            }
+            told.insert(line.start + meant.len() - done);
+            meant.push_str(&text[done..until]);
+            done = until;
+            match slip {
+                Slip::Colon(_) => {
+                    meant.push('=');
+                    done += 1;
+                }
+                Slip::Header(_, missing) => {
+                    added.extend(meant.len()..meant.len() + missing.len());
+                    meant.push_str(missing);
+                }
+            }
+        }
+        added.extend(earlier.map(|at| at + meant.len() - done));
+        told.extend(known.map(|start| start + meant.len() - done));
+        meant.push_str(&text[done..]);
+        Some((meant, added, told))
     }
-    colons
 }
 
-/// A `:` between a key and its value.
-pub struct Colon {
-    line: Range<usize>,
-    pub at: usize,
-}
-
-impl Colon {
-    /// Where its line begins.
-    pub fn line(&self) -> usize {
-        self.line.start
-    }
+/// A fault that can be read over.
+enum Slip {
+    /// Where it stands.
+    Colon(usize),
+    /// Where brackets are missing, and which.
+    Header(usize, &'static str),
 }
 
 /// The `:` right after the first word of a line: no TOML begins like that.
@@ -412,7 +469,7 @@ fn describe(
     text: &str,
     line: &Range<usize>,
     at: Range<usize>,
-    span: impl Fn(Range<usize>) -> Span,
+    span: &dyn Fn(Range<usize>) -> Span,
 ) -> Diagnostic {
     let content = &short(text[line.clone()].trim());
     let fault = |message: &str| Diagnostic::error(Code::TomlSyntax, message);

@@ -31,12 +31,12 @@ impl Default for Look {
 /// All diagnostics by file and line, a blank line between them, and a summary; empty where there are none.
 pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(look.width);
+    let printer = Printer { renderer: renderer.term_width(look.width), width: look.width };
     let places = Places::new(sources);
     let mut out = String::new();
     for shown in capped(&sorted(diagnostics, sources)) {
         match shown {
-            Shown::One(diagnostic) => out.push_str(&one(diagnostic, &places, &renderer)),
+            Shown::One(diagnostic) => out.push_str(&one(diagnostic, &places, &printer)),
             Shown::More { code, source, count } => {
                 out.push_str(&format!("… and {} more like it: {code}", grouped(count)));
                 if let Some(source) = source {
@@ -54,7 +54,12 @@ pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, look: Look) -> Stri
     out
 }
 
-fn one(diagnostic: &Diagnostic, places: &Places<'_>, renderer: &Renderer) -> String {
+struct Printer {
+    renderer: Renderer,
+    width: usize,
+}
+
+fn one(diagnostic: &Diagnostic, places: &Places<'_>, printer: &Printer) -> String {
     let sources = places.sources();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -103,7 +108,7 @@ fn one(diagnostic: &Diagnostic, places: &Places<'_>, renderer: &Renderer) -> Str
             Some((first, rest)) => (first.as_str(), rest),
             None => ("this would mend it", help),
         };
-        let patch = patch(fix, title, places)?;
+        let patch = patch(fix, title, places, printer.width)?;
         help = rest;
         Some(patch)
     });
@@ -112,14 +117,18 @@ fn one(diagnostic: &Diagnostic, places: &Places<'_>, renderer: &Renderer) -> Str
     }
     groups.push(group);
     groups.extend(patch);
-    let rendered = renderer.render(&groups);
+    let rendered = printer.renderer.render(&groups);
     // Trailing blanks come from empty source lines.
     rendered.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-fn patch<'a>(fix: &'a Fix, title: &'a str, places: &Places<'a>) -> Option<Group<'a>> {
+/// `None` where a line is wider than the terminal: a paragraph would be shown twice for a word in it.
+fn patch<'a>(fix: &'a Fix, title: &'a str, places: &Places<'a>, width: usize) -> Option<Group<'a>> {
     let source = fix.span.source;
     let excerpt = excerpt(places, source, std::iter::once(fix.span.range()))?;
+    if excerpt.text.lines().any(|line| line.chars().count() > width) {
+        return None;
+    }
     let range = excerpt.within(fix.span.range());
     let snippet = Snippet::source(excerpt.text)
         .line_start(excerpt.line)

@@ -1,10 +1,11 @@
-//! Diagnostics for programs.
+//! Diagnostics for programs. docs/check.md promises this form: keys may be added, no more.
 //!
 //! One object a diagnostic: `code`, `title`, `severity` (`error` or `warning`), `message`, `help` (a
 //! list), and, where it has a place, `file` (relative to the site), `line`, `column`, `end` (`{ line,
 //! column }`, after the last character) and `label`; `secondary`, a list of `{ file, line, column,
 //! end, label }`; and `fix`, `{ file, line, column, end, start_byte, end_byte, replacement, certain }`
-//! or null. Lines and columns count from 1, columns in characters; bytes count from 0.
+//! or null. Lines and columns count from 1, columns in characters (Unicode code
+//! points); bytes count from 0.
 
 use serde_json::{Map, Value, json};
 

@@ -137,11 +137,20 @@ impl Log<'_> {
     }
 }
 
-/// Messages have no full stop; readers of logs string them together.
+/// Messages have no full stop; readers of logs string them together. A first word that is a name
+/// (`guide.toml`) stays as it is.
 fn sentence(text: &str) -> String {
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
     let mut chars = text.chars();
-    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    if capital.is_empty() || capital.ends_with(['.', '?', '!', '…', ':']) { capital } else { format!("{capital}.") }
+    let mut said: String = if first.trim_end_matches([',', ':']).chars().all(char::is_alphabetic) {
+        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+    } else {
+        text.to_owned()
+    };
+    if !said.is_empty() && !said.ends_with(['.', '?', '!', '…', ':']) {
+        said.push('.');
+    }
+    said
 }
 
 /// Readers put arguments in the place of `{0}`, of which there are none here: SARIF 2.1.0, section 3.11.5, has
@@ -177,6 +186,7 @@ mod tests {
     fn sentences_begin_and_end() {
         assert_eq!(sentence("did you mean `a`?"), "Did you mean `a`?");
         assert_eq!(sentence("`a` stands twice"), "`a` stands twice.");
+        assert_eq!(sentence("guide.toml has no key"), "guide.toml has no key.");
         assert_eq!(sentence("écrire"), "Écrire.");
         assert_eq!(sentence(""), "");
     }

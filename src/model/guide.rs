@@ -239,6 +239,8 @@ pub struct Source {
     pub archived: Option<String>,
     /// Absent for a plain URL in a cell.
     pub span: Option<Span>,
+    /// What it is called could not be read, which is told.
+    pub told: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -87,7 +87,7 @@ impl Templates {
         for name in ["t", "url", "asset"] {
             tera.register_function(name, |_: Kwargs, _: &State| Value::none());
         }
-        if let Err(error) = tera.add_raw_templates(texts) {
+        if let Err(error) = tera.add_raw_templates(texts.iter().copied()) {
             diagnostics.extend(fault::load(&places, sources, &error));
             return (None, diagnostics);
         }

@@ -2,11 +2,13 @@
 
 mod artifacts;
 mod bad_sites;
+mod check;
 mod command;
 mod damage;
 mod diagnostics;
 mod exports;
 mod external;
+mod fixing;
 mod good_sites;
 mod mistakes;
 mod page;

@@ -44,6 +44,7 @@ const BLIND: &[(&str, &[&str])] = &[
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
     ("external/", &["decode", "locale", "check", "plan", "render", "output", "write", "cli", "build"]),
+    ("mend/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
 ];

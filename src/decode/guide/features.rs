@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Told;
-use crate::decode::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, names, read};
+use crate::decode::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, id_fault, names, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::{Better, STATES};
 use crate::model::{Feature, FeatureType, Group, Importance};
@@ -148,7 +148,12 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
                         features.push(draft);
                     }
                 },
-                None => rows.told.extend(fields.table().get("id").and_then(Node::as_str).map(str::to_owned).iter()),
+                None => {
+                    let id = fields.table().get("id").and_then(Node::as_str);
+                    rows.told.extend(id.map(str::to_owned).iter());
+                    // Whoever names it by a better id means the same.
+                    rows.told.extend(id.and_then(id_fault).and_then(|(_, mended)| mended).iter());
+                }
             }
         }
         idle_defaults(&defaults, &features, sink);

@@ -1,47 +1,12 @@
 //! A cell that is not there: who says nothing about what, and the line to add.
 
 use super::tiers::TierFile;
-use crate::diagnostics::{Code, Diagnostic, Sink};
+use crate::diagnostics::{Code, Diagnostic, some_of};
 use crate::model::{Feature, FeatureType};
 use crate::source::{Span, Spanned};
 
-/// Cells of one tier that are told of one by one; where more are missing, something larger went wrong.
-const ONE_BY_ONE: usize = 3;
-
-/// Tells of a tier that says nothing about the features in `absent`.
-pub fn missing(tier: &Spanned<String>, file: &TierFile, absent: &[&Feature], sink: &Sink) {
-    match absent {
-        [first, second, ..] if absent.len() > ONE_BY_ONE => sink.push(many(tier, file, absent, first, second)),
-        _ => absent.iter().for_each(|feature| sink.push(one(tier, file, feature))),
-    }
-}
-
-/// One message, with all the lines to add.
-fn many(tier: &Spanned<String>, file: &TierFile, absent: &[&Feature], first: &Feature, second: &Feature) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        Code::MissingCell,
-        format!("`{}` says nothing about `{}`, `{}` and {} more", tier.value, first.id, second.id, absent.len() - 2),
-    );
-    let lines: String = absent.iter().map(|feature| format!("\n{} = \"unknown\"", feature.id)).collect();
-    let diagnostic = match (file.header, file.file) {
-        (Some(header), _) => diagnostic.at(header, "their lines are missing under this").fix(
-            Span { start: header.end, ..header },
-            lines,
-            false,
-        ),
-        (None, Some(file)) => diagnostic
-            .at(Span::new(file, 0..0), "no [features] with a line for each")
-            .help("write a line `[features]`, and below it a line for each feature that guide.toml lists"),
-        (None, None) => diagnostic.at(tier.span, "this tier"),
-    };
-    diagnostic
-        .also(first.span, format!("`{}` is listed here", first.id))
-        .help(format!("add a line for each under [features], the first of them {}", example(first)))
-        .help("where nobody knows, `\"unknown\"` says so")
-}
-
 /// The diagnostic of a tier that says nothing about a feature.
-fn one(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic {
+pub fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic {
     let line = format!("{} = \"unknown\"", feature.id);
     let diagnostic =
         Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about `{}`", tier.value, feature.id));
@@ -58,6 +23,30 @@ fn one(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic
     diagnostic
         .also(feature.span, format!("`{}` is listed here", feature.id))
         .help(format!("add the line `{line}` under [features], or better: {}", example(feature)))
+}
+
+/// The diagnostic of a tier that says nothing about many features, with the lines to add.
+pub fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature]) -> Diagnostic {
+    let names = some_of(features.iter().map(|feature| format!("`{}`", feature.id))).unwrap_or_default();
+    let count = features.len();
+    let lines: String = features.iter().map(|feature| format!("\n{} = \"unknown\"", feature.id)).collect();
+    let diagnostic =
+        Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about {count} features: {names}", tier.value));
+    let diagnostic = match (file.header, file.end) {
+        (Some(header), _) => diagnostic
+            .at(header, format!("{count} lines are missing under this"))
+            .help("add these lines, and write what you know instead of \"unknown\"")
+            .fix(Span { start: header.end, ..header }, lines, false),
+        (None, Some(end)) => diagnostic
+            .at(Span { end: end.start, ..end }, format!("no [features] with {count} lines"))
+            .help("add these lines, and write what you know instead of \"unknown\"")
+            .fix(end, format!("{}[features]{lines}\n", if end.start == 0 { "" } else { "\n" }), false),
+        (None, None) => diagnostic.at(tier.span, "this tier").help("write a line a feature under [features]"),
+    };
+    match features.first() {
+        Some(first) => diagnostic.also(first.span, format!("`{}`, the first of them, is listed here", first.id)),
+        None => diagnostic,
+    }
 }
 
 fn example(feature: &Feature) -> String {

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::facts::GUIDE;
 use crate::decode::{Fields, Key, Shape, TableShape, id_fault, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::raw::{Raw, RawKind};
@@ -27,9 +28,12 @@ pub const SOURCE: TableShape = TableShape {
 /// Reads `[sources]`. A source at fault is kept, so that those who name it are not at fault too.
 pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
     let mut sources = IndexMap::new();
+    for id in lost(guide) {
+        sources.insert(id, Source { told: true, ..Source::default() });
+    }
     for (id, node) in guide.entries("sources", true) {
         let Some(table) = read::table(node, &read::What::new(format!("sources.{}", id.value), ""), sink) else {
-            sources.insert(id.value, Source { span: Some(id.span), ..Source::default() });
+            sources.insert(id.value, Source { span: Some(id.span), told: true, ..Source::default() });
             continue;
         };
         let fields = guide.inside(table, &SOURCE);
@@ -43,8 +47,9 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
             accessed: fields.date("accessed").map(|date| date.value),
             archived: fields.url("archived").map(|url| url.value),
             span: Some(id.span),
+            told: fields.is_told("title") || fields.is_told("url") || !fields.has("title") && !fields.has("url"),
         };
-        if !fields.has("title") && !fields.has("url") {
+        if !fields.has("title") && !fields.has("url") && !fields.is_told("title") && !fields.is_told("url") {
             sink.push(
                 Diagnostic::error(
                     Code::MissingKey,
@@ -57,6 +62,17 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
         sources.insert(id.value, source);
     }
     sources
+}
+
+/// Ids of sources that stand in guide.toml and cannot be read as such: under a misspelt name, or below a header at
+/// fault.
+fn lost(guide: &Fields<'_>) -> Vec<String> {
+    if !guide.is_told("sources") && !guide.table().lost.contains("sources") {
+        return Vec::new();
+    }
+    let misspelt = guide.table().entries.iter().filter(|(name, _)| GUIDE.key(name).is_none());
+    let ids = misspelt.filter_map(|(_, entry)| entry.value.as_table()).flat_map(|table| table.entries.keys());
+    ids.chain(guide.table().lost.iter()).filter(|id| id_fault(id).is_none()).cloned().collect()
 }
 
 /// The tag of the language a source is in, where it is one in form: letters and digits in parts of at most eight.

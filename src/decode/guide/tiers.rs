@@ -64,6 +64,8 @@ pub struct TierFile {
     pub cells: Vec<Written>,
     /// The header `[features]`, where it stands as a header.
     pub header: Option<Span>,
+    /// The end of the file.
+    pub end: Option<Span>,
     /// Nothing can be said of what is missing: the file is not there, or could not be read.
     pub unread: bool,
 }
@@ -107,6 +109,7 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
         return tier;
     };
     tier.unread = false;
+    tier.end = Some(Span { start: document.root.span.end, ..document.root.span });
     cells_at_the_top(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);

@@ -1,7 +1,7 @@
 //! LANG/guide.md and LANG/tiers/ID.md.
 
 use super::labels::labels;
-use super::{Known, proses, stand_in};
+use super::{Known, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
 use crate::decode::shape::{Key, Shape, TableShape};
@@ -52,7 +52,7 @@ pub fn guide_words(
     sink: &Sink,
 ) -> Option<GuideWords> {
     let folder = format!("content/guides/{}/{language}", guide.id);
-    let labels = match sources.find(&format!("{folder}/labels.toml")) {
+    let mut labels = match sources.find(&format!("{folder}/labels.toml")) {
         Some(file) => labels(sources, file, guide, sink).unwrap_or_else(|| {
             lost.add(sources.path(file));
             Labels { file: Some(file), ..Labels::default() }
@@ -82,6 +82,8 @@ pub fn guide_words(
         doubt: guide,
     };
     let top = Span::new(file, 0..0);
+    let captions = proses(&fields, "stats", Some(&stats), sink);
+    labels.told.extend(told(&fields, "stats", &|id| captions.contains_key(id), &stats.ids));
     Some(GuideWords {
         file,
         title: fields.prose("title").unwrap_or_else(|| stand_in(&guide.id, top)),
@@ -91,7 +93,7 @@ pub fn guide_words(
         verdict: fields.prose("verdict"),
         image_alt: fields.prose("image_alt"),
         draft: fields.bool("draft").unwrap_or(false),
-        stats: proses(&fields, "stats", Some(&stats), sink),
+        stats: captions,
         body: front.body,
         labels,
         tiers,

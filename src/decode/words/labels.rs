@@ -1,9 +1,11 @@
 //! LANG/labels.toml: names of what the facts list by id.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::plural::units;
-use super::{Known, proses, stand_in};
+use super::{Known, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::node::{Node, NodeKind, parse};
 use crate::decode::read::{self, What};
@@ -82,7 +84,7 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
     let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
     let question_ids =
         known(Code::UnknownReference, "question", guide.questions.iter().map(|q| q.id.as_str()).collect());
-    Some(Labels {
+    let mut labels = Labels {
         file: Some(file),
         groups: proses(&fields, "groups", Some(&group_ids), sink),
         features: features(&fields, guide, &feature_ids, sink),
@@ -93,7 +95,21 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
         links: proses(&fields, "links", None, sink),
         sources: self::sources(&fields, Some(&source_ids), sink),
         questions: questions(&fields, guide, &question_ids, sink),
-    })
+        told: BTreeSet::new(),
+    };
+    let none: &[&str] = &[];
+    let tables: [(&str, &dyn Fn(&str) -> bool, &[&str]); 7] = [
+        ("groups", &|id| labels.groups.contains_key(id), &group_ids.ids),
+        ("features", &|id| labels.features.contains_key(id), &feature_ids.ids),
+        ("questions", &|id| labels.questions.contains_key(id), &question_ids.ids),
+        ("notes", &|id| labels.notes.contains_key(id), none),
+        ("variants", &|id| labels.variants.contains_key(id), none),
+        ("units", &|id| labels.units.contains_key(id), none),
+        ("links", &|id| labels.links.contains_key(id), none),
+    ];
+    let untold: Vec<String> = tables.iter().flat_map(|(key, has, ids)| told(&fields, key, has, ids)).collect();
+    labels.told = untold.into_iter().collect();
+    Some(labels)
 }
 
 fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, FeatureWords> {

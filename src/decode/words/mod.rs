@@ -74,6 +74,15 @@ impl Known<'_> {
     }
 }
 
+/// Ids that stand in the table `key` and came to nothing, with those that were most likely meant by them: what is
+/// wrong with them is told.
+fn told<'a>(fields: &'a Fields, key: &str, has: &dyn Fn(&str) -> bool, ids: &'a [&str]) -> Vec<String> {
+    let table = fields.table().get(key).and_then(Node::as_table);
+    let names = table.into_iter().flat_map(|table| table.entries.keys()).filter(|name| !has(name));
+    let meant = names.clone().filter_map(|name| did_you_mean(name, ids.iter().copied()).map(str::to_owned));
+    meant.chain(names.cloned()).chain(fields.table().lost.iter().cloned()).collect()
+}
+
 /// Whether the table `under` of a file, `options.colour` say, has words for `id`.
 fn says(fields: &Fields, under: &str, id: &str) -> bool {
     let mut names = under.split('.');
