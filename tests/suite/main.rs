@@ -9,6 +9,7 @@ mod good_sites;
 mod mistakes;
 mod page;
 mod properties;
+mod rules;
 mod run;
 mod site;
 mod syntax;
