@@ -87,7 +87,8 @@ impl Block {
 
     /// The piece of the file that a byte of the text comes from: what has one number can be replaced together.
     pub fn piece(&self, at: usize) -> Option<usize> {
-        self.pieces.iter().position(|piece| piece.at <= at && at < piece.at + piece.len)
+        let ix = self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?;
+        self.pieces.get(ix).filter(|piece| at < piece.at + piece.len).map(|_| ix)
     }
 
     /// Where a range of the text stands, and whether it is exactly that: only then can it be replaced.
@@ -249,9 +250,11 @@ fn gaps(text: &str) -> Vec<Range<usize>> {
     let mut gaps = Vec::new();
     let mut done = 0;
     let mut at = 0;
+    let last_close = text.rfind("}}").unwrap_or_default();
     while let Some(open) = text[at..].find('{').map(|open| at + open) {
         let close = if text[open..].starts_with("{{") {
-            text[open..].find("}}").map(|close| open + close + 2)
+            let ahead = open < last_close;
+            ahead.then(|| text[open..].find("}}").map(|close| open + close + 2)).flatten()
         } else {
             let end = text[open + 1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map(|n| open + 1 + n);
             end.filter(|end| *end > open + 1 && text[*end..].starts_with('}')).map(|end| end + 1)

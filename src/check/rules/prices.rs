@@ -41,10 +41,10 @@ fn judge_row(guide: &Guide, ix: FeatureIx) -> Option<Diagnostic> {
     )
 }
 
-/// "USD per seat and month".
+/// "USD per seat and month", "USD without `per`".
 fn in_words(price: &MoneyAmount) -> String {
     match price.per.as_slice() {
-        [] => format!("{} once", price.currency),
+        [] => format!("{} without `per`", price.currency),
         units => format!("{} per {}", price.currency, units.join(" and ")),
     }
 }

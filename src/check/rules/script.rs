@@ -19,10 +19,17 @@ const LETTERS: usize = 12;
 const NAMES: usize = 8;
 const IN_TEN: usize = 7;
 
+/// The names of one file.
+#[derive(Default)]
+struct Names<'t> {
+    all: usize,
+    /// Those in other letters.
+    strangers: Vec<(&'t Text<'t>, Script)>,
+}
+
 pub(super) fn judge(texts: &[Text<'_>], tongues: &[Tongue<'_>]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    // By language and file: all names, and those in other letters.
-    let mut names: BTreeMap<(LangIx, SourceId), (usize, Vec<(&Text<'_>, Script)>)> = BTreeMap::new();
+    let mut names: BTreeMap<(LangIx, SourceId), Names<'_>> = BTreeMap::new();
     for text in texts {
         let Some(tongue) = tongues.get(text.lang).filter(|tongue| tongue.knows_script()) else { continue };
         match text.role {
@@ -38,14 +45,14 @@ pub(super) fn judge(texts: &[Text<'_>], tongues: &[Tongue<'_>]) -> Diagnostics {
                 let all: String = text.outline.blocks.iter().map(|block| block.text.as_str()).collect();
                 if all.chars().filter(|c| is_letter(*c)).count() > 2 {
                     let of_file = names.entry((text.lang, text.prose.span.source)).or_default();
-                    of_file.0 += 1;
-                    of_file.1.extend(stranger(&all, tongue).map(|script| (text, script)));
+                    of_file.all += 1;
+                    of_file.strangers.extend(stranger(&all, tongue).map(|script| (text, script)));
                 }
             }
             Role::Pattern | Role::Quoted => {}
         }
     }
-    for ((lang, _), (all, strangers)) in names {
+    for ((lang, _), Names { all, strangers }) in names {
         let (Some(tongue), Some((first, script))) = (tongues.get(lang), strangers.first()) else { continue };
         if all >= NAMES && strangers.len() * 10 >= all * IN_TEN {
             let message =

@@ -49,8 +49,12 @@ fn one(block: &Block, group: &[Swap], make: impl Fn(&str, &[Swap]) -> (Diagnosti
 
 /// "`,` → `،`, `?` → `؟`": each change once, and how many there are of all.
 pub(super) fn changes(block: &Block, group: &[Swap]) -> String {
+    const SHOWN: usize = 4;
     let mut seen: Vec<String> = Vec::new();
     for swap in group {
+        if seen.len() > SHOWN {
+            break;
+        }
         let old = block.text.get(swap.range.clone()).unwrap_or_default();
         let change = match swap.with.as_str() {
             "" => format!("leave out `{old}`"),
@@ -60,7 +64,6 @@ pub(super) fn changes(block: &Block, group: &[Swap]) -> String {
             seen.push(change);
         }
     }
-    const SHOWN: usize = 4;
     let more = if seen.len() > SHOWN { " and so on" } else { "" };
     seen.truncate(SHOWN);
     let times = if group.len() > 1 { format!(" ({} in all)", group.len()) } else { String::new() };

@@ -149,33 +149,34 @@ fn people(site: &Site, out: &mut Diagnostics) {
 }
 
 fn site_words(site: &Site, words: &SiteWords, used: &[Used], out: &mut Diagnostics) {
-    let mut report = |kind: &str, id: &str, span: Span, there: BTreeSet<&str>, way_out: &str| {
+    let guides = || site.guides.iter();
+    let tags: BTreeSet<&str> = guides().flat_map(|guide| guide.tags.iter().map(|tag| tag.value.as_str())).collect();
+    let people: BTreeSet<&str> = site.config.people.keys().map(String::as_str).collect();
+    let units: BTreeSet<&str> = used.iter().flat_map(|used| used.units.keys().map(String::as_str)).collect();
+    let sources: BTreeSet<&str> = guides().flat_map(|guide| guide.sources.keys().map(String::as_str)).collect();
+    let mut report = |kind: &str, id: &str, span: Span, there: &BTreeSet<&str>, way_out: &str| {
         if there.contains(id) {
             return;
         }
         let diagnostic = Diagnostic::warning(Code::UnusedWords, format!("nothing refers to the {kind} `{id}`"))
             .at(span, format!("the words of `{id}`"));
-        out.push(match did_you_mean(id, there) {
+        out.push(match did_you_mean(id, there.iter().copied()) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).help(way_out),
             None => diagnostic.help(way_out),
         });
     };
     for (id, name) in &words.tags {
-        let carried = site.guides.iter().flat_map(|guide| guide.tags.iter().map(|tag| tag.value.as_str())).collect();
-        report("tag", id, name.span, carried, "give the tag to a guide (`tags` in guide.toml), or remove the line");
+        report("tag", id, name.span, &tags, "give the tag to a guide (`tags` in guide.toml), or remove the line");
     }
     for (id, name) in &words.people {
-        let known = site.config.people.keys().map(String::as_str).collect();
-        report("person", id, name.span, known, "add the person to [people] of config.toml, or remove the line");
+        report("person", id, name.span, &people, "add the person to [people] of config.toml, or remove the line");
     }
     for (id, unit) in &words.units {
-        let units = used.iter().flat_map(|used| used.units.keys().map(String::as_str)).collect();
-        report("unit", id, unit.span, units, "remove the unit, or count something in it");
+        report("unit", id, unit.span, &units, "remove the unit, or count something in it");
     }
     for (id, source) in &words.sources {
         let spans = [&source.title, &source.author, &source.publisher];
         let Some(span) = spans.into_iter().flatten().map(|prose| prose.span).next() else { continue };
-        let listed = site.guides.iter().flat_map(|guide| guide.sources.keys().map(String::as_str)).collect();
-        report("source", id, span, listed, "remove the words, or list the source under [sources] of a guide");
+        report("source", id, span, &sources, "remove the words, or list the source under [sources] of a guide");
     }
 }
