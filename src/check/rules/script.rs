@@ -36,7 +36,8 @@ pub(super) fn judge(texts: &[Text<'_>], tongues: &[Tongue<'_>]) -> Diagnostics {
             Role::Title | Role::Sentence => {
                 let paragraphs = text.outline.blocks.iter().filter(|block| is_own(block, text.form));
                 let strangers = paragraphs.filter_map(|block| Some((block, stranger(&block.text, tongue)?)));
-                let strangers: Vec<_> = strangers.filter(|(block, script)| is_sentence(&block.text, *script)).collect();
+                let strangers: Vec<_> =
+                    strangers.filter(|(block, script)| is_sentence(&block.text, *script, text.form)).collect();
                 if let Some((block, script)) = strangers.first() {
                     diagnostics.push(sentence(text, tongue, block, *script, strangers.len()));
                 }
@@ -112,7 +113,7 @@ fn stranger(text: &str, tongue: &Tongue<'_>) -> Option<Script> {
 }
 
 /// Whether this is more than a row of names: names of products are written with capitals.
-fn is_sentence(text: &str, script: Script) -> bool {
+fn is_sentence(text: &str, script: Script, form: Form) -> bool {
     let letters = text.chars().filter(|c| is_letter(*c)).count();
     if letters < LETTERS {
         return false;
@@ -120,7 +121,10 @@ fn is_sentence(text: &str, script: Script) -> bool {
     let words: Vec<&str> = text.split_whitespace().filter(|word| word.contains(is_letter)).collect();
     match script {
         Script::Han | Script::Hiragana | Script::Katakana | Script::Thai | Script::Khmer | Script::Lao => true,
-        Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian => sentence_words(&words) >= 3,
+        Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian => {
+            // A line of a list may be a term that a program shows in its own language.
+            sentence_words(&words) >= if form == Form::Document { 5 } else { 3 }
+        }
         _ => words.len() >= 4,
     }
 }

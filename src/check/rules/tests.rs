@@ -161,6 +161,7 @@ fn sentences_in_other_letters() {
         &[
             "WhatsApp Business Platform Cloud API",
             "HTTP/1.1 vs HTTP/2 vs HTTP/3",
+            "- cachet et signature\n- Nombre de jours avec difference",
             "بروتوكول WebSocket over HTTP/2 كما في RFC 8441: Bootstrapping WebSockets with HTTP/2",
             "> The green one is what most people drink after dinner.",
             "```\nthe green one is what most people drink\n```",
