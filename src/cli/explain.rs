@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-use super::{BUILT, ENVIRONMENT, page, report};
+use super::{BUILT, page, report};
 use crate::diagnostics::{self, Code, did_you_mean, pages};
 
 #[derive(Debug, clap::Args)]
@@ -56,26 +56,21 @@ fn list() -> String {
     text
 }
 
+/// Says that `written` is no code, and what may have been meant: a code, or codes whose titles hold the word.
 fn unknown(written: &str) -> u8 {
-    let upper = written.to_uppercase();
-    let known = || Code::ALL.iter().map(|code| code.id());
-    let about: Vec<String> = Code::ALL
-        .iter()
-        .filter(|code| {
-            code.title()
-                .to_uppercase()
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| !word.is_empty() && word == upper)
-        })
-        .map(|code| format!("\n  {}  {}", code.id(), code.title()))
-        .collect();
-    let way_out = if !about.is_empty() {
-        format!("these are about it:{}", about.concat())
-    } else if let Some(near) = did_you_mean(&upper, known()) {
-        format!("did you mean {near}? `mizan explain` alone lists them all")
-    } else {
-        "`mizan explain` alone lists them all".to_owned()
+    let lower = written.to_lowercase();
+    let words = |code: &Code| code.title().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+    let all = || Code::ALL.iter().flat_map(words);
+    let word = all().find(|word| word.to_lowercase() == lower).or_else(|| did_you_mean(&lower, all()));
+    let near = did_you_mean(&written.to_uppercase(), Code::ALL.iter().map(|code| code.id()));
+    let way_out = match (near, word) {
+        (Some(near), _) => format!("did you mean {near}? `mizan explain` alone lists them all"),
+        (None, Some(word)) => {
+            let about = Code::ALL.iter().filter(|code| words(code).any(|known| known == word));
+            let lines: String = about.map(|code| format!("\n  {code}  {}", code.title())).collect();
+            format!("these are about `{word}`:{lines}")
+        }
+        (None, None) => "`mizan explain` alone lists them all".to_owned(),
     };
-    report::environment(&format!("there is no code `{written}`; {way_out}"));
-    ENVIRONMENT
+    report::environment(&format!("there is no code `{written}`; {way_out}"))
 }

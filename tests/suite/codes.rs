@@ -177,7 +177,9 @@ fn explain_alone_lists_every_code() {
 
 #[test]
 fn explain_suggests_what_may_have_been_meant() {
-    for (written, meant) in [("MZ0203x", "MZ0203"), ("202x", "explain"), ("currency", "MZ0220"), ("", "explain")] {
+    for (written, meant) in
+        [("MZ0203x", "MZ0203"), ("202x", "explain"), ("currency", "MZ0220"), ("Curency", "MZ0220"), ("", "explain")]
+    {
         let ran = mizan(&["explain", written], &[]).ends_with(2);
         assert!(ran.err.contains(meant) && ran.out.is_empty(), "{written}: {}", ran.err);
     }
