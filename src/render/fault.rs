@@ -84,8 +84,7 @@ fn without_a_name(places: &Where, sources: &SourceMap, report: &ReportError) -> 
     Some(match first_argument(of) {
         Some(name) => {
             let rest = text.get(start..)?;
-            let end = rest.find([')', ',', '}', '%', '\n']).unwrap_or(rest.len());
-            let given = rest[..end].trim_end();
+            let given = argument(rest);
             diagnostic.help(format!("write `{of}({name}={given})`")).fix(
                 Span::new(id, start..start),
                 format!("{name}="),
@@ -94,6 +93,16 @@ fn without_a_name(places: &Where, sources: &SourceMap, report: &ReportError) -> 
         }
         None => diagnostic.help("write each argument as `name=value`"),
     })
+}
+
+/// The first argument of a call, as it is written.
+fn argument(text: &str) -> &str {
+    let quoted = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+    let close = quoted.and_then(|quote| text[1..].find(quote));
+    match close {
+        Some(close) => &text[..close + 2],
+        None => text[..text.find([')', ',', '}', '%', '\n']).unwrap_or(text.len())].trim_end(),
+    }
 }
 
 fn is_name(c: char) -> bool {
@@ -121,10 +130,7 @@ fn endless(places: &Where) -> Diagnostic {
                 format!("the component `{caller}` calls itself, and never comes to an end")
             } else {
                 let way: Vec<&str> = rest.iter().map(|(caller, ..)| *caller).collect();
-                format!(
-                    "the components `{caller}` → `{}` → `{caller}` call each other, and never come to an end",
-                    way.join("` → `")
-                )
+                format!("`{caller}` → `{}` → `{caller}` call each other, and never come to an end", way.join("` → `"))
             };
             let first = Diagnostic::error(Code::Circle, message).at(*span, format!("`{callee}` is called here"));
             rest.iter()
@@ -213,7 +219,7 @@ fn meant<'a>(places: &'a Where, message: &str) -> (Option<&'a str>, String) {
             (did_you_mean(name, FUNCTIONS.iter().copied()), format!("the functions are {}", all(FUNCTIONS)))
         }
         Some("Unknown component") => (
-            did_you_mean(name, places.names.components.keys().map(String::as_str)),
+            did_you_mean(name, places.names.components.iter().map(String::as_str)),
             format!("declare it: {{% component {name}() %}} … {{% endcomponent {name} %}}"),
         ),
         Some("Unknown template") => {

@@ -8,8 +8,10 @@ use crate::source::{SourceId, SourceMap, Span};
 /// The names in all templates of a theme's chain.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    /// Components, with what calls what in the nearest declaration of each.
-    pub components: BTreeMap<String, Vec<(String, Span)>>,
+    pub components: BTreeSet<String>,
+    /// What each component calls and includes in its nearest declaration, and what each template does
+    /// outside of them.
+    calls: BTreeMap<String, Vec<(String, Span)>>,
     pub blocks: BTreeSet<String>,
     /// Templates that others extend or include, as they are written.
     pub named: BTreeSet<String>,
@@ -21,30 +23,44 @@ impl Names {
     /// `templates` stand in the order of the chain, the nearest theme's first.
     pub(super) fn of(templates: &[(String, SourceId)], sources: &SourceMap) -> Names {
         let mut names = Names::default();
+        // `parts/dates.html` → `mine/parts/dates.html`.
+        let mut nearest: BTreeMap<&str, &str> = BTreeMap::new();
         for (template, id) in templates {
+            nearest.entry(template).or_insert(template);
+            if let Some((_, short)) = template.split_once('/') {
+                nearest.entry(short).or_insert(template);
+            }
             let Some(text) = sources.file(*id).text() else { continue };
-            // The component that is being declared; `None` in one that a nearer theme has replaced.
-            let mut inside: Option<String> = None;
+            // Who calls: nobody in a component that a nearer theme has replaced.
+            let mut caller = Some(template.clone());
             for Name { kind, name, range } in scan(text) {
                 match kind {
                     Kind::Component => {
                         names.declaring.insert(template.clone());
-                        inside = (!names.components.contains_key(&name)).then(|| name.clone());
-                        names.components.entry(name).or_default();
+                        caller = names.components.insert(name.clone()).then_some(name);
                     }
-                    Kind::EndOfComponent => inside = None,
-                    Kind::Call => {
-                        if let Some(calls) = inside.as_ref().and_then(|caller| names.components.get_mut(caller)) {
+                    Kind::EndOfComponent => caller = Some(template.clone()),
+                    Kind::Call | Kind::Include => {
+                        if kind == Kind::Include {
+                            names.named.insert(name.clone());
+                        }
+                        if let Some(caller) = &caller {
+                            let calls = names.calls.entry(caller.clone()).or_default();
                             calls.push((name, Span::new(*id, range)));
                         }
                     }
                     Kind::Block => {
                         names.blocks.insert(name);
                     }
-                    Kind::Template => {
+                    Kind::Extends => {
                         names.named.insert(name);
                     }
                 }
+            }
+        }
+        for (callee, _) in names.calls.values_mut().flatten() {
+            if let Some(full) = nearest.get(callee.as_str()) {
+                *callee = (*full).to_owned();
             }
         }
         names
@@ -53,11 +69,11 @@ impl Names {
     /// Components that call each other in a circle, the first such circle by name: who calls whom, where.
     pub(super) fn circle(&self) -> Option<Vec<(&str, &str, Span)>> {
         let mut done: BTreeSet<&str> = BTreeSet::new();
-        for start in self.components.keys() {
+        for start in self.calls.keys() {
             // Callers on the way down, each with the next of its calls to follow.
             let mut way: Vec<(&str, usize)> = vec![(start.as_str(), 0)];
             while let Some((caller, next)) = way.last().copied() {
-                let call = self.components.get(caller).and_then(|calls| calls.get(next));
+                let call = self.calls.get(caller).and_then(|calls| calls.get(next));
                 let Some((callee, _)) = call else {
                     done.insert(caller);
                     way.pop();
@@ -69,7 +85,7 @@ impl Names {
                 if let Some(at) = way.iter().position(|(name, _)| name == callee) {
                     return Some(way[at..].iter().filter_map(|(name, next)| self.call(name, *next)).collect());
                 }
-                if !done.contains(callee.as_str()) && self.components.contains_key(callee) {
+                if !done.contains(callee.as_str()) && self.calls.contains_key(callee) {
                     way.push((callee, 0));
                 }
             }
@@ -79,7 +95,7 @@ impl Names {
 
     /// The call that was followed last: `next` already points behind it.
     fn call(&self, caller: &str, next: usize) -> Option<(&str, &str, Span)> {
-        let (caller, calls) = self.components.get_key_value(caller)?;
+        let (caller, calls) = self.calls.get_key_value(caller)?;
         let (callee, span) = calls.get(next.checked_sub(1)?)?;
         Some((caller, callee, *span))
     }
@@ -94,8 +110,10 @@ enum Kind {
     Call,
     /// `{% block NAME %}`
     Block,
-    /// `{% extends "NAME" %}`, `{% include "NAME" %}`
-    Template,
+    /// `{% extends "NAME" %}`
+    Extends,
+    /// `{% include "NAME" %}`
+    Include,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -136,13 +154,8 @@ fn tag(text: &str, mut at: usize, end: u8, names: &mut Vec<Name>) -> usize {
         match byte {
             b'"' | b'\'' | b'`' => {
                 let close = text[at + 1..].find(char::from(byte)).map_or(text.len(), |close| at + 1 + close);
-                if wanted == Some(Kind::Template) {
-                    names.push(Name {
-                        kind: Kind::Template,
-                        name: text[at + 1..close].to_owned(),
-                        range: at + 1..close,
-                    });
-                    wanted = None;
+                if let Some(kind) = wanted.take_if(|kind| matches!(kind, Kind::Extends | Kind::Include)) {
+                    names.push(Name { kind, name: text[at + 1..close].to_owned(), range: at + 1..close });
                 }
                 at = close + 1;
             }
@@ -161,7 +174,8 @@ fn tag(text: &str, mut at: usize, end: u8, names: &mut Vec<Name>) -> usize {
                     wanted = match found {
                         "component" => Some(Kind::Component),
                         "block" => Some(Kind::Block),
-                        "extends" | "include" => Some(Kind::Template),
+                        "extends" => Some(Kind::Extends),
+                        "include" => Some(Kind::Include),
                         _ => None,
                     };
                     if found == "endcomponent" {
@@ -207,10 +221,10 @@ mod tests {
         assert_eq!(
             found(text),
             [
-                (Kind::Template, "base.html".to_owned()),
+                (Kind::Extends, "base.html".to_owned()),
                 (Kind::Block, "yes".to_owned()),
                 (Kind::Call, "mark".to_owned()),
-                (Kind::Template, "p.html".to_owned()),
+                (Kind::Include, "p.html".to_owned()),
                 (Kind::Component, "c".to_owned()),
                 (Kind::Call, "d".to_owned()),
                 (Kind::EndOfComponent, String::new()),
@@ -236,6 +250,19 @@ mod tests {
         assert_eq!(of("{% component a() %}{{ <a /> }}{% endcomponent a %}"), Some(vec!["a".to_owned()]));
         let two = "{% component x() %}{{ <y /> }}{% endcomponent x %}{% component y() %}{{ <z /> }}{{ <x /> }}{% endcomponent y %}";
         assert_eq!(of(two), Some(vec!["y".to_owned(), "x".to_owned()]));
+    }
+
+    #[test]
+    fn a_circle_may_lead_through_a_template() {
+        let list = [
+            ("mine/a.html", "{% component a() %}{% include \"p/x.html\" %}{% endcomponent a %}"),
+            ("mine/p/x.html", "{{ <a /> }}"),
+            ("mizan/p/x.html", ""),
+        ];
+        let names = names(&list);
+        let circle = names.circle().expect("there is one");
+        let callees: Vec<&str> = circle.iter().map(|call| call.1).collect();
+        assert_eq!(callees, ["mine/p/x.html", "a"]);
     }
 
     #[test]
