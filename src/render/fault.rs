@@ -254,3 +254,48 @@ fn lower_first(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a template that cannot be read; `None` where it can.
+    fn said(text: &str) -> Option<Diagnostic> {
+        let mut sources = SourceMap::default();
+        let id = sources.insert("t.html", text.as_bytes().to_vec());
+        let places = Where::new(&[("t.html".to_owned(), id)], &sources);
+        let error = tera::Tera::new().add_raw_template("t.html", text).err()?;
+        match error.kind() {
+            ErrorKind::SyntaxError(report) => Some(syntax(&places, &sources, report)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn an_argument_without_a_name_is_named() {
+        for (text, way_out) in [
+            ("{{ t(\"ب)\") }}", "write `t(key=\"ب)\")`"),
+            ("{{ url( path ) }}", "write `url(path=path)`"),
+            ("ب{{ title | truncate(5) }}", "write `truncate(length=5)`"),
+            ("{{ shout(5) }}", "write each argument as `name=value`"),
+            ("{{ t(key=\"a\", \"b\") }}", "write each argument as `name=value`"),
+        ] {
+            let help = said(text).map(|diagnostic| diagnostic.help);
+            assert_eq!(help, Some(vec![way_out.to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_template_may_be_cut_off_anywhere() {
+        let whole =
+            "{{ t(\"مفتاح\", ب) }}{% component a(ب) %}{{ <a ب={1} /> }}{% endcomponent a %}{% if ب is ت(\"x\") %}";
+        for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+            for text in [&whole[..end], &whole[end..]] {
+                if let Some(diagnostic) = said(text) {
+                    let span = diagnostic.primary.map(|label| label.span.range());
+                    assert!(span.is_some_and(|range| text.get(range).is_some()), "{text}");
+                }
+            }
+        }
+    }
+}
