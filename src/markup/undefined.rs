@@ -1,6 +1,7 @@
 //! Footnotes and links whose definition is nowhere: Markdown leaves their brackets in the text, as if
 //! they were meant.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -10,6 +11,11 @@ use comrak::options::BrokenLinkReference;
 
 use super::walk::Walk;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+
+/// CommonMark's limit, in characters there; labels in practice are far below it.
+const LONGEST_LABEL: usize = 1000;
+/// How many definitions a label is compared with.
+const MOST_DEFINED: usize = 200;
 
 /// What stood in brackets and was no link, in the order in which the parser met it.
 #[derive(Debug, Default)]
@@ -39,25 +45,22 @@ impl Undefined {
         if labels.is_empty() {
             return;
         }
+        let there = notes_of(root);
+        let undefined: BTreeSet<String> = labels
+            .into_iter()
+            .filter(|label| {
+                label.strip_prefix('^').is_none_or(|name| !name.is_empty() && !there.contains(&folded(name)))
+            })
+            .collect();
         let text = walk.place.text();
-        let mut from = 0;
-        // Of `[words][label]` the parser tells twice: of both brackets together, and of the second alone.
-        let mut told: Vec<Range<usize>> = Vec::new();
-        for label in labels {
-            let (written, kind) = match label.strip_prefix('^') {
-                Some(name) if !name.trim().is_empty() && !is_note(root, name) => {
-                    (format!("[{label}]"), Kind::Note { notes })
-                }
-                Some(_) => continue,
-                None => (format!("][{label}]"), Kind::Link),
-            };
-            // The parser tells of them in the order of the text, but for those in footnotes and tables.
-            let Some(at) = find(text, &written, from).or_else(|| find(text, &written, 0)) else { continue };
-            from = at.end;
-            if !told.contains(&at) {
-                let start = at.end - label.len() - 2;
-                walk.undefined(kind, &label, start..at.end);
-                told.push(at);
+        let defined: Vec<&str> = definitions(text).take(MOST_DEFINED).collect();
+        for (open, _) in text.match_indices('[').filter(|(open, _)| !is_escaped(text, *open)) {
+            let Some(label) = label_at(text, open).filter(|label| undefined.contains(*label)) else { continue };
+            let kind = if label.starts_with('^') { Kind::Note { notes } } else { Kind::Link };
+            // The words of a link stand in brackets before it.
+            let words = text[..open].strip_suffix(']').and_then(|before| before.rfind('['));
+            if kind != Kind::Link || words.is_some_and(|words| !is_escaped(text, words)) {
+                walk.undefined(kind, label, open..open + label.len() + 2, &defined);
             }
         }
     }
@@ -73,7 +76,7 @@ enum Kind {
 }
 
 impl Walk<'_> {
-    fn undefined(&mut self, kind: Kind, label: &str, range: Range<usize>) {
+    fn undefined(&mut self, kind: Kind, label: &str, range: Range<usize>, defined: &[&str]) {
         let (span, exact) = self.place.span(range);
         let (message, define) = match kind {
             Kind::Note { notes } => {
@@ -92,8 +95,8 @@ impl Walk<'_> {
         };
         let mut diagnostic =
             Diagnostic::warning(Code::BadMarkup, message).at(span, format!("`[{label}]` would be shown as it stands"));
-        let defined = definitions(self.place.text());
-        match did_you_mean(label, defined.filter(|known| known.starts_with('^') == (kind != Kind::Link))) {
+        let defined = defined.iter().copied().filter(|known| known.starts_with('^') == (kind != Kind::Link));
+        match did_you_mean(label, defined) {
             Some(near) => {
                 diagnostic = diagnostic.help(format!("did you mean `[{near}]`?"));
                 if exact {
@@ -106,26 +109,28 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a footnote of that name is there: `None` of its kind is left as a node otherwise.
-fn is_note(root: Node<'_>, name: &str) -> bool {
-    let wanted = folded(name);
-    root.descendants().any(|node| match node.data().value {
-        NodeValue::FootnoteReference(ref note) => folded(&note.name) == wanted,
-        _ => false,
-    })
+/// The footnotes that are there: the parser makes text of all others.
+fn notes_of(root: Node<'_>) -> BTreeSet<String> {
+    let name = |node: Node<'_>| match node.data().value {
+        NodeValue::FootnoteReference(ref note) => Some(folded(&note.name)),
+        _ => None,
+    };
+    root.descendants().filter_map(name).collect()
 }
 
 fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Where `written` stands from `from` on, the bracket that opens it not after a `\`.
-fn find(text: &str, written: &str, from: usize) -> Option<Range<usize>> {
-    let rest = text.get(from..)?;
-    rest.match_indices(written).map(|(at, found)| from + at..from + at + found.len()).find(|range| {
-        let opens = text[..=range.start].rfind('[');
-        opens.is_some_and(|open| !text[..open].ends_with('\\'))
-    })
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].ends_with('\\')
+}
+
+/// What stands in the brackets that open there.
+fn label_at(text: &str, open: usize) -> Option<&str> {
+    let rest = &text.as_bytes()[open + 1..];
+    let close = rest.iter().take(LONGEST_LABEL).position(|byte| *byte == b']')?;
+    text.get(open + 1..open + 1 + close)
 }
 
 /// What a text defines: `[label]: …` at the beginning of a line.
