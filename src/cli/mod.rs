@@ -3,6 +3,8 @@
 
 mod build;
 mod clock;
+mod explain;
+mod page;
 mod progress;
 mod report;
 
@@ -30,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve.
     Build(build::Arguments),
+    /// Say what a diagnostic means, with an example and the way out.
+    Explain(explain::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -37,6 +41,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     ExitCode::from(code)
 }

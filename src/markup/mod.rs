@@ -20,6 +20,7 @@ mod outline;
 mod place;
 mod rich;
 mod shortcode;
+mod undefined;
 mod walk;
 
 #[cfg(test)]
