@@ -129,6 +129,8 @@ codes! {
     AmbiguousLink = "0726", "two links of the same words that lead to two places";
     HeavyImage = "0727", "a picture that is heavier than it needs to be";
     Placeholder = "0728", "a placeholder in place of words";
+    VagueAlt = "0729", "a description that does not say what a picture shows";
+    SpaceBefore = "0730", "a space before a comma or a question mark";
 }
 
 impl std::fmt::Display for Code {

@@ -3,6 +3,7 @@
 //!
 //! They are asked once no error stands: a cell that could not be read would make its source look unused.
 
+mod alt;
 mod asked;
 mod chooser;
 mod dates;
@@ -21,6 +22,7 @@ mod prices;
 mod punctuation;
 mod quotes;
 mod script;
+mod spaces;
 mod swaps;
 mod texts;
 mod tongue;
@@ -72,7 +74,9 @@ fn judge_words(owner: &texts::Owner<'_>, tongues: &[tongue::Tongue<'_>]) -> Diag
     for text in &texts {
         let Some(tongue) = tongues.get(text.lang) else { continue };
         diagnostics.append(placeholders::judge(text));
+        diagnostics.append(alt::judge(text, tongue));
         diagnostics.append(punctuation::judge(text, tongue));
+        diagnostics.append(spaces::judge(text, tongue));
         diagnostics.append(quotes::judge(text, tongue));
         diagnostics.append(digits::judge(text, tongue));
         diagnostics.append(letters::judge(text, tongue));

@@ -31,7 +31,9 @@ fn faults(lang: &str, text: &str) -> Vec<Diagnostic> {
     let mut found = script::judge(std::slice::from_ref(&text), &tongues);
     let tongue = &tongues[0];
     found.append(placeholders::judge(&text));
+    found.append(alt::judge(&text, tongue));
     found.append(punctuation::judge(&text, tongue));
+    found.append(spaces::judge(&text, tongue));
     found.append(quotes::judge(&text, tongue));
     found.append(digits::judge(&text, tongue));
     found.append(letters::judge(&text, tongue));
@@ -227,6 +229,32 @@ fn links_say_where_they_lead() {
         ],
     );
     good("de", &["[Plus](/guides/a/plus) und [mehr zum Preis](/b)."]);
+}
+
+#[test]
+fn descriptions_say_what_is_shown() {
+    for (lang, text) in [
+        ("en", "![Image](images/a.png)"),
+        ("en", "![IMG_2041.jpg](images/a.png)"),
+        ("en", "![a  photo.](images/a.png)"),
+        ("ar", "![صورة](images/a.png)"),
+        ("ja", "![画像](images/a.png)"),
+    ] {
+        assert_eq!(codes(lang, text), [Code::VagueAlt], "{text}");
+    }
+    good("en", &["![A photo of the harbour](images/a.png)", "![](images/a.png)", "An image.", "[image](/a)"]);
+    good("ar", &["![رسم لميزان متعادل](images/a.png)"]);
+}
+
+#[test]
+fn marks_stand_at_the_word_before_them() {
+    assert_eq!(mended("ar", "أولًا ، ثم ثانيًا  ؛ فلماذا ؟"), "أولًا، ثم ثانيًا؛ فلماذا؟");
+    let once = mended("ar", "أولًا , ثم");
+    assert_eq!(mended("ar", &once), "أولًا، ثم", "two rules, each at its place");
+    assert_eq!(mended("en", "first , then `x` , and why ?"), "first, then `x`, and why?");
+    good("fr", &["Lequel choisir ?", "Oui ; non !"]);
+    good("en", &["The sign ? asks", "a .png file, at 10 : 30", "- , stands alone", "x\n, y"]);
+    good("ja", &["どれ ？"]);
 }
 
 #[test]
