@@ -16,10 +16,12 @@ mod flow;
 mod ids;
 mod inlines;
 mod link;
+mod outline;
 mod outside;
 mod place;
 mod rich;
 mod shortcode;
+mod undefined;
 mod walk;
 
 #[cfg(test)]
@@ -28,6 +30,7 @@ mod tests;
 pub use check::check_characters;
 pub use ids::Ids;
 pub use inlines::fragment;
+pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
 pub use outside::outside_links;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 

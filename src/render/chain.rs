@@ -1,8 +1,8 @@
-//! Which templates lead to which, by `include` and `extends`: how far, and to which none leads.
+//! How far templates lead from branch to branch, and from one to the next by `include` and `extends`.
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 
 /// Steps beyond which nobody follows them. Tera descends for each when it renders, and the stack is not endless.
@@ -49,39 +49,18 @@ pub(super) fn too_long(
     })
 }
 
-/// Templates that no page is made with and no other template asks for: most often a name that is misspelt.
-/// Components are called by other names than their files'.
-pub(super) fn unasked(
-    pages: &[&str],
-    texts: &[(&str, &str)],
-    place: impl Fn(&str) -> Option<SourceId>,
-) -> Vec<Diagnostic> {
-    let own = |name: &'_ str| name.split_once('/').map_or("", |(_, own)| own).to_owned();
-    let mut asked: BTreeSet<String> = pages.iter().map(|page| format!("{page}.html")).collect();
-    for wanted in texts.iter().flat_map(|(_, text)| leads_to(text)) {
-        asked.insert(wanted.to_owned());
-        // A theme's name before it: `mizan/base.html`.
-        asked.insert(own(wanted));
-    }
-    let stray = |name: &str| !own(name).starts_with("components/") && !asked.contains(&own(name));
-    let strays = texts.iter().filter(|(name, _)| stray(name));
-    strays
-        .map(|(name, _)| {
-            let file = own(name);
-            let diagnostic = Diagnostic::warning(
-                Code::StrayFile,
-                format!("no page is made with the template `{name}`, and no other template asks for it"),
-            );
-            let diagnostic = match place(name) {
-                Some(id) => diagnostic.at(Span::new(id, 0..0), "this file"),
-                None => diagnostic,
-            };
-            match did_you_mean(&file, asked.iter().map(String::as_str)) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`? Then rename the file")),
-                None => diagnostic.help(format!("pages are made with {}; remove the file", pages.join(", "))),
-            }
-        })
-        .collect()
+/// Branches of one template beyond which nobody wrote them by hand. Tera descends a step for each.
+const MOST_BRANCHES: usize = 500;
+
+/// A template with too many branches.
+pub(super) fn branches(id: SourceId, text: &str) -> Option<Diagnostic> {
+    let (at, branch) = text.match_indices("elif").nth(MOST_BRANCHES)?;
+    let message = format!("the template has more than {MOST_BRANCHES} branches (`elif`)");
+    Some(
+        Diagnostic::error(Code::TemplateSyntax, message)
+            .at(Span::new(id, at..at + branch.len()), "the first one too many")
+            .help("split the template, or look the value up in a map"),
+    )
 }
 
 /// The names after `include` and `extends` in a template.
@@ -109,20 +88,6 @@ mod tests {
     fn told(templates: &[(String, String)]) -> bool {
         let texts: Vec<(&str, &str)> = templates.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         too_long(&["mine".to_owned()], &texts, |_| None).is_some()
-    }
-
-    #[test]
-    fn a_template_that_nobody_asks_for_is_told() {
-        let texts = [
-            ("mine/teir.html", ""),
-            ("mine/tier.html", "{% extends \"mizan/base.html\" %}{% include \"parts/a.html\" %}"),
-            ("mine/parts/a.html", ""),
-            ("mine/components/x.html", ""),
-            ("mizan/base.html", ""),
-        ];
-        let told = unasked(&["tier"], &texts, |_| None);
-        assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].message.contains("`mine/teir.html`") && told[0].help[0].contains("`tier.html`"), "{told:?}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tera, with a theme's templates and the three functions in each language.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, Value};
@@ -8,7 +9,7 @@ use super::chain;
 use super::fault::{self, Where};
 use super::theme::Theme;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink};
-use crate::source::SourceMap;
+use crate::source::{SourceId, SourceMap};
 
 /// What `t`, `url` and `asset` do in one language. An `Err` is a sentence for the theme's author.
 pub trait Functions: Send + Sync {
@@ -43,7 +44,7 @@ pub struct Engine {
     places: Where,
 }
 
-const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
+pub(super) const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
 
 /// The component that every cell goes through.
 const CELL: &str = "cell";
@@ -54,16 +55,16 @@ impl Templates {
         let mut diagnostics = Diagnostics::default();
         let places = Where::new(&theme.templates, sources);
         let sink = Sink::default();
-        let read = |(name, id)| Some((name, crate::decode::text(sources, id, &sink)?.0));
-        let texts: Vec<(&str, &str)> =
+        let read = |(name, id)| Some((name, without_mark(sources, id, &sink)?));
+        let texts: Vec<(&str, Cow<str>)> =
             theme.templates.iter().filter_map(|(name, id)| read((name.as_str(), *id))).collect();
-        // Of those that could not be opened an error stands already.
-        let whole = theme.templates.len() == texts.len();
         diagnostics.append(sink.into_diagnostics());
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_ref())).collect();
+        let file = |name: &str| theme.templates.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
         for (name, text) in &texts {
-            diagnostics.extend(fault::branches(&places, name, text));
+            diagnostics.extend(file(name).and_then(|id| chain::branches(id, text)));
         }
-        diagnostics.extend(chain::too_long(&theme.chain, &texts, |name| places.file(name)));
+        diagnostics.extend(chain::too_long(&theme.chain, &texts, file));
         if diagnostics.has_errors() {
             return (None, diagnostics);
         }
@@ -71,11 +72,11 @@ impl Templates {
             if let Err(error) = Tera::new().add_raw_template(name, text)
                 && let tera::ErrorKind::SyntaxError(report) = error.kind()
             {
-                diagnostics.push(fault::syntax(&places, report));
+                diagnostics.push(fault::syntax(&places, sources, report));
             }
         }
         // What a theme lacks cannot be told while one that it extends is missing.
-        if diagnostics.has_errors() || !theme.whole || !whole {
+        if diagnostics.has_errors() || !theme.whole {
             return (None, diagnostics);
         }
         let mut tera = Tera::new();
@@ -87,7 +88,7 @@ impl Templates {
         for name in ["t", "url", "asset"] {
             tera.register_function(name, |_: Kwargs, _: &State| Value::none());
         }
-        if let Err(error) = tera.add_raw_templates(texts.iter().copied()) {
+        if let Err(error) = tera.add_raw_templates(texts) {
             diagnostics.extend(fault::load(&places, sources, &error));
             return (None, diagnostics);
         }
@@ -107,11 +108,7 @@ impl Templates {
                     .help("write one in templates/components/, or add `extends = \"mizan\"` to theme.toml"),
             );
         }
-        if diagnostics.has_errors() {
-            return (None, diagnostics);
-        }
-        diagnostics.extend(chain::unasked(&PAGES, &texts, |name| places.file(name)));
-        (Some(Templates { tera, places }), diagnostics)
+        if diagnostics.has_errors() { (None, diagnostics) } else { (Some(Templates { tera, places }), diagnostics) }
     }
 
     /// Adds the functions, a set a language.
@@ -163,6 +160,12 @@ impl super::build::CellRenderer for Blank {
     fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
         Ok(String::new())
     }
+}
+
+/// A template's text, with blanks for a byte order mark, so that every place in it stays what it was.
+fn without_mark<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Option<Cow<'a, str>> {
+    let (text, mark) = crate::decode::text(sources, id, sink)?;
+    Some(if mark > 0 { Cow::Owned(" ".repeat(mark) + text) } else { Cow::Borrowed(text) })
 }
 
 fn register(tera: &mut Tera, functions: Arc<dyn Functions>) {

@@ -6,7 +6,10 @@ mod chain;
 mod engine;
 mod fault;
 mod functions;
+mod known;
+mod names;
 mod resolver;
+mod stray;
 pub mod theme;
 pub mod view;
 

@@ -76,9 +76,6 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
             }
         }
     }
-    for name in &theme.chain {
-        strays(sources, name, &sink);
-    }
     for manifest in manifests.iter().rev() {
         for (list, named) in [(&mut theme.stylesheets, &manifest.stylesheets), (&mut theme.fonts, &manifest.fonts)] {
             for file in named {
@@ -97,6 +94,9 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
         }
     }
     apply_options(config, &mut theme, &sink);
+    if theme.whole {
+        super::stray::check(sources, &theme, config, &sink);
+    }
     (theme, sink.into_diagnostics())
 }
 
@@ -110,42 +110,6 @@ impl Theme {
             OptionValue::Strings(values) => tera::Value::from_serializable(values),
         };
         self.options.iter().map(|(name, option)| (tera::value::Key::from(name.clone()), value(option))).collect()
-    }
-}
-
-/// Files of a theme that are read by nobody: in a folder of another name, or with another ending.
-fn strays(sources: &SourceMap, name: &str, sink: &Sink) {
-    const FOLDERS: [&str; 3] = ["templates", "static", "i18n"];
-    let folder = format!("themes/{name}/");
-    let mut told: Vec<&str> = Vec::new();
-    for (path, id) in sources.under(&folder) {
-        let inside = &path[folder.len()..];
-        let (place, file) = inside.split_once('/').unwrap_or(("", inside));
-        let help = match place {
-            "static" => continue,
-            "templates" if file.ends_with(".html") => continue,
-            "i18n" if file.ends_with(".toml") && !file.contains('/') => continue,
-            // What people put beside their work.
-            "" if file == "theme.toml" || file.starts_with("README") || file.starts_with("LICENSE") => continue,
-            "templates" => "templates are called NAME.html".to_owned(),
-            "i18n" => "the strings of a language stand in i18n/LANG.toml".to_owned(),
-            "" => "beside theme.toml stand the folders templates, static and i18n".to_owned(),
-            // What the theme is made from.
-            place if place.ends_with("-src") || told.contains(&place) => continue,
-            place => {
-                told.push(place);
-                match did_you_mean(place, FOLDERS) {
-                    Some(meant) => format!("did you mean the folder `{meant}`?"),
-                    None => "a theme has the folders templates, static and i18n; what pages load belongs in static"
-                        .to_owned(),
-                }
-            }
-        };
-        sink.push(
-            Diagnostic::warning(Code::StrayFile, format!("`{path}` is read by nobody and is left out"))
-                .at(Span::new(id, 0..0), "this file")
-                .help(help),
-        );
     }
 }
 
