@@ -250,6 +250,11 @@ fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
 /// # Errors
 /// Why it cannot be one.
 pub fn base_url(text: &str) -> Result<url::Url, String> {
+    // It stands in every page many times over.
+    const LONGEST: usize = 1000;
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
     let mut url = url::Url::parse(text).map_err(|_| "it is no absolute address".to_owned())?;
     let fault = if !matches!(url.scheme(), "http" | "https") {
         "it must begin with https:// or http://"

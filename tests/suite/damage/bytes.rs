@@ -21,7 +21,7 @@ fn is_text(path: &str) -> bool {
 
 /// Copied as it is, so that it may hold anything.
 fn is_copied(path: &str) -> bool {
-    path.starts_with("static/")
+    path.starts_with("static/") || path.contains("/static/") && !path.ends_with(".css")
 }
 
 fn reversed_pairs(bytes: &[u8]) -> Vec<u8> {
