@@ -49,7 +49,8 @@ pub(super) fn run(arguments: Arguments) -> u8 {
     };
     let own = sources.len();
     source::add_builtin_theme(&mut sources);
-    let options = Options { base_url: None, drafts: arguments.drafts, today, deny_warnings: false, minify: false };
+    let options =
+        Options { base_url: None, drafts: arguments.drafts, today, deny_warnings: false, minify: false, rules: true };
     let judge = |sources: &SourceMap| {
         let (built, mut said) = build::judge(sources, &options);
         let mut all = unreadable.clone();

@@ -4,6 +4,8 @@
 mod build;
 mod check;
 mod clock;
+mod explain;
+mod page;
 mod progress;
 mod report;
 
@@ -33,6 +35,8 @@ enum Command {
     Build(build::Arguments),
     /// Say what is wrong with the site, writing nothing; with --fix, mend what is certain.
     Check(check::Arguments),
+    /// Say what a diagnostic means, with an example and the way out.
+    Explain(explain::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -41,6 +45,7 @@ pub fn main() -> ExitCode {
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     ExitCode::from(code)
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::ENVIRONMENT;
 use crate::build::{Built, Outcome};
-use crate::diagnostics::{self, Diagnostics, Look, Severity};
+use crate::diagnostics::{self, Code, Diagnostics, Look, Severity};
 use crate::mend::{self, Mended};
 use crate::source::SourceMap;
 
@@ -36,14 +36,17 @@ pub(super) fn environment(fault: &str) -> u8 {
 pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, format: Format) {
     match format {
         Format::Human => {
-            // https://no-color.org: any value but none.
-            let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let look = Look { colour: std::io::stderr().is_terminal() && !plain, ..Look::default() };
-            say(&mut std::io::stderr(), &diagnostics::human(said, sources, look));
+            let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
+            let text = diagnostics::human(said, sources, look);
+            // What counts it all stands last.
+            let summary = diagnostics::summary(said, sources);
+            let body = text.strip_suffix(&format!("{summary}\n")).unwrap_or(&text);
+            let last = if summary.is_empty() { String::new() } else { format!("{summary}\n") };
+            say(&mut std::io::stderr(), &format!("{body}{}{last}", tells_more(said)));
         }
         Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(said, sources)),
         Format::Sarif => {
-            let log = diagnostics::sarif(said, sources, &folder(site), &|_| None);
+            let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(diagnostics::page(code)));
             say(&mut std::io::stdout(), &format!("{log:#}\n"));
         }
         Format::Github => {
@@ -136,6 +139,27 @@ fn excerpt(text: &str) -> String {
     }
 }
 
+/// Which command tells more about what was just shown; a line, or nothing.
+fn tells_more(diagnostics: &Diagnostics) -> String {
+    /// More would not be typed.
+    const NAMED: usize = 3;
+    let mut codes: Vec<(Severity, Code)> = diagnostics.iter().map(|d| (d.severity, d.code)).collect();
+    codes.sort_by_key(|(severity, code)| (std::cmp::Reverse(*severity), *code));
+    let mut named: Vec<&str> = Vec::new();
+    for (_, code) in codes {
+        if !named.contains(&code.id()) {
+            named.push(code.id());
+        }
+    }
+    named.truncate(NAMED);
+    if named.is_empty() { String::new() } else { format!("mizan explain {} tells more\n", named.join(" ")) }
+}
+
+/// Whether what is written to `stream` is seen in colour (no-color.org).
+pub(super) fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Says what was built.
 pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Format) {
     let (Format::Human, Some(report)) = (format, &outcome.report) else { return };
@@ -191,7 +215,7 @@ pub(super) fn timings(outcome: &Outcome) {
 }
 
 /// A closed pipe is no fault of ours.
-fn say(to: &mut dyn Write, text: &str) {
+pub(super) fn say(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }

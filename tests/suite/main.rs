@@ -3,14 +3,17 @@
 mod artifacts;
 mod bad_sites;
 mod check;
+mod codes;
 mod command;
 mod diagnostics;
+mod example;
 mod exports;
 mod fixing;
 mod good_sites;
 mod mistakes;
 mod page;
 mod properties;
+mod rules;
 mod run;
 mod site;
 mod syntax;
