@@ -37,13 +37,16 @@ pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, 
     match format {
         Format::Human => {
             let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
-            let mut text = diagnostics::human(said, sources, look);
-            text.push_str(&tells_more(said));
-            say(&mut std::io::stderr(), &text);
+            let text = diagnostics::human(said, sources, look);
+            // What counts it all stands last.
+            let summary = diagnostics::summary(said, sources);
+            let body = text.strip_suffix(&format!("{summary}\n")).unwrap_or(&text);
+            let last = if summary.is_empty() { String::new() } else { format!("{summary}\n") };
+            say(&mut std::io::stderr(), &format!("{body}{}{last}", tells_more(said)));
         }
         Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(said, sources)),
         Format::Sarif => {
-            let log = diagnostics::sarif(said, sources, &folder(site), &|_| None);
+            let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(diagnostics::page(code)));
             say(&mut std::io::stdout(), &format!("{log:#}\n"));
         }
         Format::Github => {

@@ -159,11 +159,13 @@ impl Reading<'_> {
         let mut places: Vec<usize> =
             errors.iter().map(|error| floor(text, error.span().unwrap_or(0..0).start)).collect();
         places.sort_unstable();
+        let mut last_end = None;
         for at in places {
-            if slips.last().is_some_and(|(line, _)| (line.start..=line.end).contains(&at)) {
+            if last_end.is_some_and(|end| at <= end) {
                 continue;
             }
             let line = line_of(text, at);
+            last_end = Some(line.end);
             let content = &text[line.clone()];
             let (slip, kind) = if let Some(colon) = colon(content) {
                 let colon = line.start + colon;
@@ -447,8 +449,14 @@ fn short(text: &str) -> String {
     }
 }
 
-fn in_quotes(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+/// With the fix that puts `text` in quotation marks; a whole file on one line is no text that lacks them.
+fn quoted(diagnostic: Diagnostic, span: Span, text: &str, certain: bool) -> Diagnostic {
+    const LONGEST: usize = 4096;
+    if text.len() > LONGEST {
+        return diagnostic;
+    }
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    diagnostic.fix(span, format!("\"{escaped}\""), certain)
 }
 
 /// Whether nothing but a text can be meant: words, of letters, digits and joiners.
@@ -490,10 +498,10 @@ fn describe(
         Kind::Unquoted(range, whole) => {
             let raw = &text[range.clone()];
             let shown = short(raw);
-            fault("a text must stand in quotation marks")
+            let diagnostic = fault("a text must stand in quotation marks")
                 .at(span(range.clone()), format!("`{shown}` has none"))
-                .help(format!("write `\"{shown}\"`"))
-                .fix(span(range), in_quotes(raw), whole && is_plain_text(raw))
+                .help(format!("write `\"{shown}\"`"));
+            quoted(diagnostic, span(range), raw, whole && is_plain_text(raw))
         }
         Kind::Switch(range) => {
             let raw = &text[range.clone()];
@@ -512,10 +520,10 @@ fn describe(
         Kind::CurlyQuotes(range) => {
             let raw = &text[range.clone()];
             let bare = raw.trim_matches(CURLY);
-            fault("these quotation marks belong to prose, not to TOML")
+            let diagnostic = fault("these quotation marks belong to prose, not to TOML")
                 .at(span(range.clone()), format!("`{}`", short(raw)))
-                .help(format!("use the straight mark: `\"{}\"`", short(bare)))
-                .fix(span(range), in_quotes(bare), is_wrapped(raw, bare))
+                .help(format!("use the straight mark: `\"{}\"`", short(bare)));
+            quoted(diagnostic, span(range), bare, is_wrapped(raw, bare))
         }
         Kind::NoValue => fault("nothing stands after the `=`")
             .at(span(at), "a value is missing")

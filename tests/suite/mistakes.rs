@@ -82,7 +82,7 @@ const SINGLE: &[(&str, &str, &str, &str)] = &[
     ("content/guides/whatsapp/ar/tiers/api.md", "+++", "++", "MZ0007 `content/guides/whatsapp/ar/tiers/api.md`"),
     ("content/pages/about/ar.md", "+++", "++", "MZ0007 `content/pages/about/ar.md`"),
     ("content/guides/whatsapp/ar/labels.toml", "chats = ", "chatz = ", "MZ0202 there is no feature `chatz`"),
-    ("content/guides/whatsapp/en/labels.toml", "chats = ", "chats = 5 # ", "MZ0012 `chats` must be a text"),
+    ("content/guides/whatsapp/en/labels.toml", "chats = ", "chats = 5 # ", "MZ0012 `chats` must be a name"),
     ("content/site/ar.toml", "\n", "\0\n", "MZ0407 `content/site/ar.toml`"),
     (GUIDE, "\n", "\0\n", "MZ0407 `content/guides/whatsapp/guide.toml`"),
     (API, "\n", "\0\n", "MZ0407 `content/guides/whatsapp/tiers/api.toml`"),
