@@ -144,7 +144,9 @@ impl Code {
         self.id().starts_with("MZ07")
             || matches!(
                 self,
-                Code::StrayFile
+                Code::FileName
+                    | Code::BadSlug
+                    | Code::StrayFile
                     | Code::OutOfRange
                     | Code::UnknownLint
                     | Code::UnknownReference

@@ -52,6 +52,7 @@ pub(super) fn check(sources: &SourceMap, theme: &Theme, config: &Config, sink: &
                     told = Some(part);
                     misnamed(part)
                 }
+                None if FOLDERS.contains(&within) => Some(format!("`{within}` must be a folder; rename the file")),
                 None => at_the_top(within),
             };
             if let Some(help) = fault {

@@ -194,10 +194,12 @@ fn a_folder_that_is_something_else() {
                 ran.ends_with(2);
                 continue;
             }
-            assert_eq!(ran.code, Some(1), "{what}: {}{}", ran.out, ran.err);
+            // A theme of one's own stands on another, and is told of in a warning.
+            let code = if folder == "themes/mine/templates" && what.ends_with("a file") { 0 } else { 1 };
+            assert_eq!(ran.code, Some(code), "{what}: {}{}", ran.out, ran.err);
             let told = ran.out.lines().count();
             assert!((1..=60).contains(&told), "{what}: {told} messages\n{}", ran.out);
-            assert!(site.tree().is_empty(), "{what}: something was written");
+            assert!(code == 0 || site.tree().is_empty(), "{what}: something was written");
         }
     }
 }
