@@ -3,6 +3,7 @@
 
 mod build;
 mod clock;
+mod new;
 mod progress;
 mod report;
 
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve.
     Build(build::Arguments),
+    /// Make a new site, or add a guide, a tier or a feature to one.
+    New(new::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -37,6 +40,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::New(arguments) => new::run(arguments),
     };
     ExitCode::from(code)
 }

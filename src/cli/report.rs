@@ -7,7 +7,8 @@ use std::time::Duration;
 use super::ENVIRONMENT;
 use super::build::Format;
 use crate::build::Outcome;
-use crate::diagnostics::{self, Look, Severity};
+use crate::diagnostics::{self, Diagnostics, Look, Severity};
+use crate::source::SourceMap;
 
 /// Says that the machine or the usage is at fault; returns the exit code for it.
 pub(super) fn environment(fault: &str) -> u8 {
@@ -18,13 +19,26 @@ pub(super) fn environment(fault: &str) -> u8 {
 /// Prints every diagnostic: for people to standard error, for programs to standard output.
 pub(super) fn diagnostics(outcome: &Outcome, format: Format) {
     match format {
-        Format::Human => {
-            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let look = Look { colour, ..Look::default() };
-            say(&mut std::io::stderr(), &diagnostics::human(&outcome.diagnostics, &outcome.sources, look));
-        }
+        Format::Human => faults(&outcome.sources, &outcome.diagnostics),
         Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(&outcome.diagnostics, &outcome.sources)),
     }
+}
+
+/// Prints diagnostics for people.
+pub(super) fn faults(sources: &SourceMap, diagnostics: &Diagnostics) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let look = Look { colour, ..Look::default() };
+    err(&diagnostics::human(diagnostics, sources, look));
+}
+
+/// Prints to standard output.
+pub(super) fn out(text: &str) {
+    say(&mut std::io::stdout(), text);
+}
+
+/// Prints to standard error.
+pub(super) fn err(text: &str) {
+    say(&mut std::io::stderr(), text);
 }
 
 /// Says what was built.
