@@ -42,6 +42,7 @@ const BLIND: &[(&str, &[&str])] = &[
     ("markup/", &["decode", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
+    ("scaffold/", &["markup", "plan", "render", "output", "cli"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
 ];
