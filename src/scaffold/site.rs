@@ -4,6 +4,7 @@ use super::fill::{Voice, fill};
 use super::{Plan, Refusal};
 use crate::locale::Locale;
 use crate::model::Date;
+use crate::source::{self, SourceMap};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -13,15 +14,51 @@ pub struct SiteRequest<'a> {
     pub today: Date,
 }
 
-/// Files of facts and settings, and files of words for each language: where they go, and the template.
+/// The example's words in one language.
 struct Words {
+    /// The first part of the tags that it is for, and the script that they are written in (ISO 15924).
+    language: &'static str,
+    script: &'static str,
     site: &'static str,
     pages: [(&'static str, &'static str); 2],
     guide: &'static str,
     labels: &'static str,
     tiers: [(&'static str, &'static str); 3],
-    readme: &'static str,
+    /// What the interface says, in the form of a theme's i18n file; for languages that the theme lacks.
+    interface: Option<&'static str>,
 }
+
+macro_rules! words {
+    ($language:literal, $script:literal, $interface:expr) => {
+        Words {
+            language: $language,
+            script: $script,
+            site: include_str!(concat!("templates/site/", $language, "/site.toml")),
+            pages: [
+                ("home", include_str!(concat!("templates/site/", $language, "/home.md"))),
+                ("about", include_str!(concat!("templates/site/", $language, "/about.md"))),
+            ],
+            guide: include_str!(concat!("templates/site/", $language, "/guide.md")),
+            labels: include_str!(concat!("templates/site/", $language, "/labels.toml")),
+            tiers: [
+                ("light", include_str!(concat!("templates/site/", $language, "/tiers/light.md"))),
+                ("daily", include_str!(concat!("templates/site/", $language, "/tiers/daily.md"))),
+                ("family", include_str!(concat!("templates/site/", $language, "/tiers/family.md"))),
+            ],
+            interface: $interface,
+        }
+    };
+}
+
+/// The languages that a site can begin in.
+const LANGUAGES: [Words; 6] = [
+    words!("ar", "Arab", None),
+    words!("de", "Latn", Some(include_str!("templates/messages/de.toml"))),
+    words!("en", "Latn", None),
+    words!("fa", "Arab", Some(include_str!("templates/messages/fa.toml"))),
+    words!("fr", "Latn", Some(include_str!("templates/messages/fr.toml"))),
+    words!("he", "Hebr", Some(include_str!("templates/messages/he.toml"))),
+];
 
 const GUIDE: &str = "content/guides/bicycle-rental";
 
@@ -31,73 +68,49 @@ const TIERS: [(&str, &str); 3] = [
     ("family", include_str!("templates/site/tiers/family.toml")),
 ];
 
-const ENGLISH: Words = Words {
-    site: include_str!("templates/site/en/site.toml"),
-    pages: [("home", include_str!("templates/site/en/home.md")), ("about", include_str!("templates/site/en/about.md"))],
-    guide: include_str!("templates/site/en/guide.md"),
-    labels: include_str!("templates/site/en/labels.toml"),
-    tiers: [
-        ("light", include_str!("templates/site/en/tiers/light.md")),
-        ("daily", include_str!("templates/site/en/tiers/daily.md")),
-        ("family", include_str!("templates/site/en/tiers/family.md")),
-    ],
-    readme: include_str!("templates/site/en/README.md"),
-};
-
-const ARABIC: Words = Words {
-    site: include_str!("templates/site/ar/site.toml"),
-    pages: [("home", include_str!("templates/site/ar/home.md")), ("about", include_str!("templates/site/ar/about.md"))],
-    guide: include_str!("templates/site/ar/guide.md"),
-    labels: include_str!("templates/site/ar/labels.toml"),
-    tiers: [
-        ("light", include_str!("templates/site/ar/tiers/light.md")),
-        ("daily", include_str!("templates/site/ar/tiers/daily.md")),
-        ("family", include_str!("templates/site/ar/tiers/family.md")),
-    ],
-    readme: include_str!("templates/site/ar/README.md"),
-};
-
 /// Works out a whole site.
 ///
 /// # Errors
 /// [`Refusal::Asked`], where a language is none, or one that the example has no words in.
 pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
-    let mut languages: Vec<(&str, Voice)> = Vec::new();
+    let mut languages: Vec<(&str, &Words)> = Vec::new();
     for tag in request.languages {
         if languages.iter().any(|(there, _)| there.eq_ignore_ascii_case(tag)) {
             return Err(Refusal::Asked(format!("The language `{tag}` is named twice.")));
         }
-        languages.push((tag, voice(tag)?));
+        languages.push((tag, words(tag)?));
     }
-    let Some(&(default, voice)) = languages.first() else {
+    let Some(&(default, _)) = languages.first() else {
         return Err(Refusal::Asked("A site needs a language, as in --languages en.".to_owned()));
     };
 
     let mut plan = Plan::default();
+    let voice = Voice::of(default);
     let today = request.today.to_string();
     let tables: Vec<String> = languages.iter().map(|(tag, _)| format!("[[languages]]\nid = \"{tag}\"")).collect();
     let tables = tables.join("\n\n");
-    let names = [("default", default), ("today", today.as_str()), ("languages", tables.as_str())];
-    let mut add = |path: String, template: &str, voice: Voice| {
-        plan.create(path, &fill(template, voice, &names), voice);
-    };
-    add(".gitignore".to_owned(), include_str!("templates/site/gitignore"), voice);
-    add("README.md".to_owned(), words_of(voice).readme, voice);
-    add("config.toml".to_owned(), include_str!("templates/site/config.toml"), voice);
-    add(format!("{GUIDE}/guide.toml"), include_str!("templates/site/guide.toml"), voice);
+    // Nobody wants to choose among one.
+    let root = (languages.len() == 1).to_string();
+    let names =
+        [("default", default), ("root", root.as_str()), ("today", today.as_str()), ("languages", tables.as_str())];
+    let mut add = |path: String, template: &str| plan.create(path, &fill(template, voice, &names), voice);
+    let readme = voice.choose(include_str!("templates/site/ar/README.md"), ENGLISH_README, ENGLISH_README);
+    add(".gitignore".to_owned(), include_str!("templates/site/gitignore"));
+    add("README.md".to_owned(), readme);
+    add("config.toml".to_owned(), include_str!("templates/site/config.toml"));
+    add(format!("{GUIDE}/guide.toml"), include_str!("templates/site/guide.toml"));
     for (tier, template) in TIERS {
-        add(format!("{GUIDE}/tiers/{tier}.toml"), template, voice);
+        add(format!("{GUIDE}/tiers/{tier}.toml"), template);
     }
-    for (lang, voice) in languages {
-        let words = words_of(voice);
-        add(format!("content/site/{lang}.toml"), words.site, voice);
+    for (lang, words) in languages {
+        add(format!("content/site/{lang}.toml"), &site_words(words));
         for (page, template) in words.pages {
-            add(format!("content/pages/{page}/{lang}.md"), template, voice);
+            add(format!("content/pages/{page}/{lang}.md"), template);
         }
-        add(format!("{GUIDE}/{lang}/guide.md"), words.guide, voice);
-        add(format!("{GUIDE}/{lang}/labels.toml"), words.labels, voice);
+        add(format!("{GUIDE}/{lang}/guide.md"), words.guide);
+        add(format!("{GUIDE}/{lang}/labels.toml"), words.labels);
         for (tier, template) in words.tiers {
-            add(format!("{GUIDE}/{lang}/tiers/{tier}.md"), template, voice);
+            add(format!("{GUIDE}/{lang}/tiers/{tier}.md"), template);
         }
     }
     // What is unknown in the example is so on purpose.
@@ -105,24 +118,40 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
     Ok(plan)
 }
 
-fn words_of(voice: Voice) -> &'static Words {
-    voice.choose(&ARABIC, &ENGLISH, &ENGLISH)
+const ENGLISH_README: &str = include_str!("templates/site/en/README.md");
+
+/// content/site/LANG.toml, with what the interface says where the theme does not say it.
+fn site_words(words: &Words) -> String {
+    let mut theme = SourceMap::default();
+    source::add_builtin_theme(&mut theme);
+    let spoken = theme.find(&format!("themes/mizan/i18n/{}.toml", words.language)).is_some();
+    let Some(interface) = words.interface.filter(|_| !spoken) else { return words.site.to_owned() };
+    let mut text = format!("{}\n", words.site);
+    for line in interface.lines() {
+        match line.strip_prefix('[') {
+            Some(table) => text.push_str(&format!("[messages.{table}\n")),
+            None => text.push_str(&format!("{line}\n")),
+        }
+    }
+    text
 }
 
-/// In which of the example's languages the words for `tag` are.
-fn voice(tag: &str) -> Result<Voice, Refusal> {
+/// The words for a tag.
+fn words(tag: &str) -> Result<&'static Words, Refusal> {
     let locale = Locale::new(tag, tag, None).map_err(|fault| {
         let meant = fault.replacement.as_ref().map_or_else(String::new, |meant| format!(" Did you mean `{meant}`?"));
         Refusal::Asked(format!("`--languages`: {}.{meant} {}.", fault.message, capital(&fault.help)))
     })?;
-    match (Voice::of(tag), locale.script()) {
-        (Voice::Arabic, "Arab") => Ok(Voice::Arabic),
-        (Voice::English, "Latn") => Ok(Voice::English),
-        _ => Err(Refusal::Asked(format!(
-            "The example site has words in Arabic and English, and none in `{tag}`. Begin with one of these, \
-             and add the other: `mizan new DIR --languages en`, then in DIR `mizan lang add {tag}`."
-        ))),
-    }
+    let language = tag.split('-').next();
+    let found = LANGUAGES.iter().find(|words| Some(words.language) == language && words.script == locale.script());
+    found.ok_or_else(|| {
+        let known: Vec<&str> = LANGUAGES.iter().map(|words| words.language).collect();
+        Refusal::Asked(format!(
+            "The example site has words in {}, and none in `{tag}`. Begin with one of these, and add the other: \
+             `mizan new DIR --languages en`, then in DIR `mizan lang add {tag}`.",
+            known.join(", ")
+        ))
+    })
 }
 
 fn capital(text: &str) -> String {

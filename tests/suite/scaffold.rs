@@ -80,7 +80,23 @@ fn only_added(before: &Files, after: &Files) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn a_new_site_builds_without_a_warning() {
-    for languages in ["ar,en", "en,ar", "en", "ar", "ar-EG,en-GB", "en-US"] {
+    for languages in [
+        "ar,en",
+        "en,ar",
+        "en",
+        "ar",
+        "ar-EG,en-GB",
+        "en-US",
+        "fr",
+        "de",
+        "he",
+        "fa",
+        "fr,ar",
+        "ar,en,fr,de,he,fa",
+        "fr-CA",
+        "fa-IR",
+        "de-CH",
+    ] {
         let site = Fresh::new(languages);
         builds(site.0.path(), &["--deny", "warnings"]);
     }
@@ -136,8 +152,8 @@ fn languages_without_words_are_refused_with_a_way_out() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let at = folder.path().to_str().expect("a plain name");
     for (languages, said) in [
-        ("fr", "mizan lang add fr"),
-        ("ar,he", "mizan lang add he"),
+        ("pt", "mizan lang add pt"),
+        ("ar,ja", "mizan lang add ja"),
         ("en,en", "twice"),
         ("en_US", "en-US"),
         ("arabic!", "BCP 47"),
