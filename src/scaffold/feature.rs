@@ -231,7 +231,7 @@ fn labels(
     lang: usize,
     request: &FeatureRequest<'_>,
     new_group: bool,
-    voice: Voice,
+    voice: &Voice,
 ) -> Tables {
     let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     let mark = voice.mark();

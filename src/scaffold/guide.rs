@@ -41,7 +41,7 @@ pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, Re
     let today = request.today.to_string();
     let listed = tiers.iter().map(|tier| quoted(tier)).collect::<Vec<_>>().join(", ");
     let names = [("id", request.id), ("source", source), ("today", today.as_str()), ("tiers", listed.as_str())];
-    let facts = fill(include_str!("templates/guide/guide.toml"), voice, &names);
+    let facts = fill(include_str!("templates/guide.toml"), voice, &names);
     plan.create(format!("{folder}/guide.toml"), &facts, voice);
     let row =
         Row { group: "basics".to_owned(), id: "price".to_owned(), example: values::of(FeatureType::Money, None, &[]) };
@@ -78,26 +78,11 @@ fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, Refusal> {
 fn words(plan: &mut Plan, folder: &str, lang: &str, id: &str, title: Option<&str>, tiers: &[String]) {
     let voice = Voice::of(lang);
     let name = provisional_name(id);
-    let provisional = voice.choose(
-        include_str!("templates/guide/ar/title"),
-        include_str!("templates/guide/en/title"),
-        include_str!("templates/guide/other/title"),
-    );
     let mark = if title.is_some() { String::new() } else { voice.mark() };
-    let title = title.map_or_else(|| fill(provisional, voice, &[("name", &name)]).trim().to_owned(), str::to_owned);
-    let text = voice.choose(
-        include_str!("templates/guide/ar/guide.md"),
-        include_str!("templates/guide/en/guide.md"),
-        include_str!("templates/guide/other/guide.md"),
-    );
-    let text = fill(text, voice, &[("id", id), ("title", &quoted(&title)), ("mark", &mark)]);
+    let title = title.map_or_else(|| fill(voice.title, voice, &[("name", &name)]).trim().to_owned(), str::to_owned);
+    let text = fill(voice.guide, voice, &[("id", id), ("title", &quoted(&title)), ("mark", &mark)]);
     plan.create(format!("{folder}/{lang}/guide.md"), &text, voice);
-    let labels = voice.choose(
-        include_str!("templates/guide/ar/labels.toml"),
-        include_str!("templates/guide/en/labels.toml"),
-        include_str!("templates/guide/other/labels.toml"),
-    );
-    plan.create(format!("{folder}/{lang}/labels.toml"), &fill(labels, voice, &[]), voice);
+    plan.create(format!("{folder}/{lang}/labels.toml"), &fill(voice.labels, voice, &[]), voice);
     for tier in tiers {
         plan.create(format!("{folder}/{lang}/tiers/{tier}.md"), &words_text(tier, None, voice), voice);
     }

@@ -54,7 +54,7 @@ pub enum Refusal {
 
 impl Plan {
     /// A new file. Lines that carry the mark of `voice`, and facts that are unknown, are to be filled in.
-    fn create(&mut self, path: String, text: &str, voice: fill::Voice) {
+    fn create(&mut self, path: String, text: &str, voice: &fill::Voice) {
         for (n, line) in text.lines().enumerate() {
             let waits = line.trim_end().ends_with(&voice.mark()) || line.contains("= \"unknown\"");
             if waits && !line.trim_start().starts_with('#') {

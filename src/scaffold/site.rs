@@ -94,9 +94,8 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
     let names =
         [("default", default), ("root", root.as_str()), ("today", today.as_str()), ("languages", tables.as_str())];
     let mut add = |path: String, template: &str| plan.create(path, &fill(template, voice, &names), voice);
-    let readme = voice.choose(include_str!("templates/site/ar/README.md"), ENGLISH_README, ENGLISH_README);
     add(".gitignore".to_owned(), include_str!("templates/site/gitignore"));
-    add("README.md".to_owned(), readme);
+    add("README.md".to_owned(), voice.readme);
     add("config.toml".to_owned(), include_str!("templates/site/config.toml"));
     add(format!("{GUIDE}/guide.toml"), include_str!("templates/site/guide.toml"));
     for (tier, template) in TIERS {
@@ -117,8 +116,6 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
     plan.fill.clear();
     Ok(plan)
 }
-
-const ENGLISH_README: &str = include_str!("templates/site/en/README.md");
 
 /// content/site/LANG.toml, with what the interface says where the theme does not say it.
 fn site_words(words: &Words) -> String {

@@ -93,8 +93,8 @@ fn rows(guide: &Guide) -> Vec<Row> {
 }
 
 /// tiers/ID.toml, where nothing is known yet.
-pub(super) fn facts_text(id: &str, rows: &[Row], voice: Voice) -> String {
-    let mut text = fill(include_str!("templates/tier/facts.toml"), voice, &[("tier", id)]);
+pub(super) fn facts_text(id: &str, rows: &[Row], voice: &Voice) -> String {
+    let mut text = fill(include_str!("templates/tier.toml"), voice, &[("tier", id)]);
     let mut group = None;
     for row in rows {
         if group.is_some_and(|group| group != row.group) {
@@ -107,13 +107,8 @@ pub(super) fn facts_text(id: &str, rows: &[Row], voice: Voice) -> String {
 }
 
 /// LANG/tiers/ID.md; without a name the id serves, and is to be filled in.
-pub(super) fn words_text(id: &str, name: Option<&str>, voice: Voice) -> String {
-    let template = voice.choose(
-        include_str!("templates/tier/ar/tier.md"),
-        include_str!("templates/tier/en/tier.md"),
-        include_str!("templates/tier/other/tier.md"),
-    );
+pub(super) fn words_text(id: &str, name: Option<&str>, voice: &Voice) -> String {
     let mark = if name.is_some() { String::new() } else { voice.mark() };
     let name = quoted(&name.map_or_else(|| provisional_name(id), str::to_owned));
-    fill(template, voice, &[("name", &name), ("mark", &mark)])
+    fill(voice.tier, voice, &[("name", &name), ("mark", &mark)])
 }

@@ -104,6 +104,12 @@ fn a_new_site_builds_without_a_warning() {
 
 #[test]
 fn a_new_site_is_these_files() {
+    let files = Fresh::new("fr,ar,en").files();
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.contains("/ar") && !path.contains("/en")) {
+        let text = String::from_utf8_lossy(bytes);
+        let english = ["The ", " the ", " and ", "ال"].iter().find(|word| text.contains(**word));
+        assert_eq!(english, None, "{path} is not French:\n{text}");
+    }
     let site = Fresh::new("ar,en");
     let files = site.files();
     insta::assert_snapshot!(files.keys().map(|path| format!("{path}\n")).collect::<String>());
