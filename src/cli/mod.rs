@@ -3,7 +3,9 @@
 
 mod build;
 mod clock;
+mod explain;
 mod new;
+mod page;
 mod progress;
 mod report;
 
@@ -33,6 +35,8 @@ enum Command {
     Build(build::Arguments),
     /// Make a new site, or add a guide, a tier or a feature to one.
     New(new::Arguments),
+    /// Say what a diagnostic means, with an example and the way out.
+    Explain(explain::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -41,6 +45,7 @@ pub fn main() -> ExitCode {
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::New(arguments) => new::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     ExitCode::from(code)
 }

@@ -227,7 +227,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
             root.display()
         ));
     }
-    report::out(&text);
+    report::say(&mut std::io::stdout(), &text);
     BUILT
 }
 
@@ -240,7 +240,7 @@ fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMa
     let plan = match made {
         Ok(plan) => plan,
         Err(refusal) => {
-            report::faults(&sources, &unread);
+            report::faults(&unread, &sources);
             return refused(&refusal);
         }
     };
@@ -258,7 +258,7 @@ fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMa
         text.push('\n');
         next.iter().for_each(|line| text.push_str(&format!("{line}\n")));
     }
-    report::out(&text);
+    report::say(&mut std::io::stdout(), &text);
     BUILT
 }
 
@@ -306,17 +306,17 @@ fn places(fill: &[Fill], root: &Path) -> String {
 fn refused(refusal: &Refusal) -> u8 {
     match refusal {
         Refusal::Asked(sentences) => {
-            report::err(&format!("mizan: {sentences}\n"));
+            report::say(&mut std::io::stderr(), &format!("mizan: {sentences}\n"));
             ENVIRONMENT
         }
         Refusal::Faults(sources, faults) => {
-            report::faults(sources, faults);
-            report::err("Nothing was made: mend this first.\n");
+            report::faults(faults, sources);
+            report::say(&mut std::io::stderr(), "Nothing was made: mend this first.\n");
             CONTENT
         }
         Refusal::Harm(sources, faults) => {
-            report::faults(sources, faults);
-            report::err("Nothing was made: this is what the site would have been left with.\n");
+            report::faults(faults, sources);
+            report::say(&mut std::io::stderr(), "Nothing was made: this is what the site would have been left with.\n");
             CONTENT
         }
     }
