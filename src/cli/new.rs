@@ -253,6 +253,9 @@ fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMa
     if !plan.fill.is_empty() {
         text.push_str("\nTo fill in:\n");
         text.push_str(&places(&plan.fill, &place.site));
+        if let Some(example) = &plan.example {
+            text.push_str(&format!("In the place of \"unknown\": {example}\n"));
+        }
     }
     if !place.dry_run {
         text.push('\n');

@@ -140,8 +140,8 @@ mod tests {
             let tag = |line: &str| VOICES.iter().position(|voice| line.starts_with(voice.tag));
             let lines: Vec<Option<usize>> = template.lines().map(tag).collect();
             for run in lines.chunk_by(|a, b| a.is_some() == b.is_some()).filter(|run| run[0].is_some()) {
-                for voice in 0..VOICES.len() {
-                    assert!(run.contains(&Some(voice)), "{} is silent: {template}", VOICES[voice].language);
+                for (at, voice) in VOICES.iter().enumerate() {
+                    assert!(run.contains(&Some(at)), "{} is silent: {template}", voice.language);
                 }
             }
         }

@@ -29,6 +29,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// In the order of `changes`, then of lines.
     pub fill: Vec<Fill>,
+    /// What may stand in the place of `"unknown"`, where all new cells are of one kind.
+    pub example: Option<String>,
 }
 
 /// A line that waits for the author.

@@ -15,6 +15,9 @@ pub struct Splice<'a> {
     inserts: Vec<(usize, String, bool)>,
 }
 
+/// What a cell says while nobody knows.
+const UNKNOWN: &str = "\"unknown\"";
+
 /// A key and a value as they are to be written, and a remark for where there is room for one.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -96,7 +99,8 @@ impl<'a> Splice<'a> {
                     let inside: Vec<String> =
                         lines.iter().map(|line| format!("{} = {}", line.key, line.value)).collect();
                     let value = format!("{{ {} }}", inside.join(", "));
-                    self.lines(root, above, &[], &[Line { key: (*last).to_owned(), value, mark: String::new() }]);
+                    let mark = lines.first().map(|line| line.mark.clone()).unwrap_or_default();
+                    self.lines(root, above, &[], &[Line { key: (*last).to_owned(), value, mark }]);
                 }
                 _ => {
                     // Beside its siblings, if it has any.
@@ -106,18 +110,13 @@ impl<'a> Splice<'a> {
             };
         };
         if table.inline {
-            let start = table.span.start as usize + 1;
-            let near =
-                near.iter().rev().find_map(|key| table.entries.get(*key)).or_else(|| table.entries.values().last());
-            for line in lines.iter().rev() {
-                match near {
-                    Some(entry) => {
-                        self.before(entry.value.span.end as usize, format!(", {} = {}", line.key, line.value), true);
-                    }
-                    None => self.before(start, format!(" {} = {} ", line.key, line.value), true),
-                }
-            }
-            return;
+            let near = near.iter().rev().find_map(|key| table.entries.get(*key));
+            let inside: Vec<String> = lines.iter().map(|line| format!("{} = {}", line.key, line.value)).collect();
+            let (inside, waits) = (inside.join(", "), lines.iter().any(Line::waits));
+            return match near.or_else(|| table.entries.values().last()) {
+                Some(entry) => self.insert(entry.value.span.end as usize, format!(", {inside}"), waits),
+                None => self.insert(table.span.start as usize + 1, format!(" {inside} "), waits),
+            };
         }
         // A key in a header, as in `[features.price]`, is no line to stand beside.
         let beside = |entry: &&Entry| !self.lead(entry.key.start as usize).contains('[');
@@ -127,7 +126,7 @@ impl<'a> Splice<'a> {
             let lead = self.lead(near.key.start as usize).to_owned();
             let at = self.line_end(node_end(&near.value));
             for line in lines {
-                self.insert(at, format!("\n{lead}{} = {}{}", line.key, line.value, line.mark), true);
+                self.insert(at, format!("\n{lead}{} = {}{}", line.key, line.value, line.mark), line.waits());
             }
             return;
         }
@@ -136,7 +135,7 @@ impl<'a> Splice<'a> {
         if plain == format!("[{}]", path.join(".")) {
             let at = self.line_end(table.span.end as usize);
             for line in lines {
-                self.insert(at, format!("\n{} = {}{}", line.key, line.value, line.mark), true);
+                self.insert(at, format!("\n{} = {}{}", line.key, line.value, line.mark), line.waits());
             }
         } else {
             self.table(None, &path.join("."), lines);
@@ -172,33 +171,27 @@ impl<'a> Splice<'a> {
         for line in lines {
             body.push_str(&format!("\n{} = {}{}", line.key, line.value, line.mark));
         }
-        self.block(at, format!("[{name}]{body}"), true);
+        self.block(at, format!("[{name}]{body}"), lines.iter().any(Line::waits));
     }
 
     /// Puts a block of lines in, with an empty line above it.
     fn block(&mut self, at: usize, block: String, waits: bool) {
-        let before = &self.text[..at];
-        let after = self.text[at..].trim_start_matches([' ', '\t']);
-        let earlier = self.inserts.iter().any(|(other, _, _)| *other == at);
-        let gap = match () {
-            () if before.trim_start_matches('\u{FEFF}').is_empty() && !earlier => "",
-            () if before.ends_with("\n\n") || before.ends_with("\n\r\n") => "",
-            () if before.ends_with('\n') => "\n",
-            () => "\n\n",
+        let before = self.text[..at].trim_start_matches('\u{FEFF}');
+        // Where something stands already that was put in at the end of the file, it ends its line itself.
+        let ended = at == self.text.len() && self.inserts.iter().any(|(other, _, _)| *other == at);
+        let gap = if ended || before.ends_with('\n') && !before.ends_with("\n\n") && !before.ends_with("\n\r\n") {
+            "\n"
+        } else if before.is_empty() || before.ends_with('\n') {
+            ""
+        } else {
+            "\n\n"
         };
-        // The end of a line goes on with its own line end, the end of the file gets one.
-        let close = if after.is_empty() { "\n" } else { "" };
-        let gap = if earlier && after.is_empty() { "\n" } else { gap };
+        let close = if at == self.text.len() { "\n" } else { "" };
         self.insert(at, format!("{gap}{block}{close}"), waits);
     }
 
     fn insert(&mut self, at: usize, text: String, waits: bool) {
         self.inserts.push((at, text, waits));
-    }
-
-    /// Before what was put into the same place already.
-    fn before(&mut self, at: usize, text: String, waits: bool) {
-        self.inserts.insert(0, (at, text, waits));
     }
 
     /// The comma after a value that ends at `at`, if one follows.
@@ -231,6 +224,11 @@ impl<'a> Splice<'a> {
 }
 
 impl Line {
+    /// Whether the author has to fill it in.
+    fn waits(&self) -> bool {
+        !self.mark.is_empty() || self.value == UNKNOWN
+    }
+
     /// A text in quotation marks.
     pub fn text(key: &str, text: &str, mark: &str) -> Line {
         Line { key: key.to_owned(), value: quoted(text), mark: mark.to_owned() }
@@ -300,6 +298,32 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        /// However blanks, line ends and remarks stand, the item comes to its place, and nothing else changes.
+        #[test]
+        fn an_item_finds_its_place_in_any_list(
+            gaps in proptest::collection::vec((0..GAPS.len(), 0..GAPS.len()), 0..5),
+            (last, comma, after, tail) in (0..GAPS.len(), proptest::bool::ANY, 0..5_usize, proptest::bool::ANY),
+        ) {
+            let mut text = "a = [".to_owned();
+            for (n, (before, behind)) in gaps.iter().enumerate() {
+                let comma = if comma || n + 1 < gaps.len() { "," } else { "" };
+                text.push_str(&format!("{}\"x{n}\"{}{comma}", GAPS[*before], GAPS[*behind]));
+            }
+            text.push_str(&format!("{}]{}", GAPS[last], if tail { " # end\nb = 1\n" } else { "" }));
+            let after = after.checked_sub(1).filter(|after| *after < gaps.len());
+            let new = item(&text, after);
+            let root = read(&new).root;
+            let Some(Node { kind: NodeKind::Array(items), .. }) = root.get("a") else { panic!("{new}") };
+            let at = items.iter().position(|item| item.as_str() == Some("n"));
+            proptest::prop_assert_eq!(at, Some(after.map_or(gaps.len(), |after| after + 1)), "{}", new);
+            let mut rest = new.chars();
+            proptest::prop_assert!(text.chars().all(|c| rest.any(|there| there == c)), "{}", new);
+        }
+    }
+
+    const GAPS: [&str; 8] = ["", " ", "\n", "\n  ", " # a, ]\n", "\r\n\t", "\n\n  # b\n  ", "  "];
+
     fn lines(text: &str, path: &[&str], near: &[&str]) -> String {
         let document = read(text);
         let mut splice = Splice::new(text);
@@ -326,6 +350,7 @@ mod tests {
             ("[f]\na = 1\nb = 2\n", &["f"], &["a", "z"], "[f]\na = 1\nn = \"N\" # fill in\nm = \"M\"\nb = 2\n"),
             ("[f]\n\n[g]\n", &["f"], &[], "[f]\nn = \"N\" # fill in\nm = \"M\"\n\n[g]\n"),
             ("f = { a = 1 } # all\n", &["f"], &[], "f = { a = 1, n = \"N\", m = \"M\" } # all\n"),
+            ("f = {}\n", &["f"], &[], "f = { n = \"N\", m = \"M\" }\n"),
             ("f.a = 1\n", &["f"], &[], "f.a = 1\nf.n = \"N\" # fill in\nf.m = \"M\"\n"),
             ("[f]\na = [\n 1,\n]\n", &["f"], &[], "[f]\na = [\n 1,\n]\nn = \"N\" # fill in\nm = \"M\"\n"),
             ("x = 1", &["f"], &[], "x = 1\n\n[f]\nn = \"N\" # fill in\nm = \"M\"\n"),

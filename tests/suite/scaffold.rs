@@ -295,6 +295,8 @@ fn a_feature_of_every_type_can_be_added() {
         }
         let ran = site.add(&arguments).ends_with(0);
         assert!(ran.out.contains(&format!("of-{kind} = \"unknown\"")), "{}", ran.out);
+        assert!(ran.out.contains(&format!("In the place of \"unknown\": {kind}")), "{}", ran.out);
+        assert_eq!(ran.out.contains("ar/labels.toml:"), *kind != "support", "{}", ran.out);
     }
     let (new, edited) = only_added(&before, &site.files());
     assert!(new.is_empty(), "{new:?}");
