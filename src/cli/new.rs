@@ -14,16 +14,27 @@ use crate::write::author::{self, Change};
 /// What `mizan new` makes beside a site.
 const KINDS: [&str; 4] = ["guide", "tier", "feature", "language"];
 
+const EXAMPLES: &str = "\
+Examples:
+  A site in French and Arabic, in the new folder `demo`:
+    mizan new demo --languages fr,ar
+  A guide that compares two phones, and then three by their batteries:
+    mizan new guide phones --tiers small,large
+    mizan new tier phones/folding --after small
+    mizan new feature phones/basics/battery --type number --unit hour --better higher
+  A site in a folder that is called `guide`, `tier`, `feature` or `language`:
+    mizan new ./guide";
+
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-#[command(after_help = "A site in a folder that is called `guide`, `tier`, `feature` or `language`: mizan new ./guide")]
+#[command(override_usage = "mizan new [OPTIONS] <DIR>\n       mizan new <COMMAND>", after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     part: Option<Part>,
     /// The folder to make the site in: a new one, or one that is empty
     #[arg(value_name = "DIR", required = true)]
     folders: Vec<PathBuf>,
-    /// The site's languages, the default one first
+    /// The site's languages, the default one first: of ar, de, en, fa, fr, he. Others come by `mizan lang add`
     #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "ar,en")]
     languages: Vec<String>,
     /// Say what would be made, and make nothing
@@ -34,6 +45,7 @@ pub(super) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Part {
     /// A new guide: a draft in every language of the site
+    #[command(override_usage = "mizan new guide [OPTIONS] <ID>")]
     Guide {
         /// Its id: words of a to z and 0 to 9, joined by `-`
         #[arg(value_name = "ID")]
@@ -48,6 +60,7 @@ enum Part {
         place: Place,
     },
     /// A new tier of a guide: one more column
+    #[command(override_usage = "mizan new tier [OPTIONS] <GUIDE/ID>")]
     Tier {
         /// The guide, and the new tier's id
         #[arg(value_name = "GUIDE/ID")]
@@ -62,6 +75,7 @@ enum Part {
         place: Place,
     },
     /// A new feature of a guide: one more row
+    #[command(override_usage = "mizan new feature [OPTIONS] <GUIDE/GROUP/ID>")]
     Feature {
         /// The guide, the group (made if it is not there), and the new feature's id
         #[arg(value_name = "GUIDE/GROUP/ID")]
