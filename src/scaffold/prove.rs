@@ -29,7 +29,7 @@ pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), Refusa
 
 fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
     source::add_builtin_theme(sources);
-    let options = Options { base_url: None, drafts: true, today, deny_warnings: false, minify: false };
+    let options = Options { base_url: None, drafts: true, today, deny_warnings: false, minify: false, rules: false };
     let found = build::check(sources, &options).into_vec();
     found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect()
 }

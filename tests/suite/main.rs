@@ -11,6 +11,7 @@ mod good_sites;
 mod mistakes;
 mod page;
 mod properties;
+mod rules;
 mod run;
 mod scaffold;
 mod site;
