@@ -17,5 +17,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod render;
+pub mod schema;
+pub mod shape;
 pub mod source;
 pub mod write;

@@ -3,15 +3,23 @@
 
 mod build;
 mod clock;
+mod completions;
+mod man;
 mod progress;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// The program's name, as people type it.
+const NAME: &str = "mizan";
 
 /// Built, without a fault that matters.
 const BUILT: u8 = 0;
+/// Done, whatever was asked for.
+const DONE: u8 = 0;
 /// The content is at fault.
 const CONTENT: u8 = 1;
 /// The command was used wrongly, or the machine would not let it work.
@@ -28,8 +36,19 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build the site into a folder that any static host can serve.
+    /// Build the site into a folder that any static host can serve
     Build(build::Arguments),
+    /// Print or write the JSON Schemas by which editors complete, explain and check files
+    Schema(schema::Arguments),
+    /// Print the script by which a shell completes Mizan's commands
+    Completions(completions::Arguments),
+    /// Print or write the manual pages
+    Man(man::Arguments),
+}
+
+/// Every command with its options: what docs, shell scripts and manual pages are made from or held against.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the command that the process was started with.
@@ -37,6 +56,9 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     ExitCode::from(code)
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use super::ENVIRONMENT;
 use super::build::Format;
 use crate::build::Outcome;
-use crate::diagnostics::{self, Look, Severity};
+use crate::diagnostics::{self, Diagnostics, Look, Severity};
+use crate::source::SourceMap;
 
 /// Says that the machine or the usage is at fault; returns the exit code for it.
 pub(super) fn environment(fault: &str) -> u8 {
@@ -79,6 +80,20 @@ pub(super) fn timings(outcome: &Outcome) {
         }
     }
     say(&mut std::io::stderr(), &text);
+}
+
+/// Prints the diagnostics of a site that could not be read.
+pub(super) fn faults(diagnostics: &Diagnostics, sources: &SourceMap) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let look = Look { colour, ..Look::default() };
+    say(&mut std::io::stderr(), &diagnostics::human(diagnostics, sources, look));
+}
+
+/// Prints what was asked for.
+pub(super) fn print(bytes: &[u8]) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(bytes);
+    let _ = out.flush();
 }
 
 /// A closed pipe is no fault of ours.
