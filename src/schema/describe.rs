@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::draft::{Content, Flat, Lists, Numbers, Others, Property, Tables, Texts, Word, definitions};
+use super::draft::{Content, Flat, Lists, Numbers, Others, Property, Tables, Texts, Word, Words, definitions, item};
 use super::known::{Known, Row};
 use crate::decode::DIRECTIVES;
 use crate::decode::guide::{CELL, STATEMENT};
@@ -71,7 +71,7 @@ impl<'a> Describe<'a> {
             Shape::Either(shapes) => {
                 shapes.iter().map(|shape| self.shape(shape, within)).reduce(Flat::or).unwrap_or_default()
             }
-            Shape::Cell => self.cell(None, None),
+            Shape::Cell => self.cell(None, None, "any"),
             Shape::Value => {
                 let all = FeatureType::ALL.iter().filter_map(|(_, kind)| kind.plain());
                 all.map(|shape| self.shape(&shape, None)).fold(states(), Flat::or)
@@ -87,7 +87,12 @@ impl<'a> Describe<'a> {
 
     fn list(&mut self, item: &Shape, min: usize, max: usize, within: Option<&str>) -> Flat {
         let unique = matches!(item, Shape::Id | Shape::Name(_) | Shape::Citation);
-        let item = Box::new(Content::Flat(self.shape(item, within)));
+        let flat = self.shape(item, within);
+        let item = match table_of(item) {
+            Some(table) => self.item(&format!("one-{}", table.name), &flat),
+            None => Content::Flat(flat),
+        };
+        let item = Box::new(item);
         Flat { lists: Some(Lists { item, min, max, unique, short: None }), ..Flat::default() }
     }
 
@@ -130,35 +135,29 @@ impl<'a> Describe<'a> {
     }
 
     fn row(&mut self, row: &Row) -> Property {
-        let value =
-            Content::Flat(self.cell(Some(row.kind), row.kind.takes_options().then_some(row.options.as_slice())));
+        let options = row.kind.takes_options().then_some(row.options.as_slice());
+        let value = Content::Flat(self.cell(Some(row.kind), options, &row.id));
         Property { name: row.id.clone(), doc: row.doc.clone(), value }
     }
 
-    /// A cell: of that type, with these options; of any type where none is given.
-    fn cell(&mut self, kind: Option<FeatureType>, options: Option<&[Word]>) -> Flat {
+    /// A cell of the row `id`: of that type, with these options; of any type where none is given.
+    fn cell(&mut self, kind: Option<FeatureType>, options: Option<&[Word]>, id: &str) -> Flat {
         let statement = self.statement(kind, options);
-        let list = match (kind, options) {
-            // Options are the feature's own, and so is the list.
-            (Some(_), Some(_)) | (None, _) => Content::Flat(statement.clone()),
-            (Some(kind), None) => {
-                let name = format!("{}-cell", kind.as_str());
-                self.define(&name, "", |_| statement.clone());
-                Content::Defined(name)
-            }
-        };
         let plain = statement.lists.as_ref().map(|lists| (lists.min, lists.max));
-        let list = match (statement.lists.clone(), list) {
-            (None, item) => Lists { item: Box::new(item), min: 1, max: usize::MAX, unique: false, short: None },
+        let item = match statement.lists.as_ref().map(|lists| &*lists.item) {
             // A list is a value here, and a list of cells has a table in it.
-            (Some(plain), _) => {
-                let item = match *plain.item {
-                    Content::Flat(item) => item.or(statement.clone()),
-                    Content::Defined(_) => statement.clone(),
+            Some(Content::Flat(item)) => Content::Flat(item.clone().or(statement.clone())),
+            Some(Content::Defined(_)) => Content::Flat(statement.clone()),
+            None => {
+                let name = match kind {
+                    // Options are the feature's own, and so is the list.
+                    Some(kind) if options.is_none() => format!("cell-{}", kind.as_str()),
+                    _ => format!("cell-of-{id}"),
                 };
-                Lists { item: Box::new(Content::Flat(item)), min: 1, max: usize::MAX, unique: false, short: None }
+                self.item(&name, &statement)
             }
         };
+        let list = Lists { item: Box::new(item), min: 1, max: usize::MAX, unique: false, short: None };
         Flat { lists: Some(Lists { short: plain.filter(|_| kind.is_some()), ..list }), ..statement }
     }
 
@@ -172,7 +171,7 @@ impl<'a> Describe<'a> {
             Some(kind) => self.long(kind, plain.clone()),
             None => {
                 let keys = STATEMENT.keys.iter().map(|key| self.defined("cell", key)).collect();
-                Tables { keys, ..Tables::default() }
+                Tables { keys, cell: true, ..Tables::default() }
             }
         };
         plain.or(Flat::tables(tables))
@@ -244,7 +243,7 @@ impl<'a> Describe<'a> {
             let number = json!({ "properties": { "value": { "type": "number" } }, "required": ["value"] });
             vec![(number, json!({ "required": beside }))]
         };
-        Tables { keys, one_of, cases, ..Tables::default() }
+        Tables { keys, one_of, cases, cell: true, ..Tables::default() }
     }
 
     /// A table with a `type`, and a cell of that type beside it.
@@ -254,7 +253,7 @@ impl<'a> Describe<'a> {
             let plain = self.plain(*kind, None);
             let long = Flat::tables(Tables { others: None, ..self.long(*kind, plain) });
             let known = long.tables.as_ref().map(|tables| tables.keys.clone()).unwrap_or_default();
-            let mut then = match long.schema("", false) {
+            let mut then = match long.schema("", Words::Apart) {
                 Value::Object(then) => then,
                 _ => Map::new(),
             };
@@ -286,6 +285,15 @@ impl<'a> Describe<'a> {
         }
     }
 
+    fn item(&mut self, name: &str, flat: &Flat) -> Content {
+        let name = name.replace(' ', "-");
+        if !self.definitions.contains_key(&name) {
+            let (name, schema) = item(&name, flat);
+            self.definitions.insert(name, schema);
+        }
+        Content::Defined(name)
+    }
+
     fn messages(&mut self) -> Flat {
         let name = "message".to_owned();
         let others = Others { names: None, value: Content::Defined(name.clone()) };
@@ -293,6 +301,15 @@ impl<'a> Describe<'a> {
         let text = "A string of the theme, a plural by category, or a table of such.";
         self.define(&name, text, |_| Flat { tables: Some(tables.clone()), ..Flat::texts(Texts::Said) });
         Flat::tables(tables)
+    }
+}
+
+/// The table that a list's item may be.
+fn table_of(item: &Shape) -> Option<&'static TableShape> {
+    match item {
+        Shape::Table(table) | Shape::Typed(table) => Some(table),
+        Shape::Either(shapes) => shapes.iter().find_map(table_of),
+        _ => None,
     }
 }
 

@@ -6,6 +6,11 @@
 //! cause. So whatever may stand in one place is one schema here: several types, the keywords of each
 //! beside each other, and in `if`/`then` what would not keep to its type. The words that may be
 //! completed there stand once more under `patternProperties`, in an `anyOf` that nothing can break.
+//!
+//! Two more habits of theirs are met here. A place that takes a value or a table is offered the words of
+//! all keys of that table too, unless those words stand apart ([`Words::Apart`]). And a place in a list of
+//! tables is looked up with one index too many, so such a table has itself as its `items`, a keyword that
+//! says nothing of tables.
 
 use serde_json::{Map, Value, json};
 
@@ -64,6 +69,8 @@ pub struct Tables {
     pub one_of: Vec<Vec<String>>,
     /// Other keys than `keys`: `None` where there are none.
     pub others: Option<Box<Others>>,
+    /// Whether a value may stand in place of the table.
+    pub cell: bool,
     /// What holds beside it: a condition, and a schema where it holds. The first that fits decides.
     pub cases: Vec<(Value, Value)>,
 }
@@ -93,10 +100,21 @@ pub enum Content {
 impl Content {
     fn schema(&self) -> Value {
         match self {
-            Content::Flat(flat) => flat.schema("", true),
+            Content::Flat(flat) => flat.schema("", Words::Inside),
             Content::Defined(name) => reference(name),
         }
     }
+}
+
+/// Where the words stand that may be completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// In the schema, whatever it takes.
+    Inside,
+    /// In the schema where it takes nothing else, beside it elsewhere.
+    Beside,
+    /// Never in the schema.
+    Apart,
 }
 
 /// Everything that may stand in one place. What is absent may not.
@@ -171,8 +189,8 @@ impl Flat {
         types
     }
 
-    /// The schema. Where `inside`, the words to complete that it cannot show stand in it as well.
-    pub fn schema(&self, doc: &str, inside: bool) -> Value {
+    /// The schema, without the words that [`Flat::offer`] shows.
+    pub fn schema(&self, doc: &str, place: Words) -> Value {
         let mut schema = Map::new();
         if !doc.is_empty() {
             schema.insert("description".to_owned(), doc.into());
@@ -189,7 +207,7 @@ impl Flat {
         // What would bind other types too: (type, keywords).
         let mut bound: Vec<(&str, Map<String, Value>)> = Vec::new();
         match &self.texts {
-            Some(Texts::Words(words)) if only => schema.extend(enumeration(words)),
+            Some(Texts::Words(words)) if only && place != Words::Apart => schema.extend(enumeration(words)),
             Some(Texts::Words(words)) => bound.push(("string", keywords(json!({ "enum": spelt(words) })))),
             Some(Texts::Pattern(pattern, longest)) => {
                 schema.insert("pattern".to_owned(), pattern.as_str().into());
@@ -239,7 +257,9 @@ impl Flat {
                 bound.push(("object", demands));
             }
         }
-        if inside && let Some(offer) = self.offer() {
+        if place == Words::Inside
+            && let Some(offer) = self.offer(place)
+        {
             schema.extend(keywords(offer));
         }
         schema.extend(chain(bound));
@@ -247,9 +267,9 @@ impl Flat {
     }
 
     /// The words to complete that [`Flat::schema`] does not show, as a schema that everything fits.
-    fn offer(&self) -> Option<Value> {
+    fn offer(&self, place: Words) -> Option<Value> {
         let words: &[Word] = match &self.texts {
-            Some(Texts::Words(words)) if self.types().len() > 1 => words,
+            Some(Texts::Words(words)) if place == Words::Apart || self.types().len() > 1 => words,
             _ => &[],
         };
         let words: Vec<Word> = words.iter().chain(&self.hints).cloned().collect();
@@ -324,24 +344,21 @@ fn tables(a: Tables, b: Tables) -> Tables {
     if one_of.iter().any(Vec::is_empty) {
         one_of.clear();
     }
-    Tables { keys, required: Vec::new(), one_of, others: a.others.or(b.others), cases: Vec::new() }
+    Tables { keys, one_of, others: a.others.or(b.others), cell: a.cell || b.cell, ..Tables::default() }
 }
 
 impl Tables {
     fn keywords(&self) -> Map<String, Value> {
         let mut properties = Map::new();
         let mut patterns = Map::new();
+        let place = if self.cell { Words::Apart } else { Words::Beside };
         for Property { name, doc, value } in &self.keys {
-            match value {
-                Content::Flat(flat) => {
-                    properties.insert(name.clone(), flat.schema(doc, false));
-                    patterns.extend(flat.offer().map(|offer| (format!("^{}$", literal(name)), offer)));
-                }
-                Content::Defined(id) => {
-                    properties.insert(name.clone(), reference(id));
-                    patterns.insert(format!("^{}$", literal(name)), reference(&offered(id)));
-                }
-            }
+            let (schema, offer) = match value {
+                Content::Flat(flat) => (flat.schema(doc, place), flat.offer(place)),
+                Content::Defined(id) => (reference(id), Some(reference(&offered(id)))),
+            };
+            properties.insert(name.clone(), schema);
+            patterns.extend(offer.map(|offer| (format!("^{}$", literal(name)), offer)));
         }
         let mut keywords = Map::new();
         if !properties.is_empty() {
@@ -392,12 +409,19 @@ impl Tables {
     }
 }
 
-/// Definitions for [`Content::Defined`]: the schema, and the words to complete.
+/// The definitions of a key that several tables have: its schema, and the words to complete.
 pub fn definitions(name: &str, flat: &Flat, doc: &str) -> [(String, Value); 2] {
-    [
-        (name.to_owned(), flat.schema(doc, false)),
-        (offered(name), flat.offer().unwrap_or_else(|| json!({ "anyOf": [true] }))),
-    ]
+    let offer = flat.offer(Words::Apart).unwrap_or_else(|| json!({ "anyOf": [true] }));
+    [(name.to_owned(), flat.schema(doc, Words::Apart)), (offered(name), offer)]
+}
+
+/// The definition of a list's item.
+pub fn item(name: &str, flat: &Flat) -> (String, Value) {
+    let mut schema = keywords(flat.schema("", Words::Inside));
+    if flat.tables.is_some() && flat.lists.is_none() {
+        schema.insert("items".to_owned(), reference(name));
+    }
+    (name.to_owned(), schema.into())
 }
 
 fn offered(name: &str) -> String {

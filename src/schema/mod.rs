@@ -21,7 +21,7 @@ use crate::model::Site;
 use crate::shape::TableShape;
 use crate::write::{self, WriteError};
 use describe::Describe;
-use draft::Flat;
+use draft::{Flat, Words};
 
 /// Where a site's schemas stand, in its folder. Hidden: nobody edits them, and no build reads them.
 pub const FOLDER: &str = ".mizan/schemas";
@@ -88,7 +88,7 @@ pub fn schema(kind: Kind, known: &Known) -> String {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), "http://json-schema.org/draft-07/schema#".into());
     schema.insert("title".to_owned(), format!("{} of Mizan", kind.files()).into());
-    if let Value::Object(keywords) = Flat::tables(tables).schema("", false) {
+    if let Value::Object(keywords) = Flat::tables(tables).schema("", Words::Beside) {
         schema.extend(keywords);
     }
     if !describe.definitions.is_empty() {

@@ -63,7 +63,7 @@ pub(super) const CELL_KEYS: [Key; 9] = [
 ];
 
 /// The value itself, where it is no table of keys of its own.
-pub(super) const VALUE: Key = Key::new("value", Shape::Value, "\"yes\"", "The value, as the feature's type asks.");
+pub(super) const VALUE: Key = Key::new("value", Shape::Value, "…", "The value, as the feature's type asks.");
 
 const SOME_KEYS: [Key; 3] = [
     VALUE,
