@@ -23,11 +23,13 @@ const MOMENT: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 pub struct Describe<'a> {
     known: &'a Known,
     pub definitions: Map<String, Value>,
+    /// What is said of the key whose shape is being described.
+    doc: String,
 }
 
 impl<'a> Describe<'a> {
     pub fn new(known: &'a Known) -> Describe<'a> {
-        Describe { known, definitions: Map::new() }
+        Describe { known, definitions: Map::new(), doc: String::new() }
     }
 
     /// A table of described keys.
@@ -38,8 +40,11 @@ impl<'a> Describe<'a> {
     }
 
     fn property(&mut self, key: &Key, within: Option<&str>) -> Property {
+        let doc = doc(key);
+        let around = std::mem::replace(&mut self.doc, doc.clone());
         let value = Content::Flat(self.shape(&key.shape, within));
-        Property { name: key.name.to_owned(), doc: doc(key), value }
+        self.doc = around;
+        Property { name: key.name.to_owned(), doc, value }
     }
 
     /// What may stand where `shape` is asked for; `within` is the id under which that is.
@@ -87,9 +92,10 @@ impl<'a> Describe<'a> {
 
     fn list(&mut self, item: &Shape, min: usize, max: usize, within: Option<&str>) -> Flat {
         let unique = matches!(item, Shape::Id | Shape::Name(_) | Shape::Citation);
+        let doc = self.doc.clone();
         let flat = self.shape(item, within);
         let item = match table_of(item) {
-            Some(table) => self.item(&format!("one-{}", table.name), &flat),
+            Some(table) => self.item(&format!("one-{}", table.name), &flat, &doc),
             None => Content::Flat(flat),
         };
         let item = Box::new(item);
@@ -154,7 +160,7 @@ impl<'a> Describe<'a> {
                     Some(kind) if options.is_none() => format!("cell-{}", kind.as_str()),
                     _ => format!("cell-of-{id}"),
                 };
-                self.item(&name, &statement)
+                self.item(&name, &statement, "")
             }
         };
         let list = Lists { item: Box::new(item), min: 1, max: usize::MAX, unique: false, short: None };
@@ -285,10 +291,10 @@ impl<'a> Describe<'a> {
         }
     }
 
-    fn item(&mut self, name: &str, flat: &Flat) -> Content {
+    fn item(&mut self, name: &str, flat: &Flat, doc: &str) -> Content {
         let name = name.replace(' ', "-");
         if !self.definitions.contains_key(&name) {
-            let (name, schema) = item(&name, flat);
+            let (name, schema) = item(&name, flat, doc);
             self.definitions.insert(name, schema);
         }
         Content::Defined(name)

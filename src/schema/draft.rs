@@ -7,7 +7,8 @@
 //! beside each other, and in `if`/`then` what would not keep to its type. The words that may be
 //! completed there stand once more under `patternProperties`, in an `anyOf` that nothing can break.
 //!
-//! Two more habits of theirs are met here. A place that takes a value or a table is offered the words of
+//! Three more habits of theirs are met here. Of a key that takes a list, what is said of the list's items is
+//! shown; so both say the same. A place that takes a value or a table is offered the words of
 //! all keys of that table too, unless those words stand apart ([`Words::Apart`]). And a place in a list of
 //! tables is looked up with one index too many, so such a table has itself as its `items`, a keyword that
 //! says nothing of tables.
@@ -98,9 +99,9 @@ pub enum Content {
 }
 
 impl Content {
-    fn schema(&self) -> Value {
+    fn schema(&self, doc: &str) -> Value {
         match self {
-            Content::Flat(flat) => flat.schema("", Words::Inside),
+            Content::Flat(flat) => flat.schema(doc, Words::Inside),
             Content::Defined(name) => reference(name),
         }
     }
@@ -232,7 +233,7 @@ impl Flat {
             schema.extend(numbers.keywords.clone());
         }
         if let Some(lists) = &self.lists {
-            schema.insert("items".to_owned(), lists.item.schema());
+            schema.insert("items".to_owned(), lists.item.schema(doc));
             if lists.min > 0 {
                 schema.insert("minItems".to_owned(), lists.min.into());
             }
@@ -375,7 +376,7 @@ impl Tables {
                 if let Some(names) = &others.names {
                     keywords.insert("propertyNames".to_owned(), json!({ "pattern": names }));
                 }
-                keywords.insert("additionalProperties".to_owned(), others.value.schema());
+                keywords.insert("additionalProperties".to_owned(), others.value.schema(""));
             }
         }
         keywords
@@ -416,8 +417,8 @@ pub fn definitions(name: &str, flat: &Flat, doc: &str) -> [(String, Value); 2] {
 }
 
 /// The definition of a list's item.
-pub fn item(name: &str, flat: &Flat) -> (String, Value) {
-    let mut schema = keywords(flat.schema("", Words::Inside));
+pub fn item(name: &str, flat: &Flat, doc: &str) -> (String, Value) {
+    let mut schema = keywords(flat.schema(doc, Words::Inside));
     if flat.tables.is_some() && flat.lists.is_none() {
         schema.insert("items".to_owned(), reference(name));
     }
