@@ -4,7 +4,9 @@
 mod build;
 mod clock;
 mod completions;
+mod explain;
 mod man;
+mod page;
 mod progress;
 mod report;
 mod schema;
@@ -38,6 +40,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve
     Build(build::Arguments),
+    /// Say what a diagnostic means, with an example and the way out
+    Explain(explain::Arguments),
     /// Print or write the JSON Schemas by which editors complete, explain and check files
     Schema(schema::Arguments),
     /// Print the script by which a shell completes Mizan's commands
@@ -56,6 +60,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(&arguments),
