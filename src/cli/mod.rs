@@ -5,6 +5,7 @@ mod build;
 mod clock;
 mod completions;
 mod explain;
+mod help;
 mod man;
 mod page;
 mod progress;
@@ -13,7 +14,7 @@ mod schema;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// The program's name, as people type it.
 const NAME: &str = "mizan";
@@ -52,12 +53,15 @@ enum Command {
 
 /// Every command with its options: what docs, shell scripts and manual pages are made from or held against.
 pub fn command() -> clap::Command {
-    Arguments::command()
+    help::teach(Arguments::command())
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::from_arg_matches(&command().get_matches()) {
+        Ok(arguments) => arguments,
+        Err(fault) => fault.exit(),
+    };
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),

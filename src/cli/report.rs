@@ -123,7 +123,7 @@ pub(super) fn say(to: &mut dyn Write, text: &str) {
     let _ = to.flush();
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::report::count;
 use super::{CONTENT, DONE, report};
 use crate::diagnostics::did_you_mean;
 use crate::model::Site;
@@ -90,25 +91,27 @@ fn write_all(arguments: &Arguments) -> u8 {
         Ok(read) => read,
         Err(code) => return code,
     };
-    let folder = arguments.site.join(schema::FOLDER);
-    let changed = match schema::refresh(&arguments.site, &site) {
-        Ok(changed) => changed,
+    let done = match schema::refresh(&arguments.site, &site) {
+        Ok(done) => done,
         Err(fault) => return report::environment(&fault.to_string()),
     };
-    let all = schema::schemas(&site).len();
-    report::print(
-        format!("{all} schemas stand in {}, {changed} of them new or changed\n", folder.display()).as_bytes(),
-    );
-    if !arguments.link {
-        return DONE;
-    }
-    match link(&arguments.site, &sources) {
-        Ok(linked) => {
-            report::print(format!("{linked} files got the line that names their schema\n").as_bytes());
-            DONE
+    let all = count(done.all, "schema stands", "schemas stand");
+    let folder = arguments.site.join(schema::FOLDER);
+    let mut said = format!("{all} in {}, {} of them new or changed\n", folder.display(), done.changed);
+    let bare = unlinked(&sources);
+    if arguments.link {
+        for (path, old, new) in &bare {
+            if let Err(fault) = write::author::replace(&arguments.site, path, old.as_bytes(), new.as_bytes()) {
+                return report::environment(&fault.to_string());
+            }
         }
-        Err(fault) => report::environment(&fault.to_string()),
+        said.push_str(&format!("{} the line that names the schema\n", count(bare.len(), "file got", "files got")));
+    } else if !bare.is_empty() {
+        let files = count(bare.len(), "file has", "files have");
+        said.push_str(&format!("{files} no line that leads an editor there: `--link` puts it in\n"));
     }
+    report::print(said.as_bytes());
+    DONE
 }
 
 /// Reads what can be read of the site; what is at fault in guides is the affair of other commands.
@@ -123,20 +126,18 @@ fn read(folder: &Path) -> Result<(SourceMap, Site), u8> {
     Ok((sources, site))
 }
 
-/// Puts the line that names its schema above every file that has none; says how many files got one.
-fn link(root: &Path, sources: &SourceMap) -> Result<usize, write::WriteError> {
-    let mut linked = 0;
+/// Files without a line that names their schema: the path, what stands there, and the same with the line.
+fn unlinked(sources: &SourceMap) -> Vec<(&str, &str, String)> {
+    let mut files = Vec::new();
     for (path, file) in sources.under("") {
         let (Some(line), Some(text)) = (schema::directive(path), sources.file(file).text()) else { continue };
-        if text.lines().any(|line| line.starts_with("#:schema")) {
+        let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        let rest = &text[mark.len()..];
+        if rest.lines().any(|line| line.starts_with("#:schema")) {
             continue;
         }
-        let mark = text.chars().next().filter(|c| *c == '\u{feff}');
-        let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
         let end = if rest.contains("\r\n") { "\r\n" } else { "\n" };
-        let new = format!("{}{line}{end}{rest}", mark.map(String::from).unwrap_or_default());
-        write::author::replace(root, path, text.as_bytes(), new.as_bytes())?;
-        linked += 1;
+        files.push((path, text, format!("{mark}{line}{end}{rest}")));
     }
-    Ok(linked)
+    files
 }

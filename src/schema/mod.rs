@@ -115,16 +115,30 @@ pub fn schemas(site: &Site) -> Vec<(String, String)> {
     schemas
 }
 
-/// Puts every schema of the site in the folder `root` in its place; says how many were new or had changed.
+/// What [`refresh`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    pub all: usize,
+    /// New ones too.
+    pub changed: usize,
+}
+
+/// Puts every schema of the site in the folder `root` in its place. Those that are right are not touched.
 ///
 /// # Errors
 /// [`WriteError`] where one cannot be written.
-pub fn refresh(root: &Path, site: &Site) -> Result<usize, WriteError> {
-    let mut changed = 0;
+pub fn refresh(root: &Path, site: &Site) -> Result<Refreshed, WriteError> {
+    let mut done = Refreshed::default();
     for (path, text) in schemas(site) {
-        changed += usize::from(write::keep(root, &format!("{FOLDER}/{path}"), text.as_bytes())?);
+        done.all += 1;
+        done.changed += usize::from(write::keep(root, &format!("{FOLDER}/{path}"), text.as_bytes())?);
     }
-    Ok(changed)
+    Ok(done)
+}
+
+/// Whether the site in the folder `root` has schemas, which are to be kept fresh.
+pub fn is_used(root: &Path) -> bool {
+    root.join(FOLDER).is_dir()
 }
 
 /// Where under [`FOLDER`] a schema stands.
