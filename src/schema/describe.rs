@@ -42,7 +42,7 @@ impl<'a> Describe<'a> {
     fn property(&mut self, key: &Key, within: Option<&str>) -> Property {
         let doc = doc(key);
         let around = std::mem::replace(&mut self.doc, doc.clone());
-        let value = Content::Flat(self.shape(&key.shape, within));
+        let value = Content::flat(self.shape(&key.shape, within));
         self.doc = around;
         Property { name: key.name.to_owned(), doc, value }
     }
@@ -96,14 +96,14 @@ impl<'a> Describe<'a> {
         let flat = self.shape(item, within);
         let item = match table_of(item) {
             Some(table) => self.item(&format!("one-{}", table.name), &flat, &doc),
-            None => Content::Flat(flat),
+            None => Content::flat(flat),
         };
         let item = Box::new(item);
         Flat { lists: Some(Lists { item, min, max, unique, short: None }), ..Flat::default() }
     }
 
     fn others(&mut self, names: Option<&str>, value: &Shape, within: Option<&str>) -> Flat {
-        let value = Content::Flat(self.shape(value, within));
+        let value = Content::flat(self.shape(value, within));
         let others = Others { names: names.map(str::to_owned), value };
         Flat::tables(Tables { others: Some(Box::new(others)), ..Tables::default() })
     }
@@ -129,12 +129,12 @@ impl<'a> Describe<'a> {
             .map(|member| Property {
                 name: member.text.clone(),
                 doc: member.doc.clone().unwrap_or_default(),
-                value: Content::Flat(self.shape(value, Some(&member.text))),
+                value: Content::flat(self.shape(value, Some(&member.text))),
             })
             .collect();
         let mut tables = Tables { keys, ..Tables::default() };
         if !is_closed(named) {
-            let value = Content::Flat(self.shape(value, None));
+            let value = Content::flat(self.shape(value, None));
             tables.others = Some(Box::new(Others { names: None, value }));
         }
         Flat::tables(tables)
@@ -142,7 +142,7 @@ impl<'a> Describe<'a> {
 
     fn row(&mut self, row: &Row) -> Property {
         let options = row.kind.takes_options().then_some(row.options.as_slice());
-        let value = Content::Flat(self.cell(Some(row.kind), options, &row.id));
+        let value = Content::flat(self.cell(Some(row.kind), options, &row.id));
         Property { name: row.id.clone(), doc: row.doc.clone(), value }
     }
 
@@ -152,8 +152,8 @@ impl<'a> Describe<'a> {
         let plain = statement.lists.as_ref().map(|lists| (lists.min, lists.max));
         let item = match statement.lists.as_ref().map(|lists| &*lists.item) {
             // A list is a value here, and a list of cells has a table in it.
-            Some(Content::Flat(item)) => Content::Flat(item.clone().or(statement.clone())),
-            Some(Content::Defined(_)) => Content::Flat(statement.clone()),
+            Some(Content::Flat(item)) => Content::flat(Flat::clone(item).or(statement.clone())),
+            Some(Content::Defined(_)) => Content::flat(statement.clone()),
             None => {
                 let name = match kind {
                     // Options are the feature's own, and so is the list.
@@ -192,7 +192,7 @@ impl<'a> Describe<'a> {
         if let Some(options) = options {
             let chosen = Flat::words(options.to_vec());
             match &mut plain.lists {
-                Some(lists) => lists.item = Box::new(Content::Flat(chosen)),
+                Some(lists) => *lists.item = Content::flat(chosen),
                 None => plain = chosen,
             }
         }
@@ -213,14 +213,14 @@ impl<'a> Describe<'a> {
             // A state stands where the number would.
             Some(property) => {
                 let number = own.and_then(|table| table.key("value")).map(|key| self.shape(&key.shape, None));
-                property.value = Content::Flat(number.unwrap_or_default().or(plain));
+                property.value = Content::flat(number.unwrap_or_default().or(plain));
             }
             None => keys.insert(
                 0,
                 Property {
                     name: "value".to_owned(),
                     doc: value.map(doc).unwrap_or_default(),
-                    value: Content::Flat(plain),
+                    value: Content::flat(plain),
                 },
             ),
         }

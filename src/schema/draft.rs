@@ -94,11 +94,15 @@ pub struct Property {
 /// A schema, or the name of one under `definitions`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    Flat(Flat),
+    Flat(Box<Flat>),
     Defined(String),
 }
 
 impl Content {
+    pub fn flat(flat: Flat) -> Content {
+        Content::Flat(Box::new(flat))
+    }
+
     fn schema(&self, doc: &str) -> Value {
         match self {
             Content::Flat(flat) => flat.schema(doc, Words::Inside),
@@ -291,7 +295,7 @@ fn numbers(a: Numbers, b: Numbers) -> Numbers {
 
 fn contents(a: Content, b: Content) -> Content {
     match (a, b) {
-        (Content::Flat(a), Content::Flat(b)) => Content::Flat(a.or(b)),
+        (Content::Flat(a), Content::Flat(b)) => Content::flat(a.or(*b)),
         (defined @ Content::Defined(_), _) | (_, defined) => defined,
     }
 }
