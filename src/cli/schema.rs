@@ -53,7 +53,7 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 pub(super) fn run(arguments: &Arguments) -> u8 {
     match (&arguments.kind, &arguments.guide) {
         (Some(kind), None) => {
-            report::print(schema::schema(*kind, &Known::default()).as_bytes());
+            report::print(schema::pretty(&schema::schema(*kind, &Known::default())).as_bytes());
             DONE
         }
         (Some(kind), Some(guide)) => of_guide(*kind, guide, &arguments.site),
@@ -73,7 +73,7 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
         let files = kind.files();
         return report::environment(&format!("{files} belongs to the whole site; leave `--guide {id}` out"));
     }
-    report::print(schema::schema(kind, &Known::of_guide(&site, guide)).as_bytes());
+    report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide))).as_bytes());
     DONE
 }
 

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::draft::{Content, Flat, Lists, Numbers, Others, Property, Tables, Texts, Word, Words, definitions, item};
+use super::draft::{
+    Content, Flat, Lists, Numbers, Others, Property, Tables, Texts, Word, Words, definitions, item, offered,
+};
 use super::known::{Known, Row};
 use crate::decode::DIRECTIVES;
 use crate::decode::guide::{CELL, STATEMENT};
@@ -153,7 +155,7 @@ impl<'a> Describe<'a> {
         let item = match statement.lists.as_ref().map(|lists| &*lists.item) {
             // A list is a value here, and a list of cells has a table in it.
             Some(Content::Flat(item)) => Content::flat(Flat::clone(item).or(statement.clone())),
-            Some(Content::Defined(_)) => Content::flat(statement.clone()),
+            Some(Content::Defined(_) | Content::Offered(_)) => Content::flat(statement.clone()),
             None => {
                 let name = match kind {
                     // Options are the feature's own, and so is the list.
@@ -280,14 +282,20 @@ impl<'a> Describe<'a> {
     fn defined(&mut self, of: &str, key: &Key) -> Property {
         let name = format!("{of}-{}", key.name);
         let text = doc(key);
-        self.define(&name, &text, |describe| describe.shape(&key.shape, None));
-        Property { name: key.name.to_owned(), doc: text, value: Content::Defined(name) }
+        let value = self.define(&name, &text, |describe| describe.shape(&key.shape, None));
+        Property { name: key.name.to_owned(), doc: text, value }
     }
 
-    fn define(&mut self, name: &str, doc: &str, make: impl FnOnce(&mut Self) -> Flat) {
+    /// Makes the definition of that name, unless it is made; what leads to it.
+    fn define(&mut self, name: &str, doc: &str, make: impl FnOnce(&mut Self) -> Flat) -> Content {
         if !self.definitions.contains_key(name) {
             let flat = make(self);
             self.definitions.extend(definitions(name, &flat, doc));
+        }
+        if self.definitions.contains_key(&offered(name)) {
+            Content::Offered(name.to_owned())
+        } else {
+            Content::Defined(name.to_owned())
         }
     }
 

@@ -96,6 +96,8 @@ pub struct Property {
 pub enum Content {
     Flat(Box<Flat>),
     Defined(String),
+    /// The same, and beside it the words to complete.
+    Offered(String),
 }
 
 impl Content {
@@ -106,7 +108,7 @@ impl Content {
     fn schema(&self, doc: &str) -> Value {
         match self {
             Content::Flat(flat) => flat.schema(doc, Words::Inside),
-            Content::Defined(name) => reference(name),
+            Content::Defined(name) | Content::Offered(name) => reference(name),
         }
     }
 }
@@ -296,7 +298,7 @@ fn numbers(a: Numbers, b: Numbers) -> Numbers {
 fn contents(a: Content, b: Content) -> Content {
     match (a, b) {
         (Content::Flat(a), Content::Flat(b)) => Content::flat(a.or(*b)),
-        (defined @ Content::Defined(_), _) | (_, defined) => defined,
+        (defined @ (Content::Defined(_) | Content::Offered(_)), _) | (_, defined) => defined,
     }
 }
 
@@ -360,7 +362,8 @@ impl Tables {
         for Property { name, doc, value } in &self.keys {
             let (schema, offer) = match value {
                 Content::Flat(flat) => (flat.schema(doc, place), flat.offer(place)),
-                Content::Defined(id) => (reference(id), Some(reference(&offered(id)))),
+                Content::Defined(id) => (reference(id), None),
+                Content::Offered(id) => (reference(id), Some(reference(&offered(id)))),
             };
             properties.insert(name.clone(), schema);
             patterns.extend(offer.map(|offer| (format!("^{}$", literal(name)), offer)));
@@ -414,10 +417,10 @@ impl Tables {
     }
 }
 
-/// The definitions of a key that several tables have: its schema, and the words to complete.
-pub fn definitions(name: &str, flat: &Flat, doc: &str) -> [(String, Value); 2] {
-    let offer = flat.offer(Words::Apart).unwrap_or_else(|| json!({ "anyOf": [true] }));
-    [(name.to_owned(), flat.schema(doc, Words::Apart)), (offered(name), offer)]
+/// The definitions of a key that several tables have: its schema, and the words to complete where there are any.
+pub fn definitions(name: &str, flat: &Flat, doc: &str) -> Vec<(String, Value)> {
+    let offer = flat.offer(Words::Apart).map(|offer| (offered(name), offer));
+    std::iter::once((name.to_owned(), flat.schema(doc, Words::Apart))).chain(offer).collect()
 }
 
 /// The definition of a list's item.
@@ -429,7 +432,8 @@ pub fn item(name: &str, flat: &Flat, doc: &str) -> (String, Value) {
     (name.to_owned(), schema.into())
 }
 
-fn offered(name: &str) -> String {
+/// The name under which the words of a definition stand.
+pub fn offered(name: &str) -> String {
     format!("{name}-words")
 }
 

@@ -13,7 +13,7 @@ pub use known::Known;
 
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::decode::guide::{GUIDE, TIER};
 use crate::decode::{CONFIG, LABELS, SITE_WORDS, THEME};
@@ -80,9 +80,9 @@ impl Kind {
     }
 }
 
-/// The schema, as a file: what is `known` can be completed, and where readers take nothing else, nothing
+/// The schema: what is `known` can be completed, and where readers take nothing else, nothing
 /// else is right.
-pub fn schema(kind: Kind, known: &Known) -> String {
+pub fn schema(kind: Kind, known: &Known) -> Value {
     let mut describe = Describe::new(known);
     let tables = describe.table(kind.table(), None);
     let mut schema = Map::new();
@@ -94,9 +94,12 @@ pub fn schema(kind: Kind, known: &Known) -> String {
     if !describe.definitions.is_empty() {
         schema.insert("definitions".to_owned(), describe.definitions.into());
     }
-    let mut text = serde_json::to_string_pretty(&json!(schema)).unwrap_or_default();
-    text.push('\n');
-    text
+    schema.into()
+}
+
+/// A schema as people read it.
+pub fn pretty(schema: &Value) -> String {
+    format!("{schema:#}\n")
 }
 
 /// Every schema of a site, by its path under [`FOLDER`]: for the site, and for each guide.
@@ -104,12 +107,12 @@ pub fn schemas(site: &Site) -> Vec<(String, String)> {
     let mut schemas = Vec::new();
     let known = Known::of_site(site);
     for (_, kind) in Kind::ALL {
-        schemas.push((file(*kind, None), schema(*kind, &known)));
+        schemas.push((file(*kind, None), format!("{}\n", schema(*kind, &known))));
     }
     for guide in &site.guides {
         let known = Known::of_guide(site, guide);
         for (_, kind) in Kind::ALL.iter().filter(|(_, kind)| kind.is_of_guide()) {
-            schemas.push((file(*kind, Some(&guide.id)), schema(*kind, &known)));
+            schemas.push((file(*kind, Some(&guide.id)), format!("{}\n", schema(*kind, &known))));
         }
     }
     schemas

@@ -12,6 +12,7 @@ mod good_sites;
 mod mistakes;
 mod page;
 mod properties;
+mod rules;
 mod run;
 mod schemas;
 mod site;
