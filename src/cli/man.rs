@@ -80,7 +80,8 @@ fn gather(command: &clap::Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result
 
 /// The file's name and what stands in it.
 fn page(command: &clap::Command) -> Result<(String, Vec<u8>), String> {
-    let man = clap_mangen::Man::new(command.clone());
+    let source = concat!("Mizan ", env!("CARGO_PKG_VERSION"));
+    let man = clap_mangen::Man::new(command.clone()).source(source).manual("Commands of Mizan");
     let mut roff = Vec::new();
     man.render(&mut roff).map_err(|fault| format!("the page of `{}` cannot be made: {fault}", command.get_name()))?;
     Ok((man.get_filename(), roff))

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
 use super::{CONTENT, DONE, report};
@@ -42,7 +42,8 @@ pub(super) struct Arguments {
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let names = PossibleValuesParser::new(Kind::ALL.iter().map(|(name, _)| *name));
+    let names =
+        PossibleValuesParser::new(Kind::ALL.iter().map(|(name, kind)| PossibleValue::new(*name).help(kind.files())));
     names.try_map(|word| {
         let found = Kind::ALL.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
         found.ok_or("no such kind of file")
