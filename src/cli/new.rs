@@ -10,24 +10,16 @@ use crate::model::{Better, Date, FeatureType};
 use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, Refusal, SiteRequest, TierRequest};
 use crate::source::{self, SourceMap};
 use crate::write::author::{self, Change};
+use crate::{decode, schema};
 
 /// What `mizan new` makes beside a site.
 const KINDS: [&str; 4] = ["guide", "tier", "feature", "language"];
 
-const EXAMPLES: &str = "\
-Examples:
-  A site in French and Arabic, in the new folder `demo`:
-    mizan new demo --languages fr,ar
-  A guide that compares two phones, and then three by their batteries:
-    mizan new guide phones --tiers small,large
-    mizan new tier phones/folding --after small
-    mizan new feature phones/basics/battery --type number --unit hour --better higher
-  A site in a folder that is called `guide`, `tier`, `feature` or `language`:
-    mizan new ./guide";
+const FOLDERS: &str = "A site in a folder that is called `guide`, `tier`, `feature` or `language`: mizan new ./guide";
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-#[command(override_usage = "mizan new [OPTIONS] <DIR>\n       mizan new <COMMAND>", after_help = EXAMPLES)]
+#[command(override_usage = "mizan new [OPTIONS] <DIR>\n       mizan new <COMMAND>", after_help = FOLDERS)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     part: Option<Part>,
@@ -89,7 +81,7 @@ enum Part {
         /// Among what a choice chooses
         #[arg(long, value_name = "IDS", value_delimiter = ',')]
         options: Vec<String>,
-        /// Which value is best [default: none is]
+        /// Which value is best [default: the group's, else none]
         #[arg(long, value_name = "WHICH", value_parser = choice(Better::ALL))]
         better: Option<Better>,
         /// How much the row matters [default: the group's, else normal]
@@ -208,6 +200,14 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
             None => format!("a site is made in one folder, and {} are named", given.len()),
         });
     };
+    // A name that was typed without a path may be a slip.
+    if let Some(name) = root.to_str().filter(|_| root.components().count() == 1)
+        && let Some(meant) = did_you_mean(name, KINDS).filter(|_| !name.contains(['/', '.']))
+    {
+        return usage(&format!(
+            "did you mean `mizan new {meant}`? A site in a folder called `{name}` is made by `mizan new ./{name}`"
+        ));
+    }
     let occupants = match author::occupants(root) {
         Ok(occupants) => occupants,
         Err(fault) => return report::environment(&fault.to_string()),
@@ -235,6 +235,9 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
     }
     let mut text = listing(&plan, root, dry_run);
     if !dry_run {
+        if let Err(fault) = refresh(&plan, root) {
+            return report::environment(&fault);
+        }
         text.push_str(&format!(
             "\nNext:\n  cd {}\n  mizan serve        shows the site in your browser, and follows every save\n\n\
              Then open `content/guides/bicycle-rental/guide.toml`, and change something. README.md says what is where.\n",
@@ -263,6 +266,11 @@ fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMa
     {
         return report::environment(&fault.to_string());
     }
+    if !place.dry_run
+        && let Err(fault) = refresh(&plan, &place.site)
+    {
+        return report::environment(&fault);
+    }
     let mut text = listing(&plan, &place.site, place.dry_run);
     if !plan.fill.is_empty() {
         text.push_str("\nTo fill in:\n");
@@ -277,6 +285,20 @@ fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMa
     }
     report::say(&mut std::io::stdout(), &text);
     BUILT
+}
+
+/// Writes anew what editors know of the site, where its files lead them there.
+fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
+    if !plan.schemas {
+        return Ok(());
+    }
+    let (sources, _) = source::load(root).map_err(|fault| fault.to_string())?;
+    let (config, _) = decode::config(&sources);
+    let Some(config) = config else { return Ok(()) };
+    let (site, _) = decode::site(&sources, config);
+    schema::refresh(root, &site)
+        .map(drop)
+        .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
 }
 
 /// A line a file.

@@ -107,13 +107,20 @@ pub(super) fn timings(outcome: &Outcome) {
     say(&mut std::io::stderr(), &text);
 }
 
+/// Prints what was asked for.
+pub(super) fn print(bytes: &[u8]) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(bytes);
+    let _ = out.flush();
+}
+
 /// A closed pipe is no fault of ours.
 pub(super) fn say(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

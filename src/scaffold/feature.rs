@@ -2,7 +2,7 @@
 
 use super::fill::{Voice, quoted};
 use super::splice::{Line, Splice};
-use super::{Plan, Refusal, check_id, place, provisional_name, understand_guide, values};
+use super::{Plan, Refusal, check_id, names_schemas, place, provisional_name, understand_guide, values};
 use crate::check::words::THEME_UNITS;
 use crate::decode::{self, Document, Node, NodeKind};
 use crate::diagnostics::Sink;
@@ -56,7 +56,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
 
     let options: Vec<&str> = request.options.iter().map(String::as_str).collect();
     let example = values::of(kind, request.unit, &options);
-    let mut plan = Plan { example: Some(example), ..Plan::default() };
+    let mut plan = Plan { example: Some(example), schemas: names_schemas(sources), ..Plan::default() };
     let mut splice = Splice::new(text);
     row(&mut splice, &document, request, kind);
     plan.edit(sources, guide.file, splice);

@@ -2,7 +2,7 @@
 
 use super::fill::{Voice, fill, quoted};
 use super::tier::{Row, facts_path, facts_text, words_text};
-use super::{Plan, Refusal, check_id, provisional_name, understand, values};
+use super::{Plan, Refusal, check_id, names_schemas, provisional_name, understand, values};
 use crate::model::Date;
 use crate::model::value::FeatureType;
 use crate::source::SourceMap;
@@ -37,7 +37,7 @@ pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, Re
     let source = site.config.languages.get(default).map_or("en", |language| language.id.as_str());
     let voice = Voice::of(source);
 
-    let mut plan = Plan::default();
+    let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
     let today = request.today.to_string();
     let listed = tiers.iter().map(|tier| quoted(tier)).collect::<Vec<_>>().join(", ");
     let names = [("id", request.id), ("source", source), ("today", today.as_str()), ("tiers", listed.as_str())];

@@ -20,6 +20,7 @@ pub use tier::{TierRequest, tier};
 use crate::decode;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, did_you_mean};
 use crate::model::{Guide, Site};
+use crate::schema;
 use crate::source::{SourceId, SourceMap, Span};
 use crate::write::author::Change;
 
@@ -31,6 +32,8 @@ pub struct Plan {
     pub fill: Vec<Fill>,
     /// What may stand in the place of `"unknown"`, where all new cells are of one kind.
     pub example: Option<String>,
+    /// Its files name the schemas by which editors know them, which are to be written anew with it.
+    pub schemas: bool,
 }
 
 /// A line that waits for the author.
@@ -57,13 +60,17 @@ pub enum Refusal {
 impl Plan {
     /// A new file. Lines that carry the mark of `voice`, and facts that are unknown, are to be filled in.
     fn create(&mut self, path: String, text: &str, voice: &fill::Voice) {
+        let text = match schema::directive(&path).filter(|_| self.schemas) {
+            Some(line) => format!("{line}\n\n{text}"),
+            None => text.to_owned(),
+        };
         for (n, line) in text.lines().enumerate() {
             let waits = line.trim_end().ends_with(&voice.mark()) || line.contains("= \"unknown\"");
             if waits && !line.trim_start().starts_with('#') {
                 self.fill.push(Fill { path: path.clone(), line: n + 1, text: shown(line) });
             }
         }
-        self.changes.push(Change::Create { path, bytes: text.as_bytes().to_vec() });
+        self.changes.push(Change::Create { path, bytes: text.into_bytes() });
     }
 
     /// A file that stands, with what was put into it.
@@ -160,6 +167,12 @@ fn understand_guide(sources: &SourceMap, id: &str) -> Result<(Site, Guide), Refu
         }
         None => Err(unknown("guide", id, site.guides.iter().map(|guide| guide.id.as_str()))),
     }
+}
+
+/// Whether the files of the site name their schemas: new ones do as config.toml does.
+fn names_schemas(sources: &SourceMap) -> bool {
+    let config = sources.find("config.toml").and_then(|config| sources.file(config).text());
+    config.is_some_and(|text| text.lines().any(|line| line.starts_with("#:schema")))
 }
 
 /// A refusal where something stands in `path`.

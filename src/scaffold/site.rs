@@ -84,7 +84,7 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
         return Err(Refusal::Asked("A site needs a language, as in --languages en.".to_owned()));
     };
 
-    let mut plan = Plan::default();
+    let mut plan = Plan { schemas: true, ..Plan::default() };
     let voice = Voice::of(default);
     let today = request.today.to_string();
     let tables: Vec<String> = languages.iter().map(|(tag, _)| format!("[[languages]]\nid = \"{tag}\"")).collect();

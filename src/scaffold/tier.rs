@@ -2,7 +2,9 @@
 
 use super::fill::{Voice, fill, quoted};
 use super::splice::Splice;
-use super::{Plan, Refusal, check_id, must_be_free, place, provisional_name, understand_guide, unknown, values};
+use super::{
+    Plan, Refusal, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown, values,
+};
 use crate::decode;
 use crate::diagnostics::Sink;
 use crate::model::{Feature, Guide};
@@ -45,7 +47,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Refu
         },
     };
 
-    let mut plan = Plan::default();
+    let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
     let Some(text) = sources.file(guide.file).text() else { return Ok(plan) };
     // Whatever could not be read there was told when the guide was understood.
     let document = decode::parse(sources, guide.file, &Sink::default());

@@ -28,8 +28,9 @@ impl Fresh {
         self.0.path().to_str().expect("folders for tests have plain names")
     }
 
+    /// What authors see.
     fn files(&self) -> Files {
-        tree(self.0.path())
+        tree(self.0.path()).into_iter().filter(|(path, _)| !path.starts_with(".mizan/")).collect()
     }
 
     fn text(&self, path: &str) -> String {
@@ -179,6 +180,7 @@ fn languages_without_words_are_refused_with_a_way_out() {
 fn words_that_are_no_folder_are_told_apart() {
     for (arguments, said) in [
         (&["new", "guid", "phones"][..], "mizan new guide phones"),
+        (&["new", "guidee"], "mizan new ./guidee"),
         (&["new", "a", "b", "c"], "one folder"),
         (&["new", "guide"], "./guide"),
         (&["new", "language", "fr"], "mizan lang add fr"),
@@ -352,6 +354,24 @@ fn the_repositorys_guides_and_others_take_more() {
         assert!(edited.iter().all(|path| path.starts_with(&format!("content/guides/{guide}/"))), "{edited:?}");
         builds(site.path(), if denied { &["--deny", "warnings"] } else { &[] });
     }
+}
+
+#[test]
+fn editors_know_what_is_new() {
+    let site = Fresh::new("en");
+    let schema = |path: &str| std::fs::read_to_string(site.0.path().join(".mizan/schemas").join(path));
+    assert!(site.text("config.toml").starts_with("#:schema .mizan/schemas/config.json\n"));
+    assert!(schema("guides/bicycle-rental/tier.json").expect("it was written").contains("theft-cover"));
+    site.add(&["feature", "bicycle-rental/care/bell"]).ends_with(0);
+    assert!(schema("guides/bicycle-rental/tier.json").expect("it was written").contains("bell"));
+    site.add(&["guide", "phones"]).ends_with(0);
+    assert!(site.text("content/guides/phones/guide.toml").starts_with("#:schema "));
+    assert!(schema("guides/phones/guide.json").is_ok());
+    // A site that has no schemas is given none.
+    let site = Workplace::of("german");
+    add(site.path(), &["tier", "libraries/zz-new"]).ends_with(0);
+    let text = std::fs::read_to_string(site.path().join("content/guides/libraries/tiers/zz-new.toml"));
+    assert!(!text.expect("it was made").contains("#:schema") && !site.path().join(".mizan").exists());
 }
 
 #[test]

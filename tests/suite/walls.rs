@@ -15,6 +15,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("minify_html", &["output/"]),
     ("lightningcss", &["output/"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("terminal_size", &["cli/"]),
     ("walkdir", &["source/", "write"]),
@@ -46,6 +48,7 @@ const BLIND: &[(&str, &[&str])] = &[
     ("scaffold/", &["markup", "plan", "render", "output", "cli"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
+    ("schema/", &["locale", "markup", "check", "plan", "render", "output", "cli", "build"]),
 ];
 
 #[derive(Default)]
