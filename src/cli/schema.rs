@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
 use super::{CONTENT, DONE, report};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::model::Site;
 use crate::schema::{self, Kind, Known};
 use crate::source::{self, SourceMap};
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 }
 
 fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
-    let (_, site) = match read(folder) {
+    let (_, site, diagnostics) = match read(folder) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -74,7 +74,7 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
         let files = kind.files();
         return report::environment(&format!("{files} belongs to the whole site; leave `--guide {id}` out"));
     }
-    report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide))).as_bytes());
+    report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide, &diagnostics))).as_bytes());
     DONE
 }
 
@@ -88,11 +88,11 @@ fn unknown_guide(id: &str, site: &Site) -> String {
 }
 
 fn write_all(arguments: &Arguments) -> u8 {
-    let (sources, site) = match read(&arguments.site) {
+    let (sources, site, diagnostics) = match read(&arguments.site) {
         Ok(read) => read,
         Err(code) => return code,
     };
-    let done = match schema::refresh(&arguments.site, &site) {
+    let done = match schema::refresh(&arguments.site, &site, &diagnostics) {
         Ok(done) => done,
         Err(fault) => return report::environment(&fault.to_string()),
     };
@@ -116,15 +116,15 @@ fn write_all(arguments: &Arguments) -> u8 {
 }
 
 /// Reads what can be read of the site; what is at fault in guides is the affair of other commands.
-fn read(folder: &Path) -> Result<(SourceMap, Site), u8> {
+fn read(folder: &Path) -> Result<(SourceMap, Site, Diagnostics), u8> {
     let (sources, _) = source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
     let (config, diagnostics) = decode::config(&sources);
     let Some(config) = config else {
         report::faults(&diagnostics, &sources);
         return Err(CONTENT);
     };
-    let (site, _) = decode::site(&sources, config);
-    Ok((sources, site))
+    let (site, diagnostics) = decode::site(&sources, config);
+    Ok((sources, site, diagnostics))
 }
 
 /// Files without a line that names their schema: the path, what stands there, and the same with the line.

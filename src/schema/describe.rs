@@ -21,6 +21,9 @@ const AMOUNT: &str = r"^[0-9]+(\.[0-9]+)?$";
 const URL: &str = r"^https?://\S+$";
 const MOMENT: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 
+/// What stands for the id of a row where any may stand. No id has a capital letter.
+const ANY: &str = "ANY";
+
 /// Describes shapes, with what is known of a site or guide.
 pub struct Describe<'a> {
     known: &'a Known,
@@ -78,7 +81,7 @@ impl<'a> Describe<'a> {
             Shape::Either(shapes) => {
                 shapes.iter().map(|shape| self.shape(shape, within)).reduce(Flat::or).unwrap_or_default()
             }
-            Shape::Cell => self.cell(None, None, "any"),
+            Shape::Cell => self.cell(None, None, ANY),
             Shape::Value => {
                 let all = FeatureType::ALL.iter().filter_map(|(_, kind)| kind.plain());
                 all.map(|shape| self.shape(&shape, None)).fold(states(), Flat::or)
@@ -116,7 +119,8 @@ impl<'a> Describe<'a> {
             && let Some(rows) = self.known.rows()
         {
             let keys = rows.iter().map(|row| self.row(row)).collect();
-            return Flat::tables(Tables { keys, ..Tables::default() });
+            let others = self.known.is_doubted().then(|| Box::new(Others { names: None, value: self.any_cell() }));
+            return Flat::tables(Tables { keys, others, ..Tables::default() });
         }
         let members = match named {
             Named::Lint => Some(codes()),
@@ -135,7 +139,7 @@ impl<'a> Describe<'a> {
             })
             .collect();
         let mut tables = Tables { keys, ..Tables::default() };
-        if !is_closed(named) {
+        if !is_closed(named) || (self.known.is_doubted() && !matches!(named, Named::Lint | Named::Directive)) {
             let value = Content::flat(self.shape(value, None));
             tables.others = Some(Box::new(Others { names: None, value }));
         }
@@ -144,8 +148,16 @@ impl<'a> Describe<'a> {
 
     fn row(&mut self, row: &Row) -> Property {
         let options = row.kind.takes_options().then_some(row.options.as_slice());
-        let value = Content::flat(self.cell(Some(row.kind), options, &row.id));
+        let value = if self.known.is_doubted() {
+            self.any_cell()
+        } else {
+            Content::flat(self.cell(Some(row.kind), options, &row.id))
+        };
         Property { name: row.id.clone(), doc: row.doc.clone(), value }
+    }
+
+    fn any_cell(&mut self) -> Content {
+        Content::flat(self.cell(None, None, ANY))
     }
 
     /// A cell of the row `id`: of that type, with these options; of any type where none is given.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::draft::Word;
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::value::{Better, Money, TIME_UNITS, Value};
 use crate::model::{Feature, FeatureType, Guide, Importance, Labels, Prose, Site, Statement};
 use crate::shape::Named;
@@ -15,6 +16,8 @@ pub struct Known {
     /// By what they name, and the id under which they do, where that matters: options by feature.
     words: BTreeMap<(Named, Option<String>), Vec<Word>>,
     rows: Option<Vec<Row>>,
+    /// The facts are at fault: there may be more than is known, and of other types.
+    doubted: bool,
 }
 
 /// A feature, as far as its cells go.
@@ -49,8 +52,13 @@ impl Known {
     }
 
     /// What stands in the guide, beside what any guide may name.
-    pub fn of_guide(site: &Site, guide: &Guide) -> Known {
+    /// `diagnostics` are those of reading the site: where guide.toml is at fault, what is not known may be right.
+    pub fn of_guide(site: &Site, guide: &Guide, diagnostics: &Diagnostics) -> Known {
         let mut known = Known::of_site(site);
+        known.doubted = diagnostics.iter().any(|diagnostic| {
+            let here = diagnostic.primary.as_ref().is_none_or(|label| label.span.source == guide.file);
+            diagnostic.severity == Severity::Error && here
+        });
         let labels: Vec<&Labels> = guide.words.values().map(|words| &words.labels).collect();
         let named = |pick: fn(&Labels) -> &IndexMap<String, Prose>, id: &str| {
             said(labels.iter().filter_map(|labels| pick(labels).get(id)))
@@ -142,6 +150,11 @@ impl Known {
     pub fn words(&self, named: Named, within: Option<&str>) -> Option<&[Word]> {
         let within = matches!(named, Named::Option | Named::Answer).then(|| within.map(str::to_owned)).flatten();
         self.words.get(&(named, within)).map(Vec::as_slice)
+    }
+
+    /// Whether there may be more than is known.
+    pub fn is_doubted(&self) -> bool {
+        self.doubted
     }
 
     /// The guide's features; `None` where a schema is to fit any guide.

@@ -17,6 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::decode::guide::{GUIDE, TIER};
 use crate::decode::{CONFIG, LABELS, SITE_WORDS, THEME};
+use crate::diagnostics::Diagnostics;
 use crate::model::Site;
 use crate::shape::TableShape;
 use crate::write::{self, WriteError};
@@ -103,14 +104,15 @@ pub fn pretty(schema: &Value) -> String {
 }
 
 /// Every schema of a site, by its path under [`FOLDER`]: for the site, and for each guide.
-pub fn schemas(site: &Site) -> Vec<(String, String)> {
+/// `diagnostics` are those of reading the site.
+pub fn schemas(site: &Site, diagnostics: &Diagnostics) -> Vec<(String, String)> {
     let mut schemas = Vec::new();
     let known = Known::of_site(site);
     for (_, kind) in Kind::ALL {
         schemas.push((file(*kind, None), format!("{}\n", schema(*kind, &known))));
     }
     for guide in &site.guides {
-        let known = Known::of_guide(site, guide);
+        let known = Known::of_guide(site, guide, diagnostics);
         for (_, kind) in Kind::ALL.iter().filter(|(_, kind)| kind.is_of_guide()) {
             schemas.push((file(*kind, Some(&guide.id)), format!("{}\n", schema(*kind, &known))));
         }
@@ -130,9 +132,9 @@ pub struct Refreshed {
 ///
 /// # Errors
 /// [`WriteError`] where one cannot be written.
-pub fn refresh(root: &Path, site: &Site) -> Result<Refreshed, WriteError> {
+pub fn refresh(root: &Path, site: &Site, diagnostics: &Diagnostics) -> Result<Refreshed, WriteError> {
     let mut done = Refreshed::default();
-    for (path, text) in schemas(site) {
+    for (path, text) in schemas(site, diagnostics) {
         done.all += 1;
         done.changed += usize::from(write::keep(root, &format!("{FOLDER}/{path}"), text.as_bytes())?);
     }

@@ -22,12 +22,18 @@ export function copy(t, folder) {
   return root;
 }
 
-/** The codes of the errors that Mizan finds in the site. */
-export function refused(root) {
+/** What Mizan says of the site, an object a message. */
+export function said(root) {
   const words = ['build', '--site', root, '--out', join(root, 'public'), '--today', '2026-12-01', '--format', 'json'];
   const { stdout } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 26 });
-  return stdout.split('\n').filter(Boolean).map(JSON.parse).filter((line) => line.severity === 'error').map((line) => line.code);
+  return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
+
+/** The codes of the errors that Mizan finds in the site. */
+export const refused = (root) => said(root).filter((line) => line.severity === 'error').map((line) => line.code);
+
+/** The sites that each have one mistake. */
+export const badSites = () => readdirSync(join(repository, 'tests/sites/bad')).map((name) => join(repository, 'tests/sites/bad', name));
 
 /** The sites under tests/sites that are good. */
 export const goodSites = () => readdirSync(join(repository, 'tests/sites')).filter((name) => name !== 'bad').map((name) => join(repository, 'tests/sites', name));
