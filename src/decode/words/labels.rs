@@ -100,7 +100,8 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
         told: BTreeSet::new(),
     };
     let none: &[&str] = &[];
-    let tables: [(&str, &dyn Fn(&str) -> bool, &[&str]); 7] = [
+    type Has<'h> = &'h dyn Fn(&str) -> bool;
+    let tables: [(&str, Has<'_>, &[&str]); 7] = [
         ("groups", &|id| labels.groups.contains_key(id), &group_ids.ids),
         ("features", &|id| labels.features.contains_key(id), &feature_ids.ids),
         ("questions", &|id| labels.questions.contains_key(id), &question_ids.ids),
