@@ -13,6 +13,7 @@ pub mod decode;
 pub mod diagnostics;
 pub mod locale;
 pub mod markup;
+pub mod mend;
 pub mod model;
 pub mod output;
 pub mod plan;

@@ -2,6 +2,7 @@
 //! prints.
 
 mod build;
+mod check;
 mod clock;
 mod completions;
 mod explain;
@@ -20,7 +21,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 /// The program's name, as people type it.
 const NAME: &str = "mizan";
 
-/// Built, without a fault that matters.
+/// Done, without a fault that matters.
 const BUILT: u8 = 0;
 /// Done, whatever was asked for.
 const DONE: u8 = 0;
@@ -32,7 +33,7 @@ const ENVIRONMENT: u8 = 2;
 /// Builds comparison guides: facts in TOML, words in any language.
 #[derive(Debug, Parser)]
 #[command(name = "mizan", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 built, 1 the content is at fault, 2 usage or environment.")]
+#[command(after_help = "Exit codes: 0 done, 1 the content is at fault, 2 usage or environment.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -42,6 +43,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve
     Build(build::Arguments),
+    /// Say what is wrong with the site, writing nothing; with --fix, mend what is certain
+    Check(check::Arguments),
     /// Make a new site, or add a guide, a tier or a feature to one
     New(new::Arguments),
     /// Say what a diagnostic means, with an example and the way out
@@ -67,6 +70,7 @@ pub fn main() -> ExitCode {
     };
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

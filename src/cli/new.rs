@@ -293,10 +293,11 @@ fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
         return Ok(());
     }
     let (sources, _) = source::load(root).map_err(|fault| fault.to_string())?;
-    let (config, _) = decode::config(&sources);
+    let (config, mut diagnostics) = decode::config(&sources);
     let Some(config) = config else { return Ok(()) };
-    let (site, _) = decode::site(&sources, config);
-    schema::refresh(root, &site)
+    let (site, found) = decode::site(&sources, config);
+    diagnostics.append(found);
+    schema::refresh(root, &site, &diagnostics)
         .map(drop)
         .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
 }

@@ -6,10 +6,11 @@ use super::fields::Fields;
 use super::language::faults;
 use super::node::{Node, NodeKind, parse};
 use super::read::{self, What};
-use crate::config::{Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::config::{
+    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource, ToldLanguages,
+};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::locale::{LocaleError, Setting};
-use crate::model::LangIx;
 use crate::shape::{Key, Named, Shape, TableShape, names};
 use crate::source::{SourceMap, Span, Spanned};
 
@@ -181,6 +182,9 @@ pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
 
 fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let Some(id) = sources.find("config.toml") else {
+        if sources.is_unreadable("config.toml") {
+            return None;
+        }
         sink.push(Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site").help(
             "give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`",
         ));
@@ -191,8 +195,20 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     // Without a usable address an error stands and nothing is written; the rest is judged all the same.
     let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
     let languages = languages(&fields, sink);
-    let default_language =
-        fields.string("default_language").map_or(Some(0), |id| language_named(&languages, &id, sink));
+    let mut told_languages = ToldLanguages {
+        any: fields.is_told("languages") || fields.list("languages").len() > languages.len(),
+        ids: Vec::new(),
+    };
+    let default_language = fields.string("default_language").and_then(|id| {
+        let found = languages.iter().position(|language| language.id == id.value);
+        if found.is_none() {
+            if !told_languages.covers(&id.value) {
+                sink.push(unknown_language(languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+            }
+            told_languages.ids.push(id.value);
+        }
+        found
+    });
     let guides = known_guides(sources, fields.ids("guides"), sink);
     let people = people(&fields, sink);
     let publisher = fields.id("publisher").filter(|id| person_named(&people, id, sink));
@@ -205,6 +221,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
     let config = Config {
         base_url,
+        told_languages,
         default_language: default_language.unwrap_or(0),
         default_at_root: fields.bool("default_at_root").unwrap_or(false),
         theme,
@@ -331,15 +348,6 @@ fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
     }
 }
 
-/// The language called `id`, else a diagnostic.
-pub(super) fn language_named(languages: &[Language], id: &Spanned<String>, sink: &Sink) -> Option<LangIx> {
-    let found = languages.iter().position(|language| language.id == id.value);
-    if found.is_none() {
-        sink.push(unknown_language(languages.iter().map(|language| language.id.as_str()), &id.value, Some(id.span)));
-    }
-    found
-}
-
 /// The diagnostic of a language that config.toml does not name.
 pub(super) fn unknown_language<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
@@ -365,14 +373,19 @@ pub(super) fn unknown_language<'a>(
 
 fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> Vec<Spanned<String>> {
     let known = guide_ids(sources);
+    let named: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
     ids.into_iter()
         .filter(|id| {
             let there = known.contains(&id.value.as_str());
-            if !there {
+            if !there && !sources.is_unreadable(&format!("content/guides/{}/guide.toml", id.value)) {
                 let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("there is no guide `{}`", id.value))
                     .at(id.span, format!("`{}` has no folder in content/guides", id.value));
                 sink.push(match did_you_mean(&id.value, known.iter().copied()) {
-                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
+                    Some(meant) => {
+                        let sure = surely_meant(&id.value, known.iter().copied()) == Some(meant);
+                        let certain = sure && !named.iter().any(|name| name == meant);
+                        diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, certain)
+                    }
                     None if known.is_empty() => diagnostic.help("this site has no guides yet"),
                     None => diagnostic.help(format!("the guides are {}", read::quoted(&known))),
                 });
@@ -414,7 +427,7 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
         Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
             .at(id.span, format!("`{}`", id.value));
     sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
         None => diagnostic
             .help(format!("add `[people.{}]` to config.toml, and the name to content/site/LANG.toml", id.value)),
     });
@@ -457,9 +470,18 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
             });
             continue;
         }
-        if let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) {
-            lints.insert(id.value, level);
+        let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) else {
+            continue;
+        };
+        if Code::ALL.iter().any(|code| code.id() == id.value && !code.warns()) {
+            sink.push(
+                Diagnostic::warning(Code::UnknownLint, format!("`{}` is always an error, and stays one", id.value))
+                    .at(id.span, format!("`{}` cannot be set", id.value))
+                    .help("remove the line: only what is a warning can be set here"),
+            );
+            continue;
         }
+        lints.insert(id.value, level);
     }
     lints
 }
@@ -495,7 +517,15 @@ fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
             )
             .at(directive.span, format!("`{}` is not known", directive.value));
             sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, true),
+                Some(meant) => {
+                    let certain = surely_meant(&directive.value, DIRECTIVES.iter().copied()) == Some(meant)
+                        && fields
+                            .table()
+                            .get("csp")
+                            .and_then(Node::as_table)
+                            .is_some_and(|csp| csp.get(meant).is_none());
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, certain)
+                }
                 None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
             });
             continue;

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Table};
 use super::read;
-use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::{Date, Decimal, Prose};
 use crate::shape::{Key, Shape, TableShape};
 use crate::source::{Span, Spanned};
@@ -39,8 +39,7 @@ impl<'a> Fields<'a> {
             sink.push(fields.unknown_key(name, entry.key));
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            let told =
-                misspelt.contains(&key.name) || table.lost.iter().any(|lost| lost == key.name) || fields.sunk(key.name);
+            let told = misspelt.contains(&key.name) || table.lost.contains(key.name) || fields.sunk(key.name);
             if !table.entries.contains_key(key.name) && !told {
                 sink.push(fields.missing_key(key));
             }
@@ -58,6 +57,16 @@ impl<'a> Fields<'a> {
 
     pub fn has(&self, key: &str) -> bool {
         self.table.entries.contains_key(key)
+    }
+
+    /// Whether `key` cannot be used, or may stand here under another name, and a diagnostic says so.
+    pub fn is_told(&self, key: &str) -> bool {
+        if self.has(key) {
+            return self.node(key).is_none();
+        }
+        let known = || self.shape.keys.iter().map(|key| key.name);
+        let mut unknown = self.table.entries.keys().filter(|name| self.shape.key(name).is_none());
+        self.table.lost.contains(key) || self.sunk(key) || unknown.any(|name| did_you_mean(name, known()) == Some(key))
     }
 
     /// Where the key itself stands.
@@ -204,7 +213,8 @@ impl<'a> Fields<'a> {
             let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", self.shape.name))
                 .at(span, format!("`{name}` is not known here"))
                 .help(format!("did you mean `{meant}`?"));
-            return if unset { diagnostic.fix(span, meant, true) } else { diagnostic };
+            let certain = surely_meant(name, known) == Some(meant);
+            return if unset { diagnostic.fix(span, meant, certain) } else { diagnostic };
         }
         let root = self.around.last().copied().unwrap_or(self.shape);
         if let Some(path) = find_below(root, name, 0) {

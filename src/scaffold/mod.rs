@@ -18,7 +18,7 @@ pub use site::{SiteRequest, site};
 pub use tier::{TierRequest, tier};
 
 use crate::decode;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Places, Severity, did_you_mean};
 use crate::model::{Guide, Site};
 use crate::schema;
 use crate::source::{SourceId, SourceMap, Span};
@@ -129,7 +129,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clon
 
 /// `path:line:column` of `span`.
 fn place(sources: &SourceMap, span: Span) -> String {
-    let Place { line, column } = Place::start(sources, span);
+    let Place { line, column } = Places::new(sources).start(span);
     format!("{}:{line}:{column}", sources.path(span.source))
 }
 

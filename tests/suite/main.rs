@@ -2,12 +2,14 @@
 
 mod artifacts;
 mod bad_sites;
+mod check;
 mod codes;
 mod command;
 mod commands;
 mod diagnostics;
 mod example;
 mod exports;
+mod fixing;
 mod good_sites;
 mod mistakes;
 mod page;

@@ -46,6 +46,7 @@ const BLIND: &[(&str, &[&str])] = &[
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
     ("scaffold/", &["markup", "plan", "render", "output", "cli"]),
+    ("mend/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
     ("schema/", &["locale", "markup", "check", "plan", "render", "output", "cli", "build"]),

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::raw::raw;
 use super::sources::citations;
 use crate::decode::{Node, check_id, read};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::model::value::raw::{Entry, Raw, RawKind, find};
 use crate::model::value::read::{Declaration, in_words};
 use crate::model::value::{Link, Money, Range, Rating, STATES, Support, Value, date};
@@ -84,6 +84,8 @@ pub const STATEMENT: TableShape = TableShape { name: "a cell", keys: &STATEMENT_
 pub struct Defaults {
     pub sources: Option<Vec<Citation>>,
     pub checked: Option<Date>,
+    /// Sources were named, and could not be read: that is told.
+    pub told: bool,
 }
 
 impl Defaults {
@@ -92,6 +94,7 @@ impl Defaults {
         Defaults {
             sources: self.sources.or_else(|| further.sources.clone()),
             checked: self.checked.or(further.checked),
+            told: self.told || further.told,
         }
     }
 }
@@ -170,6 +173,7 @@ impl Place<'_> {
             notes: Notes::default(),
             sources: Vec::new(),
             sources_inherited: false,
+            sources_told: self.defaults.told,
             checked: None,
             since: None,
             until: None,
@@ -207,7 +211,11 @@ impl Place<'_> {
         }
         if let Some(raw) = of("sources") {
             statement.sources = citations(raw, &self.whose, self.sources, self.sink);
+            statement.sources_told |= raw.as_array().is_none_or(|items| items.len() > statement.sources.len());
         }
+        let known = self.known_keys();
+        let mut unknown = entries.iter().map(|entry| entry.key.as_str()).filter(|key| !known.contains(key));
+        statement.sources_told |= unknown.any(|key| did_you_mean(key, known.iter().copied()) == Some("sources"));
         if let Some(raw) = of("checked") {
             let mut faults = Diagnostics::default();
             statement.checked = date::read_day(raw, &self.whose, "checked", &mut faults);
@@ -253,7 +261,11 @@ impl Place<'_> {
                 format!("`{}` is not known here", entry.key),
             );
             self.sink.push(match did_you_mean(&entry.key, known.iter().copied()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, false),
+                Some(meant) => {
+                    let sure = surely_meant(&entry.key, known.iter().copied()) == Some(meant);
+                    let certain = sure && find(entries, meant).is_none();
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, certain)
+                }
                 None => diagnostic.help(format!("a cell of type `{}` takes {}", self.kind.as_str(), in_words(&known))),
             });
         }
@@ -395,12 +407,13 @@ impl Place<'_> {
         };
         let found = choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
         if found.is_none() {
-            self.sink.push(read::bad_choice(
-                word,
-                raw.span,
-                &names,
-                &format!("a choice for `{key}` of {}", self.whose),
-            ));
+            let mut diagnostic =
+                read::bad_choice(word, raw.span, &names, &format!("a choice for `{key}` of {}", self.whose));
+            // It is part of a fact: which word was meant is for the author to say.
+            if let Some(fix) = &mut diagnostic.fix {
+                fix.certain = false;
+            }
+            self.sink.push(diagnostic);
         }
         found
     }
@@ -424,7 +437,7 @@ impl Place<'_> {
                 self.sink.push(misfit(format!("put it in quotation marks: \"{digits}\"")).fix(
                     raw.span,
                     format!("\"{digits}\""),
-                    true,
+                    raw.is_written(digits),
                 ));
                 None
             }

@@ -1,5 +1,7 @@
 //! guide.toml, and with it all facts of a guide.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::cell::Defaults;
@@ -138,7 +140,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
     let mut sources = sources(&fields, sink);
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
     let Rows { groups, features, mut told } = rows(&fields, sink);
-    told.extend(&fields.table().lost);
+    told.extend(fields.table().lost.iter());
     let stats = stats(&fields, &sources, &defaults, sink);
     let ids = tier_ids(&fields, sink);
     let tiers = {
@@ -196,17 +198,25 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         questions,
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
+        doubtful: BTreeSet::new(),
     })
 }
 
 /// Reads `[defaults]`.
 pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Defaults {
-    let Some(fields) = fields.fields("defaults", &DEFAULTS) else { return Defaults::default() };
-    let cited = fields.node("sources").and_then(raw::raw);
-    Defaults {
-        sources: cited.map(|raw| citations(&raw, whose, sources, sink)),
-        checked: fields.date("checked").map(|date| date.value),
-    }
+    let Some(inner) = fields.fields("defaults", &DEFAULTS) else {
+        return Defaults { told: fields.is_told("defaults"), ..Defaults::default() };
+    };
+    let cited = inner.node("sources").and_then(raw::raw);
+    let sources = cited.as_ref().map(|raw| citations(raw, whose, sources, sink));
+    // A key that nobody knows may have been meant to name them.
+    let unknown = inner.table().entries.keys().any(|name| DEFAULTS.key(name).is_none());
+    let whole = match (cited.as_ref().map(|raw| raw.as_array()), &sources) {
+        (Some(Some(items)), Some(sources)) => items.len() == sources.len(),
+        (Some(None), _) => false,
+        _ => !inner.is_told("sources"),
+    };
+    Defaults { sources, checked: inner.date("checked").map(|date| date.value), told: unknown || !whole }
 }
 
 /// `image`: a file in the guide's own `images/`.
@@ -214,6 +224,9 @@ pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sin
     let image = fields.string("image")?;
     let folder = format!("content/guides/{guide}/");
     let path = format!("{folder}{}", image.value);
+    if map.is_unreadable(&path) {
+        return None;
+    }
     let inside =
         image.value.starts_with("images/") && !image.value.split('/').any(|part| matches!(part, "" | "." | ".."));
     if inside && map.find(&path).is_some() {
@@ -285,7 +298,9 @@ fn price_feature(
 fn source_language(fields: &Fields<'_>, config: &Config, sink: &Sink) -> LangIx {
     let Some(id) = fields.string("source_language") else { return config.default_language };
     config.language(&id.value).unwrap_or_else(|| {
-        sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+        if !config.told_languages.covers(&id.value) {
+            sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+        }
         config.default_language
     })
 }
@@ -301,6 +316,7 @@ fn translators(fields: &Fields<'_>, config: &Config, sink: &Sink) -> IndexMap<La
             Some(ix) => {
                 translators.insert(ix, people);
             }
+            None if config.told_languages.covers(&lang.value) => {}
             None => {
                 sink.push(fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
                     unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))

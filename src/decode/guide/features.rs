@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Told;
-use crate::decode::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, names, read};
+use crate::decode::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, id_fault, names, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::{Better, STATES};
 use crate::model::{Feature, FeatureType, Group, Importance};
@@ -170,7 +170,12 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
                         features.push(draft);
                     }
                 },
-                None => rows.told.extend(fields.table().get("id").and_then(Node::as_str).map(str::to_owned).iter()),
+                None => {
+                    let id = fields.table().get("id").and_then(Node::as_str);
+                    rows.told.extend(id.map(str::to_owned).iter());
+                    // Whoever names it by a better id means the same.
+                    rows.told.extend(id.and_then(id_fault).and_then(|(_, mended)| mended).iter());
+                }
             }
         }
         idle_defaults(&defaults, &features, sink);
@@ -188,7 +193,7 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
                 .table()
                 .get("features")
                 .is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
-                || fields.table().lost.iter().any(|lost| lost == "features"),
+                || fields.table().lost.contains("features"),
             group: Group { id: id.value, parent: None, span: id.span },
             features,
         });
@@ -330,7 +335,7 @@ pub fn options(
         places.insert(id.value.clone(), id.span);
         options.insert(id.value, name);
     }
-    if kind.takes_options() && !fields.has("options") && !fields.table().lost.iter().any(|lost| lost == "options") {
+    if kind.takes_options() && !fields.has("options") && !fields.table().lost.contains("options") {
         sink.push(
             Diagnostic::error(Code::MissingKey, format!("{whose} is of type `{}` and has no `options`", kind.as_str()))
                 .at(span, "among what is there to choose?")

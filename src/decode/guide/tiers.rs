@@ -1,5 +1,7 @@
 //! tiers/ID.toml: one file a tier.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::Told;
@@ -73,6 +75,8 @@ pub struct TierFile {
     pub cells: Vec<Written>,
     /// The header `[features]`, where it stands as a header.
     pub header: Option<Span>,
+    /// The end of the file.
+    pub end: Option<Span>,
     /// Nothing can be said of what is missing: the file is not there, or could not be read.
     pub unread: bool,
 }
@@ -105,13 +109,16 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        ground.sink.push(missing_file(id, &path, ground));
+        if !ground.map.is_unreadable(&path) {
+            ground.sink.push(missing_file(id, &path, ground));
+        }
         return tier;
     };
     let Some(mut document) = parse(ground.map, file, ground.sink) else {
         return tier;
     };
     tier.unread = false;
+    tier.end = Some(Span { start: document.root.span.end, ..document.root.span });
     cells_at_the_top(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);
@@ -147,10 +154,10 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
         }),
     );
     if !headed {
-        root.lost.push("features".to_owned());
+        Arc::make_mut(&mut root.lost).insert("features".to_owned());
     }
     root.entries.retain(|name, _| !names.contains(name));
-    root.lost.extend(names);
+    Arc::make_mut(&mut root.lost).extend(names);
 }
 
 fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {
@@ -187,15 +194,14 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
 }
 
 fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &mut TierFile, ground: &Ground<'_>) {
-    let lost = fields.table().lost.iter();
+    let lost = &fields.table().lost;
     for (at, feature) in ground.features.iter().enumerate() {
-        if lost.clone().any(|lost| *lost == feature.id) {
+        if lost.contains(&feature.id) {
             tier.cells[at] = Written::Faulty;
         }
     }
     let Some(node) = fields.node("features") else {
-        tier.unread =
-            fields.table().entries.contains_key("features") || fields.table().lost.iter().any(|l| l == "features");
+        tier.unread = fields.table().entries.contains_key("features") || lost.contains("features");
         return;
     };
     let Some(table) = node.as_table() else {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::decode::node::{Node, NodeKind, Table};
 use crate::decode::read::{self, What};
-use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::{Plural, PluralCategory, Prose, UnitWords};
 use crate::shape::{Key, Named, Shape, TableShape, join, joined};
 use crate::source::Span;
@@ -86,8 +86,12 @@ pub fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) -> IndexM
             let names = PluralCategory::ALL.map(PluralCategory::as_str);
             let diagnostic = Diagnostic::error(Code::UnknownPlural, format!("`{key}` is no plural category, in {of}"))
                 .at(entry.key, format!("`{key}` is not known"));
-            sink.push(match did_you_mean(key, shape.names()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key, meant, true),
+            let known = shape.names();
+            sink.push(match did_you_mean(key, known.clone()) {
+                Some(meant) => {
+                    let certain = !table.entries.contains_key(meant) && surely_meant(key, known) == Some(meant);
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key, meant, certain)
+                }
                 None => diagnostic.help(format!("the categories are {}", read::quoted(&names))),
             });
             continue;

@@ -27,7 +27,7 @@ impl Limit {
                 faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean \"unlimited\"?").fix(
                     raw.span,
                     "\"unlimited\"",
-                    false,
+                    word.trim().eq_ignore_ascii_case("unlimited"),
                 ));
                 None
             }

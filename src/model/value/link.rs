@@ -1,7 +1,7 @@
 //! `link`: an address.
 
 use super::raw::{Raw, find};
-use super::read::Declaration;
+use super::read::{Declaration, plain};
 use super::{Machine, Phrase};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::shape::{Key, Shape, TableShape};
@@ -46,7 +46,11 @@ impl Link {
         let wants = "a link, as `{ url = \"https://…\" }`";
         if let Some(text) = raw.as_str().filter(|text| web_address(text).is_ok()) {
             let table = format!("{{ url = \"{text}\" }}");
-            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(raw.span, table.clone(), true));
+            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(
+                raw.span,
+                table.clone(),
+                plain(text),
+            ));
             return None;
         }
         let entries = of.table(raw, &Link::SHAPE, wants, faults)?;

@@ -282,7 +282,7 @@ impl Value {
                 faults.push(of.misfit(raw, wants(of.kind)).help(format!("did you mean \"{meant}\"?")).fix(
                     raw.span,
                     format!("\"{meant}\""),
-                    false,
+                    word.trim().eq_ignore_ascii_case(meant),
                 ));
                 return None;
             }
@@ -428,7 +428,7 @@ pub fn bounded(bound: Bound, money: bool, value: Phrase) -> Phrase {
 
 fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Decimal> {
     if let Some(number) = raw.as_str().and_then(|text| text.trim().strip_suffix(['%', '٪'])).map(str::trim)
-        && read::decimal(number).is_ok()
+        && let Some(number) = read::plain_number(number)
     {
         faults.push(
             of.misfit(raw, "a number")

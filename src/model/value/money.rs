@@ -130,7 +130,7 @@ impl Money {
                         Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
                             raw.span,
                             format!("\"{meant}\""),
-                            false,
+                            word.trim().eq_ignore_ascii_case(meant),
                         ),
                         None => {
                             diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }")
@@ -323,7 +323,8 @@ fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mu
     );
     faults.push(match currency::meant(&code) {
         Some(meant) => {
-            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(entry.value.span, format!("\"{meant}\""), false)
+            let same = code.trim().eq_ignore_ascii_case(meant);
+            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(entry.value.span, format!("\"{meant}\""), same)
         }
         None => diagnostic.help("write the three letters of ISO 4217, as \"USD\", \"EUR\" or \"SAR\""),
     });
@@ -406,7 +407,7 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
             faults.push(
                 of.misfit(raw, "an amount in quotation marks")
                     .help(format!("write \"{digits}\": in quotation marks no digit of money is lost"))
-                    .fix(raw.span, format!("\"{digits}\""), true),
+                    .fix(raw.span, format!("\"{digits}\""), raw.is_written(digits)),
             );
             return None;
         }

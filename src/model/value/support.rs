@@ -73,7 +73,9 @@ impl Support {
         });
         faults.push(match meant {
             Some(meant) => {
-                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
+                // Which word a misspelt one was meant to be is for the author to say.
+                let same = raw.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case(meant));
+                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), same)
             }
             None => diagnostic.help(format!("the words are {}", in_words(&words))),
         });
