@@ -19,5 +19,8 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod render;
+pub mod scaffold;
+pub mod schema;
+pub mod shape;
 pub mod source;
 pub mod write;

@@ -35,15 +35,7 @@ pub(super) fn environment(fault: &str) -> u8 {
 /// standard output.
 pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, format: Format) {
     match format {
-        Format::Human => {
-            let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
-            let text = diagnostics::human(said, sources, look);
-            // What counts it all stands last.
-            let summary = diagnostics::summary(said, sources);
-            let body = text.strip_suffix(&format!("{summary}\n")).unwrap_or(&text);
-            let last = if summary.is_empty() { String::new() } else { format!("{summary}\n") };
-            say(&mut std::io::stderr(), &format!("{body}{}{last}", tells_more(said)));
-        }
+        Format::Human => faults(said, sources),
         Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(said, sources)),
         Format::Sarif => {
             let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(diagnostics::page(code)));
@@ -139,6 +131,17 @@ fn excerpt(text: &str) -> String {
     }
 }
 
+/// Prints diagnostics for people.
+pub(super) fn faults(said: &Diagnostics, sources: &SourceMap) {
+    let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
+    let text = diagnostics::human(said, sources, look);
+    // What counts it all stands last.
+    let summary = diagnostics::summary(said, sources);
+    let body = text.strip_suffix(&format!("{summary}\n")).unwrap_or(&text);
+    let last = if summary.is_empty() { String::new() } else { format!("{summary}\n") };
+    say(&mut std::io::stderr(), &format!("{body}{}{last}", tells_more(said)));
+}
+
 /// Which command tells more about what was just shown; a line, or nothing.
 fn tells_more(diagnostics: &Diagnostics) -> String {
     /// More would not be typed.
@@ -214,13 +217,20 @@ pub(super) fn timings(outcome: &Outcome) {
     say(&mut std::io::stderr(), &text);
 }
 
+/// Prints what was asked for.
+pub(super) fn print(bytes: &[u8]) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(bytes);
+    let _ = out.flush();
+}
+
 /// A closed pipe is no fault of ours.
 pub(super) fn say(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

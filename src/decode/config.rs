@@ -6,12 +6,12 @@ use super::fields::Fields;
 use super::language::faults;
 use super::node::{Node, NodeKind, parse};
 use super::read::{self, What};
-use super::shape::{Key, Shape, TableShape, names};
 use crate::config::{
     Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource, ToldLanguages,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::locale::{LocaleError, Setting};
+use crate::shape::{Key, Named, Shape, TableShape, names};
 use crate::source::{SourceMap, Span, Spanned};
 
 const FALLBACKS: &[(&str, Fallback)] = &[("omit", Fallback::Omit), ("notice", Fallback::Notice)];
@@ -21,7 +21,7 @@ const REQUIRE_SOURCE: &[(&str, RequireSource)] =
     &[("none", RequireSource::None), ("key", RequireSource::Key), ("all", RequireSource::All)];
 
 /// Directives of the Content Security Policy, level 3, to which a site may add sources.
-const DIRECTIVES: &[&str] = &[
+pub const DIRECTIVES: &[&str] = &[
     "default-src",
     "script-src",
     "script-src-elem",
@@ -51,7 +51,7 @@ pub const CONFIG: TableShape = TableShape {
             .required(),
         Key::new(
             "default_language",
-            Shape::String,
+            Shape::Name(Named::Language),
             "\"ar\"",
             "The language of x-default and of guides that name none; the first one where it is left out.",
         ),
@@ -59,24 +59,24 @@ pub const CONFIG: TableShape = TableShape {
         Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the theme that is built in."),
         Key::new(
             "guides",
-            Shape::List(&Shape::Id),
+            Shape::List(&Shape::Name(Named::Guide)),
             "[\"phones\"]",
             "Guides that stand first on home pages, in this order.",
         ),
-        Key::new("publisher", Shape::Id, "\"mizan\"", "The person in [people] who answers for the site."),
+        Key::new(
+            "publisher",
+            Shape::Name(Named::Person),
+            "\"mizan\"",
+            "The person in [people] who answers for the site.",
+        ),
         Key::new(
             "languages",
-            Shape::List(&Shape::Table(&LANGUAGE)),
+            Shape::Several(&Shape::Table(&LANGUAGE), 1, usize::MAX),
             "[{ id = \"ar\" }, { id = \"en\" }]",
             "The site's languages, in the switcher's order.",
         )
         .required(),
-        Key::new(
-            "people",
-            Shape::Entries(&Shape::Table(&PERSON)),
-            "{}",
-            "Authors, translators and the publisher, by id.",
-        ),
+        Key::new("people", Shape::Ids(&Shape::Table(&PERSON)), "{}", "Authors, translators and the publisher, by id."),
         Key::new(
             "freshness",
             Shape::Table(&FRESHNESS),
@@ -91,20 +91,28 @@ pub const CONFIG: TableShape = TableShape {
         ),
         Key::new(
             "lints",
-            Shape::Entries(&Shape::Choice(|| names(LINT_LEVELS))),
+            Shape::By(Named::Lint, &Shape::Choice(|| names(LINT_LEVELS))),
             "{}",
-            "How much a rule matters, by code.",
+            "How much a rule matters, by code; errors cannot be set lower.",
         ),
-        Key::new("options", Shape::Entries(&Shape::Any), "{}", "The theme's own settings."),
+        Key::new("options", THEME_OPTIONS, "{}", "The theme's own settings; its theme.toml names them."),
         Key::new(
             "csp",
-            Shape::Entries(&Shape::List(&Shape::String)),
+            Shape::By(Named::Directive, &Shape::List(&Shape::String)),
             "{}",
-            "What a site adds to the Content-Security-Policy.",
+            "What a site adds to the Content-Security-Policy, by directive.",
         ),
-        Key::new("publish", Shape::Any, "{}", "Targets to publish to."),
+        Key::new("publish", Shape::Any, "{}", "Targets to publish to; not read yet."),
     ],
 };
+
+/// What the settings of a theme may be.
+pub const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
+    Shape::Bool,
+    Shape::Integer(i64::MIN, i64::MAX),
+    Shape::Text,
+    Shape::List(&Shape::Text),
+]));
 
 /// One of `[[languages]]`.
 pub const LANGUAGE: TableShape = TableShape {
@@ -135,17 +143,15 @@ pub const PERSON: TableShape = TableShape {
     keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")],
 };
 
+/// A hundred years are enough.
+const DAYS: Shape = Shape::Integer(1, 36_500);
+
 /// `[freshness]`, of the site or of a guide.
 pub const FRESHNESS: TableShape = TableShape {
     name: "[freshness]",
     keys: &[
-        Key::new(
-            "warn_after",
-            Shape::Integer,
-            "180",
-            "Days after which a claim that nobody checked again is warned of.",
-        ),
-        Key::new("fail_after", Shape::Integer, "720", "Days after which it is an error."),
+        Key::new("warn_after", DAYS, "180", "Days after which a claim that nobody checked again is warned of."),
+        Key::new("fail_after", DAYS, "720", "Days after which such a claim is an error."),
         Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
         Key::new(
             "as_of",
@@ -161,7 +167,7 @@ pub const PAGES: TableShape = TableShape {
     name: "[pages]",
     keys: &[Key::new(
         "pair_min_differences",
-        Shape::Integer,
+        Shape::Integer(0, 10_000),
         "2",
         "Pair pages with fewer differences are not indexed.",
     )],
@@ -209,7 +215,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let freshness = fields.fields("freshness", &FRESHNESS).map(|fields| freshness(&fields, sink)).unwrap_or_default();
     let pages = fields.fields("pages", &PAGES);
     let pair_min_differences = pages
-        .and_then(|pages| pages.integer("pair_min_differences", 0, 10_000))
+        .and_then(|pages| pages.integer("pair_min_differences"))
         .and_then(|n| u32::try_from(n.value).ok())
         .unwrap_or(2);
     let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
@@ -435,7 +441,7 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
 
 /// `[freshness]`, of the site or of a guide.
 pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
-    let days = |key: &str| fields.integer(key, 1, 36_500);
+    let days = |key: &str| fields.integer(key);
     let (warn, fail) = (days("warn_after"), days("fail_after"));
     if let (Some(warn), Some(fail)) = (&warn, &fail)
         && fail.value < warn.value

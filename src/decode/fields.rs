@@ -2,9 +2,9 @@
 
 use super::node::{Node, Table};
 use super::read;
-use super::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::{Date, Decimal, Prose};
+use crate::shape::{Key, Shape, TableShape};
 use crate::source::{Span, Spanned};
 
 /// A table with the description it is read by. Making one judges its keys; the readers judge values.
@@ -98,8 +98,12 @@ impl<'a> Fields<'a> {
         read::bool(self.node(key)?, &self.what(key), self.sink)
     }
 
-    /// A whole number between `min` and `max`, both included.
-    pub fn integer(&self, key: &str, min: i64, max: i64) -> Option<Spanned<i64>> {
+    /// A whole number, between the two that the key's shape names.
+    pub fn integer(&self, key: &str) -> Option<Spanned<i64>> {
+        let (min, max) = match self.shape.key(key).map(|key| key.shape) {
+            Some(Shape::Integer(min, max)) => (min, max),
+            _ => (i64::MIN, i64::MAX),
+        };
         read::integer(self.node(key)?, min, max, &self.what(key), self.sink)
     }
 
@@ -278,8 +282,13 @@ enum Inner {
 fn inner(shape: &Shape) -> Option<Inner> {
     match shape {
         Shape::Table(table) => Some(Inner::Table(table)),
-        Shape::List(Shape::Table(table)) => Some(Inner::List(table)),
-        Shape::Entries(Shape::Table(table)) => Some(Inner::Entries(table)),
+        Shape::List(item) | Shape::Several(item, ..) => match item {
+            Shape::Table(table) | Shape::Typed(table) => Some(Inner::List(table)),
+            _ => None,
+        },
+        Shape::Entries(Shape::Table(table)) | Shape::Ids(Shape::Table(table)) | Shape::By(_, Shape::Table(table)) => {
+            Some(Inner::Entries(table))
+        }
         Shape::Either(shapes) => shapes.iter().find_map(inner),
         _ => None,
     }

@@ -34,6 +34,9 @@ fn mended(sources: &SourceMap) -> (Mended, SourceMap, Diagnostics) {
             None => assert!(old.bytes == new.bytes, "{path} changed without a word"),
         }
     }
+    if mended.mends.is_empty() {
+        return (mended, now, said);
+    }
     let (again, _) = mend::mend(&mut now.clone(), &|_| true, &|sources| judge(sources).once());
     assert_eq!(again.mends, [], "the second mending still finds something");
     (mended, now, said)

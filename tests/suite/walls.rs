@@ -15,6 +15,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("minify_html", &["output/"]),
     ("lightningcss", &["output/"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("terminal_size", &["cli/"]),
     ("walkdir", &["source/", "write"]),
@@ -45,9 +47,11 @@ const BLIND: &[(&str, &[&str])] = &[
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
     ("external/", &["decode", "locale", "check", "plan", "render", "output", "write", "cli", "build"]),
+    ("scaffold/", &["markup", "plan", "render", "output", "cli"]),
     ("mend/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
+    ("schema/", &["locale", "markup", "check", "plan", "render", "output", "cli", "build"]),
 ];
 
 #[derive(Default)]

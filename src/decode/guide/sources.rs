@@ -15,13 +15,13 @@ use crate::source::Span;
 pub const SOURCE: TableShape = TableShape {
     name: "a source",
     keys: &[
-        Key::new("title", Shape::String, "\"HTTP Semantics\"", "What it is called, as it stands on it."),
-        Key::new("author", Shape::String, "\"R. Fielding\"", "Who wrote it, as it stands on it."),
-        Key::new("publisher", Shape::String, "\"IETF\"", "Who published it."),
+        Key::new("title", Shape::String, "\"HTTP Semantics\"", "What the source is called, as it stands on it.").way(1),
+        Key::new("author", Shape::String, "\"R. Fielding\"", "Who wrote the source, as it stands on it."),
+        Key::new("publisher", Shape::String, "\"IETF\"", "Who published the source."),
         Key::new("lang", Shape::String, "\"en\"", "The language of its title, author and publisher: BCP 47."),
-        Key::new("url", Shape::Url, "\"https://example.org/article\"", "Where it can be read."),
+        Key::new("url", Shape::Url, "\"https://example.org/article\"", "Where the source can be read.").way(2),
         Key::new("accessed", Shape::Date, "2026-11-01", "The day on which it was read there."),
-        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "A copy that stays."),
+        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "The address of a copy that stays."),
     ],
 };
 

@@ -10,20 +10,26 @@ use super::facts::{DEFAULTS, defaults, image};
 use crate::decode::{Fields, Key, Shape, Table, TableShape, parse, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Cell, Feature, FeatureIx, Source, TierLink};
+use crate::shape::Named;
 use crate::source::{SourceId, SourceMap, Span, Spanned};
 
 /// A tier's file.
 pub const TIER: TableShape = TableShape {
     name: "a tier's file",
     keys: &[
-        Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page."),
+        Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page of the tier."),
         Key::new("image", Shape::String, "\"images/pro.png\"", "A picture, in the guide's folder."),
-        Key::new("inherits", Shape::Id, "\"basic\"", "The tier whose cells hold where this one gives none."),
+        Key::new(
+            "inherits",
+            Shape::Name(Named::Tier),
+            "\"basic\"",
+            "The tier whose cells hold where this one gives none.",
+        ),
         Key::new(
             "links",
             Shape::List(&Shape::Table(&LINK)),
             "[{ id = \"buy\", url = \"https://example.org/\" }]",
-            "Where to go from here.",
+            "Where readers can go from here: to buy, to the manual.",
         ),
         Key::new(
             "defaults",
@@ -31,7 +37,12 @@ pub const TIER: TableShape = TableShape {
             "{ sources = [\"article\"] }",
             "What holds for every cell that does not say otherwise.",
         ),
-        Key::new("features", Shape::Entries(&Shape::Any), "{ encryption = \"yes\" }", "A cell for every feature."),
+        Key::new(
+            "features",
+            Shape::By(Named::Feature, &Shape::Cell),
+            "{ encryption = \"yes\" }",
+            "A cell for every feature: a value, a table of the value and what is said about it, or a list of these.",
+        ),
     ],
 };
 
@@ -41,12 +52,12 @@ pub const LINK: TableShape = TableShape {
     keys: &[
         Key::new(
             "id",
-            Shape::Id,
+            Shape::Name(Named::Link),
             "\"buy\"",
             "What it leads to: buy, docs, download, source, manual, or one of [links] in labels.toml.",
         )
         .required(),
-        Key::new("url", Shape::Url, "\"https://example.org/\"", "The address.").required(),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address it leads to.").required(),
         Key::new("name", Shape::String, "\"GitHub\"", "A name that is the same in every language."),
         Key::new("sponsored", Shape::Bool, "true", "Whether somebody pays for it."),
     ],

@@ -4,9 +4,9 @@ use super::labels::labels;
 use super::{Known, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
-use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Sink};
 use crate::model::{Guide, GuideWords, Labels, Lost, Tier, TierWords};
+use crate::shape::{Key, Named, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The front matter of LANG/guide.md.
@@ -21,7 +21,7 @@ pub const GUIDE_WORDS: TableShape = TableShape {
         Key::new("verdict", Shape::Inline, "\"…\"", "Which one is for whom, at a glance."),
         Key::new("image_alt", Shape::Words, "\"…\"", "What the guide's image shows."),
         Key::new("draft", Shape::Bool, "true", "Leaves the guide out in this language without --drafts."),
-        Key::new("stats", Shape::Entries(&Shape::Words), "{}", "Captions of the guide's stats."),
+        Key::new("stats", Shape::By(Named::Stat, &Shape::Words), "{}", "Captions of the guide's stats, by id."),
     ],
 };
 
@@ -37,8 +37,13 @@ pub const TIER_WORDS: TableShape = TableShape {
         Key::new("slug", Shape::String, "\"pro\"", "The last part of its URL; the id where it is left out."),
         Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
         Key::new("image_alt", Shape::Words, "\"…\"", "What the tier's image shows."),
-        Key::new("text", Shape::Entries(&Shape::Inline), "{}", "Words of text cells, by feature."),
-        Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes of this tier's own cells, by feature."),
+        Key::new("text", Shape::By(Named::Feature, &Shape::Inline), "{}", "Words of text cells, by feature."),
+        Key::new(
+            "notes",
+            Shape::By(Named::Feature, &Shape::Inline),
+            "{}",
+            "Notes of this tier's own cells, by feature.",
+        ),
     ],
 };
 

@@ -4,43 +4,53 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::plural::units;
+use super::plural::{UNITS, units};
 use super::{Known, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::node::{Node, NodeKind, parse};
 use crate::decode::read::{self, What};
-use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{FeatureWords, Guide, Labels, Prose, QuestionWords, SourceWords};
+use crate::shape::{Key, Named, Shape, TableShape};
 use crate::source::{SourceId, SourceMap};
 
 /// LANG/labels.toml.
 pub const LABELS: TableShape = TableShape {
     name: "labels.toml",
     keys: &[
-        Key::new("groups", Shape::Entries(&Shape::Words), "{}", "Names of groups."),
+        Key::new("groups", Shape::By(Named::Group, &Shape::Words), "{}", "Names of groups, by id."),
         Key::new(
             "features",
-            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])),
+            Shape::By(Named::Feature, &Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])),
             "{}",
-            "Names of features, and help.",
+            "By feature: a name, or a table of `name` and `help`.",
         ),
-        Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes that cells refer to."),
-        Key::new("options", Shape::Entries(&Shape::Entries(&Shape::Words)), "{}", "Names of options, by feature."),
-        Key::new("variants", Shape::Entries(&Shape::Words), "{}", "Names of variants."),
-        Key::new("units", Shape::Entries(&Shape::Any), "{}", "Units with their plurals."),
-        Key::new("links", Shape::Entries(&Shape::Words), "{}", "Names of tiers' links that the theme does not name."),
+        Key::new("notes", Shape::By(Named::Note, &Shape::Inline), "{}", "Notes that cells name, by id."),
+        Key::new(
+            "options",
+            Shape::By(Named::Chooser, &Shape::By(Named::Option, &Shape::Words)),
+            "{}",
+            "Names of options, by feature or stat and then by id.",
+        ),
+        Key::new("variants", Shape::By(Named::Variant, &Shape::Words), "{}", "Names of variants, by id."),
+        UNITS,
+        Key::new(
+            "links",
+            Shape::By(Named::Link, &Shape::Words),
+            "{}",
+            "Names of tiers' links that the theme does not name, by id.",
+        ),
         Key::new(
             "sources",
-            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            Shape::By(Named::Source, &Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
             "{}",
-            "Citations in this language.",
+            "By source: a title in this language, or a table of `title`, `author` and `publisher`.",
         ),
         Key::new(
             "questions",
-            Shape::Entries(&Shape::Table(&QUESTION_WORDS)),
+            Shape::By(Named::Question, &Shape::Table(&QUESTION_WORDS)),
             "{}",
-            "The chooser's questions and answers.",
+            "The chooser's questions and answers, by id.",
         ),
     ],
 };
@@ -69,7 +79,7 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     name: "a question's entry",
     keys: &[
         Key::new("text", Shape::Words, "\"…\"", "The question.").required(),
-        Key::new("answers", Shape::Entries(&Shape::Words), "{}", "Its answers, by id."),
+        Key::new("answers", Shape::By(Named::Answer, &Shape::Words), "{}", "Its answers, by id."),
     ],
 };
 
@@ -98,7 +108,8 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
         told: BTreeSet::new(),
     };
     let none: &[&str] = &[];
-    let tables: [(&str, &dyn Fn(&str) -> bool, &[&str]); 7] = [
+    type Has<'h> = &'h dyn Fn(&str) -> bool;
+    let tables: [(&str, Has<'_>, &[&str]); 7] = [
         ("groups", &|id| labels.groups.contains_key(id), &group_ids.ids),
         ("features", &|id| labels.features.contains_key(id), &feature_ids.ids),
         ("questions", &|id| labels.questions.contains_key(id), &question_ids.ids),

@@ -6,6 +6,7 @@ use super::raw::{Entry, Raw, RawKind};
 use super::{Decimal, FeatureType};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Source;
+use crate::shape::TableShape;
 use crate::source::Span;
 
 /// What a value is read for.
@@ -82,11 +83,11 @@ impl Declaration<'_> {
         }
     }
 
-    /// The value's own table. Keys that are none of `known` are faults, and so is anything else than a table.
+    /// The value's own table. Keys that `shape` lacks are faults, and so is anything else than a table.
     pub fn table<'a>(
         &self,
         raw: &'a Raw,
-        known: &[&str],
+        shape: &TableShape,
         wants: &str,
         faults: &mut Diagnostics,
     ) -> Option<&'a [Entry]> {
@@ -94,8 +95,8 @@ impl Declaration<'_> {
             faults.push(self.misfit(raw, wants));
             return None;
         };
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            faults.push(unknown_key(self.whose, entry, known));
+        for entry in entries.iter().filter(|entry| shape.key(&entry.key).is_none()) {
+            faults.push(unknown_key(self.whose, entry, &shape.names()));
         }
         Some(entries)
     }

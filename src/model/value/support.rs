@@ -30,6 +30,17 @@ impl Support {
         Support::ALL.iter().find(|(_, support)| *support == self).map_or("yes", |(word, _)| word)
     }
 
+    /// What it says, in a sentence.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Support::Yes => "It is there.",
+            Support::AddOn => "It costs extra; wants a `price` or a `note`.",
+            Support::Partial => "It is there in part; wants a `note` or a `variant`.",
+            Support::Planned => "It is announced, and not there yet.",
+            Support::Deprecated => "It is there, and on its way out.",
+        }
+    }
+
     /// Higher is more; `no` would be 0.
     pub fn rank(self) -> u8 {
         match self {
