@@ -9,6 +9,7 @@ mod front;
 pub mod guide;
 mod language;
 mod node;
+mod policy;
 pub mod read;
 mod shape;
 mod site;
@@ -17,7 +18,7 @@ mod text;
 mod theme;
 mod words;
 
-pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness};
+pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
