@@ -93,7 +93,7 @@ impl Maker<'_> {
         let mut guides: std::collections::BTreeMap<(GuideIx, LangIx), Vec<PageIx>> = std::collections::BTreeMap::new();
         for (ix, page) in plan.pages.iter().enumerate() {
             match page.key {
-                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
+                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
                     guides.entry((guide, page.lang)).or_default().push(ix);
                 }
                 _ => alone.push(ix),
@@ -126,7 +126,11 @@ impl Maker<'_> {
         };
         let ((made, found), exports) = self.steps.time(Step::Prepare, || {
             let prepared = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
-            let data = prepared.0.as_ref().filter(|_| self.sound).and_then(|made| made.data(self.press, self.shelf));
+            let data = prepared
+                .0
+                .as_ref()
+                .filter(|_| self.sound && self.world.site.config.outputs.data)
+                .and_then(|made| made.data(self.press, self.shelf));
             let page = self.world.plan.find(&PageKey::Guide(guide), lang);
             let exports = data.zip(page).map(|(data, page)| {
                 let route = &self.world.plan.pages[page].route;

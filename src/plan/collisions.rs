@@ -97,6 +97,9 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
     for name in ["sitemap.xml", "robots.txt", "_headers", ".nojekyll"] {
         taken.claim(name, format!("`{name}`, which Mizan writes,"), None);
     }
+    for list in plan.llms(site) {
+        taken.claim(&list.output_path(), "a list of pages for language models".to_owned(), None);
+    }
     for page in &plan.pages {
         let name = describe(site, &page.key, &site.config.languages[page.lang].id);
         if !taken.claim(&page.route.output_path(), name.clone(), page.span) {
@@ -106,7 +109,10 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
         if matches!(page.key, PageKey::Home { number: 1 }) {
             taken.claim(&page.route.file("feed.xml").output_path(), format!("the feed of {name}"), None);
         }
-        if matches!(page.key, PageKey::Guide(_)) {
+        if let Some(copy) = plan.copy(site, page) {
+            taken.claim(&copy.output_path(), format!("the copy in Markdown of {name}"), None);
+        }
+        if site.config.outputs.data && matches!(page.key, PageKey::Guide(_)) {
             taken.claim(&page.route.file("data.json").output_path(), format!("the data of {name}"), None);
             taken.claim(&page.route.file("data.csv").output_path(), format!("the data of {name}"), None);
         }
@@ -137,6 +143,7 @@ fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
             let tier = |tier: usize| &guide(*ix).tiers[tier].id;
             format!("the pair `{}-vs-{}` of the guide `{}` ({lang})", tier(pair.a), tier(pair.b), guide(*ix).id)
         }
+        PageKey::Embed(ix) => format!("the embed page of the guide `{}` ({lang})", guide(*ix).id),
         PageKey::Tag(id) => format!("the tag `{id}` ({lang})"),
         PageKey::Standalone(id) => format!("the page `{id}` ({lang})"),
         PageKey::NotFound => format!("the 404 page ({lang})"),
