@@ -12,6 +12,8 @@ pub mod headers;
 pub mod html;
 mod json;
 pub mod json_ld;
+pub mod llms;
+pub mod markdown;
 mod nojekyll;
 mod redirects;
 mod robots;
