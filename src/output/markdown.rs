@@ -176,9 +176,10 @@ fn escape(out: &mut String, text: &str, begins: bool) {
             '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
             // At a heading's end it would be taken for its closing mark.
             '#' => spaced,
-            '+' | '-' | '=' | ':' => begins,
+            '+' | '-' => begins && next.is_none_or(|next| next == c || next.is_whitespace()),
+            '=' => begins && next.is_none_or(|next| next == '='),
             // "1." and "1)" begin lists.
-            '.' | ')' => digits && !begins,
+            '.' | ')' => digits && !begins && next.is_none_or(char::is_whitespace),
             _ => false,
         };
         spaced = c.is_whitespace();

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{PageKey, Plan};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Site;
+use crate::model::{GuideIx, LangIx, Site};
 use crate::source::{SourceMap, Span};
 
 /// What Mizan names by itself, and how a message calls it.
@@ -100,9 +100,16 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
     for list in plan.llms(site) {
         taken.claim(&list.output_path(), "a list of pages for language models".to_owned(), None);
     }
+    let mut homeless: Vec<(GuideIx, LangIx)> = Vec::new();
     for page in &plan.pages {
         let name = describe(site, &page.key, &site.config.languages[page.lang].id);
+        if matches!(page.key, PageKey::Embed(guide) if homeless.contains(&(guide, page.lang))) {
+            continue;
+        }
         if !taken.claim(&page.route.output_path(), name.clone(), page.span) {
+            if let PageKey::Guide(guide) = page.key {
+                homeless.push((guide, page.lang));
+            }
             // What lies beside the page would only stand in the same place again.
             continue;
         }

@@ -257,8 +257,9 @@ impl GuideSheet<'_> {
         let mut ids = anchors::ids(self.guide);
         let options = Options { top_heading: 3, ..Options::default() };
         let body = self.words.said(|words| Some(&words.body));
-        // In the order in which the page counts its headings.
-        let body = body.and_then(|said| self.prose(said, options, &mut ids, "p"));
+        // The page counts its headings from here on; what stands here in the copy comes last, with its notes.
+        let _ = body.and_then(|said| self.prose(said, options, &mut ids, "p"));
+        sheet.notes.borrow_mut().clear();
         let mut parts = sheet.head(&self.head.title.bare, &self.head.description.text);
         parts.extend(self.words.said(|words| words.verdict.as_ref()).map(|said| Part::Paragraph(self.inline(said))));
         parts.push(sheet.about(Some(self.guide)));
@@ -274,7 +275,7 @@ impl GuideSheet<'_> {
                 parts.append(&mut about);
             }
         }
-        if let Some(body) = body {
+        if let Some(body) = body.and_then(|said| self.prose(said, options, &mut anchors::ids(self.guide), "p")) {
             parts.push(sheet.heading(2, "guide.detail"));
             parts.push(body);
         }
