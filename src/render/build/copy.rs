@@ -44,6 +44,9 @@ pub fn copy(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, i
     Some(Copy { parts, notes: sheet.notes.take() })
 }
 
+/// A list of texts of a tier.
+type Lists = fn(&TierWords) -> &Vec<Prose>;
+
 fn text(text: impl Into<String>) -> Line {
     vec![Span::Text(text.into())]
 }
@@ -338,7 +341,7 @@ impl GuideSheet<'_> {
             |pick: fn(&TierWords) -> Option<&Prose>| self.words.of_tier(tier, pick).map(|said| self.inline(said));
         parts.extend(inline(|words| words.tagline.as_ref()).map(Part::Paragraph));
         parts.extend(inline(|words| words.audience.as_ref()).map(Part::Paragraph));
-        let lists: [(&str, fn(&TierWords) -> &Vec<Prose>); 2] =
+        let lists: [(&str, Lists); 2] =
             [("tier.choose_if", |words| &words.pros), ("tier.look_elsewhere_if", |words| &words.cons)];
         let mut lines = Vec::new();
         for (key, pick) in lists {
