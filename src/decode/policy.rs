@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 
 use super::config::EMBED;
 use super::fields::Fields;
+use super::node::Node;
 use super::read::{self, What};
-use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::source::Spanned;
 
 /// Directives of the Content Security Policy, level 3, to which a site may add sources.
-const DIRECTIVES: &[&str] = &[
+pub const DIRECTIVES: &[&str] = &[
     "default-src",
     "script-src",
     "script-src-elem",
@@ -47,7 +48,15 @@ pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
             )
             .at(directive.span, format!("`{}` is not known", directive.value));
             sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, true),
+                Some(meant) => {
+                    let certain = surely_meant(&directive.value, DIRECTIVES.iter().copied()) == Some(meant)
+                        && fields
+                            .table()
+                            .get("csp")
+                            .and_then(Node::as_table)
+                            .is_some_and(|csp| csp.get(meant).is_none());
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, certain)
+                }
                 None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
             });
             continue;

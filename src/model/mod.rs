@@ -4,6 +4,7 @@
 pub mod compare;
 mod date;
 mod guide;
+mod lost;
 mod phrase;
 mod rich;
 pub mod value;
@@ -14,6 +15,7 @@ pub use guide::{
     Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
+pub use lost::Lost;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
 pub use rust_decimal::Decimal;
@@ -48,6 +50,8 @@ pub struct Site {
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
     /// The site's own words, one a language that has them.
     pub words: IndexMap<LangIx, SiteWords>,
+    /// What is there and could not be read.
+    pub lost: Lost,
 }
 
 impl Site {

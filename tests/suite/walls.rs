@@ -15,6 +15,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("minify_html", &["output/"]),
     ("lightningcss", &["output/"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("terminal_size", &["cli/"]),
     ("walkdir", &["source/", "write"]),
@@ -43,8 +45,11 @@ const BLIND: &[(&str, &[&str])] = &[
     ("markup/", &["decode", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
+    ("scaffold/", &["markup", "plan", "render", "output", "cli"]),
+    ("mend/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
+    ("schema/", &["locale", "markup", "check", "plan", "render", "output", "cli", "build"]),
 ];
 
 #[derive(Default)]
