@@ -208,7 +208,7 @@ fn carry_out(
 
     let (theme, found) = theme::load(sources, &site.config);
     diagnostics.append(found);
-    let (templates, found) = Templates::new(&theme, sources);
+    let (templates, found) = Templates::new(&theme, sources, !site.config.frame_ancestors.is_empty());
     diagnostics.append(found);
     let (messages, found) = languages::messages(&site, &locales, &theme);
     diagnostics.append(found);

@@ -91,6 +91,8 @@ fn site(languages: &[&str]) -> Site {
         lints: IndexMap::new(),
         options: IndexMap::new(),
         csp: IndexMap::new(),
+        outputs: crate::config::Outputs::default(),
+        frame_ancestors: Vec::new(),
     };
     Site {
         config,

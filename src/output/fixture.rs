@@ -73,6 +73,8 @@ fn build(base_url: &str) -> Site {
         lints: IndexMap::new(),
         options: IndexMap::new(),
         csp: IndexMap::new(),
+        outputs: crate::config::Outputs::default(),
+        frame_ancestors: Vec::new(),
     };
     let words = |title: &str, name: &str| SiteWords {
         file: SourceId(0),

@@ -17,9 +17,10 @@ use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
 use crate::model::{Date, FeatureIx, Guide, GuideIx, Importance, LangIx, TierIx};
+use crate::output;
 use crate::plan::PageKey;
 use crate::render::resolver::{Facts, Home, Tables};
-use crate::render::view::{GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
+use crate::render::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
 
 /// How many guides are offered beside one, where its author names none.
 const RELATED: usize = 4;
@@ -101,7 +102,9 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
     let base = &press.plan.base;
     let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
-    let file = |name: &str| route.map(|page| base.href(&page.route.file(name))).unwrap_or_default();
+    let data =
+        |name: &str| route.filter(|_| press.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
+    let embed = press.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| press.plan.absolute(page));
     let view = GuideView {
         id: guide.id.clone(),
         url: head.card.url.clone(),
@@ -124,8 +127,10 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         pairs: head.pairs.clone(),
         related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
-        data_json: file("data.json"),
-        data_csv: file("data.csv"),
+        data_json: data("data.json"),
+        data_csv: data("data.csv"),
+        markdown: route.and_then(|page| press.plan.copy(press.site, page)).map(|copy| base.href(&copy)),
+        embed: embed.map(|url| EmbedView { code: output::frame(&url, &head.title.bare), url }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
     };
     let value = view.value();

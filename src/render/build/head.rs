@@ -82,19 +82,24 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
         original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
         indexed: page.indexed,
         json_ld,
+        markdown: plan.copy(press.site, page).map(|copy| plan.base.href(&copy)),
     })
 }
 
 fn guide_of<'a>(press: &Press<'a>, page: &Page) -> Option<&'a Guide> {
     match page.key {
-        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => press.site.guides.get(guide),
+        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+            press.site.guides.get(guide)
+        }
         _ => None,
     }
 }
 
 fn draft(pen: &Pen<'_>, page: &Page) -> bool {
     match &page.key {
-        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => is_draft(pen, *guide),
+        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+            is_draft(pen, *guide)
+        }
         PageKey::Standalone(id) => {
             let words = pen.press.site.pages.get(id).and_then(|words| words.get(&page.lang));
             words.is_some_and(|words| words.draft)

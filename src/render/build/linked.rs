@@ -13,7 +13,7 @@ use crate::locale::Scope;
 use crate::model::value::{Mode, Money, MoneyAmount};
 use crate::model::{Bound, FeatureIx, Guide, Phrase, TierIx, Value};
 use crate::output::json_ld::{
-    LdAgent, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
+    LdAgent, LdData, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
 };
 use crate::plan::{Page, PageIx, PageKey};
 use crate::render::view::{Html, PersonView};
@@ -114,8 +114,7 @@ pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
             .map(|(tier, label)| link(pen, label, PageKey::Tier(head.guide, tier)))
             .collect(),
         keywords: guide.tags.iter().map(|tag| site::tag_label(pen, &tag.value).bare).collect(),
-        data_json: file("data.json"),
-        data_csv: file("data.csv"),
+        data: press.site.config.outputs.data.then(|| LdData { json: file("data.json"), csv: file("data.csv") }),
     }))
 }
 

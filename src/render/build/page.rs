@@ -53,6 +53,10 @@ fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLangua
         PageKey::Guide(of) => guide_front(pen, page, language, wanted(*of)?, &mut context)?,
         PageKey::Tier(of, tier) => tier_front(pen, language, wanted(*of)?, *tier, &mut context)?,
         PageKey::Pair(of, pair) => pair_front(pen, language, wanted(*of)?, *pair, &mut context)?,
+        PageKey::Embed(of) => {
+            // What machines are told of the table, its guide's page tells them.
+            Front { linked: LdKind::NotFound, ..guide_front(pen, page, language, wanted(*of)?, &mut context)? }
+        }
         PageKey::Tag(tag) => tag_front(pen, language, tag, &mut context),
         PageKey::Standalone(id) => standalone(pen, id, &mut context)?,
         PageKey::NotFound => {

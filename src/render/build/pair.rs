@@ -42,7 +42,7 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
 }
 
 /// Sentences from the facts, one after the other.
-fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
+pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
     let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut sentences = vec![counted("pair.summary_all", different + same + unknown)];

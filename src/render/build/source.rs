@@ -39,7 +39,7 @@ fn shown_place(place: &str) -> String {
 }
 
 /// The URL of a place in a source; a fragment that the source's own URL has makes way for it.
-fn at_place(url: &str, place: &str) -> String {
+pub fn at_place(url: &str, place: &str) -> String {
     match url::Url::parse(url) {
         Ok(mut url) => {
             url.set_fragment(Some(place));

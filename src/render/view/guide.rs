@@ -75,10 +75,24 @@ view! {
         pub pairs: Vec<Shared<PairLink>>,
         pub related: Vec<Shared<GuideCard>>,
         pub tags: Vec<TagView>,
-        pub data_json: String,
-        pub data_csv: String,
+        /// Addresses of what a reader may take along.
+        pub data_json: Option<String>,
+        pub data_csv: Option<String>,
+        pub markdown: Option<String>,
+        /// Where other sites may show the table in a frame.
+        pub embed: Option<EmbedView>,
         /// Some link of some tier is sponsored: a disclosure shows.
         pub sponsored: bool,
+    }
+}
+
+view! {
+    /// How another site shows a guide's table.
+    pub struct EmbedView {
+        /// Of the page with the table alone, absolute.
+        pub url: String,
+        /// The markup to copy, as text.
+        pub code: String,
     }
 }
 

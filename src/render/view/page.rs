@@ -102,7 +102,7 @@ view! {
 view! {
     /// `page`
     pub struct PageView {
-        /// `home guide tier pair page tag languages 404`
+        /// `home guide tier pair embed page tag languages 404`
         pub kind: &'static str,
         /// Path with base path, percent-encoded.
         pub url: String,
@@ -140,6 +140,8 @@ view! {
         pub indexed: bool,
         /// A whole JSON text for `<script type="application/ld+json">`, `<` escaped.
         pub json_ld: Html,
+        /// The address of its copy in Markdown.
+        pub markdown: Option<String>,
     }
 }
 
