@@ -169,6 +169,7 @@ fn carry_out(
     let whole = !diagnostics.has_errors();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
+    diagnostics.append(check::outdated::check(&site, &locales));
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });

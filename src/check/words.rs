@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::locale::{Locale, check_unit};
 use crate::model::value::{Money, Text};
-use crate::model::{Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value};
+use crate::model::{Begun, Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value};
 use crate::source::{SourceId, Span};
 
 /// Units that the theme says in every language.
@@ -23,6 +23,7 @@ pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let languages: Vec<Language> = locales.iter().map(|locale| Language { locale, name: named(locale) }).collect();
     site_words(site, &languages, &mut diagnostics);
+    pages_begun(site, &languages, &mut diagnostics);
     for guide in &site.guides {
         guide_words(site, guide, &languages, whole, &mut diagnostics);
     }
@@ -36,7 +37,7 @@ struct Language<'a> {
 }
 
 /// "Arabic (`ar`)": messages are in English.
-fn named(locale: &Locale) -> String {
+pub(super) fn named(locale: &Locale) -> String {
     let english = Locale::new("en", "en", None).ok().and_then(|english| english.name_of(locale.id()));
     english.map_or_else(|| format!("`{}`", locale.id()), |name| format!("{name} (`{}`)", locale.id()))
 }
@@ -83,6 +84,12 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
             .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
         );
     }
+    for (&lang, begun) in &guide.begun {
+        let said = name(languages, lang);
+        let message =
+            format!("{said} lacks {} of the guide `{}`, which counts as not translated", lacking(begun), guide.id);
+        out.push(not_begun(message, begun.words.file, begun, "it has pages", "guide.md"));
+    }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
         Some(words) => wanted(site, guide, words, site.words.get(&guide.source_language))
             .into_iter()
@@ -109,6 +116,29 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
             unused(guide, words, out);
         }
     }
+}
+
+/// Pages of their own that lack what a page must have.
+fn pages_begun(site: &Site, languages: &[Language], out: &mut Diagnostics) {
+    for (id, begun) in &site.begun {
+        for (&lang, begun) in begun {
+            let said = name(languages, lang);
+            let message = format!("{said} lacks {} of the page `{id}`, which counts as not translated", lacking(begun));
+            out.push(not_begun(message, begun.words.file, begun, "it stands in the language", "the file"));
+        }
+    }
+}
+
+/// "the title and the description"
+fn lacking<T>(begun: &Begun<T>) -> String {
+    begun.lacks.iter().map(|key| format!("the {key}")).collect::<Vec<_>>().join(" and ")
+}
+
+fn not_begun<T>(message: String, file: SourceId, begun: &Begun<T>, then: &str, place: &str) -> Diagnostic {
+    let lines: Vec<String> = begun.lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
+    Diagnostic::warning(Code::FallbackWords, message)
+        .at(Span::new(file, 0..0), format!("{} to translate first", lacking(begun)))
+        .help(format!("write {} in the front matter of {place}: then {then}", lines.join(" and ")))
 }
 
 struct Missing<'a> {
@@ -188,7 +218,8 @@ fn wanted<'a>(
         groups.map(|group| simple(&group.id, group.span, Vec::new())).collect(),
     ));
 
-    let features = guide.features.iter().filter(|f| f.name.is_none() && !labels.features.contains_key(&f.id));
+    let named = |id: &str| labels.features.get(id).is_some_and(|words| words.name.is_some());
+    let features = guide.features.iter().filter(|f| f.name.is_none() && !named(&f.id));
     all.push((
         table(Code::MissingWords, "feature", "features", "features"),
         features.map(|feature| simple(&feature.id, feature.span, Vec::new())).collect(),
@@ -274,7 +305,7 @@ fn wanted<'a>(
     let mut questions = Vec::new();
     for question in &guide.questions {
         let said = labels.questions.get(&question.id);
-        if said.is_none() {
+        if said.is_none_or(|words| words.text.is_none()) {
             questions.push(Wanted {
                 id: question.id.clone(),
                 span: question.span,
@@ -323,7 +354,8 @@ fn wanted<'a>(
 }
 
 fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
-    let (mut names, mut texts, mut notes, mut alts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut unnamed, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut notes, mut alts) = (Vec::new(), Vec::new());
     for (index, tier) in guide.tiers.iter().enumerate() {
         let said = words.tiers.get(index).and_then(Option::as_ref);
         if said.is_none() {
@@ -334,6 +366,14 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
                 there: Vec::new(),
             });
             continue;
+        }
+        if said.is_some_and(|said| said.name.is_none()) {
+            unnamed.push(Wanted {
+                id: tier.id.clone(),
+                span: tier.span,
+                line: "name = \"…\"".into(),
+                there: Vec::new(),
+            });
         }
         if let (Some(image), Some(said)) = (&tier.image, said)
             && said.image_alt.is_none()
@@ -365,6 +405,15 @@ fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'
     let kind = |code, one, many, place: &str| Kind { code, one, many, place: place.to_owned() };
     vec![
         (kind(Code::MissingWords, "tier", "tiers", "in the folder of the language"), names),
+        (
+            kind(
+                Code::MissingWords,
+                "name of the tier",
+                "names of the tiers",
+                "in the front matter of the tier's file of words",
+            ),
+            unnamed,
+        ),
         (kind(Code::MissingWords, "text", "texts", "under `[text]` in the tier's front matter"), texts),
         (kind(Code::MissingWords, "note", "notes", "under `[notes]` in the tier's front matter"), notes),
         (
@@ -511,6 +560,19 @@ fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
         };
         let Some(facts) = languages.get(lang) else { continue };
         units(&words.units, facts, out);
+        let lacks = [("title", &words.title), ("description", &words.description)].into_iter();
+        let lacks: Vec<&str> = lacks.filter(|(_, said)| said.is_none()).map(|(key, _)| key).collect();
+        if !lacks.is_empty() {
+            let lines: Vec<String> = lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!("the site has no {} in {said}, and falls back", lacks.join(" and no ")),
+                )
+                .at(Span::new(words.file, 0..0), format!("{said}: {} to translate", lacks.len()))
+                .help(format!("write {} above the first [table]", lines.join(" and "))),
+            );
+        }
         if let Some(publisher) = &site.config.publisher
             && !words.people.contains_key(&publisher.value)
         {

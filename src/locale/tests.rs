@@ -91,7 +91,14 @@ fn site(languages: &[&str]) -> Site {
         options: IndexMap::new(),
         csp: IndexMap::new(),
     };
-    Site { config, guides: Vec::new(), pages: IndexMap::new(), words: IndexMap::new() }
+    Site {
+        config,
+        guides: Vec::new(),
+        pages: IndexMap::new(),
+        words: IndexMap::new(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
+    }
 }
 
 fn with_unit(site: &mut Site, lang: usize, unit: &str, words: UnitWords) {
@@ -100,8 +107,8 @@ fn with_unit(site: &mut Site, lang: usize, unit: &str, words: UnitWords) {
         lang,
         SiteWords {
             file: SourceId(0),
-            title: prose("t"),
-            description: prose("d"),
+            title: Some(prose("t")),
+            description: Some(prose("d")),
             menu: Vec::new(),
             footer: None,
             people: IndexMap::new(),
@@ -406,7 +413,7 @@ fn guide() -> Guide {
     };
     let tier = |text: &[(&str, &str)]| TierWords {
         file: SourceId(0),
-        name: prose("t"),
+        name: Some(prose("t")),
         tagline: None,
         audience: None,
         pros: Vec::new(),
@@ -478,6 +485,8 @@ fn guide() -> Guide {
         questions: Vec::new(),
         freshness: Freshness::default(),
         words: IndexMap::from([(0, arabic), (1, english)]),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
     }
 }
 

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::value::{Money, Value};
-use super::{Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, LangIx, TierIx, When};
+use super::words::Begun;
+use super::{Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, LangIx, TierIx, Translation, When};
 use crate::config::Freshness;
 use crate::source::{SourceId, Span, Spanned};
 
@@ -41,8 +42,13 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// The guide's own limits, laid over the site's.
     pub freshness: Freshness,
-    /// A guide is translated into a language when it has words here (its `guide.md` stands).
+    /// A guide is translated into a language when it has words here: its `guide.md` stands, with a title and a
+    /// description.
     pub words: IndexMap<LangIx, GuideWords>,
+    /// Languages in whose `guide.md` these are still to be written.
+    pub begun: IndexMap<LangIx, Begun<GuideWords>>,
+    /// What is known of each translation.
+    pub translations: IndexMap<LangIx, Translation>,
 }
 
 /// What is compared: decides JSON-LD's type and what the theme calls a tier.

@@ -177,6 +177,8 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         questions,
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
     })
 }
 

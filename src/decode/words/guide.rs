@@ -1,12 +1,12 @@
 //! LANG/guide.md and LANG/tiers/ID.md.
 
 use super::labels::labels;
-use super::{Known, proses, stand_in};
+use super::{Known, Must, proses, stand_in};
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
 use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Sink};
-use crate::model::{Guide, GuideWords, Labels, Tier, TierWords};
+use crate::model::{Begun, Guide, GuideWords, Labels, Tier, TierWords};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The front matter of LANG/guide.md.
@@ -42,28 +42,29 @@ pub const TIER_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
-/// `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
+/// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where guide.md cannot be
+/// taken apart. `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
 pub fn guide_words(
     sources: &SourceMap,
     guide: &Guide,
     language: &str,
+    source: bool,
     doubt: Option<&str>,
     sink: &Sink,
-) -> Option<GuideWords> {
+) -> Option<Begun<GuideWords>> {
     let folder = format!("content/guides/{}/{language}", guide.id);
     let labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, doubt, sink),
+        Some(file) => labels(sources, file, guide, source, doubt, sink),
         None => Labels::default(),
     };
     let tier = |tier: &Tier| {
         let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
-        tier_words(sources, file, guide, tier, doubt, sink)
+        tier_words(sources, file, guide, tier, source, doubt, sink)
     };
     let tiers = guide.tiers.iter().map(tier).collect();
     let file = sources.find(&format!("{folder}/guide.md"))?;
     let front = front_matter(sources, file, sink)?;
-    let fields = Fields::new(&front.document.root, &GUIDE_WORDS, sink);
+    let fields = Fields::of_words(&front.document.root, &GUIDE_WORDS, source, sink);
     let stats = Known {
         code: Code::UnknownReference,
         kind: "stat",
@@ -71,11 +72,11 @@ pub fn guide_words(
         ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
         doubt,
     };
-    let top = Span::new(file, 0..0);
-    Some(GuideWords {
+    let must = Must::new(&fields, source, &guide.id, Span::new(file, 0..0));
+    let words = GuideWords {
         file,
-        title: fields.prose("title").unwrap_or_else(|| stand_in(&guide.id, top)),
-        description: fields.prose("description").unwrap_or_else(|| stand_in(&guide.id, top)),
+        title: must.prose("title"),
+        description: must.prose("description"),
         slug: fields.prose("slug"),
         aliases: fields.proses("aliases"),
         verdict: fields.prose("verdict"),
@@ -85,7 +86,8 @@ pub fn guide_words(
         body: front.body,
         labels,
         tiers,
-    })
+    };
+    Some(Begun { words, lacks: must.lacks() })
 }
 
 fn tier_words(
@@ -93,11 +95,12 @@ fn tier_words(
     file: SourceId,
     guide: &Guide,
     tier: &Tier,
+    source: bool,
     doubt: Option<&str>,
     sink: &Sink,
 ) -> Option<TierWords> {
     let front = front_matter(sources, file, sink)?;
-    let fields = Fields::new(&front.document.root, &TIER_WORDS, sink);
+    let fields = Fields::of_words(&front.document.root, &TIER_WORDS, source, sink);
     let features = Known {
         code: Code::UnknownFeature,
         kind: "feature",
@@ -107,7 +110,7 @@ fn tier_words(
     };
     Some(TierWords {
         file,
-        name: fields.prose("name").unwrap_or_else(|| stand_in(&tier.id, Span::new(file, 0..0))),
+        name: fields.prose("name").or_else(|| source.then(|| stand_in(&tier.id, Span::new(file, 0..0)))),
         tagline: fields.prose("tagline"),
         audience: fields.prose("audience"),
         pros: fields.proses("pros"),

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::plural::units;
-use super::{Known, proses, stand_in};
+use super::{Known, proses};
 use crate::decode::fields::Fields;
 use crate::decode::node::{Node, NodeKind, parse};
 use crate::decode::read::{self, What};
@@ -71,12 +71,20 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads labels.toml. `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, doubt: Option<&str>, sink: &Sink) -> Labels {
+/// Reads labels.toml, that of the guide's own language where `source`. `doubt` is guide.toml where an error stands in
+/// it: ids written there are not called unknown.
+pub fn labels(
+    sources: &SourceMap,
+    file: SourceId,
+    guide: &Guide,
+    source: bool,
+    doubt: Option<&str>,
+    sink: &Sink,
+) -> Labels {
     let Some(document) = parse(sources, file, sink) else {
         return Labels { file: Some(file), ..Labels::default() };
     };
-    let fields = Fields::new(&document.root, &LABELS, sink);
+    let fields = Fields::of_words(&document.root, &LABELS, source, sink);
     let of = format!("in the guide `{}`", guide.id);
     let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt };
     let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
@@ -87,18 +95,24 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, doubt: Option<
     Labels {
         file: Some(file),
         groups: proses(&fields, "groups", Some(&group_ids), sink),
-        features: features(&fields, guide, &feature_ids, sink),
+        features: features(&fields, guide, source, &feature_ids, sink),
         notes: proses(&fields, "notes", None, sink),
         options: options(&fields, guide, &of, doubt, sink),
         variants: proses(&fields, "variants", None, sink),
         units: units(fields.entries("units", false), sink),
         links: proses(&fields, "links", None, sink),
         sources: self::sources(&fields, Some(&source_ids), sink),
-        questions: questions(&fields, guide, &question_ids, sink),
+        questions: questions(&fields, guide, source, &question_ids, sink),
     }
 }
 
-fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, FeatureWords> {
+fn features(
+    fields: &Fields,
+    guide: &Guide,
+    source: bool,
+    known: &Known,
+    sink: &Sink,
+) -> IndexMap<String, FeatureWords> {
     let mut features = IndexMap::new();
     for (id, node) in fields.entries("features", false) {
         if !known.check(&id.value, id.span, fields, "features", sink) {
@@ -111,9 +125,7 @@ fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Index
                 let help = words.prose("help");
                 let fact = guide.features.iter().find(|f| f.id == id.value).and_then(|f| f.name.as_deref());
                 match (words.prose("name"), fact) {
-                    (Some(name), _) => Some(FeatureWords { name, help }),
-                    (None, Some(name)) => Some(FeatureWords { name: stand_in(name, id.span), help }),
-                    (None, None) => {
+                    (None, None) if source => {
                         if !words.has("name") && table.lost.is_empty() {
                             sink.push(
                                 Diagnostic::error(
@@ -126,9 +138,12 @@ fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Index
                         }
                         None
                     }
+                    (name, _) => Some(FeatureWords { name, help }),
                 }
             }
-            NodeKind::String(_) => read::prose(node, &what, sink).map(|name| FeatureWords { name, help: None }),
+            NodeKind::String(_) => {
+                read::prose(node, &what, sink).map(|name| FeatureWords { name: Some(name), help: None })
+            }
             _ => {
                 read::wrong_type(node, "a name, or `{ name, help }`", &what, sink);
                 None
@@ -214,7 +229,13 @@ fn options(
     options
 }
 
-fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, QuestionWords> {
+fn questions(
+    fields: &Fields,
+    guide: &Guide,
+    source: bool,
+    known: &Known,
+    sink: &Sink,
+) -> IndexMap<String, QuestionWords> {
     let mut questions = IndexMap::new();
     for (id, node) in fields.entries("questions", false) {
         if !known.check(&id.value, id.span, fields, "questions", sink) {
@@ -231,7 +252,8 @@ fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Inde
             doubt: known.doubt,
         };
         let answers = proses(&words, "answers", Some(&answers), sink);
-        if let Some(text) = words.prose("text") {
+        let text = words.prose("text");
+        if text.is_some() || !source {
             questions.insert(id.value, QuestionWords { text, answers });
         }
     }
