@@ -18,4 +18,5 @@ pub mod output;
 pub mod plan;
 pub mod render;
 pub mod source;
+pub mod translation;
 pub mod write;

@@ -3,6 +3,7 @@
 
 mod build;
 mod clock;
+mod lang;
 mod progress;
 mod report;
 
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve.
     Build(build::Arguments),
+    /// Translate the site: begin a language, see what is left, say that words are right again.
+    Lang(lang::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -37,6 +40,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Lang(arguments) => lang::run(arguments),
     };
     ExitCode::from(code)
 }

@@ -27,6 +27,12 @@ pub(super) fn diagnostics(outcome: &Outcome, format: Format) {
     }
 }
 
+/// Prints faults for people.
+pub(super) fn faults(faults: &diagnostics::Diagnostics, sources: &crate::source::SourceMap) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    say(&mut std::io::stderr(), &diagnostics::human(faults, sources, Look { colour, ..Look::default() }));
+}
+
 /// Says what was built.
 pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Format) {
     let (Format::Human, Some(report)) = (format, &outcome.report) else { return };
@@ -82,12 +88,12 @@ pub(super) fn timings(outcome: &Outcome) {
 }
 
 /// A closed pipe is no fault of ours.
-fn say(to: &mut dyn Write, text: &str) {
+pub(super) fn say(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
