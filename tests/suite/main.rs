@@ -6,6 +6,7 @@ mod command;
 mod diagnostics;
 mod exports;
 mod good_sites;
+mod languages;
 mod mistakes;
 mod page;
 mod properties;
