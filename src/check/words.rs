@@ -100,11 +100,20 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
     for (&lang, words) in &guide.words {
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
-        for (kind, mut wanted) in wanted(site, guide, words, site_words) {
-            if !source {
+        let mut all = wanted(site, guide, words, site_words);
+        if !source {
+            for (kind, wanted) in &mut all {
                 // What the source language lacks too is an error there, and most often a misspelt id.
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
             }
+            all.retain(|(_, wanted)| !wanted.is_empty());
+            if all.len() > KINDS_TOLD {
+                let language = site.config.languages.get(lang).map_or("?", |language| language.id.as_str());
+                out.push(much_missing(guide, language, name(languages, lang), words.file, &all));
+                all.clear();
+            }
+        }
+        for (kind, wanted) in all {
             let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
             let missing = Missing { guide, lang: name(languages, lang), file, source };
             missing.report(&kind, wanted, out);
@@ -116,6 +125,27 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
             unused(guide, words, out);
         }
     }
+}
+
+/// Where words of more kinds are missing, the translation is under way, and is told of as a whole.
+const KINDS_TOLD: usize = 3;
+
+fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Kind, Vec<Wanted>)]) -> Diagnostic {
+    let count: usize = all.iter().map(|(_, wanted)| wanted.len()).sum();
+    let kinds = all.iter().map(|(kind, wanted)| match wanted.len() {
+        1 => format!("1 {}", kind.one),
+        n => format!("{n} {}", kind.many),
+    });
+    Diagnostic::warning(
+        Code::FallbackWords,
+        format!(
+            "{said} lacks {count} words of the guide `{}`, and falls back: {}",
+            guide.id,
+            kinds.collect::<Vec<_>>().join(", ")
+        ),
+    )
+    .at(Span::new(file, 0..0), format!("{said}: {count} to translate"))
+    .help(format!("`mizan lang status {id} --guide {} --list` shows each, and where it belongs", guide.id))
 }
 
 /// Pages of their own that lack what a page must have.

@@ -27,7 +27,7 @@ pub use shape::{Key, Shape, TableShape, names};
 pub use site::site;
 pub use text::text;
 pub use theme::{ThemeManifest, theme_manifest, theme_messages};
-pub use translated::{RECORD, RECORDS, SITE_RECORDS};
+pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};
 pub use words::{
     FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
     guide_words, messages, page_words, site_words,

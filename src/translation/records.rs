@@ -41,12 +41,9 @@ pub fn written(records: &BTreeMap<String, Record>, language: &str) -> String {
          # `mizan lang status {language}` calls outdated, `mizan lang accept {language}` brings this file up to date.\n\n"
     );
     for (key, record) in records {
-        text.push_str(&format!(
-            "{} = {{ source = {}, text = {} }}\n",
-            quoted(key),
-            quoted(&record.source),
-            quoted(&record.text)
-        ));
+        // No text is empty where an author wrote it, and none is written as empty.
+        let words = if record.text.is_empty() { String::new() } else { format!(", text = {}", quoted(&record.text)) };
+        text.push_str(&format!("{} = {{ source = {}{words} }}\n", quoted(key), quoted(&record.source)));
     }
     text
 }
@@ -60,4 +57,75 @@ pub fn edit(sources: &SourceMap, path: &str, records: &BTreeMap<String, Record>,
     }
     let new = text.into_bytes();
     (read.as_ref() != Some(&new)).then(|| Edit { path: path.to_owned(), read, new })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::decode::translated;
+    use crate::diagnostics::{Code, Severity, Sink};
+
+    /// What is read of a file of records, and whether anything was said.
+    fn read(bytes: Vec<u8>) -> (BTreeMap<String, Record>, usize) {
+        let mut sources = SourceMap::default();
+        let file = sources.insert("translated.toml", bytes);
+        let sink = Sink::default();
+        let read = translated(&sources, file, "fr", &sink);
+        let faults = sink.into_diagnostics();
+        for fault in faults.iter() {
+            assert_eq!((fault.code, fault.severity), (Code::BadRecord, Severity::Warning));
+            assert!(fault.help.iter().any(|help| help.contains("mizan lang accept fr")));
+        }
+        (read.records, faults.len())
+    }
+
+    fn records() -> impl Strategy<Value = BTreeMap<String, Record>> {
+        let text = "[a-z \"\\\\#=\\[\\]{}\u{0627}\u{2067}é\t\n]{0,300}";
+        proptest::collection::btree_map("[a-z.\" \u{0628}-]{1,12}", text.prop_map(|text| record(&text)), 0..8)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(records in records()) {
+            let (found, faults) = read(written(&records, "fr").into_bytes());
+            prop_assert_eq!(found, records);
+            prop_assert_eq!(faults, 0);
+        }
+
+        #[test]
+        fn what_is_cut_off_is_told(records in records(), at in any::<prop::sample::Index>()) {
+            let whole = written(&records, "fr").into_bytes();
+            let at = at.index(whole.len());
+            let cut = &whole[..at];
+            let (found, faults) = read(cut.to_vec());
+            for (key, record) in &found {
+                prop_assert_eq!(records.get(key).map(|known| &known.source), Some(&record.source));
+            }
+            let last = cut.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+            let in_a_record = cut[last..].starts_with(b"\"") && whole[at] != b'\n';
+            prop_assert_eq!(faults > 0, in_a_record);
+        }
+
+        #[test]
+        fn no_byte_of_damage_stops_anything(
+            records in records(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+        ) {
+            let mut bytes = written(&records, "fr").into_bytes();
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            let (found, _) = read(bytes);
+            prop_assert!(found.len() <= records.len());
+        }
+    }
+
+    #[test]
+    fn a_line_a_string_in_order() {
+        let records = BTreeMap::from([("b".to_owned(), record("Two\nlines")), ("a".to_owned(), record("One"))]);
+        let text = written(&records, "fr");
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("\"a\" = ") && lines[1].contains("\"Two lines\""), "{text}");
+    }
 }
