@@ -366,8 +366,13 @@ fn list(book: &Book, sources: &SourceMap, parts: &[Part]) -> String {
                 (file, None) => file,
             };
             text.push_str(&format!("  {place}  {}  {}\n", called(entry.state), entry.key));
+            let paragraphs = entry.changed_paragraphs(sources).filter(|_| entry.state == State::Outdated);
+            if let Some((new, gone)) = paragraphs {
+                text.push_str(&paragraphs_that_changed(entry, sources, &new, gone));
+                continue;
+            }
             if let (State::Outdated, Some(then)) = (entry.state, &entry.then) {
-                text.push_str(&format!("      {} then: {then}\n", entry.source));
+                text.push_str(&format!("      {} then: {}\n", entry.source, then.text));
                 text.push_str(&format!("      {} now:  {}\n", entry.source, translation::beginning(&entry.now)));
             } else {
                 text.push_str(&format!("      {}: {}\n", entry.source, translation::beginning(&entry.now)));
@@ -375,6 +380,25 @@ fn list(book: &Book, sources: &SourceMap, parts: &[Part]) -> String {
             if let (State::Outdated, Some((file, line))) = (entry.state, entry.original_place(sources)) {
                 text.push_str(&format!("      {file}:{line}\n"));
             }
+        }
+    }
+    text
+}
+
+/// Of prose not the whole is shown, but what a translator has to read.
+fn paragraphs_that_changed(entry: &Entry, sources: &SourceMap, new: &[(usize, &str)], gone: usize) -> String {
+    let mut text = String::new();
+    let file = entry.original_place(sources).map(|(file, _)| file).unwrap_or_default();
+    for (line, paragraph) in new {
+        text.push_str(&format!("      {} now:  {}\n", entry.source, translation::beginning(paragraph)));
+        text.push_str(&format!("      {file}:{line}\n"));
+    }
+    match (new.len(), gone) {
+        (0, 0) => text.push_str(&format!("      {}: paragraphs stand in another order\n", entry.source)),
+        (_, 0) => {}
+        (_, 1) => text.push_str(&format!("      {}: 1 paragraph of then is not there any more\n", entry.source)),
+        (_, gone) => {
+            text.push_str(&format!("      {}: {gone} paragraphs of then are not there any more\n", entry.source))
         }
     }
     text

@@ -23,6 +23,7 @@ pub const RECORD: TableShape = TableShape {
         Key::new("source", Shape::String, "\"0123456789abcdef\"", "What the words were translated from, as a hash.")
             .required(),
         Key::new("text", Shape::String, "\"…\"", "How these words began."),
+        Key::new("paragraphs", Shape::String, "\"01234567 89abcdef\"", "The hash of each of their paragraphs."),
     ],
 };
 
@@ -43,7 +44,9 @@ pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Si
                 continue;
             }
             let text = fields.string("text").map(|text| text.value).unwrap_or_default();
-            records.insert(key.value, Record { source: source.value, text });
+            let paragraphs = fields.string("paragraphs").map(|hashes| hashes.value).unwrap_or_default();
+            let paragraphs = paragraphs.split_whitespace().map(str::to_owned).collect();
+            records.insert(key.value, Record { source: source.value, text, paragraphs });
         }
     }
     let faults = inner.into_diagnostics().into_vec();

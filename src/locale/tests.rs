@@ -340,8 +340,10 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
     let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
     let months = |n| speaker.say(&Phrase::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
     let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
-    assert_eq!(months("1").runs, [Run::Value("1".to_owned()), foreign(" month")]);
-    assert_eq!(months("2").runs, [Run::Value("2".to_owned()), foreign(" months")]);
+    // The space stands outside: inside it would be at the far end of the words.
+    let space = || Run::Words(" ".to_owned());
+    assert_eq!(months("1").runs, [Run::Value("1".to_owned()), space(), foreign("month")]);
+    assert_eq!(months("2").runs, [Run::Value("2".to_owned()), space(), foreign("months")]);
     let parsecs = speaker.say(&Phrase::Unit { n: number("2"), unit: "parsec".to_owned() }, Scope::site());
     assert_eq!(parsecs.bare(), "2\u{a0}parsec");
 }
@@ -500,7 +502,7 @@ fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
     let option = |id: &str| say(Phrase::Option(id.to_owned()));
     let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
     assert_eq!(option("cloud"), [Run::Words("in the cloud".to_owned())]);
-    assert_eq!(option("local"), [foreign("على الجهاز عبر "), Run::Code("ssh".to_owned())]);
+    assert_eq!(option("local"), [foreign("على الجهاز عبر"), Run::Words(" ".to_owned()), Run::Code("ssh".to_owned())]);
     assert_eq!(option("tls"), [Run::Value("TLS".to_owned())]);
     assert_eq!(option("nothing"), [Run::Value("nothing".to_owned())]);
     assert_eq!(say(Phrase::TierText), [foreign("كلام")]);

@@ -24,6 +24,8 @@ pub struct Record {
     pub source: String,
     /// Those words, or how they began.
     pub text: String,
+    /// Of words of several paragraphs: the first half of each one's fingerprint.
+    pub paragraphs: Vec<String>,
 }
 
 /// How well a string is translated.

@@ -19,5 +19,5 @@ pub use accept::{Accepted, Selection, accept};
 pub use add::{Addition, NewFile, Refusal, Request, add};
 
 pub use part::{Book, Entry, Part, Scope};
-pub use records::{Edit, beginning};
+pub use records::{Edit, beginning, changed};
 pub use status::{Count, Tally, json};

@@ -54,8 +54,8 @@ pub struct Entry {
     pub source: String,
     /// What the source says.
     pub now: String,
-    /// What it said when the words were translated, or how that began; absent where nobody knows.
-    pub then: Option<String>,
+    /// What is known of what it said when the words were translated; absent where nobody knows.
+    pub then: Option<Record>,
     /// The file that the translation belongs into.
     pub file: String,
     /// Where the translation stands.
@@ -234,7 +234,7 @@ fn entries(
         Entry {
             state: known.state(&text.key, &fingerprint(&now), place.is_some()),
             source: from.to_owned(),
-            then: known.records.get(&text.key).map(|record| record.text.clone()),
+            then: known.records.get(&text.key).cloned(),
             file: file(&text.key),
             said: place.copied().flatten(),
             original: text.span(),

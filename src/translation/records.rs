@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::quoted;
 use crate::model::Record;
+use crate::model::text::fingerprint;
 use crate::source::SourceMap;
 
 /// As much of the source's words as is kept, in characters: enough to see what changed in a label, little of a body.
@@ -21,7 +22,49 @@ pub struct Edit {
 
 /// The record of what the source says.
 pub fn record(source: &str) -> Record {
-    Record { source: crate::model::text::fingerprint(source), text: beginning(source) }
+    let paragraphs: Vec<String> = paragraphs(source).into_iter().map(|(_, text)| short(text)).collect();
+    Record {
+        source: fingerprint(source),
+        text: beginning(source),
+        paragraphs: if paragraphs.len() > 1 { paragraphs } else { Vec::new() },
+    }
+}
+
+fn short(paragraph: &str) -> String {
+    fingerprint(paragraph)[..8].to_owned()
+}
+
+/// What stands between blank lines, each with its line, from 0.
+fn paragraphs(text: &str) -> Vec<(usize, &str)> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for (line, part) in text.split('\n').enumerate() {
+        let end = at + part.len();
+        if !part.trim().is_empty() {
+            match found.last_mut() {
+                // It goes on: the one before ended right here.
+                Some((first, paragraph)) if *first + paragraph.matches('\n').count() + 1 == line => {
+                    *paragraph = &text[at - 1 - paragraph.len()..end];
+                }
+                _ => found.push((line, part)),
+            }
+        }
+        at = end + 1;
+    }
+    found
+}
+
+/// What differs between the words of which `record` tells and `now`, by paragraphs: those of now that are new or
+/// changed, each with its line in the text, from 0; and how many are not there any more. `None` where it is not known.
+pub fn changed<'t>(record: &Record, now: &'t str) -> Option<(Vec<(usize, &'t str)>, usize)> {
+    if record.paragraphs.is_empty() {
+        return None;
+    }
+    let all = paragraphs(now);
+    let hashes: Vec<String> = all.iter().map(|(_, text)| short(text)).collect();
+    let gone = record.paragraphs.iter().filter(|hash| !hashes.contains(hash)).count();
+    let new = all.into_iter().zip(&hashes).filter(|(_, hash)| !record.paragraphs.contains(hash));
+    Some((new.map(|(paragraph, _)| paragraph).collect(), gone))
 }
 
 /// The words, or how they begin, on one line.
@@ -43,7 +86,11 @@ pub fn written(records: &BTreeMap<String, Record>, language: &str) -> String {
     for (key, record) in records {
         // No text is empty where an author wrote it, and none is written as empty.
         let words = if record.text.is_empty() { String::new() } else { format!(", text = {}", quoted(&record.text)) };
-        text.push_str(&format!("{} = {{ source = {}{words} }}\n", quoted(key), quoted(&record.source)));
+        let paragraphs = match record.paragraphs.join(" ") {
+            none if none.is_empty() => none,
+            hashes => format!(", paragraphs = {}", quoted(&hashes)),
+        };
+        text.push_str(&format!("{} = {{ source = {}{words}{paragraphs} }}\n", quoted(key), quoted(&record.source)));
     }
     text
 }
@@ -118,6 +165,15 @@ mod tests {
             let (found, _) = read(bytes);
             prop_assert!(found.len() <= records.len());
         }
+    }
+
+    #[test]
+    fn changed_paragraphs_are_found_with_their_lines() {
+        let record = record("One.\n\nTwo\nlines.\n\n\nThree.");
+        let now = "One.\n\nTwo\nother lines.\n\nFour.\n\nThree.";
+        let (new, gone) = changed(&record, now).unwrap();
+        assert_eq!((new, gone), (vec![(2, "Two\nother lines."), (5, "Four.")], 1));
+        assert_eq!(changed(&super::record("One."), "Two."), None);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::part::{Book, Entry, Part};
 use super::place::offered;
+use super::records::changed;
 use crate::diagnostics::Place;
 use crate::model::State;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 
 /// Strings, and the words that the source has in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl Entry {
     /// Where the translation stands, or is to stand: the file and, where one can be told, the line.
     pub fn place(&self, sources: &SourceMap) -> (String, Option<usize>) {
         match self.said {
-            Some(span) => (sources.path(span.source).to_owned(), Some(Place::start(sources, span).line)),
+            Some(span) => (sources.path(span.source).to_owned(), Some(line(sources, span))),
             None => (self.file.clone(), offered(sources, &self.file, &self.key)),
         }
     }
@@ -77,8 +78,23 @@ impl Entry {
     /// Where the source stands.
     pub fn original_place(&self, sources: &SourceMap) -> Option<(String, usize)> {
         let span = self.original?;
-        Some((sources.path(span.source).to_owned(), Place::start(sources, span).line))
+        Some((sources.path(span.source).to_owned(), line(sources, span)))
     }
+
+    /// Of an outdated string of several paragraphs: those of now that are new or changed, each with its line in the
+    /// source's file, and how many are gone. `None` where that is not known.
+    pub fn changed_paragraphs(&self, sources: &SourceMap) -> Option<(Vec<(usize, &str)>, usize)> {
+        let (new, gone) = changed(self.then.as_ref()?, &self.now)?;
+        let first = self.original_place(sources).map_or(1, |(_, line)| line);
+        Some((new.into_iter().map(|(line, text)| (first + line, text)).collect(), gone))
+    }
+}
+
+/// The line on which words begin: of prose, the first that is not blank.
+fn line(sources: &SourceMap, span: Span) -> usize {
+    let bytes = sources.file(span.source).bytes.get(span.range()).unwrap_or_default();
+    let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    Place::start(sources, Span::new(span.source, span.start as usize + blank..span.end as usize)).line
 }
 
 /// The whole for programs: languages, their parts with counts by state, and every string that is not current.
@@ -123,6 +139,11 @@ fn counts(tally: &Tally) -> Value {
 fn string(sources: &SourceMap, entry: &Entry) -> Value {
     let (file, line) = entry.place(sources);
     let original = entry.original_place(sources);
+    let paragraphs = entry.changed_paragraphs(sources).map(|(new, gone)| {
+        let new: Vec<Value> = new.iter().map(|(line, text)| json!({ "line": line, "text": text })).collect();
+        json!({ "paragraphs": new, "gone": gone })
+    });
+    let paragraphs = paragraphs.unwrap_or_default();
     json!({
         "key": entry.key,
         "state": entry.state.as_str(),
@@ -132,8 +153,9 @@ fn string(sources: &SourceMap, entry: &Entry) -> Value {
             "language": entry.source,
             "file": original.as_ref().map(|(file, _)| file),
             "line": original.as_ref().map(|(_, line)| line),
-            "then": entry.then.as_ref().filter(|_| entry.state == State::Outdated),
+            "then": entry.then.as_ref().filter(|_| entry.state == State::Outdated).map(|record| &record.text),
             "now": entry.now,
+            "changed": if entry.state == State::Outdated { paragraphs } else { Value::Null },
         },
     })
 }

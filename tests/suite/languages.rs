@@ -256,6 +256,25 @@ fn from_begun_to_accepted() {
 }
 
 #[test]
+fn of_prose_only_the_paragraphs_that_changed_are_shown() {
+    let site = Workplace::copy(repository());
+    change(
+        &site,
+        "content/guides/http/en/guide.md",
+        "> The round trips in this guide",
+        "> All round trips in this guide",
+    );
+    let ran = lang(&site, &["status", "ar", "--list", "--guide", "http"]).ends_with(0);
+    let said: Vec<&str> = ran.out.lines().skip_while(|line| !line.contains("guide.body")).collect();
+    let [_, now, place, gone] = said.as_slice() else { panic!("{}", ran.out) };
+    assert!(now.contains("All round trips"), "{now}");
+    let line = read(&site, "content/guides/http/en/guide.md").lines().position(|line| line == "> [!NOTE]");
+    let line = line.expect("it has a note") + 1;
+    assert_eq!(place.trim(), format!("content/guides/http/en/guide.md:{line}"));
+    assert!(gone.contains("1 paragraph of then"), "{gone}");
+}
+
+#[test]
 fn words_without_a_record_are_not_called_outdated() {
     let site = Workplace::of("german");
     let ran = lang(&site, &["status", "en"]).ends_with(0);
