@@ -320,18 +320,16 @@ impl<'a> Scribe<'a> {
             self.name()
         ));
         self.plurals(sheet);
-        let mut tables: Vec<(Vec<&str>, Vec<(&str, &str, &Plural, &str)>)> = Vec::new();
-        for (message, plural, from) in messages {
-            let mut path: Vec<&str> = std::iter::once("messages").chain(message.split('.')).collect();
-            let Some(leaf) = path.pop() else { continue };
-            match tables.iter_mut().find(|(table, _)| *table == path) {
-                Some((_, lines)) => lines.push((message, leaf, plural, from)),
-                None => tables.push((path, vec![(message, leaf, plural, from)])),
-            }
+        let mut tables: IndexMap<Vec<&str>, Vec<usize>> = IndexMap::new();
+        for (at, (message, ..)) in messages.iter().enumerate() {
+            let above = message.rsplit_once('.').map_or("", |(above, _)| above);
+            let path = std::iter::once("messages").chain(above.split('.').filter(|part| !part.is_empty()));
+            tables.entry(path.collect()).or_default().push(at);
         }
         for (path, lines) in tables {
             sheet.table(&path);
-            for (message, leaf, plural, from) in lines {
+            for (message, plural, from) in lines.into_iter().filter_map(|at| messages.get(at)) {
+                let leaf = message.rsplit('.').next().unwrap_or(message);
                 let string = format!("messages.{message}");
                 let mut beside: Beside<'_> = vec![(from, in_forms(plural))];
                 if let Some((id, texts)) = &self.also

@@ -40,7 +40,7 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
     let full_title = front.full_title.as_ref().unwrap_or(&front.title);
     let trail = trail(pen, language, ix, page, &front);
     let json_ld = said_to_machines(pen, language, page, &front, &trail, front.image.as_ref());
-    let image = front.image.filter(|image| is_raster(image));
+    let image = front.image.filter(is_raster);
     let outdated = outdated(press, page);
     Some(PageView {
         kind: page.key.kind(),
