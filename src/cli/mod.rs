@@ -3,7 +3,9 @@
 
 mod build;
 mod clock;
+mod explain;
 mod lang;
+mod page;
 mod progress;
 mod report;
 
@@ -33,6 +35,8 @@ enum Command {
     Build(build::Arguments),
     /// Translate the site: begin a language, see what is left, say that words are right again.
     Lang(lang::Arguments),
+    /// Say what a diagnostic means, with an example and the way out.
+    Explain(explain::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -41,6 +45,7 @@ pub fn main() -> ExitCode {
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Lang(arguments) => lang::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     ExitCode::from(code)
 }

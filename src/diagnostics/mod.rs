@@ -3,12 +3,14 @@
 mod codes;
 mod human;
 mod json;
+pub mod pages;
 mod place;
 mod report;
 
 pub use codes::Code;
 pub use human::{Look, human};
 pub use json::{json_array, json_lines};
+pub use pages::page;
 pub use place::Place;
 pub use report::summary;
 

@@ -59,6 +59,14 @@ pub struct Locale {
     currencies: BTreeMap<String, Currency>,
 }
 
+/// Whether `tag` is a BCP 47 tag in its canonical form, of a language that CLDR knows.
+///
+/// # Errors
+/// What is wrong with it, with what may have been meant.
+pub fn check_tag(tag: &str) -> Result<(), LocaleError> {
+    identity::parse(Setting::Id, tag).map(|_| ())
+}
+
 impl Locale {
     /// `id` and `locale` are BCP 47 tags of one language, in canonical case; `digits` a CLDR numbering
     /// system, by default the locale's own. Digits for which CLDR's data has no separators in the

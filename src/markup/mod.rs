@@ -19,6 +19,7 @@ mod link;
 mod place;
 mod rich;
 mod shortcode;
+mod undefined;
 mod walk;
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 mod artifacts;
 mod bad_sites;
+mod codes;
 mod command;
 mod diagnostics;
+mod example;
 mod exports;
 mod good_sites;
 mod languages;
