@@ -160,7 +160,7 @@ fn add(arguments: Add) -> Result<u8, u8> {
     let addition = match translation::add(&sources, &request) {
         Ok(addition) => addition,
         Err(Refusal::Usage { message, help }) => return Err(usage((message, help))),
-        Err(Refusal::Content(faults)) => {
+        Err(Refusal::Content { faults, sources }) => {
             report::faults(&faults, &sources);
             say(
                 &mut stderr(),

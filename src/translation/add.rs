@@ -32,8 +32,8 @@ pub struct Request {
 pub enum Refusal {
     /// What was asked for cannot be: a sentence without a full stop, and the ways out.
     Usage { message: String, help: Vec<String> },
-    /// The site has errors.
-    Content(Diagnostics),
+    /// The site has errors: these, in these files, as they are or would be.
+    Content { faults: Diagnostics, sources: Box<SourceMap> },
 }
 
 /// A file to make.
@@ -72,7 +72,7 @@ pub fn add(sources: &SourceMap, request: &Request) -> Result<Addition, Refusal> 
     let book = sound(&sources)?;
     let site = &book.site;
     // It stands in config.toml by now.
-    let Some(lang) = site.config.language(&request.id) else { return Err(Refusal::Content(Diagnostics::default())) };
+    let Some(lang) = site.config.language(&request.id) else { return Err(content(Diagnostics::default(), &sources)) };
     let guides = guides(&book, &request.guides)?;
     let beside = beside(&book, request.beside.as_deref())?;
 
@@ -124,15 +124,19 @@ pub fn add(sources: &SourceMap, request: &Request) -> Result<Addition, Refusal> 
 fn sound(sources: &SourceMap) -> Result<Book, Refusal> {
     match Book::read(sources) {
         (Some(book), diagnostics) if !diagnostics.has_errors() => Ok(book),
-        (_, diagnostics) => Err(Refusal::Content(diagnostics)),
+        (_, diagnostics) => Err(content(diagnostics, sources)),
     }
+}
+
+fn content(faults: Diagnostics, sources: &SourceMap) -> Refusal {
+    Refusal::Content { faults, sources: Box::new(sources.clone()) }
 }
 
 /// Puts the language into config.toml, where it is not there yet.
 fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Edit>, Refusal> {
     const PATH: &str = "config.toml";
     let (config, diagnostics) = decode::config(sources);
-    let (Some(config), Some(file)) = (config, sources.find(PATH)) else { return Err(Refusal::Content(diagnostics)) };
+    let (Some(config), Some(file)) = (config, sources.find(PATH)) else { return Err(content(diagnostics, sources)) };
     if config.language(&request.id).is_some() {
         return Ok(None);
     }
@@ -169,7 +173,7 @@ fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Ed
     let changed = std::str::from_utf8(&read).ok().and_then(|text| with_language(text, &entry));
     let Some(changed) = changed else {
         return Err(if diagnostics.has_errors() {
-            Refusal::Content(diagnostics)
+            content(diagnostics, sources)
         } else {
             Refusal::Usage {
                 message: "no `[[languages]]` was found in config.toml to put the language behind".to_owned(),

@@ -17,7 +17,8 @@ pub struct Sheet {
 impl Sheet {
     /// Words to the translator, a line each.
     pub fn remark(&mut self, text: &str) -> &mut Sheet {
-        for line in text.lines() {
+        // A carriage return on its own may stand in no remark.
+        for line in text.replace('\r', " ").lines().map(str::trim_end) {
             self.text.push_str(if line.is_empty() { "#" } else { "# " });
             self.text.push_str(line);
             self.text.push('\n');
@@ -55,7 +56,7 @@ impl Sheet {
     /// A line of a list, as [`Sheet::offer`].
     pub fn item(&mut self, beside: &Beside<'_>, value: &str) -> &mut Sheet {
         for (language, text) in beside {
-            self.line(&format!("  # {language}: {}", text.lines().collect::<Vec<_>>().join(" ")));
+            self.line(&format!("  # {language}: {}", text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         self.line(&format!("  #{value},"))
     }

@@ -400,5 +400,5 @@ fn a_site_with_errors_is_refused_in_the_library_too() {
     let mut site = sources(repository());
     site.insert("content/guides/http/guide.toml", b"x = ".to_vec());
     let request = Request { id: "fr".to_owned(), ..Request::default() };
-    assert!(matches!(translation::add(&site, &request), Err(Refusal::Content(faults)) if faults.has_errors()));
+    assert!(matches!(translation::add(&site, &request), Err(Refusal::Content { faults, .. }) if faults.has_errors()));
 }
