@@ -3,6 +3,7 @@
 mod languages;
 mod outcome;
 mod pages;
+mod rules;
 mod steps;
 
 pub use outcome::{Built, Fault, Outcome};
@@ -11,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::check::rules::Asked;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Date, Site};
 use crate::output::{self, Artifact, Assets};
@@ -31,6 +33,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Pages without the bytes that no reader sees.
     pub minify: bool,
+    /// Judge by all rules of MZ07xx that `[lints]` does not turn off, and not only by those that it names.
+    pub rules: bool,
 }
 
 /// Told how far the build has come.
@@ -170,6 +174,11 @@ fn carry_out(
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
     diagnostics.append(check::outdated::check(&site, &locales));
+    let asked = Asked::new(&site.config, options.rules);
+    let asks = asked.any() && !diagnostics.has_errors();
+    if asks {
+        diagnostics.append(asked.keep(check::rules::judge(&site, &locales, options.today)));
+    }
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });
@@ -185,6 +194,9 @@ fn carry_out(
     let (assets, found) = assets(sources, &site, &theme, &plan);
     diagnostics.append(found);
     let assets = Arc::new(assets);
+    if asks {
+        diagnostics.append(asked.keep(check::rules::pictures(&rules::pictures(sources, &assets))));
+    }
     stages.end("theme");
 
     let world = Arc::new(World {
@@ -214,10 +226,15 @@ fn carry_out(
         minify: options.minify,
         progress,
         sound,
+        heads: asks.then(std::sync::Mutex::default),
         broken: std::sync::Mutex::default(),
         steps: steps::Steps::default(),
     };
     diagnostics.append(check::set_levels(&world.site.config, maker.all()?));
+    if !diagnostics.has_errors() {
+        let found = asked.keep(check::rules::heads(&world.site, &world.locales, &maker.heads()));
+        diagnostics.append(check::set_levels(&world.site.config, found));
+    }
     stages.end("pages");
     stages.steps = maker.steps.sums();
     if refused(diagnostics, options) {

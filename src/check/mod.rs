@@ -6,6 +6,7 @@ mod levels;
 pub mod outdated;
 mod questions;
 mod references;
+pub mod rules;
 mod sources;
 mod stale;
 pub mod words;

@@ -8,6 +8,7 @@
 
 mod affixes;
 mod dates;
+mod graphemes;
 mod identity;
 pub mod keys;
 mod lists;
@@ -19,6 +20,7 @@ mod ranges;
 mod speaker;
 mod template;
 
+pub use graphemes::characters;
 pub use identity::{Direction, LocaleError, Setting};
 pub use messages::{Layer, Message, Messages, Place, check_plural, check_unit};
 pub use speaker::{Argument, Scope, Speaker};

@@ -53,7 +53,7 @@ pub(super) struct Walk<'a> {
     notes_open: bool,
 }
 
-fn options() -> comrak::Options<'static> {
+pub(super) fn options() -> comrak::Options<'static> {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;

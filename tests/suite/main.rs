@@ -12,6 +12,7 @@ mod languages;
 mod mistakes;
 mod page;
 mod properties;
+mod rules;
 mod run;
 mod site;
 mod syntax;

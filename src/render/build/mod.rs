@@ -30,7 +30,7 @@ mod title;
 
 pub use cell::speaking_tier;
 pub use guide::GuideInLanguage;
-pub use page::page;
+pub use page::{head_of, page};
 pub use pen::Pen;
 pub use picture::{Picture, Pictures};
 pub use shelf::Shelf;

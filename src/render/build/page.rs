@@ -34,6 +34,13 @@ pub fn page(
     (context, pen.take_faults())
 }
 
+/// The `title` and the description of a page, with isolates, from what its template is given.
+pub fn head_of(context: &Context) -> Option<(String, String)> {
+    let page = context.get("page")?;
+    let text = |key| page.get_from_path(key)?.as_str().map(str::to_owned);
+    Some((text("title_plain")?, text("description")?))
+}
+
 fn context(
     pen: &Pen<'_>,
     shelf: &Shelf,
