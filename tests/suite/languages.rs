@@ -402,3 +402,19 @@ fn a_site_with_errors_is_refused_in_the_library_too() {
     let request = Request { id: "fr".to_owned(), ..Request::default() };
     assert!(matches!(translation::add(&site, &request), Err(Refusal::Content { faults, .. }) if faults.has_errors()));
 }
+
+/// How whoever puts words on a page, or marks them there, asks of their age.
+#[test]
+fn outdated_words_are_found_by_key_and_by_place() {
+    let site = sources(&crate::site::folder("bad/MZ0309-older-than-its-source"));
+    let (book, _) = Book::read(&site);
+    let book = book.expect("it is a site");
+    let arabic = book.site.config.language("ar").expect("it is there");
+    let guide = &book.site.guides[0];
+    let translation = &guide.translations[&arabic];
+    let keys: Vec<&str> = translation.outdated.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["guide.body", "guide.title", "labels.features.dimmer"]);
+    let words = &guide.words[&arabic];
+    assert!(translation.is_outdated_at(words.title.span) && translation.is_outdated_at(words.body.span));
+    assert!(!translation.is_outdated_at(words.description.span));
+}
