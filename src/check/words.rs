@@ -21,6 +21,10 @@ pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"
 /// `whole`: no error has kept something out of it.
 pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
+    if site.config.told_languages.any {
+        // Which words are asked for depends on what the languages are.
+        return diagnostics;
+    }
     let languages: Vec<Language> = locales.iter().map(|locale| Language { locale, name: named(locale) }).collect();
     site_words(site, &languages, &mut diagnostics);
     pages_begun(site, &languages, &mut diagnostics);
@@ -69,8 +73,9 @@ struct Kind {
 }
 
 fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, out: &mut Diagnostics) {
-    if !guide.words.contains_key(&guide.source_language) {
-        let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
+    let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
+    let file = format!("content/guides/{}/{language}/guide.md", guide.id);
+    if !guide.words.contains_key(&guide.source_language) && !site.lost.holds(&file) {
         out.push(
             Diagnostic::error(
                 Code::MissingWords,
@@ -91,7 +96,7 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
         out.push(not_begun(message, begun.words.file, begun, "it has pages", "guide.md"));
     }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
-        Some(words) => wanted(site, guide, words, site.words.get(&guide.source_language))
+        Some(words) => wanted(site, guide, guide.source_language, words, site.words.get(&guide.source_language))
             .into_iter()
             .flat_map(|(kind, wanted)| wanted.into_iter().map(move |wanted| (kind.one, wanted.id)))
             .collect(),
@@ -100,7 +105,10 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
     for (&lang, words) in &guide.words {
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
-        let mut all = wanted(site, guide, words, site_words);
+        let mut all = wanted(site, guide, lang, words, site_words);
+        for (_, wanted) in &mut all {
+            wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
+        }
         if !source {
             for (kind, wanted) in &mut all {
                 // What the source language lacks too is an error there, and most often a misspelt id.
@@ -228,6 +236,7 @@ impl Missing<'_> {
 fn wanted<'a>(
     site: &'a Site,
     guide: &'a Guide,
+    lang: LangIx,
     words: &'a GuideWords,
     site_words: Option<&'a SiteWords>,
 ) -> Vec<(Kind, Vec<Wanted<'a>>)> {
@@ -323,6 +332,7 @@ fn wanted<'a>(
             |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
         source.title.is_none()
             && source.url.is_none()
+            && !source.told
             && !titled(&labels.sources)
             && !site_words.is_some_and(|w| titled(&w.sources))
     });
@@ -378,16 +388,20 @@ fn wanted<'a>(
         ));
     }
 
-    all.extend(tiers(guide, words));
+    all.extend(tiers(site, guide, lang, words));
     all.extend(site_wide(site, guide, site_words));
     all
 }
 
-fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
     let (mut names, mut unnamed, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut notes, mut alts) = (Vec::new(), Vec::new());
     for (index, tier) in guide.tiers.iter().enumerate() {
         let said = words.tiers.get(index).and_then(Option::as_ref);
+        let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
+        if said.is_none() && site.lost.holds(&format!("content/guides/{}/{language}/tiers/{}.md", guide.id, tier.id)) {
+            continue;
+        }
         if said.is_none() {
             names.push(Wanted {
                 id: tier.id.clone(),
@@ -579,6 +593,9 @@ fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
     for (lang, language) in site.config.languages.iter().enumerate() {
         let said = name(languages, lang);
         let Some(words) = site.words.get(&lang) else {
+            if site.lost.holds(&format!("content/site/{}.toml", language.id)) {
+                continue;
+            }
             let severity = if lang == site.config.default_language { Severity::Error } else { Severity::Warning };
             let code = if severity == Severity::Error { Code::MissingWords } else { Code::FallbackWords };
             out.push(

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use super::build::Format;
 use super::report::{self, count, say};
 use super::{BUILT, CONTENT};
 use crate::diagnostics::Diagnostics;
@@ -13,6 +12,15 @@ use crate::model::{LangIx, State};
 use crate::source::{self, SourceMap};
 use crate::translation::{self, Addition, Book, Edit, Entry, Part, Refusal, Request, Selection, Tally};
 use crate::write::{WriteError, author};
+
+/// How the status is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people: a table
+    Human,
+    /// For programs: one object
+    Json,
+}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -9,25 +9,67 @@ use super::translated::{RECORDS, SITE_RECORDS, translated};
 use super::words::{guide_words, page_words, site_words};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Sink, did_you_mean};
-use crate::model::{Begun, Guide, LangIx, PageWords, Site, SiteWords, Translation, text};
+use crate::model::{Begun, Guide, LangIx, Lost, PageWords, Site, SiteWords, Translation, text};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
 pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
     let sink = Sink::default();
     strays(sources, &sink);
-    let words = all_site_words(sources, &config, &sink);
-    let (pages, begun) = all_pages(sources, &config, &sink);
+    let mut missed = Missed::default();
+    let words = all_site_words(sources, &config, &mut missed, &sink);
+    let (pages, begun) = all_pages(sources, &config, &mut missed, &sink);
     let ids = guide_ids(sources);
-    let read: Vec<(Option<Guide>, Diagnostics)> = ids.par_iter().map(|id| guide(sources, &config, id)).collect();
+    let read: Vec<(Option<Guide>, Missed, Diagnostics)> =
+        ids.par_iter().map(|id| guide(sources, &config, id)).collect();
     let mut guides = Vec::new();
-    for (guide, diagnostics) in read {
+    for (guide, further, diagnostics) in read {
         guides.extend(guide);
+        missed.append(further);
         sink.append(diagnostics);
     }
-    let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new() };
+    missed.languages(&config, &sink);
+    missed.lost.extend(sources.unreadable().map(str::to_owned));
+    let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost: missed.lost };
     site.translations = site_translations(sources, &site, &sink);
     (site, sink.into_diagnostics())
+}
+
+/// What stands in the site and came to nothing.
+#[derive(Default)]
+struct Missed {
+    lost: Lost,
+    /// Files and folders named after what is no language of the site, by that name.
+    named: std::collections::BTreeMap<String, Vec<(String, SourceId)>>,
+}
+
+impl Missed {
+    fn append(&mut self, other: Missed) {
+        for (name, places) in other.named {
+            self.named.entry(name).or_default().extend(places);
+        }
+        self.lost.append(other.lost);
+    }
+
+    /// One diagnostic a name, however many bear it.
+    fn languages(&self, config: &Config, sink: &Sink) {
+        for (name, places) in &self.named {
+            let Some(((path, file), others)) = places.split_first() else { continue };
+            if config.told_languages.covers(name) {
+                continue;
+            }
+            let known = config.languages.iter().map(|language| language.id.as_str());
+            let mut diagnostic = unknown_language(known, name, Some(top(*file)));
+            diagnostic.message = match others.len() {
+                0 => format!("`{path}` is named after `{name}`, which is no language of this site"),
+                more => format!("`{path}` and {more} more are named after `{name}`, which is no language of this site"),
+            };
+            for (_, other) in others.iter().take(3) {
+                diagnostic = diagnostic.also(top(*other), format!("`{name}` here too"));
+            }
+            sink.push(diagnostic);
+        }
+    }
 }
 
 /// The beginning of a file: for what is said of the whole of it.
@@ -58,19 +100,21 @@ fn strays(sources: &SourceMap, sink: &Sink) {
     }
 }
 
-/// The language that a file or folder is named after; a diagnostic stands where it is none.
-fn language(config: &Config, name: &str, path: &str, file: SourceId, sink: &Sink) -> Option<LangIx> {
+/// The language that a file or folder is named after; one that is named after none is remembered.
+fn language(config: &Config, name: &str, path: &str, file: SourceId, missed: &mut Missed) -> Option<LangIx> {
     let found = config.language(name);
     if found.is_none() {
-        let known = config.languages.iter().map(|language| language.id.as_str());
-        let mut diagnostic = unknown_language(known, name, Some(top(file)));
-        diagnostic.message = format!("`{path}` is named after `{name}`, which is no language of this site");
-        sink.push(diagnostic);
+        missed.named.entry(name.to_owned()).or_default().push((path.to_owned(), file));
     }
     found
 }
 
-fn all_site_words(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap<LangIx, SiteWords> {
+fn all_site_words(
+    sources: &SourceMap,
+    config: &Config,
+    missed: &mut Missed,
+    sink: &Sink,
+) -> IndexMap<LangIx, SiteWords> {
     let mut words = IndexMap::new();
     for (path, file) in sources.under("content/site/") {
         let name = path.trim_start_matches("content/site/");
@@ -78,16 +122,19 @@ fn all_site_words(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap
             continue;
         }
         if let Some(name) = name.strip_suffix(SITE_RECORDS) {
-            language(config, name, path, file, sink);
+            language(config, name, path, file, missed);
             continue;
         }
         let Some(name) = name.strip_suffix(".toml") else {
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
             continue;
         };
-        if let Some(lang) = language(config, name, path, file, sink) {
+        if let Some(lang) = language(config, name, path, file, missed) {
             let source = lang == config.default_language;
-            words.extend(site_words(sources, file, source, sink).map(|read| (lang, read)));
+            match site_words(sources, file, source, sink) {
+                Some(read) => drop(words.insert(lang, read)),
+                None => missed.lost.add(path),
+            }
         }
     }
     words.sort_unstable_keys();
@@ -132,7 +179,7 @@ fn source_of_page(sources: &SourceMap, config: &Config, id: &str) -> LangIx {
 /// Pages by id and language: those that stand, and those that have only begun.
 type Pages = (IndexMap<String, IndexMap<LangIx, PageWords>>, IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>);
 
-fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> Pages {
+fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &Sink) -> Pages {
     let (mut pages, mut begun) = Pages::default();
     let mut bad_ids: Vec<&str> = Vec::new();
     for (path, file) in sources.under("content/pages/") {
@@ -154,7 +201,7 @@ fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> Pages {
             ));
             continue;
         };
-        let Some(lang) = language(config, name, path, file, sink) else { continue };
+        let Some(lang) = language(config, name, path, file, missed) else { continue };
         let source = lang == source_of_page(sources, config, id);
         match page_words(sources, file, id, source, sink) {
             Some(page) if page.lacks.is_empty() => {
@@ -163,7 +210,7 @@ fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> Pages {
             Some(page) => {
                 begun.entry(id.to_owned()).or_default().insert(lang, page);
             }
-            None => {}
+            None => missed.lost.add(path),
         }
     }
     for page in pages.values_mut() {
@@ -175,6 +222,11 @@ fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> Pages {
     (pages, begun)
 }
 
+/// The words of a text, as ids are made of.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
+}
+
 /// Whether a path inside a guide or a page is that of a picture: `images/…` or `LANG/images/…`.
 fn is_image(name: &str) -> bool {
     let mut parts = name.split('/');
@@ -182,20 +234,28 @@ fn is_image(name: &str) -> bool {
     first == Some("images") || parts.next() == Some("images")
 }
 
-fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diagnostics) {
+fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Missed, Diagnostics) {
     let sink = Sink::default();
-    let guide = read_guide(sources, config, id, &sink);
-    (guide, sink.into_diagnostics())
+    let mut missed = Missed::default();
+    let guide = read_guide(sources, config, id, &mut missed, &sink);
+    if guide.is_none() {
+        missed.lost.add(format!("content/guides/{id}"));
+    }
+    (guide, missed, sink.into_diagnostics())
 }
 
-fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option<Guide> {
+fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Missed, sink: &Sink) -> Option<Guide> {
     let folder = format!("content/guides/{id}/");
     let first = sources.under(&folder).next()?.1;
     if !read::check_id(id, top(first), "content/guides", sink) {
         return None;
     }
-    let languages = languages(sources, config, &folder, sink);
-    if sources.find(&format!("{folder}guide.toml")).is_none() {
+    let languages = languages(sources, config, &folder, missed, sink);
+    let file = format!("{folder}guide.toml");
+    if sources.find(&file).is_none() {
+        if sources.is_unreadable(&file) {
+            return None;
+        }
         sink.push(
             Diagnostic::error(
                 Code::UnknownGuide,
@@ -218,11 +278,20 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Op
         d.severity == Severity::Error && d.primary.as_ref().is_none_or(|label| label.span.source == guide.file)
     });
     sink.append(facts);
-    let doubt = if at_fault { sources.file(guide.file).text() } else { None };
+    if at_fault {
+        let text = sources.file(guide.file).text().unwrap_or_default();
+        guide.doubtful = words_of(text).map(str::to_owned).collect();
+        // An id that breaks the rules, as others may name it by the rules.
+        guide.doubtful.extend(text.split('"').filter_map(|text| read::id_fault(text)?.1));
+        // A tier that is not listed has a file.
+        let tiers = format!("{folder}tiers/");
+        let files = sources.under(&tiers).filter_map(|(path, _)| path.strip_prefix(&tiers)?.strip_suffix(".toml"));
+        guide.doubtful.extend(files.map(str::to_owned));
+    }
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
         let source = lang == guide.source_language;
-        let words = guide_words(sources, &guide, &language.id, source, doubt, sink);
+        let words = guide_words(sources, &guide, &language.id, source, &mut missed.lost, sink);
         if !source {
             words_without_guide(sources, &format!("{folder}{}/", language.id), sink);
         }
@@ -263,7 +332,7 @@ fn judge_translations(guide: &mut Guide) {
 }
 
 /// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
-fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) -> Vec<LangIx> {
+fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Missed, sink: &Sink) -> Vec<LangIx> {
     let mut found: Vec<LangIx> = Vec::new();
     let mut unknown: Vec<&str> = Vec::new();
     for (path, file) in sources.under(folder) {
@@ -291,7 +360,7 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) ->
         if unknown.contains(&name) {
             continue;
         }
-        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, sink) else {
+        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, missed) else {
             unknown.push(name);
             continue;
         };
@@ -311,7 +380,8 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) ->
 
 /// Words in a language's folder that has no guide.md: the guide does not count as translated, so no page shows them.
 fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
-    if sources.find(&format!("{folder}guide.md")).is_some() {
+    let file = format!("{folder}guide.md");
+    if sources.find(&file).is_some() || sources.is_unreadable(&file) {
         return;
     }
     let words = |path: &str| path.ends_with("/labels.toml") || path.ends_with(".md");

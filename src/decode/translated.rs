@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::fields::Fields;
 use super::node::parse;
 use super::read::{self, What};
-use super::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{Record, Translation};
+use crate::shape::{Key, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The name of a guide's records, in the folder of a language.

@@ -79,6 +79,7 @@ fn site(languages: &[&str]) -> Site {
     let config = Config {
         base_url: url::Url::parse("https://example.org/").unwrap(),
         languages: languages.iter().map(language).collect(),
+        told_languages: crate::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span()),
@@ -98,6 +99,7 @@ fn site(languages: &[&str]) -> Site {
         words: IndexMap::new(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
+        lost: crate::model::Lost::default(),
     }
 }
 
@@ -489,6 +491,7 @@ fn guide() -> Guide {
         words: IndexMap::from([(0, arabic), (1, english)]),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
+        doubtful: std::collections::BTreeSet::new(),
     }
 }
 

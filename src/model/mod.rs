@@ -4,6 +4,7 @@
 pub mod compare;
 mod date;
 mod guide;
+mod lost;
 mod phrase;
 mod rich;
 pub mod text;
@@ -16,6 +17,7 @@ pub use guide::{
     Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
+pub use lost::Lost;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
 pub use rust_decimal::Decimal;
@@ -55,6 +57,8 @@ pub struct Site {
     pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
     /// What is known of the translations of `words` and `pages`.
     pub translations: IndexMap<LangIx, Translation>,
+    /// What is there and could not be read.
+    pub lost: Lost,
 }
 
 impl Site {

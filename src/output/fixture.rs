@@ -58,6 +58,7 @@ fn build(base_url: &str) -> Site {
     let config = Config {
         base_url: url::Url::parse(base_url).expect("a URL"),
         languages: vec![language("ar"), language("en")],
+        told_languages: crate::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: spanned("mizan"),
@@ -112,6 +113,7 @@ fn build(base_url: &str) -> Site {
         words: IndexMap::from([(0, words("ميزان", "ميزان")), (1, words("Mizan & co", "Mizan"))]),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
+        lost: crate::model::Lost::default(),
     }
 }
 
@@ -182,6 +184,7 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
+        doubtful: std::collections::BTreeSet::new(),
     }
 }
 
@@ -191,6 +194,7 @@ fn tier(id: &str, value: Value) -> Tier {
         notes: Notes::default(),
         sources: Vec::new(),
         sources_inherited: false,
+        sources_told: false,
         checked: None,
         since: None,
         until: None,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::part::{Book, Entry, Part};
 use super::place::offered;
 use super::records::changed;
-use crate::diagnostics::Place;
+use crate::diagnostics::Places;
 use crate::model::State;
 use crate::source::{SourceMap, Span};
 
@@ -94,7 +94,8 @@ impl Entry {
 fn line(sources: &SourceMap, span: Span) -> usize {
     let bytes = sources.file(span.source).bytes.get(span.range()).unwrap_or_default();
     let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    Place::start(sources, Span::new(span.source, span.start as usize + blank..span.end as usize)).line
+    let words = Span::new(span.source, span.start as usize + blank..span.end as usize);
+    Places::new(sources).start(words).line
 }
 
 /// The whole for programs: languages, their parts with counts by state, and every string that is not current.

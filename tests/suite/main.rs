@@ -2,11 +2,14 @@
 
 mod artifacts;
 mod bad_sites;
+mod check;
 mod codes;
 mod command;
+mod commands;
 mod diagnostics;
 mod example;
 mod exports;
+mod fixing;
 mod good_sites;
 mod languages;
 mod mistakes;
@@ -14,6 +17,8 @@ mod page;
 mod properties;
 mod rules;
 mod run;
+mod scaffold;
+mod schemas;
 mod site;
 mod syntax;
 mod walls;

@@ -15,6 +15,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("minify_html", &["output/"]),
     ("lightningcss", &["output/"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("terminal_size", &["cli/"]),
     ("walkdir", &["source/", "write"]),
@@ -44,9 +46,12 @@ const BLIND: &[(&str, &[&str])] = &[
     ("markup/", &["decode", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("plan/", &["decode", "locale", "markup", "render", "output", "write", "cli", "build"]),
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
+    ("scaffold/", &["markup", "plan", "render", "output", "cli"]),
+    ("mend/", &["decode", "locale", "markup", "check", "plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
     ("translation/", &["markup", "check", "plan", "output", "write", "cli", "build"]),
+    ("schema/", &["locale", "markup", "check", "plan", "render", "output", "cli", "build"]),
 ];
 
 #[derive(Default)]

@@ -19,6 +19,7 @@ fn site(head: &str, one: &str, two: &str) -> Site {
         words: IndexMap::new(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
+        lost: crate::model::Lost::default(),
     }
 }
 
