@@ -195,6 +195,7 @@ fn carry_out(
     let whole = !diagnostics.has_errors() && site.lost.is_empty();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
+    diagnostics.append(check::outdated::check(&site, &locales));
     let asked = Asked::new(&site.config, options.rules);
     let asks = asked.any() && !diagnostics.has_errors();
     if asks {

@@ -15,6 +15,7 @@ mod site;
 mod syntax;
 mod text;
 mod theme;
+mod translated;
 mod words;
 
 pub use crate::shape::{Key, Shape, TableShape, names};
@@ -27,6 +28,7 @@ pub use read::{check_id, id_fault};
 pub use site::site;
 pub use text::text;
 pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
+pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};
 pub use words::{
     FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
     guide_words, messages, page_words, site_words,

@@ -78,8 +78,8 @@ fn build(base_url: &str) -> Site {
     };
     let words = |title: &str, name: &str| SiteWords {
         file: SourceId(0),
-        title: prose(title),
-        description: prose("وصف"),
+        title: Some(prose(title)),
+        description: Some(prose("وصف")),
         menu: Vec::new(),
         footer: None,
         people: IndexMap::from([("mizan".to_owned(), prose(name))]),
@@ -113,6 +113,8 @@ fn build(base_url: &str) -> Site {
             IndexMap::from([(0, page("من نحن", &[])), (1, page("About", &["/old.html"]))]),
         )]),
         words: IndexMap::from([(0, words("ميزان", "ميزان")), (1, words("Mizan & co", "Mizan"))]),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         lost: crate::model::Lost::default(),
     }
 }
@@ -120,7 +122,7 @@ fn build(base_url: &str) -> Site {
 fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) -> Guide {
     let tier_words = |name: &str| TierWords {
         file: SourceId(0),
-        name: prose(name),
+        name: Some(prose(name)),
         tagline: None,
         audience: None,
         pros: Vec::new(),
@@ -182,6 +184,8 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         questions: Vec::new(),
         freshness: Freshness::default(),
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         doubtful: std::collections::BTreeSet::new(),
         hollow: false,
     }

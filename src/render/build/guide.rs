@@ -74,17 +74,19 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
     let cells = Cells { pen, words, head, resolver: &running, engine };
     let table = Table::new(&cells);
     let tables = ProseTables { pen, words, head, table: &table, made: Cell::new(0) };
-    let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, content);
 
     let mut ids = anchors::ids(guide);
     let body = words
-        .said(|words| Some(&words.body))
-        .map(|said| pen.document(said, &prose, Options::default(), &mut ids))
+        .said(|words| words.body())
+        .map(|said| {
+            let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
+            pen.document(said, &prose, Options::default(), &mut ids)
+        })
         .unwrap_or_default();
     let tier_bodies: Vec<Document> = (0..guide.tiers.len())
         .map(|tier| {
             let prefix = anchors::tier_prefix(guide, tier);
-            let said = words.of_tier(tier, |words| Some(&words.body));
+            let said = words.of_tier(tier, |words| words.body());
             said.map(|said| {
                 let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
                 pen.document(said, &prose, anchors::tier_options(&prefix), &mut ids)

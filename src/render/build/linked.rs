@@ -1,5 +1,5 @@
 //! What a page says to machines: the inputs of its JSON-LD, in bare text and absolute addresses. A page
-//! that is not translated speaks for its original, whose text it shows.
+//! that is not translated speaks for its original, whose text it shows, and in the original's language.
 
 use std::collections::BTreeSet;
 
@@ -118,10 +118,12 @@ pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
     }))
 }
 
-pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: &GuideInLanguage, ix: TierIx) -> Option<LdKind> {
+/// Without `made`, nothing that the tier's cells say.
+pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
     let guide = pen.press.site.guides.get(head.guide)?;
     let tier = guide.tiers.get(ix)?;
-    let properties = (0..guide.features.len()).flat_map(|feature| properties(pen, guide, made, ix, feature)).collect();
+    let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(pen, guide, made, ix, feature));
+    let properties = made.into_iter().flat_map(of).collect();
     Some(LdKind::Tier(LdTier {
         name: head.labels.get(ix)?.bare.clone(),
         kind: guide.kind,

@@ -13,7 +13,7 @@ pub fn views(pen: &Pen<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionVie
 }
 
 fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question) -> QuestionView {
-    let text = words.label(pen, |words| Some(&words.labels.questions.get(&question.id)?.text), None, &question.id);
+    let text = words.label(pen, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id);
     QuestionView {
         id: question.id.clone(),
         text: text.html,

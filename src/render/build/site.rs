@@ -30,8 +30,8 @@ impl SiteInLanguage {
             Some(said) => Label::said(pen, said),
             None => Label::default(),
         };
-        let title = label(|words| Some(&words.title));
-        let description = label(|words| Some(&words.description));
+        let title = label(|words| words.title.as_ref());
+        let description = label(|words| words.description.as_ref());
         let publisher = press.site.config.publisher.as_ref().map(|id| person(pen, &id.value));
         let menu = menu(pen, heads);
         let home = press.plan.home_page(pen.lang).map(|page| press.plan.href(page));

@@ -133,7 +133,10 @@ view! {
         pub authors: Vec<PersonView>,
         pub translators: Vec<PersonView>,
         pub draft: bool,
+        /// Words that stand here were translated from what the original does not say any more.
         pub outdated: bool,
+        /// Where readers are to be told so (`outdated_notice`): the original's page.
+        pub newer: Option<LanguageLink>,
         /// Where the page is a fallback: the language its content is in, and the original's URL.
         pub original: Option<LanguageLink>,
         /// To be indexed by search engines.
