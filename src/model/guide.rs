@@ -203,6 +203,8 @@ pub struct Statement {
     /// Somebody named sources here or in `[defaults]`, and they could not be read: that is told.
     pub sources_told: bool,
     pub checked: Option<Date>,
+    /// The day comes from `[defaults]`, not from the cell.
+    pub checked_inherited: bool,
     pub since: Option<When>,
     pub until: Option<When>,
     pub bound: Bound,

@@ -197,6 +197,7 @@ fn tier(id: &str, value: Value) -> Tier {
         notes: Notes::default(),
         sources: Vec::new(),
         sources_inherited: false,
+        checked_inherited: false,
         sources_told: false,
         checked: None,
         since: None,

@@ -107,6 +107,8 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
     let data =
         |name: &str| route.filter(|_| press.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
     let embed = press.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| press.plan.absolute(page));
+    let questions = question::views(pen, &words, &table);
+    let needs = question::needs(pen, &words, &table);
     let view = GuideView {
         id: guide.id.clone(),
         url: head.card.url.clone(),
@@ -120,12 +122,15 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         stats: stat::views(pen, &words),
         groups: table.groups.clone(),
         rows: table.rows.len(),
+        same_rows: table.rows.iter().filter(|row| row.same).count(),
+        unknown_rows: table.rows.iter().filter(|row| row.unknown).count(),
         key_rows: table.key_rows(guide),
         legend: row::legend(&cells, &table),
         sources: source::views(pen, &words),
         only_source: source::only_source(guide),
         checked: checked(guide).map(|date| pen.date(date)),
-        questions: question::views(pen, &words, &table),
+        questions,
+        needs,
         pairs: head.pairs.clone(),
         related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),

@@ -2,7 +2,7 @@
 
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
-use super::pen::{Pen, joined, number};
+use super::pen::{Pen, number};
 use crate::model::{FeatureIx, Guide, Rich, compare};
 use crate::render::view::{GroupView, PairView, RowView, Shared};
 
@@ -18,7 +18,8 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
                 feature: row.feature.clone(),
                 depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
                 same: false,
-                same_without: String::new(),
+                unknown: false,
+                differs: String::new(),
                 cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
             }))
         };
@@ -56,5 +57,5 @@ pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
     if unknown > 0 {
         sentences.push(counted("pair.summary_unknown", unknown));
     }
-    joined(sentences, &Rich::words(" "))
+    pen.sentences(sentences)
 }

@@ -134,6 +134,14 @@ impl<'a> Pen<'a> {
         self.speaker.locale().list(items)
     }
 
+    /// Sentences one after the other, as the language sets them.
+    pub fn sentences(&self, sentences: impl IntoIterator<Item = Rich>) -> Rich {
+        let after = |first: Rich, second: Rich| {
+            self.message("list.sentences", &[("first", Argument::Rich(first)), ("second", Argument::Rich(second))])
+        };
+        sentences.into_iter().reduce(after).unwrap_or_default()
+    }
+
     pub fn html(&self, rich: &Rich) -> Html {
         Html(markup::rich_html(rich, &self.env(self.lang)))
     }

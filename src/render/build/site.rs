@@ -65,6 +65,7 @@ impl SiteInLanguage {
             dir: pen.dir_of(pen.lang).as_str(),
             locale: press.site.config.languages.get(pen.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
             name: pen.speaker().locale().own_name(),
+            digits: pen.speaker().locale().numbering_system().to_owned(),
         };
         SiteInLanguage { title, description, publisher, map, value, menu, lang: lang.value() }
     }

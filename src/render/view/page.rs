@@ -38,6 +38,8 @@ view! {
         pub locale: String,
         /// In its own words: العربية.
         pub name: String,
+        /// CLDR's numbering system: `latn`, `arab` …
+        pub digits: String,
     }
 }
 
