@@ -195,6 +195,7 @@ fn carry_out(
     let whole = !diagnostics.has_errors() && site.lost.is_empty();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
+    diagnostics.append(check::outdated::check(&site, &locales));
     let asked = Asked::new(&site.config, options.rules);
     let asks = asked.any() && !diagnostics.has_errors();
     if asks {
@@ -208,7 +209,7 @@ fn carry_out(
 
     let (theme, found) = theme::load(sources, &site.config);
     diagnostics.append(found);
-    let (templates, found) = Templates::new(&theme, sources);
+    let (templates, found) = Templates::new(&theme, sources, !site.config.frame_ancestors.is_empty());
     diagnostics.append(found);
     let (messages, found) = languages::messages(&site, &locales, &theme);
     diagnostics.append(found);

@@ -23,4 +23,5 @@ pub mod scaffold;
 pub mod schema;
 pub mod shape;
 pub mod source;
+pub mod translation;
 pub mod write;

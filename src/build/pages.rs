@@ -10,8 +10,8 @@ use crate::check::rules::Head;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
-use crate::plan::{PageIx, PageKey};
-use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, head_of, page};
+use crate::plan::{LLMS, PageIx, PageKey, Plan};
+use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, copy, head_of, llms, page};
 use crate::render::{Blank, Engine, ThemeFiles, World};
 use crate::write::WriteError;
 
@@ -93,7 +93,7 @@ impl Maker<'_> {
         let mut guides: std::collections::BTreeMap<(GuideIx, LangIx), Vec<PageIx>> = std::collections::BTreeMap::new();
         for (ix, page) in plan.pages.iter().enumerate() {
             match page.key {
-                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
+                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
                     guides.entry((guide, page.lang)).or_default().push(ix);
                 }
                 _ => alone.push(ix),
@@ -126,7 +126,11 @@ impl Maker<'_> {
         };
         let ((made, found), exports) = self.steps.time(Step::Prepare, || {
             let prepared = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
-            let data = prepared.0.as_ref().filter(|_| self.sound).and_then(|made| made.data(self.press, self.shelf));
+            let data = prepared
+                .0
+                .as_ref()
+                .filter(|_| self.sound && self.world.site.config.outputs.data)
+                .and_then(|made| made.data(self.press, self.shelf));
             let page = self.world.plan.find(&PageKey::Guide(guide), lang);
             let exports = data.zip(page).map(|(data, page)| {
                 let route = &self.world.plan.pages[page].route;
@@ -164,7 +168,15 @@ impl Maker<'_> {
         {
             heads.lock().unwrap_or_else(PoisonError::into_inner).push(head);
         }
-        if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
+        let whole = self.sound && !diagnostics.has_errors();
+        if whole && let Some(route) = self.world.plan.copy(&self.world.site, planned) {
+            let copy = self.steps.time(Step::View, || copy(self.press, self.shelf, guide, ix));
+            if let Some(copy) = copy {
+                let artifact = output::markdown::markdown(&copy, route);
+                self.steps.time(Step::Stage, || self.destination.take(&artifact))?;
+            }
+        }
+        if let (true, Some(context), Some(engine)) = (whole, context, self.engine) {
             match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), &context)) {
                 Ok(html) => {
                     let bytes = if self.minify {
@@ -205,6 +217,11 @@ impl Maker<'_> {
         for lang in 0..site.config.languages.len() {
             let isolate = |text: &str| self.press.isolated(lang, text);
             artifacts.push(output::feed(site, plan, lang, &isolate));
+        }
+        for route in plan.llms(site) {
+            let lang =
+                (0..site.config.languages.len()).find(|lang| Plan::language_root(site, *lang).file(LLMS) == route);
+            artifacts.extend(llms(self.press, self.shelf, lang).map(|listing| output::llms::llms(&listing, route)));
         }
         let titles: Vec<(String, String, &str)> = plan.aliases.iter().map(|alias| self.target(alias.target)).collect();
         let by_page = |ix: PageIx| {

@@ -80,6 +80,8 @@ codes! {
     UnknownUnit = "0306", "a unit without words";
     UnknownMessage = "0307", "a message that no theme asks for";
     MissingMessage = "0308", "a message of the theme without words";
+    OutdatedWords = "0309", "a translation that is older than its source";
+    BadRecord = "0310", "a record of a translation that cannot be read";
 
     UnknownShortcode = "0401", "a {{ }} that is none of the known forms";
     BadReference = "0402", "a fact or value that is not there";

@@ -46,12 +46,16 @@ pub struct Engine {
 
 pub(super) const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
 
+/// Kinds of pages that a site may do without, and the template that is wanted where it has some.
+pub(super) const EMBED: &str = "embed";
+
 /// The component that every cell goes through.
 const CELL: &str = "cell";
 
 impl Templates {
-    /// Parses every template of the theme; all faults of all templates are told.
-    pub fn new(theme: &Theme, sources: &SourceMap) -> (Option<Templates>, Diagnostics) {
+    /// Parses every template of the theme; all faults of all templates are told. `embeds`: the site has
+    /// embed pages, which ask for a template of their own.
+    pub fn new(theme: &Theme, sources: &SourceMap, embeds: bool) -> (Option<Templates>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let places = Where::new(&theme.templates, sources);
         let sink = Sink::default();
@@ -92,8 +96,12 @@ impl Templates {
             diagnostics.extend(fault::load(&places, sources, &error));
             return (None, diagnostics);
         }
-        let missing: Vec<String> =
-            PAGES.iter().map(|page| format!("{page}.html")).filter(|name| !tera.contains_template(name)).collect();
+        let missing: Vec<String> = PAGES
+            .iter()
+            .chain(embeds.then_some(&EMBED))
+            .map(|page| format!("{page}.html"))
+            .filter(|name| !tera.contains_template(name))
+            .collect();
         if let [name, rest @ ..] = missing.as_slice() {
             let others = rest.iter().map(|name| format!(", `{name}`")).collect::<String>();
             let what = if rest.is_empty() { "template" } else { "templates" };

@@ -202,6 +202,8 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         questions,
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         doubtful: BTreeSet::new(),
         hollow: cut || !fields.has("groups") || !fields.has("tiers"),
     })

@@ -79,12 +79,12 @@ pub fn of_page(press: &Press<'_>, page: PageIx) -> Anchors {
             let mut ids = ids(guide);
             let whole = matches!(page.key, PageKey::Guide(_));
             if whole {
-                let body = guide.said(page.lang, |words| Some(&words.body));
+                let body = guide.said(page.lang, |words| words.body());
                 headings(body, Options::default(), &mut ids, &mut anchors);
             }
             for tier in 0..guide.tiers.len() {
                 if whole || page.key == PageKey::Tier(*ix, tier) {
-                    let body = guide.said_of_tier(page.lang, tier, |words| Some(&words.body));
+                    let body = guide.said_of_tier(page.lang, tier, |words| words.body());
                     headings(body, tier_options(&tier_prefix(guide, tier)), &mut ids, &mut anchors);
                 }
             }

@@ -9,6 +9,7 @@ pub(super) mod anchors;
 mod card;
 mod cell;
 mod chart;
+mod copy;
 mod data;
 mod guide;
 mod head;
@@ -29,6 +30,7 @@ mod tier;
 mod title;
 
 pub use cell::speaking_tier;
+pub use copy::{copy, llms};
 pub use guide::GuideInLanguage;
 pub use page::{head_of, page};
 pub use pen::Pen;

@@ -81,6 +81,23 @@ impl<'a> Pen<'a> {
         inline
     }
 
+    /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`Pen::document`].
+    pub fn copy(
+        &self,
+        said: Said<'_, Prose>,
+        resolver: &dyn Resolver,
+        options: markup::Options<'_>,
+        ids: &mut Ids,
+        copied: markup::Copied<'_>,
+    ) -> String {
+        markup::copy(said.what, &self.env(said.lang), resolver, options, ids, copied)
+    }
+
+    /// Inline Markdown likewise.
+    pub fn copy_inline(&self, said: Said<'_, Prose>, resolver: &dyn Resolver, copied: markup::Copied<'_>) -> String {
+        markup::copy_inline(said.what, &self.env(said.lang), resolver, copied)
+    }
+
     /// Markdown with blocks.
     pub fn document(
         &self,
@@ -115,6 +132,14 @@ impl<'a> Pen<'a> {
 
     pub fn list(&self, items: Vec<Rich>) -> Rich {
         self.speaker.locale().list(items)
+    }
+
+    /// Sentences one after the other, as the language sets them.
+    pub fn sentences(&self, sentences: impl IntoIterator<Item = Rich>) -> Rich {
+        let after = |first: Rich, second: Rich| {
+            self.message("list.sentences", &[("first", Argument::Rich(first)), ("second", Argument::Rich(second))])
+        };
+        sentences.into_iter().reduce(after).unwrap_or_default()
     }
 
     pub fn html(&self, rich: &Rich) -> Html {
