@@ -118,7 +118,7 @@ impl Place<'_> {
     fn value(&self, raw: &Raw) -> Option<Value> {
         let mut faults = Diagnostics::default();
         let value = Value::read(raw, &self.declaration(), &mut faults);
-        self.sink.append(faults);
+        self.tell(faults);
         value
     }
 
@@ -188,6 +188,24 @@ impl Place<'_> {
         statement
     }
 
+    /// Passes on what a value's type found; what it found no way out of gets the one that all types have.
+    fn tell(&self, faults: Diagnostics) {
+        self.sink.append(
+            faults
+                .into_vec()
+                .into_iter()
+                .map(|fault| match (fault.help.as_slice(), &fault.fix) {
+                    ([], None) => fault.help(format!(
+                        "write it as the type `{}` wants it, or \"unknown\" where nobody knows",
+                        self.kind.as_str()
+                    )),
+                    _ => fault,
+                })
+                .collect::<Vec<_>>()
+                .into(),
+        );
+    }
+
     /// What the defaults add. "Unknown" claims nothing, and so needs nobody to have said it.
     fn fill(&self, statement: &mut Statement) {
         if statement.sources.is_empty()
@@ -224,7 +242,7 @@ impl Place<'_> {
         if let Some(raw) = of("checked") {
             let mut faults = Diagnostics::default();
             statement.checked = date::read_day(raw, &self.whose, "checked", &mut faults);
-            self.sink.append(faults);
+            self.tell(faults);
         }
         statement.since = of("since").and_then(|raw| self.when(raw, "since"));
         statement.until = of("until").and_then(|raw| self.when(raw, "until"));
@@ -235,7 +253,7 @@ impl Place<'_> {
             let mut faults = Diagnostics::default();
             let whose = format!("`price` of {}", self.whose);
             statement.price = Money::read(raw, &Declaration { whose: &whose, ..self.declaration() }, &mut faults);
-            self.sink.append(faults);
+            self.tell(faults);
         }
         self.judge_time(&statement, raw.span);
         let value = value?;
