@@ -20,17 +20,47 @@ pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"
 /// The site's messages are judged with the theme's. What nothing refers to is told only where the site is
 /// `whole`: no error has kept something out of it.
 pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    let languages: Vec<Language> = locales.iter().map(|locale| Language { locale, name: named(locale) }).collect();
-    site_words(site, &languages, &mut diagnostics);
+    let languages = languages(locales);
+    let mut diagnostics = of_site(site, &languages);
     for guide in &site.guides {
-        guide_words(site, guide, &languages, whole, &mut diagnostics);
+        diagnostics.append(of_guide(site, guide, &languages));
+        if whole {
+            diagnostics.append(unused_of_guide(guide));
+        }
+    }
+    diagnostics
+}
+
+/// The languages of a site, ready to be told of.
+pub fn languages(locales: &[Locale]) -> Vec<Language<'_>> {
+    locales.iter().map(|locale| Language { locale, name: named(locale) }).collect()
+}
+
+/// Judges the site's own words.
+pub fn of_site(site: &Site, languages: &[Language]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    site_words(site, languages, &mut diagnostics);
+    diagnostics
+}
+
+/// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
+pub fn of_guide(site: &Site, guide: &Guide, languages: &[Language]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    guide_words(site, guide, languages, &mut diagnostics);
+    diagnostics
+}
+
+/// What nothing in a guide refers to.
+pub fn unused_of_guide(guide: &Guide) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if let Some(words) = guide.words.get(&guide.source_language) {
+        unused(guide, words, &mut diagnostics);
     }
     diagnostics
 }
 
 /// A language and how messages call it.
-struct Language<'a> {
+pub struct Language<'a> {
     locale: &'a Locale,
     name: String,
 }
@@ -67,7 +97,7 @@ struct Kind {
     place: String,
 }
 
-fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, out: &mut Diagnostics) {
+fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
     if !guide.words.contains_key(&guide.source_language) {
         let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
         out.push(
@@ -104,9 +134,6 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
         }
         if let Some(facts) = languages.get(lang) {
             units(&words.labels.units, facts, out);
-        }
-        if source && whole {
-            unused(guide, words, out);
         }
     }
 }

@@ -17,13 +17,13 @@ mod text;
 mod theme;
 mod words;
 
-pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness};
+pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness, guide_ids};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
 pub use shape::{Key, Shape, TableShape, names};
-pub use site::site;
+pub use site::{Frame, frame, guide as whole_guide, site, strays};
 pub use text::text;
 pub use theme::{ThemeManifest, theme_manifest, theme_messages};
 pub use words::{

@@ -13,18 +13,28 @@ use crate::source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
 pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
-    let sink = Sink::default();
-    strays(sources, &sink);
-    let words = all_site_words(sources, &config, &sink);
-    let pages = all_pages(sources, &config, &sink);
+    let mut diagnostics = strays(sources);
+    let (words, pages, found) = frame(sources, &config);
+    diagnostics.append(found);
     let ids = guide_ids(sources);
     let read: Vec<(Option<Guide>, Diagnostics)> = ids.par_iter().map(|id| guide(sources, &config, id)).collect();
     let mut guides = Vec::new();
-    for (guide, diagnostics) in read {
+    for (guide, found) in read {
         guides.extend(guide);
-        sink.append(diagnostics);
+        diagnostics.append(found);
     }
-    (Site { config, guides, pages, words }, sink.into_diagnostics())
+    (Site { config, guides: guides.into(), pages, words }, diagnostics)
+}
+
+/// Words of the site, by language, and standalone pages: all that is no guide.
+pub type Frame = (IndexMap<LangIx, SiteWords>, IndexMap<String, IndexMap<LangIx, PageWords>>, Diagnostics);
+
+/// Reads everything in content/ but the guides.
+pub fn frame(sources: &SourceMap, config: &Config) -> Frame {
+    let sink = Sink::default();
+    let words = all_site_words(sources, config, &sink);
+    let pages = all_pages(sources, config, &sink);
+    (words, pages, sink.into_diagnostics())
 }
 
 /// The beginning of a file: for what is said of the whole of it.
@@ -39,7 +49,8 @@ fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
 }
 
 /// Files in content/ outside its three folders, and directly in these.
-fn strays(sources: &SourceMap, sink: &Sink) {
+pub fn strays(sources: &SourceMap) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
     for (path, file) in sources.under("content/") {
         let mut parts = path.split('/').skip(1);
         let folder = parts.next().unwrap_or_default();
@@ -51,8 +62,9 @@ fn strays(sources: &SourceMap, sink: &Sink) {
             ("guides", _) => "a guide is a folder: `content/guides/phones/guide.toml`",
             _ => "content holds the folders site, pages and guides; what is to be copied as it is goes to static",
         };
-        sink.push(stray(path, file, help));
+        diagnostics.push(stray(path, file, help));
     }
+    diagnostics
 }
 
 /// The language that a file or folder is named after; a diagnostic stands where it is none.
@@ -127,7 +139,8 @@ fn is_image(name: &str) -> bool {
     first == Some("images") || parts.next() == Some("images")
 }
 
-fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diagnostics) {
+/// Reads the guide `id`: nothing but its own files and `config` decide what comes of it. `None` where it is none.
+pub fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diagnostics) {
     let sink = Sink::default();
     let guide = read_guide(sources, config, id, &sink);
     (guide, sink.into_diagnostics())

@@ -91,7 +91,7 @@ fn site(languages: &[&str]) -> Site {
         options: IndexMap::new(),
         csp: IndexMap::new(),
     };
-    Site { config, guides: Vec::new(), pages: IndexMap::new(), words: IndexMap::new() }
+    Site { config, guides: crate::model::Guides::default(), pages: IndexMap::new(), words: IndexMap::new() }
 }
 
 fn with_unit(site: &mut Site, lang: usize, unit: &str, words: UnitWords) {

@@ -4,6 +4,7 @@
 pub mod compare;
 mod date;
 mod guide;
+mod guides;
 mod phrase;
 mod rich;
 pub mod value;
@@ -14,6 +15,7 @@ pub use guide::{
     Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
+pub use guides::Guides;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
 pub use rust_decimal::Decimal;
@@ -43,7 +45,7 @@ pub type GroupIx = usize;
 pub struct Site {
     pub config: Config,
     /// Sorted by id.
-    pub guides: Vec<Guide>,
+    pub guides: Guides,
     /// Standalone pages by id, sorted; `home` is one of them.
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
     /// The site's own words, one a language that has them.

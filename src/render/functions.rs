@@ -12,11 +12,11 @@ use crate::plan::Plan;
 /// What the functions of all languages answer from.
 pub struct World {
     pub site: Site,
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// One a language of the site, in its order.
-    pub locales: Vec<Locale>,
+    pub locales: Arc<Vec<Locale>>,
     /// As `locales`.
-    pub messages: Vec<Messages>,
+    pub messages: Arc<Vec<Messages>>,
     pub pictures: Box<dyn Pictures + Send>,
     pub assets: Box<dyn ThemeFiles>,
     /// The theme's stylesheets and early fonts, by their names in `static/`.
@@ -24,6 +24,8 @@ pub struct World {
     pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
+    /// For authors' eyes: texts are marked that stand in for missing ones.
+    pub preview: bool,
 }
 
 /// The files of the theme's `static/`, as pages name them.
@@ -47,6 +49,7 @@ impl World {
             options: &self.options,
             stylesheets: &self.stylesheets,
             fonts: &self.fonts,
+            preview: self.preview,
         }
     }
 

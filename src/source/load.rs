@@ -42,41 +42,53 @@ pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
     }
     let mut map = SourceMap::default();
     let mut diagnostics = Diagnostics::default();
-    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    for part in ["config.toml", "content", "static", "themes"] {
-        if root.join(part).symlink_metadata().is_err() {
-            continue;
-        }
-        let mut walk = walkdir::WalkDir::new(root.join(part))
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-        while let Some(entry) = walk.next() {
-            match entry {
-                Ok(entry) if leaves(&real_root, &entry) => {
-                    diagnostics.push(link_leaves_site(&relative(root, entry.path())));
-                    // Never a step beyond: the folder may hold the whole machine.
-                    if entry.file_type().is_dir() {
-                        walk.skip_current_dir();
-                    }
-                }
-                Ok(entry) => read(root, &entry, &mut map, &mut diagnostics),
-                Err(error) => diagnostics.push(walk_fault(root, &error)),
-            }
-        }
+    for part in PARTS {
+        walk(root, part, &mut map, &mut diagnostics);
     }
     Ok((map, diagnostics))
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+/// What belongs to a site, in its folder.
+pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes"];
+
+/// Reads `part` (a file, or a folder and all in it) of the site in `root`, if it is there; whether there are links
+/// in it.
+pub(super) fn walk(root: &Path, part: &str, map: &mut SourceMap, diagnostics: &mut Diagnostics) -> bool {
+    if root.join(part).symlink_metadata().is_err() {
+        return false;
+    }
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut links = false;
+    let mut walk = walkdir::WalkDir::new(root.join(part))
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    while let Some(entry) = walk.next() {
+        links |= entry.as_ref().is_ok_and(walkdir::DirEntry::path_is_symlink);
+        match entry {
+            Ok(entry) if leaves(&real_root, &entry) => {
+                diagnostics.push(link_leaves_site(&relative(root, entry.path())));
+                // Never a step beyond: the folder may hold the whole machine.
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+            }
+            Ok(entry) => read(root, &entry, map, diagnostics),
+            Err(error) => diagnostics.push(walk_fault(root, &error)),
+        }
+    }
+    links
+}
+
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     (name.starts_with('.') && name != ".well-known")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
 }
 
-fn relative(root: &Path, path: &Path) -> String {
+pub(super) fn relative(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<String> =
         relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();

@@ -3,10 +3,12 @@
 //! All other rooms name a file by its [`SourceId`] and a place in it by a [`Span`].
 
 mod builtin;
+mod folder;
 mod load;
 mod map;
 
 pub use builtin::add_builtin_theme;
+pub use folder::{Changes, Folder, Identity};
 pub use load::{LoadError, load};
 pub use map::{SourceFile, SourceId, SourceMap};
 

@@ -10,6 +10,7 @@ mod mistakes;
 mod page;
 mod properties;
 mod run;
+mod session;
 mod site;
 mod syntax;
 mod walls;

@@ -78,7 +78,7 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
             .map(|ids| people(pen, ids.iter().map(|id| &id.value)))
             .unwrap_or_default(),
         draft: draft(pen, page),
-        outdated: false,
+        outdated: outdated(pen, page),
         original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
         indexed: page.indexed,
         json_ld,
@@ -92,7 +92,13 @@ fn guide_of<'a>(press: &Press<'a>, page: &Page) -> Option<&'a Guide> {
     }
 }
 
-fn draft(pen: &Pen<'_>, page: &Page) -> bool {
+/// Whether a page's original changed since it was translated. Whoever knows that says it here.
+pub fn outdated(_: &Pen<'_>, _: &Page) -> bool {
+    false
+}
+
+/// Whether a page is shown although it is not published yet.
+pub fn draft(pen: &Pen<'_>, page: &Page) -> bool {
     match &page.key {
         PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => is_draft(pen, *guide),
         PageKey::Standalone(id) => {

@@ -4,10 +4,10 @@
 
 use std::cell::RefCell;
 
-use super::{Press, dir};
+use super::{Press, Reach, Reached, dir};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::locale::{Argument, Scope, Speaker};
-use crate::markup::{self, Dir, Document, Env, Ids, Inline, Resolver};
+use crate::markup::{self, Dir, Document, Env, Ids, Inline, Mark, Resolver};
 use crate::model::{Date, Decimal, LangIx, Phrase, Prose, Rich, Run, Said};
 use crate::render::view::{DateView, Html, Plain};
 
@@ -17,6 +17,7 @@ pub struct Pen<'a> {
     pub lang: LangIx,
     speaker: Speaker<'a>,
     faults: RefCell<Diagnostics>,
+    reach: RefCell<Reach>,
 }
 
 impl<'a> Pen<'a> {
@@ -24,12 +25,22 @@ impl<'a> Pen<'a> {
     pub fn new(press: &'a Press<'a>, lang: LangIx) -> Option<Pen<'a>> {
         let messages = press.messages.get(lang)?;
         let speaker = Speaker::new(press.site, press.locales, lang, messages)?;
-        Some(Pen { press, lang, speaker, faults: RefCell::default() })
+        Some(Pen { press, lang, speaker, faults: RefCell::default(), reach: RefCell::default() })
     }
 
     /// What was met so far; the pen forgets it.
     pub fn take_faults(&self) -> Diagnostics {
         self.faults.take()
+    }
+
+    /// What was asked for something so far; the pen forgets it.
+    pub fn take_reach(&self) -> Reach {
+        self.reach.take()
+    }
+
+    /// Notes that what is being written stands on something.
+    pub fn reaches(&self, what: Reached) {
+        self.reach.borrow_mut().insert(what);
     }
 
     pub fn fault(&self, diagnostic: Diagnostic) {
@@ -53,6 +64,13 @@ impl<'a> Pen<'a> {
     pub fn env(&self, text_lang: LangIx) -> Env<'a> {
         Env::new(self.id_of(self.lang), self.dir_of(self.lang), &direction_of)
             .with_text_in(self.id_of(text_lang), self.dir_of(text_lang))
+            .marked(self.mark(text_lang))
+    }
+
+    /// What an author is to see of a text that stands on this language's pages. Whoever knows which strings are
+    /// outdated says it here.
+    fn mark(&self, text_lang: LangIx) -> Option<Mark> {
+        (self.press.preview && text_lang != self.lang).then_some(Mark::Fallback)
     }
 
     fn keep(&self, text_lang: LangIx, faults: Diagnostics) {

@@ -12,7 +12,7 @@ fn site(head: &str, one: &str, two: &str) -> Site {
     let text = format!("tiers = [\"one\", \"two\"]\n{head}\n{FEATURES}");
     let (guide, faults) = guide(&text, &[("one", one), ("two", two)]);
     assert!(faults.is_empty(), "{}", said(&faults));
-    Site { config: config(), guides: vec![guide], pages: IndexMap::new(), words: IndexMap::new() }
+    Site { config: config(), guides: vec![guide].into(), pages: IndexMap::new(), words: IndexMap::new() }
 }
 
 fn judged(head: &str, one: &str) -> String {
