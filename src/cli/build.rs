@@ -52,7 +52,7 @@ fn base_url(text: &str) -> Result<url::Url, String> {
     crate::decode::base_url(text)
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).filter(|date| date.day.is_some()).ok_or_else(|| "write a day like 2026-12-31".to_owned())
 }
 

@@ -5,6 +5,7 @@ mod build;
 mod clock;
 mod progress;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve.
     Build(build::Arguments),
+    /// Look at the site while you write it: pages follow every save.
+    Serve(serve::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -37,6 +40,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
     };
     ExitCode::from(code)
 }

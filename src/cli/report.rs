@@ -82,12 +82,12 @@ pub(super) fn timings(outcome: &Outcome) {
 }
 
 /// A closed pipe is no fault of ours.
-fn say(to: &mut dyn Write, text: &str) {
+pub(super) fn say(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
@@ -99,6 +99,6 @@ fn bytes(n: u64) -> String {
     }
 }
 
-fn seconds(took: Duration) -> String {
+pub(super) fn seconds(took: Duration) -> String {
     if took.as_secs() < 1 { format!("{} ms", took.as_millis()) } else { format!("{:.1} s", took.as_secs_f64()) }
 }

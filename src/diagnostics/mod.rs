@@ -1,11 +1,13 @@
 //! What went wrong, where, and the way out. Every stage adds; only the command line prints.
 
+mod cards;
 mod codes;
 mod human;
 mod json;
 mod place;
 mod report;
 
+pub use cards::cards;
 pub use codes::Code;
 pub use human::{Look, human};
 pub use json::{json_array, json_lines};
