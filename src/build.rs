@@ -4,6 +4,7 @@ mod languages;
 mod outcome;
 mod pages;
 mod parts;
+mod rules;
 mod session;
 mod snapshot;
 mod steps;
@@ -16,6 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::check::rules::Asked;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Date, Site};
 use crate::output::{self, Artifact, Assets};
@@ -35,6 +37,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Pages without the bytes that no reader sees.
     pub minify: bool,
+    /// Judge by all rules of MZ07xx that `[lints]` does not turn off, and not only by those that it names.
+    pub rules: bool,
 }
 
 /// Told how far the build has come.
@@ -173,6 +177,11 @@ fn carry_out(
     let whole = !diagnostics.has_errors();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
+    let asked = Asked::new(&site.config, options.rules);
+    let asks = asked.any() && !diagnostics.has_errors();
+    if asks {
+        diagnostics.append(asked.keep(check::rules::judge(&site, &locales, options.today)));
+    }
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });
@@ -188,6 +197,9 @@ fn carry_out(
     let (pictures, found) = parts::pictures(sources, &site.config, &plan.base);
     diagnostics.append(found);
     let assets = Arc::new(Assets::new(Arc::new(of_theme), Arc::new(pictures)));
+    if asks {
+        diagnostics.append(asked.keep(check::rules::pictures(&rules::pictures(sources, &assets))));
+    }
     stages.end("theme");
 
     let (plan, locales, messages) = (Arc::new(plan), Arc::new(locales), Arc::new(messages));
@@ -208,10 +220,15 @@ fn carry_out(
         minify: options.minify,
         progress,
         sound,
+        heads: asks.then(std::sync::Mutex::default),
         broken: std::sync::Mutex::default(),
         steps: steps::Steps::default(),
     };
     diagnostics.append(check::set_levels(&world.site.config, maker.all()?));
+    if !diagnostics.has_errors() {
+        let found = asked.keep(check::rules::heads(&world.site, &world.locales, &maker.heads()));
+        diagnostics.append(check::set_levels(&world.site.config, found));
+    }
     stages.end("pages");
     stages.steps = maker.steps.sums();
     if refused(diagnostics, options) {

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::steps::{Step, Steps};
-use super::{Destination, Progress};
+use super::{Destination, Progress, rules};
+use crate::check::rules::Head;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
 use crate::plan::{PageIx, PageKey};
-use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, page};
+use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, head_of, page};
 use crate::render::{Blank, Engine, ThemeFiles, World};
 use crate::write::WriteError;
 
@@ -56,6 +57,8 @@ pub(super) struct Maker<'a> {
     pub progress: &'a dyn Progress,
     /// Nothing is wrong so far: pages are rendered, not only read.
     pub sound: bool,
+    /// What pages say of themselves, where rules ask for it.
+    pub heads: Option<Mutex<Vec<Head>>>,
     /// Where templates failed, as "it was the page /x/": a template fails alike on many pages and in many
     /// cells, and is told of once.
     pub broken: Mutex<Vec<(String, Diagnostic)>>,
@@ -181,6 +184,11 @@ impl Maker<'_> {
         let (context, diagnostics) = self.steps.time(Step::View, || page(self.press, self.shelf, guide, ix));
         let planned = &self.world.plan.pages[ix];
         let mut artifact = None;
+        if let (Some(heads), Some((title, description))) = (&self.heads, context.as_ref().and_then(head_of))
+            && let Some(head) = rules::head(self.world, planned, title, description)
+        {
+            heads.lock().unwrap_or_else(PoisonError::into_inner).push(head);
+        }
         if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
             match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), &context)) {
                 Ok(html) => {
@@ -197,6 +205,16 @@ impl Maker<'_> {
             }
         }
         (artifact, diagnostics)
+    }
+
+    /// What the pages that were made say of themselves, by path; none where nobody asked for it.
+    pub fn heads(&self) -> Vec<Head> {
+        let mut heads = match &self.heads {
+            Some(heads) => std::mem::take(&mut *heads.lock().unwrap_or_else(PoisonError::into_inner)),
+            None => Vec::new(),
+        };
+        heads.sort_by(|a, b| a.path.cmp(&b.path));
+        heads
     }
 
     /// What lists pages, and what is said to the host.

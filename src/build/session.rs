@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use super::pages::{Maker, once_each};
 use super::parts::{self, Look};
 use super::snapshot::{Ready, Snapshot};
-use super::{Fault, Nowhere, Options, languages, steps};
+use super::{Fault, Nowhere, Options, languages, rules, steps};
+use crate::check::rules::{Asked, Head};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::locale::{Locale, Messages};
@@ -22,7 +23,7 @@ use crate::model::{Guide, GuideIx, Guides, LangIx, PageWords, Site, SiteWords};
 use crate::output::Assets;
 use crate::output::assets::{Pictures, ThemeAssets, is_picture};
 use crate::plan::{self, PageIx, PageKey, Plan, Share};
-use crate::render::build::{GuideInLanguage, Kept, Press, Reach, Reached, Shelf, made};
+use crate::render::build::{GuideInLanguage, Kept, Made, Press, Reach, Reached, Shelf, head_of, made};
 use crate::render::{Engine, World};
 use crate::source::{Changes, Folder, SourceMap};
 use crate::{check, decode};
@@ -88,6 +89,8 @@ struct Judged {
     reach: Reach,
     /// Cells were made too.
     sound: bool,
+    /// What pages say of themselves, where rules ask for it.
+    heads: Vec<Head>,
 }
 
 type Words = IndexMap<LangIx, SiteWords>;
@@ -121,6 +124,8 @@ struct Memory {
     alone: BTreeMap<PageIx, Judged>,
     /// Of a page of each kind, after the theme changed.
     samples: Diagnostics,
+    /// By the rules that the site asks for: of the state before, until they were asked again.
+    ruled: Diagnostics,
 }
 
 /// What paths that changed make stale.
@@ -221,8 +226,8 @@ impl Session {
     pub fn update(&mut self, changes: Changes) -> Update {
         let draft = self.memory.understand(&self.folder, &self.sources, &self.options, self.preview, &changes);
         let before = std::mem::replace(&mut self.draft, draft);
-        self.diagnostics = Arc::new(self.memory.collect(&self.folder));
-        let faulty = self.diagnostics.has_errors();
+        let (all, faulty) = self.memory.collect(&self.folder);
+        self.diagnostics = Arc::new(all);
         let good =
             self.draft.as_ref().filter(|_| !faulty).and_then(|draft| draft.snapshot(&self.sources, &self.options));
         let published = good.is_some();
@@ -238,7 +243,7 @@ impl Session {
 
     /// Whether texts wait to be read.
     pub fn is_waiting(&self) -> bool {
-        self.draft.as_ref().is_some_and(|draft| !draft.waiting.is_empty())
+        self.draft.as_ref().is_some_and(|draft| !draft.waiting.is_empty() || draft.asked.is_some())
     }
 
     /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Session::diagnostics) are others now.
@@ -248,12 +253,20 @@ impl Session {
         let rest = draft.waiting.split_off(draft.waiting.len().min(AT_ONCE));
         let guides = std::mem::replace(&mut draft.waiting, rest);
         let mut news = false;
+        if guides.is_empty() {
+            // Rules look at all of the site together.
+            if let Some(asked) = draft.asked.take() {
+                let ruled = self.memory.rule(draft, &asked, &self.sources, &self.folder, &self.options);
+                news = ruled.iter().ne(self.memory.ruled.iter());
+                self.memory.ruled = ruled;
+            }
+        }
         for (ix, judged) in draft.judge(&guides) {
             news |= !judged.found.is_empty() || !judged.broken.is_empty();
             self.memory.judged.insert(ix, judged);
         }
         if news {
-            self.diagnostics = Arc::new(self.memory.collect(&self.folder));
+            self.diagnostics = Arc::new(self.memory.collect(&self.folder).0);
         }
         news
     }
@@ -272,6 +285,10 @@ struct Draft {
     ready: Vec<Arc<GuideInLanguage>>,
     /// Guides whose texts are still to be read.
     waiting: Vec<GuideIx>,
+    /// Rules that are still to be asked.
+    asked: Option<Asked>,
+    /// Rules ask what pages say of themselves.
+    heads: bool,
 }
 
 impl Draft {
@@ -300,6 +317,7 @@ impl Draft {
             minify: false,
             progress: &Nowhere,
             sound: self.sound,
+            heads: None,
             broken: Mutex::default(),
             steps: steps::Steps::default(),
         }
@@ -333,20 +351,28 @@ impl Draft {
                     .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
                     .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)));
                 let mut reach = guide.as_ref().map(|guide| guide.reach.clone()).unwrap_or_default();
-                for page in keys.filter_map(|key| press.plan.find(&key, lang)) {
-                    let page = made(press, &self.shelf, guide.as_ref(), page);
+                let mut heads = Vec::new();
+                for ix in keys.filter_map(|key| press.plan.find(&key, lang)) {
+                    let page = made(press, &self.shelf, guide.as_ref(), ix);
+                    heads.extend(self.head(press, ix, &page));
                     found.append(page.faults);
                     reach.extend(page.reach);
                 }
-                (guide, found, reach)
+                (guide, found, reach, heads)
             })
             .collect();
-        let mut judged =
-            Judged { found: Diagnostics::default(), broken: Vec::new(), reach: Reach::new(), sound: self.sound };
+        let mut judged = Judged {
+            found: Diagnostics::default(),
+            broken: Vec::new(),
+            reach: Reach::new(),
+            sound: self.sound,
+            heads: Vec::new(),
+        };
         let mut guides = Vec::new();
-        for (guide, found, reach) in languages {
+        for (guide, found, reach, heads) in languages {
             judged.found.append(found);
             judged.reach.extend(reach);
+            judged.heads.extend(heads);
             guides.extend(guide);
         }
         judged.broken = maker.take_broken();
@@ -356,7 +382,15 @@ impl Draft {
     /// Reads the texts of a page that belongs to no guide.
     fn judge_page(&self, press: &Press<'_>, ix: PageIx) -> Judged {
         let page = made(press, &self.shelf, None, ix);
-        Judged { found: page.faults, broken: Vec::new(), reach: page.reach, sound: self.sound }
+        let heads = self.head(press, ix, &page).into_iter().collect();
+        Judged { found: page.faults, broken: Vec::new(), reach: page.reach, sound: self.sound, heads }
+    }
+
+    /// What a page says of itself, if somebody asks.
+    fn head(&self, press: &Press<'_>, ix: PageIx, page: &Made) -> Option<Head> {
+        let context = page.context.as_ref().filter(|_| self.heads)?;
+        let (title, description) = head_of(context)?;
+        rules::head(&self.world, press.plan.pages.get(ix)?, title, description)
     }
 
     /// A page of each kind in each language, made to its end: what is wrong with templates that all pages share.
@@ -487,6 +521,7 @@ impl Memory {
             self.alone.clear();
         }
         let sound = !self.is_faulty(folder);
+        let asked = Asked::new(&press.site.config, options.rules);
         let stays = |judged: &Judged| (judged.sound || !sound) && judged.reach.iter().all(|what| same(*what));
         let dropped = self.judged.extract_if(.., |ix, judged| changed.contains(ix) || !stays(judged));
         now.extend(dropped.map(|(ix, _)| ix));
@@ -506,6 +541,8 @@ impl Memory {
             sound,
             ready: Vec::new(),
             waiting: waiting.into_iter().collect(),
+            heads: asked.any(),
+            asked: Some(asked).filter(Asked::any),
         };
         let now: Vec<GuideIx> = now.into_iter().collect();
         self.judged.extend(draft.judge(&now));
@@ -617,8 +654,8 @@ impl Memory {
         new
     }
 
-    /// Everything found before texts are read, stage by stage.
-    fn early<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostic> {
+    /// What was found in facts and words, stage by stage.
+    fn facts_and_words<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostics> {
         let decoded = self.guides.values().map(|decoded| &decoded.found);
         let checked = self.checked.values().map(|checked| &checked.facts);
         let first = [folder.diagnostics(), &self.unread, &self.strays, &self.frame.found, &self.locales.found];
@@ -629,10 +666,15 @@ impl Memory {
         let words = self.checked.values().flat_map(move |checked| {
             [Some(&checked.words), Some(&checked.unused).filter(|_| whole)].into_iter().flatten()
         });
-        let rest = [&self.wide, &self.messages.found, &self.theme_assets.found, &self.pictures.found, &self.shelved];
+        facts.chain(words).chain([&self.wide])
+    }
+
+    /// Everything found before texts are read.
+    fn early<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostic> {
+        let rest = [&self.messages.found, &self.theme_assets.found, &self.pictures.found, &self.shelved];
         let rest = rest.into_iter().chain(self.plan.as_ref().map(|plan| &plan.found));
         let rest = rest.chain(self.look.as_ref().map(|look| &look.found));
-        facts.chain(words).chain(rest).flat_map(Diagnostics::iter)
+        self.facts_and_words(folder).chain(rest).flat_map(Diagnostics::iter)
     }
 
     /// Whether something is at fault before texts are read.
@@ -644,17 +686,56 @@ impl Memory {
         })
     }
 
-    /// All that is known, at the levels that the site sets, each once.
-    fn collect(&self, folder: &Folder) -> Diagnostics {
+    /// What rules find in a state whose texts are all read; they are asked where nothing is left out of it.
+    fn rule(
+        &self,
+        draft: &Draft,
+        asked: &Asked,
+        sources: &SourceMap,
+        folder: &Folder,
+        options: &Options,
+    ) -> Diagnostics {
+        let site = &draft.world.site;
+        let mut found = Diagnostics::default();
+        if self.facts_and_words(folder).any(Diagnostics::has_errors) {
+            return found;
+        }
+        found.append(asked.keep(check::rules::judge(site, &draft.world.locales, options.today)));
+        found.append(asked.keep(check::rules::pictures(&rules::pictures(sources, &draft.assets))));
+        let severe = |one: &Diagnostic| check::severity(&site.config, one) == Some(Severity::Error);
+        if !self.faults(folder).1 && !found.iter().any(severe) {
+            let judged = self.judged.values().chain(self.alone.values());
+            let mut heads: Vec<Head> = judged.flat_map(|judged| judged.heads.iter().cloned()).collect();
+            heads.sort_by(|a, b| a.path.cmp(&b.path));
+            found.append(asked.keep(check::rules::heads(site, &draft.world.locales, &heads)));
+        }
+        found
+    }
+
+    /// All that is known, at the levels that the site sets, each once; and whether anything but a rule keeps the site
+    /// from being shown.
+    fn collect(&self, folder: &Folder) -> (Diagnostics, bool) {
+        let (mut all, faulty) = self.faults(folder);
+        let ruled = self.ruled.clone();
+        all.append(match &self.config {
+            Some(config) => check::set_levels(&config.made, ruled),
+            None => Diagnostics::default(),
+        });
+        (all.once(), faulty)
+    }
+
+    /// All but what rules found, at the levels that the site sets; and whether there is an error among it.
+    fn faults(&self, folder: &Folder) -> (Diagnostics, bool) {
         let judged = self.judged.values().chain(self.alone.values());
         let mut all: Vec<Diagnostic> = self.early(folder).cloned().collect();
         all.extend(judged.clone().flat_map(|judged| judged.found.iter()).cloned());
         all.extend(once_each(judged.flat_map(|judged| judged.broken.iter().cloned()).collect()).into_vec());
         all.extend(self.samples.iter().cloned());
-        let all = Diagnostics::from(all);
-        match &self.config {
-            Some(config) => check::set_levels(&config.made, all).once(),
-            None => all.once(),
+        let mut all = Diagnostics::from(all);
+        if let Some(config) = &self.config {
+            all = check::set_levels(&config.made, all);
         }
+        let faulty = all.has_errors();
+        (all, faulty)
     }
 }

@@ -195,6 +195,7 @@ impl Snapshot {
             minify: self.minify,
             progress: &Nowhere,
             sound: true,
+            heads: None,
             broken: Mutex::default(),
             steps: steps::Steps::default(),
         })

@@ -5,6 +5,7 @@ pub mod dates;
 mod levels;
 mod questions;
 mod references;
+pub mod rules;
 mod sources;
 mod stale;
 pub mod words;

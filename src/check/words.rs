@@ -66,7 +66,7 @@ pub struct Language<'a> {
 }
 
 /// "Arabic (`ar`)": messages are in English.
-fn named(locale: &Locale) -> String {
+pub(super) fn named(locale: &Locale) -> String {
     let english = Locale::new("en", "en", None).ok().and_then(|english| english.name_of(locale.id()));
     english.map_or_else(|| format!("`{}`", locale.id()), |name| format!("{name} (`{}`)", locale.id()))
 }
@@ -450,18 +450,18 @@ fn own_statements<'a>(guide: &'a Guide, tier: &'a Tier) -> impl Iterator<Item = 
 
 /// What cells refer to, each with the first place that does.
 #[derive(Default)]
-struct Used {
-    notes: BTreeMap<String, Span>,
-    variants: BTreeMap<String, Span>,
-    units: BTreeMap<String, Span>,
+pub(super) struct Used {
+    pub(super) notes: BTreeMap<String, Span>,
+    pub(super) variants: BTreeMap<String, Span>,
+    pub(super) units: BTreeMap<String, Span>,
     /// The units that prices are per.
     divisors: BTreeMap<String, Span>,
-    links: BTreeMap<String, Span>,
+    pub(super) links: BTreeMap<String, Span>,
     /// The facts name these already: a language may still give its own name.
-    named_links: BTreeMap<String, Span>,
+    pub(super) named_links: BTreeMap<String, Span>,
 }
 
-fn used(guide: &Guide) -> Used {
+pub(super) fn used(guide: &Guide) -> Used {
     let mut used = Used::default();
     let units = guide.features.iter().map(|f| &f.unit).chain(guide.stats.iter().map(|s| &s.unit));
     for unit in units.flatten() {

@@ -70,6 +70,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         today,
         deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
         minify: true,
+        rules: false,
     };
     let bar = Bar::default();
     let outcome = crate::build::build(&arguments.site, &out, &options, &bar);

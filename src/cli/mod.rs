@@ -3,6 +3,8 @@
 
 mod build;
 mod clock;
+mod explain;
+mod page;
 mod progress;
 mod report;
 mod serve;
@@ -31,6 +33,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve.
     Build(build::Arguments),
+    /// Say what a diagnostic means, with an example and the way out.
+    Explain(explain::Arguments),
     /// Look at the site while you write it: pages follow every save.
     Serve(serve::Arguments),
 }
@@ -40,6 +44,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
     };
     ExitCode::from(code)

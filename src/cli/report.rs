@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::ENVIRONMENT;
 use super::build::Format;
 use crate::build::Outcome;
-use crate::diagnostics::{self, Look, Severity};
+use crate::diagnostics::{self, Code, Diagnostics, Look, Severity};
 
 /// Says that the machine or the usage is at fault; returns the exit code for it.
 pub(super) fn environment(fault: &str) -> u8 {
@@ -19,12 +19,34 @@ pub(super) fn environment(fault: &str) -> u8 {
 pub(super) fn diagnostics(outcome: &Outcome, format: Format) {
     match format {
         Format::Human => {
-            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let look = Look { colour, ..Look::default() };
-            say(&mut std::io::stderr(), &diagnostics::human(&outcome.diagnostics, &outcome.sources, look));
+            let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
+            let mut text = diagnostics::human(&outcome.diagnostics, &outcome.sources, look);
+            text.push_str(&tells_more(&outcome.diagnostics));
+            say(&mut std::io::stderr(), &text);
         }
         Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(&outcome.diagnostics, &outcome.sources)),
     }
+}
+
+/// Which command tells more about what was just shown; a line, or nothing.
+fn tells_more(diagnostics: &Diagnostics) -> String {
+    /// More would not be typed.
+    const NAMED: usize = 3;
+    let mut codes: Vec<(Severity, Code)> = diagnostics.iter().map(|d| (d.severity, d.code)).collect();
+    codes.sort_by_key(|(severity, code)| (std::cmp::Reverse(*severity), *code));
+    let mut named: Vec<&str> = Vec::new();
+    for (_, code) in codes {
+        if !named.contains(&code.id()) {
+            named.push(code.id());
+        }
+    }
+    named.truncate(NAMED);
+    if named.is_empty() { String::new() } else { format!("mizan explain {} tells more\n", named.join(" ")) }
+}
+
+/// Whether what is written to `stream` is seen in colour (no-color.org).
+pub(super) fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Says what was built.

@@ -50,8 +50,14 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
     };
-    let build =
-        crate::build::Options { base_url: None, drafts: arguments.drafts, today, deny_warnings: false, minify: true };
+    let build = crate::build::Options {
+        base_url: None,
+        drafts: arguments.drafts,
+        today,
+        deny_warnings: false,
+        minify: true,
+        rules: false,
+    };
     let options = Options {
         site: arguments.site,
         host: arguments.host,

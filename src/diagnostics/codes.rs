@@ -100,6 +100,37 @@ codes! {
     UnknownThemeOption = "0604", "an option that the theme does not have";
     MissingAsset = "0605", "a file of the theme that is not there";
     BadStylesheet = "0606", "a stylesheet that cannot be read";
+
+    UnusedSource = "0701", "a source that nothing cites";
+    UnusedOption = "0702", "an option that no tier has";
+    UnusedWords = "0703", "words that nothing uses";
+    KeyDecidesNothing = "0704", "a key feature that decides nothing";
+    PassedDate = "0705", "a date that has passed";
+    NotYet = "0706", "a claim that does not hold yet";
+    MixedPrices = "0707", "prices in one row that cannot be compared";
+    TitleLength = "0708", "a title that is too short or too long";
+    DescriptionLength = "0709", "a description that is too short or too long";
+    SameHead = "0710", "two pages with the same title or description";
+    ManyTiers = "0711", "more than five tiers";
+    EqualPair = "0712", "a pair page on which nothing differs";
+    ChoosesNothing = "0713", "a question or an answer that chooses nothing";
+    UnreachableTier = "0714", "a tier that the chooser never names";
+    NoVerdict = "0715", "a guide without a verdict";
+    OneSided = "0716", "a tier with reasons on one side only";
+    SameName = "0717", "two things of one name";
+    Untranslated = "0718", "words that were not translated";
+    OtherScript = "0719", "words in the script of another language";
+    OtherPunctuation = "0720", "punctuation of another script";
+    StraightQuotes = "0721", "straight quotation marks around Arabic words";
+    MixedDigits = "0722", "digits of two systems";
+    OtherLetters = "0723", "letters of another alphabet, and letters as shapes";
+    HeadingSkip = "0724", "a heading level that is left out";
+    VagueLink = "0725", "a link that does not say where it leads";
+    AmbiguousLink = "0726", "two links of the same words that lead to two places";
+    HeavyImage = "0727", "a picture that is heavier than it needs to be";
+    Placeholder = "0728", "a placeholder in place of words";
+    VagueAlt = "0729", "a description that does not say what a picture shows";
+    SpaceBefore = "0730", "a space before a comma or a question mark";
 }
 
 impl std::fmt::Display for Code {

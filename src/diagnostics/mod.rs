@@ -4,6 +4,7 @@ mod cards;
 mod codes;
 mod human;
 mod json;
+pub mod pages;
 mod place;
 mod report;
 
@@ -11,6 +12,7 @@ pub use cards::cards;
 pub use codes::Code;
 pub use human::{Look, human};
 pub use json::{json_array, json_lines};
+pub use pages::page;
 pub use place::Place;
 pub use report::summary;
 

@@ -8,6 +8,7 @@
 
 mod affixes;
 mod dates;
+mod graphemes;
 mod identity;
 pub mod keys;
 mod lists;
@@ -19,6 +20,7 @@ mod ranges;
 mod speaker;
 mod template;
 
+pub use graphemes::characters;
 pub use identity::{Direction, LocaleError, Setting};
 pub use messages::{Layer, Message, Messages, Place, check_plural, check_unit};
 pub use speaker::{Argument, Scope, Speaker};
@@ -57,6 +59,14 @@ pub struct Locale {
     between: &'static str,
     /// Prepared by [`Locale::with_currencies`]; others are built where they are met.
     currencies: BTreeMap<String, Currency>,
+}
+
+/// Whether `tag` is a BCP 47 tag in its canonical form, of a language that CLDR knows.
+///
+/// # Errors
+/// What is wrong with it, with what may have been meant.
+pub fn check_tag(tag: &str) -> Result<(), LocaleError> {
+    identity::parse(Setting::Id, tag).map(|_| ())
 }
 
 impl Locale {

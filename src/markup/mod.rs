@@ -16,9 +16,11 @@ mod flow;
 mod ids;
 mod inlines;
 mod link;
+mod outline;
 mod place;
 mod rich;
 mod shortcode;
+mod undefined;
 mod walk;
 
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod tests;
 pub use check::check_characters;
 pub use ids::Ids;
 pub use inlines::fragment;
+pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use crate::diagnostics::{Code, Diagnostics};

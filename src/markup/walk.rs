@@ -9,6 +9,7 @@ use comrak::{Arena, parse_document};
 use super::check::check_characters;
 use super::flow::Flow;
 use super::place::Place;
+use super::undefined::Undefined;
 use super::{
     Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated,
 };
@@ -52,7 +53,7 @@ pub(super) struct Walk<'a> {
     notes_open: bool,
 }
 
-fn options() -> comrak::Options<'static> {
+pub(super) fn options() -> comrak::Options<'static> {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
@@ -496,10 +497,13 @@ pub(super) fn document(
     ids: &mut Ids,
 ) -> (Document, Diagnostics) {
     let arena = Arena::new();
-    let root = parse_document(&arena, &prose.text, &options());
+    let mut options = options();
+    let undefined = Undefined::listen(&prose.text, &mut options);
+    let root = parse_document(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, options_.id_prefix);
     walk.number_headings(root, options_.top_heading, ids);
     walk.number_notes(root, ids);
+    undefined.report(root, &mut walk, true);
     if prose.text.contains("[^") {
         walk.report_lost_notes();
     }
@@ -524,8 +528,11 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
         return (Flow::text(text), check_characters(prose));
     }
     let arena = Arena::new();
-    let root = parse_document(&arena, &prose.text, &options());
+    let mut options = options();
+    let undefined = Undefined::listen(&prose.text, &mut options);
+    let root = parse_document(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, "");
+    undefined.report(root, &mut walk, false);
     walk.running_text(root);
     (walk.flow, walk.diagnostics)
 }

@@ -42,7 +42,7 @@ pub struct Engine {
     places: Where,
 }
 
-const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
+pub(super) const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
 
 /// The component that every cell goes through.
 const CELL: &str = "cell";
@@ -51,7 +51,7 @@ impl Templates {
     /// Parses every template of the theme; all faults of all templates are told.
     pub fn new(theme: &Theme, sources: &SourceMap) -> (Option<Templates>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
-        let places = Where::new(&theme.templates);
+        let places = Where::new(&theme.templates, sources);
         let mut texts = Vec::new();
         for (name, id) in &theme.templates {
             match sources.file(*id).text() {
@@ -63,7 +63,7 @@ impl Templates {
             if let Err(error) = Tera::new().add_raw_template(name, text)
                 && let tera::ErrorKind::SyntaxError(report) = error.kind()
             {
-                diagnostics.push(fault::syntax(&places, report));
+                diagnostics.push(fault::syntax(&places, sources, report));
             }
         }
         // What a theme lacks cannot be told while one that it extends is missing.

@@ -5,7 +5,10 @@ pub mod build;
 mod engine;
 mod fault;
 mod functions;
+mod known;
+mod names;
 mod resolver;
+mod stray;
 pub mod theme;
 pub mod view;
 

@@ -89,6 +89,9 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
         }
     }
     apply_options(config, &mut theme, &sink);
+    if theme.whole {
+        super::stray::check(sources, &theme, config, &sink);
+    }
     (theme, sink.into_diagnostics())
 }
 

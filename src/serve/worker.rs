@@ -145,10 +145,10 @@ impl Worker {
             return;
         }
         let since = Instant::now();
+        let mut news = false;
         while self.session.is_waiting() && since.elapsed() < GRACE {
-            self.session.judge_some();
+            news |= self.session.judge_some();
         }
-        let news = self.session.diagnostics().iter().any(|diagnostic| !self.told.contains(diagnostic));
         if news {
             self.publish(Changes::default(), since);
         }

@@ -16,6 +16,17 @@ fn with_an_error_nothing_is_written() {
 }
 
 #[test]
+fn the_last_line_says_what_tells_more() {
+    let site = Workplace::of("german");
+    site.prepend(GUIDE, "nonsense = 1\nsource_langage = \"de\"\n");
+    let ran = site.build(&[]).ends_with(1);
+    assert_eq!(ran.err.matches("tells more").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("\nmizan explain MZ0009 tells more\n"), "{}", ran.err);
+    let site = Workplace::of("german");
+    assert!(!site.build(&[]).ends_with(0).err.contains("explain"));
+}
+
+#[test]
 fn with_an_error_what_was_built_stays() {
     for fault in [(GUIDE, "nonsense = 1\n"), ("content/guides/libraries/en/guide.md", "x")] {
         let site = Workplace::of("german");

@@ -53,7 +53,14 @@ pub fn read(name: &str) -> (SourceMap, Diagnostics) {
 
 /// What a build of tests is asked for.
 pub fn options() -> Options {
-    Options { base_url: None, drafts: false, today: Date::day(2026, 12, 1), deny_warnings: false, minify: true }
+    Options {
+        base_url: None,
+        drafts: false,
+        today: Date::day(2026, 12, 1),
+        deny_warnings: false,
+        minify: true,
+        rules: false,
+    }
 }
 
 /// All that can be said of a site, everything being made but nothing written.

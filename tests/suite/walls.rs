@@ -16,6 +16,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("lightningcss", &["output/"]),
     ("clap", &["cli/"]),
     ("indicatif", &["cli/"]),
+    ("terminal_size", &["cli/"]),
     ("walkdir", &["source/", "write"]),
     ("std::fs", &["source/", "write", "cache.rs"]),
     ("std::env", &["cli/"]),

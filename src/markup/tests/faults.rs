@@ -197,3 +197,27 @@ fn without_exact_places_the_whole_text_is_pointed_at() {
         diagnostics.len() == 1 && diagnostics.iter().all(|d| d.primary.as_ref().is_some_and(|p| p.span == text.span))
     );
 }
+
+#[test]
+fn brackets_without_a_definition() {
+    let text = "ا[^note] ب[^nofoot] ج[^NOTE] \\[^meant] `[^code]` [sic] [x][nowhere] [y][here] [z][hree] m[i] \\[p][q]\n\n[^note]: Here[^deep].\n\n[here]: https://a.example/\n";
+    insta::assert_snapshot!(faults(text), @r"
+    warning BadMarkup: there is no footnote `nofoot`
+      at ⟦[^nofoot]⟧ `[^nofoot]` would be shown as it stands
+      help: write it on a line of its own: `[^nofoot]: …`
+      help: if the brackets are meant, write `\` before the first
+    warning BadMarkup: no address is given for `[nowhere]`
+      at ⟦[nowhere]⟧ `[nowhere]` would be shown as it stands
+      help: write the address in round brackets, or on a line of its own: `[nowhere]: https://…`
+      help: if the brackets are meant, write `\` before the first
+    warning BadMarkup: no address is given for `[hree]`
+      at ⟦[hree]⟧ `[hree]` would be shown as it stands
+      help: did you mean `[here]`?
+      help: if the brackets are meant, write `\` before the first
+      fix: ⟦[hree]⟧ → ⟦[here]⟧
+    warning BadMarkup: there is no footnote `deep`
+      at ⟦[^deep]⟧ `[^deep]` would be shown as it stands
+      help: write it on a line of its own: `[^deep]: …`
+      help: if the brackets are meant, write `\` before the first
+    ");
+}

@@ -182,6 +182,8 @@ fn nothing_takes_long_or_overflows() {
         "[ه a](/guides/whatsapp) b ",
         "| a ",
         "[^1]",
+        "[^1] [^1]: ",
+        "[a][b]",
         "\u{301}",
         "\u{2067}",
         "&",

@@ -30,7 +30,7 @@ mod title;
 
 pub use cell::speaking_tier;
 pub use guide::GuideInLanguage;
-pub use page::{Made, made, page};
+pub use page::{Made, head_of, made, page};
 pub use pen::Pen;
 pub use picture::{Picture, Pictures};
 pub use shelf::{Kept, Shelf};

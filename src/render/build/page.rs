@@ -48,6 +48,13 @@ pub fn made(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, p
     Made { context, faults: pen.take_faults(), reach: pen.take_reach() }
 }
 
+/// The `title` and the description of a page, with isolates, from what its template is given.
+pub fn head_of(context: &Context) -> Option<(String, String)> {
+    let page = context.get("page")?;
+    let text = |key| page.get_from_path(key)?.as_str().map(str::to_owned);
+    Some((text("title_plain")?, text("description")?))
+}
+
 fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLanguage>, ix: PageIx) -> Option<Context> {
     let page = pen.press.plan.pages.get(ix)?;
     let mut context = Context::new();

@@ -1,0 +1,63 @@
+//! A comparison helps by what differs: rows of first rank that are alike everywhere, and pair pages on which
+//! nothing differs.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::value::Value;
+use crate::model::{Feature, FeatureIx, Guide, Importance, compare};
+
+pub(super) fn judge(guide: &Guide) -> Diagnostics {
+    let keys = guide.features.iter().enumerate().filter(|(_, feature)| feature.importance == Importance::Key);
+    let mut diagnostics: Vec<Diagnostic> = keys.filter_map(|(ix, feature)| key_feature(guide, ix, feature)).collect();
+    diagnostics.extend(pairs(guide));
+    diagnostics.into()
+}
+
+fn key_feature(guide: &Guide, ix: FeatureIx, feature: &Feature) -> Option<Diagnostic> {
+    let mut cells = guide.tiers.iter().map(|tier| tier.cells.get(ix).and_then(Option::as_ref));
+    let unknown = cells.all(|cell| cell.is_some_and(|cell| cell.first().value == Value::Unknown));
+    if guide.tiers.len() < 2 || !(unknown || compare::row(guide, ix).same) {
+        return None;
+    }
+    let (message, label) = if unknown {
+        (
+            format!("nothing is known of the key feature `{}` of the guide `{}`", feature.id, guide.id),
+            "unknown in every tier",
+        )
+    } else {
+        (
+            format!("every tier of the guide `{}` says the same of the key feature `{}`", guide.id, feature.id),
+            "key, and the same in every tier",
+        )
+    };
+    let more =
+        if unknown { "find a source that speaks of it" } else { "see whether the tiers are alike in this indeed" };
+    Some(
+        Diagnostic::warning(Code::KeyDecidesNothing, message)
+            .at(feature.span, label)
+            .help("readers see key rows first: give it `importance = \"normal\"`, since it decides nothing")
+            .help(format!("or {more}")),
+    )
+}
+
+fn pairs(guide: &Guide) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for pair in &guide.pairs {
+        let rows = compare::pair(guide, pair.a, pair.b);
+        let (Some(a), Some(b)) = (guide.tiers.get(pair.a), guide.tiers.get(pair.b)) else { continue };
+        if !rows.different.is_empty() || guide.features.is_empty() {
+            continue;
+        }
+        let message = format!("nothing differs between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id);
+        let label = match rows.unknown.len() {
+            0 => "the same in every row".to_owned(),
+            n => format!("{} of {} rows are not known, the others are the same", n, guide.features.len()),
+        };
+        found.push(
+            Diagnostic::warning(Code::EqualPair, message)
+                .at(b.span, label)
+                .help("add a feature in which the two differ: readers come to their page to choose")
+                .help("or leave the pair out: list the pairs that have a page in `pairs` of guide.toml"),
+        );
+    }
+    found
+}
