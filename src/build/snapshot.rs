@@ -32,20 +32,19 @@ pub struct Snapshot {
 
 /// Guides in a language whose pages were asked for last.
 #[derive(Default)]
-pub(super) struct Ready(Mutex<VecDeque<((GuideIx, LangIx), Arc<GuideInLanguage>)>>);
+pub(super) struct Ready(Mutex<VecDeque<Arc<GuideInLanguage>>>);
 
 impl Ready {
     pub fn put(&self, made: Arc<GuideInLanguage>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (made.guide, made.lang);
-        kept.retain(|(known, _)| *known != key);
-        kept.push_front((key, made));
+        kept.retain(|known| (known.guide, known.lang) != (made.guide, made.lang));
+        kept.push_front(made);
         kept.truncate(READY);
     }
 
     fn get(&self, guide: GuideIx, lang: LangIx) -> Option<Arc<GuideInLanguage>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|(key, _)| *key == (guide, lang)).map(|(_, made)| Arc::clone(made))
+        kept.iter().find(|made| (made.guide, made.lang) == (guide, lang)).cloned()
     }
 }
 

@@ -29,7 +29,7 @@
     return element;
   };
 
-  const host = make('mizan-preview', { lang: 'en', dir: 'ltr', 'data-theme-ignores': true });
+  const host = make('mizan-preview', { lang: 'en', dir: 'ltr' });
   const tree = host.attachShadow({ mode: 'open' });
   tree.adoptedStyleSheets = [sheet(`
     :host { all: initial; color-scheme: light dark;
@@ -77,7 +77,9 @@
     .lines { display: grid; grid-template-columns: max-content 1fr; padding: 6px 0;
       font: 13.5px/1.9 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans Arabic", monospace; }
     .number { padding: 0 12px; color: var(--soft); text-align: end; user-select: none; border-inline-end: 1px solid var(--line); }
-    .line { padding: 0 12px; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; min-inline-size: 0; }
+    .line { padding: 0 12px; white-space: pre-wrap; overflow-wrap: anywhere; text-align: start; min-inline-size: 0; }
+    .line.words { font: 15px/1.9 system-ui, -apple-system, "Segoe UI", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans", sans-serif; }
+    .line.words .latin { font: 13.5px/1 ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; unicode-bidi: isolate; }
     mark { color: inherit; background: var(--error-ground); border-radius: 2px; text-decoration: underline wavy var(--error) 1.5px;
       text-underline-offset: 5px; text-decoration-skip-ink: none; }
     mark:empty { border-inline-start: 2px solid var(--error); padding: 2px 0; }
@@ -117,8 +119,12 @@
   const placed = ({ file, line, column, label, lines }) => {
     const grid = make('div', { class: 'lines' });
     for (const { number, parts } of lines) {
-      const text = make('div', { class: 'line', dir: 'auto' });
-      for (const part of parts) text.append(part.at ? make('mark', {}, part.text) : part.text);
+      // Where words run from the right, a typewriter's letters are hard to read; and what is at fault stays in one piece.
+      const rtl = (one) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(one);
+      const words = parts.some((part) => rtl(part.text));
+      const strong = parts.map((part) => part.text).join('').match(/\p{L}/u);
+      const text = make('div', { class: words ? 'line words' : 'line', dir: strong && rtl(strong[0]) ? 'rtl' : 'ltr' });
+      for (const part of parts) text.append(part.at ? make('mark', { class: words && part.text && !rtl(part.text) ? 'latin' : undefined }, part.text) : part.text);
       grid.append(make('div', { class: 'number', 'aria-hidden': 'true' }, String(number)), text);
     }
     if (label) grid.append(make('div', { class: 'label', dir: 'auto' }, ...prose(label)));
@@ -150,7 +156,7 @@
       draw();
     };
     const rest = errors + warnings - cards.length;
-    dialog = make('dialog', { 'aria-labelledby': 'heading', oncancel: (event) => { event.preventDefault(); shut(); } },
+    dialog = make('dialog', { dir: 'ltr', 'aria-labelledby': 'heading', oncancel: (event) => { event.preventDefault(); shut(); } },
       make('header', {},
         make('div', {}, make('h2', { id: 'heading' }, heading), make('p', {}, said)),
         make('button', { class: 'close', type: 'button', onclick: shut }, 'Close', make('kbd', {}, 'Esc'))),

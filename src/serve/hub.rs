@@ -59,8 +59,10 @@ pub struct State {
     pub sheets: u64,
     pub files: u64,
     /// Pages that were made, or what was wrong with them.
-    made: Mutex<BTreeMap<PageIx, Result<Arc<Rendered>, Arc<Faults>>>>,
+    made: Mutex<BTreeMap<PageIx, Made>>,
 }
+
+type Made = Result<Arc<Rendered>, Arc<Faults>>;
 
 impl State {
     pub fn new(build: u64, snapshot: Option<Arc<Snapshot>>, faults: Arc<Faults>, sheets: u64, files: u64) -> State {

@@ -1,7 +1,7 @@
 //! Is told by the system, or looks for itself, which files something happened to.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -33,14 +33,14 @@ enum Watcher {
 }
 
 impl Watcher {
-    fn watch(&mut self, path: &PathBuf, mode: RecursiveMode) -> notify::Result<()> {
+    fn watch(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
         match self {
             Watcher::Native(watcher) => watcher.watch(path, mode),
             Watcher::Poll(watcher) => watcher.watch(path, mode),
         }
     }
 
-    fn unwatch(&mut self, path: &PathBuf) {
+    fn unwatch(&mut self, path: &Path) {
         // What is not there any more is not watched any more.
         let _ = match self {
             Watcher::Native(watcher) => watcher.unwatch(path),

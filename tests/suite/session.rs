@@ -43,7 +43,9 @@ fn files() -> Vec<(String, Vec<Option<String>>)> {
             some(CONFIG),
             Some(format!("{CONFIG}[lints]\nMZ0302 = \"off\"\n")),
             Some(format!("{CONFIG}[people.a]\n")),
-            Some(format!("{CONFIG}[lints]\nMZ0701 = \"warn\"\nMZ0710 = \"warn\"\nMZ0716 = \"warn\"\nMZ0717 = \"error\"\n")),
+            Some(format!(
+                "{CONFIG}[lints]\nMZ0701 = \"warn\"\nMZ0710 = \"warn\"\nMZ0716 = \"warn\"\nMZ0717 = \"error\"\n"
+            )),
             some("base_url = "),
             None,
         ],

@@ -22,6 +22,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("std::env", &["cli/"]),
     ("annotate_snippets", &["diagnostics/"]),
     ("toml", &["decode/"]),
+    ("tokio", &["serve/"]),
+    ("tokio_stream", &["serve/"]),
+    ("axum", &["serve/"]),
+    ("notify_debouncer_full", &["serve/"]),
+    ("open", &["serve/"]),
 ];
 
 /// What a room may not know of the house: the room, and rooms whose paths must not stand in it.
@@ -45,6 +50,8 @@ const BLIND: &[(&str, &[&str])] = &[
     ("check/", &["plan", "render", "output", "write", "cli", "build"]),
     ("render/", &["write", "cli", "build", "check"]),
     ("output/", &["render", "write", "cli", "build", "check"]),
+    ("build", &["cli", "serve"]),
+    ("serve/", &["decode", "locale", "markup", "check", "render", "write", "cli"]),
 ];
 
 #[derive(Default)]
