@@ -12,6 +12,8 @@ use crate::build::Session;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::{Changes, Identity};
 
+/// How long texts that nobody waits for are read, before it is seen to what happened meanwhile.
+const SPELL: Duration = Duration::from_millis(40);
 /// How often the folders themselves are looked at: what watches a folder may not tell that it is another one now.
 const LOOK: Duration = Duration::from_secs(1);
 /// How long nothing must happen before files are read: an editor saves in several steps.
@@ -146,7 +148,7 @@ impl Worker {
         }
         let since = Instant::now();
         let mut news = false;
-        while self.session.is_waiting() && since.elapsed() < GRACE {
+        while self.session.is_waiting() && since.elapsed() < SPELL {
             news |= self.session.judge_some();
         }
         if news {

@@ -75,7 +75,10 @@ export async function start(site, words = []) {
 export async function until(holds, what, patience = 15_000) {
   const began = Date.now();
   for (;;) {
-    const found = await holds();
+    // A question that a page is asked just as it is loaded again may never be answered.
+    const asked = Promise.resolve(holds());
+    asked.catch(() => {});
+    const found = await Promise.race([asked, new Promise((done) => setTimeout(done, 2000))]);
     if (found) return found;
     if (Date.now() - began > patience) throw new Error(`waited in vain for ${what}`);
     await new Promise((done) => setTimeout(done, 15));
