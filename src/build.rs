@@ -126,8 +126,14 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
 /// All that can be said of a site, everything being made as [`build`] does and nothing written. What
 /// the default theme stands on is in `sources` already, by [`source::add_builtin_theme`].
 pub fn check(sources: &SourceMap, options: &Options) -> Diagnostics {
+    judge(sources, options).1
+}
+
+/// As [`check`], with what would be built; absent where the content is at fault.
+pub fn judge(sources: &SourceMap, options: &Options) -> (Option<Built>, Diagnostics) {
     // Nowhere has room for everything.
-    make(sources, options, &Nowhere).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
+    let (built, diagnostics) = make(sources, options, &Nowhere).unwrap_or_default();
+    (built, diagnostics.once())
 }
 
 /// Makes every artifact of a site for `destination`; with any error in the content, what it got is no
@@ -174,7 +180,7 @@ fn carry_out(
     diagnostics.append(found);
     let Some(locales) = locales else { return Ok(None) };
     diagnostics.append(check::run(&site, options.today));
-    let whole = !diagnostics.has_errors();
+    let whole = !diagnostics.has_errors() && site.lost.is_empty();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
     let asked = Asked::new(&site.config, options.rules);

@@ -17,9 +17,11 @@ pub mod author;
 mod commit;
 mod error;
 mod folder;
+mod generated;
 mod manifest;
 
 pub use error::WriteError;
+pub use generated::keep;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};

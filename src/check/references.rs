@@ -20,7 +20,8 @@ pub fn check(site: &Site, guide: &Guide) -> Diagnostics {
                     .at(related.span, "its own id")
                     .help("name other guides"),
             );
-        } else if site.guide(&related.value).is_none() {
+        } else if site.guide(&related.value).is_none() && !site.lost.holds(&format!("content/guides/{}", related.value))
+        {
             diagnostics.push(unknown_guide(site, guide, related));
         }
     }

@@ -15,7 +15,7 @@ pub fn check(guide: &Guide) -> Diagnostics {
             RequireSource::Key => claim.key,
             RequireSource::All => true,
         })
-        .filter(|claim| claim.statement.sources.is_empty())
+        .filter(|claim| claim.statement.sources.is_empty() && !claim.statement.sources_told)
         // Who says that nobody knows claims nothing.
         .filter(|claim| !matches!(claim.statement.value, Value::Unknown | Value::NotApplicable))
         .map(|claim| {

@@ -25,7 +25,7 @@ pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
     for guide in &site.guides {
         diagnostics.append(of_guide(site, guide, &languages));
         if whole {
-            diagnostics.append(unused_of_guide(guide));
+            diagnostics.append(unused_of_guide(site, guide));
         }
     }
     diagnostics
@@ -39,21 +39,26 @@ pub fn languages(locales: &[Locale]) -> Vec<Language<'_>> {
 /// Judges the site's own words.
 pub fn of_site(site: &Site, languages: &[Language]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    site_words(site, languages, &mut diagnostics);
+    // Which words are asked for depends on what the languages are.
+    if !site.config.told_languages.any {
+        site_words(site, languages, &mut diagnostics);
+    }
     diagnostics
 }
 
 /// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
 pub fn of_guide(site: &Site, guide: &Guide, languages: &[Language]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    guide_words(site, guide, languages, &mut diagnostics);
+    if !site.config.told_languages.any {
+        guide_words(site, guide, languages, &mut diagnostics);
+    }
     diagnostics
 }
 
 /// What nothing in a guide refers to.
-pub fn unused_of_guide(guide: &Guide) -> Diagnostics {
+pub fn unused_of_guide(site: &Site, guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    if let Some(words) = guide.words.get(&guide.source_language) {
+    if let Some(words) = guide.words.get(&guide.source_language).filter(|_| !site.config.told_languages.any) {
         unused(guide, words, &mut diagnostics);
     }
     diagnostics
@@ -98,8 +103,9 @@ struct Kind {
 }
 
 fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
-    if !guide.words.contains_key(&guide.source_language) {
-        let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
+    let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
+    let file = format!("content/guides/{}/{language}/guide.md", guide.id);
+    if !guide.words.contains_key(&guide.source_language) && !site.lost.holds(&file) {
         out.push(
             Diagnostic::error(
                 Code::MissingWords,
@@ -114,7 +120,7 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
         );
     }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
-        Some(words) => wanted(site, guide, words, site.words.get(&guide.source_language))
+        Some(words) => wanted(site, guide, guide.source_language, words, site.words.get(&guide.source_language))
             .into_iter()
             .flat_map(|(kind, wanted)| wanted.into_iter().map(move |wanted| (kind.one, wanted.id)))
             .collect(),
@@ -123,7 +129,8 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
     for (&lang, words) in &guide.words {
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
-        for (kind, mut wanted) in wanted(site, guide, words, site_words) {
+        for (kind, mut wanted) in wanted(site, guide, lang, words, site_words) {
+            wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
             if !source {
                 // What the source language lacks too is an error there, and most often a misspelt id.
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
@@ -195,6 +202,7 @@ impl Missing<'_> {
 fn wanted<'a>(
     site: &'a Site,
     guide: &'a Guide,
+    lang: LangIx,
     words: &'a GuideWords,
     site_words: Option<&'a SiteWords>,
 ) -> Vec<(Kind, Vec<Wanted<'a>>)> {
@@ -289,6 +297,7 @@ fn wanted<'a>(
             |words: &IndexMap<String, crate::model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
         source.title.is_none()
             && source.url.is_none()
+            && !source.told
             && !titled(&labels.sources)
             && !site_words.is_some_and(|w| titled(&w.sources))
     });
@@ -344,15 +353,19 @@ fn wanted<'a>(
         ));
     }
 
-    all.extend(tiers(guide, words));
+    all.extend(tiers(site, guide, lang, words));
     all.extend(site_wide(site, guide, site_words));
     all
 }
 
-fn tiers<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
     let (mut names, mut texts, mut notes, mut alts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (index, tier) in guide.tiers.iter().enumerate() {
         let said = words.tiers.get(index).and_then(Option::as_ref);
+        let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
+        if said.is_none() && site.lost.holds(&format!("content/guides/{}/{language}/tiers/{}.md", guide.id, tier.id)) {
+            continue;
+        }
         if said.is_none() {
             names.push(Wanted {
                 id: tier.id.clone(),
@@ -527,6 +540,9 @@ fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
     for (lang, language) in site.config.languages.iter().enumerate() {
         let said = name(languages, lang);
         let Some(words) = site.words.get(&lang) else {
+            if site.lost.holds(&format!("content/site/{}.toml", language.id)) {
+                continue;
+            }
             let severity = if lang == site.config.default_language { Severity::Error } else { Severity::Warning };
             let code = if severity == Severity::Error { Code::MissingWords } else { Code::FallbackWords };
             out.push(

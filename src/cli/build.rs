@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::progress::Bar;
+use super::report::Format;
 use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
 use crate::model::Date;
 
@@ -28,7 +29,7 @@ pub(super) struct Arguments {
     /// Treat these as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// How diagnostics are printed: people read them on standard error, programs on standard output
+    /// How what is wrong is printed: people read it on standard error, programs on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     /// Say where the time went, a line a stage
@@ -37,15 +38,9 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Deny {
+pub(super) enum Deny {
     /// With any warning, nothing is written
     Warnings,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Human,
-    Json,
 }
 
 fn base_url(text: &str) -> Result<url::Url, String> {
@@ -77,7 +72,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
     bar.finish();
     match outcome {
         Ok(outcome) => {
-            report::diagnostics(&outcome, arguments.format);
+            report::diagnostics(&outcome.diagnostics, &outcome.sources, &arguments.site, arguments.format);
             if arguments.timings {
                 report::timings(&outcome);
             }

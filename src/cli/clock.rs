@@ -20,7 +20,10 @@ pub fn today(given: Option<Date>) -> Result<Date, String> {
             .ok_or_else(|| {
                 format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970; unset it or mend it")
             })?,
-        Err(_) => jiff::Timestamp::now(),
+        Err(std::env::VarError::NotPresent) => jiff::Timestamp::now(),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            return Err("SOURCE_DATE_EPOCH is no text; unset it, or write a number of seconds since 1970".to_owned());
+        }
     };
     let day = timestamp.to_zoned(jiff::tz::TimeZone::UTC).date();
     Ok(Date { year: day.year(), month: u8::try_from(day.month()).ok(), day: u8::try_from(day.day()).ok() })

@@ -2,19 +2,30 @@
 //! prints.
 
 mod build;
+mod check;
 mod clock;
+mod completions;
 mod explain;
+mod help;
+mod man;
+mod new;
 mod page;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-/// Built, without a fault that matters.
+/// The program's name, as people type it.
+const NAME: &str = "mizan";
+
+/// Done, without a fault that matters.
 const BUILT: u8 = 0;
+/// Done, whatever was asked for.
+const DONE: u8 = 0;
 /// The content is at fault.
 const CONTENT: u8 = 1;
 /// The command was used wrongly, or the machine would not let it work.
@@ -23,7 +34,7 @@ const ENVIRONMENT: u8 = 2;
 /// Builds comparison guides: facts in TOML, words in any language.
 #[derive(Debug, Parser)]
 #[command(name = "mizan", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 built, 1 the content is at fault, 2 usage or environment.")]
+#[command(after_help = "Exit codes: 0 done, 1 the content is at fault, 2 usage or environment.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,20 +42,43 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build the site into a folder that any static host can serve.
+    /// Build the site into a folder that any static host can serve
     Build(build::Arguments),
-    /// Say what a diagnostic means, with an example and the way out.
+    /// Say what is wrong with the site, writing nothing; with --fix, mend what is certain
+    Check(check::Arguments),
+    /// Make a new site, or add a guide, a tier or a feature to one
+    New(new::Arguments),
+    /// Say what a diagnostic means, with an example and the way out
     Explain(explain::Arguments),
-    /// Look at the site while you write it: pages follow every save.
+    /// Show the site in the browser while you write: pages follow every save
     Serve(serve::Arguments),
+    /// Print or write the JSON Schemas by which editors complete, explain and check files
+    Schema(schema::Arguments),
+    /// Print the script by which a shell completes Mizan's commands
+    Completions(completions::Arguments),
+    /// Print or write the manual pages
+    Man(man::Arguments),
+}
+
+/// Every command with its options: what docs, shell scripts and manual pages are made from or held against.
+pub fn command() -> clap::Command {
+    help::teach(Arguments::command())
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::from_arg_matches(&command().get_matches()) {
+        Ok(arguments) => arguments,
+        Err(fault) => fault.exit(),
+    };
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::New(arguments) => new::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
     };
     ExitCode::from(code)

@@ -4,10 +4,26 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use clap::ValueEnum;
+
 use super::ENVIRONMENT;
-use super::build::Format;
-use crate::build::Outcome;
+use crate::build::{Built, Outcome};
 use crate::diagnostics::{self, Code, Diagnostics, Look, Severity};
+use crate::mend::{self, Mended};
+use crate::source::SourceMap;
+
+/// How what is wrong is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: the line at fault, a caret, the way out
+    Human,
+    /// For programs: an object a line
+    Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations of the lines at fault
+    Github,
+}
 
 /// Says that the machine or the usage is at fault; returns the exit code for it.
 pub(super) fn environment(fault: &str) -> u8 {
@@ -15,17 +31,115 @@ pub(super) fn environment(fault: &str) -> u8 {
     ENVIRONMENT
 }
 
-/// Prints every diagnostic: for people to standard error, for programs to standard output.
-pub(super) fn diagnostics(outcome: &Outcome, format: Format) {
+/// Prints what is wrong with the site in the folder `site`: for people to standard error, for programs to
+/// standard output.
+pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, format: Format) {
     match format {
-        Format::Human => {
-            let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
-            let mut text = diagnostics::human(&outcome.diagnostics, &outcome.sources, look);
-            text.push_str(&tells_more(&outcome.diagnostics));
-            say(&mut std::io::stderr(), &text);
+        Format::Human => faults(said, sources),
+        Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(said, sources)),
+        Format::Sarif => {
+            let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(diagnostics::page(code)));
+            say(&mut std::io::stdout(), &format!("{log:#}\n"));
         }
-        Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(&outcome.diagnostics, &outcome.sources)),
+        Format::Github => {
+            say(&mut std::io::stdout(), &diagnostics::github(said, sources, &folder(site)));
+            let summary = diagnostics::summary(said, sources);
+            if !summary.is_empty() {
+                say(&mut std::io::stderr(), &format!("{summary}\n"));
+            }
+        }
     }
+}
+
+/// From the current folder, where a checked-out repository begins, to the site; empty, or ending in `/`.
+fn folder(site: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let inside = match (here, site.canonicalize()) {
+        (Ok(here), Ok(site)) => site.strip_prefix(&here).map(Path::to_path_buf).ok(),
+        _ => None,
+    };
+    let parts = inside.iter().flat_map(|path| path.components()).map(|part| part.as_os_str().to_string_lossy());
+    parts.map(|part| format!("{part}/")).collect()
+}
+
+/// Says that there is nothing to say.
+pub(super) fn sound(built: &Built, format: Format) {
+    if format == Format::Human {
+        let line = format!(
+            "Nothing to mend: {}, {}, {}\n",
+            count(built.guides, "guide", "guides"),
+            count(built.languages, "language", "languages"),
+            count(built.pages, "page", "pages"),
+        );
+        say(&mut std::io::stdout(), &line);
+    }
+}
+
+/// Says that warnings are denied.
+pub(super) fn denied(format: Format) {
+    if format == Format::Human {
+        say(&mut std::io::stderr(), "The site has warnings, and --deny warnings was given.\n");
+    }
+}
+
+/// Says what was mended, or would be: `read` is the site as it was read. For people to standard output; where
+/// that is for a program, to standard error.
+pub(super) fn mended(mended: &Mended, read: &SourceMap, dry: bool, format: Format) {
+    let places = diagnostics::Places::new(read);
+    let mut text = String::new();
+    if dry {
+        for (source, edits) in &mended.files {
+            text.push_str(&mend::diff(read.path(*source), read.file(*source).text().unwrap_or_default(), edits));
+        }
+    } else {
+        for mend in &mended.mends {
+            let place = places.start(crate::source::Span::new(mend.source, mend.at..mend.at));
+            let change = match (excerpt(&mend.before), excerpt(&mend.after)) {
+                (before, after) if before.is_empty() => format!("added {after}"),
+                (before, after) if after.is_empty() => format!("removed {before}"),
+                (before, after) => format!("{before} → {after}"),
+            };
+            let path = diagnostics::printable(read.path(mend.source));
+            text.push_str(&format!("{path}:{}: {change} ({})\n", place.line, mend.code));
+        }
+    }
+    for source in &mended.held {
+        let path = diagnostics::printable(read.path(*source));
+        text.push_str(&format!("{path}: left as it is, for mending it would uncover more errors; mend it by hand\n"));
+    }
+    let files = count(mended.files.len(), "file", "files");
+    text.push_str(&match (mended.mends.len(), dry) {
+        (0, _) => "Nothing can be mended without asking.\n".to_owned(),
+        (n, true) => format!("{} would be mended in {files}; nothing was written.\n", count(n, "fault", "faults")),
+        (n, false) => format!("{} mended in {files}.\n", count(n, "fault", "faults")),
+    });
+    if format == Format::Human {
+        say(&mut std::io::stdout(), &text);
+    } else {
+        say(&mut std::io::stderr(), &text);
+    }
+}
+
+/// A piece of a file in one line, in backticks; empty where it is.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let shown = diagnostics::printable(text);
+    match shown.char_indices().nth(LONGEST) {
+        _ if text.is_empty() => String::new(),
+        Some((end, _)) => format!("`{}…`", &shown[..end]),
+        None => format!("`{shown}`"),
+    }
+}
+
+/// Prints diagnostics for people.
+pub(super) fn faults(said: &Diagnostics, sources: &SourceMap) {
+    let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
+    let text = diagnostics::human(said, sources, look);
+    // What counts it all stands last.
+    let summary = diagnostics::summary(said, sources);
+    let body = text.strip_suffix(&format!("{summary}\n")).unwrap_or(&text);
+    let last = if summary.is_empty() { String::new() } else { format!("{summary}\n") };
+    say(&mut std::io::stderr(), &format!("{body}{}{last}", tells_more(said)));
 }
 
 /// Which command tells more about what was just shown; a line, or nothing.
@@ -101,6 +215,13 @@ pub(super) fn timings(outcome: &Outcome) {
         }
     }
     say(&mut std::io::stderr(), &text);
+}
+
+/// Prints what was asked for.
+pub(super) fn print(bytes: &[u8]) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(bytes);
+    let _ = out.flush();
 }
 
 /// A closed pipe is no fault of ours.

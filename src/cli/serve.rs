@@ -9,17 +9,6 @@ use crate::diagnostics::{Look, Severity, human};
 use crate::serve::{News, Options, Report, serve};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Save a file, and the page in the browser is new: you need not reload it. While something is at fault,
-the last good page stays, and what is wrong stands over it, with file and line. Nothing is written to
-disk; when you are content, `mizan build` makes the folder to upload.
-
-Examples:
-  mizan serve --open            look at the site in this folder
-  mizan serve --drafts          with guides and pages that say `draft = true`
-  mizan serve --host 0.0.0.0    look at it from a phone on the same network, too
-
-Ctrl-C ends it.")]
 pub(super) struct Arguments {
     /// The folder that holds config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]

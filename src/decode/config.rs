@@ -6,11 +6,12 @@ use super::fields::Fields;
 use super::language::faults;
 use super::node::{Node, NodeKind, parse};
 use super::read::{self, What};
-use super::shape::{Key, Shape, TableShape, names};
-use crate::config::{Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::config::{
+    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource, ToldLanguages,
+};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::locale::{LocaleError, Setting};
-use crate::model::LangIx;
+use crate::shape::{Key, Named, Shape, TableShape, names};
 use crate::source::{SourceMap, Span, Spanned};
 
 const FALLBACKS: &[(&str, Fallback)] = &[("omit", Fallback::Omit), ("notice", Fallback::Notice)];
@@ -20,7 +21,7 @@ const REQUIRE_SOURCE: &[(&str, RequireSource)] =
     &[("none", RequireSource::None), ("key", RequireSource::Key), ("all", RequireSource::All)];
 
 /// Directives of the Content Security Policy, level 3, to which a site may add sources.
-const DIRECTIVES: &[&str] = &[
+pub const DIRECTIVES: &[&str] = &[
     "default-src",
     "script-src",
     "script-src-elem",
@@ -50,7 +51,7 @@ pub const CONFIG: TableShape = TableShape {
             .required(),
         Key::new(
             "default_language",
-            Shape::String,
+            Shape::Name(Named::Language),
             "\"ar\"",
             "The language of x-default and of guides that name none; the first one where it is left out.",
         ),
@@ -58,24 +59,24 @@ pub const CONFIG: TableShape = TableShape {
         Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the theme that is built in."),
         Key::new(
             "guides",
-            Shape::List(&Shape::Id),
+            Shape::List(&Shape::Name(Named::Guide)),
             "[\"phones\"]",
             "Guides that stand first on home pages, in this order.",
         ),
-        Key::new("publisher", Shape::Id, "\"mizan\"", "The person in [people] who answers for the site."),
+        Key::new(
+            "publisher",
+            Shape::Name(Named::Person),
+            "\"mizan\"",
+            "The person in [people] who answers for the site.",
+        ),
         Key::new(
             "languages",
-            Shape::List(&Shape::Table(&LANGUAGE)),
+            Shape::Several(&Shape::Table(&LANGUAGE), 1, usize::MAX),
             "[{ id = \"ar\" }, { id = \"en\" }]",
             "The site's languages, in the switcher's order.",
         )
         .required(),
-        Key::new(
-            "people",
-            Shape::Entries(&Shape::Table(&PERSON)),
-            "{}",
-            "Authors, translators and the publisher, by id.",
-        ),
+        Key::new("people", Shape::Ids(&Shape::Table(&PERSON)), "{}", "Authors, translators and the publisher, by id."),
         Key::new(
             "freshness",
             Shape::Table(&FRESHNESS),
@@ -90,20 +91,28 @@ pub const CONFIG: TableShape = TableShape {
         ),
         Key::new(
             "lints",
-            Shape::Entries(&Shape::Choice(|| names(LINT_LEVELS))),
+            Shape::By(Named::Lint, &Shape::Choice(|| names(LINT_LEVELS))),
             "{}",
-            "How much a rule matters, by code.",
+            "How much a rule matters, by code; errors cannot be set lower.",
         ),
-        Key::new("options", Shape::Entries(&Shape::Any), "{}", "The theme's own settings."),
+        Key::new("options", THEME_OPTIONS, "{}", "The theme's own settings; its theme.toml names them."),
         Key::new(
             "csp",
-            Shape::Entries(&Shape::List(&Shape::String)),
+            Shape::By(Named::Directive, &Shape::List(&Shape::String)),
             "{}",
-            "What a site adds to the Content-Security-Policy.",
+            "What a site adds to the Content-Security-Policy, by directive.",
         ),
-        Key::new("publish", Shape::Any, "{}", "Targets to publish to."),
+        Key::new("publish", Shape::Any, "{}", "Targets to publish to; not read yet."),
     ],
 };
+
+/// What the settings of a theme may be.
+pub const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
+    Shape::Bool,
+    Shape::Integer(i64::MIN, i64::MAX),
+    Shape::Text,
+    Shape::List(&Shape::Text),
+]));
 
 /// One of `[[languages]]`.
 pub const LANGUAGE: TableShape = TableShape {
@@ -134,17 +143,15 @@ pub const PERSON: TableShape = TableShape {
     keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")],
 };
 
+/// A hundred years are enough.
+const DAYS: Shape = Shape::Integer(1, 36_500);
+
 /// `[freshness]`, of the site or of a guide.
 pub const FRESHNESS: TableShape = TableShape {
     name: "[freshness]",
     keys: &[
-        Key::new(
-            "warn_after",
-            Shape::Integer,
-            "180",
-            "Days after which a claim that nobody checked again is warned of.",
-        ),
-        Key::new("fail_after", Shape::Integer, "720", "Days after which it is an error."),
+        Key::new("warn_after", DAYS, "180", "Days after which a claim that nobody checked again is warned of."),
+        Key::new("fail_after", DAYS, "720", "Days after which such a claim is an error."),
         Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
         Key::new(
             "as_of",
@@ -160,7 +167,7 @@ pub const PAGES: TableShape = TableShape {
     name: "[pages]",
     keys: &[Key::new(
         "pair_min_differences",
-        Shape::Integer,
+        Shape::Integer(0, 10_000),
         "2",
         "Pair pages with fewer differences are not indexed.",
     )],
@@ -175,6 +182,9 @@ pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
 
 fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let Some(id) = sources.find("config.toml") else {
+        if sources.is_unreadable("config.toml") {
+            return None;
+        }
         sink.push(Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site").help(
             "give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`",
         ));
@@ -185,20 +195,33 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     // Without a usable address an error stands and nothing is written; the rest is judged all the same.
     let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
     let languages = languages(&fields, sink);
-    let default_language =
-        fields.string("default_language").map_or(Some(0), |id| language_named(&languages, &id, sink));
+    let mut told_languages = ToldLanguages {
+        any: fields.is_told("languages") || fields.list("languages").len() > languages.len(),
+        ids: Vec::new(),
+    };
+    let default_language = fields.string("default_language").and_then(|id| {
+        let found = languages.iter().position(|language| language.id == id.value);
+        if found.is_none() {
+            if !told_languages.covers(&id.value) {
+                sink.push(unknown_language(languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+            }
+            told_languages.ids.push(id.value);
+        }
+        found
+    });
     let guides = known_guides(sources, fields.ids("guides"), sink);
     let people = people(&fields, sink);
     let publisher = fields.id("publisher").filter(|id| person_named(&people, id, sink));
     let freshness = fields.fields("freshness", &FRESHNESS).map(|fields| freshness(&fields, sink)).unwrap_or_default();
     let pages = fields.fields("pages", &PAGES);
     let pair_min_differences = pages
-        .and_then(|pages| pages.integer("pair_min_differences", 0, 10_000))
+        .and_then(|pages| pages.integer("pair_min_differences"))
         .and_then(|n| u32::try_from(n.value).ok())
         .unwrap_or(2);
     let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
     let config = Config {
         base_url,
+        told_languages,
         default_language: default_language.unwrap_or(0),
         default_at_root: fields.bool("default_at_root").unwrap_or(false),
         theme,
@@ -325,15 +348,6 @@ fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
     }
 }
 
-/// The language called `id`, else a diagnostic.
-pub(super) fn language_named(languages: &[Language], id: &Spanned<String>, sink: &Sink) -> Option<LangIx> {
-    let found = languages.iter().position(|language| language.id == id.value);
-    if found.is_none() {
-        sink.push(unknown_language(languages.iter().map(|language| language.id.as_str()), &id.value, Some(id.span)));
-    }
-    found
-}
-
 /// The diagnostic of a language that config.toml does not name.
 pub(super) fn unknown_language<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
@@ -359,14 +373,19 @@ pub(super) fn unknown_language<'a>(
 
 fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> Vec<Spanned<String>> {
     let known = guide_ids(sources);
+    let named: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
     ids.into_iter()
         .filter(|id| {
             let there = known.contains(&id.value.as_str());
-            if !there {
+            if !there && !sources.is_unreadable(&format!("content/guides/{}/guide.toml", id.value)) {
                 let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("there is no guide `{}`", id.value))
                     .at(id.span, format!("`{}` has no folder in content/guides", id.value));
                 sink.push(match did_you_mean(&id.value, known.iter().copied()) {
-                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
+                    Some(meant) => {
+                        let sure = surely_meant(&id.value, known.iter().copied()) == Some(meant);
+                        let certain = sure && !named.iter().any(|name| name == meant);
+                        diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, certain)
+                    }
                     None if known.is_empty() => diagnostic.help("this site has no guides yet"),
                     None => diagnostic.help(format!("the guides are {}", read::quoted(&known))),
                 });
@@ -408,7 +427,7 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
         Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
             .at(id.span, format!("`{}`", id.value));
     sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, true),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
         None => diagnostic
             .help(format!("add `[people.{}]` to config.toml, and the name to content/site/LANG.toml", id.value)),
     });
@@ -417,7 +436,7 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
 
 /// `[freshness]`, of the site or of a guide.
 pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
-    let days = |key: &str| fields.integer(key, 1, 36_500);
+    let days = |key: &str| fields.integer(key);
     let (warn, fail) = (days("warn_after"), days("fail_after"));
     if let (Some(warn), Some(fail)) = (&warn, &fail)
         && fail.value < warn.value
@@ -451,9 +470,18 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
             });
             continue;
         }
-        if let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) {
-            lints.insert(id.value, level);
+        let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) else {
+            continue;
+        };
+        if Code::ALL.iter().any(|code| code.id() == id.value && !code.warns()) {
+            sink.push(
+                Diagnostic::warning(Code::UnknownLint, format!("`{}` is always an error, and stays one", id.value))
+                    .at(id.span, format!("`{}` cannot be set", id.value))
+                    .help("remove the line: only what is a warning can be set here"),
+            );
+            continue;
         }
+        lints.insert(id.value, level);
     }
     lints
 }
@@ -489,7 +517,15 @@ fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
             )
             .at(directive.span, format!("`{}` is not known", directive.value));
             sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, true),
+                Some(meant) => {
+                    let certain = surely_meant(&directive.value, DIRECTIVES.iter().copied()) == Some(meant)
+                        && fields
+                            .table()
+                            .get("csp")
+                            .and_then(Node::as_table)
+                            .is_some_and(|csp| csp.get(meant).is_none());
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, certain)
+                }
                 None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
             });
             continue;

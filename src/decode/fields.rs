@@ -2,9 +2,9 @@
 
 use super::node::{Node, Table};
 use super::read;
-use super::shape::{Key, Shape, TableShape};
-use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::{Date, Decimal, Prose};
+use crate::shape::{Key, Shape, TableShape};
 use crate::source::{Span, Spanned};
 
 /// A table with the description it is read by. Making one judges its keys; the readers judge values.
@@ -39,8 +39,7 @@ impl<'a> Fields<'a> {
             sink.push(fields.unknown_key(name, entry.key));
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            let told =
-                misspelt.contains(&key.name) || table.lost.iter().any(|lost| lost == key.name) || fields.sunk(key.name);
+            let told = misspelt.contains(&key.name) || table.lost.contains(key.name) || fields.sunk(key.name);
             if !table.entries.contains_key(key.name) && !told {
                 sink.push(fields.missing_key(key));
             }
@@ -58,6 +57,16 @@ impl<'a> Fields<'a> {
 
     pub fn has(&self, key: &str) -> bool {
         self.table.entries.contains_key(key)
+    }
+
+    /// Whether `key` cannot be used, or may stand here under another name, and a diagnostic says so.
+    pub fn is_told(&self, key: &str) -> bool {
+        if self.has(key) {
+            return self.node(key).is_none();
+        }
+        let known = || self.shape.keys.iter().map(|key| key.name);
+        let mut unknown = self.table.entries.keys().filter(|name| self.shape.key(name).is_none());
+        self.table.lost.contains(key) || self.sunk(key) || unknown.any(|name| did_you_mean(name, known()) == Some(key))
     }
 
     /// Where the key itself stands.
@@ -89,8 +98,12 @@ impl<'a> Fields<'a> {
         read::bool(self.node(key)?, &self.what(key), self.sink)
     }
 
-    /// A whole number between `min` and `max`, both included.
-    pub fn integer(&self, key: &str, min: i64, max: i64) -> Option<Spanned<i64>> {
+    /// A whole number, between the two that the key's shape names.
+    pub fn integer(&self, key: &str) -> Option<Spanned<i64>> {
+        let (min, max) = match self.shape.key(key).map(|key| key.shape) {
+            Some(Shape::Integer(min, max)) => (min, max),
+            _ => (i64::MIN, i64::MAX),
+        };
         read::integer(self.node(key)?, min, max, &self.what(key), self.sink)
     }
 
@@ -200,7 +213,8 @@ impl<'a> Fields<'a> {
             let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", self.shape.name))
                 .at(span, format!("`{name}` is not known here"))
                 .help(format!("did you mean `{meant}`?"));
-            return if unset { diagnostic.fix(span, meant, true) } else { diagnostic };
+            let certain = surely_meant(name, known) == Some(meant);
+            return if unset { diagnostic.fix(span, meant, certain) } else { diagnostic };
         }
         let root = self.around.last().copied().unwrap_or(self.shape);
         if let Some(path) = find_below(root, name, 0) {
@@ -268,8 +282,13 @@ enum Inner {
 fn inner(shape: &Shape) -> Option<Inner> {
     match shape {
         Shape::Table(table) => Some(Inner::Table(table)),
-        Shape::List(Shape::Table(table)) => Some(Inner::List(table)),
-        Shape::Entries(Shape::Table(table)) => Some(Inner::Entries(table)),
+        Shape::List(item) | Shape::Several(item, ..) => match item {
+            Shape::Table(table) | Shape::Typed(table) => Some(Inner::List(table)),
+            _ => None,
+        },
+        Shape::Entries(Shape::Table(table)) | Shape::Ids(Shape::Table(table)) | Shape::By(_, Shape::Table(table)) => {
+            Some(Inner::Entries(table))
+        }
         Shape::Either(shapes) => shapes.iter().find_map(inner),
         _ => None,
     }

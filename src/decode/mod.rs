@@ -10,22 +10,21 @@ pub mod guide;
 mod language;
 mod node;
 pub mod read;
-mod shape;
 mod site;
 mod syntax;
 mod text;
 mod theme;
 mod words;
 
-pub use config::{CONFIG, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness, guide_ids};
+pub use crate::shape::{Key, Shape, TableShape, names};
+pub use config::{CONFIG, DIRECTIVES, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness, guide_ids};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use read::{check_id, id_fault};
-pub use shape::{Key, Shape, TableShape, names};
-pub use site::{Frame, frame, guide as whole_guide, site, strays};
+pub use site::{Missed, frame, guide as whole_guide, site, strays};
 pub use text::text;
-pub use theme::{ThemeManifest, theme_manifest, theme_messages};
+pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
 pub use words::{
     FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
     guide_words, messages, page_words, site_words,

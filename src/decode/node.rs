@@ -1,9 +1,13 @@
 //! TOML as it was written: values with their places, tables in the order of their keys.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
-use super::{syntax, text};
+use super::syntax::{self, Reading};
+use super::text;
 use crate::diagnostics::Sink;
 use crate::model::{Date, Prose};
 use crate::source::{SourceId, SourceMap, Span};
@@ -25,7 +29,7 @@ pub struct Table {
     pub inline: bool,
     pub entries: IndexMap<String, Entry>,
     /// Keys whose lines could not be read: neither missing nor usable.
-    pub lost: Vec<String>,
+    pub lost: Arc<BTreeSet<String>>,
 }
 
 impl Table {
@@ -107,27 +111,41 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document>
     Some(parse_part(text, id, base, sink))
 }
 
+/// Each round finds what the parser could reach; what is left after these is told as any other fault.
+const ROUNDS: u32 = 8;
+
 /// Reads TOML that begins at byte `base` of file `id`.
 pub fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
+    let reading = Reading { text, id, base, added: Vec::new(), told: BTreeSet::new() };
+    read(reading, ROUNDS, sink)
+}
+
+fn read(reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
+    let text = reading.text;
     let (table, errors) = DeTable::parse_recoverable(text);
-    let faults = syntax::report(text, id, base, &errors, sink);
-    let convert = Convert { text, id, base, faults: &faults };
+    if rounds > 0
+        && !errors.is_empty()
+        && let Some((meant, added, told)) = reading.meant(&errors, sink)
+    {
+        // What was meant is read, so that nobody misses what stands there.
+        return read(Reading { text: &meant, added, told, ..reading }, rounds - 1, sink);
+    }
+    let faults = syntax::report(&reading, &errors, sink);
+    let convert = Convert { reading: &reading, faults: &faults };
     let mut root = convert.table(table.into_inner(), 0..text.len(), false);
-    root.lost = faults.lost.clone();
-    let first_header = syntax::first_header(text).map(|at| Span::new(id, base + at.start..base + at.end));
+    root.lost = Arc::clone(&faults.lost);
+    let first_header = syntax::first_header(text).map(|at| reading.span(at));
     Document { root, first_header }
 }
 
 struct Convert<'a> {
-    text: &'a str,
-    id: SourceId,
-    base: usize,
+    reading: &'a Reading<'a>,
     faults: &'a syntax::Faults,
 }
 
 impl Convert<'_> {
     fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.id, self.base + range.start..self.base + range.end)
+        self.reading.span(range)
     }
 
     fn table(&self, table: DeTable<'_>, range: std::ops::Range<usize>, inline: bool) -> Table {
@@ -142,7 +160,7 @@ impl Convert<'_> {
                 (key.into_inner().into_owned(), Entry { key: span, value: self.node(value) })
             })
             .collect();
-        Table { span: self.span(range), inline, entries, lost: self.faults.lost.clone() }
+        Table { span: self.span(range), inline, entries, lost: Arc::clone(&self.faults.lost) }
     }
 
     fn node(&self, value: toml::Spanned<DeValue<'_>>) -> Node {
@@ -181,7 +199,7 @@ impl Convert<'_> {
             },
             DeValue::Array(items) => NodeKind::Array(items.into_iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => {
-                let inline = self.text.as_bytes().get(range.start) == Some(&b'{');
+                let inline = self.reading.text.as_bytes().get(range.start) == Some(&b'{');
                 NodeKind::Table(self.table(table, range, inline))
             }
         };
@@ -190,7 +208,7 @@ impl Convert<'_> {
 
     /// A string with the place of its content.
     fn prose(&self, content: &str, range: std::ops::Range<usize>) -> Prose {
-        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let raw = self.reading.text.get(range.clone()).unwrap_or_default();
         let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
             3
         } else {
@@ -200,10 +218,10 @@ impl Convert<'_> {
         let end = range.end - quotes;
         if quotes == 3 {
             // A line break right after the opening marks is not part of the text.
-            let inside = self.text.get(start..end).unwrap_or_default();
+            let inside = self.reading.text.get(start..end).unwrap_or_default();
             start += if inside.starts_with("\r\n") { 2 } else { usize::from(inside.starts_with('\n')) };
         }
-        let inside = self.text.get(start..end.max(start)).unwrap_or_default();
+        let inside = self.reading.text.get(start..end.max(start)).unwrap_or_default();
         Prose { text: content.to_owned(), span: self.span(start..end.max(start)), verbatim: inside == content }
     }
 }

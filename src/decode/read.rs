@@ -1,7 +1,8 @@
 //! Reads one value. What stands in the wrong type is said, with what is wanted and an example.
 
 use super::node::{Node, NodeKind, Table};
-use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use crate::model::value::read::{plain, plain_number, with_comma};
 use crate::model::{Date, Decimal, Prose};
 use crate::source::{Span, Spanned};
 
@@ -43,6 +44,11 @@ pub fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) {
     sink.push(what.help(diagnostic));
 }
 
+/// Whether `digits` are what stands there, and not another way to write the number.
+fn as_written(node: &Node, digits: &str) -> bool {
+    node.span.range().len() == digits.len()
+}
+
 /// The place to point at: a long value is not underlined whole.
 fn head(node: &Node) -> Span {
     match &node.kind {
@@ -69,7 +75,7 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
                 )
                 .at(node.span, format!("this is {}", node.describe()))
                 .help(format!("put it in quotation marks: `\"{digits}\"`"))
-                .fix(node.span, format!("\"{digits}\""), true),
+                .fix(node.span, format!("\"{digits}\""), as_written(node, digits)),
             ),
             _ => wrong_type(node, wanted, what, sink),
         }
@@ -90,11 +96,12 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
             prose.span
         };
         let code = format!("U+{:04X}", u32::from(c));
-        sink.push(
+        let diagnostic =
             Diagnostic::error(Code::ForbiddenCharacter, format!("`{}` holds the control character {code}", what.name))
                 .at(span, code)
-                .help("remove the character"),
-        );
+                .help("remove the character");
+        // What is white space may part two words.
+        sink.push(if prose.verbatim { diagnostic.fix(span, "", !c.is_whitespace()) } else { diagnostic });
         return None;
     }
     Some(prose.clone())
@@ -117,10 +124,29 @@ pub fn bool(node: &Node, what: &What, sink: &Sink) -> Option<bool> {
             );
             None
         }
+        NodeKind::String(prose) if switch(&prose.text).is_some() => {
+            let meant = if switch(&prose.text) == Some(true) { "true" } else { "false" };
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
+                    .at(node.span, "this is a text")
+                    .help(format!("write `{} = {meant}`", what.name))
+                    .fix(node.span, meant, true),
+            );
+            None
+        }
         _ => {
             wrong_type(node, "true or false", what, sink);
             None
         }
+    }
+}
+
+/// What a word says where only true or false can be meant.
+fn switch(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
     }
 }
 
@@ -157,12 +183,10 @@ pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>
             let diagnostic =
                 Diagnostic::error(Code::WrongType, format!("`{}` must be a number, not a text", what.name))
                     .at(node.span, "this is a text");
-            sink.push(match parse_decimal(&prose.text) {
-                Some(_) => diagnostic.help(format!("leave the quotation marks out: `{}`", prose.text)).fix(
-                    node.span,
-                    prose.text.clone(),
-                    true,
-                ),
+            sink.push(match plain_number(&prose.text) {
+                Some(number) => {
+                    diagnostic.help(format!("leave the quotation marks out: `{number}`")).fix(node.span, number, true)
+                }
                 None => what.help(diagnostic),
             });
             return None;
@@ -281,12 +305,20 @@ pub fn id(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
 /// Each id once; one that stands again is reported and left out. `place` says where: "in `tiers`".
 pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> Vec<Spanned<String>> {
     let mut kept: indexmap::IndexMap<String, Span> = indexmap::IndexMap::new();
+    let mut before: Option<Span> = None;
     for id in ids {
+        // With the quotation marks.
+        let item = Span { start: id.span.start.saturating_sub(1), end: id.span.end.saturating_add(1), ..id.span };
         if let Some(&first) = kept.get(&id.value) {
-            sink.push(duplicate(&id.value, first, id.span, place));
+            let diagnostic = duplicate(&id.value, first, id.span, place);
+            sink.push(match before.and_then(|before| with_comma(before, item)) {
+                Some(span) => diagnostic.fix(span, "", true),
+                None => diagnostic,
+            });
         } else {
             kept.insert(id.value, id.span);
         }
+        before = Some(item);
     }
     kept.into_iter().map(|(value, span)| Spanned::new(value, span)).collect()
 }
@@ -346,7 +378,7 @@ pub fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnosti
         Some(meant) => diagnostic
             .help(format!("did you mean `{meant}`?"))
             .help(format!("the choices are {}", quoted(names)))
-            .fix(span, format!("\"{meant}\""), true),
+            .fix(span, format!("\"{meant}\""), surely_meant(word, names.iter().copied()) == Some(meant)),
         None => diagnostic.help(format!("the choices are {}", quoted(names))),
     }
 }
@@ -363,7 +395,8 @@ pub fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Option<&'a [Node]> 
             sink.push(
                 Diagnostic::error(Code::WrongType, format!("`{}` must be a list, not a text", what.name))
                     .at(node.span, "this is a text")
-                    .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text)),
+                    .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text))
+                    .fix(node.span, format!("[\"{}\"]", prose.text), plain(&prose.text)),
             );
             None
         }

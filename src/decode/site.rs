@@ -8,33 +8,84 @@ use super::read;
 use super::words::{guide_words, page_words, site_words};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Sink, did_you_mean};
-use crate::model::{Guide, LangIx, PageWords, Site, SiteWords};
+use crate::model::{Guide, LangIx, Lost, PageWords, Site, SiteWords};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
 pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
     let mut diagnostics = strays(sources);
-    let (words, pages, found) = frame(sources, &config);
+    let (words, pages, mut missed, found) = frame(sources, &config);
     diagnostics.append(found);
     let ids = guide_ids(sources);
-    let read: Vec<(Option<Guide>, Diagnostics)> = ids.par_iter().map(|id| guide(sources, &config, id)).collect();
+    let read: Vec<(Option<Guide>, Missed, Diagnostics)> =
+        ids.par_iter().map(|id| guide(sources, &config, id)).collect();
     let mut guides = Vec::new();
-    for (guide, found) in read {
+    for (guide, further, found) in read {
         guides.extend(guide);
+        missed.append(further);
         diagnostics.append(found);
     }
-    (Site { config, guides: guides.into(), pages, words }, diagnostics)
+    diagnostics.append(missed.languages(&config));
+    (Site { config, guides: guides.into(), pages, words, lost: missed.into_lost(sources) }, diagnostics)
 }
 
-/// Words of the site, by language, and standalone pages: all that is no guide.
-pub type Frame = (IndexMap<LangIx, SiteWords>, IndexMap<String, IndexMap<LangIx, PageWords>>, Diagnostics);
+/// Words of the site, by language.
+type Words = IndexMap<LangIx, SiteWords>;
+/// Standalone pages, by id and language.
+type Pages = IndexMap<String, IndexMap<LangIx, PageWords>>;
 
 /// Reads everything in content/ but the guides.
-pub fn frame(sources: &SourceMap, config: &Config) -> Frame {
+pub fn frame(sources: &SourceMap, config: &Config) -> (Words, Pages, Missed, Diagnostics) {
     let sink = Sink::default();
-    let words = all_site_words(sources, config, &sink);
-    let pages = all_pages(sources, config, &sink);
-    (words, pages, sink.into_diagnostics())
+    let mut missed = Missed::default();
+    let words = all_site_words(sources, config, &mut missed, &sink);
+    let pages = all_pages(sources, config, &mut missed, &sink);
+    (words, pages, missed, sink.into_diagnostics())
+}
+
+/// What stands in the site and came to nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Missed {
+    lost: Lost,
+    /// Files and folders named after what is no language of the site, by that name.
+    named: std::collections::BTreeMap<String, Vec<(String, SourceId)>>,
+}
+
+impl Missed {
+    pub fn append(&mut self, other: Missed) {
+        for (name, places) in other.named {
+            self.named.entry(name).or_default().extend(places);
+        }
+        self.lost.append(other.lost);
+    }
+
+    /// One diagnostic a name, however many bear it.
+    pub fn languages(&self, config: &Config) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        for (name, places) in &self.named {
+            let Some(((path, file), others)) = places.split_first() else { continue };
+            if config.told_languages.covers(name) {
+                continue;
+            }
+            let known = config.languages.iter().map(|language| language.id.as_str());
+            let mut diagnostic = unknown_language(known, name, Some(top(*file)));
+            diagnostic.message = match others.len() {
+                0 => format!("`{path}` is named after `{name}`, which is no language of this site"),
+                more => format!("`{path}` and {more} more are named after `{name}`, which is no language of this site"),
+            };
+            for (_, other) in others.iter().take(3) {
+                diagnostic = diagnostic.also(top(*other), format!("`{name}` here too"));
+            }
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+
+    /// All that is lost, what cannot be read among it.
+    pub fn into_lost(mut self, sources: &SourceMap) -> Lost {
+        self.lost.extend(sources.unreadable().map(str::to_owned));
+        self.lost
+    }
 }
 
 /// The beginning of a file: for what is said of the whole of it.
@@ -67,19 +118,21 @@ pub fn strays(sources: &SourceMap) -> Diagnostics {
     diagnostics
 }
 
-/// The language that a file or folder is named after; a diagnostic stands where it is none.
-fn language(config: &Config, name: &str, path: &str, file: SourceId, sink: &Sink) -> Option<LangIx> {
+/// The language that a file or folder is named after; one that is named after none is remembered.
+fn language(config: &Config, name: &str, path: &str, file: SourceId, missed: &mut Missed) -> Option<LangIx> {
     let found = config.language(name);
     if found.is_none() {
-        let known = config.languages.iter().map(|language| language.id.as_str());
-        let mut diagnostic = unknown_language(known, name, Some(top(file)));
-        diagnostic.message = format!("`{path}` is named after `{name}`, which is no language of this site");
-        sink.push(diagnostic);
+        missed.named.entry(name.to_owned()).or_default().push((path.to_owned(), file));
     }
     found
 }
 
-fn all_site_words(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap<LangIx, SiteWords> {
+fn all_site_words(
+    sources: &SourceMap,
+    config: &Config,
+    missed: &mut Missed,
+    sink: &Sink,
+) -> IndexMap<LangIx, SiteWords> {
     let mut words = IndexMap::new();
     for (path, file) in sources.under("content/site/") {
         let name = path.trim_start_matches("content/site/");
@@ -90,15 +143,23 @@ fn all_site_words(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
             continue;
         };
-        if let Some(lang) = language(config, name, path, file, sink) {
-            words.extend(site_words(sources, file, sink).map(|read| (lang, read)));
+        if let Some(lang) = language(config, name, path, file, missed) {
+            match site_words(sources, file, sink) {
+                Some(read) => drop(words.insert(lang, read)),
+                None => missed.lost.add(path),
+            }
         }
     }
     words.sort_unstable_keys();
     words
 }
 
-fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap<String, IndexMap<LangIx, PageWords>> {
+fn all_pages(
+    sources: &SourceMap,
+    config: &Config,
+    missed: &mut Missed,
+    sink: &Sink,
+) -> IndexMap<String, IndexMap<LangIx, PageWords>> {
     let mut pages: IndexMap<String, IndexMap<LangIx, PageWords>> = IndexMap::new();
     let mut bad_ids: Vec<&str> = Vec::new();
     for (path, file) in sources.under("content/pages/") {
@@ -120,16 +181,22 @@ fn all_pages(sources: &SourceMap, config: &Config, sink: &Sink) -> IndexMap<Stri
             ));
             continue;
         };
-        if let Some(lang) = language(config, name, path, file, sink)
-            && let Some(page) = page_words(sources, file, id, sink)
-        {
-            pages.entry(id.to_owned()).or_default().insert(lang, page);
+        if let Some(lang) = language(config, name, path, file, missed) {
+            match page_words(sources, file, id, sink) {
+                Some(page) => drop(pages.entry(id.to_owned()).or_default().insert(lang, page)),
+                None => missed.lost.add(path),
+            }
         }
     }
     for page in pages.values_mut() {
         page.sort_unstable_keys();
     }
     pages
+}
+
+/// The words of a text, as ids are made of.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
 }
 
 /// Whether a path inside a guide or a page is that of a picture: `images/…` or `LANG/images/…`.
@@ -140,20 +207,28 @@ fn is_image(name: &str) -> bool {
 }
 
 /// Reads the guide `id`: nothing but its own files and `config` decide what comes of it. `None` where it is none.
-pub fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diagnostics) {
+pub fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Missed, Diagnostics) {
     let sink = Sink::default();
-    let guide = read_guide(sources, config, id, &sink);
-    (guide, sink.into_diagnostics())
+    let mut missed = Missed::default();
+    let guide = read_guide(sources, config, id, &mut missed, &sink);
+    if guide.is_none() {
+        missed.lost.add(format!("content/guides/{id}"));
+    }
+    (guide, missed, sink.into_diagnostics())
 }
 
-fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option<Guide> {
+fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Missed, sink: &Sink) -> Option<Guide> {
     let folder = format!("content/guides/{id}/");
     let first = sources.under(&folder).next()?.1;
     if !read::check_id(id, top(first), "content/guides", sink) {
         return None;
     }
-    let languages = languages(sources, config, &folder, sink);
-    if sources.find(&format!("{folder}guide.toml")).is_none() {
+    let languages = languages(sources, config, &folder, missed, sink);
+    let file = format!("{folder}guide.toml");
+    if sources.find(&file).is_none() {
+        if sources.is_unreadable(&file) {
+            return None;
+        }
         sink.push(
             Diagnostic::error(
                 Code::UnknownGuide,
@@ -176,10 +251,19 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Op
         d.severity == Severity::Error && d.primary.as_ref().is_none_or(|label| label.span.source == guide.file)
     });
     sink.append(facts);
-    let doubt = if at_fault { sources.file(guide.file).text() } else { None };
+    if at_fault {
+        let text = sources.file(guide.file).text().unwrap_or_default();
+        guide.doubtful = words_of(text).map(str::to_owned).collect();
+        // An id that breaks the rules, as others may name it by the rules.
+        guide.doubtful.extend(text.split('"').filter_map(|text| read::id_fault(text)?.1));
+        // A tier that is not listed has a file.
+        let tiers = format!("{folder}tiers/");
+        let files = sources.under(&tiers).filter_map(|(path, _)| path.strip_prefix(&tiers)?.strip_suffix(".toml"));
+        guide.doubtful.extend(files.map(str::to_owned));
+    }
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
-        let words = guide_words(sources, &guide, &language.id, doubt, sink);
+        let words = guide_words(sources, &guide, &language.id, &mut missed.lost, sink);
         if lang != guide.source_language {
             words_without_guide(sources, &format!("{folder}{}/", language.id), sink);
         }
@@ -192,7 +276,7 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Op
 }
 
 /// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
-fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) -> Vec<LangIx> {
+fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Missed, sink: &Sink) -> Vec<LangIx> {
     let mut found: Vec<LangIx> = Vec::new();
     let mut unknown: Vec<&str> = Vec::new();
     for (path, file) in sources.under(folder) {
@@ -220,7 +304,7 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) ->
         if unknown.contains(&name) {
             continue;
         }
-        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, sink) else {
+        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, missed) else {
             unknown.push(name);
             continue;
         };
@@ -240,7 +324,8 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, sink: &Sink) ->
 
 /// Words in a language's folder that has no guide.md: the guide does not count as translated, so no page shows them.
 fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
-    if sources.find(&format!("{folder}guide.md")).is_some() {
+    let file = format!("{folder}guide.md");
+    if sources.find(&file).is_some() || sources.is_unreadable(&file) {
         return;
     }
     let words = |path: &str| path.ends_with("/labels.toml") || path.ends_with(".md");

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::config::THEME_OPTIONS;
 use super::{Fields, Key, NodeKind, Shape, TableShape, messages, parse};
 use crate::config::OptionValue;
 use crate::diagnostics::{Code, Diagnostic, Sink};
@@ -21,7 +22,8 @@ pub struct ThemeManifest {
     pub options: IndexMap<String, Spanned<OptionValue>>,
 }
 
-const MANIFEST: TableShape = TableShape {
+/// theme.toml.
+pub const THEME: TableShape = TableShape {
     name: "theme.toml",
     keys: &[
         Key::new(
@@ -43,14 +45,14 @@ const MANIFEST: TableShape = TableShape {
             "[\"font.woff2\"]",
             "Files in static/ that every page asks for early.",
         ),
-        Key::new("options", Shape::Entries(&Shape::Any), "{ toc = true }", "The theme's settings and their defaults."),
+        Key::new("options", THEME_OPTIONS, "{ toc = true }", "The theme's settings and their defaults."),
     ],
 };
 
 /// Reads a theme.toml.
 pub fn theme_manifest(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<ThemeManifest> {
     let document = parse(sources, id, sink)?;
-    let fields = Fields::new(&document.root, &MANIFEST, sink);
+    let fields = Fields::new(&document.root, &THEME, sink);
     if let Some(wanted) = fields.string("mizan") {
         check_version(&wanted, sink);
     }

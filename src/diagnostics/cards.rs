@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::place::{BOM, Place};
+use super::place::{BOM, Places};
 use super::report::sorted;
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::SourceMap;
@@ -20,11 +20,12 @@ const WIDTH: usize = 240;
 pub fn cards(diagnostics: &Diagnostics, sources: &SourceMap, limit: usize) -> Vec<Value> {
     let mut list = sorted(diagnostics, sources);
     list.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    list.into_iter().take(limit).map(|diagnostic| card(diagnostic, sources)).collect()
+    let places = Places::new(sources);
+    list.into_iter().take(limit).map(|diagnostic| card(diagnostic, &places)).collect()
 }
 
-fn card(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
-    let places = diagnostic.primary.iter().chain(&diagnostic.secondary).map(|label| place(label, sources));
+fn card(diagnostic: &Diagnostic, known: &Places<'_>) -> Value {
+    let places = diagnostic.primary.iter().chain(&diagnostic.secondary).map(|label| place(label, known));
     json!({
         "code": diagnostic.code.id(),
         "title": diagnostic.code.title(),
@@ -35,8 +36,8 @@ fn card(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
     })
 }
 
-fn place(label: &Label, sources: &SourceMap) -> Value {
-    let start = Place::start(sources, label.span);
+fn place(label: &Label, places: &Places<'_>) -> Value {
+    let (start, sources) = (places.start(label.span), places.sources());
     json!({
         "file": sources.path(label.span.source),
         "line": start.line,

@@ -133,6 +133,32 @@ codes! {
     SpaceBefore = "0730", "a space before a comma or a question mark";
 }
 
+impl Code {
+    /// Whether some of what the code tells of is a warning, which `[lints]` can set. Of other codes everything
+    /// is an error: nothing could be built on it.
+    pub fn warns(self) -> bool {
+        self.id().starts_with("MZ07")
+            || matches!(
+                self,
+                Code::StrayFile
+                    | Code::OutOfRange
+                    | Code::UnknownLint
+                    | Code::UnknownReference
+                    | Code::MissingContext
+                    | Code::BadRequirement
+                    | Code::StaleClaim
+                    | Code::NoDate
+                    | Code::FallbackWords
+                    | Code::UnknownPlural
+                    | Code::MissingMessage
+                    | Code::ForbiddenCharacter
+                    | Code::BadImage
+                    | Code::MissingAlt
+                    | Code::BadMarkup
+            )
+    }
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.id())

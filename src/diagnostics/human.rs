@@ -4,10 +4,14 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::place::{BOM, Place};
-use super::report::{sorted, summary};
+use super::escape::{line, lines};
+use super::place::{BOM, Places};
+use super::report::{Shown, capped, grouped, sorted, summary};
 use super::{Diagnostic, Diagnostics, Fix, Label, Severity};
-use crate::source::{SourceId, SourceMap};
+use crate::source::{SourceId, SourceMap, Span};
+
+/// Longer excerpts are not shown: nobody finds a place in them, and a file of one line would be printed whole.
+const LONGEST: usize = 16 * 1024;
 
 /// How diagnostics look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +31,19 @@ impl Default for Look {
 /// All diagnostics by file and line, a blank line between them, and a summary; empty where there are none.
 pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(look.width);
+    let printer = Printer { renderer: renderer.term_width(look.width), width: look.width };
+    let places = Places::new(sources);
     let mut out = String::new();
-    for diagnostic in sorted(diagnostics, sources) {
-        out.push_str(&one(diagnostic, sources, &renderer));
+    for shown in capped(&sorted(diagnostics, sources)) {
+        match shown {
+            Shown::One(diagnostic) => out.push_str(&one(diagnostic, &places, &printer)),
+            Shown::More { code, source, count } => {
+                out.push_str(&format!("… and {} more like it: {code}", grouped(count)));
+                if let Some(source) = source {
+                    out.push_str(&format!(" in {}", line(sources.path(source))));
+                }
+            }
+        }
         out.push_str("\n\n");
     }
     let summary = summary(diagnostics, sources);
@@ -41,12 +54,18 @@ pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, look: Look) -> Stri
     out
 }
 
-fn one(diagnostic: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
+struct Printer {
+    renderer: Renderer,
+    width: usize,
+}
+
+fn one(diagnostic: &Diagnostic, places: &Places<'_>, printer: &Printer) -> String {
+    let sources = places.sources();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(shown(&diagnostic.message)).id(diagnostic.code.id());
+    let title = level.primary_title(line(&diagnostic.message)).id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     let labels: Vec<&Label> = diagnostic.primary.iter().chain(&diagnostic.secondary).collect();
     let mut done: Vec<SourceId> = Vec::new();
@@ -63,17 +82,22 @@ fn one(diagnostic: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> Str
             .map(|(n, label)| (n == 0, *label))
             .collect();
         let ranges = here.iter().map(|(_, label)| label.span.range());
-        let Some(excerpt) = excerpt(sources, source, ranges) else {
-            let place = Place::start(sources, label.span);
-            let origin = Origin::path(shown(sources.path(source))).line(place.line).char_column(place.column);
-            group = group.element(origin);
+        let Some(excerpt) = excerpt(places, source, ranges) else {
+            for (_, label) in here {
+                let place = places.start(label.span);
+                let origin = Origin::path(line(sources.path(source))).line(place.line).char_column(place.column);
+                group = group.element(origin);
+                if !label.text.is_empty() {
+                    group = group.element(Level::NOTE.message(line(&label.text)));
+                }
+            }
             continue;
         };
         let mut snippet =
-            Snippet::source(excerpt.text).line_start(excerpt.line).path(shown(sources.path(source))).fold(true);
+            Snippet::source(excerpt.text).line_start(excerpt.line).path(line(sources.path(source))).fold(true);
         for (primary, label) in here {
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            snippet = snippet.annotation(kind.span(excerpt.within(label.span.range())).label(shown(&label.text)));
+            snippet = snippet.annotation(kind.span(excerpt.within(label.span.range())).label(line(&label.text)));
         }
         group = group.element(snippet);
     }
@@ -84,30 +108,34 @@ fn one(diagnostic: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> Str
             Some((first, rest)) => (first.as_str(), rest),
             None => ("this would mend it", help),
         };
-        let patch = patch(fix, title, sources)?;
+        let patch = patch(fix, title, places, printer.width)?;
         help = rest;
         Some(patch)
     });
-    for line in help {
-        group = group.element(Level::HELP.message(shown(line)));
+    for sentence in help {
+        group = group.element(Level::HELP.message(line(sentence)));
     }
     groups.push(group);
     groups.extend(patch);
-    let rendered = renderer.render(&groups);
+    let rendered = printer.renderer.render(&groups);
     // Trailing blanks come from empty source lines.
     rendered.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-fn patch<'a>(fix: &'a Fix, title: &'a str, sources: &'a SourceMap) -> Option<Group<'a>> {
+/// `None` where a line is wider than the terminal: a paragraph would be shown twice for a word in it.
+fn patch<'a>(fix: &'a Fix, title: &'a str, places: &Places<'a>, width: usize) -> Option<Group<'a>> {
     let source = fix.span.source;
-    let excerpt = excerpt(sources, source, std::iter::once(fix.span.range()))?;
+    let excerpt = excerpt(places, source, std::iter::once(fix.span.range()))?;
+    if excerpt.text.lines().any(|line| line.chars().count() > width) {
+        return None;
+    }
     let range = excerpt.within(fix.span.range());
     let snippet = Snippet::source(excerpt.text)
         .line_start(excerpt.line)
-        .path(shown(sources.path(source)))
+        .path(line(places.sources().path(source)))
         .fold(true)
-        .patch(Patch::new(range, shown(&fix.replacement)));
-    Some(Level::HELP.secondary_title(shown(title)).element(snippet))
+        .patch(Patch::new(range, lines(&fix.replacement)));
+    Some(Level::HELP.secondary_title(line(title)).element(snippet))
 }
 
 /// The lines of a file that a message is about.
@@ -133,26 +161,18 @@ impl Excerpt<'_> {
     }
 }
 
-/// From the first line that a range touches to the last one; `None` where the file is no text.
-fn excerpt(sources: &SourceMap, source: SourceId, ranges: impl Iterator<Item = Range<usize>>) -> Option<Excerpt<'_>> {
-    let text = sources.file(source).text()?;
+/// From the first line that a range touches to the last one; `None` where the file is no text, or the lines
+/// are too long to be shown.
+fn excerpt<'a>(
+    places: &Places<'a>,
+    source: SourceId,
+    ranges: impl Iterator<Item = Range<usize>>,
+) -> Option<Excerpt<'a>> {
+    let text = places.sources().file(source).text()?;
     let (first, last) = ranges.fold((usize::MAX, 0), |(first, last), r| (first.min(r.start), last.max(r.end)));
-    let bytes = text.as_bytes();
-    let first = first.min(bytes.len());
-    let last = last.clamp(first, bytes.len());
-    let mut start = bytes[..first].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
-    let end = bytes[last..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| last + n + 1);
-    let line = bytes[..start].iter().filter(|&&b| b == b'\n').count() + 1;
-    if start == 0 && text.starts_with(BOM) {
-        start = BOM.len();
-    }
-    Some(Excerpt { text: text.get(start..end.max(start))?, line, start })
-}
-
-/// What an author or a file wrote may hold characters that would steer the terminal.
-fn shown(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+    let lines = places.lines(source, first..last);
+    let line = places.start(Span::new(source, lines.start..lines.start)).line;
+    let start = if lines.start == 0 && text.starts_with(BOM) { BOM.len() } else { lines.start };
+    let text = text.get(start..lines.end.max(start))?;
+    (!text.lines().any(|line| line.len() > LONGEST)).then_some(Excerpt { text, line, start })
 }

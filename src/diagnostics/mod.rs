@@ -2,19 +2,25 @@
 
 mod cards;
 mod codes;
+mod escape;
+mod github;
 mod human;
 mod json;
 pub mod pages;
 mod place;
 mod report;
+mod sarif;
 
 pub use cards::cards;
 pub use codes::Code;
+pub(crate) use escape::{line as printable, lines as printable_lines};
+pub use github::github;
 pub use human::{Look, human};
 pub use json::{json_array, json_lines};
 pub use pages::page;
-pub use place::Place;
-pub use report::summary;
+pub use place::{Place, Places};
+pub use report::{SHOWN, summary};
+pub use sarif::{Page, sarif};
 
 use crate::source::Span;
 
@@ -190,6 +196,28 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that `word` was meant to be without a doubt, so that it may be put there unasked: a slip of
+/// one letter (two in long words), no other candidate as near, and the same digits, for `ipv4` is not `ipv6`.
+pub fn surely_meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = word.chars().count();
+    let limit = if letters < 8 { 1 } else { 2 };
+    let digits = |word: &str| word.chars().filter(|c| c.is_numeric()).collect::<String>();
+    let mut near: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter(|candidate| *candidate != word)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(distance, meant), rest @ ..] if rest.first().is_none_or(|(next, _)| next > distance) => {
+            (letters > 3 && meant.chars().count() > 3 && digits(word) == digits(meant)).then_some(*meant)
+        }
+        _ => None,
+    }
+}
+
 /// The first few of `names`, as a help lists them: `a`, `b`, `c` and 4 more. `None` where there are none.
 pub fn some_of(names: impl IntoIterator<Item = String>) -> Option<String> {
     const SHOWN: usize = 8;
@@ -204,6 +232,23 @@ pub fn some_of(names: impl IntoIterator<Item = String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_slip_is_without_a_doubt() {
+        let keys = ["title", "description", "verdict", "slug", "since", "until"];
+        for (word, meant) in [("titel", "title"), ("desciptoin", "description"), ("slugg", "slug")] {
+            assert_eq!(surely_meant(word, keys), Some(meant), "{word}");
+        }
+        for (word, candidates) in [
+            ("tls-1-3", &["tls-1-2"][..]),
+            ("goor", &["good", "poor"]),
+            ("lo", &["no"]),
+            ("same", &["some", "sane"]),
+            ("partal", &["verdict"]),
+        ] {
+            assert_eq!(surely_meant(word, candidates.iter().copied()), None, "{word}");
+        }
+    }
 
     #[test]
     fn equal_faults_are_told_once_and_in_order() {

@@ -79,6 +79,7 @@ fn site(languages: &[&str]) -> Site {
     let config = Config {
         base_url: url::Url::parse("https://example.org/").unwrap(),
         languages: languages.iter().map(language).collect(),
+        told_languages: crate::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span()),
@@ -91,7 +92,13 @@ fn site(languages: &[&str]) -> Site {
         options: IndexMap::new(),
         csp: IndexMap::new(),
     };
-    Site { config, guides: crate::model::Guides::default(), pages: IndexMap::new(), words: IndexMap::new() }
+    Site {
+        config,
+        guides: crate::model::Guides::default(),
+        pages: IndexMap::new(),
+        words: IndexMap::new(),
+        lost: crate::model::Lost::default(),
+    }
 }
 
 fn with_unit(site: &mut Site, lang: usize, unit: &str, words: UnitWords) {
@@ -478,6 +485,7 @@ fn guide() -> Guide {
         questions: Vec::new(),
         freshness: Freshness::default(),
         words: IndexMap::from([(0, arabic), (1, english)]),
+        doubtful: std::collections::BTreeSet::new(),
     }
 }
 

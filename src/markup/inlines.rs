@@ -224,6 +224,7 @@ impl<'a> Walk<'a> {
 
     fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
         let mut instead = None;
+        let mut certain = false;
         let fault = match link::target(url) {
             Target::Outside(url) => return Some(url),
             Target::Fragment(fragment) => {
@@ -250,6 +251,7 @@ impl<'a> Walk<'a> {
                     Ok(href) => return Some(href),
                     Err(fault) => {
                         instead = fault.instead.clone();
+                        certain = fault.certain;
                         missing(fault)
                     }
                 }
@@ -266,12 +268,12 @@ impl<'a> Walk<'a> {
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
             }
         };
-        self.report_link(fault, url, position, instead);
+        self.report_link(fault, url, position, instead.map(|instead| (instead, certain)));
         None
     }
 
     /// Points at the address where it stands in the source as it is, and offers another instead.
-    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos, instead: Option<String>) {
+    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos, instead: Option<(String, bool)>) {
         let range = self.place.range(position);
         let at = self.place.text()[range.clone()].rfind(url).filter(|_| !url.is_empty());
         let (span, exact) = self.place.span(match at {
@@ -281,7 +283,7 @@ impl<'a> Walk<'a> {
         let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
         let diagnostic = diagnostic.at(span, label);
         self.diagnostics.push(match instead {
-            Some(instead) if exact && at.is_some() => diagnostic.fix(span, instead, false),
+            Some((instead, certain)) if exact && at.is_some() => diagnostic.fix(span, instead, certain),
             _ => diagnostic,
         });
     }
@@ -312,7 +314,7 @@ impl<'a> Walk<'a> {
             Ok(image) => image,
             Err(fault) => {
                 let instead = fault.instead.clone();
-                self.report_link(missing(fault), url, position, instead);
+                self.report_link(missing(fault), url, position, instead.map(|instead| (instead, false)));
                 return self.flow.push(&alt);
             }
         };

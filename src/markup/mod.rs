@@ -188,13 +188,15 @@ pub struct Missing {
     pub message: String,
     /// The reference that was most likely meant, as the author would write it.
     pub instead: Option<String>,
+    /// What stands instead means the same, without a doubt.
+    pub certain: bool,
     /// The way out, a sentence each.
     pub help: Vec<String>,
 }
 
 impl Missing {
     pub fn new(code: Code, message: impl Into<String>) -> Missing {
-        Missing { code, message: message.into(), instead: None, help: Vec::new() }
+        Missing { code, message: message.into(), instead: None, certain: false, help: Vec::new() }
     }
 
     pub fn instead(mut self, reference: Option<impl Into<String>>) -> Missing {

@@ -1,5 +1,7 @@
 //! A guide's facts and, beside them, its words by language.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::value::{Money, Value};
@@ -43,6 +45,8 @@ pub struct Guide {
     pub freshness: Freshness,
     /// A guide is translated into a language when it has words here (its `guide.md` stands).
     pub words: IndexMap<LangIx, GuideWords>,
+    /// The words of guide.toml, where an error stands in it: who names one of them may well be right.
+    pub doubtful: BTreeSet<String>,
 }
 
 /// What is compared: decides JSON-LD's type and what the theme calls a tier.
@@ -187,6 +191,8 @@ pub struct Statement {
     pub sources: Vec<Citation>,
     /// The sources come from `[defaults]`, not from the cell.
     pub sources_inherited: bool,
+    /// Somebody named sources here or in `[defaults]`, and they could not be read: that is told.
+    pub sources_told: bool,
     pub checked: Option<Date>,
     pub since: Option<When>,
     pub until: Option<When>,
@@ -230,6 +236,8 @@ pub struct Source {
     pub archived: Option<String>,
     /// Absent for a plain URL in a cell.
     pub span: Option<Span>,
+    /// What it is called could not be read, which is told.
+    pub told: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -316,6 +324,12 @@ pub enum Wants {
 }
 
 impl Guide {
+    /// Whether something called `id` stands in guide.toml, and may only be missing here because of an error
+    /// in that file.
+    pub fn doubts(&self, id: &str) -> bool {
+        self.doubtful.contains(id)
+    }
+
     /// Every currency that a price is in, with repetitions.
     pub fn currencies(&self) -> impl Iterator<Item = &str> {
         let stats = self.stats.iter().map(|stat| &stat.cell);

@@ -8,13 +8,16 @@ use super::{Guide, GuideIx};
 #[derive(Clone, Debug, Default)]
 pub struct Guides(Vec<Arc<Guide>>);
 
+/// Goes through guides, in order.
+pub type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Guide>>, fn(&'a Arc<Guide>) -> &'a Guide>;
+
 impl Guides {
     pub fn get(&self, ix: GuideIx) -> Option<&Guide> {
         self.0.get(ix).map(Arc::as_ref)
     }
 
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Guide> + ExactSizeIterator + Clone {
-        self.0.iter().map(Arc::as_ref)
+    pub fn iter(&self) -> Iter<'_> {
+        self.into_iter()
     }
 
     pub fn len(&self) -> usize {
@@ -55,9 +58,10 @@ impl From<Vec<Guide>> for Guides {
 
 impl<'a> IntoIterator for &'a Guides {
     type Item = &'a Guide;
-    type IntoIter = std::iter::Map<std::slice::Iter<'a, Arc<Guide>>, fn(&'a Arc<Guide>) -> &'a Guide>;
+    type IntoIter = Iter<'a>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().map(Arc::as_ref)
+    fn into_iter(self) -> Iter<'a> {
+        let shared: fn(&'a Arc<Guide>) -> &'a Guide = Arc::as_ref;
+        self.0.iter().map(shared)
     }
 }

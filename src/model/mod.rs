@@ -5,6 +5,7 @@ pub mod compare;
 mod date;
 mod guide;
 mod guides;
+mod lost;
 mod phrase;
 mod rich;
 pub mod value;
@@ -16,6 +17,7 @@ pub use guide::{
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
 pub use guides::Guides;
+pub use lost::Lost;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
 pub use rust_decimal::Decimal;
@@ -50,6 +52,8 @@ pub struct Site {
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
     /// The site's own words, one a language that has them.
     pub words: IndexMap<LangIx, SiteWords>,
+    /// What is there and could not be read.
+    pub lost: Lost,
 }
 
 impl Site {

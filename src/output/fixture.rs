@@ -58,6 +58,7 @@ fn build(base_url: &str) -> Site {
     let config = Config {
         base_url: url::Url::parse(base_url).expect("a URL"),
         languages: vec![language("ar"), language("en")],
+        told_languages: crate::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: spanned("mizan"),
@@ -111,6 +112,7 @@ fn build(base_url: &str) -> Site {
             IndexMap::from([(0, page("من نحن", &[])), (1, page("About", &["/old.html"]))]),
         )]),
         words: IndexMap::from([(0, words("ميزان", "ميزان")), (1, words("Mizan & co", "Mizan"))]),
+        lost: crate::model::Lost::default(),
     }
 }
 
@@ -179,6 +181,7 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         questions: Vec::new(),
         freshness: Freshness::default(),
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
+        doubtful: std::collections::BTreeSet::new(),
     }
 }
 
@@ -188,6 +191,7 @@ fn tier(id: &str, value: Value) -> Tier {
         notes: Notes::default(),
         sources: Vec::new(),
         sources_inherited: false,
+        sources_told: false,
         checked: None,
         since: None,
         until: None,

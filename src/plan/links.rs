@@ -20,11 +20,24 @@ pub struct LinkFault {
     pub suggestion: Option<String>,
     /// The way out where nothing alike is there.
     pub help: String,
+    /// What is missing stands in a file that could not be read, which is told: nothing more is to be said.
+    pub told: bool,
+    /// The suggestion is the same link, written as it must be.
+    pub certain: bool,
 }
 
 impl LinkFault {
     fn new(message: String, help: impl Into<String>) -> LinkFault {
-        LinkFault { message, suggestion: None, help: help.into() }
+        LinkFault { message, suggestion: None, help: help.into(), told: false, certain: false }
+    }
+
+    fn suggest(self, suggestion: Option<String>) -> LinkFault {
+        LinkFault { suggestion, ..self }
+    }
+
+    /// Nothing is said where that may be the fault of something told.
+    fn unless(self, told: bool) -> LinkFault {
+        LinkFault { told, ..self }
     }
 }
 
@@ -47,7 +60,15 @@ impl Plan {
                 return Ok(Href { page, url: self.href(page), lang: (candidate != lang).then_some(candidate) });
             }
         }
-        Err(match key {
+        let told = match &key {
+            PageKey::Guide(ix) | PageKey::Tier(ix, _) | PageKey::Pair(ix, _) => {
+                site.lost.touches(&format!("content/guides/{}/", site.guides[*ix].id))
+            }
+            PageKey::Tag(_) => !site.lost.is_empty(),
+            PageKey::Standalone(id) => site.lost.touches(&format!("content/pages/{id}/")),
+            _ => false,
+        };
+        let fault = match key {
             PageKey::Tag(tag) => LinkFault::new(
                 format!("the tag `{tag}` has no page: fewer than two guides carry it"),
                 "link to the guide that carries it, or give the tag to another guide too",
@@ -56,7 +77,8 @@ impl Plan {
                 format!("`{path}` is a draft, so there is no page"),
                 "remove the link or the word `draft`, or build with --drafts",
             ),
-        })
+        };
+        Err(fault.unless(told))
     }
 
     fn key(&self, site: &Site, path: &str) -> Result<PageKey, LinkFault> {
@@ -76,7 +98,9 @@ impl Plan {
                         Some(pages) => format!("there are {pages}"),
                         None => format!("write content/pages/{page}, with a file a language"),
                     };
-                    Err(LinkFault { message: format!("there is no page `{page}` in content/pages"), suggestion, help })
+                    Err(LinkFault::new(format!("there is no page `{page}` in content/pages"), help)
+                        .suggest(suggestion)
+                        .unless(site.lost.touches(&format!("content/pages/{page}/"))))
                 }
             }
             ["tags", tag] => {
@@ -86,7 +110,9 @@ impl Plan {
                 } else {
                     let suggestion = did_you_mean(tag, all()).map(|id| format!("/tags/{id}"));
                     let help = format!("write `tags = [\"{tag}\"]` in the guide.toml of those it is for");
-                    Err(LinkFault { message: format!("no guide carries the tag `{tag}`"), suggestion, help })
+                    Err(LinkFault::new(format!("no guide carries the tag `{tag}`"), help)
+                        .suggest(suggestion)
+                        .unless(!site.lost.is_empty() || site.guides.iter().any(|guide| guide.doubts(tag))))
                 }
             }
             [first, rest @ ..] => {
@@ -94,13 +120,11 @@ impl Plan {
                     let bare: Vec<&str> =
                         rest.iter().skip_while(|part| site.config.language(part).is_some()).copied().collect();
                     let bare = format!("/{}", bare.join("/"));
-                    return Err(LinkFault {
-                        message: format!(
-                            "`{path}` names a language; a path of content has none, and leads to the reader's own"
-                        ),
-                        suggestion: self.key(site, &bare).is_ok().then_some(bare),
-                        help: "write `/guides/GUIDE`, `/pages/PAGE` or `/tags/TAG`".to_owned(),
-                    });
+                    return Err(LinkFault::new(
+                        format!("`{path}` names a language; a path of content has none, and leads to the reader's own"),
+                        "write `/guides/GUIDE`, `/pages/PAGE` or `/tags/TAG`",
+                    )
+                    .suggest(self.key(site, &bare).is_ok().then_some(bare)));
                 }
                 let message = format!("`{path}` is not a path of content");
                 let suggestion = did_you_mean(first, ["guides", "pages", "tags"])
@@ -115,21 +139,22 @@ impl Plan {
                 let help = "paths of content are `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/guides/GUIDE/A-vs-B`, \
                             `/pages/PAGE`, `/tags/TAG`, by ids and without a language; to link to another file \
                             of the site, write the whole URL";
-                Err(LinkFault { message, suggestion, help: help.to_owned() })
+                Err(LinkFault::new(message, help).suggest(suggestion))
             }
         }
     }
 }
 
 fn find_guide(site: &Site, id: &str) -> Result<GuideIx, LinkFault> {
-    site.guide(id).ok_or_else(|| LinkFault {
-        message: format!("there is no guide `{id}`"),
-        suggestion: did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()))
-            .map(|id| format!("/guides/{id}")),
-        help: match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
+    site.guide(id).ok_or_else(|| {
+        let help = match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
             Some(guides) => format!("there are {guides}"),
             None => "the site has no guides yet".to_owned(),
-        },
+        };
+        let meant = did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()));
+        LinkFault::new(format!("there is no guide `{id}`"), help)
+            .suggest(meant.map(|id| format!("/guides/{id}")))
+            .unless(site.lost.holds(&format!("content/guides/{id}")))
     })
 }
 
@@ -147,25 +172,23 @@ fn in_guide(site: &Site, ix: GuideIx, inner: &str) -> Result<PageKey, LinkFault>
             if a < b {
                 return Ok(PageKey::Pair(ix, pair));
             }
-            return Err(LinkFault {
-                message: format!("the tiers of `{inner}` stand in the other order"),
-                suggestion: Some(format!(
-                    "/guides/{}/{}-vs-{}",
-                    guide.id, guide.tiers[first].id, guide.tiers[second].id
-                )),
-                help: String::new(),
-            });
+            let turned = format!("/guides/{}/{}-vs-{}", guide.id, guide.tiers[first].id, guide.tiers[second].id);
+            let fault = LinkFault::new(format!("the tiers of `{inner}` stand in the other order"), String::new());
+            return Err(LinkFault { certain: true, ..fault.suggest(Some(turned)) });
         }
         return Err(LinkFault::new(
             format!("the guide `{}` makes no page for `{inner}`", guide.id),
             "add the two to `pairs` in guide.toml, or link to a tier",
-        ));
+        )
+        .unless(guide.doubts("pairs")));
     }
     let pairs = guide.pairs.iter().map(|pair| format!("{}-vs-{}", guide.tiers[pair.a].id, guide.tiers[pair.b].id));
     let all: Vec<String> = guide.tiers.iter().map(|tier| tier.id.clone()).chain(pairs).collect();
-    Err(LinkFault {
-        message: format!("the guide `{}` has no tier or pair `{inner}`", guide.id),
-        suggestion: did_you_mean(inner, all.iter().map(String::as_str)).map(|id| format!("/guides/{}/{id}", guide.id)),
-        help: some_of(all.iter().map(|id| format!("`{id}`"))).map(|all| format!("it has {all}")).unwrap_or_default(),
-    })
+    let meant = did_you_mean(inner, all.iter().map(String::as_str)).map(|id| format!("/guides/{}/{id}", guide.id));
+    let help = some_of(all.iter().map(|id| format!("`{id}`"))).map(|all| format!("it has {all}")).unwrap_or_default();
+    let told = |id: &str| tier(id).is_some() || guide.doubts(id);
+    let both = inner.split_once("-vs-").is_some_and(|(a, b)| told(a) && told(b));
+    Err(LinkFault::new(format!("the guide `{}` has no tier or pair `{inner}`", guide.id), help)
+        .suggest(meant)
+        .unless(guide.doubts(inner) || both))
 }

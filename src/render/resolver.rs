@@ -49,6 +49,13 @@ impl<'a> Facts<'a> {
         Facts { pen, home, lang, speaker }
     }
 
+    /// Whether a reference names a guide that is there and could not be read.
+    fn is_lost(&self, reference: &str) -> bool {
+        let site = self.pen.press.site;
+        let lost = |(id, _): (&str, &str)| site.lost.holds(&format!("content/guides/{id}"));
+        reference.split_once('/').is_some_and(lost)
+    }
+
     /// The guide that a reference names before `/`, or the one that the text stands in.
     fn guide<'r>(&self, reference: &'r str) -> Result<(&'a Guide, &'r str, bool), Missing> {
         let site = self.pen.press.site;
@@ -130,8 +137,14 @@ fn full(guide: &Guide, named: bool, rest: impl std::fmt::Display) -> String {
 
 impl Resolver for Facts<'_> {
     fn fact(&self, reference: &str) -> Result<Rich, Missing> {
+        if self.is_lost(reference) {
+            return Ok(Rich::default());
+        }
         let (guide, id, named) = self.guide(reference)?;
         let Some(stat) = guide.stats.iter().find(|stat| stat.id == id) else {
+            if guide.doubts(id) {
+                return Ok(Rich::default());
+            }
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no stat `{id}`", guide.id));
             if id.contains('.') {
                 return Err(missing.help(format!("for a cell, write {{{{ value(\"{reference}\") }}}}")));
@@ -148,6 +161,9 @@ impl Resolver for Facts<'_> {
     }
 
     fn value(&self, reference: &str) -> Result<Rich, Missing> {
+        if self.is_lost(reference) {
+            return Ok(Rich::default());
+        }
         let (guide, rest, named) = self.guide(reference)?;
         let Some((tier, feature)) = rest.split_once('.') else {
             let missing = Missing::new(
@@ -160,6 +176,12 @@ impl Resolver for Facts<'_> {
                 missing.help("write it as in `business.devices`")
             });
         };
+        let unread = |known: bool, id: &str| !known && guide.doubts(id);
+        if unread(guide.tiers.iter().any(|known| known.id == tier), tier)
+            || unread(guide.features.iter().any(|known| known.id == feature), feature)
+        {
+            return Ok(Rich::default());
+        }
         let whole = |missing: Missing, make: &dyn Fn(String) -> String| {
             let instead = missing.instead.clone().map(|meant| full(guide, named, make(meant)));
             Missing { instead, ..missing }
@@ -192,6 +214,13 @@ impl Resolver for Facts<'_> {
             return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
                 .help("take it out here, or link to the guide"));
         };
+        let unread = |id: &String| {
+            let known = guide.features.iter().map(|f| &f.id).chain(guide.tiers.iter().map(|t| &t.id)).any(|k| k == id);
+            !known && guide.doubts(id)
+        };
+        if features.iter().chain(tiers).any(unread) {
+            return Ok(String::new());
+        }
         let features = features.iter().map(|id| self.feature(guide, id)).collect::<Result<Vec<_>, _>>()?;
         let tiers = if tiers.is_empty() {
             (0..guide.tiers.len()).collect()
@@ -223,12 +252,19 @@ impl Resolver for Facts<'_> {
                 ))
             };
         }
-        let href = press.plan.link(press.site, path, self.pen.lang).map_err(|fault| {
+        let found = press.plan.link(press.site, path, self.pen.lang);
+        if found.is_err() {
+            self.pen.reaches(Reached::Any);
+        }
+        if found.as_ref().is_err_and(|fault| fault.told) {
+            return Ok("#".to_owned());
+        }
+        let href = found.map_err(|fault| {
             let with_fragment =
                 |path: String| fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"));
             let missing = Missing::new(Code::DeadLink, fault.message);
             match fault.suggestion {
-                Some(meant) => missing.instead(Some(with_fragment(meant))),
+                Some(meant) => Missing { certain: fault.certain, ..missing.instead(Some(with_fragment(meant))) },
                 None => missing.help(fault.help),
             }
         })?;

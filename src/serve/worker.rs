@@ -32,6 +32,8 @@ pub struct Worker {
     looked: Instant,
     /// What came of the last reading and is not published yet, since when, and since when it is known.
     held: Option<Held>,
+    /// What could not be read the last time.
+    unread: Vec<Diagnostic>,
     /// Told of already.
     told: HashSet<Diagnostic>,
     build: u64,
@@ -50,7 +52,8 @@ impl Worker {
         let identity = session.folder().identity();
         let looked = Instant::now();
         let (held, told) = (None, HashSet::new());
-        Worker { session, watch, hub, report, identity, looked, held, told, build: 0, sheets: 0, files: 0 }
+        let unread = session.folder().diagnostics().iter().cloned().collect();
+        Worker { session, watch, hub, report, identity, looked, held, unread, told, build: 0, sheets: 0, files: 0 }
     }
 
     /// Understands the site for the first time.
@@ -122,10 +125,11 @@ impl Worker {
 
     fn update(&mut self, changes: Changes, since: Instant) {
         self.watch.links(self.session.folder());
-        let faults_before = self.session.folder().diagnostics().len();
-        if changes.is_empty() && faults_before == 0 && self.held.is_none() {
+        let unread: Vec<Diagnostic> = self.session.folder().diagnostics().iter().cloned().collect();
+        if changes.is_empty() && unread == self.unread && self.held.is_none() {
             return;
         }
+        self.unread = unread;
         let update = self.session.update(changes);
         let (mut changes, mut first) = (update.changes, since);
         if let Some(held) = self.held.take() {

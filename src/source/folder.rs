@@ -165,6 +165,7 @@ impl Folder {
         for part in PARTS {
             self.links |= walk(&self.root, part, &mut fresh, &mut self.faults);
         }
+        map.forget_unreadable();
         self.take_over(map, fresh, "")
     }
 
@@ -196,6 +197,7 @@ impl Folder {
     /// Makes `map` have what `fresh` has at `part` and below.
     fn take_over(&mut self, map: &mut SourceMap, fresh: SourceMap, part: &str) -> Changes {
         let mut changes = Changes::default();
+        fresh.unreadable().for_each(|path| map.add_unreadable(path));
         let below = format!("{part}/");
         let within = |path: &str| part.is_empty() || path == part || path.starts_with(&below);
         let own = fresh.under(DEFAULT_THEME).next().is_some();

@@ -68,14 +68,21 @@ pub(super) fn walk(root: &Path, part: &str, map: &mut SourceMap, diagnostics: &m
         links |= entry.as_ref().is_ok_and(walkdir::DirEntry::path_is_symlink);
         match entry {
             Ok(entry) if leaves(&real_root, &entry) => {
-                diagnostics.push(link_leaves_site(&relative(root, entry.path())));
+                let path = relative(root, entry.path());
+                diagnostics.push(link_leaves_site(&path));
+                map.add_unreadable(&path);
                 // Never a step beyond: the folder may hold the whole machine.
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
             }
             Ok(entry) => read(root, &entry, map, diagnostics),
-            Err(error) => diagnostics.push(walk_fault(root, &error)),
+            Err(error) => {
+                if let Some(path) = error.path() {
+                    map.add_unreadable(&relative(root, path));
+                }
+                diagnostics.push(walk_fault(root, &error));
+            }
         }
     }
     links
@@ -116,6 +123,7 @@ fn read(root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics
     }
     if entry.file_type().is_dir() {
         if path == "config.toml" {
+            map.add_unreadable(&path);
             diagnostics.push(
                 Diagnostic::error(Code::Unreadable, "`config.toml` is a folder")
                     .help("config.toml must be a file; rename the folder"),
@@ -124,6 +132,7 @@ fn read(root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics
         return;
     }
     if !entry.file_type().is_file() {
+        map.add_unreadable(&path);
         diagnostics.push(
             Diagnostic::error(Code::Unreadable, format!("`{path}` is neither a file nor a folder"))
                 .help("remove it from the site"),
@@ -131,6 +140,7 @@ fn read(root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics
         return;
     }
     if entry.metadata().is_ok_and(|m| m.len() > MAX_FILE) {
+        map.add_unreadable(&path);
         diagnostics.push(
             Diagnostic::error(Code::Unreadable, format!("`{path}` is larger than 1 GiB"))
                 .help("host large files elsewhere and link to them"),
@@ -151,10 +161,13 @@ fn read(root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics
                 map.insert(&path, bytes);
             }
         }
-        Err(error) => diagnostics.push(
-            Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {error}"))
-                .help("see who owns the file and whether you may read it"),
-        ),
+        Err(error) => {
+            map.add_unreadable(&path);
+            diagnostics.push(
+                Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {error}"))
+                    .help("see who owns the file and whether you may read it"),
+            );
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was read, by path and by id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names one file of a [`SourceMap`].
@@ -30,6 +30,8 @@ pub struct SourceMap {
     by_path: Arc<BTreeMap<String, SourceId>>,
     /// Of files that were removed: one that comes back has its old id again.
     removed: Arc<BTreeMap<String, SourceId>>,
+    /// Files and folders that are there, and could not be read: a diagnostic says so.
+    unreadable: BTreeSet<String>,
 }
 
 impl SourceMap {
@@ -78,6 +80,27 @@ impl SourceMap {
             .range(prefix.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(prefix))
             .map(|(path, id)| (path.as_str(), *id))
+    }
+
+    /// Remembers that the file or folder at `path` is there, but cannot be read.
+    pub fn add_unreadable(&mut self, path: &str) {
+        self.unreadable.insert(path.to_owned());
+    }
+
+    /// Forgets what could not be read: it is about to be tried again.
+    pub(super) fn forget_unreadable(&mut self) {
+        self.unreadable.clear();
+    }
+
+    /// Whether the file at `path`, or a folder that it would stand in, is there and cannot be read.
+    pub fn is_unreadable(&self, path: &str) -> bool {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        above.chain([path]).any(|path| self.unreadable.contains(path))
+    }
+
+    /// Files and folders that are there and cannot be read, sorted.
+    pub fn unreadable(&self) -> impl Iterator<Item = &str> {
+        self.unreadable.iter().map(String::as_str)
     }
 
     pub fn len(&self) -> usize {

@@ -7,26 +7,26 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::folder::{self, join};
+use super::folder::{self, Found, join};
 
 /// Makes the new file `path` (relative to the site's folder `root`, `/` between its parts) with the
 /// folders on the way to it.
 ///
 /// # Errors
 /// [`WriteError::Exists`] where anything has that name already, [`WriteError::BadPath`] where the path
-/// would leave `root`, [`WriteError::Io`] where the system refuses.
+/// would leave `root`, [`WriteError::Edit`] where the system refuses.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let file = locate(root, path)?;
     if let Some(parent) = file.parent() {
-        fs::create_dir_all(parent).map_err(WriteError::io("making", parent))?;
+        fs::create_dir_all(parent).map_err(WriteError::edit("making", parent))?;
     }
     let mut made = match OpenOptions::new().write(true).create_new(true).open(&file) {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             return Err(WriteError::Exists { path: path.to_owned() });
         }
-        opened => opened.map_err(WriteError::io("making", &file))?,
+        opened => opened.map_err(WriteError::edit("making", &file))?,
     };
-    made.write_all(bytes).map_err(WriteError::io("writing", &file))
+    made.write_all(bytes).map_err(WriteError::edit("writing", &file))
 }
 
 /// Replaces what stands in `path`, as it was when it was read, by `new`: whole or not at all, with the
@@ -36,24 +36,135 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
 /// [`WriteError::Changed`] where the file is not what was read any more; otherwise as for [`create`].
 pub fn replace(root: &Path, path: &str, read: &[u8], new: &[u8]) -> Result<(), WriteError> {
     let named = locate(root, path)?;
-    let file = named.canonicalize().map_err(WriteError::io("finding", &named))?;
-    if fs::read(&file).map_err(WriteError::io("reading", &file))? != read {
+    let file = named.canonicalize().map_err(WriteError::edit("finding", &named))?;
+    if fs::read(&file).map_err(WriteError::edit("reading", &file))? != read {
         return Err(WriteError::Changed { path: path.to_owned() });
     }
     if read == new {
         return Ok(());
     }
     // A rename would replace a file that its owner made read-only.
-    File::options().append(true).open(&file).map_err(WriteError::io("opening", &file))?;
-    let permissions = fs::metadata(&file).map_err(WriteError::io("reading", &file))?.permissions();
+    File::options().append(true).open(&file).map_err(WriteError::edit("opening", &file))?;
+    let permissions = fs::metadata(&file).map_err(WriteError::edit("reading", &file))?.permissions();
     let beside = file.parent().unwrap_or(root);
     let mut staged = tempfile::Builder::new()
         .prefix(".mizan-")
         .tempfile_in(beside)
-        .map_err(WriteError::io("writing beside", &file))?;
-    staged.write_all(new).map_err(WriteError::io("writing", &file))?;
-    staged.as_file().set_permissions(permissions).map_err(WriteError::io("writing", &file))?;
-    staged.persist(&file).map(drop).map_err(|failed| WriteError::io("replacing", &file)(failed.error))
+        .map_err(WriteError::edit("writing beside", &file))?;
+    staged.write_all(new).map_err(WriteError::edit("writing", &file))?;
+    staged.as_file().set_permissions(permissions).map_err(WriteError::edit("writing", &file))?;
+    staged.persist(&file).map(drop).map_err(|failed| WriteError::edit("replacing", &file)(failed.error))
+}
+
+/// What is to be done to one of an author's files; paths as for [`create`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Make it.
+    Create { path: String, bytes: Vec<u8> },
+    /// Put `new` in the place of what was `read`.
+    Replace { path: String, read: Vec<u8>, new: Vec<u8> },
+}
+
+impl Change {
+    pub fn path(&self) -> &str {
+        match self {
+            Change::Create { path, .. } | Change::Replace { path, .. } => path,
+        }
+    }
+
+    /// What will stand in the file.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Change::Create { bytes, .. } => bytes,
+            Change::Replace { new, .. } => new,
+        }
+    }
+}
+
+/// Makes all `changes`, or none: every one is judged before the first, and where the system refuses one
+/// midway, those before it are taken back.
+///
+/// # Errors
+/// As for [`create`] and [`replace`].
+pub fn apply(root: &Path, changes: &[Change]) -> Result<(), WriteError> {
+    for change in changes {
+        let file = locate(root, change.path())?;
+        match change {
+            Change::Create { path, .. } if folder::look(&file) != Found::Nothing => {
+                return Err(WriteError::Exists { path: path.clone() });
+            }
+            Change::Create { .. } => {}
+            Change::Replace { path, read, .. } => {
+                if fs::read(&file).map_err(WriteError::edit("reading", &file))? != *read {
+                    return Err(WriteError::Changed { path: path.clone() });
+                }
+            }
+        }
+    }
+    let mut undo: Vec<Undo<'_>> = Vec::new();
+    for change in changes {
+        let made = match change {
+            Change::Create { path, bytes } => {
+                let file = locate(root, path)?;
+                let missing = file.ancestors().skip(1).take_while(|folder| !folder.exists());
+                undo.extend(missing.map(Path::to_owned).collect::<Vec<_>>().into_iter().rev().map(Undo::Folder));
+                let made = create(root, path, bytes);
+                // What was there before the attempt is not ours to remove.
+                if !matches!(made, Err(WriteError::Exists { .. })) {
+                    undo.push(Undo::File(file));
+                }
+                made
+            }
+            Change::Replace { path, read, new } => {
+                let made = replace(root, path, read, new);
+                if made.is_ok() {
+                    undo.push(Undo::Text { path, read, new });
+                }
+                made
+            }
+        };
+        if let Err(error) = made {
+            undo.iter().rev().for_each(|undo| undo.take_back(root));
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// One thing that was done.
+enum Undo<'a> {
+    Folder(PathBuf),
+    File(PathBuf),
+    Text { path: &'a str, read: &'a [u8], new: &'a [u8] },
+}
+
+impl Undo<'_> {
+    /// As far as the system lets us: the error that is told is the first one.
+    fn take_back(&self, root: &Path) {
+        let _ = match self {
+            Undo::Folder(folder) => fs::remove_dir(folder).map_err(drop),
+            Undo::File(file) => fs::remove_file(file).map_err(drop),
+            Undo::Text { path, read, new } => replace(root, path, new, read).map_err(drop),
+        };
+    }
+}
+
+/// What lies in the folder `root`, by name, sorted; nothing where there is no such folder.
+///
+/// # Errors
+/// [`WriteError::Edit`] where `root` is no folder, or cannot be read.
+pub fn occupants(root: &Path) -> Result<Vec<String>, WriteError> {
+    let entries = match fs::read_dir(root) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(WriteError::edit("reading the folder", root))?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(WriteError::edit("reading the folder", root))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn locate(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
@@ -93,6 +204,43 @@ mod tests {
         replace(root.path(), "x.toml", b"theirs", b"new").unwrap();
         assert_eq!(fs::read(root.path().join("x.toml")).unwrap(), b"new");
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    fn made(path: &str, bytes: &[u8]) -> Change {
+        Change::Create { path: path.to_owned(), bytes: bytes.to_vec() }
+    }
+
+    fn replaced(path: &str, read: &[u8], new: &[u8]) -> Change {
+        Change::Replace { path: path.to_owned(), read: read.to_vec(), new: new.to_vec() }
+    }
+
+    #[test]
+    fn all_changes_are_made_or_none() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        create(root, "x.toml", b"old").unwrap();
+        let edit = replaced("x.toml", b"old", b"new");
+        let stale = replaced("x.toml", b"other", b"new");
+        assert!(matches!(apply(root, &[made("a/b.toml", b""), stale]), Err(WriteError::Changed { .. })));
+        assert!(matches!(apply(root, &[edit.clone(), made("x.toml", b"")]), Err(WriteError::Exists { .. })));
+        // Judged well, and found out only when it is done: a file is made where a folder is wanted.
+        let late = [edit.clone(), made("a/b", b""), made("a/b/c", b"")];
+        assert!(matches!(apply(root, &late), Err(WriteError::Edit { .. })));
+        assert_eq!(occupants(root).unwrap(), ["x.toml"]);
+        assert_eq!(fs::read(root.join("x.toml")).unwrap(), b"old");
+        apply(root, &[edit, made("a/b/c", b"c")]).unwrap();
+        assert_eq!(fs::read(root.join("x.toml")).unwrap(), b"new");
+        assert_eq!(fs::read(root.join("a/b/c")).unwrap(), b"c");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_empty_and_a_file_is_no_folder() {
+        let root = tempfile::tempdir().unwrap();
+        create(root.path(), "b/x", b"").unwrap();
+        create(root.path(), ".a", b"").unwrap();
+        assert_eq!(occupants(root.path()).unwrap(), [".a", "b"]);
+        assert!(occupants(&root.path().join("c")).unwrap().is_empty());
+        assert!(occupants(&root.path().join(".a")).is_err());
     }
 
     #[cfg(unix)]

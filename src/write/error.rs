@@ -55,12 +55,23 @@ pub enum WriteError {
         path: PathBuf,
         source: io::Error,
     },
+    /// As [`WriteError::Io`], of an author's file.
+    Edit {
+        doing: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
 }
 
 impl WriteError {
     pub(super) fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> WriteError {
         let path = path.into();
         move |source| WriteError::Io { doing, path, source }
+    }
+
+    pub(super) fn edit(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> WriteError {
+        let path = path.into();
+        move |source| WriteError::Edit { doing, path, source }
     }
 }
 
@@ -127,6 +138,17 @@ impl fmt::Display for WriteError {
                     _ => f.write_str("; try again, or give another folder with --out"),
                 }
             }
+            WriteError::Edit { doing, path, source } => {
+                write!(f, "{doing} {} failed: {source}", path.display())?;
+                match source.kind() {
+                    io::ErrorKind::PermissionDenied => f.write_str("; see who owns it and whether you may write there"),
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                        f.write_str("; free some space and try again")
+                    }
+                    io::ErrorKind::NotADirectory => f.write_str("; a file stands where a folder is needed"),
+                    _ => f.write_str("; see whether it is there and can be written to, and try again"),
+                }
+            }
         }
     }
 }
@@ -134,7 +156,7 @@ impl fmt::Display for WriteError {
 impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            WriteError::Io { source, .. } => Some(source),
+            WriteError::Io { source, .. } | WriteError::Edit { source, .. } => Some(source),
             _ => None,
         }
     }

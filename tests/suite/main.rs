@@ -2,17 +2,22 @@
 
 mod artifacts;
 mod bad_sites;
+mod check;
 mod codes;
 mod command;
+mod commands;
 mod diagnostics;
 mod example;
 mod exports;
+mod fixing;
 mod good_sites;
 mod mistakes;
 mod page;
 mod properties;
 mod rules;
 mod run;
+mod scaffold;
+mod schemas;
 mod session;
 mod site;
 mod syntax;

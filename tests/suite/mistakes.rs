@@ -62,9 +62,91 @@ fn lines_without_their_header_are_one_mistake() {
 #[test]
 fn what_an_unclosed_list_swallows_is_not_told_of() {
     let said = said(GUIDE, "\"api\"]", "\"api\"");
-    let syntax: Vec<&String> = said.iter().filter(|said| said.starts_with("MZ0006")).collect();
-    assert_eq!(syntax.len(), 1, "{said:#?}");
-    assert!(said.len() < 25, "{} messages: {said:#?}", said.len());
+    assert_eq!(said, ["MZ0006 a bracket is opened and never closed: `]` is missing"]);
+}
+
+/// One mistake each, and the beginning of all that is said of it.
+const SINGLE: &[(&str, &str, &str, &str)] = &[
+    (GUIDE, "[defaults]\nsources", "[defaults]\ndefault_source", "MZ0009 [defaults] has no key `default_source`"),
+    (GUIDE, "[defaults]", "[default]", "MZ0009 guide.toml has no key `default`"),
+    (GUIDE, "sources = [\"article\"]", "sources = [\"artcle\"]", "MZ0204 `[defaults]` of the guide"),
+    (GUIDE, "[sources.article]", "[sorces.article]", "MZ0009 guide.toml has no key `sorces`"),
+    (GUIDE, "[sources.article]", "[sources.article", "MZ0006 a bracket is opened"),
+    ("config.toml", "id = \"ar\"", "id = \"arabic!\"", "MZ0103 `arabic!`"),
+    (GUIDE, "value = 98", "value = \"many\"", "MZ0212 the stat `open-rate`"),
+    (GUIDE, "id = \"open-rate\"", "id = \"Open Rate\"", "MZ0014 `Open Rate`"),
+    (GUIDE, "{ id = \"chats\"", "{ id = \"Chats\"", "MZ0014 `Chats`"),
+    (GUIDE, "[\"messenger\", \"business\", \"api\"]", "[]", "MZ0221 the guide lists fewer than two tiers"),
+    ("content/guides/whatsapp/en/guide.md", "title = ", "title: ", "MZ0006 a key and its value are joined by `=`"),
+    ("content/guides/whatsapp/ar/guide.md", "+++", "++", "MZ0007 `content/guides/whatsapp/ar/guide.md`"),
+    ("content/guides/whatsapp/ar/tiers/api.md", "+++", "++", "MZ0007 `content/guides/whatsapp/ar/tiers/api.md`"),
+    ("content/pages/about/ar.md", "+++", "++", "MZ0007 `content/pages/about/ar.md`"),
+    ("content/guides/whatsapp/ar/labels.toml", "chats = ", "chatz = ", "MZ0202 there is no feature `chatz`"),
+    ("content/guides/whatsapp/en/labels.toml", "chats = ", "chats = 5 # ", "MZ0012 `chats` must be a name"),
+    ("content/site/ar.toml", "\n", "\0\n", "MZ0407 `content/site/ar.toml`"),
+    (GUIDE, "\n", "\0\n", "MZ0407 `content/guides/whatsapp/guide.toml`"),
+    (API, "\n", "\0\n", "MZ0407 `content/guides/whatsapp/tiers/api.toml`"),
+];
+
+#[test]
+fn one_mistake_is_one_message() {
+    for (path, from, to, first) in SINGLE {
+        let said = said(path, from, to);
+        assert_eq!(said.len(), 1, "{to}: {said:#?}");
+        assert!(said[0].starts_with(first), "{to}: {said:#?}");
+    }
+}
+
+#[test]
+fn a_tier_that_says_nothing_is_one_message_with_the_lines_to_add() {
+    let (all, header) = ("[features]", "# nothing here\n");
+    for text in [header.to_owned(), format!("{header}{all}\n"), String::new()] {
+        let mut sources = own_site();
+        sources.insert(API, text.clone().into_bytes());
+        let said = judge(&sources).into_vec();
+        assert_eq!(said.len(), 1, "{text}: {said:#?}");
+        assert!(said[0].message.starts_with("`api` says nothing about 22 features"), "{}", said[0].message);
+        let fix = said[0].fix.as_ref().expect("there are lines to add");
+        assert!(!fix.certain, "nobody may say for the author that something is unknown");
+        let mut mended = text.clone();
+        mended.replace_range(fix.span.range(), &fix.replacement);
+        sources.insert(API, mended.into_bytes());
+        let left: Vec<String> = judge(&sources).iter().map(|d| d.message.clone()).collect();
+        assert!(!left.iter().any(|said| said.contains("says nothing about")), "{left:#?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_no_language_is_told_once() {
+    let mut sources = own_site();
+    for path in ["content/site/xx.toml", "content/guides/http/xx/guide.md", "content/pages/about/xx.md"] {
+        sources.insert(path, b"x".to_vec());
+    }
+    let said = judge(&sources).into_vec();
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert_eq!(
+        said[0].message,
+        "`content/site/xx.toml` and 2 more are named after `xx`, which is no language of this site"
+    );
+}
+
+/// What is there and cannot be read is not missing.
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_not_called_missing() {
+    for path in [API, GUIDE, "content/guides/whatsapp/ar/guide.md", "content/site/ar.toml", "config.toml"] {
+        let site = crate::run::Workplace::copy(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+        let file = site.path().join(path);
+        std::fs::remove_file(&file).expect("the site has the file");
+        // A plain user may be kept from reading; whoever runs tests as root is kept by nothing but this.
+        std::os::unix::fs::symlink("/nowhere/at/all", &file).expect("the folder is ours");
+        let (mut sources, mut said) = source::load(site.path()).expect("the site is a folder");
+        source::add_builtin_theme(&mut sources);
+        said.append(judge(&sources));
+        let said: Vec<String> = said.iter().map(|d| format!("{} {}", d.code, d.message)).collect();
+        assert_eq!(said.len(), 1, "{path}: {said:#?}");
+        assert!(said[0].contains(path), "{said:#?}");
+    }
 }
 
 #[test]

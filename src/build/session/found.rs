@@ -14,11 +14,12 @@ impl Memory {
     fn facts_and_words<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostics> {
         let decoded = self.guides.values().map(|decoded| &decoded.found);
         let checked = self.checked.values().map(|checked| &checked.facts);
-        let first = [folder.diagnostics(), &self.unread, &self.strays, &self.frame.found, &self.locales.found];
-        let first = first.into_iter().chain(self.config.as_ref().map(|config| &config.found));
+        let first = [&self.unread, &self.strays, &self.frame.found, &self.missed, &self.locales.found];
+        let first = first.into_iter().chain([folder.diagnostics()]);
+        let first = first.chain(self.config.as_ref().map(|config| &config.found));
         let facts = first.chain(decoded).chain(checked);
         // What nothing refers to can be told only where nothing was left out.
-        let whole = !facts.clone().any(Diagnostics::has_errors);
+        let whole = self.lost.is_empty() && !facts.clone().any(Diagnostics::has_errors);
         let words = self.checked.values().flat_map(move |checked| {
             [Some(&checked.words), Some(&checked.unused).filter(|_| whole)].into_iter().flatten()
         });

@@ -12,9 +12,10 @@ use super::draft::{Draft, Judged};
 use super::stale::Stale;
 use crate::check::rules::Asked;
 use crate::config::Config;
+use crate::decode::Missed;
 use crate::diagnostics::Diagnostics;
 use crate::locale::{Locale, Messages};
-use crate::model::{Guide, GuideIx, Guides, LangIx, PageWords, Site, SiteWords};
+use crate::model::{Guide, GuideIx, Guides, LangIx, Lost, PageWords, Site, SiteWords};
 use crate::output::Assets;
 use crate::output::assets::{Pictures, ThemeAssets};
 use crate::plan::{self, PageIx, Plan, Share};
@@ -38,6 +39,7 @@ impl<T> Found<T> {
 /// One guide, understood.
 pub(super) struct Decoded {
     pub guide: Option<Arc<Guide>>,
+    missed: Missed,
     pub found: Diagnostics,
     pub currencies: BTreeSet<String>,
 }
@@ -60,7 +62,12 @@ pub(super) struct Memory {
     pub unread: Diagnostics,
     pub config: Option<Found<Config>>,
     pub strays: Diagnostics,
-    pub frame: Found<(Words, Pages)>,
+    pub frame: Found<(Words, Pages, Missed)>,
+    /// What cannot be read, by path.
+    unreadable: Vec<String>,
+    /// What stands in files and came to nothing; and what is told of it.
+    pub lost: Lost,
+    pub missed: Diagnostics,
     pub guides: BTreeMap<String, Decoded>,
     /// Those of `guides` that are there, in order.
     pub present: Vec<String>,
@@ -98,9 +105,11 @@ impl Memory {
         let languages = self.config.as_ref().map(|config| parts::language_ids(&config.made)).unwrap_or_default();
         let stale = Stale::of(changes, &languages);
         let others = || !decode::guide_ids(sources).iter().copied().eq(self.guides.keys());
-        let anew = self.config.is_none() || stale.config || stale.strays && others();
+        let unreadable = !sources.unreadable().eq(self.unreadable.iter().map(String::as_str));
+        let anew = self.config.is_none() || stale.config || unreadable || stale.strays && others();
         if anew {
-            *self = Memory::default();
+            let unreadable = sources.unreadable().map(str::to_owned).collect();
+            *self = Memory { unreadable, ..Memory::default() };
             let (config, found) = decode::config(sources);
             let Some(mut config) = config else {
                 self.unread = found;
@@ -117,22 +126,27 @@ impl Memory {
             self.strays = decode::strays(sources);
         }
         if anew || stale.words || stale.pages {
-            let (words, pages, found) = decode::frame(sources, &config);
-            self.frame = Found::new((words, pages), found);
+            let (words, pages, missed, found) = decode::frame(sources, &config);
+            self.frame = Found::new((words, pages, missed), found);
         }
         let changed = self.read_guides(sources, &config, anew, &stale.guides);
         let present: Vec<String> =
             self.guides.iter().filter(|(_, decoded)| decoded.guide.is_some()).map(|(id, _)| id.clone()).collect();
-        // Guides are known by their places: when one comes or goes, all others move.
-        let moved = anew || present != self.present;
+        let (words, pages, mut missed) = self.frame.made.clone();
+        self.guides.values().for_each(|decoded| missed.append(decoded.missed.clone()));
+        self.missed = missed.languages(&config);
+        let lost = missed.into_lost(sources);
+        // Guides are known by their places: when one comes or goes, all others move. And what is lost excuses
+        // whoever names it.
+        let moved = anew || present != self.present || lost != self.lost;
         self.present = present;
+        self.lost = lost.clone();
         let changed: BTreeSet<GuideIx> = changed
             .iter()
             .filter_map(|id| self.present.binary_search_by(|known| known.as_str().cmp(id)).ok())
             .collect();
-        let (words, pages) = self.frame.made.clone();
         let guides: Guides = self.guides.values().filter_map(|decoded| decoded.guide.clone()).collect();
-        let site = Site { config, guides, pages, words };
+        let site = Site { config, guides, pages, words, lost };
 
         let currencies: BTreeSet<String> =
             self.guides.values().flat_map(|decoded| decoded.currencies.iter().cloned()).collect();
@@ -180,6 +194,7 @@ impl Memory {
         let same = |what: Reached| match what {
             Reached::Guide(ix) => !changed.contains(&ix),
             Reached::Pages => !stale.pages,
+            Reached::Any => changed.is_empty() && !stale.pages,
         };
         let press = world.press();
         let kept = self.shelf.as_ref().filter(|_| !new_ground).map(|shelf| Kept { shelf, same: &same });
@@ -250,10 +265,10 @@ impl Memory {
         let read: Vec<(String, Decoded)> = wanted
             .into_par_iter()
             .map(|id| {
-                let (guide, found) = decode::whole_guide(sources, config, id);
+                let (guide, missed, found) = decode::whole_guide(sources, config, id);
                 let currencies =
                     guide.iter().flat_map(|guide| guide.currencies()).map(str::to_owned).collect::<BTreeSet<_>>();
-                (id.to_owned(), Decoded { guide: guide.map(Arc::new), found, currencies })
+                (id.to_owned(), Decoded { guide: guide.map(Arc::new), missed, found, currencies })
             })
             .collect();
         let read_ids = read.iter().map(|(id, _)| id.clone()).collect();
@@ -281,7 +296,7 @@ impl Memory {
                 let checked = Checked {
                     facts: check::guide_facts(site, guide, options.today),
                     words: check::words::of_guide(site, guide, &languages),
-                    unused: check::words::unused_of_guide(guide),
+                    unused: check::words::unused_of_guide(site, guide),
                 };
                 Some((guide.id.clone(), checked))
             })

@@ -5,21 +5,87 @@ use indexmap::IndexMap;
 use super::raw::raw;
 use super::sources::citations;
 use crate::decode::{Node, check_id, read};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::model::value::raw::{Entry, Raw, RawKind, find};
 use crate::model::value::read::{Declaration, in_words};
-use crate::model::value::{Money, STATES, Support, Value, date};
+use crate::model::value::{Link, Money, Range, Rating, STATES, Support, Value, date};
 use crate::model::{Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin, Source, Statement, When};
+use crate::shape::{Key, Named, Shape, TableShape, join, joined, names, optional};
 use crate::source::{Span, Spanned};
 
 /// The keys that say something about a value.
-pub const CELL_KEYS: [&str; 9] = ["note", "sources", "checked", "since", "until", "bound", "variant", "grade", "price"];
+pub const CELL: TableShape = TableShape { name: "a cell", keys: &CELL_KEYS };
+
+pub(super) const CELL_KEYS: [Key; 9] = [
+    Key::new(
+        "note",
+        Shape::Either(&[
+            Shape::Name(Named::Note),
+            Shape::True,
+            Shape::List(&Shape::Either(&[Shape::Name(Named::Note), Shape::True])),
+        ]),
+        "\"scope\"",
+        "The id of one of [notes] in labels.toml, a list of ids, or `true`: the cell's own note, in the tier's front matter.",
+    ),
+    Key::new(
+        "sources",
+        Shape::List(&Shape::Citation),
+        "[\"article\"]",
+        "Who says so: ids of [sources], ids with a place in them (`\"article#page-4\"`), or whole addresses.",
+    ),
+    Key::new("checked", Shape::Date, "2026-11-01", "The day on which somebody compared the claim with its source."),
+    Key::new("since", Shape::When, "\"2026\"", "From when it holds: a date, \"2026-05\", \"2026\", or a version."),
+    Key::new("until", Shape::When, "\"2027\"", "Until when it holds: a date, \"2026-05\", \"2026\", or a version."),
+    Key::new(
+        "bound",
+        Shape::Choice(|| names(Bound::ALL)),
+        "\"more-than\"",
+        "Whether the value is exact, or more or less than the number; a price `at-least` reads \"from\".",
+    ),
+    Key::new(
+        "variant",
+        Shape::Name(Named::Variant),
+        "\"eu\"",
+        "Under which name it holds: one of [variants] in labels.toml.",
+    ),
+    Key::new(
+        "grade",
+        Shape::Choice(|| names(Grade::ALL)),
+        "\"good\"",
+        "The editor's judgement, where `better` cannot tell.",
+    ),
+    Key::new(
+        "price",
+        Money::EITHER,
+        "{ amount = \"9.90\", currency = \"USD\" }",
+        "The price of an add-on: a table, \"free\", \"paid\" or \"on-request\".",
+    ),
+];
+
+/// The value itself, where it is no table of keys of its own.
+pub(super) const VALUE: Key = Key::new("value", Shape::Value, "…", "The value, as the feature's type asks.");
+
+const SOME_KEYS: [Key; 3] = [
+    VALUE,
+    Key::new("max", Shape::Number, "5", "The upper end of a range, or the best that a rating can be."),
+    Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address of a link."),
+];
+
+const LISTS: [&[Key]; 6] =
+    [&SOME_KEYS, &CELL_KEYS, Range::SHAPE.keys, Money::SHAPE.keys, Rating::SHAPE.keys, Link::SHAPE.keys];
+
+const STATEMENT_KEYS: [Key; joined(&LISTS)] = optional(join(&LISTS));
+
+/// A value of any type with what is said about it.
+pub const STATEMENT: TableShape = TableShape { name: "a cell", keys: &STATEMENT_KEYS };
 
 /// What holds for every cell that does not say otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
     pub sources: Option<Vec<Citation>>,
     pub checked: Option<Date>,
+    /// Sources were named, and could not be read: that is told.
+    pub told: bool,
 }
 
 impl Defaults {
@@ -28,6 +94,7 @@ impl Defaults {
         Defaults {
             sources: self.sources.or_else(|| further.sources.clone()),
             checked: self.checked.or(further.checked),
+            told: self.told || further.told,
         }
     }
 }
@@ -106,6 +173,7 @@ impl Place<'_> {
             notes: Notes::default(),
             sources: Vec::new(),
             sources_inherited: false,
+            sources_told: self.defaults.told,
             checked: None,
             since: None,
             until: None,
@@ -143,7 +211,11 @@ impl Place<'_> {
         }
         if let Some(raw) = of("sources") {
             statement.sources = citations(raw, &self.whose, self.sources, self.sink);
+            statement.sources_told |= raw.as_array().is_none_or(|items| items.len() > statement.sources.len());
         }
+        let known = self.known_keys();
+        let mut unknown = entries.iter().map(|entry| entry.key.as_str()).filter(|key| !known.contains(key));
+        statement.sources_told |= unknown.any(|key| did_you_mean(key, known.iter().copied()) == Some("sources"));
         if let Some(raw) = of("checked") {
             let mut faults = Diagnostics::default();
             statement.checked = date::read_day(raw, &self.whose, "checked", &mut faults);
@@ -174,8 +246,9 @@ impl Place<'_> {
     }
 
     fn known_keys(&self) -> Vec<&'static str> {
-        let value = ["value"].iter().filter(|key| !self.kind.keys().contains(key));
-        value.chain(self.kind.keys()).chain(&CELL_KEYS).copied().collect()
+        let own = self.kind.keys();
+        let value = (!own.contains(&VALUE.name)).then_some(VALUE.name);
+        value.into_iter().chain(own).chain(CELL.names()).collect()
     }
 
     fn unknown_keys(&self, entries: &[Entry]) {
@@ -188,7 +261,11 @@ impl Place<'_> {
                 format!("`{}` is not known here", entry.key),
             );
             self.sink.push(match did_you_mean(&entry.key, known.iter().copied()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, false),
+                Some(meant) => {
+                    let sure = surely_meant(&entry.key, known.iter().copied()) == Some(meant);
+                    let certain = sure && find(entries, meant).is_none();
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, certain)
+                }
                 None => diagnostic.help(format!("a cell of type `{}` takes {}", self.kind.as_str(), in_words(&known))),
             });
         }
@@ -223,7 +300,7 @@ impl Place<'_> {
                         entry.key_span,
                         "not needed",
                     )
-                    .help(format!("write {} directly beside the other keys of the cell", in_words(own))),
+                    .help(format!("write {} directly beside the other keys of the cell", in_words(&own))),
                 );
                 return None;
             }
@@ -330,12 +407,13 @@ impl Place<'_> {
         };
         let found = choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
         if found.is_none() {
-            self.sink.push(read::bad_choice(
-                word,
-                raw.span,
-                &names,
-                &format!("a choice for `{key}` of {}", self.whose),
-            ));
+            let mut diagnostic =
+                read::bad_choice(word, raw.span, &names, &format!("a choice for `{key}` of {}", self.whose));
+            // It is part of a fact: which word was meant is for the author to say.
+            if let Some(fix) = &mut diagnostic.fix {
+                fix.certain = false;
+            }
+            self.sink.push(diagnostic);
         }
         found
     }
@@ -359,7 +437,7 @@ impl Place<'_> {
                 self.sink.push(misfit(format!("put it in quotation marks: \"{digits}\"")).fix(
                     raw.span,
                     format!("\"{digits}\""),
-                    true,
+                    raw.is_written(digits),
                 ));
                 None
             }

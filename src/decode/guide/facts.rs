@@ -1,5 +1,7 @@
 //! guide.toml, and with it all facts of a guide.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::cell::Defaults;
@@ -13,6 +15,7 @@ use crate::decode::config::unknown_language;
 use crate::decode::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse, read};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier};
+use crate::shape::Named;
 use crate::source::{SourceMap, Spanned};
 
 /// guide.toml.
@@ -21,56 +24,69 @@ pub const GUIDE: TableShape = TableShape {
     keys: &[
         Key::new(
             "source_language",
-            Shape::String,
+            Shape::Name(Named::Language),
             "\"ar\"",
             "The language the guide is written in first; default_language where it is left out.",
         ),
         Key::new("draft", Shape::Bool, "true", "Whether the guide is left out without --drafts."),
-        Key::new("kind", Shape::Choice(|| names(Kind::ALL)), "\"software\"", "What is compared."),
-        Key::new("tags", Shape::List(&Shape::Id), "[\"messaging\"]", "Its tags, named in content/site."),
+        Key::new("kind", Shape::Choice(|| names(Kind::ALL)), "\"software\"", "What sort of thing is compared."),
+        Key::new(
+            "tags",
+            Shape::List(&Shape::Name(Named::Tag)),
+            "[\"messaging\"]",
+            "The guide's tags; content/site names them.",
+        ),
         Key::new(
             "related",
-            Shape::List(&Shape::Id),
+            Shape::List(&Shape::Name(Named::Guide)),
             "[\"phones\"]",
             "Guides to read next; those that share most tags where it is left out.",
         ),
-        Key::new("authors", Shape::List(&Shape::Id), "[\"mizan\"]", "Who wrote it: ids of [people]."),
+        Key::new("authors", Shape::List(&Shape::Name(Named::Person)), "[\"mizan\"]", "Who wrote it: ids of [people]."),
         Key::new(
             "translators",
-            Shape::Entries(&Shape::List(&Shape::Id)),
+            Shape::By(Named::Language, &Shape::List(&Shape::Name(Named::Person))),
             "{ en = [\"mizan\"] }",
-            "Who translated it, by language.",
+            "Who translated it, by language: ids of [people].",
         ),
         Key::new("published", Shape::Date, "2026-05-04", "The day on which it was published."),
         Key::new("updated", Shape::Date, "2026-11-20", "The day of its last change; published where it is left out."),
         Key::new("image", Shape::String, "\"images/cover.png\"", "A picture, in the guide's folder."),
         Key::new(
             "tiers",
-            Shape::List(&Shape::Id),
+            Shape::Several(&Shape::Id, 2, usize::MAX),
             "[\"basic\", \"pro\"]",
             "What is compared, in column order, simplest first.",
         )
         .required(),
         Key::new(
             "pairs",
-            Shape::Either(&[Shape::Choice(|| names(PAIRS)), Shape::List(&Shape::List(&Shape::Id))]),
+            Shape::Either(&[
+                Shape::Choice(|| names(PAIRS)),
+                Shape::List(&Shape::Several(&Shape::Name(Named::Tier), 2, 2)),
+            ]),
             "\"adjacent\"",
-            "Which two have a page of their own.",
+            "Which two tiers have a page of their own: `all`, `adjacent`, `none`, or a list of pairs.",
         ),
-        Key::new("price", Shape::Id, "\"price\"", "The feature of type money that is the headline price."),
+        Key::new(
+            "price",
+            Shape::Name(Named::Feature),
+            "\"price\"",
+            "The feature of type money that is the headline price.",
+        ),
         Key::new(
             "defaults",
             Shape::Table(&DEFAULTS),
             "{ sources = [\"article\"] }",
             "What holds for every cell that does not say otherwise.",
         ),
-        Key::new("sources", Shape::Entries(&Shape::Table(&SOURCE)), "{}", "The guide's sources, by id."),
-        Key::new("stats", Shape::List(&Shape::Table(&STAT)), "[]", "Numbers that stand for the whole guide."),
+        Key::new("sources", Shape::Ids(&Shape::Table(&SOURCE)), "{}", "The guide's sources, by id."),
+        Key::new("stats", Shape::List(&Shape::Typed(&STAT)), "[]", "Numbers that stand for the whole guide."),
         Key::new(
             "groups",
-            Shape::List(&Shape::Table(&GROUP)),
+            Shape::Several(&Shape::Table(&GROUP), 1, usize::MAX),
             "[{ id = \"security\", features = [{ id = \"encryption\" }] }]",
-            "The rows, by group.",
+            "The groups of features: the rows of the table, in order.",
         )
         .required(),
         Key::new("questions", Shape::List(&Shape::Table(&QUESTION)), "[]", "What the chooser asks."),
@@ -87,7 +103,12 @@ pub const GUIDE: TableShape = TableShape {
 pub const DEFAULTS: TableShape = TableShape {
     name: "[defaults]",
     keys: &[
-        Key::new("sources", Shape::List(&Shape::String), "[\"article\"]", "Who says so."),
+        Key::new(
+            "sources",
+            Shape::List(&Shape::Citation),
+            "[\"article\"]",
+            "Who says so: ids of [sources], or whole addresses.",
+        ),
         Key::new("checked", Shape::Date, "2026-11-01", "The day on which claim and source were compared."),
     ],
 };
@@ -119,7 +140,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
     let mut sources = sources(&fields, sink);
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
     let Rows { groups, features, mut told } = rows(&fields, sink);
-    told.extend(&fields.table().lost);
+    told.extend(fields.table().lost.iter());
     let stats = stats(&fields, &sources, &defaults, sink);
     let ids = tier_ids(&fields, sink);
     let tiers = {
@@ -177,17 +198,25 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         questions,
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
+        doubtful: BTreeSet::new(),
     })
 }
 
 /// Reads `[defaults]`.
 pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Defaults {
-    let Some(fields) = fields.fields("defaults", &DEFAULTS) else { return Defaults::default() };
-    let cited = fields.node("sources").and_then(raw::raw);
-    Defaults {
-        sources: cited.map(|raw| citations(&raw, whose, sources, sink)),
-        checked: fields.date("checked").map(|date| date.value),
-    }
+    let Some(inner) = fields.fields("defaults", &DEFAULTS) else {
+        return Defaults { told: fields.is_told("defaults"), ..Defaults::default() };
+    };
+    let cited = inner.node("sources").and_then(raw::raw);
+    let sources = cited.as_ref().map(|raw| citations(raw, whose, sources, sink));
+    // A key that nobody knows may have been meant to name them.
+    let unknown = inner.table().entries.keys().any(|name| DEFAULTS.key(name).is_none());
+    let whole = match (cited.as_ref().map(|raw| raw.as_array()), &sources) {
+        (Some(Some(items)), Some(sources)) => items.len() == sources.len(),
+        (Some(None), _) => false,
+        _ => !inner.is_told("sources"),
+    };
+    Defaults { sources, checked: inner.date("checked").map(|date| date.value), told: unknown || !whole }
 }
 
 /// `image`: a file in the guide's own `images/`.
@@ -195,6 +224,9 @@ pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sin
     let image = fields.string("image")?;
     let folder = format!("content/guides/{guide}/");
     let path = format!("{folder}{}", image.value);
+    if map.is_unreadable(&path) {
+        return None;
+    }
     let inside =
         image.value.starts_with("images/") && !image.value.split('/').any(|part| matches!(part, "" | "." | ".."));
     if inside && map.find(&path).is_some() {
@@ -266,7 +298,9 @@ fn price_feature(
 fn source_language(fields: &Fields<'_>, config: &Config, sink: &Sink) -> LangIx {
     let Some(id) = fields.string("source_language") else { return config.default_language };
     config.language(&id.value).unwrap_or_else(|| {
-        sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+        if !config.told_languages.covers(&id.value) {
+            sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+        }
         config.default_language
     })
 }
@@ -282,6 +316,7 @@ fn translators(fields: &Fields<'_>, config: &Config, sink: &Sink) -> IndexMap<La
             Some(ix) => {
                 translators.insert(ix, people);
             }
+            None if config.told_languages.covers(&lang.value) => {}
             None => {
                 sink.push(fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
                     unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))

@@ -3,16 +3,17 @@
 use indexmap::IndexMap;
 
 use super::Told;
-use crate::decode::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, names, read};
+use crate::decode::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, id_fault, names, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::{Better, STATES};
 use crate::model::{Feature, FeatureType, Group, Importance};
+use crate::shape::Named;
 use crate::source::{Span, Spanned};
 
 const IMPORTANCES: &[(&str, Importance)] =
     &[("normal", Importance::Normal), ("key", Importance::Key), ("detail", Importance::Detail)];
 
-const TYPE: Key = Key::new(
+pub(super) const TYPE: Key = Key::new(
     "type",
     Shape::Choice(|| names(FeatureType::ALL)),
     "\"number\"",
@@ -30,19 +31,34 @@ const IMPORTANCE: Key = Key::new(
     "\"key\"",
     "Whether the row is one of the first to look at, or a detail.",
 );
-const UNIT: Key = Key::new("unit", Shape::Id, "\"user\"", "What the numbers count; its words stand in labels.toml.");
+pub(super) const UNIT: Key = Key::new(
+    "unit",
+    Shape::Name(Named::Unit),
+    "\"user\"",
+    "What the numbers count; its words stand in [units] of labels.toml or content/site.",
+);
 
 /// One of `[[groups]]`.
 pub const GROUP: TableShape = TableShape {
     name: "a group",
     keys: &[
-        Key::new("id", Shape::Id, "\"security\"", "Its id.").required(),
-        Key::new("parent", Shape::Id, "\"security\"", "The group in which it stands, above it in the list."),
+        Key::new("id", Shape::Id, "\"security\"", "The group's id; its name stands in labels.toml.").required(),
+        Key::new(
+            "parent",
+            Shape::Name(Named::Group),
+            "\"security\"",
+            "The group in which this one stands; it comes above it in the list.",
+        ),
         TYPE,
         UNIT,
         BETTER,
         IMPORTANCE,
-        Key::new("features", Shape::List(&Shape::Table(&FEATURE)), "[{ id = \"encryption\" }]", "Its rows, in order."),
+        Key::new(
+            "features",
+            Shape::List(&Shape::Table(&FEATURE)),
+            "[{ id = \"encryption\" }]",
+            "The group's rows, in order.",
+        ),
     ],
 };
 
@@ -50,15 +66,20 @@ pub const GROUP: TableShape = TableShape {
 pub const FEATURE: TableShape = TableShape {
     name: "a feature",
     keys: &[
-        Key::new("id", Shape::Id, "\"encryption\"", "Its id.").required(),
+        Key::new("id", Shape::Id, "\"encryption\"", "The feature's id; its name stands in labels.toml.").required(),
         TYPE,
         UNIT,
         BETTER,
         IMPORTANCE,
         OPTIONS,
-        Key::new("parent", Shape::Id, "\"automation\"", "The feature of this group, above it, under which it stands."),
+        Key::new(
+            "parent",
+            Shape::Name(Named::Feature),
+            "\"automation\"",
+            "The feature of the same group under which this one stands; it comes above it in the list.",
+        ),
         Key::new("name", Shape::String, "\"ISO/IEC 27001\"", "A name that is the same in every language."),
-        Key::new("url", Shape::Url, "\"https://example.org/\"", "The feature's own page."),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "The feature's own page elsewhere."),
     ],
 };
 
@@ -67,14 +88,15 @@ pub const OPTIONS: Key = Key::new(
     "options",
     Shape::List(&Shape::Either(&[Shape::Id, Shape::Table(&OPTION)])),
     "[\"a\", { id = \"b\", name = \"B\" }]",
-    "Among what a choice chooses.",
+    "Among what a `choice` or `choices` chooses: ids, or tables of `id` and a `name` that is the same in every language.",
 );
 
 /// An option with a name.
 pub const OPTION: TableShape = TableShape {
     name: "an option",
     keys: &[
-        Key::new("id", Shape::Id, "\"tls-1-3\"", "Its id.").required(),
+        Key::new("id", Shape::Id, "\"tls-1-3\"", "The option's id; its name stands in labels.toml, or here.")
+            .required(),
         Key::new("name", Shape::String, "\"TLS 1.3\"", "A name that is the same in every language."),
     ],
 };
@@ -148,7 +170,12 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
                         features.push(draft);
                     }
                 },
-                None => rows.told.extend(fields.table().get("id").and_then(Node::as_str).map(str::to_owned).iter()),
+                None => {
+                    let id = fields.table().get("id").and_then(Node::as_str);
+                    rows.told.extend(id.map(str::to_owned).iter());
+                    // Whoever names it by a better id means the same.
+                    rows.told.extend(id.and_then(id_fault).and_then(|(_, mended)| mended).iter());
+                }
             }
         }
         idle_defaults(&defaults, &features, sink);
@@ -166,7 +193,7 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
                 .table()
                 .get("features")
                 .is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
-                || fields.table().lost.iter().any(|lost| lost == "features"),
+                || fields.table().lost.contains("features"),
             group: Group { id: id.value, parent: None, span: id.span },
             features,
         });
@@ -308,7 +335,7 @@ pub fn options(
         places.insert(id.value.clone(), id.span);
         options.insert(id.value, name);
     }
-    if kind.takes_options() && !fields.has("options") && !fields.table().lost.iter().any(|lost| lost == "options") {
+    if kind.takes_options() && !fields.has("options") && !fields.table().lost.contains("options") {
         sink.push(
             Diagnostic::error(Code::MissingKey, format!("{whose} is of type `{}` and has no `options`", kind.as_str()))
                 .at(span, "among what is there to choose?")

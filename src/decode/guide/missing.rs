@@ -1,7 +1,7 @@
 //! A cell that is not there: who says nothing about what, and the line to add.
 
 use super::tiers::TierFile;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, some_of};
 use crate::model::{Feature, FeatureType};
 use crate::source::{Span, Spanned};
 
@@ -23,6 +23,30 @@ pub fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Di
     diagnostic
         .also(feature.span, format!("`{}` is listed here", feature.id))
         .help(format!("add the line `{line}` under [features], or better: {}", example(feature)))
+}
+
+/// The diagnostic of a tier that says nothing about many features, with the lines to add.
+pub fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature]) -> Diagnostic {
+    let names = some_of(features.iter().map(|feature| format!("`{}`", feature.id))).unwrap_or_default();
+    let count = features.len();
+    let lines: String = features.iter().map(|feature| format!("\n{} = \"unknown\"", feature.id)).collect();
+    let diagnostic =
+        Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about {count} features: {names}", tier.value));
+    let diagnostic = match (file.header, file.end) {
+        (Some(header), _) => diagnostic
+            .at(header, format!("{count} lines are missing under this"))
+            .help("add these lines, and write what you know instead of \"unknown\"")
+            .fix(Span { start: header.end, ..header }, lines, false),
+        (None, Some(end)) => diagnostic
+            .at(Span { end: end.start, ..end }, format!("no [features] with {count} lines"))
+            .help("add these lines, and write what you know instead of \"unknown\"")
+            .fix(end, format!("{}[features]{lines}\n", if end.start == 0 { "" } else { "\n" }), false),
+        (None, None) => diagnostic.at(tier.span, "this tier").help("write a line a feature under [features]"),
+    };
+    match features.first() {
+        Some(first) => diagnostic.also(first.span, format!("`{}`, the first of them, is listed here", first.id)),
+        None => diagnostic,
+    }
 }
 
 fn example(feature: &Feature) -> String {

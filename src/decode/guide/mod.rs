@@ -14,9 +14,10 @@ mod tiers;
 #[cfg(test)]
 mod tests;
 
+pub use cell::{CELL, STATEMENT};
 pub use facts::{GUIDE, facts};
 pub use features::{FEATURE, GROUP, OPTION};
-pub use questions::{ANSWER, QUESTION};
+pub use questions::{ANSWER, BOUNDS, CHOSEN, QUESTION};
 pub use sources::SOURCE;
 pub use stats::STAT;
 pub use tiers::{LINK, TIER};

@@ -9,19 +9,20 @@ use crate::model::value::STATES;
 use crate::model::value::raw::RawKind;
 use crate::model::value::read::{Declaration, decimal};
 use crate::model::{Answer, Decimal, Feature, FeatureType, Question, Requirement, Source, Wants};
+use crate::shape::Named;
 use crate::source::{Span, Spanned};
 
 /// One of `[[questions]]`.
 pub const QUESTION: TableShape = TableShape {
     name: "a question",
     keys: &[
-        Key::new("id", Shape::Id, "\"team-size\"", "Its id; its text stands in labels.toml.").required(),
+        Key::new("id", Shape::Id, "\"team-size\"", "The question's id; its text stands in labels.toml.").required(),
         Key::new("multiple", Shape::Bool, "true", "Whether several answers may be ticked."),
         Key::new(
             "answers",
-            Shape::List(&Shape::Table(&ANSWER)),
+            Shape::Several(&Shape::Table(&ANSWER), 2, usize::MAX),
             "[{ id = \"a\" }, { id = \"b\" }]",
-            "What can be answered.",
+            "What can be answered: two answers or more.",
         )
         .required(),
     ],
@@ -31,8 +32,41 @@ pub const QUESTION: TableShape = TableShape {
 pub const ANSWER: TableShape = TableShape {
     name: "an answer",
     keys: &[
-        Key::new("id", Shape::Id, "\"more-than-five\"", "Its id; its text stands in labels.toml.").required(),
-        Key::new("requires", Shape::Entries(&Shape::Any), "{ agents = { min = 6 } }", "What must hold, by feature."),
+        Key::new("id", Shape::Id, "\"more-than-five\"", "The answer's id; its text stands in labels.toml.").required(),
+        Key::new(
+            "requires",
+            Shape::By(
+                Named::Feature,
+                &Shape::Either(&[Shape::Choice(|| vec![YES]), Shape::Table(&BOUNDS), Shape::Table(&CHOSEN)]),
+            ),
+            "{ agents = { min = 6 } }",
+            "What must hold, by feature: \"yes\", `{ min, max }`, `{ any }` or `{ all }`.",
+        ),
+    ],
+};
+
+/// What is required of support.
+const YES: &str = "yes";
+
+const BOUND: Shape = Shape::Either(&[Shape::Number, Shape::Amount]);
+
+/// What is required of a number.
+pub const BOUNDS: TableShape = TableShape {
+    name: "a requirement",
+    keys: &[
+        Key::new("min", BOUND, "6", "The least that will do.").way(1),
+        Key::new("max", BOUND, "10", "The most that will do; of prices, in the currency of the first cell.").way(2),
+    ],
+};
+
+const SOME: Shape = Shape::Several(&Shape::Name(Named::Option), 1, usize::MAX);
+
+/// What is required of a choice.
+pub const CHOSEN: TableShape = TableShape {
+    name: "a requirement",
+    keys: &[
+        Key::new("any", SOME, "[\"a\", \"b\"]", "Options of which one will do.").way(1),
+        Key::new("all", SOME, "[\"a\", \"b\"]", "Options that must all be there.").way(2),
     ],
 };
 
@@ -158,7 +192,7 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
     };
     let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
     match (&node.kind, feature.kind) {
-        (NodeKind::String(prose), FeatureType::Support) if prose.text == "yes" => Some(Wants::Yes),
+        (NodeKind::String(prose), FeatureType::Support) if prose.text == YES => Some(Wants::Yes),
         (NodeKind::String(prose), FeatureType::Support) => {
             bad(node.span, "support is required with \"yes\" only".to_owned(), format!("`{}`", prose.text));
             None
@@ -184,11 +218,12 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
 
 type Bad<'a> = dyn Fn(Span, String, String) + 'a;
 
-fn only(table: &Table, keys: [&str; 2], bad: &Bad<'_>) -> bool {
+fn only(table: &Table, shape: &TableShape, bad: &Bad<'_>) -> bool {
     let mut fine = true;
-    for (key, entry) in table.entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+    for (key, entry) in table.entries.iter().filter(|(key, _)| shape.key(key).is_none()) {
         fine = false;
-        bad(entry.key, format!("`{key}` is neither `{}` nor `{}`", keys[0], keys[1]), format!("`{key}`"));
+        let known: Vec<String> = shape.names().iter().map(|name| format!("`{name}`")).collect();
+        bad(entry.key, format!("`{key}` is neither {}", known.join(" nor ")), format!("`{key}`"));
     }
     fine
 }
@@ -196,7 +231,7 @@ fn only(table: &Table, keys: [&str; 2], bad: &Bad<'_>) -> bool {
 fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, bad: &Bad<'_>) -> Option<Wants> {
     let whose = format!("what is required of `{}`", feature.id);
     let of = Declaration { whose: &whose, kind: feature.kind, options: &feature.options, sources: ground.sources };
-    let fine = only(table, ["min", "max"], bad);
+    let fine = only(table, &BOUNDS, bad);
     let mut whole = true;
     let mut end = |key: &str| -> Option<Decimal> {
         let raw = super::raw::raw(table.get(key)?);
@@ -238,7 +273,7 @@ fn options(
     ground: &Ground<'_>,
     bad: &Bad<'_>,
 ) -> Option<Wants> {
-    let fine = only(table, ["any", "all"], bad);
+    let fine = only(table, &CHOSEN, bad);
     let (any, all) = (table.get("any"), table.get("all"));
     let list = match (any, all) {
         (Some(_), Some(_)) => {

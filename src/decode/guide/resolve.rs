@@ -1,11 +1,14 @@
 //! What a tier does not say itself: taken over from the tier it inherits from, else the word of the
 //! parent row, else missing.
 
-use super::missing::missing;
+use super::missing::{missing, missing_all};
 use super::tiers::{TierFile, Written};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Cell, Feature, Notes, Origin, Statement, Tier, TierIx, Value};
 use crate::source::Spanned;
+
+/// More cells than these that one tier lacks are one mistake.
+const SINGLY: usize = 5;
 
 /// Gives every tier a cell for every feature; `None` only where an error stands.
 pub fn resolve(ids: &[Spanned<String>], files: Vec<TierFile>, features: &[Feature], sink: &Sink) -> Vec<Tier> {
@@ -104,6 +107,7 @@ fn row(
     sink: &Sink,
 ) -> Vec<Option<Cell>> {
     let mut cells: Vec<Option<Cell>> = Vec::new();
+    let mut lacking: Vec<&Feature> = Vec::new();
     // A base that cannot say what it has leaves nobody to blame for what is missing here, and so does
     // a circle that had to be cut, or an `inherits` that leads nowhere.
     let silent = file.unread || (file.inherits.is_some() && base.is_none());
@@ -122,7 +126,7 @@ fn row(
                     Some((_, None)) => None,
                     _ => {
                         if !silent {
-                            sink.push(missing(id, file, feature));
+                            lacking.push(feature);
                         }
                         None
                     }
@@ -130,6 +134,11 @@ fn row(
             },
         };
         cells.push(cell);
+    }
+    if lacking.len() > SINGLY {
+        sink.push(missing_all(id, file, &lacking));
+    } else {
+        lacking.iter().for_each(|feature| sink.push(missing(id, file, feature)));
     }
     cells
 }

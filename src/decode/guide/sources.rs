@@ -2,9 +2,11 @@
 
 use indexmap::IndexMap;
 
+use super::facts::GUIDE;
 use crate::decode::{Fields, Key, Shape, TableShape, id_fault, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::raw::{Raw, RawKind};
+use crate::model::value::read::{plain, with_comma};
 use crate::model::value::web_address;
 use crate::model::{Citation, Source};
 use crate::source::Span;
@@ -13,22 +15,25 @@ use crate::source::Span;
 pub const SOURCE: TableShape = TableShape {
     name: "a source",
     keys: &[
-        Key::new("title", Shape::String, "\"HTTP Semantics\"", "What it is called, as it stands on it."),
-        Key::new("author", Shape::String, "\"R. Fielding\"", "Who wrote it, as it stands on it."),
-        Key::new("publisher", Shape::String, "\"IETF\"", "Who published it."),
+        Key::new("title", Shape::String, "\"HTTP Semantics\"", "What the source is called, as it stands on it.").way(1),
+        Key::new("author", Shape::String, "\"R. Fielding\"", "Who wrote the source, as it stands on it."),
+        Key::new("publisher", Shape::String, "\"IETF\"", "Who published the source."),
         Key::new("lang", Shape::String, "\"en\"", "The language of its title, author and publisher: BCP 47."),
-        Key::new("url", Shape::Url, "\"https://example.org/article\"", "Where it can be read."),
+        Key::new("url", Shape::Url, "\"https://example.org/article\"", "Where the source can be read.").way(2),
         Key::new("accessed", Shape::Date, "2026-11-01", "The day on which it was read there."),
-        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "A copy that stays."),
+        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "The address of a copy that stays."),
     ],
 };
 
 /// Reads `[sources]`. A source at fault is kept, so that those who name it are not at fault too.
 pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
     let mut sources = IndexMap::new();
+    for id in lost(guide) {
+        sources.insert(id, Source { told: true, ..Source::default() });
+    }
     for (id, node) in guide.entries("sources", true) {
         let Some(table) = read::table(node, &read::What::new(format!("sources.{}", id.value), ""), sink) else {
-            sources.insert(id.value, Source { span: Some(id.span), ..Source::default() });
+            sources.insert(id.value, Source { span: Some(id.span), told: true, ..Source::default() });
             continue;
         };
         let fields = guide.inside(table, &SOURCE);
@@ -42,8 +47,9 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
             accessed: fields.date("accessed").map(|date| date.value),
             archived: fields.url("archived").map(|url| url.value),
             span: Some(id.span),
+            told: fields.is_told("title") || fields.is_told("url") || !fields.has("title") && !fields.has("url"),
         };
-        if !fields.has("title") && !fields.has("url") {
+        if !fields.has("title") && !fields.has("url") && !fields.is_told("title") && !fields.is_told("url") {
             sink.push(
                 Diagnostic::error(
                     Code::MissingKey,
@@ -56,6 +62,17 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
         sources.insert(id.value, source);
     }
     sources
+}
+
+/// Ids of sources that stand in guide.toml and cannot be read as such: under a misspelt name, or below a header at
+/// fault.
+fn lost(guide: &Fields<'_>) -> Vec<String> {
+    if !guide.is_told("sources") && !guide.table().lost.contains("sources") {
+        return Vec::new();
+    }
+    let misspelt = guide.table().entries.iter().filter(|(name, _)| GUIDE.key(name).is_none());
+    let ids = misspelt.filter_map(|(_, entry)| entry.value.as_table()).flat_map(|table| table.entries.keys());
+    ids.chain(guide.table().lost.iter()).filter(|id| id_fault(id).is_none()).cloned().collect()
 }
 
 /// The tag of the language a source is in, where it is one in form: letters and digits in parts of at most eight.
@@ -87,7 +104,7 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
                 Diagnostic::error(Code::WrongType, format!("`sources` of {whose} must be a list, not a text"))
                     .at(raw.span, "this is a text")
                     .help(format!("put it in brackets: [\"{text}\"]"))
-                    .fix(raw.span, format!("[\"{text}\"]"), true),
+                    .fix(raw.span, format!("[\"{text}\"]"), plain(text)),
             );
             return Vec::new();
         }
@@ -104,7 +121,7 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
         }
     };
     let mut citations: Vec<Citation> = Vec::new();
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         let Some(text) = item.as_str() else {
             sink.push(
                 Diagnostic::error(
@@ -118,7 +135,12 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
         };
         let Some(citation) = citation(text, item.span, whose, sources, sink) else { continue };
         if let Some(first) = citations.iter().find(|c| c.source == citation.source && c.place == citation.place) {
-            sink.push(read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}")));
+            let diagnostic = read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}"));
+            let before = at.checked_sub(1).and_then(|before| items.get(before));
+            sink.push(match before.and_then(|before| with_comma(before.span, item.span)) {
+                Some(span) => diagnostic.fix(span, "", true),
+                None => diagnostic,
+            });
             continue;
         }
         citations.push(citation);

@@ -2,55 +2,31 @@
 
 use indexmap::IndexMap;
 
-use super::cell::{Defaults, Place};
-use super::features::{OPTIONS, judge_unit, options};
+use super::cell::{Defaults, Place, STATEMENT};
+use super::features::{OPTIONS, TYPE, UNIT, judge_unit, options};
 use super::raw::entries;
-use crate::decode::{Fields, Key, Shape, TableShape, names, read};
+use crate::decode::{Fields, Key, Shape, TableShape, read};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::value::raw::{Raw, RawKind};
-use crate::model::{Bound, Cell, FeatureType, Grade, Origin, Source, Stat};
+use crate::model::{Cell, FeatureType, Origin, Source, Stat};
+use crate::shape::{join, joined};
 use crate::source::Span;
 
-/// One of `[[stats]]`.
-pub const STAT: TableShape = TableShape {
-    name: "a stat",
-    keys: &[
-        Key::new("id", Shape::Id, "\"monthly-users\"", "Its id; the caption stands in guide.md.").required(),
-        Key::new("type", Shape::Choice(|| names(FeatureType::ALL)), "\"number\"", "What kind of value it is."),
-        Key::new("unit", Shape::Id, "\"user\"", "What the number counts."),
-        OPTIONS,
-        Key::new("compact", Shape::Bool, "true", "Whether a large number is said in short."),
-        Key::new("value", Shape::Any, "3_300_000_000", "The value, as its type asks."),
-        Key::new("note", Shape::Any, "\"scope\"", "The id of a note, or several."),
-        Key::new("sources", Shape::List(&Shape::String), "[\"article\"]", "Who says so."),
-        Key::new("checked", Shape::Date, "2026-11-01", "The day on which claim and source were compared."),
-        Key::new("since", Shape::Any, "\"2026\"", "From when it holds."),
-        Key::new("until", Shape::Any, "\"2027\"", "Until when it holds."),
-        Key::new(
-            "bound",
-            Shape::Choice(|| names(Bound::ALL)),
-            "\"more-than\"",
-            "Whether it is more or less than the number.",
-        ),
-        Key::new("variant", Shape::Id, "\"eu\"", "Under which name it holds."),
-        Key::new("grade", Shape::Choice(|| names(Grade::ALL)), "\"good\"", "The editor's judgement."),
-        Key::new("price", Shape::Any, "{ amount = \"9.90\", currency = \"USD\" }", "The price of an add-on."),
-        Key::new("min", Shape::Number, "1", "The lower end of a range."),
-        Key::new("max", Shape::Number, "5", "The upper end of a range, or the best of a rating."),
-        Key::new("by", Shape::String, "\"article\"", "The source whose rating it is."),
-        Key::new("url", Shape::Url, "\"https://example.org/\"", "The address of a link."),
-        Key::new("name", Shape::String, "\"Example\"", "The name of a link."),
-        Key::new("amount", Shape::String, "\"9.90\"", "The amount of a price."),
-        Key::new("currency", Shape::String, "\"USD\"", "The currency of a price: ISO 4217."),
-        Key::new("per", Shape::Any, "[\"seat\", \"month\"]", "What a price is for."),
-        Key::new("billed", Shape::String, "\"year\"", "How often a price is billed."),
-        Key::new("mode", Shape::String, "\"volume\"", "How the steps of a price are counted."),
-        Key::new("steps", Shape::Any, "[{ from = 1, amount = \"19\" }]", "A price by quantity."),
-    ],
-};
+/// One of `[[stats]]`: a feature and its cell in one table.
+pub const STAT: TableShape = TableShape { name: "a stat", keys: &STAT_KEYS };
 
 /// The keys of a stat that are the feature's half of it.
-const FEATURE_KEYS: [&str; 5] = ["id", "type", "unit", "options", "compact"];
+const FEATURE_KEYS: [Key; 5] = [
+    Key::new("id", Shape::Id, "\"monthly-users\"", "Its id; the caption stands in guide.md.").required(),
+    TYPE,
+    UNIT,
+    OPTIONS,
+    Key::new("compact", Shape::Bool, "true", "Whether a large number is said in short: 3.3 billion."),
+];
+
+const LISTS: [&[Key]; 2] = [&FEATURE_KEYS, STATEMENT.keys];
+
+const STAT_KEYS: [Key; joined(&LISTS)] = join(&LISTS);
 
 /// Reads `[[stats]]`. A stat at fault is left out.
 pub fn stats(guide: &Fields<'_>, sources: &IndexMap<String, Source>, defaults: &Defaults, sink: &Sink) -> Vec<Stat> {
@@ -89,7 +65,7 @@ pub fn stats(guide: &Fields<'_>, sources: &IndexMap<String, Source>, defaults: &
             );
         }
         let Some(mut parts) = entries(fields.table()) else { continue };
-        parts.retain(|entry| !FEATURE_KEYS.contains(&entry.key.as_str()) && STAT.key(&entry.key).is_some());
+        parts.retain(|entry| STATEMENT.key(&entry.key).is_some());
         // The header stands for the table, which spans many lines.
         let raw = Raw { what: RawKind::Table(parts.clone()), span: id.span };
         let statement = {

@@ -1,5 +1,7 @@
 //! tiers/ID.toml: one file a tier.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::Told;
@@ -8,20 +10,26 @@ use super::facts::{DEFAULTS, defaults, image};
 use crate::decode::{Fields, Key, Shape, Table, TableShape, parse, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Cell, Feature, FeatureIx, Source, TierLink};
+use crate::shape::Named;
 use crate::source::{SourceId, SourceMap, Span, Spanned};
 
 /// A tier's file.
 pub const TIER: TableShape = TableShape {
     name: "a tier's file",
     keys: &[
-        Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page."),
+        Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page of the tier."),
         Key::new("image", Shape::String, "\"images/pro.png\"", "A picture, in the guide's folder."),
-        Key::new("inherits", Shape::Id, "\"basic\"", "The tier whose cells hold where this one gives none."),
+        Key::new(
+            "inherits",
+            Shape::Name(Named::Tier),
+            "\"basic\"",
+            "The tier whose cells hold where this one gives none.",
+        ),
         Key::new(
             "links",
             Shape::List(&Shape::Table(&LINK)),
             "[{ id = \"buy\", url = \"https://example.org/\" }]",
-            "Where to go from here.",
+            "Where readers can go from here: to buy, to the manual.",
         ),
         Key::new(
             "defaults",
@@ -29,7 +37,12 @@ pub const TIER: TableShape = TableShape {
             "{ sources = [\"article\"] }",
             "What holds for every cell that does not say otherwise.",
         ),
-        Key::new("features", Shape::Entries(&Shape::Any), "{ encryption = \"yes\" }", "A cell for every feature."),
+        Key::new(
+            "features",
+            Shape::By(Named::Feature, &Shape::Cell),
+            "{ encryption = \"yes\" }",
+            "A cell for every feature: a value, a table of the value and what is said about it, or a list of these.",
+        ),
     ],
 };
 
@@ -39,12 +52,12 @@ pub const LINK: TableShape = TableShape {
     keys: &[
         Key::new(
             "id",
-            Shape::Id,
+            Shape::Name(Named::Link),
             "\"buy\"",
             "What it leads to: buy, docs, download, source, manual, or one of [links] in labels.toml.",
         )
         .required(),
-        Key::new("url", Shape::Url, "\"https://example.org/\"", "The address.").required(),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address it leads to.").required(),
         Key::new("name", Shape::String, "\"GitHub\"", "A name that is the same in every language."),
         Key::new("sponsored", Shape::Bool, "true", "Whether somebody pays for it."),
     ],
@@ -62,6 +75,8 @@ pub struct TierFile {
     pub cells: Vec<Written>,
     /// The header `[features]`, where it stands as a header.
     pub header: Option<Span>,
+    /// The end of the file.
+    pub end: Option<Span>,
     /// Nothing can be said of what is missing: the file is not there, or could not be read.
     pub unread: bool,
 }
@@ -94,13 +109,16 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        ground.sink.push(missing_file(id, &path, ground));
+        if !ground.map.is_unreadable(&path) {
+            ground.sink.push(missing_file(id, &path, ground));
+        }
         return tier;
     };
     let Some(mut document) = parse(ground.map, file, ground.sink) else {
         return tier;
     };
     tier.unread = false;
+    tier.end = Some(Span { start: document.root.span.end, ..document.root.span });
     cells_at_the_top(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);
@@ -136,10 +154,10 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
         }),
     );
     if !headed {
-        root.lost.push("features".to_owned());
+        Arc::make_mut(&mut root.lost).insert("features".to_owned());
     }
     root.entries.retain(|name, _| !names.contains(name));
-    root.lost.extend(names);
+    Arc::make_mut(&mut root.lost).extend(names);
 }
 
 fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {
@@ -176,15 +194,14 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
 }
 
 fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &mut TierFile, ground: &Ground<'_>) {
-    let lost = fields.table().lost.iter();
+    let lost = &fields.table().lost;
     for (at, feature) in ground.features.iter().enumerate() {
-        if lost.clone().any(|lost| *lost == feature.id) {
+        if lost.contains(&feature.id) {
             tier.cells[at] = Written::Faulty;
         }
     }
     let Some(node) = fields.node("features") else {
-        tier.unread =
-            fields.table().entries.contains_key("features") || fields.table().lost.iter().any(|l| l == "features");
+        tier.unread = fields.table().entries.contains_key("features") || lost.contains("features");
         return;
     };
     let Some(table) = node.as_table() else {

@@ -1,12 +1,12 @@
 //! LANG/guide.md and LANG/tiers/ID.md.
 
 use super::labels::labels;
-use super::{Known, proses, stand_in};
+use super::{Known, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
-use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Sink};
-use crate::model::{Guide, GuideWords, Labels, Tier, TierWords};
+use crate::model::{Guide, GuideWords, Labels, Lost, Tier, TierWords};
+use crate::shape::{Key, Named, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The front matter of LANG/guide.md.
@@ -21,7 +21,7 @@ pub const GUIDE_WORDS: TableShape = TableShape {
         Key::new("verdict", Shape::Inline, "\"…\"", "Which one is for whom, at a glance."),
         Key::new("image_alt", Shape::Words, "\"…\"", "What the guide's image shows."),
         Key::new("draft", Shape::Bool, "true", "Leaves the guide out in this language without --drafts."),
-        Key::new("stats", Shape::Entries(&Shape::Words), "{}", "Captions of the guide's stats."),
+        Key::new("stats", Shape::By(Named::Stat, &Shape::Words), "{}", "Captions of the guide's stats, by id."),
     ],
 };
 
@@ -37,41 +37,55 @@ pub const TIER_WORDS: TableShape = TableShape {
         Key::new("slug", Shape::String, "\"pro\"", "The last part of its URL; the id where it is left out."),
         Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
         Key::new("image_alt", Shape::Words, "\"…\"", "What the tier's image shows."),
-        Key::new("text", Shape::Entries(&Shape::Inline), "{}", "Words of text cells, by feature."),
-        Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes of this tier's own cells, by feature."),
+        Key::new("text", Shape::By(Named::Feature, &Shape::Inline), "{}", "Words of text cells, by feature."),
+        Key::new(
+            "notes",
+            Shape::By(Named::Feature, &Shape::Inline),
+            "{}",
+            "Notes of this tier's own cells, by feature.",
+        ),
     ],
 };
 
 /// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
-/// `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
+/// What is there and cannot be read is added to `lost`.
 pub fn guide_words(
     sources: &SourceMap,
     guide: &Guide,
     language: &str,
-    doubt: Option<&str>,
+    lost: &mut Lost,
     sink: &Sink,
 ) -> Option<GuideWords> {
     let folder = format!("content/guides/{}/{language}", guide.id);
-    let labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, doubt, sink),
+    let mut labels = match sources.find(&format!("{folder}/labels.toml")) {
+        Some(file) => labels(sources, file, guide, sink),
         None => Labels::default(),
     };
-    let tier = |tier: &Tier| {
+    let mut tier = |tier: &Tier| {
         let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
-        tier_words(sources, file, guide, tier, doubt, sink)
+        let words = tier_words(sources, file, guide, tier, sink);
+        if words.is_none() {
+            lost.add(sources.path(file));
+        }
+        words
     };
-    let tiers = guide.tiers.iter().map(tier).collect();
+    let tiers = guide.tiers.iter().map(&mut tier).collect();
     let file = sources.find(&format!("{folder}/guide.md"))?;
-    let front = front_matter(sources, file, sink)?;
+    let Some(front) = front_matter(sources, file, sink) else {
+        lost.add(sources.path(file));
+        return None;
+    };
     let fields = Fields::new(&front.document.root, &GUIDE_WORDS, sink);
     let stats = Known {
         code: Code::UnknownReference,
         kind: "stat",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
-        doubt,
+        doubt: guide,
     };
     let top = Span::new(file, 0..0);
+    let captions = proses(&fields, "stats", Some(&stats), sink);
+    labels.told.extend(told(&fields, "stats", &|id| captions.contains_key(id), &stats.ids));
     Some(GuideWords {
         file,
         title: fields.prose("title").unwrap_or_else(|| stand_in(&guide.id, top)),
@@ -81,21 +95,14 @@ pub fn guide_words(
         verdict: fields.prose("verdict"),
         image_alt: fields.prose("image_alt"),
         draft: fields.bool("draft").unwrap_or(false),
-        stats: proses(&fields, "stats", Some(&stats), sink),
+        stats: captions,
         body: front.body,
         labels,
         tiers,
     })
 }
 
-fn tier_words(
-    sources: &SourceMap,
-    file: SourceId,
-    guide: &Guide,
-    tier: &Tier,
-    doubt: Option<&str>,
-    sink: &Sink,
-) -> Option<TierWords> {
+fn tier_words(sources: &SourceMap, file: SourceId, guide: &Guide, tier: &Tier, sink: &Sink) -> Option<TierWords> {
     let front = front_matter(sources, file, sink)?;
     let fields = Fields::new(&front.document.root, &TIER_WORDS, sink);
     let features = Known {
@@ -103,7 +110,7 @@ fn tier_words(
         kind: "feature",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.features.iter().map(|feature| feature.id.as_str()).collect(),
-        doubt,
+        doubt: guide,
     };
     Some(TierWords {
         file,

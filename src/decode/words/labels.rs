@@ -1,44 +1,56 @@
 //! LANG/labels.toml: names of what the facts list by id.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
-use super::plural::units;
-use super::{Known, proses, stand_in};
+use super::plural::{UNITS, units};
+use super::{Known, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::node::{Node, NodeKind, parse};
 use crate::decode::read::{self, What};
-use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{FeatureWords, Guide, Labels, Prose, QuestionWords, SourceWords};
+use crate::shape::{Key, Named, Shape, TableShape};
 use crate::source::{SourceId, SourceMap};
 
 /// LANG/labels.toml.
 pub const LABELS: TableShape = TableShape {
     name: "labels.toml",
     keys: &[
-        Key::new("groups", Shape::Entries(&Shape::Words), "{}", "Names of groups."),
+        Key::new("groups", Shape::By(Named::Group, &Shape::Words), "{}", "Names of groups, by id."),
         Key::new(
             "features",
-            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])),
+            Shape::By(Named::Feature, &Shape::Either(&[Shape::Words, Shape::Table(&FEATURE_WORDS)])),
             "{}",
-            "Names of features, and help.",
+            "By feature: a name, or a table of `name` and `help`.",
         ),
-        Key::new("notes", Shape::Entries(&Shape::Inline), "{}", "Notes that cells refer to."),
-        Key::new("options", Shape::Entries(&Shape::Entries(&Shape::Words)), "{}", "Names of options, by feature."),
-        Key::new("variants", Shape::Entries(&Shape::Words), "{}", "Names of variants."),
-        Key::new("units", Shape::Entries(&Shape::Any), "{}", "Units with their plurals."),
-        Key::new("links", Shape::Entries(&Shape::Words), "{}", "Names of tiers' links that the theme does not name."),
+        Key::new("notes", Shape::By(Named::Note, &Shape::Inline), "{}", "Notes that cells name, by id."),
+        Key::new(
+            "options",
+            Shape::By(Named::Chooser, &Shape::By(Named::Option, &Shape::Words)),
+            "{}",
+            "Names of options, by feature or stat and then by id.",
+        ),
+        Key::new("variants", Shape::By(Named::Variant, &Shape::Words), "{}", "Names of variants, by id."),
+        UNITS,
+        Key::new(
+            "links",
+            Shape::By(Named::Link, &Shape::Words),
+            "{}",
+            "Names of tiers' links that the theme does not name, by id.",
+        ),
         Key::new(
             "sources",
-            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            Shape::By(Named::Source, &Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
             "{}",
-            "Citations in this language.",
+            "By source: a title in this language, or a table of `title`, `author` and `publisher`.",
         ),
         Key::new(
             "questions",
-            Shape::Entries(&Shape::Table(&QUESTION_WORDS)),
+            Shape::By(Named::Question, &Shape::Table(&QUESTION_WORDS)),
             "{}",
-            "The chooser's questions and answers.",
+            "The chooser's questions and answers, by id.",
         ),
     ],
 };
@@ -67,35 +79,50 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     name: "a question's entry",
     keys: &[
         Key::new("text", Shape::Words, "\"…\"", "The question.").required(),
-        Key::new("answers", Shape::Entries(&Shape::Words), "{}", "Its answers, by id."),
+        Key::new("answers", Shape::By(Named::Answer, &Shape::Words), "{}", "Its answers, by id."),
     ],
 };
 
-/// Reads labels.toml. `doubt` is guide.toml where an error stands in it: ids written there are not called unknown.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, doubt: Option<&str>, sink: &Sink) -> Labels {
+/// Reads labels.toml.
+pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -> Labels {
     let Some(document) = parse(sources, file, sink) else {
         return Labels { file: Some(file), ..Labels::default() };
     };
     let fields = Fields::new(&document.root, &LABELS, sink);
     let of = format!("in the guide `{}`", guide.id);
-    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt };
+    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt: guide };
     let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
     let feature_ids = known(Code::UnknownFeature, "feature", guide.features.iter().map(|f| f.id.as_str()).collect());
     let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
     let question_ids =
         known(Code::UnknownReference, "question", guide.questions.iter().map(|q| q.id.as_str()).collect());
-    Labels {
+    let mut labels = Labels {
         file: Some(file),
         groups: proses(&fields, "groups", Some(&group_ids), sink),
         features: features(&fields, guide, &feature_ids, sink),
         notes: proses(&fields, "notes", None, sink),
-        options: options(&fields, guide, &of, doubt, sink),
+        options: options(&fields, guide, &of, sink),
         variants: proses(&fields, "variants", None, sink),
         units: units(fields.entries("units", false), sink),
         links: proses(&fields, "links", None, sink),
         sources: self::sources(&fields, Some(&source_ids), sink),
         questions: questions(&fields, guide, &question_ids, sink),
-    }
+        told: BTreeSet::new(),
+    };
+    let none: &[&str] = &[];
+    type Has<'h> = &'h dyn Fn(&str) -> bool;
+    let tables: [(&str, Has<'_>, &[&str]); 7] = [
+        ("groups", &|id| labels.groups.contains_key(id), &group_ids.ids),
+        ("features", &|id| labels.features.contains_key(id), &feature_ids.ids),
+        ("questions", &|id| labels.questions.contains_key(id), &question_ids.ids),
+        ("notes", &|id| labels.notes.contains_key(id), none),
+        ("variants", &|id| labels.variants.contains_key(id), none),
+        ("units", &|id| labels.units.contains_key(id), none),
+        ("links", &|id| labels.links.contains_key(id), none),
+    ];
+    let untold: Vec<String> = tables.iter().flat_map(|(key, has, ids)| told(&fields, key, has, ids)).collect();
+    labels.told = untold.into_iter().collect();
+    labels
 }
 
 fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, FeatureWords> {
@@ -166,13 +193,7 @@ pub fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> IndexMap<
         .collect()
 }
 
-fn options(
-    fields: &Fields,
-    guide: &Guide,
-    of: &str,
-    doubt: Option<&str>,
-    sink: &Sink,
-) -> IndexMap<String, IndexMap<String, Prose>> {
+fn options(fields: &Fields, guide: &Guide, of: &str, sink: &Sink) -> IndexMap<String, IndexMap<String, Prose>> {
     let lists: IndexMap<&str, &IndexMap<String, Option<String>>> = guide
         .features
         .iter()
@@ -184,7 +205,7 @@ fn options(
         kind: "feature",
         of: of.to_owned(),
         ids: lists.keys().copied().collect(),
-        doubt,
+        doubt: guide,
     };
     let mut options = IndexMap::new();
     for (id, node) in fields.entries("options", false) {
@@ -199,7 +220,7 @@ fn options(
             kind: "option",
             of: format!("of `{}`", id.value),
             ids: lists.get(id.value.as_str()).map(|list| list.keys().map(String::as_str).collect()).unwrap_or_default(),
-            doubt,
+            doubt: guide,
         };
         let mut names = IndexMap::new();
         for (option, node) in read::entries(table, false, sink) {
@@ -228,7 +249,7 @@ fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Inde
             kind: "answer",
             of: format!("of the question `{}`", id.value),
             ids: facts.map(|q| q.answers.iter().map(|answer| answer.id.as_str()).collect()).unwrap_or_default(),
-            doubt: known.doubt,
+            doubt: guide,
         };
         let answers = proses(&words, "answers", Some(&answers), sink);
         if let Some(text) = words.prose("text") {

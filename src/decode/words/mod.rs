@@ -15,8 +15,9 @@ use indexmap::IndexMap;
 
 use super::fields::Fields;
 use super::read::{self, What};
-use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
-use crate::model::Prose;
+use crate::decode::Node;
+use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use crate::model::{Guide, Prose};
 use crate::source::{Span, Spanned};
 
 /// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the fault is kept.
@@ -39,8 +40,8 @@ struct Known<'a> {
     /// "of the guide `whatsapp`".
     of: String,
     ids: Vec<&'a str>,
-    /// guide.toml, where an error stands in it: an id that is written there may be missing from the list for that.
-    doubt: Option<&'a str>,
+    /// An id that stands in its guide.toml may be missing from the list because of an error there.
+    doubt: &'a Guide,
 }
 
 impl Known<'_> {
@@ -49,7 +50,7 @@ impl Known<'_> {
         if self.ids.contains(&id) {
             return true;
         }
-        if self.doubt.is_some_and(|facts| written(facts, id)) {
+        if self.doubt.doubts(id) {
             return false;
         }
         if let Some(diagnostic) = fields.misplaced(id, span, under) {
@@ -60,7 +61,12 @@ impl Known<'_> {
         let diagnostic =
             Diagnostic::error(self.code, format!("there is no {kind} `{id}` {of}")).at(span, format!("`{id}`"));
         sink.push(match did_you_mean(id, self.ids.iter().copied()) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, true),
+            Some(meant) => {
+                // Words of their own stand there already: these are others.
+                let unset = !says(fields, under, meant);
+                let certain = unset && surely_meant(id, self.ids.iter().copied()) == Some(meant);
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, certain)
+            }
             None if self.ids.is_empty() => diagnostic.help(format!("it has no {kind} at all: remove the line")),
             None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),
         });
@@ -68,10 +74,23 @@ impl Known<'_> {
     }
 }
 
-/// Whether `id` stands in `text` as a word of its own.
-fn written(text: &str, id: &str) -> bool {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    text.match_indices(id).any(|(at, _)| !text[..at].ends_with(part) && !text[at + id.len()..].starts_with(part))
+/// Ids that stand in the table `key` and came to nothing, with those that were most likely meant by them: what is
+/// wrong with them is told.
+fn told<'a>(fields: &'a Fields, key: &str, has: &dyn Fn(&str) -> bool, ids: &'a [&str]) -> Vec<String> {
+    let table = fields.table().get(key).and_then(Node::as_table);
+    let names = table.into_iter().flat_map(|table| table.entries.keys()).filter(|name| !has(name));
+    let meant = names.clone().filter_map(|name| did_you_mean(name, ids.iter().copied()).map(str::to_owned));
+    meant.chain(names.cloned()).chain(fields.table().lost.iter().cloned()).collect()
+}
+
+/// Whether the table `under` of a file, `options.colour` say, has words for `id`.
+fn says(fields: &Fields, under: &str, id: &str) -> bool {
+    let mut names = under.split('.');
+    let mut table = names.next().and_then(|name| fields.table().get(name)).and_then(Node::as_table);
+    for name in names {
+        table = table.and_then(|table| table.get(name)).and_then(Node::as_table);
+    }
+    table.is_some_and(|table| table.entries.contains_key(id))
 }
 
 /// A word that must stand but does not: an error stands for it, and the id serves till it is mended.

@@ -3,9 +3,9 @@
 use super::stand_in;
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
-use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::Sink;
 use crate::model::PageWords;
+use crate::shape::{Key, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// The front matter of pages/ID/LANG.md.

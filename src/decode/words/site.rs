@@ -3,14 +3,14 @@
 use indexmap::IndexMap;
 
 use super::labels::{SOURCE_WORDS, sources as source_words};
-use super::plural::{forms, units};
+use super::plural::{PLURAL, UNITS, forms, units};
 use super::{proses, stand_in};
 use crate::decode::fields::Fields;
 use crate::decode::node::{NodeKind, Table, parse};
 use crate::decode::read::{self, What};
-use crate::decode::shape::{Key, Shape, TableShape};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{MenuEntry, Plural, PluralCategory, SiteWords};
+use crate::shape::{Key, Named, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// content/site/LANG.toml.
@@ -26,16 +26,16 @@ pub const SITE_WORDS: TableShape = TableShape {
             "Paths of content, or links with a name.",
         ),
         Key::new("footer", Shape::Inline, "\"…\"", "What stands at the foot of each page."),
-        Key::new("people", Shape::Entries(&Shape::Words), "{}", "Names of people, by id."),
-        Key::new("tags", Shape::Entries(&Shape::Words), "{}", "Names of tags, by id."),
-        Key::new("units", Shape::Entries(&Shape::Any), "{}", "Units for all guides."),
+        Key::new("people", Shape::By(Named::Person, &Shape::Words), "{}", "Names of people, by id."),
+        Key::new("tags", Shape::By(Named::Tag, &Shape::Words), "{}", "Names of tags, by id."),
+        UNITS,
         Key::new(
             "sources",
-            Shape::Entries(&Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            Shape::By(Named::Source, &Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
             "{}",
             "Citations of sources that guides' labels leave out.",
         ),
-        Key::new("messages", Shape::Entries(&Shape::Any), "{}", "The theme's own strings, over the theme's."),
+        Key::new("messages", Shape::Messages, "{}", "The site's own words for strings of the theme, by key."),
     ],
 };
 
@@ -117,7 +117,7 @@ fn flatten(table: &Table, prefix: &str, messages: &mut IndexMap<String, Plural>,
         let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match &entry.value.kind {
             NodeKind::Table(inner) if is_plural(inner) => {
-                let forms = forms(&format!("the message `{key}`"), inner, &[], sink);
+                let forms = forms(&format!("the message `{key}`"), inner, &PLURAL, sink);
                 if !forms.is_empty() {
                     messages.insert(key, Plural::By(forms));
                 }

@@ -1,7 +1,7 @@
 //! `choice` and `choices`: options of the feature, by id.
 
 use super::raw::Raw;
-use super::read::{Declaration, in_words};
+use super::read::{Declaration, in_words, with_comma};
 use crate::diagnostics::{Code, Diagnostics, did_you_mean};
 
 /// One option's id.
@@ -48,19 +48,23 @@ pub fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> O
     }
     let mut chosen: Vec<String> = Vec::new();
     let mut whole = true;
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         match read_one(item, of, faults) {
             Some(id) if chosen.contains(&id) => {
                 whole = false;
-                faults.push(
-                    of.fault(
+                let diagnostic = of
+                    .fault(
                         Code::DuplicateId,
                         item.span,
                         &format!("the option `{id}` stands twice"),
                         format!("`{id}` stands above already"),
                     )
-                    .help("remove one of the two"),
-                );
+                    .help("remove one of the two");
+                let before = at.checked_sub(1).and_then(|before| items.get(before));
+                faults.push(match before.and_then(|before| with_comma(before.span, item.span)) {
+                    Some(span) => diagnostic.fix(span, "", true),
+                    None => diagnostic,
+                });
             }
             Some(id) => chosen.push(id),
             None => whole = false,

@@ -9,6 +9,11 @@ const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD
                      SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND \
                      VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
+/// Every code, sorted.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.split(' ')
+}
+
 /// Whether ISO 4217 lists `code`.
 pub fn is_currency(code: &str) -> bool {
     code.len() == 3 && CODES.split(' ').any(|known| known == code)

@@ -14,15 +14,20 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// The word for no limit.
+    pub const UNLIMITED: &'static str = "unlimited";
+
     /// `5` or `"unlimited"`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Limit> {
         match raw.as_str() {
-            Some("unlimited") => Some(Limit::Unlimited),
-            Some(word) if did_you_mean(word, ["unlimited"]).is_some() || word.eq_ignore_ascii_case("unlimited") => {
+            Some(Limit::UNLIMITED) => Some(Limit::Unlimited),
+            Some(word)
+                if did_you_mean(word, [Limit::UNLIMITED]).is_some() || word.eq_ignore_ascii_case(Limit::UNLIMITED) =>
+            {
                 faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean \"unlimited\"?").fix(
                     raw.span,
                     "\"unlimited\"",
-                    false,
+                    word.trim().eq_ignore_ascii_case("unlimited"),
                 ));
                 None
             }

@@ -1,9 +1,10 @@
 //! `link`: an address.
 
 use super::raw::{Raw, find};
-use super::read::Declaration;
+use super::read::{Declaration, plain};
 use super::{Machine, Phrase};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::shape::{Key, Shape, TableShape};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -32,17 +33,27 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
 }
 
 impl Link {
-    pub const KEYS: &'static [&'static str] = &["url", "name"];
+    pub const SHAPE: TableShape = TableShape {
+        name: "a link",
+        keys: &[
+            Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address of the link.").required(),
+            Key::new("name", Shape::String, "\"Example\"", "What the link is called; its host where it is left out."),
+        ],
+    };
 
     /// `{ url = "https://…", name = "…" }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Link> {
         let wants = "a link, as `{ url = \"https://…\" }`";
         if let Some(text) = raw.as_str().filter(|text| web_address(text).is_ok()) {
             let table = format!("{{ url = \"{text}\" }}");
-            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(raw.span, table.clone(), true));
+            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(
+                raw.span,
+                table.clone(),
+                plain(text),
+            ));
             return None;
         }
-        let entries = of.table(raw, Link::KEYS, wants, faults)?;
+        let entries = of.table(raw, &Link::SHAPE, wants, faults)?;
         let name =
             find(entries, "name").and_then(|entry| of.text(&entry.value, "the name of the link as a text", faults));
         let Some(entry) = find(entries, "url") else {

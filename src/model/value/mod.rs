@@ -24,7 +24,7 @@ pub use link::{Link, web_address};
 pub use money::{Mode, Money, MoneyAmount, Step, TIME_UNITS};
 pub use range::Range;
 pub use rating::Rating;
-pub use state::STATES;
+pub use state::{STATES, state_doc};
 pub use support::Support;
 pub use text::Text;
 
@@ -32,6 +32,7 @@ use std::cmp::Ordering;
 
 use super::{Bound, Date, Decimal, Phrase};
 use crate::diagnostics::{Diagnostics, did_you_mean};
+use crate::shape::{Named, Shape, TableShape, names};
 use raw::{Raw, RawKind};
 use read::Declaration;
 
@@ -109,16 +110,44 @@ impl FeatureType {
         )
     }
 
-    /// The keys of the table that is such a value, which stand beside a cell's own keys; empty where
-    /// the value is no table.
-    pub fn keys(self) -> &'static [&'static str] {
+    /// The table that such a value may be; its keys stand beside a cell's own.
+    pub fn table(self) -> Option<&'static TableShape> {
         match self {
-            FeatureType::Range => Range::KEYS,
-            FeatureType::Money => Money::KEYS,
-            FeatureType::Rating => Rating::KEYS,
-            FeatureType::Link => Link::KEYS,
-            _ => &[],
+            FeatureType::Range => Some(&Range::SHAPE),
+            FeatureType::Money => Some(&Money::SHAPE),
+            FeatureType::Rating => Some(&Rating::SHAPE),
+            FeatureType::Link => Some(&Link::SHAPE),
+            _ => None,
         }
+    }
+
+    /// The keys of [`FeatureType::table`].
+    pub fn keys(self) -> Vec<&'static str> {
+        self.table().map(TableShape::names).unwrap_or_default()
+    }
+
+    /// What such a value may be, beside the [`STATES`] and a [`FeatureType::table`]; `None` where it is nothing else.
+    /// Of a choice, [`Named::Option`] stands for the options of its feature.
+    pub fn plain(self) -> Option<Shape> {
+        const LENGTHS: Shape = Shape::Several(&Shape::Positive, 2, 3);
+        match self {
+            FeatureType::Support => Some(Shape::Either(&[Shape::Choice(|| names(Support::ALL)), Shape::Bool])),
+            FeatureType::Number | FeatureType::Percent => Some(Shape::Number),
+            FeatureType::Limit => Some(Shape::Either(&[Shape::Number, Shape::Choice(|| vec![Limit::UNLIMITED])])),
+            FeatureType::Dimensions => Some(LENGTHS),
+            FeatureType::Money => Some(Shape::Choice(|| Money::WORDS.to_vec())),
+            FeatureType::Date => Some(Shape::Moment),
+            FeatureType::Version => Some(Shape::String),
+            FeatureType::Choice => Some(Shape::Name(Named::Option)),
+            FeatureType::Choices => Some(Shape::Several(&Shape::Name(Named::Option), 1, usize::MAX)),
+            FeatureType::Text => Some(Shape::Either(&[Shape::True, Shape::String])),
+            FeatureType::Range | FeatureType::Rating | FeatureType::Link => None,
+        }
+    }
+
+    /// What is wanted of such a value, as a message says it: "a price, as `{ … }`".
+    pub fn wants(self) -> &'static str {
+        wants(self)
     }
 
     /// Whether a plain list is one value, and not several.
@@ -253,7 +282,7 @@ impl Value {
                 faults.push(of.misfit(raw, wants(of.kind)).help(format!("did you mean \"{meant}\"?")).fix(
                     raw.span,
                     format!("\"{meant}\""),
-                    false,
+                    word.trim().eq_ignore_ascii_case(meant),
                 ));
                 return None;
             }
@@ -399,7 +428,7 @@ pub fn bounded(bound: Bound, money: bool, value: Phrase) -> Phrase {
 
 fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Decimal> {
     if let Some(number) = raw.as_str().and_then(|text| text.trim().strip_suffix(['%', '٪'])).map(str::trim)
-        && read::decimal(number).is_ok()
+        && let Some(number) = read::plain_number(number)
     {
         faults.push(
             of.misfit(raw, "a number")

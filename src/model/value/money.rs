@@ -6,6 +6,7 @@ use super::raw::{Entry, Raw, RawKind, find};
 use super::read::{Declaration, decimal, in_words};
 use super::{Decimal, Machine, Phrase, currency};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::shape::{Key, Named, Shape, TableShape, names};
 
 /// A price.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +50,72 @@ pub struct Step {
     pub amount: Decimal,
 }
 
+impl Step {
+    pub const SHAPE: TableShape = TableShape {
+        name: "a step",
+        keys: &[
+            Key::new("from", Shape::NotNegative, "1", "The quantity at which the step begins.").required(),
+            Key::new("amount", Shape::Amount, "\"19\"", "The price of one from there on: digits in quotation marks.")
+                .required(),
+        ],
+    };
+}
+
 /// The units of time, which the theme names.
 pub const TIME_UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
 
 const WANTS: &str = "a price, as `{ amount = \"9.90\", currency = \"USD\" }`, \"free\", \"paid\" or \"on-request\"";
 
 impl Money {
-    pub const KEYS: &'static [&'static str] = &["amount", "currency", "per", "billed", "mode", "steps"];
-    const WORDS: [&'static str; 3] = ["free", "paid", "on-request"];
+    pub const SHAPE: TableShape = TableShape {
+        name: "a price",
+        keys: &[
+            Key::new(
+                "amount",
+                Shape::Amount,
+                "\"9.90\"",
+                "How much it costs: digits in quotation marks, so that none is lost.",
+            )
+            .way(1),
+            Key::new(
+                "currency",
+                Shape::Choice(|| currency::codes().collect()),
+                "\"USD\"",
+                "The currency of a price, by its three letters of ISO 4217.",
+            )
+            .required(),
+            Key::new(
+                "per",
+                Shape::Either(&[Shape::Name(Named::Unit), Shape::List(&Shape::Name(Named::Unit))]),
+                "[\"seat\", \"month\"]",
+                "What a price is for: a unit, or a list of units.",
+            ),
+            Key::new(
+                "billed",
+                Shape::Choice(|| TIME_UNITS.to_vec()),
+                "\"year\"",
+                "How often a price is billed: a unit of time.",
+            ),
+            Key::new(
+                "mode",
+                Shape::Choice(|| names(Money::MODES)),
+                "\"volume\"",
+                "How the steps of a price are counted: `volume` puts all at the price of the step reached, `graduated` each at its own step's.",
+            )
+            .way(2),
+            Key::new(
+                "steps",
+                Shape::Several(&Shape::Table(&Step::SHAPE), 1, usize::MAX),
+                "[{ from = 1, amount = \"19\" }]",
+                "A price by quantity, in place of `amount`: each step begins at a higher quantity.",
+            )
+            .way(2),
+        ],
+    };
+    pub const WORDS: [&'static str; 3] = ["free", "paid", "on-request"];
+    const MODES: &'static [(&'static str, Mode)] = &[("volume", Mode::Volume), ("graduated", Mode::Graduated)];
+    /// A word, or a table.
+    pub const EITHER: Shape = Shape::Either(&[Shape::Choice(|| Money::WORDS.to_vec()), Shape::Table(&Money::SHAPE)]);
 
     /// A table, or one of the words `free`, `paid`, `on-request`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Money> {
@@ -71,7 +130,7 @@ impl Money {
                         Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
                             raw.span,
                             format!("\"{meant}\""),
-                            false,
+                            word.trim().eq_ignore_ascii_case(meant),
                         ),
                         None => {
                             diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }")
@@ -89,7 +148,7 @@ impl Money {
                 None
             }
             _ => {
-                let entries = of.table(raw, Money::KEYS, WANTS, faults)?;
+                let entries = of.table(raw, &Money::SHAPE, WANTS, faults)?;
                 MoneyAmount::read(raw, entries, of, faults).map(Money::Amount)
             }
         }
@@ -264,7 +323,8 @@ fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mu
     );
     faults.push(match currency::meant(&code) {
         Some(meant) => {
-            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(entry.value.span, format!("\"{meant}\""), false)
+            let same = code.trim().eq_ignore_ascii_case(meant);
+            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(entry.value.span, format!("\"{meant}\""), same)
         }
         None => diagnostic.help("write the three letters of ISO 4217, as \"USD\", \"EUR\" or \"SAR\""),
     });
@@ -320,10 +380,8 @@ fn read_time(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
 }
 
 fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Mode> {
-    match raw.as_str() {
-        Some("volume") => return Some(Mode::Volume),
-        Some("graduated") => return Some(Mode::Graduated),
-        _ => {}
+    if let Some((_, mode)) = Money::MODES.iter().find(|(word, _)| raw.as_str() == Some(*word)) {
+        return Some(*mode);
     }
     let diagnostic = of.fault(
         Code::BadChoice,
@@ -331,7 +389,7 @@ fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
         &format!("`mode` is \"volume\" or \"graduated\", not {}", raw.describe()),
         format!("this is {}", raw.describe()),
     );
-    faults.push(match raw.as_str().and_then(|word| did_you_mean(word, ["volume", "graduated"])) {
+    faults.push(match raw.as_str().and_then(|word| did_you_mean(word, names(Money::MODES))) {
         Some(meant) => {
             diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
         }
@@ -349,7 +407,7 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
             faults.push(
                 of.misfit(raw, "an amount in quotation marks")
                     .help(format!("write \"{digits}\": in quotation marks no digit of money is lost"))
-                    .fix(raw.span, format!("\"{digits}\""), true),
+                    .fix(raw.span, format!("\"{digits}\""), raw.is_written(digits)),
             );
             return None;
         }
@@ -421,7 +479,7 @@ fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
 }
 
 fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Step> {
-    let entries = of.table(item, &["from", "amount"], "a step, as `{ from = 1, amount = \"19\" }`", faults)?;
+    let entries = of.table(item, &Step::SHAPE, "a step, as `{ from = 1, amount = \"19\" }`", faults)?;
     let from = match find(entries, "from") {
         Some(entry) => of.number(&entry.value, Some("`from`"), faults),
         None => {

@@ -6,6 +6,7 @@ use super::raw::{Raw, find};
 use super::read::Declaration;
 use super::{Better, Decimal, Machine, Phrase};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::shape::{Key, Shape, TableShape};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
@@ -14,11 +15,17 @@ pub struct Range {
 }
 
 impl Range {
-    pub const KEYS: &'static [&'static str] = &["min", "max"];
+    pub const SHAPE: TableShape = TableShape {
+        name: "a range",
+        keys: &[
+            Key::new("min", Shape::Number, "1", "The lower end of a range; left out where it is open.").way(1),
+            Key::new("max", Shape::Number, "5", "The upper end of a range; left out where it is open.").way(2),
+        ],
+    };
 
     /// `{ min = 1, max = 5 }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Range> {
-        let entries = of.table(raw, Range::KEYS, "a range, as `{ min = 1, max = 5 }`", faults)?;
+        let entries = of.table(raw, &Range::SHAPE, "a range, as `{ min = 1, max = 5 }`", faults)?;
         let mut whole = true;
         let mut end = |key: &str| {
             let entry = find(entries, key)?;

@@ -6,6 +6,7 @@ use super::raw::{Raw, find};
 use super::read::Declaration;
 use super::{Decimal, Machine, Phrase};
 use crate::diagnostics::{Code, Diagnostics, did_you_mean};
+use crate::shape::{Key, Named, Shape, TableShape};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rating {
@@ -18,11 +19,18 @@ pub struct Rating {
 }
 
 impl Rating {
-    pub const KEYS: &'static [&'static str] = &["value", "max", "by"];
+    pub const SHAPE: TableShape = TableShape {
+        name: "a rating",
+        keys: &[
+            Key::new("value", Shape::NotNegative, "4.5", "What was given, from 0 to `max`.").required(),
+            Key::new("max", Shape::Positive, "5", "The best that could be given.").required(),
+            Key::new("by", Shape::Name(Named::Source), "\"reviewer\"", "The source whose rating it is."),
+        ],
+    };
 
     /// `{ value = 4.5, max = 5, by = "shop" }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Rating> {
-        let entries = of.table(raw, Rating::KEYS, "a rating, as `{ value = 4.5, max = 5 }`", faults)?;
+        let entries = of.table(raw, &Rating::SHAPE, "a rating, as `{ value = 4.5, max = 5 }`", faults)?;
         let mut part = |key: &str, example: &str| match find(entries, key) {
             Some(entry) => of.number(&entry.value, Some(&format!("`{key}`")), faults),
             None => {

@@ -32,6 +32,11 @@ pub struct Entry {
 }
 
 impl Raw {
+    /// Whether `digits` are what stands there, and not another way to write the number.
+    pub fn is_written(&self, digits: &str) -> bool {
+        self.span.range().len() == digits.len()
+    }
+
     pub fn as_str(&self) -> Option<&str> {
         match &self.what {
             RawKind::String(text) => Some(text),

@@ -6,6 +6,7 @@ use super::raw::{Entry, Raw, RawKind};
 use super::{Decimal, FeatureType};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Source;
+use crate::shape::TableShape;
 use crate::source::Span;
 
 /// What a value is read for.
@@ -68,7 +69,7 @@ impl Declaration<'_> {
                 faults.push(self.misfit(raw, wants).help(format!("put it in quotation marks: \"{digits}\"")).fix(
                     raw.span,
                     format!("\"{digits}\""),
-                    true,
+                    raw.is_written(digits),
                 ));
                 None
             }
@@ -79,11 +80,11 @@ impl Declaration<'_> {
         }
     }
 
-    /// The value's own table. Keys that are none of `known` are faults, and so is anything else than a table.
+    /// The value's own table. Keys that `shape` lacks are faults, and so is anything else than a table.
     pub fn table<'a>(
         &self,
         raw: &'a Raw,
-        known: &[&str],
+        shape: &TableShape,
         wants: &str,
         faults: &mut Diagnostics,
     ) -> Option<&'a [Entry]> {
@@ -91,8 +92,8 @@ impl Declaration<'_> {
             faults.push(self.misfit(raw, wants));
             return None;
         };
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            faults.push(unknown_key(self.whose, entry, known));
+        for entry in entries.iter().filter(|entry| shape.key(&entry.key).is_none()) {
+            faults.push(unknown_key(self.whose, entry, &shape.names()));
         }
         Some(entries)
     }
@@ -137,11 +138,24 @@ pub fn decimal(digits: &str) -> Result<Decimal, &'static str> {
 }
 
 /// The number that stands in `text`, as TOML writes numbers, where nothing else stands there.
-fn plain_number(text: &str) -> Option<String> {
+pub fn plain_number(text: &str) -> Option<String> {
     let trimmed = text.trim();
-    let shape = !trimmed.is_empty()
-        && trimmed.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))
-        && trimmed.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'))
-        && trimmed.ends_with(|c: char| c.is_ascii_digit());
+    let unsigned = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    // TOML has no zero in front.
+    let shape = digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'));
     (shape && decimal(trimmed).is_ok()).then(|| trimmed.to_owned())
+}
+
+/// Whether a text can stand between quotation marks as it is.
+pub fn plain(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() || matches!(c, '"' | '\\'))
+}
+
+/// An item of a list together with the comma before it, where nothing else (no remark) can stand between it
+/// and the item `before`: at most two bytes, one of them the comma.
+pub fn with_comma(before: Span, item: Span) -> Option<Span> {
+    let gap = item.start.checked_sub(before.end)?;
+    (before.source == item.source && (1..=2).contains(&gap)).then_some(Span { start: before.end, ..item })
 }

@@ -5,6 +5,16 @@ use super::Value;
 /// The words, which no option may be called.
 pub const STATES: [&str; 3] = ["no", "unknown", "not-applicable"];
 
+/// What each of [`STATES`] says, in a sentence.
+pub fn state_doc(word: &str) -> Option<&'static str> {
+    match word {
+        "no" => Some("There is none."),
+        "unknown" => Some("Nobody has said. Unknown equals nothing, and is never best."),
+        "not-applicable" => Some("The question does not arise here."),
+        _ => None,
+    }
+}
+
 /// The state that `word` stands for.
 pub fn state(word: &str) -> Option<Value> {
     match word {

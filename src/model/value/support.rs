@@ -30,6 +30,17 @@ impl Support {
         Support::ALL.iter().find(|(_, support)| *support == self).map_or("yes", |(word, _)| word)
     }
 
+    /// What it says, in a sentence.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Support::Yes => "It is there.",
+            Support::AddOn => "It costs extra; wants a `price` or a `note`.",
+            Support::Partial => "It is there in part; wants a `note` or a `variant`.",
+            Support::Planned => "It is announced, and not there yet.",
+            Support::Deprecated => "It is there, and on its way out.",
+        }
+    }
+
     /// Higher is more; `no` would be 0.
     pub fn rank(self) -> u8 {
         match self {
@@ -62,7 +73,9 @@ impl Support {
         });
         faults.push(match meant {
             Some(meant) => {
-                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
+                // Which word a misspelt one was meant to be is for the author to say.
+                let same = raw.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case(meant));
+                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), same)
             }
             None => diagnostic.help(format!("the words are {}", in_words(&words))),
         });

@@ -11,25 +11,29 @@ use crate::plan::{PageIx, PageKey};
 
 /// The fragments of a page, without `#`.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors(BTreeSet<String>);
+pub struct Anchors {
+    names: BTreeSet<String>,
+    /// Rows that may be missing because of an error that is told.
+    doubtful: BTreeSet<String>,
+}
 
 impl Anchors {
     /// The rows and sources of a guide.
     pub fn of_guide(guide: &Guide) -> Anchors {
         let rows = guide.features.iter().map(|feature| feature.id.clone());
-        Anchors(rows.chain(sources(guide)).collect())
+        Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone() }
     }
 
     pub fn has(&self, fragment: &str) -> bool {
-        self.0.contains(fragment)
+        self.names.contains(fragment) || self.doubtful.contains(fragment)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.names.iter().map(String::as_str)
     }
 
     fn add(&mut self, document: &Document) {
-        self.0.extend(document.toc.iter().map(|heading| heading.id.clone()));
+        self.names.extend(document.toc.iter().map(|heading| heading.id.clone()));
     }
 }
 
@@ -40,7 +44,7 @@ fn sources(guide: &Guide) -> impl Iterator<Item = String> {
 /// The ids of a guide's pages, with rows and sources taken.
 pub fn ids(guide: &Guide) -> Ids {
     let mut ids = Ids::default();
-    for id in Anchors::of_guide(guide).0 {
+    for id in Anchors::of_guide(guide).names {
         ids.reserve(id);
     }
     ids

@@ -93,6 +93,8 @@ pub enum Reached {
     Guide(GuideIx),
     /// Any of the pages that belong to no guide.
     Pages,
+    /// Anything at all: it was not found anywhere.
+    Any,
 }
 
 impl Reached {

@@ -182,6 +182,7 @@ fn menu_entry(pen: &Pen<'_>, heads: &Heads, lang: LangIx, entry: &MenuEntry) -> 
 fn menu_target(pen: &Pen<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
     match pen.press.plan.link(pen.press.site, &path.text, pen.lang) {
         Ok(href) => Some((href.page, href.url)),
+        Err(fault) if fault.told => None,
         Err(fault) => {
             if lang == pen.lang {
                 let mut diagnostic =
@@ -190,7 +191,7 @@ fn menu_target(pen: &Pen<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, Str
                 if let Some(meant) = fault.suggestion {
                     diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
                     if path.verbatim {
-                        diagnostic = diagnostic.fix(path.span, meant, false);
+                        diagnostic = diagnostic.fix(path.span, meant, fault.certain);
                     }
                 } else {
                     diagnostic = diagnostic.help(fault.help);

@@ -80,6 +80,7 @@ fn config() -> Config {
     Config {
         base_url: url::Url::parse("https://example.org/").expect("it is a URL"),
         languages: vec![language("ar"), language("en")],
+        told_languages: crate::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span),

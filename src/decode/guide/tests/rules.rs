@@ -12,7 +12,13 @@ fn site(head: &str, one: &str, two: &str) -> Site {
     let text = format!("tiers = [\"one\", \"two\"]\n{head}\n{FEATURES}");
     let (guide, faults) = guide(&text, &[("one", one), ("two", two)]);
     assert!(faults.is_empty(), "{}", said(&faults));
-    Site { config: config(), guides: vec![guide].into(), pages: IndexMap::new(), words: IndexMap::new() }
+    Site {
+        config: config(),
+        guides: vec![guide].into(),
+        pages: IndexMap::new(),
+        words: IndexMap::new(),
+        lost: crate::model::Lost::default(),
+    }
 }
 
 fn judged(head: &str, one: &str) -> String {

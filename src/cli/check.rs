@@ -1,0 +1,115 @@
+//! `mizan check`
+
+use std::path::{Path, PathBuf};
+
+use super::build::{Deny, day};
+use super::report::Format;
+use super::{BUILT, CONTENT, clock, report};
+use crate::build::{self, Built, Options};
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::mend;
+use crate::model::Date;
+use crate::source::{self, SourceId, SourceMap};
+use crate::write::{WriteError, author};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder that holds config.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// Check drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// The day that claims are judged by [default: SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+    /// How what is wrong is printed: people read it on standard error, programs on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Treat these as errors
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Mend what is certain in your files; remarks and layout stay
+    #[arg(long)]
+    fix: bool,
+    /// Only show what --fix would change
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+}
+
+/// Judges the site, and mends it if asked to; returns the exit code.
+pub(super) fn run(arguments: Arguments) -> u8 {
+    let today = match clock::today(arguments.today) {
+        Ok(today) => today,
+        Err(fault) => return report::environment(&fault),
+    };
+    let (mut sources, unreadable) = match source::load(&arguments.site) {
+        Ok(read) => read,
+        Err(fault) => return report::environment(&fault.to_string()),
+    };
+    let own = sources.len();
+    source::add_builtin_theme(&mut sources);
+    let options =
+        Options { base_url: None, drafts: arguments.drafts, today, deny_warnings: false, minify: false, rules: true };
+    let judge = |sources: &SourceMap| {
+        let (built, mut said) = build::judge(sources, &options);
+        let mut all = unreadable.clone();
+        all.append(std::mem::take(&mut said));
+        (built, all)
+    };
+    let (built, said) = if arguments.fix {
+        match fix(&arguments, &mut sources, own, &|sources| judge(sources).1) {
+            Ok(()) => judge(&sources),
+            Err(fault) => return report::environment(&fault.to_string()),
+        }
+    } else {
+        judge(&sources)
+    };
+    report::diagnostics(&said, &sources, &arguments.site, arguments.format);
+    verdict(built, &said, &arguments)
+}
+
+fn verdict(built: Option<Built>, said: &Diagnostics, arguments: &Arguments) -> u8 {
+    if said.is_empty()
+        && let Some(built) = built
+    {
+        report::sound(&built, arguments.format);
+        return BUILT;
+    }
+    if said.has_errors() {
+        return CONTENT;
+    }
+    if arguments.deny.is_some() && said.iter().any(|diagnostic| diagnostic.severity == Severity::Warning) {
+        report::denied(arguments.format);
+        return CONTENT;
+    }
+    BUILT
+}
+
+/// Mends `sources`, of which the first `own` files are the author's, and writes what changed unless it is only
+/// to be shown.
+fn fix(
+    arguments: &Arguments,
+    sources: &mut SourceMap,
+    own: usize,
+    judge: &dyn Fn(&SourceMap) -> Diagnostics,
+) -> Result<(), WriteError> {
+    let read = sources.clone();
+    let is_own = |source: SourceId| (source.0 as usize) < own;
+    let (mended, _) = mend::mend(sources, &is_own, judge);
+    if arguments.dry_run {
+        *sources = read.clone();
+    } else {
+        write(&arguments.site, &mended, &read, sources)?;
+    }
+    report::mended(&mended, &read, arguments.dry_run, arguments.format);
+    Ok(())
+}
+
+fn write(site: &Path, mended: &mend::Mended, read: &SourceMap, now: &SourceMap) -> Result<(), WriteError> {
+    for source in mended.files.keys() {
+        let file = read.file(*source);
+        author::replace(site, &file.path, &file.bytes, &now.file(*source).bytes)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! `mizan completions`
+
+use clap_complete::Shell;
+
+use super::{DONE, report};
+
+const EXAMPLES: &str = "\
+Examples:
+  Bash, for this session and the next ones:
+    mizan completions bash > ~/.local/share/bash-completion/completions/mizan
+  Zsh, into a folder that stands in $fpath:
+    mizan completions zsh > ~/.zfunc/_mizan
+  fish:
+    mizan completions fish > ~/.config/fish/completions/mizan.fish
+  PowerShell, in $PROFILE:
+    mizan completions powershell | Out-String | Invoke-Expression";
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The shell that is to complete Mizan's commands
+    #[arg(value_name = "SHELL")]
+    shell: Shell,
+}
+
+/// Prints the script for a shell; returns the exit code.
+pub(super) fn run(arguments: Arguments) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut super::command(), super::NAME, &mut script);
+    report::print(&script);
+    DONE
+}

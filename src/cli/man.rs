@@ -1,0 +1,88 @@
+//! `mizan man`
+
+use std::path::{Path, PathBuf};
+
+use super::{DONE, report};
+use crate::write::{self, WriteError};
+
+const EXAMPLES: &str = "\
+Examples:
+  Read the manual page of Mizan, and that of a command:
+    mizan man | man -l -
+    mizan man build | man -l -
+  Put all of them where `man mizan-build` finds them:
+    mizan man --out ~/.local/share/man/man1";
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The command whose page is printed; Mizan's own page without one
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    command: Vec<String>,
+    /// Write every page into this folder instead of printing one
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Prints a manual page, or writes all; returns the exit code.
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let done = match &arguments.out {
+        Some(out) => write_all(out).map_err(|fault| fault.to_string()),
+        None => print_one(&arguments.command),
+    };
+    match done {
+        Ok(()) => DONE,
+        Err(fault) => report::environment(&fault),
+    }
+}
+
+fn print_one(path: &[String]) -> Result<(), String> {
+    let root = built();
+    let mut command = &root;
+    for name in path {
+        command = command.find_subcommand(name).ok_or_else(|| {
+            let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+            match crate::diagnostics::did_you_mean(name, names.iter().copied()) {
+                Some(meant) => format!("there is no command `{name}`; did you mean `{meant}`?"),
+                None if names.is_empty() => format!("`{}` has no commands of its own", command.get_name()),
+                None => format!("there is no command `{name}`; the commands are {}", names.join(", ")),
+            }
+        })?;
+    }
+    report::print(&page(command)?.1);
+    Ok(())
+}
+
+fn write_all(out: &Path) -> Result<(), String> {
+    let mut pages = Vec::new();
+    gather(&built(), &mut pages)?;
+    for (name, roff) in &pages {
+        write::keep(out, name, roff).map_err(|fault: WriteError| fault.to_string())?;
+    }
+    report::print(format!("Wrote {} manual pages to {}\n", pages.len(), out.display()).as_bytes());
+    Ok(())
+}
+
+/// The commands with their whole names: `mizan-build`.
+fn built() -> clap::Command {
+    let mut command = super::command().disable_help_subcommand(true);
+    command.build();
+    command
+}
+
+fn gather(command: &clap::Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
+    pages.push(page(command)?);
+    for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set()) {
+        gather(inner, pages)?;
+    }
+    Ok(())
+}
+
+/// The file's name and what stands in it.
+fn page(command: &clap::Command) -> Result<(String, Vec<u8>), String> {
+    let source = concat!("Mizan ", env!("CARGO_PKG_VERSION"));
+    let man = clap_mangen::Man::new(command.clone()).source(source).manual("Commands of Mizan");
+    let mut roff = Vec::new();
+    man.render(&mut roff).map_err(|fault| format!("the page of `{}` cannot be made: {fault}", command.get_name()))?;
+    Ok((man.get_filename(), roff))
+}

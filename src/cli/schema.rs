@@ -1,0 +1,144 @@
+//! `mizan schema`
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::report::count;
+use super::{CONTENT, DONE, report};
+use crate::diagnostics::{Diagnostics, did_you_mean};
+use crate::model::Site;
+use crate::schema::{self, Kind, Known};
+use crate::source::{self, SourceMap};
+use crate::{decode, write};
+
+const EXAMPLES: &str = "\
+Examples:
+  Help your editor with the files of this site (docs/editors.md tells how to set it up):
+    mizan schema --write --link
+  See the schema of config.toml:
+    mizan schema config
+  See that of the tiers of one guide, with its features and their types:
+    mizan schema tier --guide phones";
+
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, after_long_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The sort of file whose schema is printed
+    #[arg(value_name = "KIND", value_parser = kinds(), required_unless_present = "write", conflicts_with = "write")]
+    kind: Option<Kind>,
+    /// Make it for the files of this guide: its features, notes, sources and units can be completed
+    #[arg(long, value_name = "ID", conflicts_with = "write")]
+    guide: Option<String>,
+    /// Write all schemas of the site to .mizan/schemas, where its files look for them
+    #[arg(long)]
+    write: bool,
+    /// Put the line that names its schema above every file that has none
+    #[arg(long, requires = "write")]
+    link: bool,
+    /// The folder that holds config.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names =
+        PossibleValuesParser::new(Kind::ALL.iter().map(|(name, kind)| PossibleValue::new(*name).help(kind.files())));
+    names.try_map(|word| {
+        let found = Kind::ALL.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
+        found.ok_or("no such kind of file")
+    })
+}
+
+/// Prints a schema, or writes all; returns the exit code.
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    match (&arguments.kind, &arguments.guide) {
+        (Some(kind), None) => {
+            report::print(schema::pretty(&schema::schema(*kind, &Known::default())).as_bytes());
+            DONE
+        }
+        (Some(kind), Some(guide)) => of_guide(*kind, guide, &arguments.site),
+        (None, _) => write_all(arguments),
+    }
+}
+
+fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
+    let (_, site, diagnostics) = match read(folder) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    let Some(guide) = site.guides.iter().find(|guide| guide.id == id) else {
+        return report::environment(&unknown_guide(id, &site));
+    };
+    if !kind.is_of_guide() {
+        let files = kind.files();
+        return report::environment(&format!("{files} belongs to the whole site; leave `--guide {id}` out"));
+    }
+    report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide, &diagnostics))).as_bytes());
+    DONE
+}
+
+fn unknown_guide(id: &str, site: &Site) -> String {
+    let ids: Vec<&str> = site.guides.iter().map(|guide| guide.id.as_str()).collect();
+    match did_you_mean(id, ids.iter().copied()) {
+        Some(meant) => format!("there is no guide `{id}` in content/guides; did you mean `{meant}`?"),
+        None if ids.is_empty() => format!("there is no guide `{id}`: this site has none yet"),
+        None => format!("there is no guide `{id}` in content/guides; the guides are {}", ids.join(", ")),
+    }
+}
+
+fn write_all(arguments: &Arguments) -> u8 {
+    let (sources, site, diagnostics) = match read(&arguments.site) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    let done = match schema::refresh(&arguments.site, &site, &diagnostics) {
+        Ok(done) => done,
+        Err(fault) => return report::environment(&fault.to_string()),
+    };
+    let all = count(done.all, "schema stands", "schemas stand");
+    let folder = arguments.site.join(schema::FOLDER);
+    let mut said = format!("{all} in {}, {} of them new or changed\n", folder.display(), done.changed);
+    let bare = unlinked(&sources);
+    if arguments.link {
+        for (path, old, new) in &bare {
+            if let Err(fault) = write::author::replace(&arguments.site, path, old.as_bytes(), new.as_bytes()) {
+                return report::environment(&fault.to_string());
+            }
+        }
+        said.push_str(&format!("{} the line that names the schema\n", count(bare.len(), "file got", "files got")));
+    } else if !bare.is_empty() {
+        let files = count(bare.len(), "file has", "files have");
+        said.push_str(&format!("{files} no line that leads an editor there: `--link` puts it in\n"));
+    }
+    report::print(said.as_bytes());
+    DONE
+}
+
+/// Reads what can be read of the site; what is at fault in guides is the affair of other commands.
+fn read(folder: &Path) -> Result<(SourceMap, Site, Diagnostics), u8> {
+    let (sources, _) = source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
+    let (config, diagnostics) = decode::config(&sources);
+    let Some(config) = config else {
+        report::faults(&diagnostics, &sources);
+        return Err(CONTENT);
+    };
+    let (site, diagnostics) = decode::site(&sources, config);
+    Ok((sources, site, diagnostics))
+}
+
+/// Files without a line that names their schema: the path, what stands there, and the same with the line.
+fn unlinked(sources: &SourceMap) -> Vec<(&str, &str, String)> {
+    let mut files = Vec::new();
+    for (path, file) in sources.under("") {
+        let (Some(line), Some(text)) = (schema::directive(path), sources.file(file).text()) else { continue };
+        let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        let rest = &text[mark.len()..];
+        if rest.lines().any(|line| line.starts_with("#:schema")) {
+            continue;
+        }
+        let end = if rest.contains("\r\n") { "\r\n" } else { "\n" };
+        files.push((path, text, format!("{mark}{line}{end}{rest}")));
+    }
+    files
+}

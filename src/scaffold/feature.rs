@@ -1,0 +1,269 @@
+//! A new feature: its row in guide.toml, `"unknown"` in every tier, its name in each language of the guide.
+
+use super::fill::{Voice, quoted};
+use super::splice::{Line, Splice};
+use super::{Plan, Refusal, check_id, names_schemas, place, provisional_name, understand_guide, values};
+use crate::check::words::THEME_UNITS;
+use crate::decode::{self, Document, Node, NodeKind};
+use crate::diagnostics::Sink;
+use crate::locale::Locale;
+use crate::model::value::STATES;
+use crate::model::{Better, FeatureType, Guide, Site};
+use crate::source::{SourceId, SourceMap};
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct FeatureRequest<'a> {
+    pub guide: &'a str,
+    /// Made, where the guide has none of this id.
+    pub group: &'a str,
+    pub id: &'a str,
+    /// The group's, else `support`, where none is named.
+    pub kind: Option<FeatureType>,
+    pub unit: Option<&'a str>,
+    pub options: &'a [String],
+    pub better: Option<Better>,
+    /// `key`, `normal` or `detail`.
+    pub importance: Option<&'a str>,
+    /// Its name in the guide's source language.
+    pub name: Option<&'a str>,
+}
+
+/// Works out what a new feature needs.
+///
+/// # Errors
+/// [`Refusal`], where the guide cannot take it.
+pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan, Refusal> {
+    check_id(request.id, "a feature")?;
+    check_id(request.group, "a group")?;
+    let (site, guide) = understand_guide(sources, request.guide)?;
+    if let Some(there) = guide.features.iter().find(|feature| feature.id == request.id) {
+        return Err(Refusal::Asked(format!(
+            "The guide `{}` has a feature `{}` already: {}. Choose another id.",
+            guide.id,
+            there.id,
+            place(sources, there.span)
+        )));
+    }
+    // Whatever could not be read there was told when the guide was understood.
+    let document = decode::parse(sources, guide.file, &Sink::default());
+    let (Some(document), Some(text)) = (document, sources.file(guide.file).text()) else {
+        return Err(Refusal::Faults(sources.clone(), Default::default()));
+    };
+    let new_group = !guide.groups.iter().any(|group| group.id == request.group);
+    let kind = request.kind.or_else(|| group_type(&document, request.group)).unwrap_or_default();
+    fits(request, kind)?;
+
+    let options: Vec<&str> = request.options.iter().map(String::as_str).collect();
+    let example = values::of(kind, request.unit, &options);
+    let mut plan = Plan { example: Some(example), schemas: names_schemas(sources), ..Plan::default() };
+    let mut splice = Splice::new(text);
+    row(&mut splice, &document, request, kind);
+    plan.edit(sources, guide.file, splice);
+    let near = neighbours(&guide, request.group);
+    let near: Vec<&str> = near.iter().map(String::as_str).collect();
+    for tier in guide.tiers.iter().filter(|tier| tier.inherits.is_none()) {
+        let Some(file) = tier.file else { continue };
+        let line = Line::text(request.id, "unknown", "");
+        edit(&mut plan, sources, file, |splice, document| splice.lines(&document.root, &["features"], &near, &[line]));
+    }
+    for (&lang, words) in &guide.words {
+        let Some(language) = site.config.languages.get(lang) else { continue };
+        let voice = Voice::of(&language.id);
+        let tables = labels(&site, &guide, lang, request, new_group, voice);
+        match words.labels.file {
+            Some(file) => edit(&mut plan, sources, file, |splice, document| {
+                for (path, near, lines) in &tables {
+                    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                    let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                    splice.lines(&document.root, &path, &near, lines);
+                }
+            }),
+            None => {
+                let mut text = String::new();
+                for (path, _, lines) in &tables {
+                    text.push_str(if text.is_empty() { "" } else { "\n" });
+                    text.push_str(&format!("[{}]\n", path.join(".")));
+                    for line in lines {
+                        text.push_str(&format!("{} = {}{}\n", line.key, line.value, line.mark));
+                    }
+                }
+                plan.create(format!("content/guides/{}/{}/labels.toml", guide.id, language.id), &text, voice);
+            }
+        }
+    }
+    Ok(plan)
+}
+
+/// Edits one file of TOML; one that cannot be read has been told of, and is left alone.
+fn edit(plan: &mut Plan, sources: &SourceMap, file: SourceId, change: impl FnOnce(&mut Splice<'_>, &Document)) {
+    let document = decode::parse(sources, file, &Sink::default());
+    if let (Some(document), Some(text)) = (document, sources.file(file).text()) {
+        let mut splice = Splice::new(text);
+        change(&mut splice, &document);
+        plan.edit(sources, file, splice);
+    }
+}
+
+/// Refuses what the type cannot take, before a file says so.
+fn fits(request: &FeatureRequest<'_>, kind: FeatureType) -> Result<(), Refusal> {
+    let name = kind.as_str();
+    let asked = |message: String| Err(Refusal::Asked(message));
+    if let Some(unit) = request.unit {
+        check_id(unit, "a unit")?;
+        if !kind.takes_unit() {
+            return asked(format!(
+                "A feature of type {name} counts in no unit. Leave --unit out, or choose --type number, limit, range or dimensions."
+            ));
+        }
+    }
+    if kind.takes_options() && request.options.is_empty() {
+        return asked(format!(
+            "A feature of type {name} chooses among options: name their ids, as in --options small,large."
+        ));
+    }
+    if !kind.takes_options() && !request.options.is_empty() {
+        return asked(format!(
+            "A feature of type {name} has no options. Leave --options out, or choose --type choice or choices."
+        ));
+    }
+    for (at, option) in request.options.iter().enumerate() {
+        check_id(option, "an option")?;
+        if STATES.contains(&option.as_str()) {
+            return asked(format!(
+                "An option cannot be called `{option}`: any cell can say that already. Leave it out."
+            ));
+        }
+        if request.options[..at].contains(option) {
+            return asked(format!("The option `{option}` is named twice."));
+        }
+    }
+    if let Some(better) = request.better.filter(|better| *better != Better::None)
+        && !kind.betters().contains(&better)
+    {
+        let fitting: Vec<&str> = kind.betters().iter().map(|better| better.as_str()).collect();
+        return match fitting.as_slice() {
+            [] => asked(format!("No value of type {name} is better than another. Leave --better out.")),
+            _ => asked(format!(
+                "A feature of type {name} cannot be better when it is `{}`: write --better {}.",
+                better.as_str(),
+                fitting.join(" or --better ")
+            )),
+        };
+    }
+    Ok(())
+}
+
+fn groups(document: &Document) -> &[Node] {
+    match document.root.get("groups").map(|node| &node.kind) {
+        Some(NodeKind::Array(items)) => items,
+        _ => &[],
+    }
+}
+
+fn group<'a>(document: &'a Document, id: &str) -> Option<&'a crate::decode::Table> {
+    let tables = groups(document).iter().filter_map(Node::as_table);
+    tables.into_iter().find(|table| table.get("id").and_then(Node::as_str) == Some(id))
+}
+
+fn group_type(document: &Document, id: &str) -> Option<FeatureType> {
+    let word = group(document, id)?.get("type")?.as_str()?;
+    FeatureType::ALL.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
+}
+
+/// Puts the row into guide.toml, in the form that the group's rows have.
+fn row(splice: &mut Splice<'_>, document: &Document, request: &FeatureRequest<'_>, kind: FeatureType) {
+    let table = group(document, request.group);
+    let default = table.and_then(|_| group_type(document, request.group)).unwrap_or_default();
+    let mut keys: Vec<(&str, String)> = vec![("id", quoted(request.id))];
+    if kind != default {
+        keys.push(("type", quoted(kind.as_str())));
+    }
+    if !request.options.is_empty() {
+        let options: Vec<String> = request.options.iter().map(|option| quoted(option)).collect();
+        keys.push(("options", format!("[{}]", options.join(", "))));
+    }
+    keys.extend(request.unit.map(|unit| ("unit", quoted(unit))));
+    keys.extend(request.better.map(|better| ("better", quoted(better.as_str()))));
+    keys.extend(request.importance.map(|importance| ("importance", quoted(importance))));
+    let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    let inline = format!("{{ {} }}", pairs.join(", "));
+    let Some(table) = table else {
+        let list = document.root.get("groups");
+        let in_braces = groups(document).iter().filter_map(Node::as_table).any(|table| table.inline);
+        return match list {
+            Some(list) if in_braces => {
+                let group = format!("{{ id = {}, features = [{inline}] }}", quoted(request.group));
+                splice.item(list, None, &group);
+            }
+            _ => {
+                let body = format!("id = {}\nfeatures = [\n  {inline},\n]", quoted(request.group));
+                splice.entry_of_list(list, "groups", &body);
+            }
+        };
+    };
+    match table.get("features") {
+        Some(list) => {
+            let headed = match &list.kind {
+                NodeKind::Array(items) => items.iter().filter_map(Node::as_table).any(|table| !table.inline),
+                _ => false,
+            };
+            if headed {
+                splice.entry_of_list(Some(list), "groups.features", &pairs.join("\n"));
+            } else {
+                splice.item(list, None, &inline);
+            }
+        }
+        None => splice.row_list(table, &inline),
+    }
+}
+
+/// Rows of the group, which stand before the new one.
+fn neighbours(guide: &Guide, group: &str) -> Vec<String> {
+    let at = guide.groups.iter().position(|there| there.id == group);
+    guide.features.iter().filter(|feature| Some(feature.group) == at).map(|feature| feature.id.clone()).collect()
+}
+
+/// What labels.toml of one language has to say: tables, beside which lines, and the lines.
+type Tables = Vec<(Vec<String>, Vec<String>, Vec<Line>)>;
+
+fn labels(
+    site: &Site,
+    guide: &Guide,
+    lang: usize,
+    request: &FeatureRequest<'_>,
+    new_group: bool,
+    voice: &Voice,
+) -> Tables {
+    let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+    let mark = voice.mark();
+    let provisional = |id: &str| Line::text(id, &provisional_name(id), &mark);
+    let mut tables = Tables::new();
+    if new_group {
+        tables.push((path(&["groups"]), Vec::new(), vec![provisional(request.group)]));
+    }
+    let name = request.name.filter(|_| lang == guide.source_language);
+    let feature = name.map_or_else(|| provisional(request.id), |name| Line::text(request.id, name, ""));
+    tables.push((path(&["features"]), neighbours(guide, request.group), vec![feature]));
+    if !request.options.is_empty() {
+        let options = request.options.iter().map(|id| provisional(id)).collect();
+        tables.push((path(&["options", request.id]), Vec::new(), options));
+    }
+    let said = |unit: &str| {
+        THEME_UNITS.contains(&unit)
+            || guide.words.get(&lang).is_some_and(|words| words.labels.units.contains_key(unit))
+            || site.words.get(&lang).is_some_and(|words| words.units.contains_key(unit))
+    };
+    if let Some(unit) = request.unit.filter(|unit| !said(unit)) {
+        let form = format!("{{n}} {}", unit.replace('-', " "));
+        let locale = site
+            .config
+            .languages
+            .get(lang)
+            .and_then(|language| Locale::new(&language.id, &language.locale, language.digits.as_deref()).ok());
+        let categories = locale.map(|locale| locale.plural_categories()).unwrap_or_default();
+        let forms = categories.iter().map(|category| Line::text(category.as_str(), &form, &mark)).collect();
+        tables.push((path(&["units", unit]), Vec::new(), forms));
+    }
+    tables
+}

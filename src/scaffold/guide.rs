@@ -1,0 +1,89 @@
+//! A new guide: a draft in every language, with a row for the price and nothing claimed.
+
+use super::fill::{Voice, fill, quoted};
+use super::tier::{Row, facts_path, facts_text, words_text};
+use super::{Plan, Refusal, check_id, names_schemas, provisional_name, understand, values};
+use crate::model::Date;
+use crate::model::value::FeatureType;
+use crate::source::SourceMap;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct GuideRequest<'a> {
+    pub id: &'a str,
+    /// Two stand-ins, where none are named.
+    pub tiers: &'a [String],
+    /// In the site's default language, which is the guide's source language.
+    pub title: Option<&'a str>,
+    pub today: Date,
+}
+
+/// Works out what a new guide needs.
+///
+/// # Errors
+/// [`Refusal`], where the site cannot take it.
+pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, Refusal> {
+    check_id(request.id, "a guide")?;
+    let tiers = tiers(request)?;
+    let site = understand(sources, &[])?;
+    let folder = format!("content/guides/{}", request.id);
+    if let Some((path, _)) = sources.under(&format!("{folder}/")).next() {
+        return Err(Refusal::Asked(format!(
+            "The folder `{folder}` is there already, with `{path}` in it. Choose another id, or add to that guide: mizan new tier {}/ID.",
+            request.id
+        )));
+    }
+    let default = site.config.default_language;
+    let source = site.config.languages.get(default).map_or("en", |language| language.id.as_str());
+    let voice = Voice::of(source);
+
+    let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
+    let today = request.today.to_string();
+    let listed = tiers.iter().map(|tier| quoted(tier)).collect::<Vec<_>>().join(", ");
+    let names = [("id", request.id), ("source", source), ("today", today.as_str()), ("tiers", listed.as_str())];
+    let facts = fill(include_str!("templates/guide.toml"), voice, &names);
+    plan.create(format!("{folder}/guide.toml"), &facts, voice);
+    let row =
+        Row { group: "basics".to_owned(), id: "price".to_owned(), example: values::of(FeatureType::Money, None, &[]) };
+    let rows = [row];
+    for tier in &tiers {
+        plan.create(facts_path(&folder, tier), &facts_text(tier, &rows, voice), voice);
+    }
+    for language in &site.config.languages {
+        let title = request.title.filter(|_| language.id == source);
+        words(&mut plan, &folder, &language.id, request.id, title, &tiers);
+    }
+    Ok(plan)
+}
+
+fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, Refusal> {
+    if request.tiers.is_empty() {
+        return Ok(vec!["first".to_owned(), "second".to_owned()]);
+    }
+    for (at, tier) in request.tiers.iter().enumerate() {
+        check_id(tier, "a tier")?;
+        if request.tiers[..at].contains(tier) {
+            return Err(Refusal::Asked(format!("The tier `{tier}` is named twice.")));
+        }
+    }
+    if request.tiers.len() < 2 {
+        return Err(Refusal::Asked(
+            "A guide compares two things at least: name their ids, the simplest first, as in --tiers basic,pro."
+                .to_owned(),
+        ));
+    }
+    Ok(request.tiers.to_vec())
+}
+
+fn words(plan: &mut Plan, folder: &str, lang: &str, id: &str, title: Option<&str>, tiers: &[String]) {
+    let voice = Voice::of(lang);
+    let name = provisional_name(id);
+    let mark = if title.is_some() { String::new() } else { voice.mark() };
+    let title = title.map_or_else(|| fill(voice.title, voice, &[("name", &name)]).trim().to_owned(), str::to_owned);
+    let text = fill(voice.guide, voice, &[("id", id), ("title", &quoted(&title)), ("mark", &mark)]);
+    plan.create(format!("{folder}/{lang}/guide.md"), &text, voice);
+    plan.create(format!("{folder}/{lang}/labels.toml"), &fill(voice.labels, voice, &[]), voice);
+    for tier in tiers {
+        plan.create(format!("{folder}/{lang}/tiers/{tier}.md"), &words_text(tier, None, voice), voice);
+    }
+}

@@ -1,0 +1,41 @@
+//! That what is to be written does the site no harm: the site is built in memory, as it would be.
+
+use std::collections::BTreeSet;
+
+use super::{Plan, Refusal};
+use crate::build::{self, Options};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::model::Date;
+use crate::source::{self, SourceMap};
+
+/// Builds the site of `sources` with the changes of `plan`, drafts too, and writes nothing.
+///
+/// # Errors
+/// [`Refusal::Harm`] where that has an error which the site does not have now.
+pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), Refusal> {
+    let mut after = sources.clone();
+    for change in &plan.changes {
+        after.insert(change.path(), change.bytes().to_vec());
+    }
+    let found = errors(&mut after, today);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut before = sources.clone();
+    let known: BTreeSet<_> = errors(&mut before, today).iter().map(|error| key(&before, error)).collect();
+    let new: Vec<Diagnostic> = found.into_iter().filter(|error| !known.contains(&key(&after, error))).collect();
+    if new.is_empty() { Ok(()) } else { Err(Refusal::Harm(after, Diagnostics::from(new))) }
+}
+
+fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
+    source::add_builtin_theme(sources);
+    let options = Options { base_url: None, drafts: true, today, deny_warnings: false, minify: false, rules: false };
+    let found = build::check(sources, &options).into_vec();
+    found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect()
+}
+
+/// What an error is, wherever in its file it now stands.
+fn key(sources: &SourceMap, error: &Diagnostic) -> (crate::diagnostics::Code, String, Option<String>) {
+    let path = error.primary.as_ref().map(|label| sources.path(label.span.source).to_owned());
+    (error.code, error.message.clone(), path)
+}

@@ -1,0 +1,157 @@
+//! A new site: small, whole, and about itself.
+
+use super::fill::{Voice, fill};
+use super::{Plan, Refusal};
+use crate::locale::Locale;
+use crate::model::Date;
+use crate::source::{self, SourceMap};
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct SiteRequest<'a> {
+    /// BCP 47, the default language first.
+    pub languages: &'a [String],
+    pub today: Date,
+}
+
+/// The example's words in one language.
+struct Words {
+    /// The first part of the tags that it is for, and the script that they are written in (ISO 15924).
+    language: &'static str,
+    script: &'static str,
+    site: &'static str,
+    pages: [(&'static str, &'static str); 2],
+    guide: &'static str,
+    labels: &'static str,
+    tiers: [(&'static str, &'static str); 3],
+    /// What the interface says, in the form of a theme's i18n file; for languages that the theme lacks.
+    interface: Option<&'static str>,
+}
+
+macro_rules! words {
+    ($language:literal, $script:literal, $interface:expr) => {
+        Words {
+            language: $language,
+            script: $script,
+            site: include_str!(concat!("templates/site/", $language, "/site.toml")),
+            pages: [
+                ("home", include_str!(concat!("templates/site/", $language, "/home.md"))),
+                ("about", include_str!(concat!("templates/site/", $language, "/about.md"))),
+            ],
+            guide: include_str!(concat!("templates/site/", $language, "/guide.md")),
+            labels: include_str!(concat!("templates/site/", $language, "/labels.toml")),
+            tiers: [
+                ("light", include_str!(concat!("templates/site/", $language, "/tiers/light.md"))),
+                ("daily", include_str!(concat!("templates/site/", $language, "/tiers/daily.md"))),
+                ("family", include_str!(concat!("templates/site/", $language, "/tiers/family.md"))),
+            ],
+            interface: $interface,
+        }
+    };
+}
+
+/// The languages that a site can begin in.
+const LANGUAGES: [Words; 6] = [
+    words!("ar", "Arab", None),
+    words!("de", "Latn", Some(include_str!("templates/messages/de.toml"))),
+    words!("en", "Latn", None),
+    words!("fa", "Arab", Some(include_str!("templates/messages/fa.toml"))),
+    words!("fr", "Latn", Some(include_str!("templates/messages/fr.toml"))),
+    words!("he", "Hebr", Some(include_str!("templates/messages/he.toml"))),
+];
+
+const GUIDE: &str = "content/guides/bicycle-rental";
+
+const TIERS: [(&str, &str); 3] = [
+    ("light", include_str!("templates/site/tiers/light.toml")),
+    ("daily", include_str!("templates/site/tiers/daily.toml")),
+    ("family", include_str!("templates/site/tiers/family.toml")),
+];
+
+/// Works out a whole site.
+///
+/// # Errors
+/// [`Refusal::Asked`], where a language is none, or one that the example has no words in.
+pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
+    let mut languages: Vec<(&str, &Words)> = Vec::new();
+    for tag in request.languages {
+        if languages.iter().any(|(there, _)| there.eq_ignore_ascii_case(tag)) {
+            return Err(Refusal::Asked(format!("The language `{tag}` is named twice.")));
+        }
+        languages.push((tag, words(tag)?));
+    }
+    let Some(&(default, _)) = languages.first() else {
+        return Err(Refusal::Asked("A site needs a language, as in --languages en.".to_owned()));
+    };
+
+    let mut plan = Plan { schemas: true, ..Plan::default() };
+    let voice = Voice::of(default);
+    let today = request.today.to_string();
+    let tables: Vec<String> = languages.iter().map(|(tag, _)| format!("[[languages]]\nid = \"{tag}\"")).collect();
+    let tables = tables.join("\n\n");
+    // Nobody wants to choose among one.
+    let root = (languages.len() == 1).to_string();
+    let names =
+        [("default", default), ("root", root.as_str()), ("today", today.as_str()), ("languages", tables.as_str())];
+    let mut add = |path: String, template: &str| plan.create(path, &fill(template, voice, &names), voice);
+    add(".gitignore".to_owned(), include_str!("templates/site/gitignore"));
+    add("README.md".to_owned(), voice.readme);
+    add("config.toml".to_owned(), include_str!("templates/site/config.toml"));
+    add(format!("{GUIDE}/guide.toml"), include_str!("templates/site/guide.toml"));
+    for (tier, template) in TIERS {
+        add(format!("{GUIDE}/tiers/{tier}.toml"), template);
+    }
+    for (lang, words) in languages {
+        add(format!("content/site/{lang}.toml"), &site_words(words));
+        for (page, template) in words.pages {
+            add(format!("content/pages/{page}/{lang}.md"), template);
+        }
+        add(format!("{GUIDE}/{lang}/guide.md"), words.guide);
+        add(format!("{GUIDE}/{lang}/labels.toml"), words.labels);
+        for (tier, template) in words.tiers {
+            add(format!("{GUIDE}/{lang}/tiers/{tier}.md"), template);
+        }
+    }
+    // What is unknown in the example is so on purpose.
+    plan.fill.clear();
+    Ok(plan)
+}
+
+/// content/site/LANG.toml, with what the interface says where the theme does not say it.
+fn site_words(words: &Words) -> String {
+    let mut theme = SourceMap::default();
+    source::add_builtin_theme(&mut theme);
+    let spoken = theme.find(&format!("themes/mizan/i18n/{}.toml", words.language)).is_some();
+    let Some(interface) = words.interface.filter(|_| !spoken) else { return words.site.to_owned() };
+    let mut text = format!("{}\n", words.site);
+    for line in interface.lines() {
+        match line.strip_prefix('[') {
+            Some(table) => text.push_str(&format!("[messages.{table}\n")),
+            None => text.push_str(&format!("{line}\n")),
+        }
+    }
+    text
+}
+
+/// The words for a tag.
+fn words(tag: &str) -> Result<&'static Words, Refusal> {
+    let locale = Locale::new(tag, tag, None).map_err(|fault| {
+        let meant = fault.replacement.as_ref().map_or_else(String::new, |meant| format!(" Did you mean `{meant}`?"));
+        Refusal::Asked(format!("`--languages`: {}.{meant} {}.", fault.message, capital(&fault.help)))
+    })?;
+    let language = tag.split('-').next();
+    let found = LANGUAGES.iter().find(|words| Some(words.language) == language && words.script == locale.script());
+    found.ok_or_else(|| {
+        let known: Vec<&str> = LANGUAGES.iter().map(|words| words.language).collect();
+        Refusal::Asked(format!(
+            "The example site has words in {}, and none in `{tag}`. Begin with one of these, and add the other: \
+             `mizan new DIR --languages en`, then in DIR `mizan lang add {tag}`.",
+            known.join(", ")
+        ))
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,116 @@
+//! A new tier: its id in guide.toml, its facts, and its words in each language of the guide.
+
+use super::fill::{Voice, fill, quoted};
+use super::splice::Splice;
+use super::{
+    Plan, Refusal, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown, values,
+};
+use crate::decode;
+use crate::diagnostics::Sink;
+use crate::model::{Feature, Guide};
+use crate::source::SourceMap;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct TierRequest<'a> {
+    pub guide: &'a str,
+    pub id: &'a str,
+    /// The tier that it stands after; the last one, where none is named.
+    pub after: Option<&'a str>,
+    /// Its name in the guide's source language.
+    pub name: Option<&'a str>,
+}
+
+/// Works out what a new tier needs.
+///
+/// # Errors
+/// [`Refusal`], where the guide cannot take it.
+pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Refusal> {
+    check_id(request.id, "a tier")?;
+    let (site, guide) = understand_guide(sources, request.guide)?;
+    if let Some(there) = guide.tiers.iter().find(|tier| tier.id == request.id) {
+        return Err(Refusal::Asked(format!(
+            "The guide `{}` has a tier `{}` already: {}. Choose another id.",
+            guide.id,
+            there.id,
+            place(sources, there.span)
+        )));
+    }
+    let after = match request.after {
+        None => None,
+        Some(id) => match guide.tiers.iter().position(|tier| tier.id == id) {
+            Some(at) => Some(at),
+            None => {
+                let known = guide.tiers.iter().map(|tier| tier.id.as_str());
+                return Err(unknown(&format!("tier of `{}` called", guide.id), id, known));
+            }
+        },
+    };
+
+    let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
+    let Some(text) = sources.file(guide.file).text() else { return Ok(plan) };
+    // Whatever could not be read there was told when the guide was understood.
+    let document = decode::parse(sources, guide.file, &Sink::default());
+    let mut splice = Splice::new(text);
+    if let Some(tiers) = document.as_ref().and_then(|document| document.root.get("tiers")) {
+        splice.item(tiers, after, &quoted(request.id));
+    }
+    plan.edit(sources, guide.file, splice);
+
+    let folder = format!("content/guides/{}", guide.id);
+    let voice = Voice::of(site.config.languages.get(site.config.default_language).map_or("en", |l| l.id.as_str()));
+    let facts = facts_path(&folder, request.id);
+    must_be_free(sources, &facts)?;
+    plan.create(facts, &facts_text(request.id, &rows(&guide), voice), voice);
+    for &lang in guide.words.keys() {
+        let Some(language) = site.config.languages.get(lang) else { continue };
+        let path = format!("{folder}/{}/tiers/{}.md", language.id, request.id);
+        must_be_free(sources, &path)?;
+        let voice = Voice::of(&language.id);
+        let name = request.name.filter(|_| lang == guide.source_language);
+        plan.create(path, &words_text(request.id, name, voice), voice);
+    }
+    Ok(plan)
+}
+
+/// Where the facts of a tier stand.
+pub(super) fn facts_path(folder: &str, id: &str) -> String {
+    format!("{folder}/tiers/{id}.toml")
+}
+
+/// A row: its group's id, its own id, and what may stand in it.
+pub(super) struct Row {
+    pub group: String,
+    pub id: String,
+    pub example: String,
+}
+
+fn rows(guide: &Guide) -> Vec<Row> {
+    let group = |feature: &Feature| guide.groups.get(feature.group).map_or_else(String::new, |group| group.id.clone());
+    guide
+        .features
+        .iter()
+        .map(|feature| Row { group: group(feature), id: feature.id.clone(), example: values::example(feature) })
+        .collect()
+}
+
+/// tiers/ID.toml, where nothing is known yet.
+pub(super) fn facts_text(id: &str, rows: &[Row], voice: &Voice) -> String {
+    let mut text = fill(include_str!("templates/tier.toml"), voice, &[("tier", id)]);
+    let mut group = None;
+    for row in rows {
+        if group.is_some_and(|group| group != row.group) {
+            text.push('\n');
+        }
+        group = Some(row.group.clone());
+        text.push_str(&format!("{} = \"unknown\" # {}\n", row.id, row.example));
+    }
+    text
+}
+
+/// LANG/tiers/ID.md; without a name the id serves, and is to be filled in.
+pub(super) fn words_text(id: &str, name: Option<&str>, voice: &Voice) -> String {
+    let mark = if name.is_some() { String::new() } else { voice.mark() };
+    let name = quoted(&name.map_or_else(|| provisional_name(id), str::to_owned));
+    fill(voice.tier, voice, &[("name", &name), ("mark", &mark)])
+}

@@ -1,0 +1,226 @@
+//! What an author can write, as data: one description a table. The readers, "did you mean" and the
+//! JSON Schemas all come from it.
+
+/// A table that an author can write.
+#[derive(Clone, Copy, Debug)]
+pub struct TableShape {
+    /// How messages speak of it, with an article: "a feature", "config.toml".
+    pub name: &'static str,
+    pub keys: &'static [Key],
+}
+
+impl TableShape {
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The keys' names, in order.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.keys.iter().map(|key| key.name).collect()
+    }
+}
+
+/// One key of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub required: bool,
+    /// Keys of a table with numbers above 0 are ways to say the same: all keys of one number must stand.
+    pub way: u8,
+    /// One sentence for whoever asks what the key is for. Editors show it, with a full stop.
+    pub doc: &'static str,
+    /// What may stand after `key = `, as it is shown where something else stands.
+    pub example: &'static str,
+}
+
+impl Key {
+    pub const fn new(name: &'static str, shape: Shape, example: &'static str, doc: &'static str) -> Key {
+        Key { name, shape, required: false, way: 0, doc, example }
+    }
+
+    pub const fn required(self) -> Key {
+        Key { required: true, ..self }
+    }
+
+    /// One of the keys of the way `way`.
+    pub const fn way(self, way: u8) -> Key {
+        Key { way, ..self }
+    }
+}
+
+/// What kind of value a key takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Any text that is not empty.
+    String,
+    /// Any text, the empty one too.
+    Text,
+    /// Plain words of a language.
+    Words,
+    /// Inline Markdown.
+    Inline,
+    Bool,
+    /// `true`, and never `false`.
+    True,
+    /// A whole number between the two, both included.
+    Integer(i64, i64),
+    /// Digits kept as written.
+    Number,
+    /// A number above zero.
+    Positive,
+    /// A number that is not below zero.
+    NotNegative,
+    /// A sum of money: digits in quotation marks.
+    Amount,
+    /// A TOML date.
+    Date,
+    /// A TOML date, or a month or year in quotation marks.
+    Moment,
+    /// A date, a month, a year, or a version.
+    When,
+    /// An id that is given here: `[a-z0-9]` words joined by single `-`.
+    Id,
+    /// The id of something that stands elsewhere.
+    Name(Named),
+    /// The id of a source, an id and a place in it, or a web address.
+    Citation,
+    /// An absolute web address.
+    Url,
+    /// One of these words.
+    Choice(fn() -> Vec<&'static str>),
+    List(&'static Shape),
+    /// A list of so many, from the first number to the second.
+    Several(&'static Shape, usize, usize),
+    Table(&'static TableShape),
+    /// A table with a `type`, and a cell of that type beside it.
+    Typed(&'static TableShape),
+    /// A table whose keys the author chooses.
+    Entries(&'static Shape),
+    /// A table whose keys are ids that the author gives here.
+    Ids(&'static Shape),
+    /// A table whose keys name things that stand elsewhere.
+    By(Named, &'static Shape),
+    /// One of several.
+    Either(&'static [Shape]),
+    /// What a tier says of a feature: a value, a value with what is said about it, or a list of these.
+    Cell,
+    /// The value of a cell, without anything beside it.
+    Value,
+    /// Texts by dotted key; a table of plural categories is one text.
+    Messages,
+    /// Judged elsewhere.
+    Any,
+}
+
+/// Of what an id is the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Named {
+    Answer,
+    /// A feature or stat that has options.
+    Chooser,
+    /// A directive of the Content-Security-Policy.
+    Directive,
+    Feature,
+    Group,
+    Guide,
+    Language,
+    Lint,
+    Link,
+    Note,
+    Option,
+    Person,
+    Question,
+    Source,
+    Stat,
+    Tag,
+    Tier,
+    Unit,
+    Variant,
+}
+
+/// The words of a list of choices, in order: `Shape::Choice(|| names(Kind::ALL))`.
+pub fn names<T>(choices: &'static [(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(name, _)| *name).collect()
+}
+
+/// How many keys [`join`] makes of these lists.
+pub const fn joined(lists: &[&[Key]]) -> usize {
+    let mut count = 0;
+    let mut list = 0;
+    while list < lists.len() {
+        let mut key = 0;
+        while key < lists[list].len() {
+            if !stands_before(lists, list, key) {
+                count += 1;
+            }
+            key += 1;
+        }
+        list += 1;
+    }
+    count
+}
+
+/// The keys of several lists in one, for tables that take what others take. Of keys that share a name the
+/// first is kept. `N` is [`joined`] of the same lists.
+pub const fn join<const N: usize>(lists: &[&[Key]]) -> [Key; N] {
+    let mut keys = [Key::new("", Shape::Any, "", ""); N];
+    let mut count = 0;
+    let mut list = 0;
+    while list < lists.len() {
+        let mut key = 0;
+        while key < lists[list].len() {
+            if !stands_before(lists, list, key) {
+                keys[count] = lists[list][key];
+                count += 1;
+            }
+            key += 1;
+        }
+        list += 1;
+    }
+    keys
+}
+
+/// The same keys, none of which must stand.
+pub const fn optional<const N: usize>(mut keys: [Key; N]) -> [Key; N] {
+    let mut at = 0;
+    while at < N {
+        keys[at].required = false;
+        keys[at].way = 0;
+        at += 1;
+    }
+    keys
+}
+
+/// Whether a key before `lists[list][key]` has its name.
+const fn stands_before(lists: &[&[Key]], list: usize, key: usize) -> bool {
+    let name = lists[list][key].name;
+    let mut at = 0;
+    while at <= list {
+        let end = if at == list { key } else { lists[at].len() };
+        let mut other = 0;
+        while other < end {
+            if same(lists[at][other].name, name) {
+                return true;
+            }
+            other += 1;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
