@@ -30,6 +30,12 @@ id = "ar"
 
 [[languages]]
 id = "en"
+
+# The others make none of these.
+[outputs]
+data = false
+markdown = false
+llms = false
 """
 quote = lambda s: json.dumps(s, ensure_ascii=False)
 numbered = lambda words, i: {lang: f"{s} {i}" for lang, s in words.items()}      # no two names alike

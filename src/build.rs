@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::check::rules::Asked;
 use crate::diagnostics::{Diagnostics, Severity};
+use crate::external::{self, Limits};
 use crate::model::{Date, Site};
 use crate::output::{self, Artifact, Assets};
 use crate::render::build::Shelf;
@@ -136,6 +137,21 @@ pub fn judge(sources: &SourceMap, options: &Options) -> (Option<Built>, Diagnost
     (built, diagnostics.once())
 }
 
+/// What is wrong with the links of a site that lead to other sites, asked as politely as `limits` make it of what
+/// is polite by itself. As for [`check`], the default theme is in `sources` already.
+pub fn external(
+    sources: &SourceMap,
+    options: &Options,
+    limits: &dyn Fn(Limits) -> Limits,
+    progress: &dyn external::Progress,
+) -> Diagnostics {
+    // What cannot be understood is told by `check`.
+    let Some(site) = understand(sources, options, &mut Diagnostics::default()) else { return Diagnostics::default() };
+    let links = external::links(&site, sources, options.drafts);
+    let limits = limits(Limits::polite(&site.config.base_url));
+    check::set_levels(&site.config, external::check(&links, &limits, progress))
+}
+
 /// Makes every artifact of a site for `destination`; with any error in the content, what it got is no
 /// whole site, and there is no [`Built`]. As for [`check`], the default theme is in `sources` already.
 ///
@@ -183,6 +199,7 @@ fn carry_out(
     let whole = !diagnostics.has_errors() && site.lost.is_empty();
     diagnostics.append(check::words::check(&site, &locales, whole));
     diagnostics.append(check::dates::check(&site));
+    diagnostics.append(check::outdated::check(&site, &locales));
     let asked = Asked::new(&site.config, options.rules);
     let asks = asked.any() && !diagnostics.has_errors();
     if asks {

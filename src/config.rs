@@ -31,6 +31,27 @@ pub struct Config {
     pub options: IndexMap<String, Spanned<OptionValue>>,
     /// Additions to the Content-Security-Policy, directive → sources.
     pub csp: IndexMap<String, Vec<String>>,
+    pub outputs: Outputs,
+    /// Who may show the embed pages in a frame, as sources of the policy's `frame-ancestors`. Where nobody
+    /// may, there are no such pages.
+    pub frame_ancestors: Vec<String>,
+}
+
+/// What is made beside the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// data.json and data.csv.
+    pub data: bool,
+    /// Copies of pages in Markdown.
+    pub markdown: bool,
+    /// llms.txt.
+    pub llms: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Outputs {
+        Outputs { data: true, markdown: true, llms: true }
+    }
 }
 
 /// One language of the site.

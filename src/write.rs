@@ -111,6 +111,10 @@ impl Staging {
         let mut made = Vec::new();
         make_folders(&corner, &mut made)?;
         let lock_path = corner.join("lock");
+        // A pipe would be waited for, and a link followed.
+        if !matches!(folder::look(&lock_path), Found::Nothing | Found::File { .. }) {
+            return Err(WriteError::Foreign { out, paths: vec![format!("{CORNER}/lock")] });
+        }
         let lock = File::options()
             .create(true)
             .truncate(false)

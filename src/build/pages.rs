@@ -10,8 +10,8 @@ use crate::check::rules::Head;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{GuideIx, LangIx};
 use crate::output::{self, Artifact, Assets, Class};
-use crate::plan::{PageIx, PageKey};
-use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, head_of, page};
+use crate::plan::{LLMS, PageIx, PageKey, Plan};
+use crate::render::build::{CellRenderer, GuideInLanguage, Picture, Pictures, Press, Shelf, copy, head_of, llms, page};
 use crate::render::{Blank, Engine, ThemeFiles, World};
 use crate::write::WriteError;
 
@@ -93,7 +93,7 @@ impl Maker<'_> {
         let mut guides: std::collections::BTreeMap<(GuideIx, LangIx), Vec<PageIx>> = std::collections::BTreeMap::new();
         for (ix, page) in plan.pages.iter().enumerate() {
             match page.key {
-                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
+                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
                     guides.entry((guide, page.lang)).or_default().push(ix);
                 }
                 _ => alone.push(ix),
@@ -144,6 +144,9 @@ impl Maker<'_> {
 
     /// A guide's facts in a language, for programs and for spreadsheets.
     pub fn exports(&self, made: &GuideInLanguage) -> Option<[Artifact; 2]> {
+        if !self.world.site.config.outputs.data {
+            return None;
+        }
         let data = made.data(self.press, self.shelf)?;
         let page = self.world.plan.find(&PageKey::Guide(made.guide), made.lang)?;
         let route = &self.world.plan.pages.get(page)?.route;
@@ -172,8 +175,9 @@ impl Maker<'_> {
 
     fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
         let (artifact, diagnostics) = self.artifact(ix, guide);
-        if let Some(artifact) = artifact {
-            self.steps.time(Step::Stage, || self.destination.take(&artifact))?;
+        let copy = (self.sound && !diagnostics.has_errors()).then(|| self.copy(ix, guide)).flatten();
+        for artifact in copy.iter().chain(&artifact) {
+            self.steps.time(Step::Stage, || self.destination.take(artifact))?;
         }
         self.progress.page();
         Ok(diagnostics)
@@ -207,6 +211,13 @@ impl Maker<'_> {
         (artifact, diagnostics)
     }
 
+    /// The copy of a page in Markdown, where it has one.
+    pub fn copy(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Option<Artifact> {
+        let route = self.world.plan.copy(&self.world.site, self.world.plan.pages.get(ix)?)?;
+        let copy = self.steps.time(Step::View, || copy(self.press, self.shelf, guide, ix))?;
+        Some(output::markdown::markdown(&copy, route))
+    }
+
     /// What the pages that were made say of themselves, by path; none where nobody asked for it.
     pub fn heads(&self) -> Vec<Head> {
         let mut heads = match &self.heads {
@@ -228,6 +239,11 @@ impl Maker<'_> {
         for lang in 0..site.config.languages.len() {
             let isolate = |text: &str| self.press.isolated(lang, text);
             artifacts.push(output::feed(site, plan, lang, &isolate));
+        }
+        for route in plan.llms(site) {
+            let lang =
+                (0..site.config.languages.len()).find(|lang| Plan::language_root(site, *lang).file(LLMS) == route);
+            artifacts.extend(llms(self.press, self.shelf, lang).map(|listing| output::llms::llms(&listing, route)));
         }
         let titles: Vec<(String, String, &str)> = plan.aliases.iter().map(|alias| self.target(alias.target)).collect();
         let by_page = |ix: PageIx| {

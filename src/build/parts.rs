@@ -21,7 +21,7 @@ pub(super) struct Look {
 
 pub(super) fn look(sources: &SourceMap, config: &Config) -> (Look, Diagnostics) {
     let (theme, mut diagnostics) = theme::load(sources, config);
-    let (templates, found) = Templates::new(&theme, sources);
+    let (templates, found) = Templates::new(&theme, sources, !config.frame_ancestors.is_empty());
     diagnostics.append(found);
     (Look { theme, templates }, diagnostics)
 }
@@ -49,6 +49,9 @@ pub(super) fn world(
     assets: &Arc<Assets>,
     preview: bool,
 ) -> Arc<World> {
+    let translations = site.guides.iter().flat_map(|guide| guide.translations.values());
+    let outdated = translations.chain(site.translations.values()).flat_map(|translation| translation.outdated.values());
+    let preview = preview.then(|| outdated.copied().collect());
     Arc::new(World {
         options: look.theme.options_for_templates(),
         pictures: Box::new(pages::Pictured(Arc::clone(assets))),

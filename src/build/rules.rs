@@ -21,7 +21,7 @@ pub(super) fn head(world: &World, page: &Page, title: String, description: Strin
         }
         PageKey::Tag(id) => Of::Tag(id.clone()),
         PageKey::Standalone(id) => Of::Page(id.clone()),
-        PageKey::Home { .. } | PageKey::Languages | PageKey::NotFound => return None,
+        PageKey::Home { .. } | PageKey::Languages | PageKey::Embed(_) | PageKey::NotFound => return None,
     };
     let (lang, path, indexed) = (page.lang, page.route.as_str().to_owned(), page.indexed);
     Some(Head { of, lang, path, title, description, indexed })

@@ -128,6 +128,9 @@ impl Snapshot {
         if let Some(export) = self.export(path)? {
             return Ok(Some(export));
         }
+        if let Some(copy) = self.copy(path)? {
+            return Ok(Some(copy));
+        }
         Ok(self.lists().get(path).cloned())
     }
 
@@ -136,9 +139,12 @@ impl Snapshot {
         let mut paths: Vec<String> = self.plan().pages.iter().map(|page| page.route.output_path()).collect();
         paths.extend(self.assets.artifacts(&self.sources).map(|artifact| artifact.path));
         paths.extend(crate::output::assets::copied(&self.sources).map(|artifact| artifact.path));
-        for page in self.plan().pages.iter().filter(|page| matches!(page.key, crate::plan::PageKey::Guide(_))) {
+        let guides = self.plan().pages.iter().filter(|page| matches!(page.key, crate::plan::PageKey::Guide(_)));
+        for page in guides.filter(|_| self.config().outputs.data) {
             paths.extend(["data.json", "data.csv"].map(|name| page.route.file(name).output_path()));
         }
+        let copies = self.plan().pages.iter().filter_map(|page| self.plan().copy(&self.world.site, page));
+        paths.extend(copies.map(|route| route.output_path()));
         paths.extend(self.lists().keys().cloned());
         paths.sort();
         paths
@@ -153,10 +159,26 @@ impl Snapshot {
         let press = self.world.press();
         self.with_maker(&press, |maker| {
             let (made, faults) = self.prepared(maker, guide, page.lang);
-            match made.and_then(|made| maker.exports(&made)) {
-                Some(exports) => Ok(exports.into_iter().find(|export| export.path == path)),
+            match made {
+                Some(made) => Ok(maker.exports(&made).and_then(|all| all.into_iter().find(|one| one.path == path))),
                 None => Err(faults),
             }
+        })
+    }
+
+    /// A page in Markdown, beside it.
+    fn copy(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
+        let Some(folder) = path.strip_suffix("index.md") else { return Ok(None) };
+        let Some((ix, page)) = self.plan().at(folder).and_then(|ix| Some((ix, self.page(ix)?))) else {
+            return Ok(None);
+        };
+        let press = self.world.press();
+        self.with_maker(&press, |maker| {
+            let (made, faults) = match page.key.guide() {
+                Some(guide) => self.prepared(maker, guide, page.lang),
+                None => (None, Diagnostics::default()),
+            };
+            if faults.has_errors() { Err(faults) } else { Ok(maker.copy(ix, made.as_deref())) }
         })
     }
 

@@ -3,6 +3,7 @@
 mod context;
 pub mod dates;
 mod levels;
+pub mod outdated;
 mod questions;
 mod references;
 pub mod rules;

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::locale::{Locale, check_unit};
 use crate::model::value::{Money, Text};
-use crate::model::{Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value};
+use crate::model::{Begun, Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, Tier, UnitWords, Value};
 use crate::source::{SourceId, Span};
 
 /// Units that the theme says in every language.
@@ -42,6 +42,7 @@ pub fn of_site(site: &Site, languages: &[Language]) -> Diagnostics {
     // Which words are asked for depends on what the languages are.
     if !site.config.told_languages.any {
         site_words(site, languages, &mut diagnostics);
+        pages_begun(site, languages, &mut diagnostics);
     }
     diagnostics
 }
@@ -119,6 +120,12 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
             .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
         );
     }
+    for (&lang, begun) in &guide.begun {
+        let said = name(languages, lang);
+        let message =
+            format!("{said} lacks {} of the guide `{}`, which counts as not translated", lacking(begun), guide.id);
+        out.push(not_begun(message, begun.words.file, begun, "it has pages", "guide.md"));
+    }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
         Some(words) => wanted(site, guide, guide.source_language, words, site.words.get(&guide.source_language))
             .into_iter()
@@ -129,12 +136,26 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
     for (&lang, words) in &guide.words {
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
-        for (kind, mut wanted) in wanted(site, guide, lang, words, site_words) {
+        let id = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
+        let unread = site.lost.holds(&format!("content/guides/{}/{id}/labels.toml", guide.id));
+        let mut all = wanted(site, guide, lang, words, site_words);
+        all.retain(|(kind, _)| !(unread && kind.place.ends_with("labels.toml")));
+        for (_, wanted) in &mut all {
             wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
-            if !source {
+        }
+        if !source {
+            for (kind, wanted) in &mut all {
                 // What the source language lacks too is an error there, and most often a misspelt id.
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
             }
+            all.retain(|(_, wanted)| !wanted.is_empty());
+            if all.len() > KINDS_TOLD {
+                let language = site.config.languages.get(lang).map_or("?", |language| language.id.as_str());
+                out.push(much_missing(guide, language, name(languages, lang), words.file, &all));
+                all.clear();
+            }
+        }
+        for (kind, wanted) in all {
             let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
             let missing = Missing { guide, lang: name(languages, lang), file, source };
             missing.report(&kind, wanted, out);
@@ -143,6 +164,52 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
             units(&words.labels.units, facts, out);
         }
     }
+}
+
+/// Words of one kind that are told of one by one; where more are missing, it is a table that is missing.
+const ONE_BY_ONE: usize = 4;
+/// Where words of more kinds are missing, the translation is under way, and is told of as a whole.
+const KINDS_TOLD: usize = 3;
+
+fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Kind, Vec<Wanted>)]) -> Diagnostic {
+    let count: usize = all.iter().map(|(_, wanted)| wanted.len()).sum();
+    let kinds = all.iter().map(|(kind, wanted)| match wanted.len() {
+        1 => format!("1 {}", kind.one),
+        n => format!("{n} {}", kind.many),
+    });
+    Diagnostic::warning(
+        Code::FallbackWords,
+        format!(
+            "{said} lacks {count} words of the guide `{}`, and falls back: {}",
+            guide.id,
+            kinds.collect::<Vec<_>>().join(", ")
+        ),
+    )
+    .at(Span::new(file, 0..0), format!("{said}: {count} to translate"))
+    .help(format!("`mizan lang status {id} --guide {} --list` shows each, and where it belongs", guide.id))
+}
+
+/// Pages of their own that lack what a page must have.
+fn pages_begun(site: &Site, languages: &[Language], out: &mut Diagnostics) {
+    for (id, begun) in &site.begun {
+        for (&lang, begun) in begun {
+            let said = name(languages, lang);
+            let message = format!("{said} lacks {} of the page `{id}`, which counts as not translated", lacking(begun));
+            out.push(not_begun(message, begun.words.file, begun, "it stands in the language", "the file"));
+        }
+    }
+}
+
+/// "the title and the description"
+fn lacking<T>(begun: &Begun<T>) -> String {
+    begun.lacks.iter().map(|key| format!("the {key}")).collect::<Vec<_>>().join(" and ")
+}
+
+fn not_begun<T>(message: String, file: SourceId, begun: &Begun<T>, then: &str, place: &str) -> Diagnostic {
+    let lines: Vec<String> = begun.lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
+    Diagnostic::warning(Code::FallbackWords, message)
+        .at(Span::new(file, 0..0), format!("{} to translate first", lacking(begun)))
+        .help(format!("write {} in the front matter of {place}: then {then}", lines.join(" and ")))
 }
 
 struct Missing<'a> {
@@ -177,6 +244,25 @@ impl Missing<'_> {
                     lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", "),
                     kind.place
                 )),
+            );
+            return;
+        }
+        if let [first, second, ..] = wanted.as_slice()
+            && wanted.len() > ONE_BY_ONE
+        {
+            let lines: Vec<String> = wanted.iter().take(3).map(|wanted| format!("`{}`", wanted.line)).collect();
+            let more = wanted.len() - 2;
+            out.push(
+                Diagnostic::error(
+                    kind.code,
+                    format!(
+                        "{lang}, the source language, has no words for the {} `{}`, `{}` and {more} more of the guide `{guide}`",
+                        kind.many, first.id, second.id
+                    ),
+                )
+                .at(Span::new(self.file, 0..0), format!("{} are missing", wanted.len()))
+                .also(first.span, format!("`{}` is listed here", first.id))
+                .help(format!("write {} and so on {}", lines.join(", "), kind.place)),
             );
             return;
         }
@@ -223,7 +309,8 @@ fn wanted<'a>(
         groups.map(|group| simple(&group.id, group.span, Vec::new())).collect(),
     ));
 
-    let features = guide.features.iter().filter(|f| f.name.is_none() && !labels.features.contains_key(&f.id));
+    let named = |id: &str| labels.features.get(id).is_some_and(|words| words.name.is_some());
+    let features = guide.features.iter().filter(|f| f.name.is_none() && !named(&f.id));
     all.push((
         table(Code::MissingWords, "feature", "features", "features"),
         features.map(|feature| simple(&feature.id, feature.span, Vec::new())).collect(),
@@ -310,7 +397,7 @@ fn wanted<'a>(
     let mut questions = Vec::new();
     for question in &guide.questions {
         let said = labels.questions.get(&question.id);
-        if said.is_none() {
+        if said.is_none_or(|words| words.text.is_none()) {
             questions.push(Wanted {
                 id: question.id.clone(),
                 span: question.span,
@@ -359,7 +446,8 @@ fn wanted<'a>(
 }
 
 fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
-    let (mut names, mut texts, mut notes, mut alts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut unnamed, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut notes, mut alts) = (Vec::new(), Vec::new());
     for (index, tier) in guide.tiers.iter().enumerate() {
         let said = words.tiers.get(index).and_then(Option::as_ref);
         let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
@@ -374,6 +462,14 @@ fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords)
                 there: Vec::new(),
             });
             continue;
+        }
+        if said.is_some_and(|said| said.name.is_none()) {
+            unnamed.push(Wanted {
+                id: tier.id.clone(),
+                span: tier.span,
+                line: "name = \"…\"".into(),
+                there: Vec::new(),
+            });
         }
         if let (Some(image), Some(said)) = (&tier.image, said)
             && said.image_alt.is_none()
@@ -405,6 +501,15 @@ fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords)
     let kind = |code, one, many, place: &str| Kind { code, one, many, place: place.to_owned() };
     vec![
         (kind(Code::MissingWords, "tier", "tiers", "in the folder of the language"), names),
+        (
+            kind(
+                Code::MissingWords,
+                "name of the tier",
+                "names of the tiers",
+                "in the front matter of the tier's file of words",
+            ),
+            unnamed,
+        ),
         (kind(Code::MissingWords, "text", "texts", "under `[text]` in the tier's front matter"), texts),
         (kind(Code::MissingWords, "note", "notes", "under `[notes]` in the tier's front matter"), notes),
         (
@@ -554,6 +659,19 @@ fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
         };
         let Some(facts) = languages.get(lang) else { continue };
         units(&words.units, facts, out);
+        let lacks = [("title", &words.title), ("description", &words.description)].into_iter();
+        let lacks: Vec<&str> = lacks.filter(|(_, said)| said.is_none()).map(|(key, _)| key).collect();
+        if !lacks.is_empty() {
+            let lines: Vec<String> = lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!("the site has no {} in {said}, and falls back", lacks.join(" and no ")),
+                )
+                .at(Span::new(words.file, 0..0), format!("{said}: {} to translate", lacks.len()))
+                .help(format!("write {} above the first [table]", lines.join(" and "))),
+            );
+        }
         if let Some(publisher) = &site.config.publisher
             && !words.people.contains_key(&publisher.value)
         {

@@ -1,12 +1,15 @@
 //! `mizan check`
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::build::{Deny, day};
+use super::progress::Bar;
 use super::report::Format;
 use super::{BUILT, CONTENT, clock, report};
 use crate::build::{self, Built, Options};
 use crate::diagnostics::{Diagnostics, Severity};
+use crate::external::Limits;
 use crate::mend;
 use crate::model::Date;
 use crate::source::{self, SourceId, SourceMap};
@@ -35,6 +38,12 @@ pub(super) struct Arguments {
     /// Only show what --fix would change
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Ask other sites too whether what you link to is still there
+    #[arg(long)]
+    external: bool,
+    /// How long all of that may take
+    #[arg(long, value_name = "SECONDS", requires = "external", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    external_timeout: u64,
 }
 
 /// Judges the site, and mends it if asked to; returns the exit code.
@@ -57,7 +66,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         all.append(std::mem::take(&mut said));
         (built, all)
     };
-    let (built, said) = if arguments.fix {
+    let (built, mut said) = if arguments.fix {
         match fix(&arguments, &mut sources, own, &|sources| judge(sources).1) {
             Ok(()) => judge(&sources),
             Err(fault) => return report::environment(&fault.to_string()),
@@ -65,8 +74,19 @@ pub(super) fn run(arguments: Arguments) -> u8 {
     } else {
         judge(&sources)
     };
+    if arguments.external {
+        said.append(external(&sources, &options, Duration::from_secs(arguments.external_timeout)));
+    }
     report::diagnostics(&said, &sources, &arguments.site, arguments.format);
     verdict(built, &said, &arguments)
+}
+
+/// Asks for every link that leaves the site.
+fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnostics {
+    let bar = Bar::of_links();
+    let said = build::external(sources, options, &|polite| Limits { total, ..polite }, &bar);
+    bar.finish();
+    said
 }
 
 fn verdict(built: Option<Built>, said: &Diagnostics, arguments: &Arguments) -> u8 {

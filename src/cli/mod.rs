@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod explain;
 mod help;
+mod lang;
 mod man;
 mod new;
 mod page;
@@ -48,6 +49,8 @@ enum Command {
     Check(check::Arguments),
     /// Make a new site, or add a guide, a tier or a feature to one
     New(new::Arguments),
+    /// Translate the site: begin a language, see what is left, say that words are right again
+    Lang(lang::Arguments),
     /// Say what a diagnostic means, with an example and the way out
     Explain(explain::Arguments),
     /// Show the site in the browser while you write: pages follow every save
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(arguments),
+        Command::Lang(arguments) => lang::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -8,15 +8,24 @@ pub struct Bar(ProgressBar);
 impl Default for Bar {
     /// Draws on standard error, if that is a terminal.
     fn default() -> Bar {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} pages, {eta} left") {
-            bar.set_style(style.progress_chars("━━╌"));
-        }
-        Bar(bar)
+        Bar::of("{bar:32} {pos}/{len} pages, {eta} left")
     }
 }
 
 impl Bar {
+    /// Of links that are asked for.
+    pub fn of_links() -> Bar {
+        Bar::of("{bar:32} {pos}/{len} links asked for, {elapsed}")
+    }
+
+    fn of(template: &str) -> Bar {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("━━╌"));
+        }
+        Bar(bar)
+    }
+
     pub fn finish(&self) {
         self.0.finish_and_clear();
     }
@@ -28,6 +37,16 @@ impl crate::build::Progress for Bar {
     }
 
     fn page(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl crate::external::Progress for Bar {
+    fn links(&self, total: usize) {
+        self.0.set_length(total as u64);
+    }
+
+    fn link(&self) {
         self.0.inc(1);
     }
 }

@@ -5,9 +5,10 @@ use indexmap::IndexMap;
 use super::fields::Fields;
 use super::language::faults;
 use super::node::{Node, NodeKind, parse};
+use super::policy;
 use super::read::{self, What};
 use crate::config::{
-    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Person, RequireSource, ToldLanguages,
+    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource, ToldLanguages,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::locale::{LocaleError, Setting};
@@ -19,29 +20,6 @@ const LINT_LEVELS: &[(&str, LintLevel)] =
     &[("warn", LintLevel::Warn), ("error", LintLevel::Error), ("off", LintLevel::Off)];
 const REQUIRE_SOURCE: &[(&str, RequireSource)] =
     &[("none", RequireSource::None), ("key", RequireSource::Key), ("all", RequireSource::All)];
-
-/// Directives of the Content Security Policy, level 3, to which a site may add sources.
-pub const DIRECTIVES: &[&str] = &[
-    "default-src",
-    "script-src",
-    "script-src-elem",
-    "script-src-attr",
-    "style-src",
-    "style-src-elem",
-    "style-src-attr",
-    "img-src",
-    "font-src",
-    "connect-src",
-    "media-src",
-    "object-src",
-    "child-src",
-    "frame-src",
-    "worker-src",
-    "manifest-src",
-    "base-uri",
-    "form-action",
-    "frame-ancestors",
-];
 
 /// config.toml.
 pub const CONFIG: TableShape = TableShape {
@@ -101,6 +79,18 @@ pub const CONFIG: TableShape = TableShape {
             Shape::By(Named::Directive, &Shape::List(&Shape::String)),
             "{}",
             "What a site adds to the Content-Security-Policy, by directive.",
+        ),
+        Key::new(
+            "outputs",
+            Shape::Table(&OUTPUTS),
+            "{ markdown = false }",
+            "What is made beside the pages; all of it where nothing is said.",
+        ),
+        Key::new(
+            "embed",
+            Shape::Table(&EMBED),
+            "{ frame_ancestors = [\"https://example.org\"] }",
+            "Who may show a guide's table in a page of their own.",
         ),
         Key::new("publish", Shape::Any, "{}", "Targets to publish to; not read yet."),
     ],
@@ -173,6 +163,27 @@ pub const PAGES: TableShape = TableShape {
     )],
 };
 
+/// `[outputs]`.
+pub const OUTPUTS: TableShape = TableShape {
+    name: "[outputs]",
+    keys: &[
+        Key::new("data", Shape::Bool, "false", "data.json and data.csv beside each guide."),
+        Key::new("markdown", Shape::Bool, "false", "A copy of each page in Markdown."),
+        Key::new("llms", Shape::Bool, "false", "llms.txt: a list of the guides for language models, a language each."),
+    ],
+};
+
+/// `[embed]`.
+pub const EMBED: TableShape = TableShape {
+    name: "[embed]",
+    keys: &[Key::new(
+        "frame_ancestors",
+        Shape::List(&Shape::String),
+        "[\"https://example.org\"]",
+        "Sites that may show the embed pages in a frame; without one no such page is made.",
+    )],
+};
+
 /// Reads config.toml. `None` where there is none, or where nothing can be built from it.
 pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
     let sink = Sink::default();
@@ -232,7 +243,9 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
         pair_min_differences,
         lints: lints(&fields, sink),
         options: options(&fields, sink),
-        csp: csp(&fields, sink),
+        csp: policy::csp(&fields, sink),
+        outputs: outputs(&fields),
+        frame_ancestors: policy::frame_ancestors(&fields, sink),
         languages,
     };
     (!config.languages.is_empty()).then_some(config)
@@ -256,6 +269,11 @@ fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
 /// # Errors
 /// Why it cannot be one.
 pub fn base_url(text: &str) -> Result<url::Url, String> {
+    // It stands in every page many times over.
+    const LONGEST: usize = 1000;
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
     let mut url = url::Url::parse(text).map_err(|_| "it is no absolute address".to_owned())?;
     let fault = if !matches!(url.scheme(), "http" | "https") {
         "it must begin with https:// or http://"
@@ -457,6 +475,12 @@ pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
     }
 }
 
+fn outputs(fields: &Fields) -> Outputs {
+    let table = fields.fields("outputs", &OUTPUTS);
+    let wanted = |key: &str| table.as_ref().and_then(|table| table.bool(key)).unwrap_or(true);
+    Outputs { data: wanted("data"), markdown: wanted("markdown"), llms: wanted("llms") }
+}
+
 fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
     let codes = || Code::ALL.iter().map(|code| code.id());
     let mut lints = IndexMap::new();
@@ -505,48 +529,4 @@ fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue
         Some((id.value, Spanned::new(value, node.span)))
     };
     fields.entries("options", false).into_iter().filter_map(option).collect()
-}
-
-fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
-    let mut csp = IndexMap::new();
-    for (directive, node) in fields.entries("csp", false) {
-        if !DIRECTIVES.contains(&directive.value.as_str()) {
-            let diagnostic = Diagnostic::error(
-                Code::UnknownKey,
-                format!("`{}` is no directive that [csp] can add to", directive.value),
-            )
-            .at(directive.span, format!("`{}` is not known", directive.value));
-            sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
-                Some(meant) => {
-                    let certain = surely_meant(&directive.value, DIRECTIVES.iter().copied()) == Some(meant)
-                        && fields
-                            .table()
-                            .get("csp")
-                            .and_then(Node::as_table)
-                            .is_some_and(|csp| csp.get(meant).is_none());
-                    diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, certain)
-                }
-                None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
-            });
-            continue;
-        }
-        let what = What::new(directive.value.clone(), "[\"https://stats.example.org\"]");
-        let Some(items) = read::list(node, &what, sink) else { continue };
-        let mut sources = Vec::new();
-        for item in items {
-            let Some(source) = read::string(item, &what.item(), sink) else { continue };
-            // A header's value: these would end the directive or the header.
-            if source.value.chars().any(|c| c.is_whitespace() || matches!(c, ';' | ',') || !c.is_ascii_graphic()) {
-                sink.push(
-                    Diagnostic::error(Code::BadUrl, format!("`{}` cannot be a source in [csp]", source.value))
-                        .at(source.span, format!("`{}`", source.value))
-                        .help("one source an item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`"),
-                );
-                continue;
-            }
-            sources.push(source.value);
-        }
-        csp.insert(directive.value, sources);
-    }
-    csp
 }

@@ -18,27 +18,36 @@ pub struct Fields<'a> {
     sink: &'a Sink,
     /// Descriptions of the tables around this one, nearest first.
     around: Vec<&'static TableShape>,
+    /// Whether required keys may be left out, here and in the tables below.
+    lenient: bool,
 }
 
 impl<'a> Fields<'a> {
     /// A whole document, or a table that has nothing to do with the one around it.
     pub fn new(table: &'a Table, shape: &'static TableShape, sink: &'a Sink) -> Fields<'a> {
-        Fields::within(table, shape, Vec::new(), sink)
+        Fields::within(table, shape, Vec::new(), false, sink)
+    }
+
+    /// As [`Fields::new`], of words in `source`'s own language or else in one that may lack some: there a required
+    /// key that is absent falls back to the source's words, and is told of by `check`.
+    pub fn of_words(table: &'a Table, shape: &'static TableShape, source: bool, sink: &'a Sink) -> Fields<'a> {
+        Fields::within(table, shape, Vec::new(), !source, sink)
     }
 
     fn within(
         table: &'a Table,
         shape: &'static TableShape,
         around: Vec<&'static TableShape>,
+        lenient: bool,
         sink: &'a Sink,
     ) -> Fields<'a> {
-        let fields = Fields { table, shape, sink, around };
+        let fields = Fields { table, shape, sink, around, lenient };
         let mut misspelt = Vec::new();
         for (name, entry) in table.entries.iter().filter(|(name, _)| shape.key(name).is_none()) {
             misspelt.extend(did_you_mean(name, shape.keys.iter().map(|key| key.name)));
             sink.push(fields.unknown_key(name, entry.key));
         }
-        for key in shape.keys.iter().filter(|key| key.required) {
+        for key in shape.keys.iter().filter(|key| key.required && !lenient) {
             let told = misspelt.contains(&key.name) || table.lost.contains(key.name) || fields.sunk(key.name);
             if !table.entries.contains_key(key.name) && !told {
                 sink.push(fields.missing_key(key));
@@ -169,7 +178,7 @@ impl<'a> Fields<'a> {
     pub fn inside(&self, table: &'a Table, shape: &'static TableShape) -> Fields<'a> {
         let mut around = vec![self.shape];
         around.extend(&self.around);
-        Fields::within(table, shape, around, self.sink)
+        Fields::within(table, shape, around, self.lenient, self.sink)
     }
 
     /// The entries of the table under `key`, whose keys the author chose, in order. Where `ids`, the

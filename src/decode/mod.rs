@@ -9,22 +9,26 @@ mod front;
 pub mod guide;
 mod language;
 mod node;
+mod policy;
 pub mod read;
 mod site;
 mod syntax;
 mod text;
 mod theme;
+mod translated;
 mod words;
 
 pub use crate::shape::{Key, Shape, TableShape, names};
-pub use config::{CONFIG, DIRECTIVES, FRESHNESS, LANGUAGE, PAGES, PERSON, base_url, config, freshness, guide_ids};
+pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness, guide_ids};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
+pub use policy::DIRECTIVES;
 pub use read::{check_id, id_fault};
-pub use site::{Missed, frame, guide as whole_guide, site, strays};
+pub use site::{Frame, Missed, frame, guide as whole_guide, site, site_translations, strays};
 pub use text::text;
 pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
+pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};
 pub use words::{
     FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
     guide_words, messages, page_words, site_words,

@@ -41,7 +41,11 @@ pub fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) {
     let found = node.describe();
     let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` must be {wanted}, not {found}", what.name))
         .at(head(node), format!("this is {found}"));
-    sink.push(what.help(diagnostic));
+    sink.push(if what.example.is_empty() {
+        diagnostic.help(format!("write {wanted} there"))
+    } else {
+        what.help(diagnostic)
+    });
 }
 
 /// Whether `digits` are what stands there, and not another way to write the number.

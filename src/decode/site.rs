@@ -5,16 +5,17 @@ use rayon::prelude::*;
 
 use super::config::{guide_ids, unknown_language};
 use super::read;
+use super::translated::{RECORDS, SITE_RECORDS, translated};
 use super::words::{guide_words, page_words, site_words};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Sink, did_you_mean};
-use crate::model::{Guide, LangIx, Lost, PageWords, Site, SiteWords};
+use crate::model::{Begun, Guide, LangIx, Lost, PageWords, Site, SiteWords, Translation, text};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
 pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
     let mut diagnostics = strays(sources);
-    let (words, pages, mut missed, found) = frame(sources, &config);
+    let (frame, mut missed, found) = frame(sources, &config);
     diagnostics.append(found);
     let ids = guide_ids(sources);
     let read: Vec<(Option<Guide>, Missed, Diagnostics)> =
@@ -26,21 +27,32 @@ pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
         diagnostics.append(found);
     }
     diagnostics.append(missed.languages(&config));
-    (Site { config, guides: guides.into(), pages, words, lost: missed.into_lost(sources) }, diagnostics)
+    let lost = missed.into_lost(sources);
+    let Frame { words, pages, begun } = frame;
+    let mut site = Site { config, guides: guides.into(), pages, words, begun, translations: IndexMap::new(), lost };
+    let (translations, found) = site_translations(sources, &site);
+    site.translations = translations;
+    diagnostics.append(found);
+    (site, diagnostics)
 }
 
-/// Words of the site, by language.
-type Words = IndexMap<LangIx, SiteWords>;
-/// Standalone pages, by id and language.
-type Pages = IndexMap<String, IndexMap<LangIx, PageWords>>;
+/// Everything in content/ but the guides.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    pub words: IndexMap<LangIx, SiteWords>,
+    /// Standalone pages, by id and language.
+    pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
+    /// Those that have only begun to be translated.
+    pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
+}
 
 /// Reads everything in content/ but the guides.
-pub fn frame(sources: &SourceMap, config: &Config) -> (Words, Pages, Missed, Diagnostics) {
+pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, Missed, Diagnostics) {
     let sink = Sink::default();
     let mut missed = Missed::default();
     let words = all_site_words(sources, config, &mut missed, &sink);
-    let pages = all_pages(sources, config, &mut missed, &sink);
-    (words, pages, missed, sink.into_diagnostics())
+    let (pages, begun) = all_pages(sources, config, &mut missed, &sink);
+    (Frame { words, pages, begun }, missed, sink.into_diagnostics())
 }
 
 /// What stands in the site and came to nothing.
@@ -139,12 +151,17 @@ fn all_site_words(
         if name.contains('/') {
             continue;
         }
+        if let Some(name) = name.strip_suffix(SITE_RECORDS) {
+            language(config, name, path, file, missed);
+            continue;
+        }
         let Some(name) = name.strip_suffix(".toml") else {
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
             continue;
         };
         if let Some(lang) = language(config, name, path, file, missed) {
-            match site_words(sources, file, sink) {
+            let source = lang == config.default_language;
+            match site_words(sources, file, source, sink) {
                 Some(read) => drop(words.insert(lang, read)),
                 None => missed.lost.add(path),
             }
@@ -154,13 +171,47 @@ fn all_site_words(
     words
 }
 
-fn all_pages(
-    sources: &SourceMap,
-    config: &Config,
-    missed: &mut Missed,
-    sink: &Sink,
-) -> IndexMap<String, IndexMap<LangIx, PageWords>> {
-    let mut pages: IndexMap<String, IndexMap<LangIx, PageWords>> = IndexMap::new();
+/// What is known of the translations of the site's words and pages.
+pub fn site_translations(sources: &SourceMap, site: &Site) -> (IndexMap<LangIx, Translation>, Diagnostics) {
+    let sink = Sink::default();
+    let mut translations = IndexMap::new();
+    for (lang, language) in site.config.languages.iter().enumerate() {
+        let Some(file) = sources.find(&format!("content/site/{}{SITE_RECORDS}", language.id)) else { continue };
+        let mut translation = translated(sources, file, &language.id, &sink);
+        if lang != site.config.default_language
+            && let (Some(source), Some(words)) = (site.words.get(&site.config.default_language), site.words.get(&lang))
+        {
+            translation.judge(&text::of_site(source), &text::of_site(words));
+        }
+        for (id, pages) in &site.pages {
+            let source = site.source_of_page(id).filter(|source| *source != lang).and_then(|source| pages.get(&source));
+            let Some(source) = source else { continue };
+            let source = text::of_page(id, source);
+            if let Some(page) = pages.get(&lang) {
+                translation.judge(&source, &text::of_page(id, page));
+            } else if let Some(begun) = site.begun.get(id).and_then(|begun| begun.get(&lang)) {
+                translation.judge(&source, &text::of_begun_page(id, begun));
+            }
+        }
+        translations.insert(lang, translation);
+    }
+    (translations, sink.into_diagnostics())
+}
+
+/// The language that a page is translated from, by the files that there are: the default, else the first.
+fn source_of_page(sources: &SourceMap, config: &Config, id: &str) -> LangIx {
+    let there = |lang: &LangIx| {
+        let language = config.languages.get(*lang);
+        language.is_some_and(|language| sources.find(&format!("content/pages/{id}/{}.md", language.id)).is_some())
+    };
+    std::iter::once(config.default_language).chain(0..config.languages.len()).find(there).unwrap_or_default()
+}
+
+/// Pages by id and language: those that stand, and those that have only begun.
+type Pages = (IndexMap<String, IndexMap<LangIx, PageWords>>, IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>);
+
+fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &Sink) -> Pages {
+    let (mut pages, mut begun) = Pages::default();
     let mut bad_ids: Vec<&str> = Vec::new();
     for (path, file) in sources.under("content/pages/") {
         let Some((id, name)) = path.strip_prefix("content/pages/").and_then(|rest| rest.split_once('/')) else {
@@ -181,17 +232,25 @@ fn all_pages(
             ));
             continue;
         };
-        if let Some(lang) = language(config, name, path, file, missed) {
-            match page_words(sources, file, id, sink) {
-                Some(page) => drop(pages.entry(id.to_owned()).or_default().insert(lang, page)),
-                None => missed.lost.add(path),
+        let Some(lang) = language(config, name, path, file, missed) else { continue };
+        let source = lang == source_of_page(sources, config, id);
+        match page_words(sources, file, id, source, sink) {
+            Some(page) if page.lacks.is_empty() => {
+                pages.entry(id.to_owned()).or_default().insert(lang, page.words);
             }
+            Some(page) => {
+                begun.entry(id.to_owned()).or_default().insert(lang, page);
+            }
+            None => missed.lost.add(path),
         }
     }
     for page in pages.values_mut() {
         page.sort_unstable_keys();
     }
-    pages
+    for page in begun.values_mut() {
+        page.sort_unstable_keys();
+    }
+    (pages, begun)
 }
 
 /// The words of a text, as ids are made of.
@@ -263,16 +322,45 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Misse
     }
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
-        let words = guide_words(sources, &guide, &language.id, &mut missed.lost, sink);
-        if lang != guide.source_language {
+        let source = lang == guide.source_language;
+        let words = guide_words(sources, &guide, &language.id, source, &mut missed.lost, sink);
+        if !source {
             words_without_guide(sources, &format!("{folder}{}/", language.id), sink);
         }
-        guide.words.extend(words.map(|words| (lang, words)));
+        match words {
+            Some(words) if words.lacks.is_empty() => {
+                guide.words.insert(lang, words.words);
+            }
+            Some(words) => {
+                guide.begun.insert(lang, words);
+            }
+            None => {}
+        }
+        if let Some(file) = sources.find(&format!("{folder}{}/{RECORDS}", language.id)) {
+            guide.translations.insert(lang, translated(sources, file, &language.id, sink));
+        }
     }
+    judge_translations(&mut guide);
     if !at_fault {
         unlisted_tiers(sources, config, &guide, &folder, sink);
     }
     Some(guide)
+}
+
+/// Notes which words of each translation are older than the source's.
+fn judge_translations(guide: &mut Guide) {
+    let mut translations = std::mem::take(&mut guide.translations);
+    if let Some(source) = guide.words.get(&guide.source_language) {
+        let source = text::of_guide(guide, source);
+        for (lang, translation) in translations.iter_mut().filter(|(lang, _)| **lang != guide.source_language) {
+            if let Some(words) = guide.words.get(lang) {
+                translation.judge(&source, &text::of_guide(guide, words));
+            } else if let Some(begun) = guide.begun.get(lang) {
+                translation.judge(&source, &text::of_begun_guide(guide, begun));
+            }
+        }
+    }
+    guide.translations = translations;
 }
 
 /// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
@@ -311,7 +399,7 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         if !found.contains(&lang) {
             found.push(lang);
         }
-        let known = matches!(rest, "guide.md" | "labels.toml")
+        let known = matches!(rest, "guide.md" | "labels.toml" | RECORDS)
             || rest.starts_with("images/")
             || rest.strip_prefix("tiers/").is_some_and(|tier| tier.ends_with(".md") && !tier.contains('/'));
         if !known {

@@ -80,6 +80,8 @@ codes! {
     UnknownUnit = "0306", "a unit without words";
     UnknownMessage = "0307", "a message that no theme asks for";
     MissingMessage = "0308", "a message of the theme without words";
+    OutdatedWords = "0309", "a translation that is older than its source";
+    BadRecord = "0310", "a record of a translation that cannot be read";
 
     UnknownShortcode = "0401", "a {{ }} that is none of the known forms";
     BadReference = "0402", "a fact or value that is not there";
@@ -131,6 +133,10 @@ codes! {
     Placeholder = "0728", "a placeholder in place of words";
     VagueAlt = "0729", "a description that does not say what a picture shows";
     SpaceBefore = "0730", "a space before a comma or a question mark";
+
+    DeadExternalLink = "0740", "an external link that is dead";
+    MovedExternalLink = "0741", "an external link that has moved for good";
+    UncheckedLink = "0742", "an external link that could not be checked";
 }
 
 impl Code {
@@ -140,7 +146,9 @@ impl Code {
         self.id().starts_with("MZ07")
             || matches!(
                 self,
-                Code::StrayFile
+                Code::FileName
+                    | Code::BadSlug
+                    | Code::StrayFile
                     | Code::OutOfRange
                     | Code::UnknownLint
                     | Code::UnknownReference

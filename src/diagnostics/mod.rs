@@ -72,7 +72,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity,
-            message: message.into(),
+            message: kept(message.into()),
             primary: None,
             secondary: Vec::new(),
             help: Vec::new(),
@@ -90,17 +90,17 @@ impl Diagnostic {
 
     /// Where the fault is, with the words that stand at the caret.
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.primary = Some(Label { span, text: text.into() });
+        self.primary = Some(Label { span, text: kept(text.into()) });
         self
     }
 
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label { span, text: kept(text.into()) });
         self
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help.push(help.into());
+        self.help.push(kept(help.into()));
         self
     }
 
@@ -108,6 +108,18 @@ impl Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into(), certain });
         self
     }
+}
+
+/// `text`, without its middle where it is longer than anybody reads: a name that an author wrote may have any length.
+fn kept(text: String) -> String {
+    const BEGINNING: usize = 320;
+    const END: usize = 160;
+    if text.len() <= BEGINNING + END {
+        return text;
+    }
+    let Some((start, _)) = text.char_indices().nth(BEGINNING) else { return text };
+    let Some((end, _)) = text.char_indices().rev().nth(END) else { return text };
+    if start >= end { text } else { format!("{}…{}", &text[..start], &text[end..]) }
 }
 
 /// The diagnostics of a stage, in the order in which they were met.
@@ -186,9 +198,16 @@ impl Sink {
 /// The candidate that `word` was most likely meant to be: within a third of its length by
 /// Damerau–Levenshtein distance, ties to the first in order.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    /// In characters. Comparing takes the square of a name's length, and nobody meant a longer one.
+    const LONGEST: usize = 120;
+    let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let limit = (length / 3).max(1);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST * 4 && candidate.chars().count().abs_diff(length) <= limit)
         .filter(|candidate| *candidate != word)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)

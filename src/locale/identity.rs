@@ -175,14 +175,14 @@ pub(super) fn parse(setting: Setting, value: &str) -> Result<LanguageIdentifier,
         LocaleError { setting, value: value.to_owned(), message, replacement, help }
     };
     let Ok(tag) = LanguageIdentifier::try_from_str(value) else {
-        let guess = did_you_mean(value, COMMON.iter().copied()).map(str::to_owned);
+        let guess = called(value).or_else(|| did_you_mean(value, COMMON.iter().copied())).map(str::to_owned);
         return Err(fault(format!("`{value}` is no BCP 47 language tag"), guess));
     };
     let english = LanguageIdentifier::from((icu::locale::subtags::language!("en"), None, None));
     let mut canonical = icu::locale::Locale::from(tag.clone());
     icu::locale::LocaleCanonicalizer::new_extended().canonicalize(&mut canonical);
     if tag.language.is_unknown() || name_of(&english, &canonical.id).is_none() {
-        let guess = did_you_mean(value, COMMON.iter().copied()).map(str::to_owned);
+        let guess = called(value).or_else(|| did_you_mean(value, COMMON.iter().copied())).map(str::to_owned);
         return Err(fault(format!("CLDR knows no language `{value}`"), guess));
     }
     let canonical = canonical.id.to_string();
@@ -193,6 +193,25 @@ pub(super) fn parse(setting: Setting, value: &str) -> Result<LanguageIdentifier,
         ));
     }
     Ok(tag)
+}
+
+/// The language of [`COMMON`] whose name is `word`, in English or in the language itself.
+pub(super) fn called(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let english = LanguageIdentifier::try_from_str("en").ok()?;
+    let names = COMMON.iter().flat_map(|tag| {
+        let of = LanguageIdentifier::try_from_str(tag).ok();
+        let names = of.map(|of| [name_of(&english, &of), name_of(&of, &of)]).into_iter().flatten().flatten();
+        names.map(move |name| (name.to_lowercase(), *tag))
+    });
+    let names: Vec<(String, &'static str)> = names.collect();
+    let exact = names.iter().find(|(name, _)| *name == word);
+    // Short words are tags that were mistyped rather than names.
+    let near = || {
+        let near = did_you_mean(&word, names.iter().map(|(name, _)| name.as_str()))?;
+        names.iter().find(|(name, _)| name == near)
+    };
+    exact.or_else(|| if word.chars().count() > 4 { near() } else { None }).map(|(_, tag)| *tag)
 }
 
 /// Tags that a slip of the pen is likely to have meant.

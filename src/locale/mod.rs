@@ -158,6 +158,12 @@ impl Locale {
         self.identity.og_locale.clone()
     }
 
+    /// The language that `word` names, in English or in its own words: `french`, `עברית`. Knows the languages that are
+    /// written most.
+    pub fn called(word: &str) -> Option<&'static str> {
+        identity::called(word)
+    }
+
     /// What the language calls itself: `العربية`.
     pub fn own_name(&self) -> String {
         identity::name_of(&self.identity.tag, &self.identity.tag).unwrap_or_else(|| self.identity.id.clone())
@@ -182,6 +188,11 @@ impl Locale {
     /// The plural categories of whole numbers and fractions, in CLDR's order.
     pub fn plural_categories(&self) -> Vec<PluralCategory> {
         self.plurals.categories()
+    }
+
+    /// Numbers that are of a category, for who writes its words: `1, 21, 31, …`.
+    pub fn plural_examples(&self, category: PluralCategory) -> String {
+        self.plurals.examples(category)
     }
 
     /// The category of a number as it is written: `1.0` is not `1` everywhere.

@@ -354,9 +354,18 @@ fn fill(text: &str, voice: Voice<'_>, args: &[(&str, Rich)]) -> Rich {
 }
 
 /// Adds words to the run before, where that is in the same language: a stretch of words is one run.
+/// Adds words in their language. The space around words of another language stands outside of them: inside, it would
+/// be on the wrong side of them where the directions differ.
 fn push(rich: &mut Rich, text: &str, voice: Voice<'_>) {
     if text.is_empty() {
         return;
+    }
+    let core = text.trim();
+    if voice.is_some() && core.len() < text.len() {
+        let start = text.len() - text.trim_start().len();
+        push(rich, &text[..start], None);
+        push(rich, core, voice);
+        return push(rich, &text[start + core.len()..], None);
     }
     match (rich.runs.last_mut(), voice) {
         (Some(Run::Words(last)), None) => last.push_str(text),

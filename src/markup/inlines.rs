@@ -222,7 +222,7 @@ impl<'a> Walk<'a> {
         false
     }
 
-    fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
+    pub(super) fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
         let mut instead = None;
         let mut certain = false;
         let fault = match link::target(url) {
@@ -495,7 +495,7 @@ fn missing(fault: Missing) -> Diagnostic {
     diagnostic
 }
 
-fn decoded(url: &str) -> String {
+pub(super) fn decoded(url: &str) -> String {
     percent_encoding::percent_decode_str(url).decode_utf8().map_or_else(|_| url.to_owned(), |text| text.into_owned())
 }
 

@@ -11,12 +11,14 @@
 
 mod bidi;
 mod check;
+mod copy;
 mod escape;
 mod flow;
 mod ids;
 mod inlines;
 mod link;
 mod outline;
+mod outside;
 mod place;
 mod rich;
 mod shortcode;
@@ -27,9 +29,11 @@ mod walk;
 mod tests;
 
 pub use check::check_characters;
+pub use copy::Copied;
 pub use ids::Ids;
 pub use inlines::fragment;
 pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
+pub use outside::outside_links;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use crate::diagnostics::{Code, Diagnostics};
@@ -297,6 +301,25 @@ pub fn document(
 pub fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Inline, Diagnostics) {
     let (flow, diagnostics) = walk::inline(prose, env, resolver);
     (Inline::new(&flow, env), diagnostics)
+}
+
+/// A document as Markdown that stands for itself: facts said, addresses whole, headings from `top_heading`
+/// on. `ids` and `options` as for the page that it is a copy of, whose anchors its links lead to. What is
+/// wrong with it, [`document`] tells.
+pub fn copy(
+    prose: &Prose,
+    env: &Env,
+    resolver: &dyn Resolver,
+    options: Options,
+    ids: &mut Ids,
+    copied: Copied,
+) -> String {
+    copy::document(prose, env, resolver, options, ids, copied)
+}
+
+/// Inline Markdown likewise, on one line.
+pub fn copy_inline(prose: &Prose, env: &Env, resolver: &dyn Resolver, copied: Copied) -> String {
+    copy::inline(prose, env, resolver, copied)
 }
 
 /// A title or name: plain text, in which `code` between backticks is the only markup.

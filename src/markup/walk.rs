@@ -64,7 +64,7 @@ pub(super) fn options() -> comrak::Options<'static> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(prose: &'a Prose, env: &'a Env<'a>, resolver: &'a dyn Resolver, id_prefix: &'a str) -> Walk<'a> {
+    pub(super) fn new(prose: &'a Prose, env: &'a Env<'a>, resolver: &'a dyn Resolver, id_prefix: &'a str) -> Walk<'a> {
         Walk {
             env,
             resolver,
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Ids and levels of all headings, before anything links to them.
-    fn number_headings(&mut self, root: Node<'a>, top: u8, ids: &mut Ids) {
+    pub(super) fn number_headings(&mut self, root: Node<'a>, top: u8, ids: &mut Ids) {
         let mut found = Vec::new();
         for node in root.descendants() {
             if let NodeValue::Heading(heading) = node.data().value {
@@ -121,6 +121,11 @@ impl<'a> Walk<'a> {
             numbered.push((id, last));
         }
         self.headings = numbered.into_iter();
+    }
+
+    /// The level of each heading, in order.
+    pub(super) fn levels(&self) -> std::vec::IntoIter<u8> {
+        self.headings.as_slice().iter().map(|(_, level)| *level).collect::<Vec<_>>().into_iter()
     }
 
     fn blocks(&mut self, root: Node<'a>) {
@@ -513,10 +518,15 @@ pub(super) fn document(
         let mut open = String::from("<div lang=\"");
         escape::attribute(&mut open, env.lang);
         open.push_str(match env.dir {
-            Dir::Ltr => "\" dir=\"ltr\">\n",
-            Dir::Rtl => "\" dir=\"rtl\">\n",
+            Dir::Ltr => "\" dir=\"ltr\"",
+            Dir::Rtl => "\" dir=\"rtl\"",
         });
-        html = format!("{open}{html}</div>\n");
+        if let Some(mark) = env.mark {
+            open.push_str(&format!(" data-mizan=\"{}\"", mark.as_str()));
+        }
+        html = format!("{open}>\n{html}</div>\n");
+    } else if let (Some(mark), false) = (env.mark, html.is_empty()) {
+        html = format!("<div data-mizan=\"{}\">\n{html}</div>\n", mark.as_str());
     }
     (Document { html, toc: walk.toc, text: walk.text }, walk.diagnostics)
 }

@@ -96,6 +96,11 @@ fn cell(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Option<&Cell> {
     guide.tiers.get(tier)?.cells.get(feature)?.as_ref()
 }
 
+/// Whether nobody knows what a tier says in a row.
+pub fn is_unknown(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
+    cell(guide, feature, tier).is_none_or(|cell| cell.first().value == Value::Unknown)
+}
+
 /// Whether two tiers say the same in a row. The first statement of each cell is compared, with its
 /// bound; two `partial` are the same only with the same notes, two texts only in the same words.
 pub fn equal(guide: &Guide, feature: FeatureIx, a: TierIx, b: TierIx) -> Equality {
@@ -211,11 +216,11 @@ fn at_least(a: &Statement, b: &Statement, better: Better) -> bool {
 pub fn fits(guide: &Guide, answer: &Answer, tier: TierIx) -> Fit {
     let mut reservations = Vec::new();
     let mut refusals = Vec::new();
-    for requirement in &answer.requires {
-        match meets(guide, requirement, tier) {
+    for (feature, meets) in judged(guide, &answer.requires, tier) {
+        match meets {
             Meets::Yes => {}
-            Meets::Perhaps => reservations.push(requirement.feature),
-            Meets::No => refusals.push(requirement.feature),
+            Meets::Perhaps => reservations.push(feature),
+            Meets::No => refusals.push(feature),
         }
     }
     if !refusals.is_empty() {
@@ -227,11 +232,22 @@ pub fn fits(guide: &Guide, answer: &Answer, tier: TierIx) -> Fit {
     }
 }
 
+/// Whether a tier meets one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meets {
+pub enum Meets {
     Yes,
+    /// In part, for money, on its way out, or nobody knows.
     Perhaps,
     No,
+}
+
+/// How `tier` meets each of these requirements, in their order.
+pub fn judged<'a>(
+    guide: &'a Guide,
+    requirements: &'a [Requirement],
+    tier: TierIx,
+) -> impl Iterator<Item = (FeatureIx, Meets)> + 'a {
+    requirements.iter().map(move |requirement| (requirement.feature, meets(guide, requirement, tier)))
 }
 
 fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> Meets {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::value::{Money, Value};
-use super::{Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, LangIx, TierIx, When};
+use super::words::Begun;
+use super::{Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, LangIx, TierIx, Translation, When};
 use crate::config::Freshness;
 use crate::source::{SourceId, Span, Spanned};
 
@@ -43,10 +44,18 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// The guide's own limits, laid over the site's.
     pub freshness: Freshness,
-    /// A guide is translated into a language when it has words here (its `guide.md` stands).
+    /// A guide is translated into a language when it has words here: its `guide.md` stands, with a title and a
+    /// description.
     pub words: IndexMap<LangIx, GuideWords>,
+    /// Languages in whose `guide.md` these are still to be written.
+    pub begun: IndexMap<LangIx, Begun<GuideWords>>,
+    /// What is known of each translation.
+    pub translations: IndexMap<LangIx, Translation>,
     /// The words of guide.toml, where an error stands in it: who names one of them may well be right.
     pub doubtful: BTreeSet<String>,
+    /// It lists no tiers or no groups, or ends in the middle of a line, which is told: nobody can say what
+    /// else it would have.
+    pub hollow: bool,
 }
 
 /// What is compared: decides JSON-LD's type and what the theme calls a tier.
@@ -194,6 +203,8 @@ pub struct Statement {
     /// Somebody named sources here or in `[defaults]`, and they could not be read: that is told.
     pub sources_told: bool,
     pub checked: Option<Date>,
+    /// The day comes from `[defaults]`, not from the cell.
+    pub checked_inherited: bool,
     pub since: Option<When>,
     pub until: Option<When>,
     pub bound: Bound,
@@ -327,7 +338,7 @@ impl Guide {
     /// Whether something called `id` stands in guide.toml, and may only be missing here because of an error
     /// in that file.
     pub fn doubts(&self, id: &str) -> bool {
-        self.doubtful.contains(id)
+        self.hollow || self.doubtful.contains(id)
     }
 
     /// Every currency that a price is in, with repetitions.

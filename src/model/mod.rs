@@ -8,6 +8,8 @@ mod guides;
 mod lost;
 mod phrase;
 mod rich;
+pub mod text;
+mod translation;
 pub mod value;
 mod words;
 
@@ -21,9 +23,10 @@ pub use lost::Lost;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
 pub use rust_decimal::Decimal;
+pub use translation::{Record, State, Translation};
 pub use value::{Better, FeatureType, Value};
 pub use words::{
-    FeatureWords, GuideWords, Labels, MenuEntry, PageWords, Plural, PluralCategory, Prose, QuestionWords, Said,
+    Begun, FeatureWords, GuideWords, Labels, MenuEntry, PageWords, Plural, PluralCategory, Prose, QuestionWords, Said,
     SiteWords, SourceWords, TierWords, UnitWords,
 };
 
@@ -52,6 +55,10 @@ pub struct Site {
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
     /// The site's own words, one a language that has them.
     pub words: IndexMap<LangIx, SiteWords>,
+    /// Pages that have words in a language, and not yet those without which there is no page.
+    pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
+    /// What is known of the translations of `words` and `pages`.
+    pub translations: IndexMap<LangIx, Translation>,
     /// What is there and could not be read.
     pub lost: Lost,
 }
@@ -59,5 +66,12 @@ pub struct Site {
 impl Site {
     pub fn guide(&self, id: &str) -> Option<GuideIx> {
         self.guides.iter().position(|guide| guide.id == id)
+    }
+
+    /// The language that a page is translated from: the site's default, else the first that has it.
+    pub fn source_of_page(&self, id: &str) -> Option<LangIx> {
+        let words = self.pages.get(id)?;
+        let default = self.config.default_language;
+        if words.contains_key(&default) { Some(default) } else { words.keys().min().copied() }
     }
 }

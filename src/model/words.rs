@@ -18,6 +18,28 @@ pub struct Prose {
     pub verbatim: bool,
 }
 
+impl Prose {
+    /// Whether anything stands in this Markdown beside space and comments: what is commented out is not said yet.
+    pub fn says_something(&self) -> bool {
+        let mut rest = self.text.trim_start();
+        while let Some(comment) = rest.strip_prefix("<!--") {
+            // One that does not end is markup's to report.
+            let Some((_, after)) = comment.split_once("-->") else { return true };
+            rest = after.trim_start();
+        }
+        !rest.is_empty()
+    }
+}
+
+/// Words of a language in which something is still to be written that must stand before readers see them.
+#[derive(Clone, Debug)]
+pub struct Begun<T> {
+    /// With the id in place of what is lacking.
+    pub words: T,
+    /// The keys that are lacking: `title`, `description`.
+    pub lacks: Vec<&'static str>,
+}
+
 /// A text, and the language it is in after falling back.
 #[derive(Debug)]
 pub struct Said<'a, T: ?Sized> {
@@ -116,7 +138,8 @@ pub struct GuideWords {
 #[derive(Clone, Debug)]
 pub struct TierWords {
     pub file: SourceId,
-    pub name: Prose,
+    /// Absent only where another language than the source's has not got to it.
+    pub name: Option<Prose>,
     pub tagline: Option<Prose>,
     pub audience: Option<Prose>,
     pub pros: Vec<Prose>,
@@ -129,6 +152,20 @@ pub struct TierWords {
     /// Own notes, by feature id.
     pub notes: IndexMap<String, Prose>,
     pub body: Prose,
+}
+
+impl GuideWords {
+    /// The prose, where there is some: what is commented out falls back.
+    pub fn body(&self) -> Option<&Prose> {
+        Some(&self.body).filter(|body| body.says_something())
+    }
+}
+
+impl TierWords {
+    /// The prose, where there is some: what is commented out falls back.
+    pub fn body(&self) -> Option<&Prose> {
+        Some(&self.body).filter(|body| body.says_something())
+    }
 }
 
 /// labels.toml.
@@ -153,7 +190,8 @@ pub struct Labels {
 
 #[derive(Clone, Debug)]
 pub struct FeatureWords {
-    pub name: Prose,
+    /// Absent where the facts name it, and where another language than the source's has not got to it.
+    pub name: Option<Prose>,
     pub help: Option<Prose>,
 }
 
@@ -166,7 +204,8 @@ pub struct SourceWords {
 
 #[derive(Clone, Debug)]
 pub struct QuestionWords {
-    pub text: Prose,
+    /// Absent only where another language than the source's has not got to it.
+    pub text: Option<Prose>,
     /// By answer id.
     pub answers: IndexMap<String, Prose>,
 }
@@ -175,8 +214,9 @@ pub struct QuestionWords {
 #[derive(Clone, Debug)]
 pub struct SiteWords {
     pub file: SourceId,
-    pub title: Prose,
-    pub description: Prose,
+    /// These two are absent only where another language than the site's default has not got to them.
+    pub title: Option<Prose>,
+    pub description: Option<Prose>,
     pub menu: Vec<MenuEntry>,
     pub footer: Option<Prose>,
     /// Names, by person id.

@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 use super::{Artifact, Class};
-use crate::model::{Date, Guide, GuideIx, LangIx, Site, SiteWords};
+use crate::model::{Date, Guide, GuideIx, LangIx, Prose, Site, SiteWords};
 use crate::plan::{PageIx, PageKey, Plan};
 
 /// Guides in one feed.
@@ -15,10 +15,10 @@ const ENTRIES: usize = 50;
 pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> String) -> Artifact {
     let route = Plan::language_root(site, lang).file("feed.xml");
     let language = &site.config.languages[lang].id;
-    let words = site_words(site, lang);
     let home = plan.base.absolute(&Plan::language_root(site, lang));
     let address = plan.base.absolute(&route);
-    let title = words.map_or_else(|| plan.base.url().to_owned(), |words| isolate(&words.title.text));
+    let said = |pick: fn(&SiteWords) -> Option<&Prose>| site_words(site, lang, pick).map(|prose| isolate(&prose.text));
+    let title = said(|words| words.title.as_ref()).unwrap_or_else(|| plan.base.url().to_owned());
 
     let mut entries = entries(site, plan, lang);
     entries.sort_by(|a, b| (b.updated, b.published).cmp(&(a.updated, a.published)).then_with(|| a.id.cmp(b.id)));
@@ -30,8 +30,8 @@ pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> St
     let mut xml = Xml::document();
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]).line();
     xml.leaf("id", &address).leaf("title", &title);
-    if let Some(words) = words {
-        xml.leaf("subtitle", &isolate(&words.description.text));
+    if let Some(description) = said(|words| words.description.as_ref()) {
+        xml.leaf("subtitle", &description);
     }
     xml.leaf("updated", &instant(updated.unwrap_or(Date::day(1970, 1, 1))));
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &address)]).line();
@@ -113,8 +113,8 @@ fn author(xml: &mut Xml, site: &Site, lang: LangIx, person: &str, isolate: &dyn 
     xml.close().line();
 }
 
-fn site_words(site: &Site, lang: LangIx) -> Option<&SiteWords> {
-    site.words.get(&lang).or_else(|| site.words.get(&site.config.default_language))
+fn site_words(site: &Site, lang: LangIx, pick: fn(&SiteWords) -> Option<&Prose>) -> Option<&Prose> {
+    [lang, site.config.default_language].iter().find_map(|lang| pick(site.words.get(lang)?))
 }
 
 /// RFC 3339: the first instant of the day.

@@ -73,11 +73,13 @@ fn build(base_url: &str) -> Site {
         lints: IndexMap::new(),
         options: IndexMap::new(),
         csp: IndexMap::new(),
+        outputs: crate::config::Outputs::default(),
+        frame_ancestors: Vec::new(),
     };
     let words = |title: &str, name: &str| SiteWords {
         file: SourceId(0),
-        title: prose(title),
-        description: prose("وصف"),
+        title: Some(prose(title)),
+        description: Some(prose("وصف")),
         menu: Vec::new(),
         footer: None,
         people: IndexMap::from([("mizan".to_owned(), prose(name))]),
@@ -112,6 +114,8 @@ fn build(base_url: &str) -> Site {
             IndexMap::from([(0, page("من نحن", &[])), (1, page("About", &["/old.html"]))]),
         )]),
         words: IndexMap::from([(0, words("ميزان", "ميزان")), (1, words("Mizan & co", "Mizan"))]),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         lost: crate::model::Lost::default(),
     }
 }
@@ -119,7 +123,7 @@ fn build(base_url: &str) -> Site {
 fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) -> Guide {
     let tier_words = |name: &str| TierWords {
         file: SourceId(0),
-        name: prose(name),
+        name: Some(prose(name)),
         tagline: None,
         audience: None,
         pros: Vec::new(),
@@ -181,7 +185,10 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         questions: Vec::new(),
         freshness: Freshness::default(),
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         doubtful: std::collections::BTreeSet::new(),
+        hollow: false,
     }
 }
 
@@ -191,6 +198,7 @@ fn tier(id: &str, value: Value) -> Tier {
         notes: Notes::default(),
         sources: Vec::new(),
         sources_inherited: false,
+        checked_inherited: false,
         sources_told: false,
         checked: None,
         since: None,

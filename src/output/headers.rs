@@ -17,7 +17,7 @@ pub struct Uses {
 /// Every header a page is served with, as name and value.
 pub fn page_headers(config: &Config, uses: Uses) -> Vec<(&'static str, String)> {
     let mut headers = vec![
-        ("Content-Security-Policy", content_security_policy(config, uses)),
+        (POLICY, content_security_policy(config, uses)),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         (
             "Permissions-Policy",
@@ -32,11 +32,26 @@ pub fn page_headers(config: &Config, uses: Uses) -> Vec<(&'static str, String)> 
     headers
 }
 
+const POLICY: &str = "Content-Security-Policy";
+
+/// The policy of embed pages, which some sites may show in a frame. Their links lead out of that frame by
+/// a `<base>`, which is the site's own.
+pub fn embed_policy(config: &Config, uses: Uses) -> String {
+    let own = [
+        ("base-uri".to_owned(), vec!["'self'".to_owned()]),
+        ("frame-ancestors".to_owned(), config.frame_ancestors.clone()),
+    ];
+    policy(config, uses, &own)
+}
+
 pub fn headers(config: &Config, base: &BasePath, uses: Uses) -> Artifact {
     let root = base.path();
     let mut text = String::new();
     let mut rule = |path: &str, headers: &[(&str, String)]| {
         text.push_str(&format!("{root}{path}\n"));
+        if path != "*" && headers.iter().any(|(name, _)| *name == POLICY) {
+            text.push_str(&format!("  ! {POLICY}\n"));
+        }
         for (name, value) in headers {
             text.push_str(&format!("  {name}: {value}\n"));
         }
@@ -44,19 +59,41 @@ pub fn headers(config: &Config, base: &BasePath, uses: Uses) -> Artifact {
     rule("*", &page_headers(config, uses));
     rule("assets/*", &[("Cache-Control", "public, max-age=31536000, immutable".to_owned())]);
     // Both hosts take one `*` a path, at its end, and a placeholder for each other part.
-    let csv = || [("Content-Type", "text/csv; charset=utf-8".to_owned())];
-    let atom = || [("Content-Type", "application/atom+xml; charset=utf-8".to_owned())];
-    if config.default_at_root {
-        rule(":guide/data.csv", &csv());
-        rule("feed.xml", &atom());
+    let typed = |mime: &str| ("Content-Type", format!("{mime}; charset=utf-8"));
+    let roots: &[&str] = if config.default_at_root { &["", ":lang/"] } else { &[":lang/"] };
+    if config.outputs.data {
+        roots.iter().for_each(|root| rule(&format!("{root}:guide/data.csv"), &[typed("text/csv")]));
     }
-    rule(":lang/:guide/data.csv", &csv());
-    rule(":lang/feed.xml", &atom());
+    roots.iter().for_each(|root| rule(&format!("{root}feed.xml"), &[typed("application/atom+xml")]));
+    if config.outputs.markdown {
+        // A search engine has no use for what says the same as the page; a reader's tools have.
+        let copy = [typed("text/markdown"), ("X-Robots-Tag", "noindex".to_owned())];
+        // Home, a guide or page, and what lies below those: /ar/, /ar/guide/, /ar/guide/tier/.
+        let depths = [":lang/index.md", ":lang/:page/index.md", ":lang/:page/:part/index.md"];
+        let at_root = config.default_at_root.then_some("index.md");
+        at_root.into_iter().chain(depths).for_each(|path| rule(path, &copy));
+    }
+    if config.outputs.llms {
+        ["llms.txt", ":lang/llms.txt"].into_iter().for_each(|path| rule(path, &[typed("text/plain")]));
+    }
+    if !config.frame_ancestors.is_empty() {
+        // Of a header that two rules give, one host sends the later; the other sends both, unless the later
+        // rule takes the first away with `!`, a line that the former skips.
+        let policy = [(POLICY, embed_policy(config, uses))];
+        for root in roots {
+            rule(&format!("{root}:guide/embed/"), &policy);
+        }
+    }
     Artifact::new(Class::Index, "_headers", text)
 }
 
 /// Content Security Policy 3: nothing but what is used, and what the site adds.
 pub fn content_security_policy(config: &Config, uses: Uses) -> String {
+    policy(config, uses, &[])
+}
+
+/// With what a kind of page adds of its own.
+fn policy(config: &Config, uses: Uses, own: &[(String, Vec<String>)]) -> String {
     let mut policy: Vec<(String, Vec<String>)> = [
         ("default-src", "'none'"),
         ("base-uri", "'none'"),
@@ -70,8 +107,11 @@ pub fn content_security_policy(config: &Config, uses: Uses) -> String {
     .into_iter()
     .map(|(directive, sources)| (directive.to_owned(), sources.split(' ').map(str::to_owned).collect()))
     .collect();
-    let added: BTreeMap<String, Vec<String>> =
-        config.csp.iter().fold(BTreeMap::new(), |mut added, (directive, sources)| {
+    let added: BTreeMap<String, Vec<String>> = config
+        .csp
+        .iter()
+        .chain(own.iter().map(|(directive, sources)| (directive, sources)))
+        .fold(BTreeMap::new(), |mut added, (directive, sources)| {
             let sources = sources.iter().flat_map(|source| source.split_whitespace()).map(encoded);
             added.entry(encoded(directive.trim()).to_ascii_lowercase()).or_default().extend(sources);
             added
@@ -130,6 +170,26 @@ mod tests {
         assert!(policy.contains("style-src 'self' x%3B script-src * Set-Cookie: a=b"), "{policy}");
         assert!(!policy.contains(['\r', '\n']));
         assert_eq!(policy.matches("script-src ").count(), 2);
+    }
+
+    #[test]
+    fn only_embed_pages_may_be_framed_and_only_by_those_who_are_named() {
+        let (mut site, plan) = fixture::site();
+        site.config.frame_ancestors = vec!["https://news.example".to_owned(), "'self'".to_owned()];
+        let text = fixture::text(&headers(&site.config, &plan.base, Uses::default()));
+        let (pages, embed) =
+            text.split_once("/guides/:lang/:guide/embed/\n  ! Content-Security-Policy\n").expect("a rule");
+        assert!(pages.contains("base-uri 'none';") && pages.contains("; frame-ancestors 'none';"), "{pages}");
+        assert!(embed.starts_with("  Content-Security-Policy: default-src 'none'; base-uri 'self';"), "{embed}");
+        assert!(embed.contains("; frame-ancestors https://news.example 'self';"), "{embed}");
+    }
+
+    #[test]
+    fn what_is_not_made_has_no_rule() {
+        let (mut site, plan) = fixture::site();
+        site.config.outputs = crate::config::Outputs { data: false, markdown: false, llms: false };
+        let text = fixture::text(&headers(&site.config, &plan.base, Uses::default()));
+        assert!(!["csv", "index.md", "llms.txt", "embed"].iter().any(|name| text.contains(name)), "{text}");
     }
 
     #[test]

@@ -7,9 +7,10 @@
 
 /// The page in fewer bytes: HTML without errors stays so, with all its end tags, and no word of it
 /// is joined to another or lost. A page nested deeper than [`DEEPEST`] stays as it is: the minifier
-/// descends by recursion, and a stack that overflows ends the process.
+/// descends by recursion, and a stack that overflows ends the process. So does one with more than
+/// [`LONE`] signs `<` that begin no tag: each makes the minifier look through the page again.
 pub fn minify(html: &str) -> Vec<u8> {
-    if depth(html) > DEEPEST {
+    if depth(html) > DEEPEST || lone(html) > LONE {
         return html.as_bytes().to_vec();
     }
     // A page that holds every private character is left as it is.
@@ -23,6 +24,14 @@ pub fn minify(html: &str) -> Vec<u8> {
 
 /// Open elements around one that no page by hand or by template comes near.
 pub const DEEPEST: usize = 256;
+
+/// Signs `<` that begin neither tag nor comment; what is escaped has none.
+pub const LONE: usize = 200;
+
+fn lone(html: &str) -> usize {
+    let begins = |c: u8| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!');
+    html.split('<').skip(1).filter(|from| !from.bytes().next().is_some_and(begins)).count()
+}
 
 /// The most tags that are open at once; elements without an end tag count as open.
 fn depth(html: &str) -> usize {

@@ -87,9 +87,15 @@ pub struct LdGuide {
     pub tiers: Vec<LdLink>,
     /// Names of the tags.
     pub keywords: Vec<String>,
-    /// Absolute addresses of the exports.
-    pub data_json: String,
-    pub data_csv: String,
+    /// The exports, where there are some.
+    pub data: Option<LdData>,
+}
+
+/// Absolute addresses of a guide's exports.
+#[derive(Clone, Debug, Default)]
+pub struct LdData {
+    pub json: String,
+    pub csv: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -142,7 +148,10 @@ pub fn json_ld(page: &LdPage, kind: &LdKind) -> String {
     let mut graph = match kind {
         LdKind::NotFound => return String::new(),
         LdKind::Home => vec![web_site(page)],
-        LdKind::Guide(guide) => vec![guide_article(page, guide), item_list(page, &guide.tiers), dataset(page, guide)],
+        LdKind::Guide(guide) => {
+            let data = guide.data.as_ref().map(|data| dataset(page, guide, data));
+            [guide_article(page, guide), item_list(page, &guide.tiers)].into_iter().chain(data).collect()
+        }
         LdKind::Tier(tier) => vec![tier_thing(page, tier)],
         LdKind::Pair(pair) => vec![pair_article(page, pair)],
         LdKind::Collection { guides } => vec![web_page(page, "CollectionPage"), item_list(page, guides)],
@@ -295,7 +304,7 @@ fn item_list(page: &LdPage, items: &[LdLink]) -> Value {
     )
 }
 
-fn dataset(page: &LdPage, guide: &LdGuide) -> Value {
+fn dataset(page: &LdPage, guide: &LdGuide, data: &LdData) -> Value {
     let download = |format: &str, url: &str| {
         thing("DataDownload", [("encodingFormat", format.into()), ("contentUrl", url.into())])
     };
@@ -313,10 +322,7 @@ fn dataset(page: &LdPage, guide: &LdGuide) -> Value {
             ("dateModified", date(page.updated)),
             ("creator", creator),
             ("isAccessibleForFree", true.into()),
-            (
-                "distribution",
-                json!([download("application/json", &guide.data_json), download("text/csv", &guide.data_csv)]),
-            ),
+            ("distribution", json!([download("application/json", &data.json), download("text/csv", &data.csv)])),
         ],
     )
 }

@@ -14,7 +14,11 @@ pub(super) fn link_twins(site: &Site, pages: &mut [Page], by_key: &BTreeMap<(Pag
         }
         let find = |lang: LangIx| by_key.get(&(page.key.clone(), lang)).copied();
         let twins = (0..site.config.languages.len()).filter_map(|lang| Some((lang, find(lang)?))).collect();
-        let canonical = page.original.and_then(find).unwrap_or(ix);
+        let canonical = match page.key {
+            PageKey::Embed(guide) => by_key.get(&(PageKey::Guide(guide), page.lang)).copied(),
+            _ => page.original.and_then(find),
+        };
+        let canonical = canonical.unwrap_or(ix);
         page.twins = twins;
         page.canonical = canonical;
     }

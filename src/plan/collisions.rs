@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{PageKey, Plan};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Site;
+use crate::model::{GuideIx, LangIx, Site};
 use crate::source::{SourceMap, Span};
 
 /// What Mizan names by itself, and how a message calls it.
@@ -97,16 +97,29 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
     for name in ["sitemap.xml", "robots.txt", "_headers", ".nojekyll"] {
         taken.claim(name, format!("`{name}`, which Mizan writes,"), None);
     }
+    for list in plan.llms(site) {
+        taken.claim(&list.output_path(), "a list of pages for language models".to_owned(), None);
+    }
+    let mut homeless: Vec<(GuideIx, LangIx)> = Vec::new();
     for page in &plan.pages {
         let name = describe(site, &page.key, &site.config.languages[page.lang].id);
+        if matches!(page.key, PageKey::Embed(guide) if homeless.contains(&(guide, page.lang))) {
+            continue;
+        }
         if !taken.claim(&page.route.output_path(), name.clone(), page.span) {
+            if let PageKey::Guide(guide) = page.key {
+                homeless.push((guide, page.lang));
+            }
             // What lies beside the page would only stand in the same place again.
             continue;
         }
         if matches!(page.key, PageKey::Home { number: 1 }) {
             taken.claim(&page.route.file("feed.xml").output_path(), format!("the feed of {name}"), None);
         }
-        if matches!(page.key, PageKey::Guide(_)) {
+        if let Some(copy) = plan.copy(site, page) {
+            taken.claim(&copy.output_path(), format!("the copy in Markdown of {name}"), None);
+        }
+        if site.config.outputs.data && matches!(page.key, PageKey::Guide(_)) {
             taken.claim(&page.route.file("data.json").output_path(), format!("the data of {name}"), None);
             taken.claim(&page.route.file("data.csv").output_path(), format!("the data of {name}"), None);
         }
@@ -137,6 +150,7 @@ fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
             let tier = |tier: usize| &guide(*ix).tiers[tier].id;
             format!("the pair `{}-vs-{}` of the guide `{}` ({lang})", tier(pair.a), tier(pair.b), guide(*ix).id)
         }
+        PageKey::Embed(ix) => format!("the embed page of the guide `{}` ({lang})", guide(*ix).id),
         PageKey::Tag(id) => format!("the tag `{id}` ({lang})"),
         PageKey::Standalone(id) => format!("the page `{id}` ({lang})"),
         PageKey::NotFound => format!("the 404 page ({lang})"),

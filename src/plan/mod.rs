@@ -35,6 +35,8 @@ pub enum PageKey {
     Tier(GuideIx, TierIx),
     /// The guide and the index into its `pairs`.
     Pair(GuideIx, usize),
+    /// The table of a guide alone.
+    Embed(GuideIx),
     /// By id.
     Tag(String),
     /// By id.
@@ -46,7 +48,9 @@ impl PageKey {
     /// The guide that it is a page of.
     pub fn guide(&self) -> Option<GuideIx> {
         match self {
-            PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => Some(*guide),
+            PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+                Some(*guide)
+            }
             _ => None,
         }
     }
@@ -59,6 +63,7 @@ impl PageKey {
             PageKey::Guide(_) => "guide",
             PageKey::Tier(..) => "tier",
             PageKey::Pair(..) => "pair",
+            PageKey::Embed(_) => "embed",
             PageKey::Tag(_) => "tag",
             PageKey::Standalone(_) => "page",
             PageKey::NotFound => "404",
@@ -84,7 +89,7 @@ pub struct Page {
     pub updated: Option<Date>,
     /// Itself and its twins, in the switcher's order, fallbacks among them.
     pub twins: Vec<(LangIx, PageIx)>,
-    /// The page that stands for it: itself, or the original of a fallback.
+    /// The page that stands for it: itself, the original of a fallback, the guide of an embed page.
     pub canonical: PageIx,
     /// Where the author decided the route, for collisions.
     pub span: Option<Span>,
@@ -117,6 +122,9 @@ pub struct Plan {
 pub struct Options {
     pub drafts: bool,
 }
+
+/// What a list for language models is called (llmstxt.org).
+pub const LLMS: &str = "llms.txt";
 
 /// Guides on one page of a home.
 pub const GUIDES_A_PAGE: usize = 60;
@@ -207,6 +215,26 @@ impl Plan {
     /// This language's home.
     pub fn home_page(&self, lang: LangIx) -> Option<PageIx> {
         self.find(&PageKey::Home { number: 1 }, lang)
+    }
+
+    /// Where the copy of a page in Markdown lies, if it has one: what stands for itself and says something.
+    pub fn copy(&self, site: &Site, page: &Page) -> Option<Route> {
+        let copied = site.config.outputs.markdown
+            && page.original.is_none()
+            && !matches!(page.key, PageKey::Languages | PageKey::Embed(_) | PageKey::NotFound);
+        copied.then(|| page.route.file("index.md"))
+    }
+
+    /// Where the lists for language models lie: one at the root, and one a language. The root's is the
+    /// default language's own where that lies there.
+    pub fn llms(&self, site: &Site) -> Vec<Route> {
+        if !site.config.outputs.llms {
+            return Vec::new();
+        }
+        let mut routes = vec![Route::root().file(LLMS)];
+        let languages = (0..site.config.languages.len()).map(|lang| page::language_root(site, lang).file(LLMS));
+        routes.extend(languages.filter(|route| *route != Route::root().file(LLMS)));
+        routes
     }
 
     /// The route of a file that belongs to a language (`feed.xml`) or, through `inside`, to a page

@@ -4,12 +4,25 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Prose;
+use crate::source::is_device;
 
 /// The slug an author wrote, else the id. A slug that may not be is told and replaced by the id.
 pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mut Diagnostics) -> String {
     let Some(slug) = slug else { return id.to_owned() };
     match fault(&slug.text) {
-        None => slug.text.clone(),
+        None => {
+            if is_device(&slug.text) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Code::BadSlug,
+                        format!("the slug `{}` of {of} is kept for a device by Windows", slug.text),
+                    )
+                    .at(slug.span, format!("`{}`", slug.text))
+                    .help("add a word to it: nobody could build or host the site on Windows"),
+                );
+            }
+            slug.text.clone()
+        }
         Some((why, suggestion)) => {
             let mut diagnostic = Diagnostic::error(Code::BadSlug, format!("the slug `{}` of {of} {why}", slug.text))
                 .at(slug.span, format!("`{}`", slug.text));

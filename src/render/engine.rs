@@ -1,12 +1,14 @@
 //! Tera, with a theme's templates and the three functions in each language.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::chain;
 use super::fault::{self, Where};
 use super::theme::Theme;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink};
 use crate::source::{SourceId, SourceMap};
 
 /// What `t`, `url` and `asset` do in one language. An `Err` is a sentence for the theme's author.
@@ -44,20 +46,31 @@ pub struct Engine {
 
 pub(super) const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
 
+/// Kinds of pages that a site may do without, and the template that is wanted where it has some.
+pub(super) const EMBED: &str = "embed";
+
 /// The component that every cell goes through.
 const CELL: &str = "cell";
 
 impl Templates {
-    /// Parses every template of the theme; all faults of all templates are told.
-    pub fn new(theme: &Theme, sources: &SourceMap) -> (Option<Templates>, Diagnostics) {
+    /// Parses every template of the theme; all faults of all templates are told. `embeds`: the site has
+    /// embed pages, which ask for a template of their own.
+    pub fn new(theme: &Theme, sources: &SourceMap, embeds: bool) -> (Option<Templates>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let places = Where::new(&theme.templates, sources);
-        let mut texts = Vec::new();
-        for (name, id) in &theme.templates {
-            match sources.file(*id).text() {
-                Some(text) => texts.push((name.as_str(), text)),
-                None => diagnostics.push(not_utf8(sources, *id)),
-            }
+        let sink = Sink::default();
+        let read = |(name, id)| Some((name, without_mark(sources, id, &sink)?));
+        let texts: Vec<(&str, Cow<str>)> =
+            theme.templates.iter().filter_map(|(name, id)| read((name.as_str(), *id))).collect();
+        diagnostics.append(sink.into_diagnostics());
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_ref())).collect();
+        let file = |name: &str| theme.templates.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
+        for (name, text) in &texts {
+            diagnostics.extend(file(name).and_then(|id| chain::branches(id, text)));
+        }
+        diagnostics.extend(chain::too_long(&theme.chain, &texts, file));
+        if diagnostics.has_errors() {
+            return (None, diagnostics);
         }
         for (name, text) in &texts {
             if let Err(error) = Tera::new().add_raw_template(name, text)
@@ -83,8 +96,12 @@ impl Templates {
             diagnostics.extend(fault::load(&places, sources, &error));
             return (None, diagnostics);
         }
-        let missing: Vec<String> =
-            PAGES.iter().map(|page| format!("{page}.html")).filter(|name| !tera.contains_template(name)).collect();
+        let missing: Vec<String> = PAGES
+            .iter()
+            .chain(embeds.then_some(&EMBED))
+            .map(|page| format!("{page}.html"))
+            .filter(|name| !tera.contains_template(name))
+            .collect();
         if let [name, rest @ ..] = missing.as_slice() {
             let others = rest.iter().map(|name| format!(", `{name}`")).collect::<String>();
             let what = if rest.is_empty() { "template" } else { "templates" };
@@ -153,10 +170,10 @@ impl super::build::CellRenderer for Blank {
     }
 }
 
-fn not_utf8(sources: &SourceMap, id: SourceId) -> Diagnostic {
-    Diagnostic::error(Code::NotUtf8, format!("`{}` is not UTF-8", sources.path(id)))
-        .at(crate::source::Span::new(id, 0..0), "this file")
-        .help("save the file as UTF-8")
+/// A template's text, with blanks for a byte order mark, so that every place in it stays what it was.
+fn without_mark<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Option<Cow<'a, str>> {
+    let (text, mark) = crate::decode::text(sources, id, sink)?;
+    Some(if mark > 0 { Cow::Owned(" ".repeat(mark) + text) } else { Cow::Borrowed(text) })
 }
 
 fn register(tera: &mut Tera, functions: Arc<dyn Functions>) {

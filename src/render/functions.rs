@@ -1,5 +1,6 @@
 //! What `t`, `url` and `asset` answer in one language.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::build::{Pen, Pictures, Press};
@@ -8,6 +9,7 @@ use crate::diagnostics::did_you_mean;
 use crate::locale::{self, Locale, Messages};
 use crate::model::{Decimal, LangIx, Rich, Site};
 use crate::plan::Plan;
+use crate::source::Span;
 
 /// What the functions of all languages answer from.
 pub struct World {
@@ -24,8 +26,9 @@ pub struct World {
     pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
-    /// For authors' eyes: texts are marked that stand in for missing ones.
-    pub preview: bool,
+    /// For authors' eyes: texts are marked that stand in for missing ones, and those that stand in these places,
+    /// which are outdated.
+    pub preview: Option<BTreeSet<Span>>,
 }
 
 /// The files of the theme's `static/`, as pages name them.
@@ -49,7 +52,7 @@ impl World {
             options: &self.options,
             stylesheets: &self.stylesheets,
             fonts: &self.fonts,
-            preview: self.preview,
+            preview: self.preview.as_ref(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! room that knows tera; it never touches the disk.
 
 pub mod build;
+mod chain;
 mod engine;
 mod fault;
 mod functions;

@@ -9,9 +9,14 @@ use crate::model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich
 use crate::render::build::anchors::{self, Anchors};
 use crate::render::build::{Pen, Reached, picture, speaking_tier};
 
-/// Makes a table of the rows and columns named, as finished HTML.
+/// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
 pub trait Tables {
     fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String;
+
+    /// The table where the text around it is in another language than the table's.
+    fn in_language(&self, table: String, lang: &str, dir: &str) -> String {
+        format!("<div lang=\"{lang}\" dir=\"{dir}\">{table}</div>")
+    }
 }
 
 /// What a text stands in.
@@ -232,7 +237,7 @@ impl Resolver for Facts<'_> {
             return Ok(table);
         }
         let (lang, dir) = (self.pen.id_of(self.pen.lang), self.pen.dir_of(self.pen.lang).as_str());
-        Ok(format!("<div lang=\"{lang}\" dir=\"{dir}\">{table}</div>"))
+        Ok(tables.in_language(table, lang, dir))
     }
 
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing> {

@@ -1,6 +1,6 @@
 //! Files of a theme that nothing would ever read.
 
-use super::engine::PAGES;
+use super::engine::{EMBED, PAGES};
 use super::names::Names;
 use super::theme::Theme;
 use crate::config::Config;
@@ -52,6 +52,7 @@ pub(super) fn check(sources: &SourceMap, theme: &Theme, config: &Config, sink: &
                     told = Some(part);
                     misnamed(part)
                 }
+                None if FOLDERS.contains(&within) => Some(format!("`{within}` must be a folder; rename the file")),
                 None => at_the_top(within),
             };
             if let Some(help) = fault {
@@ -95,12 +96,12 @@ fn template(theme: &str, file: &str, names: &Names) -> Option<String> {
         };
     };
     let full = format!("{theme}/{file}");
-    let asked = PAGES.contains(&stem) || [file, &full].iter().any(|name| names.named.contains(*name));
+    let asked = PAGES.contains(&stem) || stem == EMBED || [file, &full].iter().any(|name| names.named.contains(*name));
     // The components of a file are known by their own names.
     if asked || names.declaring.contains(&full) {
         return None;
     }
-    let pages: Vec<String> = PAGES.iter().map(|page| format!("{page}.html")).collect();
+    let pages: Vec<String> = PAGES.iter().chain([&EMBED]).map(|page| format!("{page}.html")).collect();
     let known = || pages.iter().chain(&names.named).map(String::as_str);
     let parts = |name| str::rsplit_once(name, '/').unwrap_or(("", name));
     let (folder, last) = parts(file);

@@ -15,7 +15,7 @@ use crate::source::{SourceId, SourceMap, Span};
 pub struct Theme {
     /// Names from the site's theme to the one at the bottom.
     pub chain: Vec<String>,
-    /// Every theme that is named is there.
+    /// Every theme that is named is there, and all its files could be read.
     pub whole: bool,
     /// Every template of every layer: `NAME/templates/guide.html` is `NAME/guide.html`.
     pub templates: Vec<(String, SourceId)>,
@@ -47,6 +47,8 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
             theme.whole = false;
             break;
         }
+        let folder = format!("themes/{name}");
+        theme.whole &= !sources.unreadable().any(|path| path == "themes" || belongs(path, &folder));
         let Some(manifest) = manifest(sources, &name, span, &sink) else {
             theme.whole = false;
             break;
@@ -78,6 +80,9 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
         for (list, named) in [(&mut theme.stylesheets, &manifest.stylesheets), (&mut theme.fonts, &manifest.fonts)] {
             for file in named {
                 if !theme.statics.contains_key(&file.value) {
+                    if !theme.whole {
+                        continue;
+                    }
                     sink.push(missing_static(&theme.statics, &file.value, file.span));
                 } else if !list.contains(&file.value) {
                     list.push(file.value.clone());
@@ -108,8 +113,16 @@ impl Theme {
     }
 }
 
+/// Whether `path` is `folder`, or lies in it.
+fn belongs(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn manifest(sources: &SourceMap, name: &str, span: Span, sink: &Sink) -> Option<ThemeManifest> {
     let folder = format!("themes/{name}/");
+    if sources.is_unreadable(&format!("{folder}theme.toml")) {
+        return None;
+    }
     if sources.under(&folder).next().is_none() {
         let known: Vec<&str> = themes(sources);
         let mut diagnostic =

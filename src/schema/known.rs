@@ -66,7 +66,7 @@ impl Known {
         let word = |text: &str, doc: Option<String>| Word { text: text.to_owned(), doc };
 
         let tiers = guide.tiers.iter().enumerate().map(|(at, tier)| {
-            let names = guide.words.values().filter_map(|words| Some(&words.tiers.get(at)?.as_ref()?.name));
+            let names = guide.words.values().filter_map(|words| words.tiers.get(at)?.as_ref()?.name.as_ref());
             word(&tier.id, said(names))
         });
         known.set(Named::Tier, tiers.collect());
@@ -97,7 +97,7 @@ impl Known {
 
         let mut questions = Vec::new();
         for question in &guide.questions {
-            let texts = labels.iter().filter_map(|labels| Some(&labels.questions.get(&question.id)?.text));
+            let texts = labels.iter().filter_map(|labels| labels.questions.get(&question.id)?.text.as_ref());
             questions.push(word(&question.id, said(texts)));
             let answers = question.answers.iter().map(|answer| {
                 let texts =
@@ -176,7 +176,8 @@ fn said<'a>(texts: impl Iterator<Item = &'a Prose>) -> Option<String> {
 /// A feature's names and help, and what was declared of it.
 fn told(feature: &Feature, labels: &[&Labels]) -> String {
     let words = || labels.iter().filter_map(|labels| labels.features.get(&feature.id));
-    let name = said(words().map(|words| &words.name)).or(feature.name.clone()).unwrap_or(feature.id.clone());
+    let name =
+        said(words().filter_map(|words| words.name.as_ref())).or(feature.name.clone()).unwrap_or(feature.id.clone());
     let mut facts = vec![match &feature.unit {
         Some(unit) => format!("`{}` in `{}`", feature.kind.as_str(), unit.value),
         None => format!("`{}`", feature.kind.as_str()),

@@ -74,7 +74,7 @@ fn response(state: &State, answer: Answer) -> Response {
             let styles = format!("{}-{}", page.styles, state.sheets);
             let told = Told { page: &page.hash, styles: &styles, files: state.files, marks: &page.marks() };
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            html(status, inject::client(&page.html, &told), policy(state))
+            html(status, inject::client(&page.html, &told), policy(state, page.embed))
         }
         Answer::Faults(faults) => html(StatusCode::INTERNAL_SERVER_ERROR, fault_page(&faults), FAULT_POLICY.to_owned()),
         Answer::File(file) => typed(StatusCode::OK, media_type(&file.path), file.bytes.into()),
@@ -93,13 +93,16 @@ fn response(state: &State, answer: Answer) -> Response {
 }
 
 /// What the pages' own policy allows, and the client.
-fn policy(state: &State) -> String {
+fn policy(state: &State, embed: bool) -> String {
     let Some(snapshot) = &state.snapshot else { return FAULT_POLICY.to_owned() };
     let mut config = snapshot.config().clone();
     for directive in ["script-src", "connect-src"] {
         config.csp.entry(directive.to_owned()).or_default().push("'self'".to_owned());
     }
-    headers::content_security_policy(&config, snapshot.uses())
+    match embed {
+        true => headers::embed_policy(&config, snapshot.uses()),
+        false => headers::content_security_policy(&config, snapshot.uses()),
+    }
 }
 
 const FAULT_POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; \
@@ -189,7 +192,8 @@ fn media_type(path: &str) -> &'static str {
         "json" | "map" => "application/json; charset=utf-8",
         "webmanifest" => "application/manifest+json; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
         "xml" if path.ends_with("feed.xml") => "application/atom+xml; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "svg" => "image/svg+xml",

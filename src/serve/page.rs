@@ -2,7 +2,7 @@
 
 use crate::build::{Snapshot, State as PageState};
 use crate::diagnostics::Diagnostics;
-use crate::plan::PageIx;
+use crate::plan::{PageIx, PageKey};
 
 /// A page that was made.
 pub struct Rendered {
@@ -13,6 +13,8 @@ pub struct Rendered {
     /// Of the names of its stylesheets.
     pub styles: String,
     pub state: PageState,
+    /// Other sites may show it in a frame.
+    pub embed: bool,
 }
 
 impl Rendered {
@@ -32,7 +34,8 @@ impl Rendered {
             }
         }
         let state = snapshot.state(page);
-        Ok(Rendered { hash: short_hash(&masked), styles: short_hash(&named), html, state })
+        let embed = snapshot.page(page).is_some_and(|page| matches!(page.key, PageKey::Embed(_)));
+        Ok(Rendered { hash: short_hash(&masked), styles: short_hash(&named), html, state, embed })
     }
 
     /// What an author is to be reminded of, as words for the client.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::load::{PARTS, is_hidden, relative, walk};
+use super::load::{PARTS, is_hidden, read_parts, relative};
 use super::{LoadError, SourceMap, add_builtin_theme, builtin};
 use crate::diagnostics::Diagnostics;
 
@@ -150,8 +150,9 @@ impl Folder {
         let outermost: Vec<&String> = parts.iter().filter(|part| !within(part)).collect();
         let mut changes = Changes::default();
         for part in outermost {
-            let mut fresh = SourceMap::default();
-            self.links |= walk(&self.root, part, &mut fresh, &mut self.faults);
+            let (fresh, faults, links) = read_parts(&self.root, [part.as_str()]);
+            self.faults.append(faults);
+            self.links |= links;
             changes.then(self.take_over(map, fresh, part));
         }
         changes
@@ -159,12 +160,8 @@ impl Folder {
 
     /// Reads everything again.
     pub fn rescan(&mut self, map: &mut SourceMap) -> Changes {
-        let mut fresh = SourceMap::default();
-        self.faults = Diagnostics::default();
-        self.links = false;
-        for part in PARTS {
-            self.links |= walk(&self.root, part, &mut fresh, &mut self.faults);
-        }
+        let (fresh, faults, links) = read_parts(&self.root, PARTS);
+        (self.faults, self.links) = (faults, links);
         map.forget_unreadable();
         self.take_over(map, fresh, "")
     }

@@ -1,14 +1,18 @@
 //! Walks a site's folder and reads what belongs to it.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::SourceMap;
+use super::{SourceMap, names};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Larger than any file an author edits; offsets are kept in 32 bits.
 const MAX_FILE: u64 = 1 << 30;
+
+/// Files and folders that may be reached through links to folders. Links that lead to links multiply.
+const MAX_LINKED: usize = 20_000;
 
 /// The environment is at fault, not the content.
 #[derive(Debug)]
@@ -21,7 +25,7 @@ impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             LoadError::NoSite(path) => {
-                write!(f, "{} is not a folder; give the folder that holds config.toml with --site", path.display())
+                write!(f, "`{}` is not a folder; give the folder that holds config.toml with --site", path.display())
             }
         }
     }
@@ -32,7 +36,7 @@ impl std::error::Error for LoadError {}
 /// Reads `config.toml`, `content/`, `static/` and `themes/` of the site in `root`.
 ///
 /// Hidden files and editors' backups are left out. A file that cannot be read, a link that leaves
-/// the site, a circle of links and a name that is not UTF-8 each give a diagnostic.
+/// the site, a circle of links and a name that cannot be used each give a diagnostic.
 ///
 /// # Errors
 /// [`LoadError::NoSite`] where `root` is no folder.
@@ -40,52 +44,25 @@ pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
     if !root.is_dir() {
         return Err(LoadError::NoSite(root.to_owned()));
     }
-    let mut map = SourceMap::default();
-    let mut diagnostics = Diagnostics::default();
-    for part in PARTS {
-        walk(root, part, &mut map, &mut diagnostics);
-    }
+    let (map, diagnostics, _) = read_parts(root, PARTS);
     Ok((map, diagnostics))
 }
 
 /// What belongs to a site, in its folder.
 pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes"];
 
-/// Reads `part` (a file, or a folder and all in it) of the site in `root`, if it is there; whether there are links
-/// in it.
-pub(super) fn walk(root: &Path, part: &str, map: &mut SourceMap, diagnostics: &mut Diagnostics) -> bool {
-    if root.join(part).symlink_metadata().is_err() {
-        return false;
-    }
+/// Reads files of the site in `root`, or folders with all in them, where they are there; and whether there are links
+/// among them.
+pub(super) fn read_parts<'p>(root: &Path, parts: impl IntoIterator<Item = &'p str>) -> (SourceMap, Diagnostics, bool) {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut links = false;
-    let mut walk = walkdir::WalkDir::new(root.join(part))
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-    while let Some(entry) = walk.next() {
-        links |= entry.as_ref().is_ok_and(walkdir::DirEntry::path_is_symlink);
-        match entry {
-            Ok(entry) if leaves(&real_root, &entry) => {
-                let path = relative(root, entry.path());
-                diagnostics.push(link_leaves_site(&path));
-                map.add_unreadable(&path);
-                // Never a step beyond: the folder may hold the whole machine.
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-            }
-            Ok(entry) => read(root, &entry, map, diagnostics),
-            Err(error) => {
-                if let Some(path) = error.path() {
-                    map.add_unreadable(&relative(root, path));
-                }
-                diagnostics.push(walk_fault(root, &error));
-            }
+    let (map, diagnostics) = (SourceMap::default(), Diagnostics::default());
+    let mut loader = Loader { root, real_root, map, diagnostics, linked: 0, links: false };
+    for part in parts {
+        if root.join(part).symlink_metadata().is_ok() {
+            loader.walk(part);
         }
     }
-    links
+    (loader.map, loader.diagnostics, loader.links)
 }
 
 pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
@@ -95,6 +72,7 @@ pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
         || (name.starts_with('#') && name.ends_with('#'))
 }
 
+/// The path of a file in its site: `/` between its parts, in NFC.
 pub(super) fn relative(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<String> =
@@ -102,82 +80,209 @@ pub(super) fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// Whether `entry` is a link to something outside the site.
-fn leaves(real_root: &Path, entry: &walkdir::DirEntry) -> bool {
-    entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(real_root))
+struct Loader<'a> {
+    root: &'a Path,
+    real_root: PathBuf,
+    map: SourceMap,
+    diagnostics: Diagnostics,
+    /// What was reached through links to folders so far.
+    linked: usize,
+    /// There are links, to folders or to files.
+    links: bool,
 }
 
-fn link_leaves_site(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
-        .help("copy the file into the site, so that the site is whole on every machine")
-}
-
-fn read(root: &Path, entry: &walkdir::DirEntry, map: &mut SourceMap, diagnostics: &mut Diagnostics) {
-    let path = relative(root, entry.path());
-    if entry.path().strip_prefix(root).is_ok_and(|p| p.to_str().is_none()) {
-        diagnostics.push(
-            Diagnostic::error(Code::FileName, format!("the name of `{path}` is not valid UTF-8"))
-                .help("rename the file, with letters that any system can read"),
-        );
-        return;
-    }
-    if entry.file_type().is_dir() {
-        if path == "config.toml" {
-            map.add_unreadable(&path);
-            diagnostics.push(
-                Diagnostic::error(Code::Unreadable, "`config.toml` is a folder")
-                    .help("config.toml must be a file; rename the folder"),
-            );
-        }
-        return;
-    }
-    if !entry.file_type().is_file() {
-        map.add_unreadable(&path);
-        diagnostics.push(
-            Diagnostic::error(Code::Unreadable, format!("`{path}` is neither a file nor a folder"))
-                .help("remove it from the site"),
-        );
-        return;
-    }
-    if entry.metadata().is_ok_and(|m| m.len() > MAX_FILE) {
-        map.add_unreadable(&path);
-        diagnostics.push(
-            Diagnostic::error(Code::Unreadable, format!("`{path}` is larger than 1 GiB"))
-                .help("host large files elsewhere and link to them"),
-        );
-        return;
-    }
-    match std::fs::read(entry.path()) {
-        Ok(bytes) => {
-            if map.find(&path).is_some() {
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::FileName,
-                        format!("two files are both called `{path}` once their names are in Unicode's NFC form"),
-                    )
-                    .help("rename one of them"),
-                );
-            } else {
-                map.insert(&path, bytes);
+impl Loader<'_> {
+    /// Reads `part` of the site, with all in it.
+    fn walk(&mut self, part: &str) {
+        let top = part.split('/').next().unwrap_or(part);
+        let mut walk = walkdir::WalkDir::new(self.root.join(part))
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        // The depth of the links to folders that lead to where the walk is.
+        let mut links: Vec<usize> = Vec::new();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.walk_fault(&error);
+                    continue;
+                }
+            };
+            self.links |= entry.path_is_symlink();
+            links.retain(|depth| *depth < entry.depth());
+            if !links.is_empty() {
+                self.linked += 1;
+                if self.linked > MAX_LINKED {
+                    self.too_many_links(&entry);
+                    return;
+                }
+            }
+            let folder = entry.file_type().is_dir();
+            if self.leaves(&entry) {
+                self.leaves_site(&entry);
+                // Never a step beyond: the folder may hold the whole machine.
+                if folder {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if folder && entry.path_is_symlink() {
+                links.push(entry.depth());
+            }
+            let path = self.relative(entry.path());
+            let stays = match entry.path().strip_prefix(self.root).unwrap_or(entry.path()).to_str() {
+                Some(_) => match names::fault(&path) {
+                    Some(fault) => {
+                        let stays = fault.severity < crate::diagnostics::Severity::Error;
+                        self.diagnostics.push(fault);
+                        stays
+                    }
+                    None => true,
+                },
+                None => {
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::FileName, format!("the name of `{path}` is not valid UTF-8"))
+                            .help("rename it, with letters that any system can read"),
+                    );
+                    false
+                }
+            };
+            match (folder, stays) {
+                (true, true) => self.folder(&path, top),
+                (true, false) => walk.skip_current_dir(),
+                (false, true) => self.file(&path, &entry, top),
+                (false, false) => {}
             }
         }
-        Err(error) => {
-            map.add_unreadable(&path);
-            diagnostics.push(
-                Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {error}"))
-                    .help("see who owns the file and whether you may read it"),
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        relative(self.root, path)
+    }
+
+    /// Whether `entry` is a link to something outside the site.
+    fn leaves(&self, entry: &walkdir::DirEntry) -> bool {
+        entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&self.real_root))
+    }
+
+    fn leaves_site(&mut self, entry: &walkdir::DirEntry) {
+        let path = self.relative(entry.path());
+        self.diagnostics.push(
+            Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
+                .help("copy what it leads to into the site, so that the site is whole on every machine"),
+        );
+        self.map.add_unreadable(&path);
+    }
+
+    fn too_many_links(&mut self, entry: &walkdir::DirEntry) {
+        let path = self.relative(entry.path());
+        self.map.add_unreadable(&path);
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::LinkCircle,
+                format!("links to folders lead to more than {MAX_LINKED} files, here to `{path}`"),
+            )
+            .help("remove links that lead to folders with links in them: each doubles what stands below"),
+        );
+    }
+
+    fn unreadable(&mut self, path: &str, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::error(Code::Unreadable, message).help(help));
+        self.map.add_unreadable(path);
+    }
+
+    fn folder(&mut self, path: &str, top: &str) {
+        if top == "content" && (path.ends_with(".md") || path.ends_with(".toml")) {
+            self.unreadable(path, format!("`{path}` is a folder"), "a file is meant by this name; rename the folder");
+            return;
+        }
+        if path == "config.toml" {
+            self.unreadable(
+                path,
+                "`config.toml` is a folder".to_owned(),
+                "config.toml must be a file; rename the folder",
             );
         }
     }
+
+    fn file(&mut self, path: &str, entry: &walkdir::DirEntry, top: &str) {
+        if path == top && top != "config.toml" {
+            let message = format!("`{path}` is not a folder");
+            self.unreadable(path, message, "this name is kept for a folder of the site; rename the file");
+            return;
+        }
+        match read(entry.path()) {
+            Ok(Found::Bytes(bytes)) if self.map.find(path).is_none() => {
+                self.map.insert(path, bytes);
+            }
+            Ok(Found::Bytes(_)) => self.diagnostics.push(
+                Diagnostic::error(
+                    Code::FileName,
+                    format!("two files are both called `{path}` once their names are in Unicode's NFC form"),
+                )
+                .help("rename one of them"),
+            ),
+            Ok(Found::NoFile) => {
+                self.unreadable(path, format!("`{path}` is neither a file nor a folder"), "remove it from the site");
+            }
+            Ok(Found::TooLarge) => {
+                let help = "host large files elsewhere and link to them";
+                self.unreadable(path, format!("`{path}` is larger than 1 GiB"), help);
+            }
+            Err(error) => {
+                let help = "see who owns the file and whether you may read it";
+                self.unreadable(path, format!("`{path}` cannot be read: {error}"), help);
+            }
+        }
+    }
+
+    fn walk_fault(&mut self, error: &walkdir::Error) {
+        let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
+        self.map.add_unreadable(&path);
+        if error.loop_ancestor().is_some() {
+            self.diagnostics.push(
+                Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
+                    .help("remove the link: it leads in a circle"),
+            );
+            return;
+        }
+        let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
+        self.diagnostics.push(
+            Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
+                .help("a link may point to a file that is gone, or the folder may not be yours to read"),
+        );
+    }
 }
 
-fn walk_fault(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-    if error.loop_ancestor().is_some() {
-        return Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
-            .help("remove the link: it leads in a circle");
+enum Found {
+    Bytes(Vec<u8>),
+    /// A pipe, a socket, a device.
+    NoFile,
+    TooLarge,
+}
+
+/// Reads a file and nothing but a file. What has its name may be another thing than a moment ago, so
+/// the thing that was opened is judged, and opening never waits for the other end of a pipe.
+fn read(path: &Path) -> std::io::Result<Found> {
+    // A socket cannot be opened at all.
+    if !path.metadata()?.is_file() {
+        return Ok(Found::NoFile);
     }
-    let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
-    Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
-        .help("a link may point to a file that is gone, or the folder may not be yours to read")
+    let mut options = std::fs::File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = options.open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Ok(Found::NoFile);
+    }
+    if metadata.len() > MAX_FILE {
+        return Ok(Found::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > MAX_FILE { Found::TooLarge } else { Found::Bytes(bytes) })
 }

@@ -6,11 +6,13 @@ mod builtin;
 mod folder;
 mod load;
 mod map;
+mod names;
 
 pub use builtin::add_builtin_theme;
 pub use folder::{Changes, Folder, Identity};
 pub use load::{LoadError, load};
 pub use map::{SourceFile, SourceId, SourceMap};
+pub use names::is_device;
 
 /// A range of bytes in one source file, start inclusive, end exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

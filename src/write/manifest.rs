@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::WriteError;
-use super::folder::is_usable;
+use super::folder::{Found, is_usable, look};
 
 const NAME: &str = "manifest.json";
 const VERSION: u32 = 1;
@@ -19,7 +19,12 @@ struct File {
 /// The files that the last build wrote, or was about to write. Without a manifest that can be read
 /// nothing is Mizan's.
 pub fn read(corner: &Path) -> BTreeSet<String> {
-    let file = std::fs::read(corner.join(NAME)).ok().and_then(|bytes| serde_json::from_slice::<File>(&bytes).ok());
+    let path = corner.join(NAME);
+    // A pipe would be waited for, and a link followed.
+    if !matches!(look(&path), Found::File { .. }) {
+        return BTreeSet::new();
+    }
+    let file = std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<File>(&bytes).ok());
     let files = file.filter(|file| file.version == VERSION).map(|file| file.files).unwrap_or_default();
     files.into_iter().filter(|path| is_usable(path)).collect()
 }
@@ -32,6 +37,8 @@ pub fn write(corner: &Path, files: &BTreeSet<String>) -> Result<(), WriteError> 
         .map_err(|error| WriteError::io("writing", &path)(std::io::Error::other(error)))?;
     bytes.push(b'\n');
     let next = corner.join("manifest.next");
+    // Whatever has the name, a link or a pipe, is not written to.
+    super::remove_folder(&next)?;
     std::fs::write(&next, bytes).map_err(WriteError::io("writing", &next))?;
     std::fs::rename(&next, &path).map_err(WriteError::io("writing", &path))
 }

@@ -10,7 +10,9 @@ import { alternates, canonicals, openGraph, titlesAndDescriptions } from './chec
 import { policyHolds, securityHeaders } from './checks/headers.mjs';
 import { validHtml } from './checks/html.mjs';
 import { sameAsIntl } from './checks/intl.mjs';
+import { copies, embedPages, frames, onPaper, rowLinks, sheets } from './checks/share.mjs';
 import { jsonLd } from './checks/jsonld.mjs';
+import { bestStands, chooserAnswers, controlNames, evidenceOpens, printedOpen, rowsAreTargets } from './checks/grid.mjs';
 import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
 import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
 import { deadLinks, requestsAreOwn } from './checks/links.mjs';
@@ -29,11 +31,13 @@ const browser = await openBrowser();
 after(() => browser.close());
 
 // One guide right to left with a twin left to right, and the largest table, stands for the site.
-const guide = whole.representatives(['guide']).filter(({ dir, twins }) => dir === 'rtl' && twins.some((twin) => twin.dir === 'ltr')).sort((a, b) => b.all('thead th').length - a.all('thead th').length)[0];
+const guide = whole.representatives(['guide']).filter(({ dir, twins }) => dir === 'rtl' && twins.some((twin) => twin.dir === 'ltr')).sort((a, b) => b.all('thead th').length - a.all('thead th').length || b.all('td details').length - a.all('td details').length)[0];
 assert.ok(guide, 'no guide right to left with a twin left to right: the checks cannot be tried');
 const twin = guide.twins.find(({ dir }) => dir === 'ltr');
 const home = whole.pages.find(({ kind, lang, local }) => kind === 'home' && lang === guide.lang && local === '');
+const embed = whole.pages.find(({ kind, canonical }) => kind === 'embed' && canonical === guide.url);
 const site = only(whole, [guide, twin, home]);
+const framed = only(whole, [guide, embed]);
 const { file } = guide;
 const feed = `${home.path}feed.xml`;
 
@@ -88,10 +92,33 @@ const inSource = [
   ['14 a row without a head', edit(file, 'tbody th[scope=row]', (cell) => (cell.attribs.scope = 'col')), tableMarkup, /without th scope=row/],
   ['15 a cell without words', edit(file, 'tbody td', (cell) => (cell.children = [])), tableMarkup, /cell without words/],
   ['18 a button that needs a script', insert(file, '<button type="button">x</button>'), controlMarkup, /does nothing without a script/],
+  ['18 a fold that does not say what it folds', attribute('th[scope=rowgroup] input', 'aria-label', null), controlMarkup, /outside a fieldset/],
+  ['15 «best» apart from its value', insert(file, '<table><tr><td><span class="val">1</span> <span class="note">x</span> <span class="best">y</span></td></tr></table>'), bestStands, /stands apart from its value/],
   ['24 no way to the twin', edit(file, `a[hreflang="${twin.lang}"]`, (link) => delete link.attribs.hreflang), switcher, /does not lead to/],
+  ['32 a page without its copy', edit(file, 'link[type="text/markdown"]', remove), copies, /0 copies in Markdown/],
+  ['32 a copy without a row', (broken) => broken.with({ [file.replace('.html', '.md')]: broken.text(file.replace('.html', '.md')).replaceAll(/^\| [^-|][^|]*\|.*$/gm, '') }), copies, /has no row/],
+  ['32 a copy with bidi controls', (broken) => broken.with({ [file.replace('.html', '.md')]: `${broken.text(file.replace('.html', '.md'))}\u2068x\u2069` }), copies, /bidi controls/],
+  ['25 a dead link in a copy', (broken) => broken.with({ [file.replace('.html', '.md')]: `[x](${whole.base}nowhere/)` }), deadLinks, /nowhere/],
+];
+
+const inFrames = [
+  ['27 an embed page that is indexed', edit(embed.file, 'meta[name=robots]', remove), (broken) => embedPages(broken), /may index it/],
+  ['27 an embed page whose canonical is itself', edit(embed.file, 'link[rel=canonical]', (link) => (link.attribs.href = embed.url)), canonicals, /./],
+  ['30 an embed page with a menu', insert(embed.file, '<nav>x</nav>'), (broken) => embedPages(broken), /more than the table/],
+  ['30 links that stay in the frame', edit(embed.file, 'base', (base) => delete base.attribs.target), (broken) => embedPages(broken), /stay in the frame/],
+  ['30 markup to copy that leads elsewhere', replace(file, '/embed/"', '/other/"'), (broken) => embedPages(broken), /does not lead here/],
 ];
 
 const inBrowser = [
+  ['21 a row without a link', edit(file, 'tr[id] .row-link', remove), rowLinks, /has no link to itself/],
+  ['21 a link to a row too small', style('.row-link { inline-size: 9px !important; block-size: 9px !important }'), rowLinks, /is 9 by 9/],
+  ['21 a link to a row that touch does not show', style('.row-link { opacity: 0 !important }'), rowLinks, /does not show/],
+  ['21 a row that is called what its link is', edit(file, 'tbody th[aria-label]', (head) => delete head.attribs['aria-label']), rowLinks, /is called/],
+  ['22 paper without the page’s address', edit(file, '.masthead .paper', remove), onPaper, /its address is not printed/],
+  ['22 links to rows on paper', style('.row-link { display: inline !important }'), onPaper, /links to rows are printed/],
+  ['22 rows cut by the sheet', style('tr { break-inside: auto !important }'), onPaper, /may be cut/],
+  ['22 folded up on paper', all(insert(file, '<details><summary>x</summary><p>نص</p></details>'), style('details::details-content { content-visibility: hidden !important }')), onPaper, /folded up/],
+  ['22 a sheet that is not A4', style('@page { size: 200mm 200mm !important }'), sheets, /not A4/],
   ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
   ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
@@ -118,6 +145,20 @@ const inBrowser = [
   ['17 a first column too wide', style('tbody th[scope=row] { min-inline-size: 60vw !important }'), phoneTables, /first column is/],
   ['18 differences that do nothing', edit(file, 'tr[data-same]', (row) => delete row.attribs['data-same']), controlsWork, /no checkbox hides/],
   ['18 differences that hide too much', style('tr { display: none !important } table:not(:has(x)) tr:not(:root:has(input[type=checkbox]:focus:checked) tr) { display: table-row !important }'), controlsWork, /hides (a row that differs|every row)/],
+  ['18 differences that do not say what they hide', style('.hidden-rows { display: none !important }'), controlsWork, /does not say what it hides/],
+  ['18 picking that picks nothing', attribute('input[data-pick]', 'data-pick', '0'), controlsWork, /does not stand alone/],
+  ['18 two tiers whose differences are hidden', edit(file, 'tr[data-differs]', (row) => (row.attribs['data-differs'] = '')), controlsWork, /hides a row that tells them apart/],
+  ['18 groups that do not fold', style('.matrix .row { display: table-row !important }'), controlsWork, /does not fold/],
+  ['18 a chooser that recommends whatever', style('.status .first { display: flex !important }'), chooserAnswers, /it begins with/],
+  ['18 a chooser that gives no reasons', style('.why { display: none !important }'), chooserAnswers, /nothing says what rules out/],
+  ['18 a chooser that counts doubt as a fit', edit(file, '.chooser input', (input) => (input.attribs['data-doubt'] += ' 1')), chooserAnswers, /nothing says what reservation/],
+  ['18 columns that do not step back', style('.lacks { display: none !important }'), chooserAnswers, /do not say so/],
+  ['21 a control without a name', edit(file, '.chip span', (span) => (span.children = [])), controlNames, /without a name/],
+  ['23 sources that do not open', style('.evidence ul { display: none !important }'), evidenceOpens, /opens nothing/],
+  ['22 what is folded is not printed', style('@media print { .matrix tbody:has(.fold input:not(:checked)) .row { display: none !important } }'), printedOpen, /a folded row is not printed/],
+  ['22 sources shut on paper', style('@media print { .evidence ul { display: none !important } }'), printedOpen, /sources are not printed/],
+  ['17 a row under the head', style('.scroller, html { scroll-padding: 0 !important }'), rowsAreTargets, /lies under the head/],
+  ['17 a target that is not marked', style('.matrix :is(th, td) { background: var(--paper) !important }'), rowsAreTargets, /is not marked/],
   ['20 sideways scroll', all(insert(file, '<div class="qx">x</div>'), style('.qx { inline-size: 1400px }')), fits, /of content in 320/],
   ['20 text cut by its box', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { inline-size: 4ch; overflow: hidden; white-space: nowrap }')), fits, /text is cut/],
   ['20 text cut once spaced out', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { font-family: monospace; inline-size: 21ch; overflow: hidden; white-space: nowrap }')), spacedOut, /text is cut/],
@@ -144,6 +185,14 @@ function notices(finding, said) {
 
 describe('broken in the source', () => {
   for (const [name, broken, check, said] of inSource) test(name, async () => notices(await check(broken(site)), said));
+});
+
+describe('broken for other sites', () => {
+  for (const [name, broken, check, said] of inFrames) test(name, async () => notices(await check(broken(framed)), said));
+  const policies = (from, to) => (broken) => broken.with({ _headers: broken.text('_headers').replaceAll(from, to) });
+  test('30 a table that nobody may show', async () => notices(await visiting(browser, policies(/  ! Content-Security-Policy\n/g, '')(framed), frames), /not shown in a frame on a site that may/));
+  test('30 pages that everybody may show', async () => notices(await visiting(browser, policies("frame-ancestors 'none'", 'frame-ancestors http: https:')(framed), frames), /the guide itself is shown/));
+  test('30 a table that everybody may show', async () => notices(await visiting(browser, policies(/frame-ancestors (https:\/\/[^;\s]+)/g, 'frame-ancestors $1 http:')(framed), frames), /on a site that may not/));
 });
 
 describe('broken in the browser', { concurrency: 3 }, () => {

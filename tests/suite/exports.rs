@@ -162,8 +162,13 @@ fn gather(folder: &Path, prefix: &str, files: &mut Files) {
 }
 
 fn boats() -> Files {
+    boats_with(CONFIG)
+}
+
+fn boats_with(config: &str) -> Files {
     let root = tempfile::tempdir().expect("a folder");
     for (path, text) in FILES {
+        let text = if *path == "config.toml" { config } else { text };
         let path = root.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         std::fs::write(path, text).expect("a file");
@@ -206,7 +211,7 @@ fn holds(files: &Files, base: &str) {
     let mut pages = 0;
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let Some(said) = json_ld(text) else {
-            assert!(path.ends_with("404.html"), "{path} says nothing");
+            assert!(path.ends_with("404.html") || path.ends_with("/embed/index.html"), "{path} says nothing");
             continue;
         };
         pages += 1;
@@ -243,10 +248,130 @@ fn holds(files: &Files, base: &str) {
     }
 }
 
+/// Rows of the tables in a copy, between a heading and the next of its level, or in all of it; cells as text.
+fn rows(markdown: &str, below: Option<&str>) -> Vec<Vec<String>> {
+    use comrak::nodes::{Node, NodeValue};
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.footnotes = true;
+    let arena = comrak::Arena::new();
+    let root = comrak::parse_document(&arena, markdown, &options);
+    let words = |node: Node<'_>| -> String {
+        let text = |node: Node<'_>| match &node.data().value {
+            NodeValue::Text(text) => text.to_string(),
+            NodeValue::Code(code) => code.literal.clone(),
+            _ => String::new(),
+        };
+        node.descendants().map(text).collect()
+    };
+    let mut rows = Vec::new();
+    let mut inside = below.is_none();
+    for block in root.children() {
+        match &block.data().value {
+            NodeValue::Heading(heading) if heading.level == 2 && below.is_some() => {
+                inside = below.is_some_and(|below| words(block) == below);
+            }
+            NodeValue::Table(_) if inside => {
+                let body = block.children().filter(|row| matches!(row.data().value, NodeValue::TableRow(false)));
+                rows.extend(body.map(|row| row.children().map(words).collect::<Vec<_>>()));
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+/// Copies in Markdown say what the guide's data says, row by row and cell by cell, and each is offered by its page.
+fn copies_hold(files: &Files, base: &str, table: &dyn Fn(&str) -> &'static str) {
+    let copies: Vec<(&String, &String)> = files.iter().filter(|(path, _)| path.ends_with("index.md")).collect();
+    assert!(copies.len() > 10, "{}", copies.len());
+    for (path, copy) in &copies {
+        assert!(!has_controls(copy), "{path}");
+        assert!(copy.starts_with("# ") && copy.matches("\n# ").count() == 0, "{path}: {copy}");
+        let page = &files[&path.replace("index.md", "index.html")];
+        assert!(page.contains("type=text/markdown") && page.contains(path.as_str()), "{path} is not offered");
+        assert!(!copy.contains("](/") && !copy.contains("](#") && !copy.contains("{{"), "{path}: {copy}");
+        for own in copy.split(['(', '<', ')', '>', ' ']).filter_map(|word| word.strip_prefix(base)) {
+            let own = own.split('#').next().unwrap_or_default();
+            let file = if own.is_empty() || own.ends_with('/') { format!("{own}index.html") } else { own.to_owned() };
+            let is_text = file.ends_with(".html") || file.contains("/data.");
+            assert!(!is_text || files.contains_key(&file), "{path}: {own} leads nowhere");
+        }
+    }
+    for (path, data) in files.iter().filter(|(path, _)| path.ends_with("/data.json")) {
+        let Some(copy) = files.get(&path.replace("data.json", "index.md")) else { continue };
+        let data: Value = serde_json::from_str(data).expect("JSON");
+        let found = rows(copy, Some(table(data["lang"].as_str().expect("a language"))));
+        let said = data["rows"].as_array().expect("rows");
+        let tiers = data["tiers"].as_array().map_or(0, Vec::len);
+        assert_eq!(found.len() * tiers, said.len(), "{path}");
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (row, cells) in found.iter().zip(said.chunks(tiers)) {
+            assert_eq!(plain(&row[0]), plain(cells[0]["feature"]["name"].as_str().expect("a name")), "{path}");
+            assert_eq!(row.len(), tiers + 1);
+            for (shown, cell) in row[1..].iter().zip(cells) {
+                for item in cell["items"].as_array().expect("items") {
+                    let text = plain(item["text"].as_str().expect("a text"));
+                    assert!(plain(shown).contains(&text), "{path}: {text:?} is not in {shown:?}");
+                }
+            }
+        }
+    }
+}
+
+fn table_title(lang: &str) -> &'static str {
+    if lang == "ar" { "المقارنة الكاملة" } else { "The full comparison" }
+}
+
+#[test]
+fn copies_in_markdown_say_what_the_tables_say() {
+    let files = boats();
+    copies_hold(&files, "https://example.org/guides/", &table_title);
+    assert!(!files.contains_key("ar/hats/index.md"), "what is not translated has no copy");
+    for lang in ["en", "ar"] {
+        insta::assert_snapshot!(format!("markdown_{lang}"), files[&format!("{lang}/boats/index.md")]);
+        insta::assert_snapshot!(format!("llms_{lang}"), files[&format!("{lang}/llms.txt")]);
+    }
+    insta::assert_snapshot!("markdown_pair", files["en/boats/skiff-vs-yacht/index.md"]);
+    insta::assert_snapshot!("llms", files["llms.txt"]);
+    for list in ["llms.txt", "en/llms.txt", "ar/llms.txt"] {
+        for word in files[list].split(['(', ')']).filter_map(|word| word.strip_prefix("https://example.org/guides/")) {
+            assert!(files.contains_key(word), "{list}: {word} leads nowhere");
+        }
+    }
+}
+
+#[test]
+fn what_is_switched_off_is_neither_made_nor_offered() {
+    let off = "[outputs]\ndata = false\nmarkdown = false\nllms = false\n";
+    let files = boats_with(&format!("{CONFIG}{off}"));
+    for (path, text) in &files {
+        assert!(!["data.json", "data.csv", "index.md", "llms.txt"].iter().any(|name| path.ends_with(name)), "{path}");
+        let offers = ["data.json", "data.csv", "index.md", "text/markdown", "llms.txt"];
+        assert!(!offers.iter().any(|name| text.contains(name)), "{path}");
+        assert!(!path.contains("/embed/") && !text.contains("<iframe"), "{path}");
+    }
+}
+
+#[test]
+fn tables_for_other_sites() {
+    let files = boats_with(&format!("{CONFIG}[embed]\nframe_ancestors = [\"https://news.example\"]\n"));
+    let page = &files["en/boats/embed/index.html"];
+    assert!(page.contains("<base href=/guides/en/boats/ target=_top>"), "{page}");
+    assert!(page.contains("content=noindex name=robots"), "{page}");
+    assert!(page.contains("href=https://example.org/guides/en/boats/ rel=canonical"), "{page}");
+    assert!(!page.contains("hreflang") && !page.contains("<nav") && !page.contains("ld+json"), "{page}");
+    assert!(!files["sitemap.xml"].contains("/embed/"));
+    assert!(!files.contains_key("ar/hats/embed/index.html"), "its original has one");
+    let guide = &files["en/boats/index.html"];
+    assert!(guide.contains("&lt;iframe src=\"https://example.org/guides/en/boats/embed/\""), "{guide}");
+}
+
 #[test]
 fn the_repositorys_own_site() {
     let files = built(Path::new(env!("CARGO_MANIFEST_DIR")));
     holds(&files, "https://mizan.example/");
+    copies_hold(&files, "https://mizan.example/", &table_title);
     assert_eq!(files.keys().filter(|path| path.ends_with("/data.csv")).count(), 4);
 }
 

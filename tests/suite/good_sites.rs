@@ -28,7 +28,8 @@ fn they_build() {
     for name in good() {
         let site = Workplace::of(&name);
         let ran = site.build(&[]).ends_with(0);
-        assert!(ran.out.starts_with("Built 1 guide in 2 languages: "), "{name}: {}", ran.out);
+        let guides = if name == "odd" { "3 guides" } else { "1 guide" };
+        assert!(ran.out.starts_with(&format!("Built {guides} in 2 languages: ")), "{name}: {}", ran.out);
         assert!(site.tree().contains_key("sitemap.xml"), "{name}");
     }
 }
@@ -175,7 +176,9 @@ fn the_text_of_every_page_is_what_it_was_before_minifying() {
         assert!(pages.len() > 5, "{pages:?}");
         for path in pages {
             let text = |files: &BTreeMap<String, Vec<u8>>| visible_text(&String::from_utf8_lossy(&files[path]));
-            assert!(small[path].len() < whole[path].len(), "{name}: {path} did not become smaller");
+            // A page that only leads on is small as it is made.
+            let leads_on = String::from_utf8_lossy(&whole[path]).contains("http-equiv=\"refresh\"");
+            assert!(leads_on || small[path].len() < whole[path].len(), "{name}: {path} did not become smaller");
             assert_eq!(text(&small), text(&whole), "{name}: {path}");
         }
     }

@@ -37,7 +37,8 @@ fn sites() -> Vec<(String, SourceMap)> {
     let names = std::fs::read_dir(folder("bad")).expect("tests/sites/bad is there");
     let mut names: Vec<String> =
         names.map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned()).collect();
-    names.retain(|name| name.starts_with("MZ07"));
+    // Other sites are asked by `mizan check --external` alone.
+    names.retain(|name| name.starts_with("MZ07") && !name.starts_with("MZ074"));
     names.sort();
     names.into_iter().map(|name| (name.clone(), read(&format!("bad/{name}")).0)).collect()
 }

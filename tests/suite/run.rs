@@ -98,6 +98,9 @@ pub fn mizan(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
 /// Every file below `folder` by its path with `/`, the manifest too.
 pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
+    if !folder.exists() {
+        return files;
+    }
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.expect("the folder can be read");
         if entry.file_type().is_file() {

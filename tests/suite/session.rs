@@ -44,6 +44,9 @@ fn files() -> Vec<(String, Vec<Option<String>>)> {
             Some(format!("{CONFIG}[lints]\nMZ0302 = \"off\"\n")),
             Some(format!("{CONFIG}[people.a]\n")),
             Some(format!(
+                "{CONFIG}[outputs]\ndata = false\nmarkdown = true\nllms = true\n[embed]\nframe_ancestors = [\"https://example.com\"]\n"
+            )),
+            Some(format!(
                 "{CONFIG}[lints]\nMZ0701 = \"warn\"\nMZ0710 = \"warn\"\nMZ0716 = \"warn\"\nMZ0717 = \"error\"\n"
             )),
             some("base_url = "),

@@ -106,7 +106,8 @@ impl Draft {
                 let (guide, mut found) = maker.prepare(ix, lang);
                 let keys = std::iter::once(PageKey::Guide(ix))
                     .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
-                    .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)));
+                    .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
+                    .chain([PageKey::Embed(ix)]);
                 let mut reach = guide.as_ref().map(|guide| guide.reach.clone()).unwrap_or_default();
                 let mut heads = Vec::new();
                 for ix in keys.filter_map(|key| press.plan.find(&key, lang)) {

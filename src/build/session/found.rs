@@ -14,8 +14,8 @@ impl Memory {
     fn facts_and_words<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostics> {
         let decoded = self.guides.values().map(|decoded| &decoded.found);
         let checked = self.checked.values().map(|checked| &checked.facts);
-        let first = [&self.unread, &self.strays, &self.frame.found, &self.missed, &self.locales.found];
-        let first = first.into_iter().chain([folder.diagnostics()]);
+        let first = [&self.unread, &self.strays, &self.frame.found, &self.missed, &self.translations.found];
+        let first = first.into_iter().chain([folder.diagnostics(), &self.locales.found]);
         let first = first.chain(self.config.as_ref().map(|config| &config.found));
         let facts = first.chain(decoded).chain(checked);
         // What nothing refers to can be told only where nothing was left out.

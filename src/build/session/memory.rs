@@ -12,10 +12,10 @@ use super::draft::{Draft, Judged};
 use super::stale::Stale;
 use crate::check::rules::Asked;
 use crate::config::Config;
-use crate::decode::Missed;
+use crate::decode::{Frame, Missed};
 use crate::diagnostics::Diagnostics;
 use crate::locale::{Locale, Messages};
-use crate::model::{Guide, GuideIx, Guides, LangIx, Lost, PageWords, Site, SiteWords};
+use crate::model::{Guide, GuideIx, Guides, LangIx, Lost, Site, Translation};
 use crate::output::Assets;
 use crate::output::assets::{Pictures, ThemeAssets};
 use crate::plan::{self, PageIx, Plan, Share};
@@ -52,9 +52,6 @@ pub(super) struct Checked {
     pub unused: Diagnostics,
 }
 
-pub(super) type Words = IndexMap<LangIx, SiteWords>;
-pub(super) type Pages = IndexMap<String, IndexMap<LangIx, PageWords>>;
-
 /// What every stage made, and what it found.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -62,12 +59,13 @@ pub(super) struct Memory {
     pub unread: Diagnostics,
     pub config: Option<Found<Config>>,
     pub strays: Diagnostics,
-    pub frame: Found<(Words, Pages, Missed)>,
+    pub frame: Found<(Frame, Missed)>,
     /// What cannot be read, by path.
     unreadable: Vec<String>,
     /// What stands in files and came to nothing; and what is told of it.
     pub lost: Lost,
     pub missed: Diagnostics,
+    pub translations: Found<IndexMap<LangIx, Translation>>,
     pub guides: BTreeMap<String, Decoded>,
     /// Those of `guides` that are there, in order.
     pub present: Vec<String>,
@@ -126,13 +124,13 @@ impl Memory {
             self.strays = decode::strays(sources);
         }
         if anew || stale.words || stale.pages {
-            let (words, pages, missed, found) = decode::frame(sources, &config);
-            self.frame = Found::new((words, pages, missed), found);
+            let (frame, missed, found) = decode::frame(sources, &config);
+            self.frame = Found::new((frame, missed), found);
         }
         let changed = self.read_guides(sources, &config, anew, &stale.guides);
         let present: Vec<String> =
             self.guides.iter().filter(|(_, decoded)| decoded.guide.is_some()).map(|(id, _)| id.clone()).collect();
-        let (words, pages, mut missed) = self.frame.made.clone();
+        let (Frame { words, pages, begun }, mut missed) = self.frame.made.clone();
         self.guides.values().for_each(|decoded| missed.append(decoded.missed.clone()));
         self.missed = missed.languages(&config);
         let lost = missed.into_lost(sources);
@@ -146,7 +144,12 @@ impl Memory {
             .filter_map(|id| self.present.binary_search_by(|known| known.as_str().cmp(id)).ok())
             .collect();
         let guides: Guides = self.guides.values().filter_map(|decoded| decoded.guide.clone()).collect();
-        let site = Site { config, guides, pages, words, lost };
+        let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost };
+        if anew || stale.words || stale.pages {
+            let (translations, found) = decode::site_translations(sources, &site);
+            self.translations = Found::new(translations, found);
+        }
+        site.translations = self.translations.made.clone();
 
         let currencies: BTreeSet<String> =
             self.guides.values().flat_map(|decoded| decoded.currencies.iter().cloned()).collect();
@@ -293,9 +296,11 @@ impl Memory {
             .into_par_iter()
             .filter_map(|ix| {
                 let guide = site.guides.get(ix)?;
+                let mut words = check::words::of_guide(site, guide, &languages);
+                words.append(check::outdated::of_guide(guide, &locales));
                 let checked = Checked {
                     facts: check::guide_facts(site, guide, options.today),
-                    words: check::words::of_guide(site, guide, &languages),
+                    words,
                     unused: check::words::unused_of_guide(site, guide),
                 };
                 Some((guide.id.clone(), checked))
@@ -303,6 +308,7 @@ impl Memory {
             .collect();
         self.checked.extend(checked);
         self.wide = check::words::of_site(site, &languages);
+        self.wide.append(check::outdated::of_site(site, &locales));
         self.wide.append(check::dates::check(site));
     }
 

@@ -73,7 +73,10 @@ fn place(site: &Site, head: &Head) -> Option<Place> {
         Of::Home => {
             let site_words = site.words.get(&head.lang);
             of_page("home").map(|words| authored("the home page".to_owned(), &words.title, &words.description)).or_else(
-                || site_words.map(|words| authored("the home page".to_owned(), &words.title, &words.description)),
+                || {
+                    let words = site_words?;
+                    Some(authored("the home page".to_owned(), words.title.as_ref()?, words.description.as_ref()?))
+                },
             )
         }
         Of::Guide(guide) => {
@@ -85,7 +88,7 @@ fn place(site: &Site, head: &Head) -> Option<Place> {
             let guide = site.guides.get(*guide)?;
             let words = guide.words.get(&head.lang)?;
             let id = &guide.tiers.get(*tier)?.id;
-            let name = words.tiers.get(*tier)?.as_ref()?.name.span;
+            let name = words.tiers.get(*tier)?.as_ref()?.name.as_ref()?.span;
             Some(Place { page: format!("the tier `{id}` of `{}`", guide.id), title: name, description: None })
         }
         Of::Pair(guide, a, b) => {

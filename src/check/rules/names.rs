@@ -25,7 +25,10 @@ fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Name
     let named = |id: &'a str, prose: &'a Prose| (id, prose.text.as_str(), prose.span);
     let mut lists: Vec<(&'static str, Named<'a>)> = Vec::new();
     let tiers = guide.tiers.iter().zip(&words.tiers);
-    lists.push(("tiers", tiers.filter_map(|(tier, said)| Some(named(&tier.id, &said.as_ref()?.name))).collect()));
+    lists.push((
+        "tiers",
+        tiers.filter_map(|(tier, said)| Some(named(&tier.id, said.as_ref()?.name.as_ref()?))).collect(),
+    ));
     for parent in std::iter::once(None).chain((0..guide.groups.len()).map(Some)) {
         let groups = guide.groups.iter().filter(|group| group.parent == parent);
         lists.push((
@@ -36,8 +39,9 @@ fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Name
     // A row under another is read with that one: "Calls: price", "Messages: price".
     let mut rows: IndexMap<(GroupIx, Option<FeatureIx>), Named<'a>> = IndexMap::new();
     for feature in &guide.features {
-        let name = match (labels.features.get(&feature.id), &feature.name) {
-            (Some(words), _) => named(&feature.id, &words.name),
+        let words = labels.features.get(&feature.id).and_then(|words| words.name.as_ref());
+        let name = match (words, &feature.name) {
+            (Some(name), _) => named(&feature.id, name),
             (None, Some(name)) => (feature.id.as_str(), name.as_str(), feature.span),
             (None, None) => continue,
         };
@@ -46,7 +50,10 @@ fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Name
     lists.extend(rows.into_values().map(|rows| ("features", rows)));
     let each = |map: &'a IndexMap<String, Prose>| map.iter().map(|(id, prose)| named(id, prose)).collect();
     lists.extend(labels.options.values().map(|options| ("options", each(options))));
-    lists.push(("questions", labels.questions.iter().map(|(id, words)| named(id, &words.text)).collect()));
+    lists.push((
+        "questions",
+        labels.questions.iter().filter_map(|(id, words)| Some(named(id, words.text.as_ref()?))).collect(),
+    ));
     lists.extend(labels.questions.values().map(|words| ("answers", each(&words.answers))));
     lists
 }

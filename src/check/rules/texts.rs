@@ -121,7 +121,9 @@ impl<'a> Texts<'a> {
             let Some(said) = said else { continue };
             let of = format!("of the tier `{}`", tier.id);
             let key = |part: &str| format!("tiers.{}.{part}", tier.id);
-            self.add(Role::Name, Form::Name, key("name"), format!("the name {of}"), &said.name);
+            if let Some(name) = &said.name {
+                self.add(Role::Name, Form::Name, key("name"), format!("the name {of}"), name);
+            }
             if let Some(tagline) = &said.tagline {
                 self.add(Role::Sentence, Form::Inline, key("tagline"), format!("the tagline {of}"), tagline);
             }
@@ -173,13 +175,15 @@ impl<'a> Texts<'a> {
     fn labels(&mut self, labels: &'a Labels) {
         self.names("groups", "group", &labels.groups);
         for (id, words) in &labels.features {
-            self.add(
-                Role::Name,
-                Form::Name,
-                format!("features.{id}"),
-                format!("the name of the feature `{id}`"),
-                &words.name,
-            );
+            if let Some(name) = &words.name {
+                self.add(
+                    Role::Name,
+                    Form::Name,
+                    format!("features.{id}"),
+                    format!("the name of the feature `{id}`"),
+                    name,
+                );
+            }
             if let Some(help) = &words.help {
                 self.add(
                     Role::Sentence,
@@ -201,13 +205,9 @@ impl<'a> Texts<'a> {
         self.units(&labels.units);
         self.sources(&labels.sources);
         for (id, words) in &labels.questions {
-            self.add(
-                Role::Sentence,
-                Form::Name,
-                format!("questions.{id}"),
-                format!("the question `{id}`"),
-                &words.text,
-            );
+            if let Some(text) = &words.text {
+                self.add(Role::Sentence, Form::Name, format!("questions.{id}"), format!("the question `{id}`"), text);
+            }
             for (answer, prose) in &words.answers {
                 self.add(
                     Role::Sentence,
@@ -277,14 +277,18 @@ impl<'a> Texts<'a> {
     }
 
     fn site(&mut self, words: &'a SiteWords) {
-        self.add(Role::Name, Form::Name, "title".into(), "the title of the site".into(), &words.title);
-        self.add(
-            Role::Sentence,
-            Form::Plain,
-            "description".into(),
-            "the description of the site".into(),
-            &words.description,
-        );
+        if let Some(title) = &words.title {
+            self.add(Role::Name, Form::Name, "title".into(), "the title of the site".into(), title);
+        }
+        if let Some(description) = &words.description {
+            self.add(
+                Role::Sentence,
+                Form::Plain,
+                "description".into(),
+                "the description of the site".into(),
+                description,
+            );
+        }
         for entry in &words.menu {
             if let MenuEntry::Link { name, url } = entry {
                 self.add(Role::Name, Form::Name, format!("menu.{}", url.text), "a name in the menu".into(), name);

@@ -175,6 +175,7 @@ impl Place<'_> {
             sources_inherited: false,
             sources_told: self.defaults.told,
             checked: None,
+            checked_inherited: false,
             since: None,
             until: None,
             bound: Bound::Exact,
@@ -196,7 +197,10 @@ impl Place<'_> {
             statement.sources.clone_from(sources);
             statement.sources_inherited = !sources.is_empty();
         }
-        statement.checked = statement.checked.or(self.defaults.checked);
+        if statement.checked.is_none() {
+            statement.checked = self.defaults.checked;
+            statement.checked_inherited = statement.checked.is_some();
+        }
     }
 
     /// The table of a value and what is said about it. `entries` are those of `raw`.
@@ -206,6 +210,7 @@ impl Place<'_> {
         let of = |key: &str| find(entries, key).map(|entry| &entry.value);
         let mut statement = self.plain(Value::Unknown, raw.span);
         statement.checked = None;
+        statement.checked_inherited = false;
         if let Some(raw) = of("note") {
             statement.notes = self.notes(raw);
         }

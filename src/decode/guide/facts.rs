@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::cell::Defaults;
 use super::features::{GROUP, Rows, rows};
@@ -139,6 +140,8 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
 
     let mut sources = sources(&fields, sink);
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
+    // A line that is at fault and does not end: the file was cut off, by a disk or a connection.
+    let cut = !fields.table().lost.is_empty() && !map.file(file).bytes.ends_with(b"\n");
     let Rows { groups, features, mut told } = rows(&fields, sink);
     told.extend(fields.table().lost.iter());
     let stats = stats(&fields, &sources, &defaults, sink);
@@ -151,6 +154,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
             told: &told,
             sources: &sources,
             defaults: &defaults,
+            cut,
             sink,
         };
         let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
@@ -198,7 +202,10 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         questions,
         freshness: laid_over(&fields, &config.freshness, sink),
         words: IndexMap::new(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         doubtful: BTreeSet::new(),
+        hollow: cut || !fields.has("groups") || !fields.has("tiers"),
     })
 }
 
@@ -221,7 +228,7 @@ pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Sou
 
 /// `image`: a file in the guide's own `images/`.
 pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sink: &Sink) -> Option<Spanned<String>> {
-    let image = fields.string("image")?;
+    let image = fields.string("image")?.map(|path| path.nfc().collect::<String>());
     let folder = format!("content/guides/{guide}/");
     let path = format!("{folder}{}", image.value);
     if map.is_unreadable(&path) {

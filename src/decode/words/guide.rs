@@ -1,11 +1,11 @@
 //! LANG/guide.md and LANG/tiers/ID.md.
 
 use super::labels::labels;
-use super::{Known, proses, stand_in, told};
+use super::{Known, Must, proses, stand_in, told};
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
 use crate::diagnostics::{Code, Sink};
-use crate::model::{Guide, GuideWords, Labels, Lost, Tier, TierWords};
+use crate::model::{Begun, Guide, GuideWords, Labels, Lost, Tier, TierWords};
 use crate::shape::{Key, Named, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
@@ -47,23 +47,27 @@ pub const TIER_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads a guide's words in the language `language`. `None` where guide.md cannot be taken apart.
-/// What is there and cannot be read is added to `lost`.
+/// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where guide.md cannot be
+/// taken apart. What is there and cannot be read is added to `lost`.
 pub fn guide_words(
     sources: &SourceMap,
     guide: &Guide,
     language: &str,
+    source: bool,
     lost: &mut Lost,
     sink: &Sink,
-) -> Option<GuideWords> {
+) -> Option<Begun<GuideWords>> {
     let folder = format!("content/guides/{}/{language}", guide.id);
     let mut labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, sink),
+        Some(file) => labels(sources, file, guide, source, sink).unwrap_or_else(|| {
+            lost.add(sources.path(file));
+            Labels { file: Some(file), ..Labels::default() }
+        }),
         None => Labels::default(),
     };
     let mut tier = |tier: &Tier| {
         let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
-        let words = tier_words(sources, file, guide, tier, sink);
+        let words = tier_words(sources, file, guide, tier, source, sink);
         if words.is_none() {
             lost.add(sources.path(file));
         }
@@ -75,7 +79,7 @@ pub fn guide_words(
         lost.add(sources.path(file));
         return None;
     };
-    let fields = Fields::new(&front.document.root, &GUIDE_WORDS, sink);
+    let fields = Fields::of_words(&front.document.root, &GUIDE_WORDS, source, sink);
     let stats = Known {
         code: Code::UnknownReference,
         kind: "stat",
@@ -83,13 +87,13 @@ pub fn guide_words(
         ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
         doubt: guide,
     };
-    let top = Span::new(file, 0..0);
+    let must = Must::new(&fields, source, &guide.id, Span::new(file, 0..0));
     let captions = proses(&fields, "stats", Some(&stats), sink);
     labels.told.extend(told(&fields, "stats", &|id| captions.contains_key(id), &stats.ids));
-    Some(GuideWords {
+    let words = GuideWords {
         file,
-        title: fields.prose("title").unwrap_or_else(|| stand_in(&guide.id, top)),
-        description: fields.prose("description").unwrap_or_else(|| stand_in(&guide.id, top)),
+        title: must.prose("title"),
+        description: must.prose("description"),
         slug: fields.prose("slug"),
         aliases: fields.proses("aliases"),
         verdict: fields.prose("verdict"),
@@ -99,12 +103,20 @@ pub fn guide_words(
         body: front.body,
         labels,
         tiers,
-    })
+    };
+    Some(Begun { words, lacks: must.lacks() })
 }
 
-fn tier_words(sources: &SourceMap, file: SourceId, guide: &Guide, tier: &Tier, sink: &Sink) -> Option<TierWords> {
+fn tier_words(
+    sources: &SourceMap,
+    file: SourceId,
+    guide: &Guide,
+    tier: &Tier,
+    source: bool,
+    sink: &Sink,
+) -> Option<TierWords> {
     let front = front_matter(sources, file, sink)?;
-    let fields = Fields::new(&front.document.root, &TIER_WORDS, sink);
+    let fields = Fields::of_words(&front.document.root, &TIER_WORDS, source, sink);
     let features = Known {
         code: Code::UnknownFeature,
         kind: "feature",
@@ -114,7 +126,7 @@ fn tier_words(sources: &SourceMap, file: SourceId, guide: &Guide, tier: &Tier, s
     };
     Some(TierWords {
         file,
-        name: fields.prose("name").unwrap_or_else(|| stand_in(&tier.id, Span::new(file, 0..0))),
+        name: fields.prose("name").or_else(|| source.then(|| stand_in(&tier.id, Span::new(file, 0..0)))),
         tagline: fields.prose("tagline"),
         audience: fields.prose("audience"),
         pros: fields.proses("pros"),

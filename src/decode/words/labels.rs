@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::plural::{UNITS, units};
-use super::{Known, proses, stand_in, told};
+use super::{Known, proses, told};
 use crate::decode::fields::Fields;
 use crate::decode::node::{Node, NodeKind, parse};
 use crate::decode::read::{self, What};
@@ -83,12 +83,10 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads labels.toml.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -> Labels {
-    let Some(document) = parse(sources, file, sink) else {
-        return Labels { file: Some(file), ..Labels::default() };
-    };
-    let fields = Fields::new(&document.root, &LABELS, sink);
+/// Reads labels.toml, that of the guide's own language where `source`; `None` where it is no text.
+pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, source: bool, sink: &Sink) -> Option<Labels> {
+    let document = parse(sources, file, sink)?;
+    let fields = Fields::of_words(&document.root, &LABELS, source, sink);
     let of = format!("in the guide `{}`", guide.id);
     let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt: guide };
     let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
@@ -99,14 +97,14 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
     let mut labels = Labels {
         file: Some(file),
         groups: proses(&fields, "groups", Some(&group_ids), sink),
-        features: features(&fields, guide, &feature_ids, sink),
+        features: features(&fields, guide, source, &feature_ids, sink),
         notes: proses(&fields, "notes", None, sink),
         options: options(&fields, guide, &of, sink),
         variants: proses(&fields, "variants", None, sink),
         units: units(fields.entries("units", false), sink),
         links: proses(&fields, "links", None, sink),
         sources: self::sources(&fields, Some(&source_ids), sink),
-        questions: questions(&fields, guide, &question_ids, sink),
+        questions: questions(&fields, guide, source, &question_ids, sink),
         told: BTreeSet::new(),
     };
     let none: &[&str] = &[];
@@ -122,10 +120,16 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, sink: &Sink) -
     ];
     let untold: Vec<String> = tables.iter().flat_map(|(key, has, ids)| told(&fields, key, has, ids)).collect();
     labels.told = untold.into_iter().collect();
-    labels
+    Some(labels)
 }
 
-fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, FeatureWords> {
+fn features(
+    fields: &Fields,
+    guide: &Guide,
+    source: bool,
+    known: &Known,
+    sink: &Sink,
+) -> IndexMap<String, FeatureWords> {
     let mut features = IndexMap::new();
     for (id, node) in fields.entries("features", false) {
         if !known.check(&id.value, id.span, fields, "features", sink) {
@@ -138,9 +142,7 @@ fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Index
                 let help = words.prose("help");
                 let fact = guide.features.iter().find(|f| f.id == id.value).and_then(|f| f.name.as_deref());
                 match (words.prose("name"), fact) {
-                    (Some(name), _) => Some(FeatureWords { name, help }),
-                    (None, Some(name)) => Some(FeatureWords { name: stand_in(name, id.span), help }),
-                    (None, None) => {
+                    (None, None) if source => {
                         if !words.has("name") && table.lost.is_empty() {
                             sink.push(
                                 Diagnostic::error(
@@ -153,9 +155,12 @@ fn features(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Index
                         }
                         None
                     }
+                    (name, _) => Some(FeatureWords { name, help }),
                 }
             }
-            NodeKind::String(_) => read::prose(node, &what, sink).map(|name| FeatureWords { name, help: None }),
+            NodeKind::String(_) => {
+                read::prose(node, &what, sink).map(|name| FeatureWords { name: Some(name), help: None })
+            }
             _ => {
                 read::wrong_type(node, "a name, or `{ name, help }`", &what, sink);
                 None
@@ -235,7 +240,13 @@ fn options(fields: &Fields, guide: &Guide, of: &str, sink: &Sink) -> IndexMap<St
     options
 }
 
-fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> IndexMap<String, QuestionWords> {
+fn questions(
+    fields: &Fields,
+    guide: &Guide,
+    source: bool,
+    known: &Known,
+    sink: &Sink,
+) -> IndexMap<String, QuestionWords> {
     let mut questions = IndexMap::new();
     for (id, node) in fields.entries("questions", false) {
         if !known.check(&id.value, id.span, fields, "questions", sink) {
@@ -252,7 +263,8 @@ fn questions(fields: &Fields, guide: &Guide, known: &Known, sink: &Sink) -> Inde
             doubt: guide,
         };
         let answers = proses(&words, "answers", Some(&answers), sink);
-        if let Some(text) = words.prose("text") {
+        let text = words.prose("text");
+        if text.is_some() || !source {
             questions.insert(id.value, QuestionWords { text, answers });
         }
     }

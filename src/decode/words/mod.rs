@@ -93,6 +93,35 @@ fn says(fields: &Fields, under: &str, id: &str) -> bool {
     table.is_some_and(|table| table.entries.contains_key(id))
 }
 
+/// Keys that must stand before readers see the words: an error in the source language, and in others what is lacking.
+struct Must<'a> {
+    fields: &'a Fields<'a>,
+    source: bool,
+    id: &'a str,
+    top: Span,
+    lacks: std::cell::RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Must<'a> {
+    fn new(fields: &'a Fields<'a>, source: bool, id: &'a str, top: Span) -> Must<'a> {
+        Must { fields, source, id, top, lacks: std::cell::RefCell::default() }
+    }
+
+    /// The words under `key`, or what stands in for them.
+    fn prose(&self, key: &'static str) -> Prose {
+        self.fields.prose(key).unwrap_or_else(|| {
+            if !self.source {
+                self.lacks.borrow_mut().push(key);
+            }
+            stand_in(self.id, self.top)
+        })
+    }
+
+    fn lacks(&self) -> Vec<&'static str> {
+        self.lacks.take()
+    }
+}
+
 /// A word that must stand but does not: an error stands for it, and the id serves till it is mended.
 fn stand_in(id: &str, span: Span) -> Prose {
     Prose { text: id.to_owned(), span, verbatim: false }

@@ -1,10 +1,10 @@
 //! pages/ID/LANG.md: a standalone page.
 
-use super::stand_in;
+use super::Must;
 use crate::decode::fields::Fields;
 use crate::decode::front::front_matter;
 use crate::diagnostics::Sink;
-use crate::model::PageWords;
+use crate::model::{Begun, PageWords};
 use crate::shape::{Key, Shape, TableShape};
 use crate::source::{SourceId, SourceMap, Span};
 
@@ -21,18 +21,25 @@ pub const PAGE_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads a page in one language; `id` is the page's.
-pub fn page_words(sources: &SourceMap, file: SourceId, id: &str, sink: &Sink) -> Option<PageWords> {
+/// Reads a page in one language, the one that it is translated from where `source`; `id` is the page's.
+pub fn page_words(
+    sources: &SourceMap,
+    file: SourceId,
+    id: &str,
+    source: bool,
+    sink: &Sink,
+) -> Option<Begun<PageWords>> {
     let front = front_matter(sources, file, sink)?;
-    let fields = Fields::new(&front.document.root, &PAGE_WORDS, sink);
-    let top = Span::new(file, 0..0);
-    Some(PageWords {
+    let fields = Fields::of_words(&front.document.root, &PAGE_WORDS, source, sink);
+    let must = Must::new(&fields, source, id, Span::new(file, 0..0));
+    let words = PageWords {
         file,
-        title: fields.prose("title").unwrap_or_else(|| stand_in(id, top)),
-        description: fields.prose("description").unwrap_or_else(|| stand_in(id, top)),
+        title: must.prose("title"),
+        description: must.prose("description"),
         slug: fields.prose("slug"),
         aliases: fields.proses("aliases"),
         draft: fields.bool("draft").unwrap_or(false),
         body: front.body,
-    })
+    };
+    Some(Begun { words, lacks: must.lacks() })
 }

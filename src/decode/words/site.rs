@@ -48,11 +48,11 @@ pub const MENU_LINK: TableShape = TableShape {
     ],
 };
 
-/// Reads the site's words in one language. `None` where the file cannot be read at all.
-pub fn site_words(sources: &SourceMap, file: SourceId, sink: &Sink) -> Option<SiteWords> {
+/// Reads the site's words in one language, its default one where `source`. `None` where the file cannot be read at all.
+pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink) -> Option<SiteWords> {
     let document = parse(sources, file, sink)?;
-    let fields = Fields::new(&document.root, &SITE_WORDS, sink);
-    let top = Span::new(file, 0..0);
+    let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
+    let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
     let mut messages = IndexMap::new();
     if let Some(node) = fields.node("messages")
         && let Some(table) = read::table(node, &What::new("messages", "{}"), sink)
@@ -61,8 +61,8 @@ pub fn site_words(sources: &SourceMap, file: SourceId, sink: &Sink) -> Option<Si
     }
     Some(SiteWords {
         file,
-        title: fields.prose("title").unwrap_or_else(|| stand_in("…", top)),
-        description: fields.prose("description").unwrap_or_else(|| stand_in("…", top)),
+        title: must("title"),
+        description: must("description"),
         menu: menu(&fields, sink),
         footer: fields.prose("footer"),
         people: proses(&fields, "people", None, sink),

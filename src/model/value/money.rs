@@ -496,7 +496,10 @@ fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
     };
     let (from, amount) = (from?, amount?);
     if from < Decimal::ZERO {
-        faults.push(of.fault(Code::OutOfRange, item.span, "a quantity is never below 0", format!("from {from}")));
+        faults.push(
+            of.fault(Code::OutOfRange, item.span, "a quantity is never below 0", format!("from {from}"))
+                .help("write the quantity from which the price holds: `from = 1`"),
+        );
         return None;
     }
     Some(Step { from, amount })

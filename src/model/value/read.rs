@@ -40,7 +40,10 @@ impl Declaration<'_> {
             RawKind::Number(digits) => match decimal(digits) {
                 Ok(number) => Some(number),
                 Err(reason) => {
-                    faults.push(self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here")));
+                    faults.push(
+                        self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here"))
+                            .help("write fewer digits, or \"unknown\" where nobody knows"),
+                    );
                     None
                 }
             },
@@ -50,12 +53,12 @@ impl Declaration<'_> {
                     Some(number) => diagnostic
                         .help(format!("write it without quotation marks: {number}"))
                         .fix(raw.span, number, true),
-                    None => diagnostic,
+                    None => diagnostic.help(format!("write {wants}, or \"unknown\" where nobody knows")),
                 });
                 None
             }
             _ => {
-                faults.push(self.misfit(raw, &wants));
+                faults.push(self.misfit(raw, &wants).help(format!("write {wants}")));
                 None
             }
         }

@@ -259,8 +259,8 @@ impl Pictures {
     fn add(&mut self, sources: &SourceMap, languages: &[&str], base: &BasePath, diagnostics: &mut Diagnostics) {
         for (path, id) in sources.under("content/") {
             let Some(name) = image_name(path, languages) else { continue };
-            let bytes = &sources.file(id).bytes;
-            let (file, info) = match image::read(&name, bytes) {
+            let source = sources.file(id);
+            let (file, info) = match image::read(&name, &source.bytes) {
                 Ok(image) => {
                     if !image.removed.is_empty() {
                         diagnostics.push(removed(path, id, &image.removed));

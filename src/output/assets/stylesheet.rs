@@ -12,7 +12,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 use super::fingerprinted;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::source::{SourceId, SourceMap, Span};
 
 pub fn is_stylesheet(name: &str) -> bool {
@@ -60,19 +60,9 @@ impl Maker<'_> {
         }
         let id = *self.names.get(name)?;
         self.open.push(name.to_owned());
-        let css = self.sources.file(id).text().map(str::to_owned);
-        let made = match &css {
-            Some(text) => self.transform(name, id, text.strip_prefix('\u{FEFF}').unwrap_or(text)),
-            None => {
-                let path = self.sources.path(id).to_owned();
-                self.diagnostics.push(
-                    Diagnostic::error(Code::NotUtf8, format!("the stylesheet `{path}` is not UTF-8"))
-                        .at(Span::new(id, 0..0), path)
-                        .help("save it as UTF-8"),
-                );
-                None
-            }
-        };
+        let sink = Sink::default();
+        let made = crate::decode::text(self.sources, id, &sink).and_then(|(text, _)| self.transform(name, id, text));
+        self.diagnostics.append(sink.into_diagnostics());
         self.open.pop();
         let path = fingerprinted(name, made.as_deref().unwrap_or_default().as_bytes());
         if let Some(css) = made {
@@ -92,7 +82,7 @@ impl Maker<'_> {
                         self.sources.path(id)
                     ),
                 )
-                .at(Span::new(id, at..at + 1), "too deep from here")
+                .at(self.span(id, at..at + 1), "too deep from here")
                 .help("look for a bracket that was never closed"),
             );
             return None;
@@ -110,8 +100,18 @@ impl Maker<'_> {
         };
         let met = std::mem::take(&mut *warnings.write().unwrap_or_else(PoisonError::into_inner));
         let sound = met.is_empty();
-        for error in &met {
+        for error in met.iter().take(MOST_FAULTS) {
             let _ = self.fault(id, text, error);
+        }
+        if met.len() > MOST_FAULTS {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::BadStylesheet,
+                    format!("`{}` has {} more faults", self.sources.path(id), met.len() - MOST_FAULTS),
+                )
+                .at(self.span(id, 0..0), "this file")
+                .help("mend those above first: one fault often brings others with it"),
+            );
         }
         if let Err(error) = sheet.minify(MinifyOptions::default()) {
             return self.fault(id, text, &error);
@@ -152,11 +152,11 @@ impl Maker<'_> {
         let cut = url.find(['?', '#']).unwrap_or(url.len());
         let (file, suffix) = url.split_at(cut);
         let wanted = percent_encoding::percent_decode_str(file).decode_utf8_lossy().into_owned();
-        let place = || Span::new(id, place_of(text, line, url));
+        let place = self.span(id, place_of(text, line, url));
         let Some(wanted) = resolve(name, &wanted) else {
             self.diagnostics.push(
                 Diagnostic::error(Code::MissingAsset, format!("`{url}` leads out of the theme's static folder"))
-                    .at(place(), format!("`{url}`"))
+                    .at(place, format!("`{url}`"))
                     .help("move the file into the theme's static folder"),
             );
             return url.to_owned();
@@ -164,8 +164,19 @@ impl Maker<'_> {
         if self.open.contains(&wanted) {
             self.diagnostics.push(
                 Diagnostic::error(Code::BadStylesheet, format!("the stylesheet `{wanted}` imports itself"))
-                    .at(place(), format!("`{url}`"))
+                    .at(place, format!("`{url}`"))
                     .help("remove one of the imports: they lead in a circle"),
+            );
+            return url.to_owned();
+        }
+        if is_stylesheet(&wanted) && self.open.len() == MAX_DEPTH {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::BadStylesheet,
+                    format!("more than {MAX_DEPTH} stylesheets import each other, one the next"),
+                )
+                .at(place, format!("`{url}`"))
+                .help("import them side by side, or list them in theme.toml"),
             );
             return url.to_owned();
         }
@@ -176,12 +187,14 @@ impl Maker<'_> {
                 let encoded = crate::plan::Route::root().file(&relative(name, &path)).encoded();
                 format!("{encoded}{suffix}")
             }
+            // It may be among what could not be read.
+            None if self.sources.unreadable().any(|path| path.starts_with("themes")) => url.to_owned(),
             None => {
                 let mut diagnostic = Diagnostic::error(
                     Code::MissingAsset,
                     format!("the stylesheet `{name}` names `{wanted}`, which no theme of the site has"),
                 )
-                .at(place(), format!("`{url}`"));
+                .at(place, format!("`{url}`"));
                 diagnostic = match did_you_mean(&wanted, self.names.keys().map(String::as_str)) {
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                     None => diagnostic.help(format!("add it to the theme as `static/{wanted}`")),
@@ -190,6 +203,12 @@ impl Maker<'_> {
                 url.to_owned()
             }
         }
+    }
+
+    /// A range of the text as one of the file, which may have a byte order mark before it.
+    fn span(&self, id: SourceId, range: std::ops::Range<usize>) -> Span {
+        let mark = if self.sources.file(id).bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        Span::new(id, range.start + mark..range.end + mark)
     }
 
     /// Tells of `error`; there is no stylesheet then.
@@ -205,12 +224,15 @@ impl Maker<'_> {
                 Code::BadStylesheet,
                 format!("`{}` is not CSS here: {}", self.sources.path(id), error.kind),
             )
-            .at(Span::new(id, at), format!("`{shown}`"))
+            .at(self.span(id, at), format!("`{shown}`"))
             .help("a browser would drop this rule or declaration without a word; mend or remove it"),
         );
         None
     }
 }
+
+/// Faults of one stylesheet that are told of.
+const MOST_FAULTS: usize = 8;
 
 /// Deeper than any stylesheet goes; lightningcss calls itself once a level, and the stack is not endless.
 const MAX_DEPTH: usize = 64;

@@ -90,6 +90,9 @@ fn damaged(error: impl std::fmt::Display) -> Fault {
 
 pub fn read(bytes: &[u8]) -> Result<Image, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| fault("is not UTF-8", "save the picture again, as UTF-8"))?;
+    if text.contains('\0') {
+        return Err(fault("holds a NUL character, so it is no text", "save the picture again: it was damaged"));
+    }
     let mut cleaner = Cleaner {
         reader: NsReader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
         writer: Writer::new(Vec::with_capacity(bytes.len())),

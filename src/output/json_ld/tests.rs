@@ -40,8 +40,10 @@ fn guide() -> LdKind {
         sources: sources(),
         tiers: vec![link("Messenger", "ar/whatsapp/messenger/"), link("API", "ar/whatsapp/api/")],
         keywords: vec!["مراسلة".to_owned()],
-        data_json: "https://example.org/guides/ar/whatsapp/data.json".to_owned(),
-        data_csv: "https://example.org/guides/ar/whatsapp/data.csv".to_owned(),
+        data: Some(LdData {
+            json: "https://example.org/guides/ar/whatsapp/data.json".to_owned(),
+            csv: "https://example.org/guides/ar/whatsapp/data.csv".to_owned(),
+        }),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::slug::slug_or;
 use super::super::{Options, PageKey, Route};
-use super::{Draft, Entry, language_root, pair, tier};
+use super::{Draft, Entry, embed, language_root, pair, tier};
 use crate::config::Fallback;
 use crate::model::{GuideIx, LangIx, Site};
 
@@ -81,4 +81,5 @@ pub(super) fn plan_one(draft: &mut Draft, lang: LangIx, ix: GuideIx) {
     draft.add(Entry { span: Some(span), indexed: entry.indexed && !words.draft, ..entry });
     let slugs = tier::plan(draft, &place);
     pair::plan(draft, &place, &slugs);
+    embed::plan(draft, &place);
 }

@@ -1,5 +1,6 @@
 //! One file a page kind: which pages of it there are, and where.
 
+mod embed;
 mod guide;
 mod home;
 mod languages;

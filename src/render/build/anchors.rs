@@ -15,17 +15,19 @@ pub struct Anchors {
     names: BTreeSet<String>,
     /// Rows that may be missing because of an error that is told.
     doubtful: BTreeSet<String>,
+    /// The guide lacks what it is made of.
+    hollow: bool,
 }
 
 impl Anchors {
     /// The rows and sources of a guide.
     pub fn of_guide(guide: &Guide) -> Anchors {
         let rows = guide.features.iter().map(|feature| feature.id.clone());
-        Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone() }
+        Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone(), hollow: guide.hollow }
     }
 
     pub fn has(&self, fragment: &str) -> bool {
-        self.names.contains(fragment) || self.doubtful.contains(fragment)
+        self.hollow || self.names.contains(fragment) || self.doubtful.contains(fragment)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
@@ -77,12 +79,12 @@ pub fn of_page(press: &Press<'_>, page: PageIx) -> Anchors {
             let mut ids = ids(guide);
             let whole = matches!(page.key, PageKey::Guide(_));
             if whole {
-                let body = guide.said(page.lang, |words| Some(&words.body));
+                let body = guide.said(page.lang, |words| words.body());
                 headings(body, Options::default(), &mut ids, &mut anchors);
             }
             for tier in 0..guide.tiers.len() {
                 if whole || page.key == PageKey::Tier(*ix, tier) {
-                    let body = guide.said_of_tier(page.lang, tier, |words| Some(&words.body));
+                    let body = guide.said_of_tier(page.lang, tier, |words| words.body());
                     headings(body, tier_options(&tier_prefix(guide, tier)), &mut ids, &mut anchors);
                 }
             }

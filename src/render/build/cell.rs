@@ -1,5 +1,7 @@
 //! A cell: its statements in words, and the HTML that the theme makes of them.
 
+use std::collections::BTreeSet;
+
 use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::Words;
@@ -9,8 +11,8 @@ use crate::locale::Scope;
 use crate::markup::{Inline, Resolver};
 use crate::model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use crate::model::{
-    Cell, Date, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run, Said,
-    Statement, TierIx, TierWords, Value, When,
+    Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run,
+    Said, Statement, TierIx, TierWords, Value, When,
 };
 use crate::render::view::{CellView, Html, ItemView, Shared, View};
 
@@ -111,7 +113,12 @@ impl<'a> Cells<'a> {
         let guide = self.words.guide;
         let speaker = speaking_tier(guide, tier, feature);
         let bare;
-        (view.items, bare) = cell.statements.iter().map(|statement| self.item(statement, speaker, feature)).unzip();
+        (view.items, bare) = cell
+            .statements
+            .iter()
+            .enumerate()
+            .map(|(at, statement)| self.item(statement, view.best && at == 0, speaker, feature))
+            .unzip();
         let first = cell.first();
         view.state = state(&first.value);
         let worded = self.worded(first, speaker, feature, true);
@@ -124,7 +131,7 @@ impl<'a> Cells<'a> {
         bare
     }
 
-    fn item(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> (ItemView, Bare) {
+    fn item(&self, statement: &Statement, best: bool, speaker: TierIx, feature: FeatureIx) -> (ItemView, Bare) {
         let (pen, guide) = (self.pen, self.words.guide);
         let of = guide.features.get(feature);
         let scope = Scope::cell(guide, feature, Some(speaker));
@@ -139,9 +146,14 @@ impl<'a> Cells<'a> {
             whole: self.whole(statement, speaker, feature),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
         };
+        let sources = source::citations(pen, &self.words, &statement.sources);
+        let own = sources.iter().filter(|_| !statement.sources_inherited);
+        let numbers: Vec<u32> = own.map(|source| source.number).collect::<BTreeSet<_>>().into_iter().collect();
         let view = ItemView {
             state: state(&statement.value),
             kind: of.map_or("support", |of| of.kind.as_str()),
+            best,
+            grade: statement.grade.map(Grade::as_str),
             value: value.html,
             words: words.html,
             variant: variant.map(|variant| variant.html),
@@ -155,9 +167,12 @@ impl<'a> Cells<'a> {
                 Value::Link(link) => Some(link.url.clone()),
                 _ => None,
             },
-            sources: source::citations(guide, &statement.sources),
+            sources,
             sources_inherited: statement.sources_inherited,
+            source_numbers: (!numbers.is_empty()).then(|| self.numbers(&numbers)),
+            source_count: numbers.len(),
             checked: statement.checked.map(|date| pen.date(date)),
+            checked_inherited: statement.checked_inherited,
             stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
         };
         (view, bare)
@@ -205,6 +220,12 @@ impl<'a> Cells<'a> {
         };
         let price = statement.price.as_ref().map(|price| pen.say(&price.phrase(), scope));
         joined(std::iter::once(value).chain(price), &pen.message("list.counts_separator", &[])).bare()
+    }
+
+    /// Numbers of sources, listed.
+    fn numbers(&self, numbers: &[u32]) -> Html {
+        let said = numbers.iter().map(|n| self.pen.say(&Phrase::Number(Decimal::from(u64::from(*n))), Scope::site()));
+        self.pen.html(&self.pen.list(said.collect()))
     }
 
     fn plain(&self, rich: &Rich) -> Worded {

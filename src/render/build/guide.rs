@@ -17,9 +17,10 @@ use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
 use crate::model::{Date, FeatureIx, Guide, GuideIx, Importance, LangIx, TierIx};
+use crate::output;
 use crate::plan::PageKey;
 use crate::render::resolver::{Facts, Home, Tables};
-use crate::render::view::{GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
+use crate::render::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
 
 /// How many guides are offered beside one, where its author names none.
 const RELATED: usize = 4;
@@ -75,17 +76,19 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
     let cells = Cells { pen, words, head, resolver: &running, engine };
     let table = Table::new(&cells);
     let tables = ProseTables { pen, words, head, table: &table, made: Cell::new(0) };
-    let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, content);
 
     let mut ids = anchors::ids(guide);
     let body = words
-        .said(|words| Some(&words.body))
-        .map(|said| pen.document(said, &prose, Options::default(), &mut ids))
+        .said(|words| words.body())
+        .map(|said| {
+            let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
+            pen.document(said, &prose, Options::default(), &mut ids)
+        })
         .unwrap_or_default();
     let tier_bodies: Vec<Document> = (0..guide.tiers.len())
         .map(|tier| {
             let prefix = anchors::tier_prefix(guide, tier);
-            let said = words.of_tier(tier, |words| Some(&words.body));
+            let said = words.of_tier(tier, |words| words.body());
             said.map(|said| {
                 let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
                 pen.document(said, &prose, anchors::tier_options(&prefix), &mut ids)
@@ -103,7 +106,11 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
     let base = &press.plan.base;
     let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
-    let file = |name: &str| route.map(|page| base.href(&page.route.file(name))).unwrap_or_default();
+    let data =
+        |name: &str| route.filter(|_| press.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
+    let embed = press.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| press.plan.absolute(page));
+    let questions = question::views(pen, &words, &table);
+    let needs = question::needs(pen, &words, &table);
     let view = GuideView {
         id: guide.id.clone(),
         url: head.card.url.clone(),
@@ -117,17 +124,22 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         stats: stat::views(pen, &words),
         groups: table.groups.clone(),
         rows: table.rows.len(),
+        same_rows: table.rows.iter().filter(|row| row.same).count(),
+        unknown_rows: table.rows.iter().filter(|row| row.unknown).count(),
         key_rows: table.key_rows(guide),
         legend: row::legend(&cells, &table),
         sources: source::views(pen, &words),
         only_source: source::only_source(guide),
         checked: checked(guide).map(|date| pen.date(date)),
-        questions: question::views(pen, &words, &table),
+        questions,
+        needs,
         pairs: head.pairs.clone(),
         related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
-        data_json: file("data.json"),
-        data_csv: file("data.csv"),
+        data_json: data("data.json"),
+        data_csv: data("data.csv"),
+        markdown: route.and_then(|page| press.plan.copy(press.site, page)).map(|copy| base.href(&copy)),
+        embed: embed.map(|url| EmbedView { code: output::frame(&url, &head.title.bare), url }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
     };
     let value = view.value();

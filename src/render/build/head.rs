@@ -9,7 +9,7 @@ use crate::model::{Guide, LangIx};
 use crate::output::json_ld::LdKind;
 use crate::plan::{Page, PageIx, PageKey};
 use crate::render::view::{
-    AlternateView, BreadcrumbView, HreflangView, ImageView, LanguageLink, PageView, PersonView, TocView,
+    AlternateView, BreadcrumbView, HreflangView, Html, ImageView, LanguageLink, PageView, PersonView, TocView,
 };
 
 /// What a kind of page says of one of its pages.
@@ -38,16 +38,10 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
     let page = plan.pages.get(ix)?;
     let guide = guide_of(press, page);
     let full_title = front.full_title.as_ref().unwrap_or(&front.title);
-    let image = front.image.filter(|image| image.mime != "image/svg+xml");
-    let last = front.crumb.as_ref().unwrap_or(&front.title);
-    let trail = trail(pen, language, ix, page, &front.trail, last);
-    let common = linked::Common {
-        title: &front.title,
-        description: &front.description,
-        image: image.as_ref().filter(|_| front.own_image).map(|image| image.absolute.clone()),
-        trail: &trail,
-    };
-    let json_ld = linked::text(pen, language, page, common, &front.linked);
+    let trail = trail(pen, language, ix, page, &front);
+    let json_ld = said_to_machines(pen, language, page, &front, &trail, front.image.as_ref());
+    let image = front.image.filter(is_raster);
+    let outdated = outdated(press, page);
     Some(PageView {
         kind: page.key.kind(),
         url: plan.href(ix),
@@ -78,35 +72,114 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
             .map(|ids| people(pen, ids.iter().map(|id| &id.value)))
             .unwrap_or_default(),
         draft: draft(pen, page),
-        outdated: outdated(pen, page),
+        outdated: outdated.is_some(),
+        newer: outdated.filter(|_| told(pen)).and_then(|lang| newer(pen, page, lang)),
         original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
         indexed: page.indexed,
         json_ld,
+        markdown: plan.copy(press.site, page).map(|copy| plan.base.href(&copy)),
     })
+}
+
+/// What the page `ix`, which is in the pen's language, says to machines.
+pub fn json_ld(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: &Front, image: Option<&ImageView>) -> Html {
+    let Some(page) = pen.press.plan.pages.get(ix) else { return Html::default() };
+    said_to_machines(pen, language, page, front, &trail(pen, language, ix, page, front), image)
+}
+
+fn said_to_machines(
+    pen: &Pen<'_>,
+    language: &LanguageShelf,
+    page: &Page,
+    front: &Front,
+    trail: &[(Label, PageIx)],
+    image: Option<&ImageView>,
+) -> Html {
+    let image = image.filter(|image| front.own_image && is_raster(image)).map(|image| image.absolute.clone());
+    let common = linked::Common { title: &front.title, description: &front.description, image, trail };
+    linked::text(pen, language, page, common, &front.linked)
+}
+
+fn is_raster(image: &ImageView) -> bool {
+    image.mime != "image/svg+xml"
 }
 
 fn guide_of<'a>(press: &Press<'a>, page: &Page) -> Option<&'a Guide> {
     match page.key {
-        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => press.site.guides.get(guide),
+        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+            press.site.guides.get(guide)
+        }
         _ => None,
     }
-}
-
-/// Whether a page's original changed since it was translated. Whoever knows that says it here.
-pub fn outdated(_: &Pen<'_>, _: &Page) -> bool {
-    false
 }
 
 /// Whether a page is shown although it is not published yet.
 pub fn draft(pen: &Pen<'_>, page: &Page) -> bool {
     match &page.key {
-        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => is_draft(pen, *guide),
+        PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+            is_draft(pen, *guide)
+        }
         PageKey::Standalone(id) => {
             let words = pen.press.site.pages.get(id).and_then(|words| words.get(&page.lang));
             words.is_some_and(|words| words.draft)
         }
         _ => false,
     }
+}
+
+/// The language of the original, where words on the page are older than what it says.
+pub fn outdated(press: &Press<'_>, page: &Page) -> Option<LangIx> {
+    let site = press.site;
+    if page.original.is_some() {
+        return None;
+    }
+    let (translation, source) = match &page.key {
+        PageKey::Guide(ix) | PageKey::Tier(ix, _) | PageKey::Pair(ix, _) => {
+            let guide = site.guides.get(*ix)?;
+            (guide.translations.get(&page.lang)?, guide.source_language)
+        }
+        PageKey::Standalone(id) => (site.translations.get(&page.lang)?, site.source_of_page(id)?),
+        PageKey::Home { number: 1 } => (site.translations.get(&page.lang)?, site.source_of_page("home")?),
+        _ => return None,
+    };
+    translation.outdated.keys().any(|key| shows(press, &page.key, key)).then_some(source)
+}
+
+/// Whether a page of its kind shows the string of that key.
+fn shows(press: &Press<'_>, page: &PageKey, key: &str) -> bool {
+    let tier = |guide: usize, tier: usize| {
+        let id = press.site.guides.get(guide).and_then(|guide| guide.tiers.get(tier)).map(|tier| tier.id.as_str());
+        id.and_then(|id| key.strip_prefix("tiers.")?.strip_prefix(id)?.strip_prefix('.'))
+    };
+    let shared = key == "guide.title" || key.starts_with("labels.");
+    match page {
+        PageKey::Guide(_) => true,
+        PageKey::Embed(_) => shared,
+        PageKey::Tier(guide, ix) => shared || tier(*guide, *ix).is_some(),
+        PageKey::Pair(guide, ix) => {
+            let pair = press.site.guides.get(*guide).and_then(|guide| guide.pairs.get(*ix));
+            let one = |ix: usize| {
+                let at = |part: &str| ["body", "pros.", "cons."].iter().any(|long| part.starts_with(long));
+                tier(*guide, ix).is_some_and(|part| !at(part))
+            };
+            shared || pair.is_some_and(|pair| one(pair.a) || one(pair.b))
+        }
+        PageKey::Standalone(id) => {
+            key.strip_prefix("pages.").and_then(|key| key.strip_prefix(id.as_str())?.strip_prefix('.')).is_some()
+        }
+        PageKey::Home { .. } => key.starts_with("pages.home."),
+        PageKey::Tag(_) | PageKey::Languages | PageKey::NotFound => false,
+    }
+}
+
+/// Whether readers of the language are told what is outdated.
+fn told(pen: &Pen<'_>) -> bool {
+    pen.press.site.config.languages.get(pen.lang).is_some_and(|language| language.outdated_notice)
+}
+
+/// The same page in the language of the original.
+fn newer(pen: &Pen<'_>, page: &Page, source: LangIx) -> Option<LanguageLink> {
+    original(pen, source, pen.press.plan.find(&page.key, source)?)
 }
 
 fn people<'i>(pen: &Pen<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<PersonView> {
@@ -148,14 +221,8 @@ fn original(pen: &Pen<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
 }
 
 /// From home to the page itself; none where the page is a beginning of its own.
-fn trail(
-    pen: &Pen<'_>,
-    language: &LanguageShelf,
-    ix: PageIx,
-    page: &Page,
-    between: &[PageIx],
-    last: &Label,
-) -> Vec<(Label, PageIx)> {
+fn trail(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, page: &Page, front: &Front) -> Vec<(Label, PageIx)> {
+    let last = front.crumb.as_ref().unwrap_or(&front.title);
     if matches!(page.key, PageKey::Home { number: 1 } | PageKey::Languages | PageKey::NotFound) {
         return Vec::new();
     }
@@ -163,7 +230,7 @@ fn trail(
         .plan
         .home_page(pen.lang)
         .into_iter()
-        .chain(between.iter().copied())
+        .chain(front.trail.iter().copied())
         .map(|page| (title::of_page(pen, &language.heads, page), page))
         .chain([(last.clone(), ix)])
         .collect()

@@ -72,7 +72,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn tier(&self, pen: &Pen<'_>, tier: TierIx) -> Label {
-        match self.of_tier(tier, |words| Some(&words.name)) {
+        match self.of_tier(tier, |words| words.name.as_ref()) {
             Some(said) => Label::said(pen, said),
             None => Label::literal(pen, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
         }
@@ -85,7 +85,7 @@ impl<'a> Words<'a> {
 
     pub fn feature(&self, pen: &Pen<'_>, feature: FeatureIx) -> Label {
         let Some(feature) = self.guide.features.get(feature) else { return Label::default() };
-        let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id).map(|feature| &feature.name);
+        let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id)?.name.as_ref();
         self.label(pen, pick, feature.name.as_deref(), &feature.id)
     }
 }

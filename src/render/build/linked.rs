@@ -1,5 +1,5 @@
 //! What a page says to machines: the inputs of its JSON-LD, in bare text and absolute addresses. A page
-//! that is not translated speaks for its original, whose text it shows.
+//! that is not translated speaks for its original, whose text it shows, and in the original's language.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::locale::Scope;
 use crate::model::value::{Mode, Money, MoneyAmount};
 use crate::model::{Bound, FeatureIx, Guide, Phrase, TierIx, Value};
 use crate::output::json_ld::{
-    LdAgent, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
+    LdAgent, LdData, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
 };
 use crate::plan::{Page, PageIx, PageKey};
 use crate::render::view::{Html, PersonView};
@@ -114,15 +114,16 @@ pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
             .map(|(tier, label)| link(pen, label, PageKey::Tier(head.guide, tier)))
             .collect(),
         keywords: guide.tags.iter().map(|tag| site::tag_label(pen, &tag.value).bare).collect(),
-        data_json: file("data.json"),
-        data_csv: file("data.csv"),
+        data: press.site.config.outputs.data.then(|| LdData { json: file("data.json"), csv: file("data.csv") }),
     }))
 }
 
-pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: &GuideInLanguage, ix: TierIx) -> Option<LdKind> {
+/// Without `made`, nothing that the tier's cells say.
+pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
     let guide = pen.press.site.guides.get(head.guide)?;
     let tier = guide.tiers.get(ix)?;
-    let properties = (0..guide.features.len()).flat_map(|feature| properties(pen, guide, made, ix, feature)).collect();
+    let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(pen, guide, made, ix, feature));
+    let properties = made.into_iter().flat_map(of).collect();
     Some(LdKind::Tier(LdTier {
         name: head.labels.get(ix)?.bare.clone(),
         kind: guide.kind,

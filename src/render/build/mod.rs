@@ -9,6 +9,7 @@ pub(super) mod anchors;
 mod card;
 mod cell;
 mod chart;
+mod copy;
 mod data;
 mod guide;
 mod head;
@@ -29,6 +30,7 @@ mod tier;
 mod title;
 
 pub use cell::speaking_tier;
+pub use copy::{copy, llms};
 pub use guide::GuideInLanguage;
 pub use page::{Made, head_of, made, page};
 pub use pen::Pen;
@@ -55,8 +57,8 @@ pub struct Press<'a> {
     /// The theme's stylesheets and early fonts, by their names in `static/`.
     pub stylesheets: &'a [String],
     pub fonts: &'a [String],
-    /// For authors' eyes: texts are marked that stand in for missing ones.
-    pub preview: bool,
+    /// For authors' eyes: texts are marked that stand in for missing ones, and those in these places, outdated ones.
+    pub preview: Option<&'a std::collections::BTreeSet<crate::source::Span>>,
 }
 
 impl Press<'_> {
@@ -73,8 +75,7 @@ impl Press<'_> {
 
     /// Whether the original of a page changed since it was translated.
     pub fn is_outdated(&self, page: PageIx) -> bool {
-        let found = self.plan.pages.get(page).and_then(|page| Some((Pen::new(self, page.lang)?, page)));
-        found.is_some_and(|(pen, page)| head::outdated(&pen, page))
+        self.plan.pages.get(page).is_some_and(|page| head::outdated(self, page).is_some())
     }
 
     /// The title of a page, with isolates.

@@ -3,6 +3,7 @@
 use tera::Context;
 
 use super::anchors::Anchors;
+use super::card::GuideHead;
 use super::guide::{GuideInLanguage, toc};
 use super::head::{self, Front};
 use super::label::Label;
@@ -15,7 +16,7 @@ use crate::model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
 use crate::output::json_ld::LdKind;
 use crate::plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 use crate::render::resolver::{Facts, Home};
-use crate::render::view::{Html, PaginationView, View};
+use crate::render::view::{Html, ImageView, PaginationView, View};
 
 /// What the template of a page is given. Pages of a guide want what
 /// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` where the plan
@@ -44,7 +45,7 @@ pub fn made(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, p
     let lang = press.plan.pages.get(page).map(|page| page.lang);
     let found = lang.and_then(|lang| Some((Pen::new(press, lang)?, shelf.language(lang)?)));
     let Some((pen, language)) = found else { return Made::default() };
-    let context = context(&pen, language, guide, page);
+    let context = context(&pen, shelf, language, guide, page);
     Made { context, faults: pen.take_faults(), reach: pen.take_reach() }
 }
 
@@ -55,7 +56,13 @@ pub fn head_of(context: &Context) -> Option<(String, String)> {
     Some((text("title_plain")?, text("description")?))
 }
 
-fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLanguage>, ix: PageIx) -> Option<Context> {
+fn context(
+    pen: &Pen<'_>,
+    shelf: &Shelf,
+    language: &LanguageShelf,
+    guide: Option<&GuideInLanguage>,
+    ix: PageIx,
+) -> Option<Context> {
     let page = pen.press.plan.pages.get(ix)?;
     let mut context = Context::new();
     let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == pen.lang);
@@ -68,6 +75,10 @@ fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLangua
         PageKey::Guide(of) => guide_front(pen, page, language, wanted(*of)?, &mut context)?,
         PageKey::Tier(of, tier) => tier_front(pen, language, wanted(*of)?, *tier, &mut context)?,
         PageKey::Pair(of, pair) => pair_front(pen, language, wanted(*of)?, *pair, &mut context)?,
+        PageKey::Embed(of) => {
+            // What machines are told of the table, its guide's page tells them.
+            Front { linked: LdKind::NotFound, ..guide_front(pen, page, language, wanted(*of)?, &mut context)? }
+        }
         PageKey::Tag(tag) => tag_front(pen, language, tag, &mut context),
         PageKey::Standalone(id) => standalone(pen, id, &mut context)?,
         PageKey::NotFound => {
@@ -76,11 +87,65 @@ fn context(pen: &Pen<'_>, language: &LanguageShelf, guide: Option<&GuideInLangua
             Front { linked: LdKind::NotFound, ..front(title, text) }
         }
     };
-    let view = head::view(pen, language, ix, front)?;
+    let spoken = of_original(pen.press, shelf, page, front.image.as_ref().filter(|_| front.own_image));
+    let mut view = head::view(pen, language, ix, front)?;
+    if let Some(spoken) = spoken {
+        view.json_ld = spoken;
+    }
     context.insert_value("page", view.value());
     context.insert_value("site", language.site.value(ix));
     context.insert_value("lang", language.site.lang.clone());
     Some(context)
+}
+
+/// What the original of a page that is not translated says to machines, in its own language: the page shows its text,
+/// and leaves it to the original to be found. `image` is that of the page.
+fn of_original(press: &Press<'_>, shelf: &Shelf, page: &Page, image: Option<&ImageView>) -> Option<Html> {
+    let lang = page.original?;
+    let pen = Pen::new(press, lang)?;
+    let language = shelf.language(lang)?;
+    let canonical = press.plan.pages.get(page.canonical)?;
+    let (PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _)) = page.key else { return None };
+    let head = language.heads.get(guide)?;
+    let front = match page.key {
+        PageKey::Tier(_, tier) => Front {
+            trail: guide_page(&pen, guide).into_iter().collect(),
+            // What the cells say is made in the page's own language.
+            linked: linked::tier(&pen, head, None, tier)?,
+            ..front(head.labels.get(tier)?.clone(), tier_description(&pen, head, tier)?)
+        },
+        PageKey::Pair(_, pair) => Front {
+            trail: guide_page(&pen, guide).into_iter().collect(),
+            linked: linked::pair(&pen, head, pair)?,
+            ..front(head.pair_names.get(pair)?.clone(), pair_description(&pen, head, pair)?)
+        },
+        _ => Front {
+            linked: linked::guide(&pen, canonical, head)?,
+            ..front(head.title.clone(), guide_description(head))
+        },
+    };
+    Some(head::json_ld(&pen, language, page.canonical, &front, image))
+}
+
+fn guide_description(head: &GuideHead) -> Label {
+    Label {
+        html: Html(head.description.html.clone()),
+        plain: head.description.isolated.clone(),
+        bare: head.description.text.clone(),
+        runs: Rich::default(),
+    }
+}
+
+fn tier_description(pen: &Pen<'_>, head: &GuideHead, tier: TierIx) -> Option<Label> {
+    let args = [("name", rich(&head.labels.get(tier)?.runs)), ("guide", rich(&head.title.runs))];
+    Some(Label::runs(pen, pen.message("tier.description", &args)))
+}
+
+fn pair_description(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<Label> {
+    let pair = pen.press.site.guides.get(head.guide)?.pairs.get(ix)?;
+    let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
+    let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
+    Some(Label::runs(pen, pen.message("pair.description", &args)))
 }
 
 fn front(title: Label, description: Label) -> Front {
@@ -142,17 +207,11 @@ fn guide_front(
 ) -> Option<Front> {
     let head = language.heads.get(made.guide)?;
     context.insert_value("guide", made.value.clone());
-    let description = Label {
-        html: Html(head.description.html.clone()),
-        plain: head.description.isolated.clone(),
-        bare: head.description.text.clone(),
-        runs: Rich::default(),
-    };
     Some(Front {
         toc: made.toc.clone(),
         image: made.image.clone(),
         linked: linked::guide(pen, page, head)?,
-        ..front(head.title.clone(), description)
+        ..front(head.title.clone(), guide_description(head))
     })
 }
 
@@ -179,8 +238,8 @@ fn tier_front(
         toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
         image: view.image.clone().or_else(|| made.image.clone()),
         own_image: view.image.is_some(),
-        linked: linked::tier(pen, head, made, tier)?,
-        ..front(label.clone(), Label::runs(pen, pen.message("tier.description", &args)))
+        linked: linked::tier(pen, head, Some(made), tier)?,
+        ..front(label.clone(), tier_description(pen, head, tier)?)
     })
 }
 
@@ -206,7 +265,7 @@ fn pair_front(
         trail: guide_page(pen, made.guide).into_iter().collect(),
         image: made.image.clone(),
         linked: linked::pair(pen, head, ix)?,
-        ..front(name.clone(), Label::runs(pen, pen.message("pair.description", &args)))
+        ..front(name.clone(), pair_description(pen, head, ix)?)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
-use super::pen::{Pen, joined, number};
+use super::pen::{Pen, number};
 use crate::model::{FeatureIx, Guide, Rich, compare};
 use crate::render::view::{GroupView, PairView, RowView, Shared};
 
@@ -18,7 +18,8 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
                 feature: row.feature.clone(),
                 depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
                 same: false,
-                same_without: String::new(),
+                unknown: false,
+                differs: String::new(),
                 cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
             }))
         };
@@ -42,7 +43,7 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
 }
 
 /// Sentences from the facts, one after the other.
-fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
+pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
     let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut sentences = vec![counted("pair.summary_all", different + same + unknown)];
@@ -56,5 +57,5 @@ fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
     if unknown > 0 {
         sentences.push(counted("pair.summary_unknown", unknown));
     }
-    joined(sentences, &Rich::words(" "))
+    pen.sentences(sentences)
 }

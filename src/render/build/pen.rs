@@ -64,13 +64,15 @@ impl<'a> Pen<'a> {
     pub fn env(&self, text_lang: LangIx) -> Env<'a> {
         Env::new(self.id_of(self.lang), self.dir_of(self.lang), &direction_of)
             .with_text_in(self.id_of(text_lang), self.dir_of(text_lang))
-            .marked(self.mark(text_lang))
     }
 
-    /// What an author is to see of a text that stands on this language's pages. Whoever knows which strings are
-    /// outdated says it here.
-    fn mark(&self, text_lang: LangIx) -> Option<Mark> {
-        (self.press.preview && text_lang != self.lang).then_some(Mark::Fallback)
+    /// For a text that an author wrote, with the mark that it has for an author's eyes.
+    fn env_of(&self, said: Said<'_, Prose>) -> Env<'a> {
+        let mark = self.press.preview.and_then(|outdated| match said.lang {
+            lang if lang != self.lang => Some(Mark::Fallback),
+            _ => outdated.contains(&said.what.span).then_some(Mark::Outdated),
+        });
+        self.env(said.lang).marked(mark)
     }
 
     fn keep(&self, text_lang: LangIx, faults: Diagnostics) {
@@ -87,16 +89,33 @@ impl<'a> Pen<'a> {
 
     /// A title, name or caption: plain text that may hold inline code.
     pub fn name(&self, said: Said<'_, Prose>) -> Inline {
-        let (inline, faults) = markup::name(said.what, &self.env(said.lang));
+        let (inline, faults) = markup::name(said.what, &self.env_of(said));
         self.keep(said.lang, faults);
         inline
     }
 
     /// Inline Markdown.
     pub fn inline(&self, said: Said<'_, Prose>, resolver: &dyn Resolver) -> Inline {
-        let (inline, faults) = markup::inline(said.what, &self.env(said.lang), resolver);
+        let (inline, faults) = markup::inline(said.what, &self.env_of(said), resolver);
         self.keep(said.lang, faults);
         inline
+    }
+
+    /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`Pen::document`].
+    pub fn copy(
+        &self,
+        said: Said<'_, Prose>,
+        resolver: &dyn Resolver,
+        options: markup::Options<'_>,
+        ids: &mut Ids,
+        copied: markup::Copied<'_>,
+    ) -> String {
+        markup::copy(said.what, &self.env(said.lang), resolver, options, ids, copied)
+    }
+
+    /// Inline Markdown likewise.
+    pub fn copy_inline(&self, said: Said<'_, Prose>, resolver: &dyn Resolver, copied: markup::Copied<'_>) -> String {
+        markup::copy_inline(said.what, &self.env(said.lang), resolver, copied)
     }
 
     /// Markdown with blocks.
@@ -107,7 +126,7 @@ impl<'a> Pen<'a> {
         options: markup::Options<'_>,
         ids: &mut Ids,
     ) -> Document {
-        let (document, faults) = markup::document(said.what, &self.env(said.lang), resolver, options, ids);
+        let (document, faults) = markup::document(said.what, &self.env_of(said), resolver, options, ids);
         self.keep(said.lang, faults);
         document
     }
@@ -133,6 +152,14 @@ impl<'a> Pen<'a> {
 
     pub fn list(&self, items: Vec<Rich>) -> Rich {
         self.speaker.locale().list(items)
+    }
+
+    /// Sentences one after the other, as the language sets them.
+    pub fn sentences(&self, sentences: impl IntoIterator<Item = Rich>) -> Rich {
+        let after = |first: Rich, second: Rich| {
+            self.message("list.sentences", &[("first", Argument::Rich(first)), ("second", Argument::Rich(second))])
+        };
+        sentences.into_iter().reduce(after).unwrap_or_default()
     }
 
     pub fn html(&self, rich: &Rich) -> Html {

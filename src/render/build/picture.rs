@@ -1,5 +1,7 @@
 //! Pictures beside the content: which file a path means in a language, and how a page shows it.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Press;
 use super::pen::Pen;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -34,7 +36,14 @@ pub trait Pictures: Sync {
 /// (`ar/images/x.png`), else the one for all.
 pub fn find(press: &Press<'_>, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
     let lang = press.locales.get(lang).map_or("", |locale| locale.id());
+    // Names of files are in NFC here, whatever the disk and the author's keyboard make of them.
+    let path: String = path.nfc().collect();
+    let path = path.as_str();
     let candidates = [format!("{folder}{lang}/{path}"), format!("{folder}{path}")];
+    if candidates.iter().any(|file| press.site.lost.holds(file)) {
+        // It is there; why it cannot be shown is told already.
+        return Ok(Picture { url: String::new(), absolute: String::new(), width: 0, height: 0, mime: "image/png" });
+    }
     if let Some(picture) = candidates.iter().find_map(|file| press.pictures.picture(file)) {
         return Ok(picture);
     }

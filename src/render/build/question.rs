@@ -1,19 +1,23 @@
-//! The chooser: what each answer rules out, and why.
+//! The chooser: what each answer asks of the tiers, how they meet it, and what a reader may need besides.
 
 use super::label::{Label, Words};
 use super::pen::Pen;
 use super::row::Table;
-use crate::model::compare::{self, Fit};
-use crate::model::{Answer, Guide, Question};
-use crate::render::view::{AnswerView, QuestionView, ReasonView};
+use crate::model::compare::{self, Fit, Meets};
+use crate::model::{Answer, FeatureIx, FeatureType, Guide, Importance, Question, Requirement, TierIx, Wants};
+use crate::render::view::{AnswerView, Html, QuestionView, ReasonView};
+
+/// Up to so many rows are offered as needs; of more, those of importance `key`.
+const NEEDS: usize = 16;
 
 /// The questions in order.
 pub fn views(pen: &Pen<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
-    words.guide.questions.iter().map(|question| view(pen, words, table, question)).collect()
+    let mut number = 0;
+    words.guide.questions.iter().map(|question| view(pen, words, table, question, &mut number)).collect()
 }
 
-fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question) -> QuestionView {
-    let text = words.label(pen, |words| Some(&words.labels.questions.get(&question.id)?.text), None, &question.id);
+fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question, number: &mut usize) -> QuestionView {
+    let text = words.label(pen, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id);
     QuestionView {
         id: question.id.clone(),
         text: text.html,
@@ -22,44 +26,104 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question) ->
             .answers
             .iter()
             .map(|answer| {
-                let label = words.label(
+                let label: Label = words.label(
                     pen,
                     |words| words.labels.questions.get(&question.id)?.answers.get(&answer.id),
                     None,
                     &answer.id,
                 );
-                answer_view(words.guide, table, answer, label)
+                *number += 1;
+                answer_view(words.guide, table, answer, label.html, *number)
             })
             .collect(),
     }
 }
 
-fn answer_view(guide: &Guide, table: &Table, answer: &Answer, label: Label) -> AnswerView {
+/// "Do you need any of these?": the rows of type `support` that one tier surely has and another surely lacks,
+/// and that no question asks about, as answers to a question of their own; none where that is one row alone.
+pub fn needs(pen: &Pen<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
+    let guide = words.guide;
+    let asked: usize = guide.questions.iter().map(|question| question.answers.len()).sum();
+    let telling: Vec<Answer> = (0..guide.features.len()).filter_map(|feature| need(guide, feature)).collect();
+    let is_key = |answer: &Answer| {
+        let features = answer.requires.iter().filter_map(|requirement| guide.features.get(requirement.feature));
+        features.into_iter().any(|feature| feature.importance == Importance::Key)
+    };
+    let many = telling.len() > NEEDS;
+    let offered: Vec<Answer> = telling.into_iter().filter(|answer| !many || is_key(answer)).take(NEEDS).collect();
+    if offered.len() < 2 {
+        return None;
+    }
+    let answers = offered.iter().enumerate().filter_map(|(at, answer)| {
+        let name = table.features.get(answer.requires.first()?.feature)?.name.clone();
+        Some(answer_view(guide, table, answer, name, asked + at + 1))
+    });
+    Some(QuestionView {
+        id: "_needs".to_owned(),
+        text: pen.html(&pen.message("chooser.needs", &[])),
+        multiple: true,
+        answers: answers.collect(),
+    })
+}
+
+/// A row as something that a reader may need.
+fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
+    let of = guide.features.get(feature)?;
+    let answers = guide.questions.iter().flat_map(|question| &question.answers);
+    let is_asked = answers.flat_map(|answer| &answer.requires).any(|requirement| requirement.feature == feature);
+    if of.kind != FeatureType::Support || is_asked {
+        return None;
+    }
+    let answer = Answer {
+        id: of.id.clone(),
+        requires: vec![Requirement { feature, wants: Wants::Yes, span: of.span }],
+        span: of.span,
+    };
+    let mut fits = (0..guide.tiers.len()).map(|tier| compare::fits(guide, &answer, tier));
+    let has = fits.clone().any(|fit| fit == Fit::Yes);
+    let lacks = fits.any(|fit| matches!(fit, Fit::No(_)));
+    (has && lacks).then_some(answer)
+}
+
+fn answer_view(guide: &Guide, table: &Table, answer: &Answer, text: Html, number: usize) -> AnswerView {
     let mut reasons = Vec::new();
     let (mut out, mut reservation) = (Vec::new(), Vec::new());
     for tier in 0..guide.tiers.len() {
-        let (effect, features) = match compare::fits(guide, answer, tier) {
-            Fit::Yes => continue,
-            Fit::Reservation(features) => {
-                reservation.push((tier + 1).to_string());
-                ("reservation", features)
-            }
-            Fit::No(features) => {
-                out.push((tier + 1).to_string());
-                ("out", features)
-            }
-        };
-        for feature in features {
-            if let (Some(row), Some(cell)) = (table.features.get(feature), table.cell(feature, tier)) {
-                reasons.push(ReasonView { tier: tier + 1, effect, row: row.name.clone(), cell: cell.words.clone() });
-            }
+        match compare::fits(guide, answer, tier) {
+            Fit::Yes => {}
+            Fit::Reservation(_) => reservation.push((tier + 1).to_string()),
+            Fit::No(_) => out.push((tier + 1).to_string()),
         }
+        reasons.extend(reasons_of(guide, table, answer, tier));
     }
     AnswerView {
         id: answer.id.clone(),
-        text: label.html,
+        text,
+        number,
         rules_out: out.join(" "),
         reservation: reservation.join(" "),
         reasons,
     }
+}
+
+/// The rows that decide, each with what the tier says there.
+fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Vec<ReasonView> {
+    let judged = compare::judged(guide, &answer.requires, tier);
+    judged
+        .filter_map(|(feature, meets)| {
+            let (row, cell) = (table.features.get(feature)?, table.cell(feature, tier)?);
+            let effect = match meets {
+                Meets::Yes => "fits",
+                Meets::Perhaps => "reservation",
+                Meets::No => "out",
+            };
+            Some(ReasonView {
+                tier: tier + 1,
+                effect,
+                state: cell.state,
+                row: row.name.clone(),
+                cell: cell.words.clone(),
+            })
+        })
+        .collect()
 }

@@ -4,12 +4,12 @@ use super::cell::{Bare, Cells};
 use super::label::Label;
 use crate::model::value::Equality;
 use crate::model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
-use crate::render::view::{CellView, FeatureView, GroupView, Html, RowView, Shared, StateView};
+use crate::render::view::{CellView, FeatureView, GroupView, Html, Plain, RowView, Shared, StateView};
 
 /// The table of a guide in one language.
 pub struct Table {
     pub features: Vec<Shared<FeatureView>>,
-    group_names: Vec<Html>,
+    group_names: Vec<(Html, Plain)>,
     pub rows: Vec<Shared<RowView>>,
     /// By row, tier and statement, for data.
     pub bare: Vec<Vec<Vec<Bare>>>,
@@ -19,7 +19,8 @@ pub struct Table {
 impl Table {
     pub fn new(cells: &Cells<'_>) -> Table {
         let (pen, words, guide) = (cells.pen, cells.words, cells.words.guide);
-        let group_names: Vec<Html> = (0..guide.groups.len()).map(|ix| words.group(pen, ix).html).collect();
+        let group_names =
+            (0..guide.groups.len()).map(|ix| words.group(pen, ix)).map(|label| (label.html, label.plain)).collect();
         let features: Vec<Shared<FeatureView>> =
             guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(pen, ix))).collect();
         let (rows, bare) = features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
@@ -52,9 +53,11 @@ impl Table {
             if rows.is_empty() && !inside {
                 continue;
             }
+            let (name, name_plain) = self.group_names.get(ix).cloned().unwrap_or_default();
             views.push(Shared::new(GroupView {
                 id: group.id.clone(),
-                name: self.group_names.get(ix).cloned().unwrap_or_default(),
+                name,
+                name_plain,
                 depth: u32::from(group.parent.is_some()),
                 rows,
             }));
@@ -99,6 +102,7 @@ fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<Fe
 fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> (Shared<RowView>, Vec<Vec<Bare>>) {
     let guide = cells.words.guide;
     let tiers: Vec<usize> = (0..guide.tiers.len()).collect();
+    let unknown = tiers.iter().all(|tier| compare::is_unknown(guide, ix, *tier));
     let compare::Row { same, best } = compare::row(guide, ix);
     let made = tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false)));
     let (views, bare) = made.map(|made| (made.view, made.bare)).unzip();
@@ -106,28 +110,32 @@ fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> 
         feature: feature.clone(),
         depth: guide.features.get(ix).map_or(0, |feature| feature.depth),
         same,
-        same_without: if same || tiers.len() < 3 { String::new() } else { same_without(guide, ix, &tiers) },
+        unknown,
+        differs: if same || unknown { String::new() } else { differs(guide, ix) },
         cells: views,
     });
     (view, bare)
 }
 
-/// The tiers (from 1) without which the rest would be equal.
-fn same_without(guide: &Guide, feature: FeatureIx, tiers: &[usize]) -> String {
-    let without: Vec<String> = tiers
+/// The pairs of tiers (from 1) that the row tells apart, unless it does so for each.
+fn differs(guide: &Guide, feature: FeatureIx) -> String {
+    let tiers = guide.tiers.len();
+    let pairs: Vec<(TierIx, TierIx)> = (0..tiers).flat_map(|a| (a + 1..tiers).map(move |b| (a, b))).collect();
+    let apart: Vec<String> = pairs
         .iter()
-        .filter(|hidden| {
-            let rest: Vec<usize> = tiers.iter().copied().filter(|tier| tier != *hidden).collect();
-            all_equal(guide, feature, &rest)
-        })
-        .map(|tier| (tier + 1).to_string())
+        .filter(|(a, b)| !alike(guide, feature, *a, *b))
+        .map(|(a, b)| format!("{}-{}", a + 1, b + 1))
         .collect();
-    without.join(" ")
+    if apart.len() == pairs.len() { String::new() } else { apart.join(" ") }
 }
 
-fn all_equal(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
-    let mut pairs = tiers.iter().enumerate().flat_map(|(at, a)| tiers[at + 1..].iter().map(move |b| (*a, *b)));
-    pairs.all(|(a, b)| compare::equal(guide, feature, a, b) == Equality::Same)
+/// Whether a row leaves two tiers alike: the same, or of neither anything known.
+fn alike(guide: &Guide, feature: FeatureIx, a: TierIx, b: TierIx) -> bool {
+    match compare::equal(guide, feature, a, b) {
+        Equality::Same => true,
+        Equality::Different => false,
+        Equality::Unknown => compare::is_unknown(guide, feature, a) && compare::is_unknown(guide, feature, b),
+    }
 }
 
 /// The states that need explaining, in the order in which a legend has them.

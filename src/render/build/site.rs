@@ -31,8 +31,8 @@ impl SiteInLanguage {
             Some(said) => Label::said(pen, said),
             None => Label::default(),
         };
-        let title = label(|words| Some(&words.title));
-        let description = label(|words| Some(&words.description));
+        let title = label(|words| words.title.as_ref());
+        let description = label(|words| words.description.as_ref());
         let publisher = press.site.config.publisher.as_ref().map(|id| person(pen, &id.value));
         let menu = menu(pen, heads);
         let home = press.plan.home_page(pen.lang).map(|page| press.plan.href(page));
@@ -66,6 +66,7 @@ impl SiteInLanguage {
             dir: pen.dir_of(pen.lang).as_str(),
             locale: press.site.config.languages.get(pen.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
             name: pen.speaker().locale().own_name(),
+            digits: pen.speaker().locale().numbering_system().to_owned(),
         };
         SiteInLanguage { title, description, publisher, map, value, menu, lang: lang.value() }
     }

@@ -1,7 +1,7 @@
 //! The sources of a guide, numbered, and the claims that rest on them.
 
 use super::label::Words;
-use super::pen::{Pen, joined, number};
+use super::pen::{Pen, number};
 use crate::model::{Citation, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement, Value};
 use crate::output::data::SourceData;
 use crate::render::view::{CitationView, Html, SourceView};
@@ -12,15 +12,21 @@ pub fn number_of(guide: &Guide, id: &str) -> Option<u32> {
 }
 
 /// The sources of a statement as numbers.
-pub fn citations(guide: &Guide, citations: &[Citation]) -> Vec<CitationView> {
+pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
+    let guide = words.guide;
     citations
         .iter()
         .filter_map(|citation| {
             let number = number_of(guide, &citation.source)?;
-            let url = guide.sources.get(&citation.source).and_then(|source| source.url.as_deref());
+            let source = guide.sources.get(&citation.source)?;
+            let url = source.url.as_deref();
+            let title = source_title(pen, words, &citation.source, source);
             Some(CitationView {
                 number,
                 href: format!("#source-{number}"),
+                title: title.html,
+                dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
+                lang: title.lang,
                 place: citation.place.as_deref().map(shown_place),
                 url: citation.place.as_deref().and_then(|place| Some(at_place(url?, place))),
             })
@@ -39,7 +45,7 @@ fn shown_place(place: &str) -> String {
 }
 
 /// The URL of a place in a source; a fragment that the source's own URL has makes way for it.
-fn at_place(url: &str, place: &str) -> String {
+pub fn at_place(url: &str, place: &str) -> String {
     match url::Url::parse(url) {
         Ok(mut url) => {
             url.set_fragment(Some(place));
@@ -208,7 +214,7 @@ fn supports(pen: &Pen<'_>, own: u32, inherited: u32) -> Rich {
         .into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(key, n)| pen.message(key, &[("n", number(n))]));
-    joined(said, &Rich::words(" "))
+    pen.sentences(said)
 }
 
 /// The host of a URL without `www.`.

@@ -34,7 +34,7 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, stat: &Stat) -> StatView {
         figure_rest: rest.map(|rest| pen.html(&rest)),
         long: head.bare().chars().count() > SHORT,
         caption: caption.map(|said| Html(pen.name(said).html)).unwrap_or_default(),
-        sources: source::citations(guide, &statement.sources),
+        sources: source::citations(pen, words, &statement.sources),
         checked: statement.checked.map(|date| pen.date(date)),
         chart: chart_view(pen, stat, unit, scope),
     }

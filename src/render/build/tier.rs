@@ -9,6 +9,8 @@ use crate::markup::{Document, Resolver};
 use crate::model::{FeatureType, Guide, Importance, Prose, TierIx, TierLink, TierWords, Value};
 use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
 
+/// A value of more characters is for the table, not for a card.
+const SHORT: usize = 90;
 /// How many facts a card shows.
 const HIGHLIGHTS: usize = 3;
 
@@ -123,7 +125,7 @@ impl<'a> Tiers<'a> {
             .enumerate()
             .filter(|(ix, feature)| feature.importance == Importance::Key && Some(*ix) != guide.price)
             .filter_map(|(ix, _)| {
-                let cell = self.table.cell(ix, tier)?;
+                let cell = self.table.cell(ix, tier).filter(|cell| cell.text.chars().count() <= SHORT)?;
                 Some((rank(cell.state)?, !cell.best, ix))
             })
             .collect();

@@ -18,7 +18,7 @@ pub fn of_page(pen: &Pen<'_>, heads: &Heads, page: PageIx) -> Label {
     let elsewhere = |guide: GuideIx| press.site.guides.get(guide).map(|guide| Words { guide, lang: pen.lang });
     match &page.key {
         PageKey::Home { .. } | PageKey::Languages => Label::runs(pen, pen.message("nav.home", &[])),
-        PageKey::Guide(guide) => match head(*guide) {
+        PageKey::Guide(guide) | PageKey::Embed(guide) => match head(*guide) {
             Some(head) => head.title.clone(),
             None => elsewhere(*guide).map(|words| words.title(pen)).unwrap_or_default(),
         },

@@ -60,8 +60,10 @@ view! {
         pub tiers: Vec<Shared<TierView>>,
         pub stats: Vec<StatView>,
         pub groups: Vec<Shared<GroupView>>,
-        /// How many rows.
+        /// How many rows, how many of them are the same in all tiers, and of how many nothing is known.
         pub rows: usize,
+        pub same_rows: usize,
+        pub unknown_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
         /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
@@ -72,13 +74,29 @@ view! {
         /// The oldest date among the key claims (all claims where none is key).
         pub checked: Option<DateView>,
         pub questions: Vec<QuestionView>,
+        /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
+        pub needs: Option<QuestionView>,
         pub pairs: Vec<Shared<PairLink>>,
         pub related: Vec<Shared<GuideCard>>,
         pub tags: Vec<TagView>,
-        pub data_json: String,
-        pub data_csv: String,
+        /// Addresses of what a reader may take along.
+        pub data_json: Option<String>,
+        pub data_csv: Option<String>,
+        pub markdown: Option<String>,
+        /// Where other sites may show the table in a frame.
+        pub embed: Option<EmbedView>,
         /// Some link of some tier is sponsored: a disclosure shows.
         pub sponsored: bool,
+    }
+}
+
+view! {
+    /// How another site shows a guide's table.
+    pub struct EmbedView {
+        /// Of the page with the table alone, absolute.
+        pub url: String,
+        /// The markup to copy, as text.
+        pub code: String,
     }
 }
 
@@ -154,6 +172,7 @@ view! {
     pub struct GroupView {
         pub id: String,
         pub name: Html,
+        pub name_plain: Plain,
         pub depth: u32,
         pub rows: Vec<Shared<RowView>>,
     }
@@ -181,9 +200,11 @@ view! {
         pub depth: u32,
         /// Equal in all tiers shown (two unknowns are not).
         pub same: bool,
-        /// Indexes (from 1) of tiers without which the row would be the same, as words for a
-        /// `data-` attribute: `"1 3"`.
-        pub same_without: String,
+        /// Unknown in all tiers shown: it decides nothing.
+        pub unknown: bool,
+        /// Where some tiers are alike and others not: the pairs that are not, by their indexes (from 1), as
+        /// words for a `data-` attribute: `"1-2 2-3"`. Two unknowns are alike here: neither tells them apart.
+        pub differs: String,
         /// In column order.
         pub cells: Vec<Shared<CellView>>,
     }
@@ -217,6 +238,10 @@ view! {
     pub struct ItemView {
         pub state: &'static str,
         pub kind: &'static str,
+        /// The statement that is compared, and the best of its row.
+        pub best: bool,
+        /// `good fair poor`
+        pub grade: Option<&'static str>,
         /// The value in words, without bound, notes and variant: `<bdi>5</bdi> devices`.
         pub value: Html,
         /// With its bound: "more than 5 devices". What is to be printed.
@@ -237,7 +262,13 @@ view! {
         pub sources: Vec<CitationView>,
         /// The sources are the guide's or tier's default ones.
         pub sources_inherited: bool,
+        /// Numbers of the sources that it names itself, worded: "3 and 5".
+        pub source_numbers: Option<Html>,
+        /// How many numbers that are.
+        pub source_count: usize,
         pub checked: Option<DateView>,
+        /// The day is the guide's or tier's default one.
+        pub checked_inherited: bool,
         /// Older than the site allows on its `as_of` day.
         pub stale: bool,
     }
@@ -249,6 +280,10 @@ view! {
         pub number: u32,
         /// `#source-1`
         pub href: String,
+        /// The source's title, with its language and direction where they are not the page's.
+        pub title: Html,
+        pub lang: Option<String>,
+        pub dir: Option<&'static str>,
         /// The place in the source (`section-4`), with the source's URL where it has one.
         pub place: Option<String>,
         pub url: Option<String>,
@@ -333,11 +368,13 @@ view! {
     pub struct AnswerView {
         pub id: String,
         pub text: Html,
+        /// From 1, over all questions of the guide and what may be needed: ties an answer to its reasons.
+        pub number: usize,
         /// Indexes (from 1) of tiers that it rules out, as words: `"1 2"`.
         pub rules_out: String,
         /// Indexes of tiers that fit with a reservation.
         pub reservation: String,
-        /// Why a tier is ruled out: by tier index, the names of the rows.
+        /// What it requires, by tier: the rows that decide.
         pub reasons: Vec<ReasonView>,
     }
 }
@@ -345,8 +382,10 @@ view! {
 view! {
     pub struct ReasonView {
         pub tier: usize,
-        /// `out` or `reservation`
+        /// `fits`, `reservation` or `out`
         pub effect: &'static str,
+        /// The cell's state.
+        pub state: &'static str,
         pub row: Html,
         pub cell: Html,
     }

@@ -38,6 +38,8 @@ view! {
         pub locale: String,
         /// In its own words: العربية.
         pub name: String,
+        /// CLDR's numbering system: `latn`, `arab` …
+        pub digits: String,
     }
 }
 
@@ -102,7 +104,7 @@ view! {
 view! {
     /// `page`
     pub struct PageView {
-        /// `home guide tier pair page tag languages 404`
+        /// `home guide tier pair embed page tag languages 404`
         pub kind: &'static str,
         /// Path with base path, percent-encoded.
         pub url: String,
@@ -133,13 +135,18 @@ view! {
         pub authors: Vec<PersonView>,
         pub translators: Vec<PersonView>,
         pub draft: bool,
+        /// Words that stand here were translated from what the original does not say any more.
         pub outdated: bool,
+        /// Where readers are to be told so (`outdated_notice`): the original's page.
+        pub newer: Option<LanguageLink>,
         /// Where the page is a fallback: the language its content is in, and the original's URL.
         pub original: Option<LanguageLink>,
         /// To be indexed by search engines.
         pub indexed: bool,
         /// A whole JSON text for `<script type="application/ld+json">`, `<` escaped.
         pub json_ld: Html,
+        /// The address of its copy in Markdown.
+        pub markdown: Option<String>,
     }
 }
 

@@ -6,7 +6,7 @@ const length = (text) => [...plain(text)].length;
 const meta = (page, selector) => page.all(`meta[${selector}]`).map((element) => dom.attr(element, 'content'));
 
 /** Pages with words of their own: not the 404s, not the list of languages. */
-const written = (site) => site.pages.filter(({ kind }) => !['404', 'languages'].includes(kind));
+const written = (site) => site.pages.filter(({ kind }) => !['404', 'languages', 'embed'].includes(kind));
 /** Pages that stand for themselves: indexed, and not a copy of another. */
 export const standing = (site) => site.pages.filter((page) => page.indexed && page.kind !== '404' && page.canonical === page.url);
 
@@ -42,10 +42,14 @@ export function canonicals(site) {
     const found = page.all('link[rel=canonical]').map((link) => dom.attr(link, 'href'));
     if (page.kind === '404' && found.some((url) => url !== page.url)) say(`a 404 page has the canonical ${found.join()}`);
     else if (found.length > 1 || (found.length === 0 && page.indexed && page.kind !== '404')) say(`${found.length} canonicals, one is wanted`);
-    else if (found.length === 1 && found[0] !== page.url) {
+    else if (found.length === 1 && (found[0] !== page.url || page.kind === 'embed')) {
       // Only a page that is shown in another language for want of a translation points elsewhere.
       const original = site.pages.find((other) => other.url === found[0]);
-      if (!original) say(`the canonical ${found[0]} is no page of the site (its own is ${page.url})`);
+      if (page.kind === 'embed') {
+        // The table alone stands for nothing: its guide does.
+        if (original?.kind !== 'guide' || original.guide !== page.guide || original.lang !== page.lang) say(`the canonical ${found[0]} is not its guide`);
+        if (page.alternates.length) say('an embed page names alternates');
+      } else if (!original) say(`the canonical ${found[0]} is no page of the site (its own is ${page.url})`);
       else if (original.lang === page.lang) say(`the canonical is ${found[0]}, not ${page.url}`);
       else if (page.alternates.length) say('a page not translated names alternates');
     }

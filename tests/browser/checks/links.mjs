@@ -62,7 +62,15 @@ export function deadLinks(site) {
       if (said) faults.push(`/${where}: ${said}`);
     }
   };
-  for (const page of site.pages) look(page.path, page.url, linksOf(page));
+  for (const page of site.pages) {
+    const base = page.one('base[href]');
+    look(page.path, base ? new URL(dom.attr(base, 'href'), page.url).href : page.url, linksOf(page));
+  }
+  // Copies in Markdown, and the lists for language models: whole addresses in round or pointed brackets.
+  for (const file of site.byExtension('md', 'txt')) {
+    const own = [...site.text(file).matchAll(/[(<](https?:\/\/[^)>\s]+)[)>]/g)].map(([, url]) => url.replaceAll('\\\\', ''));
+    look(file, new URL(file, site.base), own);
+  }
   for (const { file, tree } of styleSheets(site).sheets) look(file, new URL(file, site.base), addresses(tree).filter((value) => !value.startsWith('data:')));
   for (const file of site.byExtension('xml')) {
     const document = dom.xml(site.text(file));

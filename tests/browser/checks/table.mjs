@@ -71,7 +71,10 @@ export function controlMarkup(site) {
       if (input.name === 'button' && !(around('form') && ['reset', 'submit'].includes(type))) say(`a button of type «${type}» does nothing without a script`);
       if (type === 'radio' || type === 'checkbox') {
         const set = around('fieldset');
-        if (!set || !words(dom.one('legend', set) ?? { children: [] })) say(`a ${type} outside a fieldset with a legend`);
+        // A group's own checkbox stands in the group's head, and says by itself what it does.
+        const head = around('th');
+        const ofGroup = head && dom.attr(head, 'scope') === 'rowgroup' && dom.attr(input, 'aria-label');
+        if (!ofGroup && (!set || !words(dom.one('legend', set) ?? { children: [] }))) say(`a ${type} outside a fieldset with a legend`);
         if (!around('label') && !page.one(`label[for="${dom.attr(input, 'id')}"]`)) say(`a ${type} without a label`);
       }
     }
@@ -132,65 +135,88 @@ const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => 
   .map((row) => {
     const cells = [...row.cells].filter((cell) => cell.localName === 'td');
     const first = (cell) => cell.querySelector('.val, .st') ?? cell;
-    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => first(cell).textContent.trim()), isKey: row.classList.contains('key') };
+    const heads = [...document.querySelectorAll('table th[scope=rowgroup] input')];
+    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => first(cell).textContent.trim()), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
   }));
 // The largest table is the one that is picked from.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
 
-/** Lines 18 and 19: differences only, picking tiers and the chooser, with scripts switched off. */
+/** Lines 18 and 19: differences only, picking tiers and folding groups, by keyboard, with scripts switched off. */
 export async function controlsWork(visit, pages = visit.site.representatives(['guide'])) {
   let seen = 0;
   const finding = await visit.each(pages, { javaScriptEnabled: false }, async (tab) => {
     const faults = [];
     const before = await tab.evaluate(rowsNow);
     const [columns = 0] = await tab.evaluate(columnsNow);
-    let hides = 0;
-    const boxes = tab.locator('input[type=checkbox]');
-    const count = await boxes.count();
-    let picks = 0;
-    for (let at = 0; at < count; at += 1) {
-      const box = boxes.nth(at);
-      if (!(await box.isVisible())) continue;
-      const wasChecked = await box.isChecked();
+    const press = async (box) => {
       await box.focus();
       await tab.keyboard.press('Space');
-      const after = await tab.evaluate(rowsNow);
-      const [left = 0] = await tab.evaluate(columnsNow);
-      if (wasChecked && left < columns) picks += 1;
+      return tab.evaluate(rowsNow);
+    };
+    const isBack = (rows, what) => {
+      if (rows.some(({ shown }, row) => shown !== before[row].shown)) faults.push(`${what} set back does not bring the rows back`);
+    };
+    const shownCount = () => tab.evaluate(() => {
+      const said = document.querySelector('.rows-shown');
+      return said && getComputedStyle(said).display !== 'none' ? said.innerText.length > 0 : false;
+    });
+    let hides = 0;
+    for (const only of ['differences', 'key']) {
+      const box = tab.locator(`input[data-only="${only}"]`);
+      if (!(await box.count())) continue;
+      const after = await press(box);
       const hidden = before.filter(({ shown }, row) => shown && !after[row].shown);
-      if (!wasChecked && hidden.length) {
-        const only = await box.getAttribute('data-only');
-        if (only === 'key') {
-          if (hidden.some(({ isKey }) => isKey)) faults.push('«key features only» hides a key feature');
-        } else {
-          hides += 1;
-          for (const { words } of hidden) if (new Set(words).size > 1) faults.push(`«differences only» hides a row that differs: ${words.join(' / ')}`);
-        }
-        if (after.every(({ shown }) => !shown)) faults.push(`«${only}» hides every row`);
+      if (only === 'key') {
+        if (hidden.some(({ isKey }) => isKey)) faults.push('«key features only» hides a key feature');
+      } else {
+        hides += hidden.length;
+        for (const { words } of hidden) if (new Set(words).size > 1) faults.push(`«differences only» hides a row that differs: ${words.join(' / ')}`);
+        if (!(await tab.locator('.hidden-rows').first().isVisible())) faults.push('«differences only» does not say what it hides');
       }
-      await tab.keyboard.press('Space');
-      const back = await tab.evaluate(rowsNow);
-      if (back.some(({ shown }, row) => shown !== before[row].shown)) faults.push('a checkbox set back does not bring the rows back');
+      if (!(await shownCount())) faults.push(`«${only}» does not say how many rows are left`);
+      if (after.every(({ shown }) => !shown)) faults.push(`«${only}» hides every row`);
+      isBack(await press(box), `«${only}»`);
     }
-    seen += hides + picks;
     const equal = before.filter(({ words }) => words.length > 1 && new Set(words).size === 1).length;
-    if (equal && !hides) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
-    if (columns >= 3 && picks < columns) faults.push(`${columns} tiers, but ${picks} can be left out of the table`);
-    if (columns === 2 && picks) faults.push('picking is offered between two tiers');
-    const radios = tab.locator('input[type=radio]');
-    if (await radios.count()) {
-      const text = () => tab.evaluate(() => document.body.innerText);
-      const start = await text();
-      const names = new Set(await radios.evaluateAll((all) => all.map(({ name }) => name)));
-      for (const name of names) await tab.locator(`input[type=radio][name="${name}"]`).last().focus().then(() => tab.keyboard.press('Space'));
-      if ((await text()) === start) faults.push('answering the chooser changes nothing');
-      else seen += 1;
-      const reset = tab.locator('button[type=reset]');
-      if (await reset.count()) {
-        await reset.first().focus();
-        await tab.keyboard.press('Enter');
-        if ((await text()) !== start) faults.push('reset does not set the chooser back');
-      }
+    if (equal && !hides && before.length > 3) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
+    seen += hides;
+
+    const picks = tab.locator('input[data-pick]');
+    const offered = await picks.count();
+    if (columns >= 3 && columns <= 12 && offered !== columns) faults.push(`${columns} tiers, but ${offered} can be picked`);
+    if (columns === 2 && offered) faults.push('picking is offered between two tiers');
+    if (offered) {
+      const last = offered - 1;
+      const one = await press(picks.first());
+      if ((await tab.evaluate(columnsNow))[0] !== 1) faults.push('one tier picked, but it does not stand alone');
+      isBack(one, 'one tier picked:');
+      await press(picks.nth(last));
+      if ((await tab.evaluate(columnsNow))[0] !== 2) faults.push('two tiers picked, but not two columns show');
+      const two = await press(tab.locator('input[data-only="differences"]'));
+      two.forEach(({ shown, words, group }) => {
+        if (group < 0) return;
+        const alike = words[0] === words[last];
+        if (alike && shown) faults.push(`«differences only» of two tiers shows a row in which they are alike: ${words[0]}`);
+        if (!alike && !shown) faults.push(`«differences only» of two tiers hides a row that tells them apart: ${words[0]} / ${words[last]}`);
+        seen += 1;
+      });
+      await press(tab.locator('input[data-only="differences"]'));
+      await press(picks.first());
+      isBack(await press(picks.nth(last)), 'picking');
+      if ((await tab.evaluate(columnsNow))[0] !== columns) faults.push('with nothing picked not all tiers show');
+    }
+
+    const folds = tab.locator('table th[scope=rowgroup] input');
+    const groups = await folds.count();
+    for (let at = 0; at < groups; at += 1) {
+      const after = await press(folds.nth(at));
+      const hidden = before.filter(({ shown, group }, row) => shown && !after[row].shown).map(({ group }) => group);
+      if (!(await folds.nth(at).isVisible())) faults.push('a group that is folded loses its head');
+      const own = before.filter(({ group }) => group === at).length;
+      if (hidden.filter((group) => group === at).length !== own) faults.push(`group ${at + 1} does not fold`);
+      if (hidden.some((group) => group !== at && !before.find((row) => row.group === group).isSub)) faults.push(`folding group ${at + 1} takes others along`);
+      isBack(await press(folds.nth(at)), 'a group');
+      seen += 1;
     }
     return faults;
   });

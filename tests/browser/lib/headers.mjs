@@ -8,7 +8,8 @@ export function parseHeaders(source) {
     if (/^\S/.test(line)) rules.push({ pattern: line.trim(), headers: [] });
     else {
       const colon = line.indexOf(':');
-      rules.at(-1)?.headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+      // A name after `!` is taken away; no value follows it.
+      rules.at(-1)?.headers.push(colon < 0 ? [line.trim(), ''] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
     }
   }
   return rules;

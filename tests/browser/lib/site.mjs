@@ -200,6 +200,7 @@ export class Page {
     if (parts[0] === 'tags' && parts.length === 2) return 'tag';
     if (!this.guide) return 'page';
     if (parts.length === 1) return 'guide';
+    if (parts[1] === 'embed') return 'embed';
     return parts[1].includes('-vs-') ? 'pair' : 'tier';
   }
 }

@@ -92,6 +92,8 @@ fn config() -> Config {
         lints: IndexMap::new(),
         options: IndexMap::new(),
         csp: IndexMap::new(),
+        outputs: crate::config::Outputs::default(),
+        frame_ancestors: Vec::new(),
     }
 }
 

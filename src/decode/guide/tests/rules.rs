@@ -17,6 +17,8 @@ fn site(head: &str, one: &str, two: &str) -> Site {
         guides: vec![guide].into(),
         pages: IndexMap::new(),
         words: IndexMap::new(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
         lost: crate::model::Lost::default(),
     }
 }

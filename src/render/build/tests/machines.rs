@@ -24,6 +24,13 @@ fn a_page_that_is_not_translated_speaks_for_its_original() {
     let bench = Small::new().bench();
     let (own, fallback) = (linked(&bench, "en", PageKey::Guide), linked(&bench, "ar", PageKey::Guide));
     let article = of_type(&fallback, "Article");
+    // Names and all: of its tiers only what cells say is left to the original's own page.
+    assert_eq!(own, fallback);
+    let pair_of = |lang: &str| linked(&bench, lang, |guide| PageKey::Pair(guide, 0));
+    assert_eq!(pair_of("en"), pair_of("ar"));
+    let mut tier = linked(&bench, "en", |guide| PageKey::Tier(guide, 0));
+    tier[0].as_object_mut().unwrap().remove("additionalProperty").unwrap();
+    assert_eq!(tier, linked(&bench, "ar", |guide| PageKey::Tier(guide, 0)));
     assert_eq!(article["@id"], "https://example.org/guides/en/mail/#article");
     assert_eq!(article["inLanguage"], "en");
     assert!(article.get("translationOfWork").is_none() && article.get("workTranslation").is_none(), "{article}");

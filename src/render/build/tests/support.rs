@@ -102,7 +102,7 @@ impl Bench {
                 Messages::new(locale, &own.chain(others).collect::<Vec<_>>()).0
             })
             .collect();
-        let (templates, faults) = Templates::new(&theme, &sources);
+        let (templates, faults) = Templates::new(&theme, &sources, false);
         let Some(templates) = templates else { panic!("{faults:#?}") };
         let world = Arc::new(World {
             options: theme.options_for_templates(),
@@ -114,7 +114,7 @@ impl Bench {
             plan: Arc::new(plan),
             locales: Arc::new(locales),
             messages: Arc::new(messages),
-            preview: false,
+            preview: None,
         });
         Bench { engine: templates.with_functions(world.functions()), world }
     }
@@ -135,7 +135,9 @@ impl Bench {
         let mut pages = Vec::new();
         for (ix, entry) in plan.pages.iter().enumerate() {
             let guide = match entry.key {
-                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => Some(guide),
+                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+                    Some(guide)
+                }
                 _ => None,
             };
             let made = guide.and_then(|guide| guides.get(&(guide, entry.lang))?.as_ref());

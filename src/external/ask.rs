@@ -1,0 +1,220 @@
+//! One address asked for: HEAD first, GET where that is not the whole answer, redirects by hand.
+
+use std::time::{Duration, Instant};
+
+use ureq::http::{Method, Response, header};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Body, Proxy};
+
+use super::{Answer, Limits, private};
+
+/// How often an address may send us on.
+const REDIRECTS: usize = 5;
+/// Waited before asking a host again that does not say how long.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
+
+pub struct Asker<'a> {
+    agent: Agent,
+    limits: &'a Limits,
+    started: Instant,
+}
+
+/// An answer to one request, with what matters of it.
+struct Said {
+    status: u16,
+    location: Option<String>,
+    retry_after: Option<Duration>,
+}
+
+impl<'a> Asker<'a> {
+    pub fn new(limits: &'a Limits, started: Instant) -> Asker<'a> {
+        // What this machine can reach by itself is not a proxy's affair.
+        let proxy = if limits.private { None } else { Proxy::try_from_env() };
+        let behind_proxy = proxy.is_some();
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(limits.name.as_str())
+            .accept("*/*")
+            .proxy(proxy)
+            .build();
+        // A proxy resolves names itself, and may well stand in a private network.
+        let agent = if behind_proxy {
+            Agent::new_with_config(config)
+        } else {
+            let names = Names { inner: DefaultResolver::default(), private: limits.private };
+            Agent::with_parts(config, DefaultConnector::default(), names)
+        };
+        Asker { agent, limits, started }
+    }
+
+    /// Asks for `url`, and for what it leads to.
+    pub fn ask(&self, url: &url::Url) -> Answer {
+        let mut here = url.clone();
+        // Where permanent redirects have led, as long as there was no other.
+        let mut moved = None;
+        let mut only_permanent = true;
+        for _ in 0..=REDIRECTS {
+            if !self.limits.private && private::host(&here) {
+                let whose = here.host_str().unwrap_or_default();
+                return if here == *url {
+                    Answer::Private(whose.to_owned())
+                } else {
+                    Answer::Unknown(format!("it sends on to `{whose}`, which is no public address"))
+                };
+            }
+            let said = match self.settled(&here) {
+                Ok(said) => said,
+                Err(answer) => return answer,
+            };
+            let location = match (said.status, said.location) {
+                (301 | 302 | 303 | 307 | 308, Some(location)) => location,
+                (status, _) => return judged(status, moved),
+            };
+            let Ok(mut next) = here.join(&location) else {
+                return Answer::Unknown("it sends on to something that is no address".to_owned());
+            };
+            if !matches!(next.scheme(), "http" | "https") {
+                return Answer::Unknown(format!("it sends on to an address of the kind `{}:`", next.scheme()));
+            }
+            next.set_fragment(None);
+            only_permanent &= matches!(said.status, 301 | 308);
+            if only_permanent {
+                moved = Some(next.clone());
+            }
+            here = next;
+        }
+        Answer::Unknown(format!("it sends on more than {REDIRECTS} times"))
+    }
+
+    /// The answer to HEAD, or to GET where servers are known to answer HEAD less truly; asked once more
+    /// where the server was busy.
+    fn settled(&self, url: &url::Url) -> Result<Said, Answer> {
+        let mut said = self.head_or_get(url)?;
+        if matches!(said.status, 429 | 500 | 502..=504) {
+            let wait = said.retry_after.unwrap_or(RETRY_AFTER);
+            if wait <= self.limits.patience && wait < self.left() {
+                std::thread::sleep(wait);
+                said = self.head_or_get(url)?;
+            }
+        }
+        Ok(said)
+    }
+
+    fn head_or_get(&self, url: &url::Url) -> Result<Said, Answer> {
+        let said = self.request(Method::HEAD, url);
+        match said {
+            Ok(said) if said.status < 400 || said.status == 429 => Ok(said),
+            // A connection that breaks off is how some servers refuse HEAD.
+            Ok(_) | Err(Answer::Unknown(_)) => self.request(Method::GET, url),
+            Err(answer) => Err(answer),
+        }
+    }
+
+    fn left(&self) -> Duration {
+        self.limits.total.saturating_sub(self.started.elapsed())
+    }
+
+    fn request(&self, method: Method, url: &url::Url) -> Result<Said, Answer> {
+        let left = self.left();
+        if left.is_zero() {
+            return Err(Answer::NotAsked);
+        }
+        let timeout = self.limits.timeout.min(left);
+        let request = ureq::http::Request::builder().method(method).uri(url.as_str()).body(());
+        let request = request.map_err(|error| Answer::Unknown(format!("it cannot be asked: {error}")))?;
+        let request = self.agent.configure_request(request).timeout_global(Some(timeout)).build();
+        match self.agent.run(request) {
+            // The body is never read; dropping it closes the connection.
+            Ok(response) => Ok(said(&response)),
+            Err(error) => Err(if self.left().is_zero() { Answer::NotAsked } else { fault(&error, timeout) }),
+        }
+    }
+}
+
+fn said(response: &Response<Body>) -> Said {
+    let header = |name| response.headers().get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
+    Said {
+        status: response.status().as_u16(),
+        location: header(header::LOCATION).map(str::to_owned),
+        retry_after: header(header::RETRY_AFTER).and_then(|after| retry_after(after, header(header::DATE))),
+    }
+}
+
+/// RFC 9110, section 10.2.3: seconds, or a date, which is held against the server's own clock.
+fn retry_after(text: &str, date: Option<&str>) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let parser = jiff::fmt::rfc2822::DateTimeParser::new();
+    let until = parser.parse_timestamp(text.trim()).ok()?;
+    let now = parser.parse_timestamp(date?.trim()).ok()?;
+    Some(Duration::from_secs(u64::try_from(until.as_second().saturating_sub(now.as_second())).unwrap_or_default()))
+}
+
+fn judged(status: u16, moved: Option<url::Url>) -> Answer {
+    match status {
+        200..=299 => moved.map_or(Answer::Fine, Answer::Moved),
+        404 => Answer::Dead("the server knows no such page (404)".to_owned()),
+        410 => Answer::Dead("the server says that the page is gone for good (410)".to_owned()),
+        401 | 403 | 999 => Answer::Unknown(format!("the server lets no program in ({status})")),
+        429 => Answer::Unknown("the server was asked too much already (429)".to_owned()),
+        300..=399 => Answer::Unknown(format!("the server sends on without saying where to ({status})")),
+        500..=599 => Answer::Unknown(format!("the server has trouble of its own ({status})")),
+        _ => Answer::Unknown(format!("the server answers {status}")),
+    }
+}
+
+fn fault(error: &ureq::Error, timeout: Duration) -> Answer {
+    use std::io::ErrorKind;
+    match error {
+        ureq::Error::HostNotFound => Answer::Nameless,
+        ureq::Error::Timeout(_) => Answer::Silent(format!("it did not answer within {} seconds", timeout.as_secs())),
+        ureq::Error::Io(fault) => match fault.kind() {
+            ErrorKind::ConnectionRefused => Answer::Silent("the host refuses the connection".to_owned()),
+            ErrorKind::TimedOut => Answer::Silent("it did not answer in time".to_owned()),
+            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
+                Answer::Silent("the host cannot be reached".to_owned())
+            }
+            ErrorKind::PermissionDenied => Answer::Unknown("its name leads to no public address".to_owned()),
+            _ => Answer::Unknown(format!("the connection broke off: {fault}")),
+        },
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
+            Answer::Unknown(format!("the connection cannot be made safe: {error}"))
+        }
+        ureq::Error::Protocol(_) => Answer::Unknown("what it answers is no HTTP".to_owned()),
+        other => Answer::Unknown(other.to_string()),
+    }
+}
+
+/// Looks names up; those that lead into private networks lead nowhere.
+#[derive(Debug)]
+struct Names {
+    inner: DefaultResolver,
+    /// Unless these are wanted.
+    private: bool,
+}
+
+impl Resolver for Names {
+    fn resolve(
+        &self,
+        uri: &ureq::http::Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let all = self.inner.resolve(uri, config, timeout).map_err(|error| match error {
+            // What a look-up fails with has no kind of its own.
+            ureq::Error::Io(_) => ureq::Error::HostNotFound,
+            other => other,
+        })?;
+        let mut public = self.empty();
+        let wanted = |ip| self.private || !private::address(ip);
+        all.iter().filter(|found| wanted(found.ip())).for_each(|found| public.push(*found));
+        if public.is_empty() {
+            return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied).into());
+        }
+        Ok(public)
+    }
+}

@@ -1,0 +1,106 @@
+//! Addresses that only this machine, or its own network, can reach.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// Whether the host of `url` is private by its name: an address that is, or a name kept for it
+/// (RFC 6761, section 6.3; RFC 6762, section 3; RFC 8375; ICANN's `internal`).
+pub fn host(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(v4)) => address(IpAddr::V4(v4)),
+        Some(url::Host::Ipv6(v6)) => address(IpAddr::V6(v6)),
+        Some(url::Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            let last = name.rsplit('.').next().unwrap_or(name);
+            matches!(last, "localhost" | "local" | "internal" | "lan")
+                || name == "home.arpa"
+                || name.ends_with(".home.arpa")
+        }
+        None => true,
+    }
+}
+
+/// Whether an address is none of the public Internet's (IANA's registries of special-purpose addresses).
+pub fn address(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(v4) => private_v4(v4),
+        IpAddr::V6(v6) => private_v6(v6),
+    }
+}
+
+fn private_v4(ip: Ipv4Addr) -> bool {
+    let [a, b, ..] = ip.octets();
+    ip.is_loopback()
+        || ip.is_private()
+        || ip.is_link_local()
+        || ip.is_broadcast()
+        || ip.is_multicast()
+        // "This network", shared address space (RFC 6598), benchmarking (RFC 2544), reserved.
+        || a == 0
+        || (a == 100 && (64..128).contains(&b))
+        || (a == 198 && (b == 18 || b == 19))
+        || a >= 240
+}
+
+fn private_v6(ip: Ipv6Addr) -> bool {
+    let segments = ip.segments();
+    // Mapped (::ffff:0:0/96), NAT64 (64:ff9b::/96) and 6to4 (2002::/16) carry an address of IPv4.
+    let inner = match segments {
+        [0, 0, 0, 0, 0, 0xffff, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => Some((segments[6], segments[7])),
+        [0x2002, high, low, ..] => Some((high, low)),
+        _ => None,
+    };
+    if let Some((high, low)) = inner {
+        let [a, b] = high.to_be_bytes();
+        let [c, d] = low.to_be_bytes();
+        return private_v4(Ipv4Addr::new(a, b, c, d));
+    }
+    // Only 2000::/3 is given out; the rest is loopback, link-local, unique local or multicast.
+    segments[0] & 0xe000 != 0x2000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_private(url: &str) -> bool {
+        host(&url::Url::parse(url).expect("a URL"))
+    }
+
+    #[test]
+    fn no_way_of_writing_a_private_address_gets_through() {
+        for url in [
+            "http://localhost/",
+            "http://LOCALHOST./",
+            "http://a.localhost:8000/",
+            "http://127.0.0.1/",
+            "http://127.1/",
+            "http://2130706433/",
+            "http://0x7f000001/",
+            "http://017700000001/",
+            "http://0/",
+            "http://10.1.2.3/",
+            "http://172.31.255.255/",
+            "http://192.168.0.1/",
+            "http://169.254.169.254/latest/meta-data/",
+            "http://100.64.0.1/",
+            "http://[::1]/",
+            "http://[::]/",
+            "http://[::ffff:127.0.0.1]/",
+            "http://[64:ff9b::a00:1]/",
+            "http://[2002:7f00:1::]/",
+            "http://[fe80::1]/",
+            "http://[fd00::1]/",
+            "http://printer.local/",
+            "http://metadata.google.internal/",
+        ] {
+            assert!(is_private(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn public_addresses_are_asked() {
+        for url in ["https://example.org/", "http://9.9.9.9/", "http://[2620:fe::fe]/", "https://localhost.example/"] {
+            assert!(!is_private(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What another site pastes into a page of its own, to show a guide's table there.
+
+use super::bare::bare;
+
+/// An `iframe` with the page at `url`; `title` names it for those who do not see it.
+pub fn frame(url: &str, title: &str) -> String {
+    let mut code = String::from("<iframe src=\"");
+    attribute(&mut code, url);
+    code.push_str("\" title=\"");
+    attribute(&mut code, &bare(title));
+    code.push_str("\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>");
+    code
+}
+
+fn attribute(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_leave_its_attribute() {
+        let code = frame("https://example.org/ar/x/embed/?a&b", "\u{2067}\"><script>&\u{2069}");
+        assert_eq!(
+            code,
+            "<iframe src=\"https://example.org/ar/x/embed/?a&amp;b\" title=\"&quot;&gt;&lt;script&gt;&amp;\" \
+             width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+        );
+    }
+}

@@ -1,0 +1,180 @@
+// What the table says of its cells, and what the chooser answers: lines 15, 18, 22 and 23, tried without scripts.
+import * as dom from '../lib/dom.mjs';
+
+const guides = (visit) => visit.site.representatives(['guide']);
+
+/** Line 15: "best" stands right behind the value that it belongs to. */
+export function bestStands(site) {
+  const faults = [];
+  let seen = 0;
+  for (const page of site.pages) {
+    for (const best of page.all('td .best')) {
+      seen += 1;
+      let before = best.prev;
+      while (before && before.type === 'text') before = before.prev;
+      if (!/\b(val|st)\b/.test(dom.attr(before, 'class') ?? '')) faults.push(`/${page.path}: «${dom.text(best)}» stands apart from its value: «${dom.text(best.parent).slice(0, 40)}»`);
+    }
+  }
+  return { seen, faults };
+}
+
+/** What a cell rests on opens by keyboard, and leads to the list of sources. */
+export async function evidenceOpens(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit).filter((page) => page.one('td details')), { javaScriptEnabled: false }, async (tab) => {
+    const faults = [];
+    const all = tab.locator('#_table td details');
+    for (const at of new Set([0, (await all.count()) - 1])) {
+      const details = all.nth(at);
+      const link = details.locator('a[href^="#"]').first();
+      if (await link.isVisible()) faults.push('a cell shows its sources before it is asked');
+      await details.locator('summary').focus();
+      await tab.keyboard.press('Enter');
+      if (!(await link.isVisible())) faults.push('Enter on a summary opens nothing');
+      else if (!(await tab.evaluate((id) => Boolean(document.getElementById(id)), (await link.getAttribute('href')).slice(1)))) faults.push('a source leads nowhere');
+      if (!(await details.locator('cite').first().innerText()).trim()) faults.push('a source without its title');
+      seen += 1;
+    }
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** Line 22: on paper folded groups and what cells rest on are open. */
+export async function printedOpen(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit), {}, async (tab) => {
+    const folds = tab.locator('table th[scope=rowgroup] input');
+    // A group inside one that is folded is out of reach.
+    for (let at = 0; at < (await folds.count()); at += 1) if (await folds.nth(at).isVisible()) await folds.nth(at).uncheck();
+    const folded = await tab.evaluate(() => [...document.querySelectorAll('#_table tr.row')].filter((row) => row.getBoundingClientRect().height === 0).length);
+    await tab.emulateMedia({ media: 'print' });
+    const { faults, found } = await tab.evaluate(() => {
+      const rows = [...document.querySelectorAll('#_table tr.row')];
+      const lists = [...document.querySelectorAll('#_table td details')];
+      const gone = rows.filter((row) => row.getBoundingClientRect().height === 0);
+      const shut = lists.filter((details) => !details.querySelector('a, .place')?.checkVisibility({ contentVisibilityAuto: true }));
+      return {
+        found: rows.length,
+        faults: [
+          ...gone.slice(0, 2).map((row) => `a folded row is not printed: #${row.id}`),
+          ...shut.slice(0, 2).map((details) => `sources are not printed: «${details.innerText.slice(0, 30)}»`),
+        ],
+      };
+    });
+    seen += found;
+    return folded ? faults : [...faults, 'no group folds on a screen'];
+  });
+  return { ...finding, seen };
+}
+
+/** A link to a row shows it below what sticks, marked, whatever is hidden. */
+export async function rowsAreTargets(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit), { viewport: { width: 360, height: 740 } }, async (tab) => {
+    const faults = [];
+    const only = tab.locator('input[data-only=differences]');
+    if (await only.count()) await only.check();
+    const ids = await tab.evaluate(() => [...document.querySelectorAll('#_table tr.row')].map(({ id }) => id));
+    for (const id of new Set([ids[0], ids[Math.floor(ids.length / 2)], ids.at(-1)])) {
+      await tab.evaluate((hash) => { location.hash = hash; }, id);
+      const found = await tab.evaluate((id) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+        const row = document.getElementById(id);
+        const box = row.getBoundingClientRect();
+        const head = row.closest('table').tHead.rows[0].cells[0].getBoundingClientRect();
+        const cell = row.cells[0];
+        done({ shown: box.height > 0, below: box.top >= head.bottom - 2 || head.bottom <= 0, inView: box.top >= 0 && box.top < innerHeight, marked: getComputedStyle(cell).backgroundColor !== getComputedStyle(document.body).backgroundColor });
+      }))), id);
+      if (!found.shown) faults.push(`#${id} does not show`);
+      else if (!found.inView || !found.below) faults.push(`#${id} lies under the head, or out of sight`);
+      if (!found.marked) faults.push(`#${id} is not marked`);
+      seen += 1;
+    }
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** To assistive technology every control has its role and a name that says what it is of. */
+export async function controlNames(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit), {}, async (tab) => {
+    const faults = [];
+    const client = await tab.context().newCDPSession(tab);
+    const { nodes } = await client.send('Accessibility.getFullAXTree');
+    const of = (...roles) => nodes.filter(({ ignored, role }) => !ignored && roles.includes(role?.value));
+    const controls = of('checkbox', 'radio', 'DisclosureTriangle', 'button');
+    for (const node of controls) if (!node.name?.value?.trim()) faults.push(`a ${node.role.value} without a name`);
+    seen += controls.length;
+    const names = of('checkbox').map(({ name }) => name.value);
+    const groups = await tab.evaluate(() => [...document.querySelectorAll('#_table th[scope=rowgroup] span')].map((span) => span.textContent.trim()));
+    for (const group of groups) if (!names.some((name) => name !== group && name.replace(/[\u2066-\u2069]/g, '').includes(group))) faults.push(`no checkbox says that it folds «${group}»`);
+    if (await tab.locator('.chooser').count()) {
+      const status = of('status')[0];
+      if (!status) faults.push('the answer is no status');
+      const heading = await tab.evaluate(() => document.querySelector('.chooser h3')?.textContent.trim());
+      if (!of('heading').some(({ name }) => name?.value === heading)) faults.push('the answer has no heading');
+    }
+    await client.detach();
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** By keyboard alone the chooser says what the answers come to: worked out here anew from what each rules out. */
+export async function chooserAnswers(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { javaScriptEnabled: false }, async (tab) => {
+    const faults = [];
+    const answers = await tab.evaluate(() => [...document.querySelectorAll('.chooser input')].map(({ dataset, name, type }) => ({ number: dataset.answer, name, type, out: dataset.out.split(' ').filter(Boolean), doubt: dataset.doubt.split(' ').filter(Boolean) })));
+    const tiers = await tab.evaluate(() => [...document.querySelectorAll('.verdict')].map(({ dataset }) => dataset.t));
+    const names = [...new Set(answers.map(({ name }) => name))];
+    const by = (name) => answers.filter((answer) => answer.name === name);
+    // Each answer alone; the first and the last of all; then every need at once.
+    const trials = [...answers.map((answer) => [answer]), names.map((name) => by(name)[0]), names.map((name) => by(name).at(-1)), answers.filter(({ type }) => type === 'checkbox')].filter((trial) => trial.length);
+    for (const trial of trials) {
+      const say = (fault) => faults.push(`answers ${trial.map(({ number }) => number).join(', ')}: ${fault}`);
+      for (const { number } of trial) {
+        await tab.locator(`[data-answer="${number}"]`).focus();
+        await tab.keyboard.press('Space');
+      }
+      const out = new Set(trial.flatMap((answer) => answer.out));
+      const doubt = new Set(trial.flatMap((answer) => answer.doubt));
+      const fits = tiers.filter((tier) => !out.has(tier) && !doubt.has(tier));
+      const now = await tab.evaluate(() => {
+        const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+        const of = (selector) => shown(selector).map((element) => (element.closest('[data-t]') ?? element).dataset.t);
+        return {
+          open: shown('.status .open').length, first: of('.status .first'), too: of('.status .too'), onlyDoubt: shown('.only-doubt').length, nothing: shown('.nothing').length,
+          fit: of('.s-fit'), doubt: of('.s-doubt'), out: of('.s-out'),
+          why: shown('.why').map((why) => `${why.closest('[data-t]').dataset.t}:${why.dataset.why}:${why.className.split('why-')[1]}`),
+          lacking: shown('.matrix thead .lacks').map((lacks) => lacks.closest('[data-t]').dataset.t),
+          cards: of('.tier .lacks'),
+        };
+      });
+      const same = (a, b) => a.join() === b.join();
+      if (now.open) say('the result still says that nothing is ruled out');
+      if (!same(now.first, fits.slice(0, 1))) say(`it begins with ${now.first.join() || 'none'}, not ${fits[0] ?? 'none'}`);
+      if (!same(now.too, fits.slice(1))) say(`${now.too.join() || 'none'} «do too», not ${fits.slice(1).join() || 'none'}`);
+      if (Boolean(now.nothing) !== tiers.every((tier) => out.has(tier))) say('«no option» is said wrongly, or is not said');
+      if (Boolean(now.onlyDoubt) !== (fits.length === 0 && tiers.some((tier) => !out.has(tier)))) say('«only with a reservation» is said wrongly, or is not said');
+      if (!same(now.fit, fits)) say(`${now.fit.join()} fit in the list, not ${fits.join()}`);
+      if (!same(now.doubt, tiers.filter((tier) => doubt.has(tier) && !out.has(tier)))) say('reservations are wrong in the list');
+      if (!same(now.out, tiers.filter((tier) => out.has(tier)))) say('what falls short is wrong in the list');
+      for (const tier of out) if (!now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':out'))) say(`nothing says what rules out ${tier}`);
+      for (const tier of doubt) if (!out.has(tier) && !now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':reservation'))) say(`nothing says what reservation ${tier} has`);
+      for (const why of now.why) if (!trial.some(({ number }) => why.split(':')[1] === number)) say('a reason shows that no answer gave');
+      if (!same(now.lacking, tiers.filter((tier) => out.has(tier))) || !same(now.cards, now.lacking)) say('columns or cards that lack something do not say so');
+      for (const tier of now.lacking) {
+        const says = await tab.evaluate((tier) => getComputedStyle(document.querySelector(`.matrix thead [data-t="${tier}"] .lack-count`), '::before').content, tier);
+        if (!says.includes(`lack-${tier}`)) say(`column ${tier} counts nothing: ${says}`);
+      }
+      seen += 1;
+      await tab.locator('.chooser [type=reset]').focus();
+      await tab.keyboard.press('Enter');
+    }
+    if (!(await tab.locator('.status .open').isVisible())) faults.push('reset does not set the chooser back');
+    return faults;
+  });
+  return { ...finding, seen };
+}
