@@ -167,9 +167,14 @@ pub const PAGES: TableShape = TableShape {
 pub const OUTPUTS: TableShape = TableShape {
     name: "[outputs]",
     keys: &[
-        Key::new("data", Shape::Bool, "false", "data.json and data.csv beside each guide."),
-        Key::new("markdown", Shape::Bool, "false", "A copy of each page in Markdown."),
-        Key::new("llms", Shape::Bool, "false", "llms.txt: a list of the guides for language models, a language each."),
+        Key::new("data", Shape::Bool, "false", "Whether data.json and data.csv are made beside each guide."),
+        Key::new("markdown", Shape::Bool, "false", "Whether each page gets a copy in Markdown."),
+        Key::new(
+            "llms",
+            Shape::Bool,
+            "false",
+            "Whether llms.txt lists the guides for language models, in each language.",
+        ),
     ],
 };
 

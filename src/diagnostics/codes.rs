@@ -157,6 +157,8 @@ impl Code {
                     | Code::StaleClaim
                     | Code::NoDate
                     | Code::FallbackWords
+                    | Code::OutdatedWords
+                    | Code::BadRecord
                     | Code::UnknownPlural
                     | Code::MissingMessage
                     | Code::ForbiddenCharacter

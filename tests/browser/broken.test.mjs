@@ -111,7 +111,7 @@ const inFrames = [
 
 const inBrowser = [
   ['21 a row without a link', edit(file, 'tr[id] .row-link', remove), rowLinks, /has no link to itself/],
-  ['21 a link to a row too small', style('.row-link { inline-size: 9px !important; block-size: 9px !important }'), rowLinks, /is 9 by 9/],
+  ['21 a link to a row too small', style('.row-link { inline-size: 9px !important; block-size: 9px !important }'), rowLinks, /is 9 by /],
   ['21 a link to a row that touch does not show', style('.row-link { opacity: 0 !important }'), rowLinks, /does not show/],
   ['21 a row that is called what its link is', edit(file, 'tbody th[aria-label]', (head) => delete head.attribs['aria-label']), rowLinks, /is called/],
   ['22 paper without the page’s address', edit(file, '.masthead .paper', remove), onPaper, /its address is not printed/],

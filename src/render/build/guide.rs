@@ -139,7 +139,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         data_json: data("data.json"),
         data_csv: data("data.csv"),
         markdown: route.and_then(|page| press.plan.copy(press.site, page)).map(|copy| base.href(&copy)),
-        embed: embed.map(|url| EmbedView { code: output::frame(&url, &head.title.bare), url }),
+        embed: embed.map(|url| EmbedView { code: pen.html_in("en", &output::frame(&url, &head.title.bare)), url }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
     };
     let value = view.value();

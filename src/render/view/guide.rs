@@ -95,8 +95,8 @@ view! {
     pub struct EmbedView {
         /// Of the page with the table alone, absolute.
         pub url: String,
-        /// The markup to copy, as text.
-        pub code: String,
+        /// The markup to copy, for people to see.
+        pub code: Html,
     }
 }
 
