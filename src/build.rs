@@ -3,10 +3,15 @@
 mod languages;
 mod outcome;
 mod pages;
+mod parts;
 mod rules;
+mod session;
+mod snapshot;
 mod steps;
 
 pub use outcome::{Built, Fault, Outcome};
+pub use session::{Session, Update};
+pub use snapshot::{Snapshot, State};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +23,6 @@ use crate::external::{self, Limits};
 use crate::model::{Date, Site};
 use crate::output::{self, Artifact, Assets};
 use crate::render::build::Shelf;
-use crate::render::{Templates, Theme, World, theme};
 use crate::source::SourceMap;
 use crate::write::{Staging, WriteError};
 use crate::{check, decode, plan, source};
@@ -207,35 +211,26 @@ fn carry_out(
     diagnostics.append(found);
     stages.end("plan");
 
-    let (theme, found) = theme::load(sources, &site.config);
+    let (look, found) = parts::look(sources, &site.config);
     diagnostics.append(found);
-    let (templates, found) = Templates::new(&theme, sources, !site.config.frame_ancestors.is_empty());
+    let (messages, found) = languages::messages(&site, &locales, &look.theme);
     diagnostics.append(found);
-    let (messages, found) = languages::messages(&site, &locales, &theme);
+    let (of_theme, found) = parts::theme_assets(sources, &look, &plan.base);
     diagnostics.append(found);
-    let (assets, found) = assets(sources, &site, &theme, &plan);
+    let (pictures, found) = parts::pictures(sources, &site.config, &plan.base);
     diagnostics.append(found);
-    let assets = Arc::new(assets);
+    let assets = Arc::new(Assets::new(Arc::new(of_theme), Arc::new(pictures)));
     if asks {
         diagnostics.append(asked.keep(check::rules::pictures(&rules::pictures(sources, &assets))));
     }
     stages.end("theme");
 
-    let world = Arc::new(World {
-        options: theme.options_for_templates(),
-        pictures: Box::new(pages::Pictured(Arc::clone(&assets))),
-        assets: Box::new(pages::Named(Arc::clone(&assets))),
-        stylesheets: theme.stylesheets.clone(),
-        fonts: theme.fonts.clone(),
-        site,
-        plan,
-        locales,
-        messages,
-    });
+    let (plan, locales, messages) = (Arc::new(plan), Arc::new(locales), Arc::new(messages));
+    let world = parts::world(&look, site, plan, locales, messages, &assets, false);
     let press = world.press();
     let (shelf, found) = Shelf::prepare(&press);
     diagnostics.append(found);
-    let engine = templates.map(|templates| templates.with_functions(world.functions()));
+    let engine = parts::engine(&look, &world);
     *diagnostics = check::set_levels(&world.site.config, std::mem::take(diagnostics));
     let sound = !refused(diagnostics, options);
     progress.pages(world.plan.pages.len());
@@ -265,19 +260,15 @@ fn carry_out(
     for artifact in assets.artifacts(sources).chain(output::assets::copied(sources)) {
         destination.take(&artifact)?;
     }
-    maker.lists(&assets)?;
+    for artifact in maker.lists(&assets) {
+        destination.take(&artifact)?;
+    }
     stages.end("files");
     Ok(Some(Built {
         guides: world.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len(),
         languages: world.site.config.languages.len(),
         pages: world.plan.pages.len(),
     }))
-}
-
-fn assets(sources: &SourceMap, site: &Site, theme: &Theme, plan: &plan::Plan) -> (Assets, Diagnostics) {
-    let themes: Vec<&str> = theme.chain.iter().map(String::as_str).collect();
-    let languages: Vec<&str> = site.config.languages.iter().map(|language| language.id.as_str()).collect();
-    Assets::build(sources, &themes, &languages, &plan.base)
 }
 
 fn refused(diagnostics: &Diagnostics, options: &Options) -> bool {

@@ -21,6 +21,7 @@ pub mod plan;
 pub mod render;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod shape;
 pub mod source;
 pub mod translation;

@@ -66,7 +66,7 @@ pub(super) struct Maker<'a> {
 }
 
 /// One diagnostic a fault of a template, naming the first place and how many more there are.
-fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
+pub(super) fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
     broken.sort_by(|a, b| a.0.cmp(&b.0));
     let mut faults: Vec<(Diagnostic, String, usize)> = Vec::new();
     for (place, diagnostic) in broken {
@@ -115,31 +115,22 @@ impl Maker<'_> {
         }
         let mut all = Diagnostics::default();
         of_guides.into_iter().chain(of_others).for_each(|found| all.append(found));
-        all.append(once_each(std::mem::take(&mut *self.broken.lock().unwrap_or_else(PoisonError::into_inner))));
+        all.append(once_each(self.take_broken()));
         Ok(all)
     }
 
-    fn guide(&self, guide: GuideIx, lang: LangIx, pages: &[PageIx]) -> Result<Diagnostics, WriteError> {
+    /// Where templates failed so far; the maker forgets it.
+    pub fn take_broken(&self) -> Vec<(String, Diagnostic)> {
+        std::mem::take(&mut *self.broken.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What the pages of a guide share in a language. Where its cells' template fails is kept apart.
+    pub fn prepare(&self, guide: GuideIx, lang: LangIx) -> (Option<GuideInLanguage>, Diagnostics) {
         let renderer: &dyn CellRenderer = match self.engine {
             Some(engine) if self.sound => engine,
             _ => &Blank,
         };
-        let ((made, found), exports) = self.steps.time(Step::Prepare, || {
-            let prepared = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
-            let data = prepared
-                .0
-                .as_ref()
-                .filter(|_| self.sound && self.world.site.config.outputs.data)
-                .and_then(|made| made.data(self.press, self.shelf));
-            let page = self.world.plan.find(&PageKey::Guide(guide), lang);
-            let exports = data.zip(page).map(|(data, page)| {
-                let route = &self.world.plan.pages[page].route;
-                [output::data_json(&data, route), output::data_csv(&data, route)]
-            });
-            (prepared, exports)
-        });
-        self.steps
-            .time(Step::Stage, || exports.iter().flatten().try_for_each(|export| self.destination.take(export)))?;
+        let (made, found) = GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang);
         let mut diagnostics = Diagnostics::default();
         for mut fault in found.into_vec() {
             let cell = if fault.code == Code::TemplateRender { fault.help.pop() } else { None };
@@ -148,6 +139,28 @@ impl Maker<'_> {
                 None => diagnostics.push(fault),
             }
         }
+        (made, diagnostics)
+    }
+
+    /// A guide's facts in a language, for programs and for spreadsheets.
+    pub fn exports(&self, made: &GuideInLanguage) -> Option<[Artifact; 2]> {
+        if !self.world.site.config.outputs.data {
+            return None;
+        }
+        let data = made.data(self.press, self.shelf)?;
+        let page = self.world.plan.find(&PageKey::Guide(made.guide), made.lang)?;
+        let route = &self.world.plan.pages.get(page)?.route;
+        Some([output::data_json(&data, route), output::data_csv(&data, route)])
+    }
+
+    fn guide(&self, guide: GuideIx, lang: LangIx, pages: &[PageIx]) -> Result<Diagnostics, WriteError> {
+        let ((made, mut diagnostics), exports) = self.steps.time(Step::Prepare, || {
+            let prepared = self.prepare(guide, lang);
+            let exports = prepared.0.as_ref().filter(|_| self.sound).and_then(|made| self.exports(made));
+            (prepared, exports)
+        });
+        self.steps
+            .time(Step::Stage, || exports.iter().flatten().try_for_each(|export| self.destination.take(export)))?;
         let found: Vec<Result<Diagnostics, WriteError>> =
             pages.par_iter().map(|ix| self.page(*ix, made.as_ref())).collect();
         for found in found {
@@ -161,22 +174,26 @@ impl Maker<'_> {
     }
 
     fn page(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Result<Diagnostics, WriteError> {
+        let (artifact, diagnostics) = self.artifact(ix, guide);
+        let copy = (self.sound && !diagnostics.has_errors()).then(|| self.copy(ix, guide)).flatten();
+        for artifact in copy.iter().chain(&artifact) {
+            self.steps.time(Step::Stage, || self.destination.take(artifact))?;
+        }
+        self.progress.page();
+        Ok(diagnostics)
+    }
+
+    /// One page, where nothing is at fault. Where its template fails is kept apart.
+    pub fn artifact(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> (Option<Artifact>, Diagnostics) {
         let (context, diagnostics) = self.steps.time(Step::View, || page(self.press, self.shelf, guide, ix));
         let planned = &self.world.plan.pages[ix];
+        let mut artifact = None;
         if let (Some(heads), Some((title, description))) = (&self.heads, context.as_ref().and_then(head_of))
             && let Some(head) = rules::head(self.world, planned, title, description)
         {
             heads.lock().unwrap_or_else(PoisonError::into_inner).push(head);
         }
-        let whole = self.sound && !diagnostics.has_errors();
-        if whole && let Some(route) = self.world.plan.copy(&self.world.site, planned) {
-            let copy = self.steps.time(Step::View, || copy(self.press, self.shelf, guide, ix));
-            if let Some(copy) = copy {
-                let artifact = output::markdown::markdown(&copy, route);
-                self.steps.time(Step::Stage, || self.destination.take(&artifact))?;
-            }
-        }
-        if let (true, Some(context), Some(engine)) = (whole, context, self.engine) {
+        if let (true, Some(context), Some(engine)) = (self.sound && !diagnostics.has_errors(), context, self.engine) {
             match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), &context)) {
                 Ok(html) => {
                     let bytes = if self.minify {
@@ -184,16 +201,21 @@ impl Maker<'_> {
                     } else {
                         html.into_bytes()
                     };
-                    let artifact = Artifact::new(Class::Page, planned.route.output_path(), bytes);
-                    self.steps.time(Step::Stage, || self.destination.take(&artifact))?;
+                    artifact = Some(Artifact::new(Class::Page, planned.route.output_path(), bytes));
                 }
                 Err(diagnostic) => {
                     self.broke(format!("it was the page /{}", planned.route.as_str()), *diagnostic);
                 }
             }
         }
-        self.progress.page();
-        Ok(diagnostics)
+        (artifact, diagnostics)
+    }
+
+    /// The copy of a page in Markdown, where it has one.
+    pub fn copy(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Option<Artifact> {
+        let route = self.world.plan.copy(&self.world.site, self.world.plan.pages.get(ix)?)?;
+        let copy = self.steps.time(Step::View, || copy(self.press, self.shelf, guide, ix))?;
+        Some(output::markdown::markdown(&copy, route))
     }
 
     /// What the pages that were made say of themselves, by path; none where nobody asked for it.
@@ -207,7 +229,7 @@ impl Maker<'_> {
     }
 
     /// What lists pages, and what is said to the host.
-    pub fn lists(&self, assets: &Assets) -> Result<(), WriteError> {
+    pub fn lists(&self, assets: &Assets) -> Vec<Artifact> {
         let World { site, plan, .. } = self.world;
         let mut artifacts = output::sitemap(site, plan);
         artifacts.push(output::robots(plan));
@@ -230,7 +252,7 @@ impl Maker<'_> {
             output::Target { title, lang, dir }
         };
         artifacts.extend(output::redirects(plan, &by_page));
-        artifacts.iter().try_for_each(|artifact| self.destination.take(artifact))
+        artifacts
     }
 
     /// Title with isolates, language and direction of a page that an alias leads to.

@@ -11,7 +11,7 @@ mod sources;
 mod stale;
 pub mod words;
 
-pub use levels::apply as set_levels;
+pub use levels::{apply as set_levels, severity};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Cell, Date, Guide, Origin, Site, Statement};
@@ -20,12 +20,19 @@ use crate::model::{Cell, Date, Guide, Origin, Site, Statement};
 pub fn run(site: &Site, today: Date) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for guide in &site.guides {
-        diagnostics.append(context::check(guide));
-        diagnostics.append(sources::check(guide));
-        diagnostics.append(stale::check(guide, today));
-        diagnostics.append(references::check(site, guide));
-        diagnostics.append(questions::check(guide));
+        diagnostics.append(guide_facts(site, guide, today));
     }
+    diagnostics
+}
+
+/// Judges the facts of one guide. Of `site`, only its config and which guides there are matters.
+pub fn guide_facts(site: &Site, guide: &Guide, today: Date) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.append(context::check(guide));
+    diagnostics.append(sources::check(guide));
+    diagnostics.append(stale::check(guide, today));
+    diagnostics.append(references::check(site, guide));
+    diagnostics.append(questions::check(guide));
     diagnostics
 }
 

@@ -5,27 +5,37 @@ use std::collections::BTreeMap;
 use super::words::named;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, some_of};
 use crate::locale::Locale;
-use crate::model::{Site, Translation};
+use crate::model::{Guide, Site, Translation};
 use crate::source::{SourceId, Span};
 
 /// One warning a file that holds outdated words; `locales` in the order of config's languages.
 pub fn check(site: &Site, locales: &[Locale]) -> Diagnostics {
+    let mut diagnostics = of_site(site, locales);
+    for guide in &site.guides {
+        diagnostics.append(of_guide(guide, locales));
+    }
+    diagnostics
+}
+
+/// As [`check`], of the site's own words and of pages that belong to no guide.
+pub fn of_site(site: &Site, locales: &[Locale]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for (lang, locale) in locales.iter().enumerate() {
         if let Some(translation) = site.translations.get(&lang) {
             report(translation, locale, "of the site", "", &mut diagnostics);
         }
-        for guide in &site.guides {
-            if let Some(translation) = guide.translations.get(&lang) {
-                let guide = &guide.id;
-                report(
-                    translation,
-                    locale,
-                    &format!("of the guide `{guide}`"),
-                    &format!(" --guide {guide}"),
-                    &mut diagnostics,
-                );
-            }
+    }
+    diagnostics
+}
+
+/// As [`check`], of one guide.
+pub fn of_guide(guide: &Guide, locales: &[Locale]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for (lang, locale) in locales.iter().enumerate() {
+        if let Some(translation) = guide.translations.get(&lang) {
+            let guide = &guide.id;
+            let (of, only) = (format!("of the guide `{guide}`"), format!(" --guide {guide}"));
+            report(translation, locale, &of, &only, &mut diagnostics);
         }
     }
     diagnostics

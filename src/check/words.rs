@@ -20,22 +20,53 @@ pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"
 /// The site's messages are judged with the theme's. What nothing refers to is told only where the site is
 /// `whole`: no error has kept something out of it.
 pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    if site.config.told_languages.any {
-        // Which words are asked for depends on what the languages are.
-        return diagnostics;
-    }
-    let languages: Vec<Language> = locales.iter().map(|locale| Language { locale, name: named(locale) }).collect();
-    site_words(site, &languages, &mut diagnostics);
-    pages_begun(site, &languages, &mut diagnostics);
+    let languages = languages(locales);
+    let mut diagnostics = of_site(site, &languages);
     for guide in &site.guides {
-        guide_words(site, guide, &languages, whole, &mut diagnostics);
+        diagnostics.append(of_guide(site, guide, &languages));
+        if whole {
+            diagnostics.append(unused_of_guide(site, guide));
+        }
+    }
+    diagnostics
+}
+
+/// The languages of a site, ready to be told of.
+pub fn languages(locales: &[Locale]) -> Vec<Language<'_>> {
+    locales.iter().map(|locale| Language { locale, name: named(locale) }).collect()
+}
+
+/// Judges the site's own words.
+pub fn of_site(site: &Site, languages: &[Language]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    // Which words are asked for depends on what the languages are.
+    if !site.config.told_languages.any {
+        site_words(site, languages, &mut diagnostics);
+        pages_begun(site, languages, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
+pub fn of_guide(site: &Site, guide: &Guide, languages: &[Language]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if !site.config.told_languages.any {
+        guide_words(site, guide, languages, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// What nothing in a guide refers to.
+pub fn unused_of_guide(site: &Site, guide: &Guide) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if let Some(words) = guide.words.get(&guide.source_language).filter(|_| !site.config.told_languages.any) {
+        unused(guide, words, &mut diagnostics);
     }
     diagnostics
 }
 
 /// A language and how messages call it.
-struct Language<'a> {
+pub struct Language<'a> {
     locale: &'a Locale,
     name: String,
 }
@@ -72,7 +103,7 @@ struct Kind {
     place: String,
 }
 
-fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, out: &mut Diagnostics) {
+fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
     let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
     let file = format!("content/guides/{}/{language}/guide.md", guide.id);
     if !guide.words.contains_key(&guide.source_language) && !site.lost.holds(&file) {
@@ -131,9 +162,6 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], whole: bool, 
         }
         if let Some(facts) = languages.get(lang) {
             units(&words.labels.units, facts, out);
-        }
-        if source && whole {
-            unused(guide, words, out);
         }
     }
 }

@@ -26,6 +26,16 @@ const LESSONS: &[Lesson] = &[
   mizan check --format json       for programs",
     ),
     (
+        &["serve"],
+        "Save a file, and the page in the browser is new. While something is at fault, the last good page stays, and \
+         what is wrong stands over it, with file and line. Nothing is written to disk: when you are content, \
+         `mizan build` makes the folder to upload. Ctrl-C ends it.",
+        "\
+  mizan serve --open            the site in this folder, in your browser
+  mizan serve --drafts          with guides and pages that say `draft = true`
+  mizan serve --host 0.0.0.0    to be seen from a phone on the same network, too",
+    ),
+    (
         &["explain"],
         "Every message has a code, such as MZ0202. Its page says what it means and why Mizan minds, with an example at \
          fault and the same example mended.",

@@ -14,6 +14,7 @@ mod page;
 mod progress;
 mod report;
 mod schema;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,8 @@ enum Command {
     Lang(lang::Arguments),
     /// Say what a diagnostic means, with an example and the way out
     Explain(explain::Arguments),
+    /// Show the site in the browser while you write: pages follow every save
+    Serve(serve::Arguments),
     /// Print or write the JSON Schemas by which editors complete, explain and check files
     Schema(schema::Arguments),
     /// Print the script by which a shell completes Mizan's commands
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments),
     };
     ExitCode::from(code)
 }

@@ -419,7 +419,7 @@ fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> 
 }
 
 /// The folders of content/guides, sorted.
-pub(super) fn guide_ids(sources: &SourceMap) -> Vec<&str> {
+pub fn guide_ids(sources: &SourceMap) -> Vec<&str> {
     let mut ids: Vec<&str> = sources
         .under("content/guides/")
         .filter_map(|(path, _)| path.strip_prefix("content/guides/")?.split_once('/').map(|(id, _)| id))

@@ -19,13 +19,13 @@ mod translated;
 mod words;
 
 pub use crate::shape::{Key, Shape, TableShape, names};
-pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness};
+pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness, guide_ids};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_part};
 pub use policy::DIRECTIVES;
 pub use read::{check_id, id_fault};
-pub use site::site;
+pub use site::{Frame, Missed, frame, guide as whole_guide, site, site_translations, strays};
 pub use text::text;
 pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
 pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};

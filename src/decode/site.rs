@@ -14,37 +14,57 @@ use crate::source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
 pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
-    let sink = Sink::default();
-    strays(sources, &sink);
-    let mut missed = Missed::default();
-    let words = all_site_words(sources, &config, &mut missed, &sink);
-    let (pages, begun) = all_pages(sources, &config, &mut missed, &sink);
+    let mut diagnostics = strays(sources);
+    let (frame, mut missed, found) = frame(sources, &config);
+    diagnostics.append(found);
     let ids = guide_ids(sources);
     let read: Vec<(Option<Guide>, Missed, Diagnostics)> =
         ids.par_iter().map(|id| guide(sources, &config, id)).collect();
     let mut guides = Vec::new();
-    for (guide, further, diagnostics) in read {
+    for (guide, further, found) in read {
         guides.extend(guide);
         missed.append(further);
-        sink.append(diagnostics);
+        diagnostics.append(found);
     }
-    missed.languages(&config, &sink);
-    missed.lost.extend(sources.unreadable().map(str::to_owned));
-    let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost: missed.lost };
-    site.translations = site_translations(sources, &site, &sink);
-    (site, sink.into_diagnostics())
+    diagnostics.append(missed.languages(&config));
+    let lost = missed.into_lost(sources);
+    let Frame { words, pages, begun } = frame;
+    let mut site = Site { config, guides: guides.into(), pages, words, begun, translations: IndexMap::new(), lost };
+    let (translations, found) = site_translations(sources, &site);
+    site.translations = translations;
+    diagnostics.append(found);
+    (site, diagnostics)
+}
+
+/// Everything in content/ but the guides.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    pub words: IndexMap<LangIx, SiteWords>,
+    /// Standalone pages, by id and language.
+    pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
+    /// Those that have only begun to be translated.
+    pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
+}
+
+/// Reads everything in content/ but the guides.
+pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, Missed, Diagnostics) {
+    let sink = Sink::default();
+    let mut missed = Missed::default();
+    let words = all_site_words(sources, config, &mut missed, &sink);
+    let (pages, begun) = all_pages(sources, config, &mut missed, &sink);
+    (Frame { words, pages, begun }, missed, sink.into_diagnostics())
 }
 
 /// What stands in the site and came to nothing.
-#[derive(Default)]
-struct Missed {
+#[derive(Clone, Debug, Default)]
+pub struct Missed {
     lost: Lost,
     /// Files and folders named after what is no language of the site, by that name.
     named: std::collections::BTreeMap<String, Vec<(String, SourceId)>>,
 }
 
 impl Missed {
-    fn append(&mut self, other: Missed) {
+    pub fn append(&mut self, other: Missed) {
         for (name, places) in other.named {
             self.named.entry(name).or_default().extend(places);
         }
@@ -52,7 +72,8 @@ impl Missed {
     }
 
     /// One diagnostic a name, however many bear it.
-    fn languages(&self, config: &Config, sink: &Sink) {
+    pub fn languages(&self, config: &Config) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
         for (name, places) in &self.named {
             let Some(((path, file), others)) = places.split_first() else { continue };
             if config.told_languages.covers(name) {
@@ -67,8 +88,15 @@ impl Missed {
             for (_, other) in others.iter().take(3) {
                 diagnostic = diagnostic.also(top(*other), format!("`{name}` here too"));
             }
-            sink.push(diagnostic);
+            diagnostics.push(diagnostic);
         }
+        diagnostics
+    }
+
+    /// All that is lost, what cannot be read among it.
+    pub fn into_lost(mut self, sources: &SourceMap) -> Lost {
+        self.lost.extend(sources.unreadable().map(str::to_owned));
+        self.lost
     }
 }
 
@@ -84,7 +112,8 @@ fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
 }
 
 /// Files in content/ outside its three folders, and directly in these.
-fn strays(sources: &SourceMap, sink: &Sink) {
+pub fn strays(sources: &SourceMap) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
     for (path, file) in sources.under("content/") {
         let mut parts = path.split('/').skip(1);
         let folder = parts.next().unwrap_or_default();
@@ -96,8 +125,9 @@ fn strays(sources: &SourceMap, sink: &Sink) {
             ("guides", _) => "a guide is a folder: `content/guides/phones/guide.toml`",
             _ => "content holds the folders site, pages and guides; what is to be copied as it is goes to static",
         };
-        sink.push(stray(path, file, help));
+        diagnostics.push(stray(path, file, help));
     }
+    diagnostics
 }
 
 /// The language that a file or folder is named after; one that is named after none is remembered.
@@ -142,11 +172,12 @@ fn all_site_words(
 }
 
 /// What is known of the translations of the site's words and pages.
-fn site_translations(sources: &SourceMap, site: &Site, sink: &Sink) -> IndexMap<LangIx, Translation> {
+pub fn site_translations(sources: &SourceMap, site: &Site) -> (IndexMap<LangIx, Translation>, Diagnostics) {
+    let sink = Sink::default();
     let mut translations = IndexMap::new();
     for (lang, language) in site.config.languages.iter().enumerate() {
         let Some(file) = sources.find(&format!("content/site/{}{SITE_RECORDS}", language.id)) else { continue };
-        let mut translation = translated(sources, file, &language.id, sink);
+        let mut translation = translated(sources, file, &language.id, &sink);
         if lang != site.config.default_language
             && let (Some(source), Some(words)) = (site.words.get(&site.config.default_language), site.words.get(&lang))
         {
@@ -164,7 +195,7 @@ fn site_translations(sources: &SourceMap, site: &Site, sink: &Sink) -> IndexMap<
         }
         translations.insert(lang, translation);
     }
-    translations
+    (translations, sink.into_diagnostics())
 }
 
 /// The language that a page is translated from, by the files that there are: the default, else the first.
@@ -234,7 +265,8 @@ fn is_image(name: &str) -> bool {
     first == Some("images") || parts.next() == Some("images")
 }
 
-fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Missed, Diagnostics) {
+/// Reads the guide `id`: nothing but its own files and `config` decide what comes of it. `None` where it is none.
+pub fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Missed, Diagnostics) {
     let sink = Sink::default();
     let mut missed = Missed::default();
     let guide = read_guide(sources, config, id, &mut missed, &sink);

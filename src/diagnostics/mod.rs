@@ -1,5 +1,6 @@
 //! What went wrong, where, and the way out. Every stage adds; only the command line prints.
 
+mod cards;
 mod codes;
 mod escape;
 mod github;
@@ -10,6 +11,7 @@ mod place;
 mod report;
 mod sarif;
 
+pub use cards::cards;
 pub use codes::Code;
 pub(crate) use escape::{line as printable, lines as printable_lines};
 pub use github::github;

@@ -96,7 +96,7 @@ fn site(languages: &[&str]) -> Site {
     };
     Site {
         config,
-        guides: Vec::new(),
+        guides: crate::model::Guides::default(),
         pages: IndexMap::new(),
         words: IndexMap::new(),
         begun: IndexMap::new(),

@@ -76,12 +76,32 @@ pub struct Env<'a> {
     pub page_dir: Dir,
     /// The direction of any other language, by its BCP 47 id.
     pub direction_of: &'a (dyn Fn(&str) -> Dir + Sync),
+    /// What authors are to see of the text, on pages that are made for them.
+    pub mark: Option<Mark>,
+}
+
+/// What an author is to see of a text, as `data-mizan` has it. Readers' pages have no marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It stands in for words that the page's language lacks.
+    Fallback,
+    /// It is a translation of something that has changed since.
+    Outdated,
+}
+
+impl Mark {
+    fn as_str(self) -> &'static str {
+        match self {
+            Mark::Fallback => "fallback",
+            Mark::Outdated => "outdated",
+        }
+    }
 }
 
 impl<'a> Env<'a> {
     /// A text in the page's language.
     pub fn new(lang: &'a str, dir: Dir, direction_of: &'a (dyn Fn(&str) -> Dir + Sync)) -> Env<'a> {
-        Env { lang, dir, page_lang: lang, page_dir: dir, direction_of }
+        Env { lang, dir, page_lang: lang, page_dir: dir, direction_of, mark: None }
     }
 
     /// A text in another language on the same page.
@@ -89,8 +109,19 @@ impl<'a> Env<'a> {
         Env { lang, dir, ..self }
     }
 
+    /// For authors' eyes.
+    pub fn marked(self, mark: Option<Mark>) -> Env<'a> {
+        Env { mark, ..self }
+    }
+
     fn wrapped_html(&self, html: String) -> String {
-        if self.lang == self.page_lang { html } else { rich::in_language(&html, self.lang, self.dir) }
+        if self.lang != self.page_lang {
+            rich::in_language(&html, self.lang, self.dir, self.mark)
+        } else if let Some(mark) = self.mark {
+            format!("<span data-mizan=\"{}\">{html}</span>", mark.as_str())
+        } else {
+            html
+        }
     }
 
     fn wrapped_isolated(&self, text: String) -> String {

@@ -4,7 +4,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::bidi::is_rtl;
 use super::flow::{Finished, Flow, Nature, isolated_as};
-use super::{Dir, Env, escape};
+use super::{Dir, Env, Mark, escape};
 use crate::model::{Rich, Run};
 
 /// `text` (in the language of `env`) as HTML, its foreign runs isolated.
@@ -45,7 +45,7 @@ pub(super) fn flow(rich: &Rich, env: &Env) -> Flow {
             Run::Foreign { lang, text } => {
                 let own = (env.direction_of)(lang);
                 let inner = Flow::text(text);
-                let html = in_language(&inner.html(own, true), lang, own);
+                let html = in_language(&inner.html(own, true), lang, own, None);
                 let isolated = isolated_as_built(inner.isolated(own), own, env.dir);
                 flow.finished(Nature::Isolate, Finished { linkless: html.clone(), html, isolated, bare: text.clone() });
             }
@@ -103,12 +103,16 @@ fn value_dir(text: &str, around: Dir) -> Option<Dir> {
 }
 
 /// Finished HTML in another language.
-pub(super) fn in_language(html: &str, lang: &str, dir: Dir) -> String {
+pub(super) fn in_language(html: &str, lang: &str, dir: Dir, mark: Option<Mark>) -> String {
     let mut out = String::with_capacity(html.len() + 32);
     out.push_str("<bdi lang=\"");
     escape::attribute(&mut out, lang);
     out.push_str("\" dir=\"");
     out.push_str(dir.as_str());
+    if let Some(mark) = mark {
+        out.push_str("\" data-mizan=\"");
+        out.push_str(mark.as_str());
+    }
     out.push_str("\">");
     out.push_str(html);
     out.push_str("</bdi>");

@@ -518,10 +518,15 @@ pub(super) fn document(
         let mut open = String::from("<div lang=\"");
         escape::attribute(&mut open, env.lang);
         open.push_str(match env.dir {
-            Dir::Ltr => "\" dir=\"ltr\">\n",
-            Dir::Rtl => "\" dir=\"rtl\">\n",
+            Dir::Ltr => "\" dir=\"ltr\"",
+            Dir::Rtl => "\" dir=\"rtl\"",
         });
-        html = format!("{open}{html}</div>\n");
+        if let Some(mark) = env.mark {
+            open.push_str(&format!(" data-mizan=\"{}\"", mark.as_str()));
+        }
+        html = format!("{open}>\n{html}</div>\n");
+    } else if let (Some(mark), false) = (env.mark, html.is_empty()) {
+        html = format!("<div data-mizan=\"{}\">\n{html}</div>\n", mark.as_str());
     }
     (Document { html, toc: walk.toc, text: walk.text }, walk.diagnostics)
 }

@@ -4,6 +4,7 @@
 pub mod compare;
 mod date;
 mod guide;
+mod guides;
 mod lost;
 mod phrase;
 mod rich;
@@ -17,6 +18,7 @@ pub use guide::{
     Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
+pub use guides::Guides;
 pub use lost::Lost;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
@@ -48,7 +50,7 @@ pub type GroupIx = usize;
 pub struct Site {
     pub config: Config,
     /// Sorted by id.
-    pub guides: Vec<Guide>,
+    pub guides: Guides,
     /// Standalone pages by id, sorted; `home` is one of them.
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
     /// The site's own words, one a language that has them.

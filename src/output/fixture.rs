@@ -107,7 +107,8 @@ fn build(base_url: &str) -> Site {
                 &[(0, "واتساب و Business"), (1, "WhatsApp & co")],
             ),
             guide("http", Date::day(2026, 6, 1), Date::day(2026, 6, 1), &[(0, "بروتوكول HTTP")]),
-        ],
+        ]
+        .into(),
         pages: IndexMap::from([(
             "about".to_owned(),
             IndexMap::from([(0, page("من نحن", &[])), (1, page("About", &["/old.html"]))]),

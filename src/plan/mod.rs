@@ -6,10 +6,12 @@ mod collisions;
 mod links;
 mod page;
 mod route;
+mod share;
 mod slug;
 
 pub use links::{Href, LinkFault};
 pub use route::{BasePath, Route};
+pub use share::Share;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +45,16 @@ pub enum PageKey {
 }
 
 impl PageKey {
+    /// The guide that it is a page of.
+    pub fn guide(&self) -> Option<GuideIx> {
+        match self {
+            PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+                Some(*guide)
+            }
+            _ => None,
+        }
+    }
+
     /// The name of the template and of `page.kind`.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -153,6 +165,38 @@ pub fn plan(site: &Site, sources: &SourceMap, options: Options) -> (Plan, Diagno
 }
 
 impl Plan {
+    /// Whether another plan has the same pages and old paths, whatever places in files they come from.
+    pub fn same_as(&self, other: &Plan) -> bool {
+        let page = |(a, b): (&Page, &Page)| {
+            (&a.key, a.lang, a.all_languages, &a.route, a.original, a.indexed, a.published, a.updated, a.canonical)
+                == (
+                    &b.key,
+                    b.lang,
+                    b.all_languages,
+                    &b.route,
+                    b.original,
+                    b.indexed,
+                    b.published,
+                    b.updated,
+                    b.canonical,
+                )
+                && a.twins == b.twins
+        };
+        let alias = |(a, b): (&Alias, &Alias)| a.route == b.route && a.target == b.target;
+        self.base.url() == other.base.url()
+            && self.pages.len() == other.pages.len()
+            && self.pages.iter().zip(&other.pages).all(page)
+            && self.aliases.len() == other.aliases.len()
+            && self.aliases.iter().zip(&other.aliases).all(alias)
+            && self.home == other.home
+            && self.tags == other.tags
+    }
+
+    /// The page that stands at a route.
+    pub fn at(&self, route: &str) -> Option<PageIx> {
+        self.pages.binary_search_by(|page| page.route.as_str().cmp(route)).ok()
+    }
+
     /// The page of `key` in `lang`.
     pub fn find(&self, key: &PageKey, lang: LangIx) -> Option<PageIx> {
         self.by_key.get(&(key.clone(), lang)).copied()

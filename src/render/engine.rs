@@ -120,7 +120,7 @@ impl Templates {
     }
 
     /// Adds the functions, a set a language.
-    pub fn with_functions(self, functions: Vec<Arc<dyn Functions>>) -> Engine {
+    pub fn with_functions(&self, functions: Vec<Arc<dyn Functions>>) -> Engine {
         let languages = functions
             .into_iter()
             .map(|functions| {
@@ -129,7 +129,7 @@ impl Templates {
                 tera
             })
             .collect();
-        Engine { languages, places: self.places }
+        Engine { languages, places: self.places.clone() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What `t`, `url` and `asset` answer in one language.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::build::{Pen, Pictures, Press};
@@ -8,15 +9,16 @@ use crate::diagnostics::did_you_mean;
 use crate::locale::{self, Locale, Messages};
 use crate::model::{Decimal, LangIx, Rich, Site};
 use crate::plan::Plan;
+use crate::source::Span;
 
 /// What the functions of all languages answer from.
 pub struct World {
     pub site: Site,
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// One a language of the site, in its order.
-    pub locales: Vec<Locale>,
+    pub locales: Arc<Vec<Locale>>,
     /// As `locales`.
-    pub messages: Vec<Messages>,
+    pub messages: Arc<Vec<Messages>>,
     pub pictures: Box<dyn Pictures + Send>,
     pub assets: Box<dyn ThemeFiles>,
     /// The theme's stylesheets and early fonts, by their names in `static/`.
@@ -24,6 +26,9 @@ pub struct World {
     pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
+    /// For authors' eyes: texts are marked that stand in for missing ones, and those that stand in these places,
+    /// which are outdated.
+    pub preview: Option<BTreeSet<Span>>,
 }
 
 /// The files of the theme's `static/`, as pages name them.
@@ -47,6 +52,7 @@ impl World {
             options: &self.options,
             stylesheets: &self.stylesheets,
             fonts: &self.fonts,
+            preview: self.preview.as_ref(),
         }
     }
 

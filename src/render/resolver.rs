@@ -7,7 +7,7 @@ use crate::markup::{self, Image, Missing, Resolver, Word};
 use crate::model::value::{Text, bounded};
 use crate::model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
 use crate::render::build::anchors::{self, Anchors};
-use crate::render::build::{Pen, picture, speaking_tier};
+use crate::render::build::{Pen, Reached, picture, speaking_tier};
 
 /// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
 pub trait Tables {
@@ -66,8 +66,11 @@ impl<'a> Facts<'a> {
         let site = self.pen.press.site;
         let guide = |ix: GuideIx| site.guides.get(ix);
         match reference.split_once('/') {
-            Some((id, rest)) => match site.guide(id).and_then(guide) {
-                Some(guide) => Ok((guide, rest, true)),
+            Some((id, rest)) => match site.guide(id).and_then(|ix| Some((ix, guide(ix)?))) {
+                Some((ix, guide)) => {
+                    self.pen.reaches(Reached::Guide(ix));
+                    Ok((guide, rest, true))
+                }
                 None => {
                     let all = || site.guides.iter().map(|guide| guide.id.as_str());
                     let missing = Missing::new(Code::BadReference, format!("there is no guide `{id}`"));
@@ -255,6 +258,9 @@ impl Resolver for Facts<'_> {
             };
         }
         let found = press.plan.link(press.site, path, self.pen.lang);
+        if found.is_err() {
+            self.pen.reaches(Reached::Any);
+        }
         if found.as_ref().is_err_and(|fault| fault.told) {
             return Ok("#".to_owned());
         }
@@ -267,6 +273,9 @@ impl Resolver for Facts<'_> {
                 None => missing.help(fault.help),
             }
         })?;
+        if let Some(page) = press.plan.pages.get(href.page) {
+            self.pen.reaches(Reached::page(&page.key));
+        }
         let Some(fragment) = fragment else { return Ok(href.url) };
         let anchors = anchors::of_page(press, href.page);
         if anchors.has(fragment) {

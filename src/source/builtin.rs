@@ -11,6 +11,11 @@ pub fn add_builtin_theme(map: &mut SourceMap) {
     add(map, FILES);
 }
 
+/// The files of the default theme, by their paths in a site.
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(path, _)| *path)
+}
+
 fn add(map: &mut SourceMap, files: &[(&str, &[u8])]) {
     if map.under("themes/mizan/").next().is_some() {
         return;

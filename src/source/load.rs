@@ -44,22 +44,40 @@ pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
     if !root.is_dir() {
         return Err(LoadError::NoSite(root.to_owned()));
     }
+    let (map, diagnostics, _) = read_parts(root, PARTS);
+    Ok((map, diagnostics))
+}
+
+/// What belongs to a site, in its folder.
+pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes"];
+
+/// Reads files of the site in `root`, or folders with all in them, where they are there; and whether there are links
+/// among them.
+pub(super) fn read_parts<'p>(root: &Path, parts: impl IntoIterator<Item = &'p str>) -> (SourceMap, Diagnostics, bool) {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut loader =
-        Loader { root, real_root, map: SourceMap::default(), diagnostics: Diagnostics::default(), linked: 0 };
-    for part in ["config.toml", "content", "static", "themes"] {
+    let (map, diagnostics) = (SourceMap::default(), Diagnostics::default());
+    let mut loader = Loader { root, real_root, map, diagnostics, linked: 0, links: false };
+    for part in parts {
         if root.join(part).symlink_metadata().is_ok() {
             loader.walk(part);
         }
     }
-    Ok((loader.map, loader.diagnostics))
+    (loader.map, loader.diagnostics, loader.links)
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     (name.starts_with('.') && name != ".well-known")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// The path of a file in its site: `/` between its parts, in NFC.
+pub(super) fn relative(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    parts.join("/")
 }
 
 struct Loader<'a> {
@@ -69,10 +87,14 @@ struct Loader<'a> {
     diagnostics: Diagnostics,
     /// What was reached through links to folders so far.
     linked: usize,
+    /// There are links, to folders or to files.
+    links: bool,
 }
 
 impl Loader<'_> {
+    /// Reads `part` of the site, with all in it.
     fn walk(&mut self, part: &str) {
+        let top = part.split('/').next().unwrap_or(part);
         let mut walk = walkdir::WalkDir::new(self.root.join(part))
             .follow_links(true)
             .sort_by_file_name()
@@ -88,6 +110,7 @@ impl Loader<'_> {
                     continue;
                 }
             };
+            self.links |= entry.path_is_symlink();
             links.retain(|depth| *depth < entry.depth());
             if !links.is_empty() {
                 self.linked += 1;
@@ -127,19 +150,16 @@ impl Loader<'_> {
                 }
             };
             match (folder, stays) {
-                (true, true) => self.folder(&path, part, entry.depth()),
+                (true, true) => self.folder(&path, top),
                 (true, false) => walk.skip_current_dir(),
-                (false, true) => self.file(&path, &entry, part),
+                (false, true) => self.file(&path, &entry, top),
                 (false, false) => {}
             }
         }
     }
 
     fn relative(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(self.root).unwrap_or(path);
-        let parts: Vec<String> =
-            relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
-        parts.join("/")
+        relative(self.root, path)
     }
 
     /// Whether `entry` is a link to something outside the site.
@@ -173,12 +193,12 @@ impl Loader<'_> {
         self.map.add_unreadable(path);
     }
 
-    fn folder(&mut self, path: &str, part: &str, depth: usize) {
-        if part == "content" && (path.ends_with(".md") || path.ends_with(".toml")) {
+    fn folder(&mut self, path: &str, top: &str) {
+        if top == "content" && (path.ends_with(".md") || path.ends_with(".toml")) {
             self.unreadable(path, format!("`{path}` is a folder"), "a file is meant by this name; rename the folder");
             return;
         }
-        if depth == 0 && part == "config.toml" {
+        if path == "config.toml" {
             self.unreadable(
                 path,
                 "`config.toml` is a folder".to_owned(),
@@ -187,8 +207,8 @@ impl Loader<'_> {
         }
     }
 
-    fn file(&mut self, path: &str, entry: &walkdir::DirEntry, part: &str) {
-        if entry.depth() == 0 && part != "config.toml" {
+    fn file(&mut self, path: &str, entry: &walkdir::DirEntry, top: &str) {
+        if path == top && top != "config.toml" {
             let message = format!("`{path}` is not a folder");
             self.unreadable(path, message, "this name is kept for a folder of the site; rename the file");
             return;

@@ -1,6 +1,7 @@
 //! What was read, by path and by id.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Names one file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,11 +22,14 @@ impl SourceFile {
     }
 }
 
-/// Every file of a site, in the order of their paths.
+/// Every file of a site, in the order of their paths. A clone shares the files, and does not see what becomes
+/// of the original.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
-    by_path: BTreeMap<String, SourceId>,
+    files: Arc<Vec<Arc<SourceFile>>>,
+    by_path: Arc<BTreeMap<String, SourceId>>,
+    /// Of files that were removed: one that comes back has its old id again.
+    removed: Arc<BTreeMap<String, SourceId>>,
     /// Files and folders that are there, and could not be read: a diagnostic says so.
     unreadable: BTreeSet<String>,
 }
@@ -34,14 +38,28 @@ impl SourceMap {
     /// Adds a file, or replaces the one of that path (it keeps its id): how the loader, tests and
     /// the development server's overlay fill the map.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) -> SourceId {
-        if let Some(&id) = self.by_path.get(path) {
-            self.files[id.0 as usize].bytes = bytes;
+        let file = Arc::new(SourceFile { path: path.to_owned(), bytes });
+        let known = self.by_path.get(path).copied();
+        if let Some(id) = known.or_else(|| Arc::make_mut(&mut self.removed).remove(path)) {
+            Arc::make_mut(&mut self.files)[id.0 as usize] = file;
+            if known.is_none() {
+                Arc::make_mut(&mut self.by_path).insert(path.to_owned(), id);
+            }
             return id;
         }
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.to_owned(), bytes });
-        self.by_path.insert(path.to_owned(), id);
+        Arc::make_mut(&mut self.files).push(file);
+        Arc::make_mut(&mut self.by_path).insert(path.to_owned(), id);
         id
+    }
+
+    /// Takes a file out. Its id names an empty file from now on.
+    pub fn remove(&mut self, path: &str) -> Option<SourceId> {
+        let id = Arc::make_mut(&mut self.by_path).remove(path)?;
+        Arc::make_mut(&mut self.files)[id.0 as usize] =
+            Arc::new(SourceFile { path: path.to_owned(), bytes: Vec::new() });
+        Arc::make_mut(&mut self.removed).insert(path.to_owned(), id);
+        Some(id)
     }
 
     pub fn find(&self, path: &str) -> Option<SourceId> {
@@ -69,6 +87,11 @@ impl SourceMap {
         self.unreadable.insert(path.to_owned());
     }
 
+    /// Forgets what could not be read: it is about to be tried again.
+    pub(super) fn forget_unreadable(&mut self) {
+        self.unreadable.clear();
+    }
+
     /// Whether the file at `path`, or a folder that it would stand in, is there and cannot be read.
     pub fn is_unreadable(&self, path: &str) -> bool {
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
@@ -81,10 +104,30 @@ impl SourceMap {
     }
 
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.by_path.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.by_path.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_comes_back_has_its_old_id() {
+        let mut map = SourceMap::default();
+        let a = map.insert("a", b"1".to_vec());
+        let b = map.insert("b", b"2".to_vec());
+        let before = map.clone();
+        assert_eq!(map.remove("a"), Some(a));
+        assert_eq!((map.remove("a"), map.find("a"), map.len()), (None, None, 1));
+        assert_eq!(map.file(a).bytes, b"", "what still names it finds no old bytes");
+        assert_eq!((before.file(a).bytes.as_slice(), before.find("a")), (b"1".as_slice(), Some(a)));
+        assert_eq!(map.insert("a", b"3".to_vec()), a);
+        assert_eq!(map.insert("c", b"4".to_vec()).0, b.0 + 1);
+        assert_eq!(map.under("").map(|(path, _)| path).collect::<Vec<_>>(), ["a", "b", "c"]);
     }
 }

@@ -3,11 +3,13 @@
 //! All other rooms name a file by its [`SourceId`] and a place in it by a [`Span`].
 
 mod builtin;
+mod folder;
 mod load;
 mod map;
 mod names;
 
 pub use builtin::add_builtin_theme;
+pub use folder::{Changes, Folder, Identity};
 pub use load::{LoadError, load};
 pub use map::{SourceFile, SourceId, SourceMap};
 pub use names::is_device;

@@ -21,6 +21,7 @@ mod rules;
 mod run;
 mod scaffold;
 mod schemas;
+mod session;
 mod site;
 mod syntax;
 mod walls;

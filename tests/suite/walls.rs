@@ -26,6 +26,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("toml", &["decode/"]),
     ("ureq", &["external/"]),
     ("toml_edit", &["translation/"]),
+    ("tokio", &["serve/"]),
+    ("tokio_stream", &["serve/"]),
+    ("axum", &["serve/"]),
+    ("notify_debouncer_full", &["serve/"]),
+    ("open", &["serve/"]),
 ];
 
 /// What a room may not know of the house: the room, and rooms whose paths must not stand in it.
@@ -54,6 +59,8 @@ const BLIND: &[(&str, &[&str])] = &[
     ("output/", &["render", "write", "cli", "build", "check"]),
     ("translation/", &["markup", "check", "plan", "output", "write", "cli", "build"]),
     ("schema/", &["locale", "markup", "check", "plan", "render", "output", "cli", "build"]),
+    ("build", &["cli", "serve"]),
+    ("serve/", &["decode", "locale", "markup", "check", "render", "write", "cli"]),
 ];
 
 #[derive(Default)]

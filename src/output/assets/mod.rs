@@ -9,6 +9,7 @@ mod svg;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::output::{Artifact, Class};
@@ -74,23 +75,65 @@ type Files = BTreeMap<String, Bytes>;
 /// All of them, by the names under which authors know them.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
+    theme: Arc<ThemeAssets>,
+    pictures: Arc<Pictures>,
+}
+
+/// Files of themes.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeAssets {
     files: Files,
     /// Name in the theme's static folder → URL.
     urls: BTreeMap<String, String>,
-    /// Path in the source → picture.
-    images: BTreeMap<String, ImageInfo>,
     data_images: bool,
 }
 
-impl Assets {
-    /// Takes `static/` of each theme in `themes` (names, nearest first: a nearer theme's file hides
-    /// the same file of those it extends) and the pictures of guides and pages in `languages` (ids).
-    pub fn build(sources: &SourceMap, themes: &[&str], languages: &[&str], base: &BasePath) -> (Assets, Diagnostics) {
-        let mut assets = Assets::default();
+/// Pictures of content.
+#[derive(Clone, Debug, Default)]
+pub struct Pictures {
+    files: Files,
+    /// Path in the source → picture.
+    images: BTreeMap<String, ImageInfo>,
+}
+
+impl ThemeAssets {
+    /// Takes `static/` of each theme in `themes` (names, nearest first: a nearer theme's file hides the same file
+    /// of those it extends).
+    pub fn build(sources: &SourceMap, themes: &[&str], base: &BasePath) -> (ThemeAssets, Diagnostics) {
+        let mut assets = ThemeAssets::default();
         let mut diagnostics = Diagnostics::default();
-        assets.add_theme(sources, themes, base, &mut diagnostics);
-        assets.add_images(sources, languages, base, &mut diagnostics);
+        assets.add(sources, themes, base, &mut diagnostics);
         (assets, diagnostics)
+    }
+}
+
+impl Pictures {
+    /// Takes the pictures of guides and pages in `languages` (ids).
+    pub fn build(sources: &SourceMap, languages: &[&str], base: &BasePath) -> (Pictures, Diagnostics) {
+        let mut pictures = Pictures::default();
+        let mut diagnostics = Diagnostics::default();
+        pictures.add(sources, languages, base, &mut diagnostics);
+        (pictures, diagnostics)
+    }
+}
+
+/// Whether a file of the source is a picture of content, in a site with these languages (ids).
+pub fn is_picture(path: &str, languages: &[&str]) -> bool {
+    image_name(path, languages).is_some()
+}
+
+impl Assets {
+    /// Both together.
+    pub fn new(theme: Arc<ThemeAssets>, pictures: Arc<Pictures>) -> Assets {
+        Assets { theme, pictures }
+    }
+
+    /// [`ThemeAssets::build`] and [`Pictures::build`].
+    pub fn build(sources: &SourceMap, themes: &[&str], languages: &[&str], base: &BasePath) -> (Assets, Diagnostics) {
+        let (theme, mut diagnostics) = ThemeAssets::build(sources, themes, base);
+        let (pictures, found) = Pictures::build(sources, languages, base);
+        diagnostics.append(found);
+        (Assets::new(Arc::new(theme), Arc::new(pictures)), diagnostics)
     }
 
     /// The URL (with base path, percent-encoded) of a file in the theme's static folder: `style.css`.
@@ -98,10 +141,15 @@ impl Assets {
     /// # Errors
     /// [`NoAsset`] where no theme has it.
     pub fn url(&self, name: &str) -> Result<&str, NoAsset> {
-        self.urls.get(name).map(String::as_str).ok_or_else(|| NoAsset {
+        self.theme.urls.get(name).map(String::as_str).ok_or_else(|| NoAsset {
             message: format!("no theme of the site has `static/{name}`"),
-            suggestion: did_you_mean(name, self.urls.keys().map(String::as_str)).map(str::to_owned),
+            suggestion: did_you_mean(name, self.theme.urls.keys().map(String::as_str)).map(str::to_owned),
         })
+    }
+
+    /// The names of the theme's files and their URLs.
+    pub fn theme_urls(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.theme.urls.iter().map(|(name, url)| (name.as_str(), url.as_str()))
     }
 
     /// The picture at `path` (`images/x.png`) of `owner`: the language's own, where it has one.
@@ -111,10 +159,11 @@ impl Assets {
     pub fn image(&self, owner: Owner<'_>, lang: &str, path: &str) -> Result<&ImageInfo, NoAsset> {
         let path = path.strip_prefix("./").unwrap_or(path);
         let folder = owner.folder();
-        let own = self.images.get(&format!("{folder}{lang}/{path}"));
-        own.or_else(|| self.images.get(&format!("{folder}{path}"))).ok_or_else(|| {
+        let own = self.pictures.images.get(&format!("{folder}{lang}/{path}"));
+        own.or_else(|| self.pictures.images.get(&format!("{folder}{path}"))).ok_or_else(|| {
             let own_folder = format!("{folder}{lang}/");
             let known: BTreeSet<&str> = self
+                .pictures
                 .images
                 .keys()
                 .filter_map(|known| known.strip_prefix(&own_folder).or_else(|| known.strip_prefix(&folder)))
@@ -138,12 +187,13 @@ impl Assets {
 
     /// The picture of a file of the source: `content/guides/whatsapp/images/cover.png`.
     pub fn picture(&self, file: &str) -> Option<&ImageInfo> {
-        self.images.get(file)
+        self.pictures.images.get(file)
     }
 
     /// The files of the source under `folder` that are pictures, sorted.
     pub fn pictures_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.images
+        self.pictures
+            .images
             .range(folder.to_owned()..)
             .map(|(file, _)| file.as_str())
             .take_while(move |file| file.starts_with(folder))
@@ -152,21 +202,33 @@ impl Assets {
     /// Whether a stylesheet holds pictures as `data:` URLs, which the Content-Security-Policy must
     /// then allow.
     pub fn has_data_images(&self) -> bool {
-        self.data_images
+        self.theme.data_images
     }
 
     /// The files themselves, sorted by path; one is copied at a time.
     pub fn artifacts<'a>(&'a self, sources: &'a SourceMap) -> impl Iterator<Item = Artifact> + 'a {
-        self.files.iter().map(|(path, bytes)| {
-            let bytes = match bytes {
-                Bytes::Source(id) => sources.file(*id).bytes.clone(),
-                Bytes::Made(bytes) => bytes.clone(),
-            };
-            Artifact::new(Class::Asset, path.clone(), bytes)
-        })
+        // The pictures' names come after the theme's in no order: the two are merged.
+        let files: BTreeMap<&String, &Bytes> = self.theme.files.iter().chain(&self.pictures.files).collect();
+        files.into_iter().map(|(path, bytes)| artifact(path, bytes, sources))
     }
 
-    fn add_theme(&mut self, sources: &SourceMap, themes: &[&str], base: &BasePath, diagnostics: &mut Diagnostics) {
+    /// The file at `path` in the output: `assets/style.HASH.css`.
+    pub fn artifact(&self, path: &str, sources: &SourceMap) -> Option<Artifact> {
+        let bytes = self.pictures.files.get(path).or_else(|| self.theme.files.get(path))?;
+        Some(artifact(path, bytes, sources))
+    }
+}
+
+fn artifact(path: &str, bytes: &Bytes, sources: &SourceMap) -> Artifact {
+    let bytes = match bytes {
+        Bytes::Source(id) => sources.file(*id).bytes.clone(),
+        Bytes::Made(bytes) => bytes.clone(),
+    };
+    Artifact::new(Class::Asset, path, bytes)
+}
+
+impl ThemeAssets {
+    fn add(&mut self, sources: &SourceMap, themes: &[&str], base: &BasePath, diagnostics: &mut Diagnostics) {
         let mut names: BTreeMap<String, SourceId> = BTreeMap::new();
         for theme in themes {
             let folder = format!("themes/{theme}/static/");
@@ -191,8 +253,10 @@ impl Assets {
         self.data_images = made.data_images;
         self.urls = made.paths.into_iter().map(|(name, path)| (name, base.href(&Route::root().file(&path)))).collect();
     }
+}
 
-    fn add_images(&mut self, sources: &SourceMap, languages: &[&str], base: &BasePath, diagnostics: &mut Diagnostics) {
+impl Pictures {
+    fn add(&mut self, sources: &SourceMap, languages: &[&str], base: &BasePath, diagnostics: &mut Diagnostics) {
         for (path, id) in sources.under("content/") {
             let Some(name) = image_name(path, languages) else { continue };
             let source = sources.file(id);

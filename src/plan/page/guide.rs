@@ -58,23 +58,28 @@ impl Place {
 }
 
 pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
+    for ix in 0..draft.site.guides.len() {
+        plan_one(draft, lang, ix);
+    }
+}
+
+/// The pages of one guide in one language.
+pub(super) fn plan_one(draft: &mut Draft, lang: LangIx, ix: GuideIx) {
     let site = draft.site;
     let root = language_root(site, lang);
-    for ix in 0..site.guides.len() {
-        let Some(content) = content_language(site, draft.options, ix, lang) else { continue };
-        let guide = &site.guides[ix];
-        let Some(words) = guide.words.get(&content) else { continue };
-        let slug = slug_or(&guide.id, words.slug.as_ref(), &format!("the guide `{}`", guide.id), draft.diagnostics);
-        let place = Place { guide: ix, lang, content, route: root.page(&slug) };
-        let key = PageKey::Guide(ix);
-        if content == lang {
-            draft.alias(&key, lang, &words.aliases);
-        }
-        let span = words.slug.as_ref().map_or(words.title.span, |slug| slug.span);
-        let entry = place.entry(draft, key, place.route.clone());
-        draft.add(Entry { span: Some(span), indexed: entry.indexed && !words.draft, ..entry });
-        let slugs = tier::plan(draft, &place);
-        pair::plan(draft, &place, &slugs);
-        embed::plan(draft, &place);
+    let Some(content) = content_language(site, draft.options, ix, lang) else { return };
+    let guide = &site.guides[ix];
+    let Some(words) = guide.words.get(&content) else { return };
+    let slug = slug_or(&guide.id, words.slug.as_ref(), &format!("the guide `{}`", guide.id), draft.diagnostics);
+    let place = Place { guide: ix, lang, content, route: root.page(&slug) };
+    let key = PageKey::Guide(ix);
+    if content == lang {
+        draft.alias(&key, lang, &words.aliases);
     }
+    let span = words.slug.as_ref().map_or(words.title.span, |slug| slug.span);
+    let entry = place.entry(draft, key, place.route.clone());
+    draft.add(Entry { span: Some(span), indexed: entry.indexed && !words.draft, ..entry });
+    let slugs = tier::plan(draft, &place);
+    pair::plan(draft, &place, &slugs);
+    embed::plan(draft, &place);
 }

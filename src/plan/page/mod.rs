@@ -63,6 +63,13 @@ impl Draft<'_> {
         not_found::plan_root(self);
     }
 
+    /// The pages of one guide, in every language.
+    pub fn guide(&mut self, ix: GuideIx) {
+        for lang in 0..self.site.config.languages.len() {
+            guide::plan_one(self, lang, ix);
+        }
+    }
+
     fn add(&mut self, entry: Entry) {
         let Entry { key, lang, route, original, indexed, published, updated, span } = entry;
         let indexed = indexed && original.is_none();

@@ -4,7 +4,8 @@ use super::anchors::Anchors;
 use super::label::{Label, Words};
 use super::pen::{Pen, number, rich};
 use super::shelf::folder_of;
-use super::site;
+use super::{Press, Reach, site};
+use crate::diagnostics::Diagnostics;
 use crate::markup::Inline;
 use crate::model::{GuideIx, LangIx, Pair};
 use crate::plan::PageKey;
@@ -25,12 +26,16 @@ pub struct GuideHead {
     /// "A vs B", in words.
     pub pair_names: Vec<Label>,
     pub card: Shared<GuideCard>,
+    /// What is wrong with its words.
+    pub faults: Diagnostics,
+    /// What its words ask for something.
+    pub reach: Reach,
 }
 
 impl GuideHead {
-    /// `None` where the guide has no page in the pen's language.
-    pub fn new(pen: &Pen<'_>, ix: GuideIx) -> Option<GuideHead> {
-        let press = pen.press;
+    /// `None` where the guide has no page in the language.
+    pub fn new(press: &Press<'_>, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
+        let pen = &Pen::new(press, lang)?;
         let guide = press.site.guides.get(ix)?;
         let page = press.plan.find(&PageKey::Guide(ix), pen.lang)?;
         let words = Words { guide, lang: pen.lang };
@@ -89,7 +94,20 @@ impl GuideHead {
             tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
             draft: is_draft(pen, ix),
         });
-        Some(GuideHead { guide: ix, title, description, verdict, labels, tiers, pairs, pair_names, card })
+        let (faults, reach) = (pen.take_faults(), pen.take_reach());
+        Some(GuideHead {
+            guide: ix,
+            title,
+            description,
+            verdict,
+            labels,
+            tiers,
+            pairs,
+            pair_names,
+            card,
+            faults,
+            reach,
+        })
     }
 }
 

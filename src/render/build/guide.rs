@@ -12,7 +12,7 @@ use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, picture, question, site, source, stat};
+use super::{CellRenderer, Press, Reach, picture, question, site, source, stat};
 use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
@@ -29,6 +29,8 @@ const RELATED: usize = 4;
 pub struct GuideInLanguage {
     pub guide: GuideIx,
     pub lang: LangIx,
+    /// What its texts ask for something.
+    pub reach: Reach,
     pub(super) table: Table,
     pub(super) tiers: Vec<Shared<TierView>>,
     pub(super) image: Option<ImageView>,
@@ -144,6 +146,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
     Some(GuideInLanguage {
         guide: ix,
         lang: pen.lang,
+        reach: pen.take_reach(),
         tier_tocs: tier_bodies.iter().map(|body| toc(&body.toc)).collect(),
         toc: toc(&body.toc),
         table,

@@ -113,7 +113,8 @@ fn guide_of<'a>(press: &Press<'a>, page: &Page) -> Option<&'a Guide> {
     }
 }
 
-fn draft(pen: &Pen<'_>, page: &Page) -> bool {
+/// Whether a page is shown although it is not published yet.
+pub fn draft(pen: &Pen<'_>, page: &Page) -> bool {
     match &page.key {
         PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
             is_draft(pen, *guide)
@@ -127,7 +128,7 @@ fn draft(pen: &Pen<'_>, page: &Page) -> bool {
 }
 
 /// The language of the original, where words on the page are older than what it says.
-fn outdated(press: &Press<'_>, page: &Page) -> Option<LangIx> {
+pub fn outdated(press: &Press<'_>, page: &Page) -> Option<LangIx> {
     let site = press.site;
     if page.original.is_some() {
         return None;

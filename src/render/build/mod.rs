@@ -32,16 +32,16 @@ mod title;
 pub use cell::speaking_tier;
 pub use copy::{copy, llms};
 pub use guide::GuideInLanguage;
-pub use page::{head_of, page};
+pub use page::{Made, head_of, made, page};
 pub use pen::Pen;
 pub use picture::{Picture, Pictures};
-pub use shelf::Shelf;
+pub use shelf::{Kept, Shelf};
 
 use crate::diagnostics::Diagnostic;
 use crate::locale::{Direction, Locale, Messages};
 use crate::markup::Dir;
-use crate::model::{LangIx, Site};
-use crate::plan::{PageIx, Plan};
+use crate::model::{GuideIx, LangIx, Site};
+use crate::plan::{PageIx, PageKey, Plan};
 
 /// What all builders read from.
 pub struct Press<'a> {
@@ -57,12 +57,25 @@ pub struct Press<'a> {
     /// The theme's stylesheets and early fonts, by their names in `static/`.
     pub stylesheets: &'a [String],
     pub fonts: &'a [String],
+    /// For authors' eyes: texts are marked that stand in for missing ones, and those in these places, outdated ones.
+    pub preview: Option<&'a std::collections::BTreeSet<crate::source::Span>>,
 }
 
 impl Press<'_> {
     /// Plain text of a language, its runs of the other direction between isolates.
     pub fn isolated(&self, lang: LangIx, text: &str) -> String {
         Pen::new(self, lang).map_or_else(|| text.to_owned(), |pen| pen.plain(&crate::model::Rich::words(text)))
+    }
+
+    /// Whether a page is shown although it is not published yet.
+    pub fn is_draft(&self, page: PageIx) -> bool {
+        let found = self.plan.pages.get(page).and_then(|page| Some((Pen::new(self, page.lang)?, page)));
+        found.is_some_and(|(pen, page)| head::draft(&pen, page))
+    }
+
+    /// Whether the original of a page changed since it was translated.
+    pub fn is_outdated(&self, page: PageIx) -> bool {
+        self.plan.pages.get(page).is_some_and(|page| head::outdated(self, page).is_some())
     }
 
     /// The title of a page, with isolates.
@@ -74,6 +87,26 @@ impl Press<'_> {
         made.unwrap_or_default()
     }
 }
+
+/// Something that a text stands on, beside the guide or page that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reached {
+    Guide(GuideIx),
+    /// Any of the pages that belong to no guide.
+    Pages,
+    /// Anything at all: it was not found anywhere.
+    Any,
+}
+
+impl Reached {
+    /// What a page's own words belong to.
+    pub fn page(key: &PageKey) -> Reached {
+        key.guide().map_or(Reached::Pages, Reached::Guide)
+    }
+}
+
+/// All that a text stands on.
+pub type Reach = std::collections::BTreeSet<Reached>;
 
 /// Makes HTML of a cell, by the theme's component `cell`.
 pub trait CellRenderer: Sync {

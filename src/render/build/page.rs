@@ -9,7 +9,7 @@ use super::head::{self, Front};
 use super::label::Label;
 use super::pen::{Pen, number, rich};
 use super::shelf::{LanguageShelf, Shelf};
-use super::{Press, linked, pair, site, title};
+use super::{Press, Reach, linked, pair, site, title};
 use crate::diagnostics::Diagnostics;
 use crate::markup::{Document, Ids, Options};
 use crate::model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
@@ -27,11 +27,26 @@ pub fn page(
     guide: Option<&GuideInLanguage>,
     page: PageIx,
 ) -> (Option<Context>, Diagnostics) {
+    let Made { context, faults, .. } = made(press, shelf, guide, page);
+    (context, faults)
+}
+
+/// A page's context with what was met on the way.
+#[derive(Default)]
+pub struct Made {
+    pub context: Option<Context>,
+    pub faults: Diagnostics,
+    /// What its own prose asks for something.
+    pub reach: Reach,
+}
+
+/// As [`page`], with all that is known of it.
+pub fn made(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, page: PageIx) -> Made {
     let lang = press.plan.pages.get(page).map(|page| page.lang);
     let found = lang.and_then(|lang| Some((Pen::new(press, lang)?, shelf.language(lang)?)));
-    let Some((pen, language)) = found else { return (None, Diagnostics::default()) };
+    let Some((pen, language)) = found else { return Made::default() };
     let context = context(&pen, shelf, language, guide, page);
-    (context, pen.take_faults())
+    Made { context, faults: pen.take_faults(), reach: pen.take_reach() }
 }
 
 /// The `title` and the description of a page, with isolates, from what its template is given.

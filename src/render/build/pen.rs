@@ -4,10 +4,10 @@
 
 use std::cell::RefCell;
 
-use super::{Press, dir};
+use super::{Press, Reach, Reached, dir};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::locale::{Argument, Scope, Speaker};
-use crate::markup::{self, Dir, Document, Env, Ids, Inline, Resolver};
+use crate::markup::{self, Dir, Document, Env, Ids, Inline, Mark, Resolver};
 use crate::model::{Date, Decimal, LangIx, Phrase, Prose, Rich, Run, Said};
 use crate::render::view::{DateView, Html, Plain};
 
@@ -17,6 +17,7 @@ pub struct Pen<'a> {
     pub lang: LangIx,
     speaker: Speaker<'a>,
     faults: RefCell<Diagnostics>,
+    reach: RefCell<Reach>,
 }
 
 impl<'a> Pen<'a> {
@@ -24,12 +25,22 @@ impl<'a> Pen<'a> {
     pub fn new(press: &'a Press<'a>, lang: LangIx) -> Option<Pen<'a>> {
         let messages = press.messages.get(lang)?;
         let speaker = Speaker::new(press.site, press.locales, lang, messages)?;
-        Some(Pen { press, lang, speaker, faults: RefCell::default() })
+        Some(Pen { press, lang, speaker, faults: RefCell::default(), reach: RefCell::default() })
     }
 
     /// What was met so far; the pen forgets it.
     pub fn take_faults(&self) -> Diagnostics {
         self.faults.take()
+    }
+
+    /// What was asked for something so far; the pen forgets it.
+    pub fn take_reach(&self) -> Reach {
+        self.reach.take()
+    }
+
+    /// Notes that what is being written stands on something.
+    pub fn reaches(&self, what: Reached) {
+        self.reach.borrow_mut().insert(what);
     }
 
     pub fn fault(&self, diagnostic: Diagnostic) {
@@ -55,6 +66,15 @@ impl<'a> Pen<'a> {
             .with_text_in(self.id_of(text_lang), self.dir_of(text_lang))
     }
 
+    /// For a text that an author wrote, with the mark that it has for an author's eyes.
+    fn env_of(&self, said: Said<'_, Prose>) -> Env<'a> {
+        let mark = self.press.preview.and_then(|outdated| match said.lang {
+            lang if lang != self.lang => Some(Mark::Fallback),
+            _ => outdated.contains(&said.what.span).then_some(Mark::Outdated),
+        });
+        self.env(said.lang).marked(mark)
+    }
+
     fn keep(&self, text_lang: LangIx, faults: Diagnostics) {
         if text_lang == self.lang {
             let mut kept = self.faults.borrow_mut();
@@ -69,14 +89,14 @@ impl<'a> Pen<'a> {
 
     /// A title, name or caption: plain text that may hold inline code.
     pub fn name(&self, said: Said<'_, Prose>) -> Inline {
-        let (inline, faults) = markup::name(said.what, &self.env(said.lang));
+        let (inline, faults) = markup::name(said.what, &self.env_of(said));
         self.keep(said.lang, faults);
         inline
     }
 
     /// Inline Markdown.
     pub fn inline(&self, said: Said<'_, Prose>, resolver: &dyn Resolver) -> Inline {
-        let (inline, faults) = markup::inline(said.what, &self.env(said.lang), resolver);
+        let (inline, faults) = markup::inline(said.what, &self.env_of(said), resolver);
         self.keep(said.lang, faults);
         inline
     }
@@ -106,7 +126,7 @@ impl<'a> Pen<'a> {
         options: markup::Options<'_>,
         ids: &mut Ids,
     ) -> Document {
-        let (document, faults) = markup::document(said.what, &self.env(said.lang), resolver, options, ids);
+        let (document, faults) = markup::document(said.what, &self.env_of(said), resolver, options, ids);
         self.keep(said.lang, faults);
         document
     }

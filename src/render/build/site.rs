@@ -1,5 +1,6 @@
 //! `site` and `lang`: what all pages of a language share.
 
+use super::Reached;
 use super::label::Label;
 use super::pen::Pen;
 use super::shelf::Heads;
@@ -161,6 +162,9 @@ fn menu_entry(pen: &Pen<'_>, heads: &Heads, lang: LangIx, entry: &MenuEntry) -> 
     match entry {
         MenuEntry::Page(path) => {
             let (page, url) = menu_target(pen, lang, path)?;
+            if let Some(page) = pen.press.plan.pages.get(page) {
+                pen.reaches(Reached::page(&page.key));
+            }
             let name = super::title::of_page(pen, heads, page).html;
             Some((MenuLink { name, url, current: false, external: false }, Some(page)))
         }

@@ -142,7 +142,7 @@ fn a_guide_that_is_not_translated_says_so_word_by_word() {
 #[test]
 fn the_theme_has_all_messages_that_views_are_worded_with() {
     let bench = Bench::new(&[]);
-    for (messages, locale) in bench.world.messages.iter().zip(&bench.world.locales) {
+    for (messages, locale) in bench.world.messages.iter().zip(bench.world.locales.iter()) {
         for (key, _) in keys::VIEWS {
             assert!(messages.get(key).is_some_and(|message| message.foreign.is_none()), "{key} in {}", locale.id());
         }

@@ -188,7 +188,7 @@ proptest! {
             }
         }
         let config = config();
-        let site = crate::model::Site { config, guides: vec![guide], pages: IndexMap::new(), words: IndexMap::new(), begun: IndexMap::new(), translations: IndexMap::new(), lost: crate::model::Lost::default() };
+        let site = crate::model::Site { config, guides: vec![guide].into(), pages: IndexMap::new(), words: IndexMap::new(), begun: IndexMap::new(), translations: IndexMap::new(), lost: crate::model::Lost::default() };
         crate::check::run(&site, crate::model::Date::day(2026, 11, 22));
     }
 }

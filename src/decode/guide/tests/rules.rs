@@ -14,7 +14,7 @@ fn site(head: &str, one: &str, two: &str) -> Site {
     assert!(faults.is_empty(), "{}", said(&faults));
     Site {
         config: config(),
-        guides: vec![guide],
+        guides: vec![guide].into(),
         pages: IndexMap::new(),
         words: IndexMap::new(),
         begun: IndexMap::new(),

@@ -110,11 +110,11 @@ impl Bench {
             assets: Box::new(Statics),
             stylesheets: theme.stylesheets,
             fonts: theme.fonts,
-
             site,
-            plan,
-            locales,
-            messages,
+            plan: Arc::new(plan),
+            locales: Arc::new(locales),
+            messages: Arc::new(messages),
+            preview: None,
         });
         Bench { engine: templates.with_functions(world.functions()), world }
     }

@@ -1,0 +1,303 @@
+// Runs in the author's browser, on pages that `mizan serve` shows, and on no others.
+(() => {
+  'use strict';
+  const script = document.currentScript;
+  let { page, styles, files } = script.dataset;
+  const marks = (script.dataset.marks || '').split(' ').filter(Boolean);
+  const kept = (key, value) => {
+    try {
+      if (value === undefined) return sessionStorage.getItem(`mizan-${key}`);
+      sessionStorage.setItem(`mizan-${key}`, value);
+    } catch { /* Storage may be closed to us; then a closed panel opens again, and no more. */ }
+    return null;
+  };
+
+  // ---- What is seen: in a shadow tree, so that neither the theme's rules nor ours reach the other.
+
+  const sheet = (text) => {
+    const made = new CSSStyleSheet();
+    made.replaceSync(text);
+    return made;
+  };
+  const make = (name, attributes = {}, ...inside) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+      else if (value !== undefined && value !== false) element.setAttribute(key, value === true ? '' : value);
+    }
+    element.append(...inside.filter((one) => one !== null && one !== undefined && one !== ''));
+    return element;
+  };
+
+  const host = make('mizan-preview', { lang: 'en', dir: 'ltr' });
+  const tree = host.attachShadow({ mode: 'open' });
+  tree.adoptedStyleSheets = [sheet(`
+    :host { all: initial; color-scheme: light dark;
+      --ground: light-dark(#fffdfa, #1d1b19); --raised: light-dark(#f4f1ec, #282522); --text: light-dark(#24211e, #ece7e0);
+      --soft: light-dark(#6a645c, #a89f94); --line: light-dark(#ded8cf, #3d3833);
+      --error: light-dark(#b3261e, #ff8a80); --error-ground: light-dark(#fbe9e7, #43211e);
+      --warning: light-dark(#8a5a00, #f2c063); --warning-ground: light-dark(#fdf1d8, #3b2e14);
+      --note: light-dark(#1f5f8b, #8cc4ee); --note-ground: light-dark(#e3f0f9, #173043);
+      font: 400 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans Arabic", sans-serif; }
+    * { box-sizing: border-box; }
+    button { font: inherit; color: inherit; cursor: pointer; }
+    :focus-visible { outline: 2px solid var(--note); outline-offset: 2px; }
+
+    .corner { position: fixed; inset-block-end: 14px; inset-inline-end: 14px; z-index: 2147483647; display: flex; gap: 8px;
+      flex-wrap: wrap; justify-content: flex-end; max-inline-size: calc(100vw - 28px); }
+    .pill { display: inline-flex; align-items: center; gap: 7px; min-block-size: 32px; padding: 4px 12px; border-radius: 16px;
+      border: 1px solid var(--line); background: var(--ground); color: var(--text); font-size: 13px; line-height: 1.3;
+      box-shadow: 0 1px 2px rgb(0 0 0 / .12), 0 4px 14px rgb(0 0 0 / .1); text-align: start; }
+    .pill::before { content: ""; flex: none; inline-size: 8px; block-size: 8px; border-radius: 50%; background: var(--tone); }
+    .pill.error { --tone: var(--error); } .pill.warning { --tone: var(--warning); } .pill.note { --tone: var(--note); }
+    .pill.off { --tone: var(--soft); color: var(--soft); }
+    button.pill:hover { border-color: var(--tone); }
+
+    dialog { position: fixed; inset: 0; margin: auto; padding: 0; inline-size: min(52rem, calc(100vw - 32px));
+      max-inline-size: none; block-size: fit-content; max-block-size: min(46rem, calc(100vh - 48px)); border: 1px solid var(--line);
+      border-radius: 14px; background: var(--ground); color: var(--text); box-shadow: 0 24px 64px rgb(0 0 0 / .32); overflow: hidden; }
+    dialog[open] { display: flex; flex-direction: column; }
+    dialog::backdrop { background: rgb(20 16 12 / .42); }
+    header { display: flex; align-items: start; gap: 16px; padding: 18px 22px 14px; border-block-end: 1px solid var(--line); }
+    header div { flex: 1; min-inline-size: 0; }
+    h2 { margin: 0; font-size: 18px; font-weight: 650; line-height: 1.35; }
+    header p { margin: 2px 0 0; color: var(--soft); font-size: 13.5px; }
+    .close { flex: none; padding: 5px 13px; border: 1px solid var(--line); border-radius: 8px; background: none; font-size: 13.5px; }
+    .close:hover { background: var(--raised); }
+    kbd { font: inherit; color: var(--soft); margin-inline-start: 6px; font-size: 12px; }
+    .list { overflow: auto; padding: 6px 22px 20px; margin: 0; list-style: none; outline-offset: -2px; overscroll-behavior: contain; }
+    .list > li { padding: 16px 0; } .list > li + li { border-block-start: 1px solid var(--line); }
+    h3 { margin: 0 0 8px; font-size: 15.5px; font-weight: 600; line-height: 1.45; overflow-wrap: anywhere; unicode-bidi: plaintext; }
+    .code { display: inline-block; margin-inline-end: 8px; padding: 0 7px; border-radius: 5px; font-size: 12px; font-weight: 600;
+      line-height: 20px; vertical-align: 1px; color: var(--error); background: var(--error-ground); letter-spacing: .02em; }
+    .of-warning .code { color: var(--warning); background: var(--warning-ground); }
+    .place { margin: 10px 0 0; border: 1px solid var(--line); border-radius: 9px; overflow: hidden; }
+    .where { padding: 6px 12px; background: var(--raised); font: 12.5px/1.5 ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace;
+      color: var(--soft); overflow-wrap: anywhere; } .where b { color: var(--text); font-weight: 600; }
+    .lines { display: grid; grid-template-columns: max-content 1fr; padding: 6px 0;
+      font: 13.5px/1.9 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans Arabic", monospace; }
+    .number { padding: 0 12px; color: var(--soft); text-align: end; user-select: none; border-inline-end: 1px solid var(--line); }
+    .line { padding: 0 12px; white-space: pre-wrap; overflow-wrap: anywhere; text-align: start; min-inline-size: 0; }
+    .line.words { font: 15px/1.9 system-ui, -apple-system, "Segoe UI", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans", sans-serif; }
+    .line.words .latin { font: 13.5px/1 ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; unicode-bidi: isolate; }
+    mark { color: inherit; background: var(--error-ground); border-radius: 2px; text-decoration: underline wavy var(--error) 1.5px;
+      text-underline-offset: 5px; text-decoration-skip-ink: none; }
+    mark:empty { border-inline-start: 2px solid var(--error); padding: 2px 0; }
+    .of-warning mark { background: var(--warning-ground); text-decoration-color: var(--warning); }
+    .of-warning mark:empty { border-color: var(--warning); }
+    .label { grid-column: 2; padding: 0 12px; color: var(--error); font: 13px/1.5 system-ui, sans-serif; unicode-bidi: plaintext; }
+    .of-warning .label { color: var(--warning); }
+    .help { margin: 10px 0 0; padding: 0; list-style: none; }
+    .help li { position: relative; padding-inline-start: 20px; overflow-wrap: anywhere; unicode-bidi: plaintext; }
+    .help li::before { content: "→"; position: absolute; inset-inline-start: 0; color: var(--note); }
+    code { font: .93em ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; padding: 0 4px; border-radius: 4px; background: var(--raised); unicode-bidi: isolate; }
+    .more { margin: 0; padding: 12px 22px; border-block-start: 1px solid var(--line); color: var(--soft); font-size: 13.5px; }
+    @media (max-width: 40rem) { header, .list, .more { padding-inline: 14px; } dialog { inline-size: calc(100vw - 16px); max-block-size: calc(100vh - 24px); } }
+    @media print { :host { display: none; } }
+  `)];
+  const corner = make('div', { class: 'corner' });
+  const spoken = make('div', { role: 'status', class: 'spoken' });
+  tree.adoptedStyleSheets.push(sheet(`.spoken { position: fixed; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }`));
+  tree.append(corner, spoken);
+
+  // Marks on the page itself. A theme can leave them as they are: they change no size.
+  const marking = sheet(`
+    [data-mizan] { outline: 1.5px dashed light-dark(#1f5f8b, #8cc4ee) !important; outline-offset: 1px !important; }
+    [data-mizan~="outdated"] { outline-color: light-dark(#8a5a00, #f2c063) !important; }
+    @media print { [data-mizan] { outline: none !important; } }
+  `);
+
+  const counted = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+  /** Text with `code` between backticks. */
+  const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
+
+  let faults = { id: '', errors: 0, warnings: 0, cards: [] };
+  let missing = null;
+  let lost = false;
+  let dialog = null;
+
+  const placed = ({ file, line, column, label, lines }) => {
+    const grid = make('div', { class: 'lines' });
+    for (const { number, parts } of lines) {
+      // Where words run from the right, a typewriter's letters are hard to read; and what is at fault stays in one piece.
+      const rtl = (one) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(one);
+      const words = parts.some((part) => rtl(part.text));
+      const strong = parts.map((part) => part.text).join('').match(/\p{L}/u);
+      const text = make('div', { class: words ? 'line words' : 'line', dir: strong && rtl(strong[0]) ? 'rtl' : 'ltr' });
+      for (const part of parts) text.append(part.at ? make('mark', { class: words && part.text && !rtl(part.text) ? 'latin' : undefined }, part.text) : part.text);
+      grid.append(make('div', { class: 'number', 'aria-hidden': 'true' }, String(number)), text);
+    }
+    if (label) grid.append(make('div', { class: 'label', dir: 'auto' }, ...prose(label)));
+    return make('div', { class: 'place' }, make('div', { class: 'where' }, make('b', {}, file), `:${line}:${column}`), grid);
+  };
+
+  const card = ({ code, title, severity, message, help, places }) => make('li', { class: `of-${severity}` },
+    make('h3', { dir: 'auto' }, make('span', { class: 'code', title }, code), ...prose(message)),
+    ...places.map(placed),
+    help.length ? make('ul', { class: 'help' }, ...help.map((line) => make('li', { dir: 'auto' }, ...prose(line)))) : null);
+
+  const close = () => {
+    if (!dialog) return;
+    const old = dialog;
+    dialog = null;
+    old.close();
+    old.remove();
+  };
+
+  const open = () => {
+    close();
+    const { errors, warnings, cards } = faults;
+    const heading = [errors ? counted(errors, 'error', 'errors') : '', warnings ? counted(warnings, 'warning', 'warnings') : ''].filter(Boolean).join(', ');
+    let said = 'The page is up to date; a build would be made, and warn of this.';
+    if (errors) said = page ? 'You see the last good page. It becomes the new one as soon as this is mended and saved.' : 'The page appears as soon as this is mended and saved.';
+    const shut = () => {
+      kept('closed', faults.id);
+      close();
+      draw();
+    };
+    const rest = errors + warnings - cards.length;
+    dialog = make('dialog', { dir: 'ltr', 'aria-labelledby': 'heading', oncancel: (event) => { event.preventDefault(); shut(); } },
+      make('header', {},
+        make('div', {}, make('h2', { id: 'heading' }, heading), make('p', {}, said)),
+        make('button', { class: 'close', type: 'button', onclick: shut }, 'Close', make('kbd', {}, 'Esc'))),
+      make('ol', { class: 'list', tabindex: '0', 'aria-label': 'What is at fault' }, ...cards.map(card)),
+      rest > 0 ? make('p', { class: 'more' }, `And ${rest} more, in the terminal.`) : null);
+    dialog.addEventListener('click', (event) => { if (event.target === dialog) shut(); });
+    tree.append(dialog);
+    dialog.showModal();
+  };
+
+  const pill = (kind, text, onclick, more = {}) => (onclick ? make('button', { class: `pill ${kind}`, type: 'button', onclick, ...more }, text) : make('span', { class: `pill ${kind}` }, text));
+
+  function draw() {
+    host.dir = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr';
+    const pills = [];
+    if (lost) pills.push(pill('off', 'mizan serve does not answer; this page may be old'));
+    if (missing) {
+      pills.push(pill('note', 'There is no page at this address'));
+      if (missing.near) pills.push(make('a', { class: 'pill note', href: missing.near }, `Did you mean ${decodeURI(missing.near)}?`));
+    }
+    if (marks.includes('draft')) pills.push(pill('note', 'Draft: readers do not see this page'));
+    if (marks.includes('original')) pills.push(pill('note', 'Not translated: another language’s words'));
+    if (marks.includes('outdated')) pills.push(pill('warning', 'Translation is outdated'));
+    const some = document.querySelectorAll('[data-mizan]').length;
+    if (some && !marks.includes('original')) {
+      const shown = kept('marks') !== 'off';
+      const sheets = document.adoptedStyleSheets.filter((one) => one !== marking);
+      document.adoptedStyleSheets = shown ? [...sheets, marking] : sheets;
+      const toggle = () => { kept('marks', shown ? 'off' : 'on'); draw(); };
+      pills.push(pill('note', `${counted(some, 'text', 'texts')} not translated`, toggle, { 'aria-pressed': String(shown), title: shown ? 'Outlined on the page; press to hide the outlines' : 'Press to outline them on the page' }));
+    }
+    if (faults.errors) pills.push(pill('error', counted(faults.errors, 'error', 'errors'), open, { 'aria-haspopup': 'dialog' }));
+    else if (faults.warnings) pills.push(pill('warning', counted(faults.warnings, 'warning', 'warnings'), open, { 'aria-haspopup': 'dialog' }));
+    corner.replaceChildren(...pills.map((one) => { one.dir = 'ltr'; return one; }));
+    corner.hidden = !pills.length;
+  }
+
+  // ---- What becomes of the page.
+
+  let leaving = false;
+  function reload() {
+    if (leaving) return;
+    leaving = true;
+    kept('scroll', JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY }));
+    location.reload();
+  }
+
+  function scrollBack() {
+    const before = JSON.parse(kept('scroll') || 'null');
+    kept('scroll', 'null');
+    if (!before || before.path !== location.pathname) return;
+    const go = () => scrollTo({ left: before.x, top: before.y, behavior: 'instant' });
+    go();
+    // Fonts and pictures move what stands below them, unless the reader scrolled first.
+    let moved = false;
+    for (const event of ['wheel', 'touchmove', 'keydown']) addEventListener(event, () => { moved = true; }, { once: true, passive: true });
+    addEventListener('load', () => { if (!moved) go(); }, { once: true });
+  }
+
+  let restyling = Promise.resolve();
+  /** Takes over the stylesheets of the page as it is now, each once it is there. */
+  async function restyle(next) {
+    const response = await fetch(location.href, { cache: 'no-store' });
+    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const links = (from) => [...from.querySelectorAll('link[rel~="stylesheet"]')].filter((link) => !link.dataset.mizanOld);
+    const [ours, theirs] = [links(document), links(fresh)];
+    if (ours.length !== theirs.length) return reload();
+    await Promise.all(ours.map((link, at) => new Promise((done) => {
+      const url = new URL(theirs[at].getAttribute('href'), location.href);
+      const here = new URL(link.href);
+      here.searchParams.delete('mizan');
+      if (url.origin !== location.origin) return done();
+      // A sheet that keeps its name is asked for anew.
+      if (url.href === here.href) url.searchParams.set('mizan', next);
+      const swapped = link.cloneNode();
+      swapped.href = url.href;
+      link.dataset.mizanOld = '';
+      const over = () => { link.remove(); done(); };
+      swapped.addEventListener('load', over, { once: true });
+      swapped.addEventListener('error', over, { once: true });
+      link.after(swapped);
+      return undefined;
+    })));
+    styles = next;
+    return undefined;
+  }
+
+  function take(state) {
+    lost = false;
+    if (state.page !== page || String(state.files) !== files) {
+      if (page !== undefined) return reload();
+    }
+    if (state.styles !== styles && page) restyling = restyling.then(() => restyle(state.styles)).catch(reload);
+    missing = state.missing;
+    const before = faults;
+    faults = state.faults;
+    const worth = faults.errors > 0 && kept('closed') !== faults.id;
+    if (!faults.errors && before.errors) {
+      close();
+      spoken.textContent = 'All mended.';
+    } else if (worth && (faults.id !== before.id || !dialog)) {
+      open();
+    } else if (dialog && faults.id !== before.id) {
+      if (faults.cards.length) open();
+      else close();
+    }
+    return draw();
+  }
+
+  // ---- The server.
+
+  let source = null;
+  let beat = 0;
+  function listen() {
+    source?.close();
+    beat = Date.now();
+    source = new EventSource(`/.mizan/events?path=${encodeURIComponent(location.pathname)}`);
+    source.addEventListener('state', (event) => { beat = Date.now(); take(JSON.parse(event.data)); });
+    source.addEventListener('beat', () => { beat = Date.now(); });
+    source.addEventListener('error', () => {
+      // A browser tries again by itself, unless it was told not to.
+      setTimeout(() => { if (source && source.readyState !== EventSource.OPEN) { lost = true; draw(); } }, 2000);
+    });
+  }
+  function rest() {
+    source?.close();
+    source = null;
+  }
+  // A browser keeps few connections to one server: tabs that nobody looks at give theirs back.
+  const heed = () => (document.visibilityState === 'hidden' ? rest() : source ?? listen());
+  document.addEventListener('visibilitychange', heed);
+  addEventListener('pagehide', rest);
+  addEventListener('pageshow', (event) => { if (event.persisted) { leaving = false; heed(); } });
+  addEventListener('online', () => listen());
+  // A machine that slept has connections that nobody is at the other end of.
+  setInterval(() => {
+    if (source && (Date.now() - beat > 25000 || source.readyState === EventSource.CLOSED)) listen();
+  }, 1000);
+
+  document.documentElement.append(host);
+  draw();
+  scrollBack();
+  heed();
+})();

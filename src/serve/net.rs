@@ -1,0 +1,114 @@
+//! Where the server can be reached, and by whom.
+
+use std::io::ErrorKind;
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+
+use super::ServeError;
+
+/// The port, unless the author names one.
+pub const PORT: u16 = 1111;
+/// How many ports after it are tried.
+const MORE: u16 = 20;
+
+/// A listener on `host`, at `port` or at the first free one; and what is to be said if that is not the first.
+///
+/// # Errors
+/// [`ServeError`] where there is none.
+pub fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option<String>), ServeError> {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let ip = (bare, 0)
+        .to_socket_addrs()
+        .map_err(|error| ServeError::Host { host: host.to_owned(), reason: error.to_string() })?
+        .next()
+        .ok_or_else(|| ServeError::Host { host: host.to_owned(), reason: "it has no address".to_owned() })?
+        .ip();
+    let ports = port.map_or(PORT..=PORT + MORE, |port| port..=port);
+    let (from, to) = (*ports.start(), *ports.end());
+    for candidate in ports {
+        match TcpListener::bind((ip, candidate)) {
+            Ok(listener) => {
+                listener.set_nonblocking(true).map_err(ServeError::Runtime)?;
+                let note = (port.is_none() && candidate != PORT)
+                    .then(|| format!("Port {PORT} is taken by another program, so this is port {candidate}."));
+                return Ok((listener, note));
+            }
+            Err(error) if error.kind() == ErrorKind::AddrInUse && port.is_none() => {}
+            Err(error) => {
+                let host = host.to_owned();
+                return Err(match error.kind() {
+                    ErrorKind::AddrInUse => ServeError::PortTaken { host, port: candidate },
+                    ErrorKind::AddrNotAvailable => ServeError::Host { host, reason: error.to_string() },
+                    _ => ServeError::Bind { host, port: candidate, reason: error.to_string() },
+                });
+            }
+        }
+    }
+    Err(ServeError::NoPort { host: host.to_owned(), from, to })
+}
+
+/// Host and port as a browser on this machine is given them.
+pub fn shown(host: &str, address: SocketAddr) -> String {
+    let port = address.port();
+    match address.ip() {
+        ip if ip.is_unspecified() => format!("localhost:{port}"),
+        IpAddr::V6(ip) => format!("[{ip}]:{port}"),
+        IpAddr::V4(ip) if host.parse::<IpAddr>().is_ok() => format!("{ip}:{port}"),
+        IpAddr::V4(_) => format!("{host}:{port}"),
+    }
+}
+
+/// The names by which the server may be called. A page elsewhere can make its own name lead to this machine (DNS
+/// rebinding), and would then read the site in the reader's browser; an address cannot be made to.
+#[derive(Clone, Debug)]
+pub struct Hosts(String);
+
+impl Hosts {
+    /// `given` is the host that the author asked for.
+    pub fn new(given: &str) -> Hosts {
+        Hosts(given.to_ascii_lowercase())
+    }
+
+    /// Whether a request's `Host` (RFC 9110, section 7.2) names this server.
+    pub fn allow(&self, host: &str) -> bool {
+        let name = match host.strip_prefix('[') {
+            Some(rest) => rest.split(']').next().unwrap_or_default(),
+            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+        };
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok() || name == self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        let hosts = Hosts::new("Studio.example");
+        for host in
+            ["localhost", "LOCALHOST:1111", "127.0.0.1:1111", "[::1]:1111", "192.168.1.5:80", "studio.example:1"]
+        {
+            assert!(hosts.allow(host), "{host}");
+        }
+        for host in
+            ["", "evil.example", "evil.example:1111", "localhost.evil.example", "127.0.0.1.evil.example", "[evil]:1"]
+        {
+            assert!(!hosts.allow(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_taken_port_is_passed_by_or_told_of() {
+        let (taken, _) = bind("127.0.0.1", Some(0)).expect("a port");
+        let port = taken.local_addr().expect("an address").port();
+        let error = bind("127.0.0.1", Some(port)).expect_err("it is taken");
+        assert!(matches!(error, ServeError::PortTaken { port: told, .. } if told == port), "{error}");
+        assert!(matches!(bind("no such host", None), Err(ServeError::Host { .. })));
+        let first = bind("127.0.0.1", None).expect("a port");
+        let (second, note) = bind("127.0.0.1", None).expect("another port");
+        let second = second.local_addr().expect("an address").port();
+        assert_ne!(first.0.local_addr().expect("an address").port(), second);
+        assert!(note.is_some_and(|note| note.contains(&second.to_string())));
+    }
+}

@@ -1,0 +1,299 @@
+// The author's loop in a real browser: every save is seen, every fault stands over the page, and both go as they came.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import test, { after } from 'node:test';
+import { openBrowser } from './lib/chromium.mjs';
+import { Author, start, stopAll, until } from './lib/serve.mjs';
+
+const PROSE = 'content/guides/whatsapp/en/guide.md';
+const CELLS = 'content/guides/whatsapp/tiers/business.toml';
+const STYLE = 'themes/mizan/static/style.css';
+
+const author = new Author();
+const server = await start(author.folder, ['--port', '0']);
+const browser = await openBrowser();
+const context = await browser.newContext();
+after(async () => {
+  await context.close();
+  await browser.close();
+  await stopAll();
+  author.remove();
+});
+
+/** A tab that counts its navigations and keeps what the console complains of. */
+async function tab(path, url = server.url) {
+  const page = await context.newPage();
+  const seen = { page, navigations: 0, complaints: [] };
+  page.on('framenavigated', () => { seen.navigations += 1; });
+  page.on('pageerror', (error) => seen.complaints.push(String(error)));
+  page.on('console', (message) => { if (message.type() === 'error') seen.complaints.push(message.text()); });
+  await page.goto(new URL(path, url).href);
+  seen.text = () => page.evaluate(() => document.body.innerText).catch(() => '');
+  seen.says = (words) => until(async () => (await seen.text()).includes(words), `“${words}” on ${path}`);
+  /** What the overlay says, or nothing. */
+  seen.faults = () => page.evaluate(() => document.querySelector('mizan-preview')?.shadowRoot.querySelector('dialog[open]')?.innerText ?? '').catch(() => '');
+  seen.pills = () => page.evaluate(() => document.querySelector('mizan-preview')?.shadowRoot.querySelector('.corner').innerText ?? '').catch(() => '');
+  /** Chromium may wait for ever when it is told to close a page that it is about to load again. */
+  seen.close = async () => {
+    await until(() => page.evaluate(() => document.readyState === 'complete').catch(() => false), 'the page to be loaded');
+    await page.close();
+  };
+  return seen;
+}
+
+const guide = await tab('/en/whatsapp/');
+const body = author.read(PROSE);
+
+/** The prose with a sentence more. */
+const withSentence = (sentence) => `${body}\n${sentence}\n`;
+
+test('a save in prose is in the page, which stays where it was scrolled to', async () => {
+  await guide.page.evaluate(() => scrollTo(0, 900));
+  const before = guide.navigations;
+  author.write(PROSE, withSentence('Fresh as the morning.'));
+  await guide.says('Fresh as the morning.');
+  assert.equal(guide.navigations, before + 1);
+  await until(async () => Math.abs(await guide.page.evaluate(() => scrollY) - 900) < 3, 'the page to scroll back');
+});
+
+test('an editor that saves by renaming is followed', async () => {
+  author.writeByRename(PROSE, withSentence('Renamed into place.'));
+  await guide.says('Renamed into place.');
+});
+
+test('a cell is in the table', async () => {
+  const facts = 'content/guides/http/tiers/http3.toml';
+  const other = await tab('/en/http/');
+  author.edit(facts, 'value = 99,', 'value = 987,');
+  await other.says('987');
+  author.edit(facts, 'value = 987,', 'value = 99,');
+  await until(async () => !(await other.text()).includes('987'), 'the old cell');
+  await other.close();
+});
+
+test('a page that nobody changed is not loaded again', async () => {
+  const other = await tab('/en/http/');
+  const before = other.navigations;
+  author.write(PROSE, withSentence('Of no concern to HTTP.'));
+  await guide.says('Of no concern to HTTP.');
+  await new Promise((done) => setTimeout(done, 400));
+  assert.equal(other.navigations, before);
+  await other.close();
+});
+
+test('a fault stands over the last good page, with file and line, and goes when it is mended', async () => {
+  author.write(PROSE, withSentence('{{ fact("no-such-fact") }}'));
+  const said = await until(guide.faults, 'the overlay');
+  const line = withSentence('').split('\n').findIndex((text, at, all) => at === all.length - 2);
+  assert.match(said, /1 error/);
+  assert.match(said, /MZ0404|MZ0\d{3}/);
+  assert.match(said, new RegExp(`content/guides/whatsapp/en/guide\\.md:${line + 1}:`));
+  assert.match(said, /no-such-fact/);
+  assert.ok((await guide.text()).includes('Of no concern to HTTP.'), 'the last good page stays');
+  // Closed by key, it stays closed and leaves a mark; a press opens it again.
+  await guide.page.keyboard.press('Escape');
+  assert.equal(await guide.faults(), '');
+  assert.match(await guide.pills(), /1 error/);
+  await guide.page.locator('mizan-preview button.pill.error').click();
+  await until(guide.faults, 'the overlay again');
+  const focus = await guide.page.evaluate(() => document.activeElement.localName);
+  assert.equal(focus, 'mizan-preview', 'the keyboard is in the overlay');
+  const before = guide.navigations;
+  author.write(PROSE, withSentence('Mended by now.'));
+  await guide.says('Mended by now.');
+  await until(async () => (await guide.faults()) === '', 'the overlay to go');
+  assert.equal(await guide.pills(), '');
+  assert.equal(guide.navigations, before + 1);
+});
+
+test('a page opened while something is at fault has the overlay too', async () => {
+  author.edit(CELLS, 'features', 'featurez');
+  const other = await tab('/ar/http/');
+  assert.match(await until(other.faults, 'the overlay'), /business\.toml:\d+:\d+/);
+  author.edit(CELLS, 'featurez', 'features');
+  await until(async () => (await other.faults()) === '', 'the overlay to go');
+  await other.close();
+});
+
+test('a file that is half written for a moment shows no fault', async () => {
+  const before = guide.navigations;
+  author.write(PROSE, '');
+  await new Promise((done) => setTimeout(done, 60));
+  author.write(PROSE, withSentence('Whole again.'));
+  let seen = false;
+  await until(async () => {
+    seen ||= (await guide.faults()) !== '';
+    return (await guide.text()).includes('Whole again.');
+  }, 'the whole file');
+  assert.equal(seen, false);
+  assert.equal(guide.navigations, before + 1);
+});
+
+test('a stylesheet changes the page without loading it', async () => {
+  await guide.page.evaluate(() => { window.stayed = true; });
+  const before = author.read(STYLE);
+  author.write(STYLE, `${before}\nbody { background-color: rgb(1, 2, 3) !important; }\n`);
+  const colour = () => guide.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await until(async () => (await colour()) === 'rgb(1, 2, 3)', 'the colour');
+  author.write(STYLE, before);
+  await until(async () => (await colour()) !== 'rgb(1, 2, 3)', 'the old colour');
+  assert.equal(await guide.page.evaluate(() => window.stayed), true);
+  assert.equal(await guide.page.locator('link[rel=stylesheet]').count(), 1);
+});
+
+test('a template at fault leaves the page, and is told of', async () => {
+  const file = 'themes/mizan/templates/guide.html';
+  const before = author.read(file);
+  author.write(file, `${before}{{ `);
+  assert.match(await until(guide.faults, 'the overlay'), /guide\.html:\d+/);
+  author.write(file, before);
+  await until(async () => (await guide.faults()) === '', 'the overlay to go');
+});
+
+test('content and config.toml may vanish and come back', async () => {
+  for (const part of ['content', 'config.toml']) {
+    author.move(part, `${part}-away`);
+    await until(guide.faults, `the overlay, without ${part}`);
+    assert.ok((await guide.text()).includes('Whole again.'), 'the last good page stays');
+    author.move(`${part}-away`, part);
+    await until(async () => (await guide.faults()) === '', `the overlay to go with ${part} back`);
+  }
+  // What came back is watched as before.
+  author.write(PROSE, withSentence('Back from away.'));
+  await guide.says('Back from away.');
+});
+
+test('two tabs see the same save', async () => {
+  const other = await tab('/en/whatsapp/');
+  author.write(PROSE, withSentence('Seen by both.'));
+  await Promise.all([guide.says('Seen by both.'), other.says('Seen by both.')]);
+  await other.close();
+});
+
+test('a file that comes is a page, and one that goes is none', async () => {
+  const page = 'content/pages/fresh/';
+  const lost = await tab('/en/fresh/');
+  assert.match(await until(lost.pills, 'a note'), /no page at this address/);
+  author.write(`${page}ar.md`, '+++\ntitle = "جديد"\ndescription = "صفحة جديدة كلها."\n+++\n\nكلمات.\n');
+  author.write(`${page}en.md`, '+++\ntitle = "Fresh page"\ndescription = "A page that is new."\n+++\n\nBrand new words.\n');
+  await lost.says('Brand new words.');
+  author.move('content/pages/fresh', 'fresh-away');
+  await until(async () => /no page at this address/.test(await lost.pills()), 'the page to go');
+  await lost.close();
+});
+
+test('hundreds of saves do not wear it out', async () => {
+  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1] ?? 0);
+  const before = memory();
+  for (let save = 0; save < 300; save += 1) {
+    author.write(PROSE, withSentence(`Save ${save} of many.`));
+    await new Promise((done) => setTimeout(done, 12));
+  }
+  await guide.says('Save 299 of many.');
+  assert.ok(memory() - before < 150_000, `memory grew from ${before} to ${memory()} kB`);
+  await until(async () => (await guide.page.evaluate(() => performance.getEntriesByType('navigation').length)) === 1, 'a quiet page');
+});
+
+test('the server may end and begin again', async () => {
+  const { port } = new URL(server.url);
+  await server.stop();
+  await until(async () => /does not answer/.test(await guide.pills()), 'the page to notice');
+  author.write(PROSE, withSentence('While nobody served.'));
+  const again = await start(author.folder, ['--port', port]);
+  try {
+    await guide.says('While nobody served.');
+    await until(async () => (await guide.pills()) === '', 'the note to go');
+  } finally {
+    await again.stop();
+  }
+});
+
+test('drafts are shown with --drafts only, and marked', async () => {
+  author.edit('content/guides/http/guide.toml', 'kind =', 'draft = true\nkind =');
+  for (const words of [[], ['--drafts']]) {
+    const own = await start(author.folder, ['--port', '0', ...words]);
+    const page = await tab('/en/http/', own.url);
+    if (words.length) assert.match(await until(page.pills, 'a mark'), /Draft/);
+    else assert.match(await until(page.pills, 'a note'), /no page at this address/);
+    await page.close();
+    await own.stop();
+  }
+  author.edit('content/guides/http/guide.toml', 'draft = true\n', '');
+});
+
+test('words that stand in for others are marked, on these pages only', async () => {
+  const labels = 'content/guides/http/ar/labels.toml';
+  const before = author.read(labels);
+  const row = before.match(/\[features\]\n(\S+ = .*)\n/);
+  author.write(labels, before.replace(row[1], ''));
+  const own = await start(author.folder, ['--port', '0']);
+  const page = await tab('/ar/http/', own.url);
+  assert.match(await until(page.pills, 'a mark'), /not translated/);
+  const marked = page.page.locator('[data-mizan="fallback"]').first();
+  assert.equal(await marked.getAttribute('lang'), 'en');
+  assert.equal(await marked.evaluate((element) => getComputedStyle(element).outlineStyle), 'dashed');
+  assert.match(await page.pills(), /1 warning/);
+  await page.close();
+  await own.stop();
+  author.write(labels, before);
+});
+
+test('with a fault from the start there is a page of faults, and then the page', async () => {
+  const own = new Author();
+  own.edit('config.toml', 'base_url', 'base_hurl');
+  const served = await start(own.folder, ['--port', '0']);
+  const page = await tab('/en/', served.url);
+  assert.match(await until(page.faults, 'the overlay'), /config\.toml:\d+/);
+  assert.match(await page.text(), /cannot be made yet/);
+  own.edit('config.toml', 'base_hurl', 'base_url');
+  await until(async () => (await page.page.title()).includes('Mizan') && (await page.faults()) === '', 'the page');
+  await page.close();
+  await served.stop();
+  own.remove();
+});
+
+test('the path of base_url is honoured', async () => {
+  const own = new Author();
+  own.edit('config.toml', 'https://mizan.example/', 'https://mizan.example/guides/');
+  const served = await start(own.folder, ['--port', '0']);
+  assert.match(served.url, /\/guides\/$/);
+  const page = await tab('/', served.url);
+  assert.equal(new URL(page.page.url()).pathname, '/guides/');
+  await page.page.goto(new URL('/guides/en/whatsapp', served.url).href);
+  assert.equal(new URL(page.page.url()).pathname, '/guides/en/whatsapp/');
+  await until(async () => (await page.page.evaluate(() => document.styleSheets.length)) > 0, 'styles');
+  await page.close();
+  await served.stop();
+  own.remove();
+});
+
+const ask = (url, options = {}) => new Promise((done, fail) => {
+  request(url, options, (response) => {
+    let text = '';
+    response.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', () => done({ status: response.statusCode, headers: response.headers, text }));
+  }).on('error', fail).end();
+});
+
+test('a port that is taken is told of, other names and paths outside are refused, Ctrl-C ends at once', async () => {
+  const served = await start(author.folder, ['--port', '0']);
+  const { port } = new URL(served.url);
+  const second = await start(author.folder, ['--port', port]);
+  assert.equal(await second.ended, 2);
+  assert.match(second.said, new RegExp(`port ${port} .* is taken`));
+  assert.equal((await ask(served.url, { headers: { host: 'evil.example' } })).status, 403);
+  assert.equal((await ask(served.url, { method: 'POST' })).status, 405);
+  for (const path of ['/../config.toml', '/%2e%2e/config.toml', '/static/..%2fconfig.toml', '/config.toml', '/content/site/en.toml']) {
+    assert.equal((await ask(`http://127.0.0.1:${port}`, { path })).status, 404, path);
+  }
+  const page = await ask(`${served.url}en/`);
+  assert.equal(page.headers['cache-control'], 'no-store');
+  assert.match(page.headers['content-security-policy'], /default-src 'none'.*script-src 'self'/);
+  const began = Date.now();
+  assert.equal(await served.stop(), 0);
+  assert.ok(Date.now() - began < 2000);
+});
+
+test('the console stayed silent', () => {
+  assert.deepEqual(guide.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE/.test(text)), []);
+});
