@@ -55,7 +55,7 @@ export function jsonLd(site) {
     }
     const has = (names) => top.some((node) => types(node).some((type) => names.includes(type)));
     for (const names of wanted[page.kind] ?? []) if (!has(names)) say(`JSON-LD lacks ${names.join(' or ')}`);
-    if (page.kind !== 'home' && !has(['BreadcrumbList'])) say('JSON-LD lacks BreadcrumbList');
+    if (!['home', 'embed'].includes(page.kind) && !has(['BreadcrumbList'])) say('JSON-LD lacks BreadcrumbList');
     for (const node of top) for (const fault of topFaults(page, node)) say(fault);
   }
   return { seen: pages.length, faults };

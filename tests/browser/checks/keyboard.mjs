@@ -83,7 +83,7 @@ export async function tabOrder(visit, pages = visit.site.representatives()) {
 
 /** The first stop leads past the navigation, shows itself, and takes focus along. */
 export function skipLink(visit) {
-  const pages = visit.site.representatives().filter(({ kind }) => kind !== 'languages');
+  const pages = visit.site.representatives().filter(({ kind }) => !['languages', 'embed'].includes(kind));
   return visit.each(pages, {}, async (tab) => {
     await tab.keyboard.press('Tab');
     const first = await tab.evaluate(() => {
