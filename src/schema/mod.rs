@@ -16,7 +16,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::decode::guide::{GUIDE, TIER};
-use crate::decode::{CONFIG, LABELS, SITE_WORDS, THEME};
+use crate::decode::{CONFIG, LABELS, SITE_RECORDS, SITE_WORDS, THEME};
 use crate::diagnostics::Diagnostics;
 use crate::model::Site;
 use crate::shape::TableShape;
@@ -161,6 +161,8 @@ pub fn directive(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     let (kind, guide) = match parts.as_slice() {
         ["config.toml"] => (Kind::Config, None),
+        // Records of translations are nobody's to write.
+        ["content", "site", file] if file.ends_with(SITE_RECORDS) => return None,
         ["content", "site", file] if file.ends_with(".toml") => (Kind::Site, None),
         ["content", "guides", guide, "guide.toml"] => (Kind::Guide, Some(*guide)),
         ["content", "guides", guide, "tiers", file] if file.ends_with(".toml") => (Kind::Tier, Some(*guide)),

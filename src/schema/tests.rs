@@ -12,6 +12,7 @@ fn every_kind_of_file_finds_its_schema_by_a_relative_path() {
     ] {
         assert_eq!(directive(path).as_deref(), Some(line));
     }
+    assert_eq!(directive("content/site/ar.translated.toml"), None);
     for path in ["content/guides/phones/ar/guide.md", "themes/mine/i18n/ar.toml", "static/config.toml"] {
         assert_eq!(directive(path), None, "{path}");
     }
