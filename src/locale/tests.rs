@@ -1,3 +1,5 @@
+mod layers;
+
 use indexmap::IndexMap;
 use proptest::prelude::*;
 use toml::de::{DeTable, DeValue};
@@ -407,121 +409,6 @@ fn literals_are_values_and_code() {
     assert_eq!(said("a ` b"), [value("a ` b")]);
 }
 
-/// A guide with a feature `kind` that has options and one tier, in Arabic, translated into English but for a few words.
-fn guide() -> Guide {
-    let labels = |units: &[(&str, UnitWords)], options: &[(&str, &str)]| Labels {
-        units: units.iter().map(|(id, words)| (id.to_string(), words.clone())).collect(),
-        options: IndexMap::from([(
-            "kind".to_owned(),
-            options.iter().map(|(id, name)| (id.to_string(), prose(name))).collect(),
-        )]),
-        ..Labels::default()
-    };
-    let tier = |text: &[(&str, &str)]| TierWords {
-        file: SourceId(0),
-        name: Some(prose("t")),
-        tagline: None,
-        audience: None,
-        pros: Vec::new(),
-        cons: Vec::new(),
-        slug: None,
-        aliases: Vec::new(),
-        image_alt: None,
-        text: text.iter().map(|(id, text)| (id.to_string(), prose(text))).collect(),
-        notes: IndexMap::new(),
-        body: prose(""),
-    };
-    let words = |labels, tier| GuideWords {
-        file: SourceId(0),
-        title: prose("t"),
-        description: prose("d"),
-        slug: None,
-        aliases: Vec::new(),
-        verdict: None,
-        image_alt: None,
-        draft: false,
-        stats: IndexMap::new(),
-        body: prose(""),
-        labels,
-        tiers: vec![Some(tier)],
-    };
-    let arabic = words(
-        labels(&[("device", devices())], &[("cloud", "سحابي"), ("local", "على الجهاز عبر `ssh`")]),
-        tier(&[("kind", "كلام")]),
-    );
-    let english = words(labels(&[], &[("cloud", "in the cloud")]), tier(&[]));
-    let feature = Feature {
-        id: "kind".to_owned(),
-        group: 0,
-        parent: None,
-        depth: 0,
-        kind: FeatureType::Choice,
-        better: Better::None,
-        importance: Importance::Normal,
-        unit: None,
-        options: IndexMap::from([
-            ("cloud".to_owned(), None),
-            ("local".to_owned(), None),
-            ("tls".to_owned(), Some("TLS".to_owned())),
-        ]),
-        name: None,
-        url: None,
-        span: span(),
-    };
-    Guide {
-        id: "g".to_owned(),
-        file: SourceId(0),
-        draft: false,
-        source_language: 0,
-        kind: Kind::Software,
-        tags: Vec::new(),
-        related: None,
-        authors: Vec::new(),
-        translators: IndexMap::new(),
-        published: None,
-        updated: None,
-        image: None,
-        tiers: Vec::new(),
-        pairs: Vec::new(),
-        price: None,
-        sources: IndexMap::new(),
-        stats: Vec::new(),
-        groups: Vec::new(),
-        features: vec![feature],
-        questions: Vec::new(),
-        freshness: Freshness::default(),
-        words: IndexMap::from([(0, arabic), (1, english)]),
-        begun: IndexMap::new(),
-        translations: IndexMap::new(),
-        doubtful: std::collections::BTreeSet::new(),
-        hollow: false,
-    }
-}
-
-#[test]
-fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
-    let (site, guide, english) = (site(&["ar", "en"]), guide(), english());
-    let locales = [locale("ar", None), locale("en", None)];
-    let (messages, _) = Messages::new(&locales[1], &[layer(Place::Theme, "en", &english)]);
-    let speaker = Speaker::new(&site, &locales, 1, &messages).unwrap();
-    let say = |phrase| speaker.say(&phrase, Scope::cell(&guide, 0, Some(0))).runs;
-    let option = |id: &str| say(Phrase::Option(id.to_owned()));
-    let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
-    assert_eq!(option("cloud"), [Run::Words("in the cloud".to_owned())]);
-    assert_eq!(option("local"), [foreign("على الجهاز عبر"), Run::Words(" ".to_owned()), Run::Code("ssh".to_owned())]);
-    assert_eq!(option("tls"), [Run::Value("TLS".to_owned())]);
-    assert_eq!(option("nothing"), [Run::Value("nothing".to_owned())]);
-    assert_eq!(say(Phrase::TierText), [foreign("كلام")]);
-    // Arabic words follow Arabic plurals, on an English page too.
-    let devices = |n| say(Phrase::Unit { n, unit: "device".to_owned() });
-    assert_eq!(devices(number("11")), [Run::Value("11".to_owned()), Run::Words(" ".to_owned()), foreign("جهازًا")]);
-    assert_eq!(devices(number("2")), [foreign("جهازان")]);
-    assert_eq!(say(Phrase::Divisor("device".to_owned())), [foreign("لكل جهاز")]);
-    // A range that ends in a dual still shows both its ends.
-    let range = Phrase::Range { min: number("1"), max: number("2") };
-    assert_eq!(devices(Box::new(range))[0], Run::Value("1–2".to_owned()));
-}
-
 #[test]
 fn a_bound_keeps_the_number_and_its_unit_together() {
     let devices = Phrase::Unit { n: Box::new(Phrase::Compact(decimal("3300000000"))), unit: "device".to_owned() };
@@ -541,56 +428,6 @@ fn dimensions_read_left_to_right_everywhere() {
         let shown = info.reorder_line(&info.paragraphs[0], 0..text.len());
         assert_eq!(shown, text.as_str());
     }
-}
-
-#[test]
-fn the_themes_own_messages_fit_their_languages() {
-    for (id, text) in [("en", english()), ("ar", arabic())] {
-        let (messages, faults) = Messages::new(&locale(id, None), &[layer(Place::Theme, id, &text)]);
-        assert_eq!(faults, Diagnostics::default(), "{id}");
-        for (key, _) in keys::VALUES {
-            assert!(messages.get(key).is_some_and(|message| message.foreign.is_none()), "{id}: {key}");
-        }
-    }
-    let only = |a: &IndexMap<String, Plural>, b: &IndexMap<String, Plural>| {
-        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
-    };
-    assert_eq!(only(&english(), &arabic()), Vec::<String>::new());
-    assert_eq!(only(&arabic(), &english()), Vec::<String>::new());
-}
-
-#[test]
-fn words_that_do_not_fit_are_reported() {
-    let english = english();
-    let codes = |id, own: &str| {
-        let own = theme(own);
-        let layers = [layer(Place::Site, id, &own), layer(Place::Theme, "en", &english)];
-        let (_, faults) = Messages::new(&locale(id, None), &layers);
-        faults.iter().filter(|fault| fault.code != Code::MissingMessage).map(|fault| fault.code).collect::<Vec<_>>()
-    };
-    assert_eq!(codes("en", "value.yes = 'Yep'"), []);
-    assert_eq!(codes("en", "value.yess = 'Yep'"), [Code::UnknownMessage]);
-    assert_eq!(codes("en", "value.rating = '{value}/{maks}'"), [Code::MissingPlaceholder, Code::MissingPlaceholder]);
-    assert_eq!(codes("en", "value.rating = '{value} of {max} {'"), [Code::MissingPlaceholder]);
-    assert_eq!(codes("ar", "unit.day.count = { one = 'يوم', other = '{n} يوم' }"), [Code::MissingPlural]);
-    assert_eq!(
-        codes("en", "unit.day.count = { zero = 'no days', one = 'a day', other = '{n} days' }"),
-        [Code::UnknownPlural]
-    );
-    assert_eq!(codes("en", "unit.day.count = { one = 'a day', other = 'days' }"), [Code::MissingPlaceholder]);
-    let own = theme("value.yess = 'Yep'");
-    let layers = [layer(Place::Site, "en", &own), layer(Place::Theme, "en", &english)];
-    let (_, faults) = Messages::new(&locale("en", None), &layers);
-    assert_eq!(faults.into_vec()[0].help, ["did you mean `value.yes`?"]);
-}
-
-#[test]
-fn a_nearer_layer_wins() {
-    let (english, own) = (english(), theme("value.yes = 'Yep'"));
-    let layers = [layer(Place::Site, "en", &own), layer(Place::Theme, "en", &english)];
-    let (messages, _) = Messages::new(&locale("en", None), &layers);
-    let text = |key| messages.get(key).and_then(|message| Some(message.text.form(PluralCategory::Other)?.text.clone()));
-    assert_eq!((text("value.yes").as_deref(), text("value.no").as_deref()), (Some("Yep"), Some("No")));
 }
 
 #[test]

@@ -150,23 +150,16 @@ impl<'a> Texts<'a> {
                     alt,
                 );
             }
-            for (id, prose) in &said.text {
-                self.add(
-                    Role::Sentence,
-                    Form::Inline,
-                    key(&format!("text.{id}")),
-                    format!("the text about `{id}` {of}"),
-                    prose,
-                );
-            }
-            for (id, prose) in &said.notes {
-                self.add(
-                    Role::Sentence,
-                    Form::Inline,
-                    key(&format!("notes.{id}")),
-                    format!("the note about `{id}` {of}"),
-                    prose,
-                );
+            for (part, one, texts) in [("text", "text", &said.text), ("notes", "note", &said.notes)] {
+                for (id, prose) in texts {
+                    self.add(
+                        Role::Sentence,
+                        Form::Inline,
+                        key(&format!("{part}.{id}")),
+                        format!("the {one} about `{id}` {of}"),
+                        prose,
+                    );
+                }
             }
             self.add(Role::Sentence, Form::Document, key("body"), format!("the text {of}"), &said.body);
         }

@@ -16,6 +16,7 @@ mod head;
 pub mod keys;
 mod label;
 mod linked;
+mod listing;
 mod page;
 mod pair;
 mod pen;
@@ -30,8 +31,9 @@ mod tier;
 mod title;
 
 pub use cell::speaking_tier;
-pub use copy::{copy, llms};
+pub use copy::copy;
 pub use guide::GuideInLanguage;
+pub use listing::llms;
 pub use page::{Made, head_of, made, page};
 pub use pen::Pen;
 pub use picture::{Picture, Pictures};
