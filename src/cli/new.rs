@@ -298,7 +298,7 @@ fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
     let Some(config) = config else { return Ok(()) };
     let (site, found) = decode::site(&sources, config);
     diagnostics.append(found);
-    schema::refresh(root, &site, &diagnostics)
+    schema::refresh(root, &site, &diagnostics, None)
         .map(drop)
         .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
 }
