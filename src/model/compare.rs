@@ -11,6 +11,8 @@ use super::{Answer, Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Require
 pub struct Row {
     /// All tiers say the same, and all of it is known.
     pub same: bool,
+    /// The pairs of tiers that are known to differ, as `pair` has it: what is not known differs from nothing.
+    pub apart: Vec<(TierIx, TierIx)>,
     /// By tier.
     pub best: Vec<bool>,
 }
@@ -56,8 +58,18 @@ pub fn rows(guide: &Guide) -> Vec<Row> {
 /// Compares all tiers in one row.
 pub fn row(guide: &Guide, feature: FeatureIx) -> Row {
     let tiers = guide.tiers.len();
-    let same = tiers > 1 && (0..tiers).all(|a| (a + 1..tiers).all(|b| equal(guide, feature, a, b) == Equality::Same));
-    Row { same, best: best(guide, feature) }
+    let mut row = Row { same: tiers > 1, apart: Vec::new(), best: best(guide, feature) };
+    for (a, b) in (0..tiers).flat_map(|a| (a + 1..tiers).map(move |b| (a, b))) {
+        match equal(guide, feature, a, b) {
+            Equality::Same => {}
+            Equality::Unknown => row.same = false,
+            Equality::Different => {
+                row.same = false;
+                row.apart.push((a, b));
+            }
+        }
+    }
+    row
 }
 
 /// Sorts the features by what two tiers say of them.

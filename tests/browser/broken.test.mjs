@@ -144,6 +144,7 @@ const inBrowser = [
   ['17 a first column that leaves', style('table { min-inline-size: 60rem !important } th[scope=row] { position: static !important }'), phoneTables, /first column does not stay/],
   ['17 a first column too wide', style('tbody th[scope=row] { min-inline-size: 60vw !important }'), phoneTables, /first column is/],
   ['18 differences that do nothing', edit(file, 'tr[data-same]', (row) => delete row.attribs['data-same']), controlsWork, /no checkbox hides/],
+  ['18 differences that count what is not known', edit(file, 'tr[data-same]', (row) => delete row.attribs['data-same']), controlsWork, /too little is known to compare/],
   ['18 differences that hide too much', style('tr { display: none !important } table:not(:has(x)) tr:not(:root:has(input[type=checkbox]:focus:checked) tr) { display: table-row !important }'), controlsWork, /hides (a row that differs|every row)/],
   ['18 differences that do not say what they hide', style('.hidden-rows { display: none !important }'), controlsWork, /does not say what it hides/],
   ['18 picking that picks nothing', attribute('input[data-pick]', 'data-pick', '0'), controlsWork, /does not stand alone/],

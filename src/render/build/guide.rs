@@ -125,7 +125,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         groups: table.groups.clone(),
         rows: table.rows.len(),
         same_rows: table.rows.iter().filter(|row| row.same).count(),
-        unknown_rows: table.rows.iter().filter(|row| row.unknown).count(),
+        undecided_rows: table.rows.iter().filter(|row| row.undecided).count(),
         key_rows: table.key_rows(guide),
         legend: row::legend(&cells, &table),
         sources: source::views(pen, &words),

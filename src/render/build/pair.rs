@@ -18,7 +18,7 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
                 feature: row.feature.clone(),
                 depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
                 same: false,
-                unknown: false,
+                undecided: false,
                 differs: String::new(),
                 cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
             }))

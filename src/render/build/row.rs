@@ -2,7 +2,6 @@
 
 use super::cell::{Bare, Cells};
 use super::label::Label;
-use crate::model::value::Equality;
 use crate::model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
 use crate::render::view::{CellView, FeatureView, GroupView, Html, Plain, RowView, Shared, StateView};
 
@@ -102,40 +101,27 @@ fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<Fe
 fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> (Shared<RowView>, Vec<Vec<Bare>>) {
     let guide = cells.words.guide;
     let tiers: Vec<usize> = (0..guide.tiers.len()).collect();
-    let unknown = tiers.iter().all(|tier| compare::is_unknown(guide, ix, *tier));
-    let compare::Row { same, best } = compare::row(guide, ix);
+    let compare::Row { same, apart, best } = compare::row(guide, ix);
     let made = tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false)));
     let (views, bare) = made.map(|made| (made.view, made.bare)).unzip();
     let view = Shared::new(RowView {
         feature: feature.clone(),
         depth: guide.features.get(ix).map_or(0, |feature| feature.depth),
         same,
-        unknown,
-        differs: if same || unknown { String::new() } else { differs(guide, ix) },
+        undecided: tiers.len() > 1 && !same && apart.is_empty(),
+        differs: differs(&apart, tiers.len()),
         cells: views,
     });
     (view, bare)
 }
 
-/// The pairs of tiers (from 1) that the row tells apart, unless it does so for each.
-fn differs(guide: &Guide, feature: FeatureIx) -> String {
-    let tiers = guide.tiers.len();
-    let pairs: Vec<(TierIx, TierIx)> = (0..tiers).flat_map(|a| (a + 1..tiers).map(move |b| (a, b))).collect();
-    let apart: Vec<String> = pairs
-        .iter()
-        .filter(|(a, b)| !alike(guide, feature, *a, *b))
-        .map(|(a, b)| format!("{}-{}", a + 1, b + 1))
-        .collect();
-    if apart.len() == pairs.len() { String::new() } else { apart.join(" ") }
-}
-
-/// Whether a row leaves two tiers alike: the same, or of neither anything known.
-fn alike(guide: &Guide, feature: FeatureIx, a: TierIx, b: TierIx) -> bool {
-    match compare::equal(guide, feature, a, b) {
-        Equality::Same => true,
-        Equality::Different => false,
-        Equality::Unknown => compare::is_unknown(guide, feature, a) && compare::is_unknown(guide, feature, b),
+/// The pairs of tiers (from 1) that a row tells apart, unless it does so for each.
+fn differs(apart: &[(TierIx, TierIx)], tiers: usize) -> String {
+    if apart.len() == tiers * tiers.saturating_sub(1) / 2 {
+        return String::new();
     }
+    let pairs: Vec<String> = apart.iter().map(|(a, b)| format!("{}-{}", a + 1, b + 1)).collect();
+    pairs.join(" ")
 }
 
 /// The states that need explaining, in the order in which a legend has them.

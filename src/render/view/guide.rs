@@ -60,10 +60,11 @@ view! {
         pub tiers: Vec<Shared<TierView>>,
         pub stats: Vec<StatView>,
         pub groups: Vec<Shared<GroupView>>,
-        /// How many rows, how many of them are the same in all tiers, and of how many nothing is known.
+        /// How many rows, how many of them are the same in all tiers, and how many of them tell no two tiers
+        /// apart because too little is known.
         pub rows: usize,
         pub same_rows: usize,
-        pub unknown_rows: usize,
+        pub undecided_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
         /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
@@ -200,10 +201,10 @@ view! {
         pub depth: u32,
         /// Equal in all tiers shown (two unknowns are not).
         pub same: bool,
-        /// Unknown in all tiers shown: it decides nothing.
-        pub unknown: bool,
-        /// Where some tiers are alike and others not: the pairs that are not, by their indexes (from 1), as
-        /// words for a `data-` attribute: `"1-2 2-3"`. Two unknowns are alike here: neither tells them apart.
+        /// Not the same in all tiers, nor are any two known to differ: too little is known.
+        pub undecided: bool,
+        /// Where some pairs of tiers are known to differ and others not: those that do, by their indexes
+        /// (from 1), as words for a `data-` attribute: `"1-2 2-3"`. What is not known differs from nothing.
         pub differs: String,
         /// In column order.
         pub cells: Vec<Shared<CellView>>,

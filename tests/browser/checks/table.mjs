@@ -129,14 +129,15 @@ export async function phoneTables(visit, pages = visit.site.pages.filter((page) 
   return { ...finding, seen };
 }
 
-// `words` is what a row is compared by: each cell's first statement, without its notes, sources and other variants.
+// `words` is what a row is compared by: each cell's first statement, without its notes, sources and other variants;
+// null where it is not known.
 const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).flatMap((table) => [...table.querySelectorAll('tbody tr')]
   .filter((row) => row.querySelector('th[scope=row]'))
   .map((row) => {
     const cells = [...row.cells].filter((cell) => cell.localName === 'td');
     const first = (cell) => cell.querySelector('.val, .st') ?? cell;
     const heads = [...document.querySelectorAll('table th[scope=rowgroup] input')];
-    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => first(cell).textContent.trim()), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
+    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => (cell.classList.contains('is-unknown') ? null : first(cell).textContent.trim())), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
   }));
 // The largest table is the one that is picked from.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
@@ -170,14 +171,18 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
         if (hidden.some(({ isKey }) => isKey)) faults.push('«key features only» hides a key feature');
       } else {
         hides += hidden.length;
-        for (const { words } of hidden) if (new Set(words).size > 1) faults.push(`«differences only» hides a row that differs: ${words.join(' / ')}`);
+        const known = ({ words }) => words.filter((said) => said !== null);
+        for (const row of hidden) if (new Set(known(row)).size > 1) faults.push(`«differences only» hides a row that differs: ${row.words.join(' / ')}`);
+        before.forEach((row, at) => {
+          if (row.group >= 0 && row.words.length > 1 && known(row).length < 2 && after[at].shown) faults.push(`«differences only» shows a row of which too little is known to compare: ${row.words.join(' / ')}`);
+        });
         if (!(await tab.locator('.hidden-rows').first().isVisible())) faults.push('«differences only» does not say what it hides');
       }
       if (!(await shownCount())) faults.push(`«${only}» does not say how many rows are left`);
       if (after.every(({ shown }) => !shown)) faults.push(`«${only}» hides every row`);
       isBack(await press(box), `«${only}»`);
     }
-    const equal = before.filter(({ words }) => words.length > 1 && new Set(words).size === 1).length;
+    const equal = before.filter(({ words }) => words.length > 1 && !words.includes(null) && new Set(words).size === 1).length;
     if (equal && !hides && before.length > 3) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
     seen += hides;
 
@@ -195,7 +200,7 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
       const two = await press(tab.locator('input[data-only="differences"]'));
       two.forEach(({ shown, words, group }) => {
         if (group < 0) return;
-        const alike = words[0] === words[last];
+        const alike = words[0] === words[last] || words[0] === null || words[last] === null;
         if (alike && shown) faults.push(`«differences only» of two tiers shows a row in which they are alike: ${words[0]}`);
         if (!alike && !shown) faults.push(`«differences only» of two tiers hides a row that tells them apart: ${words[0]} / ${words[last]}`);
         seen += 1;

@@ -59,6 +59,10 @@ fn same_different_and_unknown() {
     assert_eq!(lists("type = \"text\"", "true", "true"), different);
     assert!(rows(&three("", ["\"yes\"", "\"yes\"", "\"yes\""], ""))[0].same);
     assert!(!rows(&three("", ["\"yes\"", "\"yes\"", "\"unknown\""], ""))[0].same);
+    let apart = |cells| rows(&three("", cells, ""))[0].apart.clone();
+    assert_eq!(apart(["\"yes\"", "\"unknown\"", "\"no\""]), [(0, 2)], "what is not known differs from nothing");
+    assert_eq!(apart(["\"yes\"", "\"unknown\"", "\"yes\""]), []);
+    assert_eq!(apart(["\"yes\"", "\"no\"", "\"partial\""]), [(0, 1), (0, 2), (1, 2)]);
 }
 
 #[test]
