@@ -6,6 +6,7 @@
 //! from them: mostly references.
 
 pub(super) mod anchors;
+mod bar;
 mod card;
 mod cell;
 mod chart;
@@ -21,6 +22,7 @@ mod page;
 mod pair;
 mod pen;
 pub(super) mod picture;
+mod profile;
 mod question;
 mod row;
 mod shelf;

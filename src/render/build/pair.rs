@@ -1,5 +1,6 @@
 //! Two tiers side by side: what differs, what is equal, what is not known.
 
+use super::bar;
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::pen::{Pen, number};
@@ -21,6 +22,7 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
                 unknown: false,
                 differs: String::new(),
                 cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
+                bars: bar::views(guide, feature, &[pair.a, pair.b]),
             }))
         };
         made.table.grouped(guide, features.to_vec(), row)

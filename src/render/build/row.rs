@@ -1,5 +1,6 @@
 //! Rows of the table, in groups, and what a reader may hide of them.
 
+use super::bar;
 use super::cell::{Bare, Cells};
 use super::label::Label;
 use crate::model::value::Equality;
@@ -65,6 +66,10 @@ impl Table {
         views
     }
 
+    pub fn group_name(&self, group: GroupIx) -> Html {
+        self.group_names.get(group).map(|(name, _)| name.clone()).unwrap_or_default()
+    }
+
     pub fn cell(&self, feature: FeatureIx, tier: usize) -> Option<&Shared<CellView>> {
         self.rows.get(feature)?.cells.get(tier)
     }
@@ -113,6 +118,7 @@ fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> 
         unknown,
         differs: if same || unknown { String::new() } else { differs(guide, ix) },
         cells: views,
+        bars: bar::views(guide, ix, &tiers),
     });
     (view, bare)
 }

@@ -1,6 +1,6 @@
 //! Numbers that stand for the whole guide.
 
-use super::chart::{self, Marks};
+use super::chart::marks::{self, Marks};
 use super::label::Words;
 use super::pen::{Pen, rich};
 use super::source;
@@ -75,12 +75,12 @@ fn bound_alone(pen: &Pen<'_>, bound: Bound, kind: FeatureType) -> Option<Html> {
 
 fn chart_view(pen: &Pen<'_>, stat: &Stat, unit: Option<&str>, scope: Scope<'_>) -> Option<ChartView> {
     let statement = stat.cell.first();
-    let marks = match &statement.value {
-        Value::Percent(n) => chart::percent(*n, statement.bound)?,
-        Value::Number(n) | Value::Limit(Limit::Number(n)) => chart::count(*n, statement.bound)?,
+    let drawn = match &statement.value {
+        Value::Percent(n) => marks::percent(*n, statement.bound)?,
+        Value::Number(n) | Value::Limit(Limit::Number(n)) => marks::count(*n, statement.bound)?,
         _ => return None,
     };
-    let (filled, total, kind, words) = match marks {
+    let (filled, total, kind, words) = match drawn {
         Marks::Part { filled, total, exact } => {
             let args = vec![("filled", Phrase::Number(filled.into())), ("total", Phrase::Number(total.into()))];
             let words = Phrase::Message { key: "stat.part", args };

@@ -1,5 +1,6 @@
 //! `guide`, `tier`, `pair` and what stands in them.
 
+use super::chart::{BarView, ProfileView};
 use super::{DateView, Html, ImageView, Plain, Shared, TagView};
 
 view! {
@@ -66,6 +67,8 @@ view! {
         pub unknown_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
+        /// Each tier over the groups that have rows of type support; empty where that says no more than the cards.
+        pub profile: Vec<ProfileView>,
         /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
         pub legend: Vec<StateView>,
         pub sources: Vec<SourceView>,
@@ -153,6 +156,8 @@ view! {
         pub strip: Vec<&'static str>,
         /// "Yes: 8 · No: 2", only what occurs, worded.
         pub words: Html,
+        /// The same, each count by itself.
+        pub each: Vec<Html>,
     }
 }
 
@@ -207,6 +212,8 @@ view! {
         pub differs: String,
         /// In column order.
         pub cells: Vec<Shared<CellView>>,
+        /// As `cells`: its numbers on one scale, by the tiers shown. Empty where the row is not drawn.
+        pub bars: Vec<Option<BarView>>,
     }
 }
 
