@@ -8,7 +8,7 @@ import { Author, start, stopAll, until } from './lib/serve.mjs';
 
 const PROSE = 'content/guides/whatsapp/en/guide.md';
 const CELLS = 'content/guides/whatsapp/tiers/business.toml';
-const STYLE = 'themes/mizan/static/style.css';
+const STYLE = 'themes/mizan/static/parts/_base.css';
 
 const author = new Author();
 const server = await start(author.folder, ['--port', '0']);

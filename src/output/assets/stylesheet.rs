@@ -2,11 +2,14 @@
 //!
 //! No targets are given to lightningcss: for old browsers it would write `:dir()` and logical
 //! properties out at length.
+//!
+//! A stylesheet whose name begins with `_` is a part: what imports it gets its rules, and it is no file of
+//! the output.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use lightningcss::dependencies::{Dependency, DependencyOptions};
+use lightningcss::dependencies::{Dependency, DependencyOptions, ImportDependency};
 use lightningcss::error::Error;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
@@ -17,6 +20,11 @@ use crate::source::{SourceId, SourceMap, Span};
 
 pub fn is_stylesheet(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("css"))
+}
+
+/// Whether it is only there to be imported.
+pub fn is_part(name: &str) -> bool {
+    is_stylesheet(name) && name.rsplit('/').next().is_some_and(|file| file.starts_with('_'))
 }
 
 /// What has its name in the output already.
@@ -36,9 +44,17 @@ pub fn make_all(
     outputs: &mut Outputs,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut maker = Maker { sources, names, outputs, diagnostics, open: Vec::new() };
-    for name in names.keys().filter(|name| is_stylesheet(name)) {
+    let mut maker = Maker { sources, names, outputs, diagnostics, open: Vec::new(), told: BTreeSet::new(), put: 0 };
+    let (parts, whole): (Vec<_>, Vec<_>) =
+        names.keys().filter(|name| is_stylesheet(name)).partition(|name| is_part(name));
+    for name in whole {
         maker.make(name);
+    }
+    // Faults of a part are told of even where nothing imports it.
+    for name in parts {
+        if !maker.told.contains(name) {
+            maker.css(name, name);
+        }
     }
 }
 
@@ -49,6 +65,17 @@ struct Maker<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Stylesheets that are being made, each imported by the one before.
     open: Vec<String>,
+    /// Parts whose faults have been told of: each is read once for every stylesheet that it is put into.
+    told: BTreeSet<String>,
+    /// Parts put into the stylesheet that is being made.
+    put: usize,
+}
+
+/// One stylesheet made small.
+struct Sheet {
+    css: String,
+    /// It imports something that stays a file of its own, which CSS allows only before all rules.
+    imports: bool,
 }
 
 impl Maker<'_> {
@@ -59,20 +86,45 @@ impl Maker<'_> {
             return Some(path.clone());
         }
         let id = *self.names.get(name)?;
-        self.open.push(name.to_owned());
-        let sink = Sink::default();
-        let made = crate::decode::text(self.sources, id, &sink).and_then(|(text, _)| self.transform(name, id, text));
-        self.diagnostics.append(sink.into_diagnostics());
-        self.open.pop();
-        let path = fingerprinted(name, made.as_deref().unwrap_or_default().as_bytes());
-        if let Some(css) = made {
-            self.outputs.stylesheets.insert(path.clone(), css);
+        let before = std::mem::take(&mut self.put);
+        let made = self.css(name, name);
+        if self.put > MOST_PARTS {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::BadStylesheet,
+                    format!("parts are put into `{name}` more than {MOST_PARTS} times"),
+                )
+                .at(self.span(id, 0..0), "this file")
+                .help("import each part once"),
+            );
+        }
+        self.put = before;
+        let path = fingerprinted(name, made.as_ref().map_or("", |sheet| &sheet.css).as_bytes());
+        if let Some(sheet) = made {
+            self.outputs.stylesheets.insert(path.clone(), sheet.css);
         }
         self.outputs.paths.insert(name.to_owned(), path.clone());
         Some(path)
     }
 
-    fn transform(&mut self, name: &str, id: SourceId, text: &str) -> Option<String> {
+    /// The rules of the stylesheet `name` as they stand in `file`, which is itself or what a part is put into.
+    fn css(&mut self, name: &str, file: &str) -> Option<Sheet> {
+        let id = *self.names.get(name)?;
+        let again = is_part(name) && !self.told.insert(name.to_owned());
+        let before = again.then(|| self.diagnostics.clone());
+        self.open.push(name.to_owned());
+        let sink = Sink::default();
+        let made =
+            crate::decode::text(self.sources, id, &sink).and_then(|(text, _)| self.transform(name, file, id, text));
+        self.diagnostics.append(sink.into_diagnostics());
+        self.open.pop();
+        if let Some(before) = before {
+            *self.diagnostics = before;
+        }
+        made
+    }
+
+    fn transform(&mut self, name: &str, file: &str, id: SourceId, text: &str) -> Option<Sheet> {
         if let Some(at) = too_deep(text) {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -96,12 +148,15 @@ impl Maker<'_> {
         };
         let mut sheet = match StyleSheet::parse(text, options) {
             Ok(sheet) => sheet,
-            Err(error) => return self.fault(id, text, &error),
+            Err(error) => {
+                self.fault(id, text, &error);
+                return None;
+            }
         };
         let met = std::mem::take(&mut *warnings.write().unwrap_or_else(PoisonError::into_inner));
         let sound = met.is_empty();
         for error in met.iter().take(MOST_FAULTS) {
-            let _ = self.fault(id, text, error);
+            self.fault(id, text, error);
         }
         if met.len() > MOST_FAULTS {
             self.diagnostics.push(
@@ -114,7 +169,8 @@ impl Maker<'_> {
             );
         }
         if let Err(error) = sheet.minify(MinifyOptions::default()) {
-            return self.fault(id, text, &error);
+            self.fault(id, text, &error);
+            return None;
         }
         let printer = PrinterOptions {
             minify: true,
@@ -123,25 +179,103 @@ impl Maker<'_> {
         };
         let printed = match sheet.to_css(printer) {
             Ok(printed) => printed,
-            Err(error) => return self.fault(id, text, &error),
+            Err(error) => {
+                self.fault(id, text, &error);
+                return None;
+            }
         };
-        let mut css = printed.code;
-        let mut seen = BTreeMap::new();
-        for dependency in printed.dependencies.unwrap_or_default() {
-            let (url, placeholder, line) = match dependency {
-                Dependency::Import(import) => (import.url, import.placeholder, import.loc.start.line),
-                Dependency::Url(url) => (url.url, url.placeholder, url.loc.start.line),
+        let mut sheet = Sheet { css: printed.code, imports: false };
+        let mut seen = BTreeSet::new();
+        let mut rules = false;
+        let (imports, urls): (Vec<_>, Vec<_>) =
+            printed.dependencies.unwrap_or_default().into_iter().partition(|d| matches!(d, Dependency::Import(_)));
+        for dependency in urls.into_iter().chain(imports) {
+            let (url, placeholder, line, import) = match dependency {
+                Dependency::Url(url) => (url.url, url.placeholder, url.loc.start.line, None),
+                Dependency::Import(import) => {
+                    (import.url.clone(), import.placeholder.clone(), import.loc.start.line, Some(import))
+                }
             };
-            if seen.insert(placeholder.clone(), ()).is_none() {
-                let target = self.target(name, id, text, &url, line);
-                css = css.replace(&format!("\"{placeholder}\""), &quoted(&target));
+            if let Some(import) = &import {
+                if self.put_in_place(&mut sheet.css, import, name, file, (id, text)) {
+                    rules = true;
+                    continue;
+                }
+                // Of a part that cannot be put in place, another fault is told.
+                let stays = !is_part(&url);
+                sheet.imports |= stays;
+                if rules && stays {
+                    self.too_late(id, place_of(text, line, &url), &url);
+                }
+            }
+            if seen.insert(placeholder.clone()) {
+                let target = self.target(name, file, id, text, &url, line);
+                sheet.css = sheet.css.replace(&format!("\"{placeholder}\""), &quoted(&target));
             }
         }
-        sound.then_some(css)
+        sound.then_some(sheet)
     }
 
-    /// What stands in the output for `url` in the stylesheet `name`.
-    fn target(&mut self, name: &str, id: SourceId, text: &str, url: &str, line: u32) -> String {
+    /// Puts the rules of a part where `import` stands, under its conditions (CSS Cascade 5, section 2.1).
+    /// `false` where it imports no part, or none that is there.
+    fn put_in_place(
+        &mut self,
+        css: &mut String,
+        import: &ImportDependency,
+        name: &str,
+        file: &str,
+        (id, text): (SourceId, &str),
+    ) -> bool {
+        let Some(part) = resolve(name, &import.url).filter(|part| is_part(part) && self.names.contains_key(part))
+        else {
+            return false;
+        };
+        let rule = format!("@import \"{}\"", import.placeholder);
+        let Some(start) = css.find(&rule) else { return false };
+        let Some(end) = css[start..].find(';').map(|at| start + at) else { return false };
+        if self.open.contains(&part) || self.open.len() == MAX_DEPTH {
+            return false;
+        }
+        let conditions = css[start + rule.len()..end].trim_start();
+        let layer = conditions.strip_prefix("layer").map(|rest| {
+            rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or("", |(layer, _)| layer).to_owned()
+        });
+        self.put += 1;
+        let made = if self.put > MOST_PARTS { None } else { self.css(&part, file) };
+        let Some(made) = made else {
+            css.replace_range(start..=end, "");
+            return true;
+        };
+        let mut rules = made.css;
+        if made.imports {
+            self.too_late(id, place_of(text, import.loc.start.line, &import.url), &import.url);
+        }
+        if let Some(layer) = layer {
+            rules = format!("@layer {layer}{{{rules}}}");
+        }
+        if let Some(supports) = &import.supports {
+            rules = format!("@supports {supports}{{{rules}}}");
+        }
+        if let Some(media) = &import.media {
+            rules = format!("@media {media}{{{rules}}}");
+        }
+        css.replace_range(start..=end, &rules);
+        true
+    }
+
+    fn too_late(&mut self, id: SourceId, at: std::ops::Range<usize>, url: &str) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::BadStylesheet,
+                format!("`{url}` brings an import after rules, where browsers do not heed it"),
+            )
+            .at(self.span(id, at), format!("`{url}`"))
+            .help("in the stylesheet that theme.toml lists, import whole files first, and then the parts whose names begin with `_`"),
+        );
+    }
+
+    /// What stands in the output for `url` in the stylesheet `name`, whose rules become those of `whole`.
+    fn target(&mut self, name: &str, whole: &str, id: SourceId, text: &str, url: &str, line: u32) -> String {
         if url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
             self.outputs.data_images |= url.get(5..11).is_some_and(|kind| kind.eq_ignore_ascii_case("image/"));
             return url.to_owned();
@@ -184,7 +318,7 @@ impl Maker<'_> {
         match path {
             Some(path) => {
                 // All lie under `assets/`: a relative path needs no base path.
-                let encoded = crate::plan::Route::root().file(&relative(name, &path)).encoded();
+                let encoded = crate::plan::Route::root().file(&relative(whole, &path)).encoded();
                 format!("{encoded}{suffix}")
             }
             // It may be among what could not be read.
@@ -211,8 +345,8 @@ impl Maker<'_> {
         Span::new(id, range.start + mark..range.end + mark)
     }
 
-    /// Tells of `error`; there is no stylesheet then.
-    fn fault<T: std::fmt::Display>(&mut self, id: SourceId, text: &str, error: &Error<T>) -> Option<String> {
+    /// Tells of `error`.
+    fn fault<T: std::fmt::Display>(&mut self, id: SourceId, text: &str, error: &Error<T>) {
         let (line, column) = error.loc.as_ref().map_or((0, 1), |loc| (loc.line, loc.column));
         let mut at = place(text, line, column);
         if text[at.clone()].trim().is_empty() {
@@ -227,9 +361,11 @@ impl Maker<'_> {
             .at(self.span(id, at), format!("`{shown}`"))
             .help("a browser would drop this rule or declaration without a word; mend or remove it"),
         );
-        None
     }
 }
+
+/// A theme of that many parts is none; parts that import each other twice would double without end.
+const MOST_PARTS: usize = 256;
 
 /// Faults of one stylesheet that are told of.
 const MOST_FAULTS: usize = 8;

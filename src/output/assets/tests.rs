@@ -105,6 +105,61 @@ fn an_imported_stylesheet_changes_the_name_of_the_one_that_imports_it() {
 }
 
 #[test]
+fn a_part_is_put_where_it_is_imported() {
+    let css = b"@layer base, parts; @import 'https://e.example/x.css'; @import 'parts/_table.css' layer(parts);\n\
+        @import \"parts/_table.css\" supports(display: grid) print; a { color: red }";
+    let (sources, assets) = sound(&[
+        ("themes/mizan/static/style.css", css),
+        ("themes/mizan/static/parts/_table.css", b"@import '_cell.css'; td { background: url(../icon.svg) }"),
+        ("themes/mizan/static/parts/_cell.css", b"th { background: url(../icon.svg) }"),
+        ("themes/mizan/static/icon.svg", b"<svg/>"),
+    ]);
+    let style = output(&assets, &sources, assets.url("style.css").expect("there"));
+    let icon = assets.url("icon.svg").expect("there").trim_start_matches("/g/assets/");
+    let part = format!("th{{background:url(\"{icon}\")}}td{{background:url(\"{icon}\")}}");
+    assert_eq!(
+        style,
+        format!(
+            "@layer base,parts;@import \"https://e.example/x.css\";@layer parts{{{part}}}\
+             @media print{{@supports (display: grid){{{part}}}}}a{{color:red}}"
+        )
+    );
+    assert!(assets.url("parts/_table.css").expect_err("no file of its own").message.contains("part"));
+    let files: Vec<_> = assets.theme_urls().map(|(name, _)| name).collect();
+    assert_eq!(files, ["icon.svg", "style.css"]);
+}
+
+#[test]
+fn faults_of_parts_are_told_once_and_end() {
+    let mut files = vec![
+        (
+            "themes/mizan/static/a.css".to_owned(),
+            "@import '_bad.css'; @import 'late.css'; @import '_p0.css';".to_owned(),
+        ),
+        (
+            "themes/mizan/static/b.css".to_owned(),
+            "@import '_bad.css'; @import '_gone.css'; @import '_round.css';".to_owned(),
+        ),
+        ("themes/mizan/static/late.css".to_owned(), "a{color:red}".to_owned()),
+        ("themes/mizan/static/_bad.css".to_owned(), ".b { background: url(none.png) }".to_owned()),
+        ("themes/mizan/static/_round.css".to_owned(), "@import '_round.css';".to_owned()),
+        ("themes/mizan/static/_alone.css".to_owned(), "x:y:::z { }".to_owned()),
+        ("themes/mizan/static/_p12.css".to_owned(), "p{color:red}".to_owned()),
+    ];
+    // Each imports the next twice.
+    for n in 0..12 {
+        let next = format!("@import '_p{m}.css'; @import '_p{m}.css';", m = n + 1);
+        files.push((format!("themes/mizan/static/_p{n}.css"), next));
+    }
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let map = sources(&files);
+    let (_, diagnostics) = build(&map);
+    let mut told: Vec<String> = diagnostics.iter().map(|d| d.message.clone()).collect();
+    told.sort();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn what_is_wrong_with_a_stylesheet_is_told_with_its_place() {
     let css = "/* واتساب */\n.a { color: red }\n.b { background: url(fonts/y.woff2) }\n@import 'a.css';\nx:y:::z { }\n.c { width: }";
     let map = sources(&[
