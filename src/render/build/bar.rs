@@ -47,7 +47,7 @@ fn price(value: &Value) -> Option<&MoneyAmount> {
 }
 
 /// The number that a length can stand for. No limit and an end that is open are longer than any bar.
-fn number(statement: &Statement) -> Option<Number> {
+pub fn number(statement: &Statement) -> Option<Number> {
     let number = |n: Decimal| Some(Number::new(n, statement.bound));
     match &statement.value {
         Value::Number(n) | Value::Percent(n) | Value::Limit(Limit::Number(n)) => number(*n),
@@ -59,7 +59,7 @@ fn number(statement: &Statement) -> Option<Number> {
     }
 }
 
-fn view(bar: Bar, share: bool) -> BarView {
+pub fn view(bar: Bar, share: bool) -> BarView {
     BarView {
         start: (bar.start > 0).then(|| percent(bar.start)),
         end: percent(bar.end),

@@ -355,9 +355,11 @@ view! {
         pub total: u32,
         /// One `true` a filled mark.
         pub marks: Vec<bool>,
+        /// A length instead of marks, on the scale of all figures of its unit.
+        pub bar: Option<BarView>,
         /// What a mark stands for, worded: "one square: 100 million users", "17 of 20".
         pub words: Html,
-        /// `part` (filled of total) or `count` (all filled).
+        /// `part` (filled of total), `count` (all filled) or `bar` (no marks).
         pub kind: &'static str,
     }
 }
