@@ -12,7 +12,7 @@ use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, Reach, picture, profile, question, site, source, stat};
+use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, source, stat};
 use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
@@ -134,6 +134,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         checked: checked(guide).map(|date| pen.date(date)),
         questions,
         needs,
+        paths: paths::views(pen, &words),
         pairs: head.pairs.clone(),
         related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),

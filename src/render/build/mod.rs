@@ -20,6 +20,7 @@ mod linked;
 mod listing;
 mod page;
 mod pair;
+mod paths;
 mod pen;
 pub(super) mod picture;
 mod profile;

@@ -11,6 +11,8 @@ view! {
         pub end: String,
         /// `sure`, `beyond` (at least so long), `before` (at most so long)
         pub ends: &'static str,
+        /// Where the sign ends by which one that is at least so long goes on.
+        pub beyond: Option<String>,
         /// The scale is a whole of which the bar is a part (percentages, ratings), not the row's largest number.
         pub share: bool,
     }
@@ -26,5 +28,30 @@ view! {
         pub depth: u32,
         /// In column order.
         pub counts: Vec<Shared<CountsView>>,
+    }
+}
+
+view! {
+    /// Where an answer leads, taken alone.
+    pub struct PathView {
+        pub question: Html,
+        pub answer: Html,
+        /// All tiers, in column order.
+        pub stops: Vec<StopView>,
+        /// "Start with B.", worded.
+        pub first: Html,
+        /// Of the other tiers, in sentences: "Also does it: C. Falls short: A."
+        pub rest: Option<Html>,
+    }
+}
+
+view! {
+    pub struct StopView {
+        /// Of the tier, from 1.
+        pub index: usize,
+        /// `fits`, `reservation` or `out`
+        pub effect: &'static str,
+        /// The first that fits.
+        pub first: bool,
     }
 }

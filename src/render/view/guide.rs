@@ -1,6 +1,6 @@
 //! `guide`, `tier`, `pair` and what stands in them.
 
-use super::chart::{BarView, ProfileView};
+use super::chart::{BarView, PathView, ProfileView};
 use super::{DateView, Html, ImageView, Plain, Shared, TagView};
 
 view! {
@@ -79,6 +79,8 @@ view! {
         pub questions: Vec<QuestionView>,
         /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
         pub needs: Option<QuestionView>,
+        /// Where each answer leads that requires something; empty where that is no picture.
+        pub paths: Vec<PathView>,
         pub pairs: Vec<Shared<PairLink>>,
         pub related: Vec<Shared<GuideCard>>,
         pub tags: Vec<TagView>,
@@ -214,6 +216,9 @@ view! {
         pub cells: Vec<Shared<CellView>>,
         /// As `cells`: its numbers on one scale, by the tiers shown. Empty where the row is not drawn.
         pub bars: Vec<Option<BarView>>,
+        /// As `cells`, in place of bars where a price changes with the quantity: what one costs over how many are
+        /// bought, as the path of an area in a box of 1000 by 300, on scales of all tiers shown.
+        pub areas: Vec<Option<String>>,
     }
 }
 

@@ -20,6 +20,13 @@ pub struct Number {
     pub bound: Bound,
 }
 
+impl Bar {
+    /// Where the sign ends that it goes on: a little beyond the bar, for nobody knows how far.
+    pub fn beyond(&self) -> Option<u16> {
+        (self.ends == End::Beyond).then(|| (self.end + (SCALE - BEFORE_OPEN)).min(SCALE))
+    }
+}
+
 impl Number {
     pub fn new(to: Decimal, bound: Bound) -> Number {
         Number { from: Decimal::ZERO, to, bound }
@@ -134,6 +141,7 @@ mod tests {
         let more = Number::new(Decimal::from(100), Bound::AtLeast);
         let drawn = bars(&[Some(more), exact(50)], None).unwrap();
         assert_eq!(drawn[0], Some(Bar { start: 0, end: 880, ends: End::Beyond }));
+        assert_eq!((drawn[0].unwrap().beyond(), drawn[1].unwrap().beyond()), (Some(1000), None));
         assert_eq!(drawn[1], Some(Bar { start: 0, end: 440, ends: End::Sure }));
     }
 

@@ -12,6 +12,10 @@ fn bars(feature: &str, values: &[&str]) -> Vec<Option<String>> {
 }
 
 fn drawn(feature: &str, values: &[&str]) -> Vec<Json> {
+    row(feature, values)["bars"].as_array().unwrap().clone()
+}
+
+fn row(feature: &str, values: &[&str]) -> Json {
     let ids: Vec<String> = (0..values.len()).map(|n| format!("t{n}")).collect();
     let mut small = Small::new();
     small.guide("x", "");
@@ -31,7 +35,7 @@ fn drawn(feature: &str, values: &[&str]) -> Vec<Json> {
         small.put(&format!("content/guides/x/en/tiers/{id}.md"), &format!("+++\nname = \"{id}\"\n+++\n"));
     }
     let guide = json(&small.bench().variable("x", "en", PageKey::Guide, "guide"));
-    guide["groups"][0]["rows"][0]["bars"].as_array().unwrap().clone()
+    guide["groups"][0]["rows"][0].clone()
 }
 
 fn ends(ends: &[&str]) -> Vec<Option<String>> {
@@ -86,6 +90,65 @@ fn prices_are_bars_in_one_currency_only() {
     assert!(bars(MONEY, &["\"free\"", usd]).is_empty(), "one price has nothing beside it");
     let open = drawn(MONEY, &[usd, more]);
     assert_eq!((open[1]["ends"].as_str(), open[0]["ends"].as_str()), (Some("beyond"), Some("sure")));
+}
+
+#[test]
+fn prices_by_quantity_are_areas_in_place_of_bars() {
+    let steps = "{ currency = \"USD\", mode = \"volume\", steps = [{ from = 1, amount = \"20\" }, { from = 40, amount = \"10\" }] }";
+    let flat = "{ amount = \"5\", currency = \"USD\" }";
+    let row = row(MONEY, &[steps, flat, "\"paid\"", "{ amount = \"5\", currency = \"USD\", bound = \"at-least\" }"]);
+    assert_eq!(row["bars"].as_array().unwrap().len(), 0);
+    let areas: Vec<Option<&str>> = row["areas"].as_array().unwrap().iter().map(Json::as_str).collect();
+    assert_eq!(areas, [Some("M0 300V0H800V150H1000V300z"), Some("M0 300V225H1000V300z"), None, None]);
+    assert!(self::row(MONEY, &[flat, flat])["areas"].as_array().unwrap().is_empty());
+    let euros = "{ amount = \"5\", currency = \"EUR\" }";
+    assert!(self::row(MONEY, &[steps, euros])["areas"].as_array().unwrap().is_empty(), "two currencies have no scale");
+}
+
+#[test]
+fn an_answer_leads_past_every_tier() {
+    let mut small = Small::new();
+    small.replace(
+        "content/guides/mail/guide.toml",
+        "[[groups]]\nid = \"plan\"",
+        r#"[[questions]]
+id = "size"
+[[questions.answers]]
+id = "none"
+[[questions.answers]]
+id = "many"
+requires = { boxes = { min = 5 } }
+[[questions.answers]]
+id = "filter"
+requires = { filter = "yes" }
+[[questions.answers]]
+id = "any"
+requires = { boxes = { min = 0 }, people = { max = 5 } }
+
+[[groups]]
+id = "plan""#,
+    );
+    let guide = json(&small.bench().variable("mail", "en", PageKey::Guide, "guide"));
+    let paths = guide["paths"].as_array().unwrap();
+    let bare = |html: &Json| html.as_str().unwrap().replace("<bdi>", "").replace("</bdi>", "");
+    let told: Vec<(String, String)> = paths.iter().map(|path| (bare(&path["first"]), bare(&path["rest"]))).collect();
+    let said = |first: &str, rest: &str| (first.to_owned(), rest.to_owned());
+    assert_eq!(
+        told,
+        [
+            said("Start with Free.", "Also does it: Solo, Team, and Crowd. Falls short: House."),
+            said("Start with Solo.", "Also does it: Team and Crowd. With a reservation: House. Falls short: Free."),
+            said(
+                "No option does it for certain.",
+                "With a reservation: Free, Solo, Team, and Crowd. Falls short: House."
+            ),
+        ]
+    );
+    for path in paths {
+        assert_eq!(path["stops"].as_array().unwrap().len(), 5);
+        let firsts = path["stops"].as_array().unwrap().iter().filter(|stop| stop["first"] == true).count();
+        assert_eq!(firsts, usize::from(bare(&path["first"]).starts_with("Start")));
+    }
 }
 
 #[test]
