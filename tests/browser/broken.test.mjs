@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { accessible } from './checks/axe.mjs';
+import { drawn, visible } from './checks/charts.mjs';
 import { styleRules } from './checks/css.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
@@ -159,6 +160,18 @@ const inBrowser = [
   ['22 sources shut on paper', style('@media print { .evidence ul { display: none !important } }'), printedOpen, /sources are not printed/],
   ['17 a row under the head', style('.scroller, html { scroll-padding: 0 !important }'), rowsAreTargets, /lies under the head/],
   ['17 a target that is not marked', style('.matrix :is(th, td) { background: var(--paper) !important }'), rowsAreTargets, /is not marked/],
+  ['5 bars and strips from the other side', style('.bar, .strip { scale: none !important }'), drawn, /the bar of .* begins/],
+  ['5 strips from the other side', style('.strip { scale: none !important }'), drawn, /a strip begins/],
+  ['5 figures from the other side', style('.chart { scale: none !important }'), drawn, /a figure's chart begins/],
+  ['5 an area from the other side', all(insert(file, '<table><tr><td><svg class="area" viewBox="0 0 1000 300" aria-hidden="true"><path d="M0 300V0H1000V300z"/></svg></td></tr></table>'), style('.area { scale: none !important }')), drawn, /an area does not begin/],
+  ['5 paths from the other side', style('.rail { flex-direction: row-reverse !important }'), drawn, /does not run from the start/],
+  ['15 a bar beyond its scale', edit(file, '.bar line', (line) => (line.attribs.x2 = '250%')), drawn, /longer than its scale/],
+  ['15 a strip that its words do not know', edit(file, '.profile .strip path', remove), drawn, /marks beside/],
+  ['15 a path that the chooser does not know', edit(file, '.stop.out', (stop) => (stop.attribs.class = 'stop fits')), drawn, /otherwise than the chooser/],
+  ['15 a path whose words lead elsewhere', edit(file, '.leads span', (span) => (span.children = [])), drawn, /its words do not say so/],
+  ['15 a picture that is read out', edit(file, '.bar', (bar) => delete bar.attribs['aria-hidden']), drawn, /assistive technology meets/],
+  ['22 bars in the colour of the ground', style('.bar line { stroke: Canvas !important }'), visible, /in forced colours .bar is drawn/],
+  ['22 paths left out on paper', style('@media print { #_paths { display: none !important } }'), visible, /is not printed/],
   ['20 sideways scroll', all(insert(file, '<div class="qx">x</div>'), style('.qx { inline-size: 1400px }')), fits, /of content in 320/],
   ['20 text cut by its box', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { inline-size: 4ch; overflow: hidden; white-space: nowrap }')), fits, /text is cut/],
   ['20 text cut once spaced out', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { font-family: monospace; inline-size: 21ch; overflow: hidden; white-space: nowrap }')), spacedOut, /text is cut/],
