@@ -46,7 +46,7 @@ function pictures() {
     found.strips += 1;
     hidden(strip);
     const paths = [...strip.querySelectorAll('path')];
-    const { start } = from(paths[0], strip);
+    const start = paths.length ? from(paths[0], strip).start : 0;
     if (start > strip.getBoundingClientRect().width / 4) faults.push(`a strip begins ${Math.round(start)} px from the start`);
     const marks = paths.reduce((sum, path) => sum + (path.getAttribute('d').match(/9\.5h-7\.5z|\.5h7\.5(?=M|$)/g)?.length ?? 0), 0);
     const beside = strip.parentElement.querySelector('.cap');
@@ -143,7 +143,8 @@ export async function visible(visit, among = visit.site.representatives(['guide'
       if (!shape.checkVisibility() || shape.getBoundingClientRect().width < 1) continue;
       found += 1;
       const style = getComputedStyle(shape);
-      const paints = [style.fill, style.stroke].filter((paint) => paint !== 'none').map(rgba).filter(([, , , opacity]) => opacity > 0);
+      // A line has no inside.
+      const paints = (shape.localName === 'line' ? [style.stroke] : [style.fill, style.stroke]).filter((paint) => paint !== 'none').map(rgba).filter(([, , , opacity]) => opacity > 0);
       const most = Math.max(0, ...paints.map(contrast));
       if (most < 3) faults.add(`.${(shape.ownerSVGElement ?? shape).className.baseVal} is drawn with a contrast of ${most.toFixed(1)}`);
     }
