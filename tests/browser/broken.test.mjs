@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { accessible } from './checks/axe.mjs';
 import { styleRules } from './checks/css.mjs';
+import { lighthouse } from './checks/lighthouse.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
 import { alternates, canonicals, openGraph, titlesAndDescriptions } from './checks/head.mjs';
@@ -18,6 +19,7 @@ import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
 import { deadLinks, requestsAreOwn } from './checks/links.mjs';
 import { dark, forced, printed, still, switcher, withoutScripts } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
+import { steady } from './checks/steady.mjs';
 import { controlMarkup, controlsHide, controlsWork, phoneTables, tableMarkup, withoutHas } from './checks/table.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
 import { firstLoads, fonts, weights } from './checks/weight.mjs';
@@ -122,6 +124,8 @@ const inBrowser = [
   ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
   ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
+  ['31 a page that search engines are kept from', insert(file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(guide.path)]), /seo \d/],
+  ['31 a page that jumps while it loads', style('@keyframes qx { from { padding-block-start: 0 } to { padding-block-start: 25rem } } main { animation: qx .1s steps(2) both !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
   ['5 an arrow', insert(file, '<p>نص ← نص</p>'), look('isolation', isolation), /an arrow character/],
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
