@@ -5,6 +5,8 @@ import { after, describe, test } from 'node:test';
 import { accessible } from './checks/axe.mjs';
 import { drawn, visible } from './checks/charts.mjs';
 import { styleRules } from './checks/css.mjs';
+import { lighthouse } from './checks/lighthouse.mjs';
+import { dates } from './checks/dates.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
 import { alternates, canonicals, openGraph, titlesAndDescriptions } from './checks/head.mjs';
@@ -19,9 +21,11 @@ import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
 import { deadLinks, requestsAreOwn } from './checks/links.mjs';
 import { dark, forced, printed, still, switcher, withoutScripts } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
-import { controlMarkup, controlsHide, controlsWork, phoneTables, tableMarkup, withoutHas } from './checks/table.mjs';
+import { steady } from './checks/steady.mjs';
+import { controlMarkup, controlsHide, controlsWork, phoneTables, picking, tableMarkup, withoutHas } from './checks/table.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
 import { firstLoads, fonts, weights } from './checks/weight.mjs';
+import * as dom from './lib/dom.mjs';
 import { all, edit, insert, only, remove, replace, style, visiting } from './lib/broken.mjs';
 import { openBrowser } from './lib/chromium.mjs';
 import { builtSite } from './lib/setup.mjs';
@@ -89,6 +93,10 @@ const inSource = [
   ['7 ellipsis', style('.x { text-overflow: ellipsis }'), styleRules, /ellipsis/],
   ['8 a font size in pixels', style('.x { font-size: 13px }'), styleRules, /absolute units/],
   ['20 overflow hidden away', style('html { overflow-x: hidden }'), styleRules, /hides its overflow/],
+  ['13 a date that is none', attribute('time', 'datetime', '2026-13-45'), dates, /is no date/],
+  ['13 a date of another year', attribute('time', 'datetime', '1999-01-01'), dates, /does not say the year/],
+  ['13 a bare date', insert(file, `<p>${dom.text(guide.all('time').find((time) => dom.attr(time, 'datetime').length === 10))}</p>`), dates, /stands outside/],
+  ['19 a tier that cannot be picked', edit(file, 'input[data-pick="2"]', remove), picking, /tiers to pick of/],
   ['14 no caption', edit(file, 'table caption', remove), tableMarkup, /no caption/],
   ['14 a row without a head', edit(file, 'tbody th[scope=row]', (cell) => (cell.attribs.scope = 'col')), tableMarkup, /without th scope=row/],
   ['15 a cell without words', edit(file, 'tbody td', (cell) => (cell.children = [])), tableMarkup, /cell without words/],
@@ -123,6 +131,8 @@ const inBrowser = [
   ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
   ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
+  ['31 a page that search engines are kept from', insert(file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(guide.path)]), /seo \d/],
+  ['31 a page that jumps while it loads', style('@keyframes qx { from { padding-block-start: 0 } to { padding-block-start: 25rem } } main { animation: qx .1s steps(2) both !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
   ['5 an arrow', insert(file, '<p>نص ← نص</p>'), look('isolation', isolation), /an arrow character/],
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
