@@ -1,5 +1,6 @@
 //! Numbers that stand for the whole guide.
 
+use super::cell::is_stale;
 use super::chart::{self, Marks};
 use super::label::Words;
 use super::pen::{Pen, rich};
@@ -36,6 +37,7 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, stat: &Stat) -> StatView {
         caption: caption.map(|said| Html(pen.name(said).html)).unwrap_or_default(),
         sources: source::citations(pen, words, &statement.sources),
         checked: statement.checked.map(|date| pen.date(date)),
+        stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
         chart: chart_view(pen, stat, unit, scope),
     }
 }
