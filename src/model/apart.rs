@@ -73,10 +73,11 @@ pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> Apart {
     apart
 }
 
-/// The rows of which `a` has something and `b` surely nothing, whether that is good or not.
+/// The rows of type support that `a` surely has and `b` surely lacks, whether that is good or not.
 pub fn held(guide: &Guide, a: TierIx, b: TierIx) -> Vec<FeatureIx> {
     let apart = |feature: &FeatureIx| {
-        standing(guide, *feature, a) == Standing::Has && standing(guide, *feature, b) == Standing::Lacks
+        let is_support = guide.features.get(*feature).is_some_and(|of| of.kind == FeatureType::Support);
+        is_support && standing(guide, *feature, a) == Standing::Has && standing(guide, *feature, b) == Standing::Lacks
     };
     (0..guide.features.len()).filter(apart).collect()
 }

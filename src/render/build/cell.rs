@@ -129,7 +129,9 @@ impl<'a> Cells<'a> {
         if speaker != tier {
             view.inherited = self.head.tiers.get(speaker).cloned();
         }
-        if let Origin::Parent(row) = cell.origin {
+        if let Origin::Parent(row) = cell.origin
+            && first.value != Value::Unknown
+        {
             view.follows = Some(self.words.feature(self.pen, row).html);
         }
         bare

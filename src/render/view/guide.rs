@@ -230,7 +230,7 @@ view! {
         pub items: Vec<ItemView>,
         /// Set where the cell was taken over from another tier.
         pub inherited: Option<Shared<TierLabel>>,
-        /// Set where the cell repeats the word of the row above it: that row's name.
+        /// Set where the cell repeats what is known in the row above it: that row's name.
         pub follows: Option<Html>,
     }
 }

@@ -25,8 +25,21 @@ pub(super) fn of_pair(sheet: &GuideSheet<'_>, pair: Pair, parts: &mut Vec<Part>)
     }
 }
 
-/// What sets a tier apart from all, and from those beside it.
+/// What sets a tier apart from all others, and from those beside it. Of two tiers these are the same.
 pub(super) fn of_tier(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
+    if sheet.guide.tiers.len() > 2 {
+        from_all(sheet, tier, parts);
+    }
+    let steps = steps(sheet.guide, tier);
+    if !steps.is_empty() {
+        parts.push(sheet.sheet.heading(2, "tier.steps"));
+    }
+    for step in steps {
+        neighbour(sheet, tier, &step, parts);
+    }
+}
+
+fn from_all(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
     let Alone { has, lacks, best, open } = alone(sheet.guide, tier);
     let said = |key: &'static str| sheet.sheet.message(key, &[("name", name(sheet, tier))]);
     parts.push(sheet.sheet.heading(2, "tier.apart"));
@@ -48,13 +61,6 @@ pub(super) fn of_tier(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part
     }
     if !open.is_empty() {
         parts.push(Part::Paragraph(text(sheet.sheet.message("tier.open", &[("n", number(open.len()))]))));
-    }
-    let steps = steps(sheet.guide, tier);
-    if !steps.is_empty() {
-        parts.push(sheet.sheet.heading(2, "tier.steps"));
-    }
-    for step in steps {
-        neighbour(sheet, tier, &step, parts);
     }
 }
 

@@ -248,6 +248,8 @@ impl GuideSheet<'_> {
     fn origin(&self, cell: &Cell, ix: FeatureIx, tier: TierIx) -> Line {
         let pen = self.sheet.pen;
         match cell.origin {
+            // What is not known follows from nothing.
+            Origin::Parent(_) if cell.first().value == Value::Unknown => Line::new(),
             Origin::Parent(row) => {
                 let row = self.words.feature(pen, row);
                 text(self.sheet.message("cell.follows", &[("feature", rich(&row.runs))]))
