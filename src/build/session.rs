@@ -16,6 +16,7 @@ use self::memory::Memory;
 use super::snapshot::Snapshot;
 use super::{Fault, Options};
 use crate::diagnostics::Diagnostics;
+use crate::model::Site;
 use crate::source::{Changes, Folder, SourceMap};
 
 /// A site that follows its files.
@@ -69,6 +70,11 @@ impl Session {
 
     pub fn sources(&self) -> &SourceMap {
         &self.sources
+    }
+
+    /// Facts and words as they are now, as far as they could be understood.
+    pub fn site(&self) -> Option<&Site> {
+        self.draft.as_ref().map(|draft| &draft.world.site)
     }
 
     /// The last state in which nothing was at fault.

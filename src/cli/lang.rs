@@ -145,7 +145,8 @@ fn write_failed(fault: &WriteError) -> u8 {
     report::environment(&fault.to_string())
 }
 
-fn put(site: &Path, edit: &Edit) -> Result<(), WriteError> {
+/// Writes one file of a plan.
+pub(super) fn put(site: &Path, edit: &Edit) -> Result<(), WriteError> {
     match &edit.read {
         Some(read) => author::replace(site, &edit.path, read, &edit.new),
         None => author::create(site, &edit.path, &edit.new),

@@ -9,6 +9,7 @@ use crate::diagnostics::did_you_mean;
 use crate::model::{Better, Date, FeatureType};
 use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, Refusal, SiteRequest, TierRequest};
 use crate::source::{self, SourceMap};
+use crate::translation::{self, Book, Selection};
 use crate::write::author::{self, Change};
 use crate::{decode, schema};
 
@@ -235,7 +236,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
     }
     let mut text = listing(&plan, root, dry_run);
     if !dry_run {
-        if let Err(fault) = refresh(&plan, root) {
+        if let Err(fault) = refresh(&plan, root).and_then(|()| record(root)) {
             return report::environment(&fault);
         }
         text.push_str(&format!(
@@ -297,9 +298,23 @@ fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
     let Some(config) = config else { return Ok(()) };
     let (site, found) = decode::site(&sources, config);
     diagnostics.append(found);
-    schema::refresh(root, &site, &diagnostics)
+    schema::refresh(root, &site, &diagnostics, None)
         .map(drop)
         .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
+}
+
+/// The example's languages say the same: without a record each would stand as one that nobody has looked at.
+fn record(root: &Path) -> Result<(), String> {
+    let (mut sources, _) = source::load(root).map_err(|fault| fault.to_string())?;
+    source::add_builtin_theme(&mut sources);
+    let (Some(book), _) = Book::read(&sources) else { return Ok(()) };
+    let languages = 0..book.site.config.languages.len();
+    let parts: Vec<_> =
+        languages.filter(|lang| *lang != book.site.config.default_language).flat_map(|lang| book.parts(lang)).collect();
+    let edits = translation::accept(&book, &sources, &parts, &Selection::default());
+    edits.iter().filter_map(|part| part.edit.as_ref()).try_for_each(|edit| super::lang::put(root, edit)).map_err(
+        |fault| format!("all was made but the records by which `mizan lang status` knows what is translated: {fault}"),
+    )
 }
 
 /// A line a file.

@@ -92,7 +92,7 @@ fn write_all(arguments: &Arguments) -> u8 {
         Ok(read) => read,
         Err(code) => return code,
     };
-    let done = match schema::refresh(&arguments.site, &site, &diagnostics) {
+    let done = match schema::refresh(&arguments.site, &site, &diagnostics, None) {
         Ok(done) => done,
         Err(fault) => return report::environment(&fault.to_string()),
     };

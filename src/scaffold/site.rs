@@ -4,7 +4,6 @@ use super::fill::{Voice, fill};
 use super::{Plan, Refusal};
 use crate::locale::Locale;
 use crate::model::Date;
-use crate::source::{self, SourceMap};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -24,12 +23,10 @@ struct Words {
     guide: &'static str,
     labels: &'static str,
     tiers: [(&'static str, &'static str); 3],
-    /// What the interface says, in the form of a theme's i18n file; for languages that the theme lacks.
-    interface: Option<&'static str>,
 }
 
 macro_rules! words {
-    ($language:literal, $script:literal, $interface:expr) => {
+    ($language:literal, $script:literal) => {
         Words {
             language: $language,
             script: $script,
@@ -45,19 +42,18 @@ macro_rules! words {
                 ("daily", include_str!(concat!("templates/site/", $language, "/tiers/daily.md"))),
                 ("family", include_str!(concat!("templates/site/", $language, "/tiers/family.md"))),
             ],
-            interface: $interface,
         }
     };
 }
 
 /// The languages that a site can begin in.
 const LANGUAGES: [Words; 6] = [
-    words!("ar", "Arab", None),
-    words!("de", "Latn", Some(include_str!("templates/messages/de.toml"))),
-    words!("en", "Latn", None),
-    words!("fa", "Arab", Some(include_str!("templates/messages/fa.toml"))),
-    words!("fr", "Latn", Some(include_str!("templates/messages/fr.toml"))),
-    words!("he", "Hebr", Some(include_str!("templates/messages/he.toml"))),
+    words!("ar", "Arab"),
+    words!("de", "Latn"),
+    words!("en", "Latn"),
+    words!("fa", "Arab"),
+    words!("fr", "Latn"),
+    words!("he", "Hebr"),
 ];
 
 const GUIDE: &str = "content/guides/bicycle-rental";
@@ -102,7 +98,7 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
         add(format!("{GUIDE}/tiers/{tier}.toml"), template);
     }
     for (lang, words) in languages {
-        add(format!("content/site/{lang}.toml"), &site_words(words));
+        add(format!("content/site/{lang}.toml"), words.site);
         for (page, template) in words.pages {
             add(format!("content/pages/{page}/{lang}.md"), template);
         }
@@ -115,22 +111,6 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
     // What is unknown in the example is so on purpose.
     plan.fill.clear();
     Ok(plan)
-}
-
-/// content/site/LANG.toml, with what the interface says where the theme does not say it.
-fn site_words(words: &Words) -> String {
-    let mut theme = SourceMap::default();
-    source::add_builtin_theme(&mut theme);
-    let spoken = theme.find(&format!("themes/mizan/i18n/{}.toml", words.language)).is_some();
-    let Some(interface) = words.interface.filter(|_| !spoken) else { return words.site.to_owned() };
-    let mut text = format!("{}\n", words.site);
-    for line in interface.lines() {
-        match line.strip_prefix('[') {
-            Some(table) => text.push_str(&format!("[messages.{table}\n")),
-            None => text.push_str(&format!("{line}\n")),
-        }
-    }
-    text
 }
 
 /// The words for a tag.

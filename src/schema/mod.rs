@@ -11,6 +11,7 @@ mod known;
 
 pub use known::Known;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -18,7 +19,7 @@ use serde_json::{Map, Value};
 use crate::decode::guide::{GUIDE, TIER};
 use crate::decode::{CONFIG, LABELS, SITE_RECORDS, SITE_WORDS, THEME};
 use crate::diagnostics::Diagnostics;
-use crate::model::Site;
+use crate::model::{Guide, Site};
 use crate::shape::TableShape;
 use crate::write::{self, WriteError};
 use describe::Describe;
@@ -106,18 +107,20 @@ pub fn pretty(schema: &Value) -> String {
 /// Every schema of a site, by its path under [`FOLDER`]: for the site, and for each guide.
 /// `diagnostics` are those of reading the site.
 pub fn schemas(site: &Site, diagnostics: &Diagnostics) -> Vec<(String, String)> {
-    let mut schemas = Vec::new();
-    let known = Known::of_site(site);
-    for (_, kind) in Kind::ALL {
-        schemas.push((file(*kind, None), format!("{}\n", schema(*kind, &known))));
-    }
-    for guide in &site.guides {
-        let known = Known::of_guide(site, guide, diagnostics);
-        for (_, kind) in Kind::ALL.iter().filter(|(_, kind)| kind.is_of_guide()) {
-            schemas.push((file(*kind, Some(&guide.id)), format!("{}\n", schema(*kind, &known))));
-        }
-    }
+    let mut schemas = of_site(site);
+    schemas.extend(site.guides.iter().flat_map(|guide| of_guide(site, guide, diagnostics)));
     schemas
+}
+
+fn of_site(site: &Site) -> Vec<(String, String)> {
+    let known = Known::of_site(site);
+    Kind::ALL.iter().map(|(_, kind)| (file(*kind, None), format!("{}\n", schema(*kind, &known)))).collect()
+}
+
+fn of_guide(site: &Site, guide: &Guide, diagnostics: &Diagnostics) -> Vec<(String, String)> {
+    let known = Known::of_guide(site, guide, diagnostics);
+    let kinds = Kind::ALL.iter().filter(|(_, kind)| kind.is_of_guide());
+    kinds.map(|(_, kind)| (file(*kind, Some(&guide.id)), format!("{}\n", schema(*kind, &known)))).collect()
 }
 
 /// What [`refresh`] did.
@@ -128,13 +131,26 @@ pub struct Refreshed {
     pub changed: usize,
 }
 
-/// Puts every schema of the site in the folder `root` in its place. Those that are right are not touched.
+/// Puts every schema of the site in the folder `root` in its place, or those of the `guides` named by id alone.
+/// Those that are right are not touched.
 ///
 /// # Errors
 /// [`WriteError`] where one cannot be written.
-pub fn refresh(root: &Path, site: &Site, diagnostics: &Diagnostics) -> Result<Refreshed, WriteError> {
+pub fn refresh(
+    root: &Path,
+    site: &Site,
+    diagnostics: &Diagnostics,
+    guides: Option<&BTreeSet<String>>,
+) -> Result<Refreshed, WriteError> {
     let mut done = Refreshed::default();
-    for (path, text) in schemas(site, diagnostics) {
+    let all = match guides {
+        None => schemas(site, diagnostics),
+        Some(named) => {
+            let guides = site.guides.iter().filter(|guide| named.contains(&guide.id));
+            guides.flat_map(|guide| of_guide(site, guide, diagnostics)).collect()
+        }
+    };
+    for (path, text) in all {
         done.all += 1;
         done.changed += usize::from(write::keep(root, &format!("{FOLDER}/{path}"), text.as_bytes())?);
     }

@@ -11,6 +11,7 @@ mod hub;
 mod inject;
 mod net;
 mod page;
+mod schemas;
 mod watch;
 mod worker;
 

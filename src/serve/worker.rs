@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::hub::{Faults, Hub, State};
+use super::schemas::Due;
 use super::watch::{Signal, Watch};
 use super::{News, Report};
 use crate::build::Session;
@@ -36,6 +37,7 @@ pub struct Worker {
     unread: Vec<Diagnostic>,
     /// Told of already.
     told: HashSet<Diagnostic>,
+    schemas: Due,
     build: u64,
     sheets: u64,
     files: u64,
@@ -53,7 +55,22 @@ impl Worker {
         let looked = Instant::now();
         let (held, told) = (None, HashSet::new());
         let unread = session.folder().diagnostics().iter().cloned().collect();
-        Worker { session, watch, hub, report, identity, looked, held, unread, told, build: 0, sheets: 0, files: 0 }
+        let schemas = Due::all();
+        Worker {
+            session,
+            watch,
+            hub,
+            report,
+            identity,
+            looked,
+            held,
+            unread,
+            told,
+            schemas,
+            build: 0,
+            sheets: 0,
+            files: 0,
+        }
     }
 
     /// Understands the site for the first time.
@@ -76,7 +93,8 @@ impl Worker {
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => match self.held.take() {
                     Some(held) => self.publish(held.changes, held.since),
-                    None => self.judge(),
+                    None if self.session.is_waiting() => self.judge(),
+                    None => self.schemas.keep(&self.session, &*self.report),
                 },
             }
             if self.looked.elapsed() >= LOOK {
@@ -147,9 +165,6 @@ impl Worker {
 
     /// Reads texts that nobody waited for.
     fn judge(&mut self) {
-        if !self.session.is_waiting() {
-            return;
-        }
         let since = Instant::now();
         let mut news = false;
         while self.session.is_waiting() && since.elapsed() < SPELL {
@@ -164,6 +179,7 @@ impl Worker {
         let loose: Vec<&str> = changes.all().into_iter().filter(|path| path.starts_with("static/")).collect();
         self.sheets += u64::from(loose.iter().any(|path| path.ends_with(".css")));
         self.files += u64::from(loose.iter().any(|path| !path.ends_with(".css")));
+        self.schemas.after(&changes);
         self.build += 1;
         let diagnostics = Arc::clone(self.session.diagnostics());
         let faults = Arc::new(Faults::new(&diagnostics, self.session.sources()));

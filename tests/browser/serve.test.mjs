@@ -239,6 +239,40 @@ test('words that stand in for others are marked, on these pages only', async () 
   author.write(labels, before);
 });
 
+test('words that are older than their source are marked while the author looks, and no longer once they are accepted', async () => {
+  const own = new Author();
+  const labels = 'content/guides/whatsapp/ar/labels.toml';
+  const served = await start(own.folder, ['--port', '0']);
+  const page = await tab('/en/whatsapp/', served.url);
+  const marked = page.page.locator('[data-mizan~="outdated"]');
+  assert.equal(await marked.count(), 0);
+  own.edit(labels, 'voice-calls = "المكالمات الصوتية"', 'voice-calls = "المكالمات الصوتية والجماعية"');
+  await until(async () => (await marked.count()) > 0, 'a mark');
+  assert.match(await until(page.pills, 'a note'), /outdated/);
+  assert.equal((await marked.first().textContent()).trim(), 'Voice calls');
+  own.run(['lang', 'accept', 'en']);
+  await until(async () => (await marked.count()) === 0, 'the mark to go');
+  await page.close();
+  await served.stop();
+  own.remove();
+});
+
+test('what editors know of the site follows the files, where the site has schemas', async () => {
+  const own = new Author();
+  const schema = '.mizan/schemas/guides/whatsapp/tier.json';
+  const guide = 'content/guides/whatsapp/guide.toml';
+  own.run(['schema', '--write']);
+  assert.doesNotMatch(own.read(schema), /telepathy/);
+  const served = await start(own.folder, ['--port', '0']);
+  own.edit(guide, '{ id = "chats", better = "yes" },', '{ id = "chats", better = "yes" },\n  { id = "telepathy" },');
+  own.edit('content/guides/whatsapp/ar/labels.toml', '[features]\n', '[features]\ntelepathy = "تخاطر"\n');
+  await until(() => /telepathy/.test(own.read(schema)), 'the schema to know the feature');
+  own.edit(guide, '  { id = "telepathy" },\n', '');
+  await until(() => !/telepathy/.test(own.read(schema)), 'the schema to forget it');
+  await served.stop();
+  own.remove();
+});
+
 test('with a fault from the start there is a page of faults, and then the page', async () => {
   const own = new Author();
   own.edit('config.toml', 'base_url', 'base_hurl');

@@ -122,12 +122,12 @@ fn a_language_that_has_begun_is_no_error_and_one_that_is_done_lacks_nothing() {
 #[test]
 fn every_string_waits_with_its_sources_words() {
     let site = sources(repository());
-    let begun = with_language(&site, "fr");
+    let begun = with_language(&site, "ru");
     let (book, _) = Book::read(&begun);
     let book = book.expect("it is a site");
-    let french = book.site.config.language("fr").expect("it was added");
+    let russian = book.site.config.language("ru").expect("it was added");
     let mut strings = 0;
-    for string in book.parts(french).iter().flat_map(|part| &part.strings) {
+    for string in book.parts(russian).iter().flat_map(|part| &part.strings) {
         let file = begun.find(&string.file).unwrap_or_else(|| panic!("{} is not there", string.file));
         let text = begun.file(file).text().expect("it is text");
         for line in string.now.lines() {
@@ -161,6 +161,11 @@ fn plurals_are_those_of_the_language() {
             (format!("content/site/{id}.toml"), "count"),
         ] {
             let text = begun.file(begun.find(&path).expect("it was made")).text().expect("it is text");
+            // The theme says its own words in French and Hebrew.
+            if path.contains("/site/") && ["fr", "he"].contains(&id) {
+                assert!(!text.contains("#count"), "{path}");
+                continue;
+            }
             let offered = text.lines().find_map(|line| line.strip_prefix(&format!("#{unit} = {{ "))).expect("a unit");
             let keys = offered.trim_end_matches(" }").split("\", ").filter_map(|form| form.split(" = ").next());
             let keys: Vec<&str> = keys.filter(|key| PluralCategory::parse(key).is_some()).collect();

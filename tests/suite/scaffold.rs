@@ -128,6 +128,22 @@ fn a_new_site_is_these_files() {
 }
 
 #[test]
+fn every_language_of_a_new_site_is_current() {
+    let site = Fresh::new("ar,en,fr,he");
+    let folder = site.0.path().to_str().expect("folders for tests have plain names");
+    let ran = mizan(&["lang", "status", "--format", "json", "--site", folder], &[]).ends_with(0);
+    let status: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let mut looked_at = 0;
+    for language in status["languages"].as_array().expect("a list") {
+        let strings = |state: &str| language["counts"][state]["strings"].as_u64();
+        assert_eq!(strings("current"), strings("total"), "{language}");
+        assert!(strings("current") > Some(20), "{language}");
+        looked_at += 1;
+    }
+    assert_eq!(looked_at, 3);
+}
+
+#[test]
 fn a_new_site_says_what_to_do_next() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let site = folder.path().join("demo");

@@ -119,18 +119,19 @@ fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
 
 #[test]
 fn the_themes_own_messages_fit_their_languages() {
-    for (id, text) in [("en", english()), ("ar", arabic())] {
+    let only = |a: &IndexMap<String, Plural>, b: &IndexMap<String, Plural>| {
+        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
+    };
+    for id in ["ar", "de", "en", "fa", "fr", "he"] {
+        let text = theme(&std::fs::read_to_string(format!("themes/mizan/i18n/{id}.toml")).expect("a file"));
         let (messages, faults) = Messages::new(&locale(id, None), &[layer(Place::Theme, id, &text)]);
         assert_eq!(faults, Diagnostics::default(), "{id}");
         for (key, _) in keys::VALUES {
             assert!(messages.get(key).is_some_and(|message| message.foreign.is_none()), "{id}: {key}");
         }
+        assert_eq!(only(&english(), &text), Vec::<String>::new(), "{id} lacks them");
+        assert_eq!(only(&text, &english()), Vec::<String>::new(), "only {id} has them");
     }
-    let only = |a: &IndexMap<String, Plural>, b: &IndexMap<String, Plural>| {
-        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
-    };
-    assert_eq!(only(&english(), &arabic()), Vec::<String>::new());
-    assert_eq!(only(&arabic(), &english()), Vec::<String>::new());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 // `mizan serve` on a copy of this repository's site, for tests that write as an author does.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -43,6 +43,11 @@ export class Author {
 
   move(from, to) {
     renameSync(this.path(from), this.path(to));
+  }
+
+  /** Another of Mizan's commands, on this site. */
+  run(words) {
+    return execFileSync(binary, [...words, '--site', this.folder], { encoding: 'utf8' });
   }
 
   remove() {
