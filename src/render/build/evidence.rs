@@ -128,7 +128,7 @@ pub fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>)
     let all = source::views(pen, words, source::uses(guide, claims.tiers, claims.stats), &table.features);
     let whole = claims.stats;
     let (sources, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|source| whole || source.own + source.inherited > 0);
+        all.into_iter().partition(|source| whole || source.own + source.inherited > 0 || !source.rows.is_empty());
     let ages = claims.ages(pen);
     let html = |said: &Option<Rich>| said.as_ref().map(|said| pen.html(said));
     EvidenceView {

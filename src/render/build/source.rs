@@ -71,26 +71,24 @@ pub struct Use {
 }
 
 /// How the cells of some tiers, and stats where `stats` says so, use each source; in the sources' order. A cell that
-/// repeats its parent's word makes no claim of its own, and that something is not known rests on nothing by default.
+/// repeats its parent's word makes no claim of its own, though it names the same sources; and that something is not known rests on nothing by default.
 pub fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
     let mut uses = vec![Use::default(); guide.sources.len()];
     let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| tier.cells.iter().enumerate());
     let cells = cells.filter_map(|(row, cell)| Some((Some(row), cell.as_ref()?)));
     let stats = guide.stats.iter().filter(|_| stats).map(|stat| (None, &stat.cell));
     for (row, cell) in cells.chain(stats) {
-        if matches!(cell.origin, Origin::Parent(_)) {
-            continue;
-        }
+        let repeats = matches!(cell.origin, Origin::Parent(_));
         for statement in &cell.statements {
             for citation in &statement.sources {
                 let Some(found) = guide.sources.get_index_of(&citation.source).and_then(|ix| uses.get_mut(ix)) else {
                     continue;
                 };
                 if !statement.sources_inherited {
-                    found.own += 1;
+                    found.own += u32::from(!repeats);
                     found.rows.extend(row);
                 } else if statement.value != Value::Unknown {
-                    found.inherited += 1;
+                    found.inherited += u32::from(!repeats);
                 }
             }
         }

@@ -128,7 +128,7 @@ export function sourcesTold(site) {
     const meta = words(page.one('.t2 .meta'));
     const ages = page.all('.provenance .cap').map(words);
     const first = page.all('.provenance .cap').find((line) => dom.one('time', line) && !hasClass(line, 'staleness'));
-    if (first && page.one('.t2 .meta time') && !meta.includes(words(first))) say(`the head does not say «${words(first)}», which the table's foot says`);
+    if (first && page.one('.t2 .meta') && !meta.includes(words(first))) say(`the head does not say «${words(first)}», which the table's foot says`);
     const marks = page.all('.stale').length;
     const told = page.one('.staleness');
     if (marks && !told) say(`${marks} marks of what is too old, and no sentence: ${ages.join(' / ')}`);
