@@ -67,11 +67,11 @@ impl<'a> Claims<'a> {
         checked
     }
 
-    /// How many statements are marked as older than the site allows.
-    fn stale(&self) -> usize {
+    /// The days on which what is shown was checked.
+    fn days(&self) -> impl Iterator<Item = Date> {
         let stats = self.guide.stats.iter().filter(|_| self.stats).map(|stat| stat.cell.first());
         let shown = self.statements().map(|(_, _, statement)| statement).chain(stats);
-        shown.filter(|statement| statement.checked.is_some_and(|day| is_stale(self.guide, day))).count()
+        shown.filter_map(|statement| statement.checked)
     }
 
     /// How old the oldest claim is, in a sentence; how many have no date; which are too old, where the site asks.
@@ -98,10 +98,12 @@ impl<'a> Claims<'a> {
         let freshness = &self.guide.freshness;
         let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min()?;
         let as_of = day(pen, freshness.as_of?);
+        // Of what has no day nothing can be said.
+        self.days().next()?;
         let days = Phrase::Unit { n: Box::new(Phrase::Number(limit.into())), unit: "day".to_owned() };
         let days = pen.say(&days, Scope::guide(self.guide));
         let args = [("days", rich(&days)), ("date", rich(&as_of))];
-        Some(match self.stale() {
+        Some(match self.days().filter(|day| is_stale(self.guide, *day)).count() {
             0 => pen.message("source.stale_none", &args),
             n => pen.message("source.stale", &[[("n", number(n))].as_slice(), &args].concat()),
         })

@@ -186,6 +186,8 @@ fn what_is_stale_is_counted_as_it_is_marked() {
     }
     let not_asked = site(&[("config.toml", "as_of = 2026-11-20\n", "")]);
     assert_eq!(evidence(&not_asked, PageKey::Guide)["stale"], Json::Null);
+    let lifts = json(&bench.variable("lifts", "en", PageKey::Guide, "evidence"));
+    assert_eq!(lifts["stale"], Json::Null, "nothing there has a day");
 }
 
 #[test]
