@@ -175,6 +175,7 @@ const inBrowser = [
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
   ['2 a run that is not isolated', all(insert(file, '<p>نص <span dir="ltr" class="qx">Qqx</span> 5</p>'), style('.qx { unicode-bidi: normal !important }')), look('visualOrder', visualOrder), /«5» after «Qqx» is drawn on the wrong side/],
   ['3 a bare date', insert(file, '<p>في 2026-11-22 تمامًا</p>'), look('leftToRightStrings', leftToRightStrings), /«2026-11-22» is drawn out of order/],
+  ['3 a currency whose sign runs away from its letters', insert(file, '<p><bdi>\u200f5\u00a0US$</bdi> شهريًا</p>'), look('leftToRightStrings', leftToRightStrings), /«US\$» is drawn out of order/],
   ['3 a bare percent', insert(file, '<p>نحو 20% منها</p>'), look('leftToRightStrings', leftToRightStrings), /«20%» is drawn out of order/],
   ['5 navigation that does not mirror', all(insert(file, '<nav><ul dir="ltr" class="qx"><li>أ</li><li>ب</li></ul></nav>'), style('.qx { display: flex !important }')), look('readingOrder', readingOrder), /does not follow/],
   ['7 spaced Arabic', style('* { letter-spacing: 1px !important }'), look('typeStyle', typeStyle), /letter-spacing 1px/],
