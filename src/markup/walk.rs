@@ -503,6 +503,7 @@ pub(super) fn document(
     walk.number_headings(root, options_.top_heading, ids);
     walk.number_notes(root);
     undefined.report(root, &mut walk, true);
+    walk.report_lost(root);
     if prose.text.contains("[^") {
         walk.report_lost_notes();
     }
@@ -537,6 +538,7 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
     let root = parse_document(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, "");
     undefined.report(root, &mut walk, false);
+    walk.report_entities(root);
     walk.running_text(root);
     (walk.flow, walk.diagnostics)
 }
