@@ -12,7 +12,7 @@ use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, Reach, picture, question, site, source, stat};
+use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, source, stat};
 use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
@@ -127,12 +127,14 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         same_rows: table.rows.iter().filter(|row| row.same).count(),
         unknown_rows: table.rows.iter().filter(|row| row.unknown).count(),
         key_rows: table.key_rows(guide),
+        profile: profile::views(pen, guide, &table),
         legend: row::legend(&cells, &table),
         sources: source::views(pen, &words),
         only_source: source::only_source(guide),
         checked: checked(guide).map(|date| pen.date(date)),
         questions,
         needs,
+        paths: paths::views(pen, &words),
         pairs: head.pairs.clone(),
         related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
