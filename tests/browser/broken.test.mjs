@@ -232,7 +232,7 @@ const inBrowser = [
   ['17 a region keys do not scroll', style('table { min-inline-size: 60rem !important } [role=region] { overflow: hidden !important }'), regionsByKeys, /does not scroll/],
   ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
   // An inline style wins over whatever a theme says in layers.
-  ['22 motion', all(bare, insert(file, '<a href="#main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
+  ['22 motion', all(bare, insert(file, '<a href="#_main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
   ['22 forced colours ignored', style('p { forced-color-adjust: none !important; color: #222 !important }'), forced, /cannot be read/],
   ['22 navigation on paper', all(insert(file, '<nav class="qx">نص</nav>'), style('.qx { display: block !important }')), printed, /navigation or controls are printed/],
   ['22 a table cut on paper', style('[role=region] { overflow: auto !important }'), printed, /cut on paper/],
