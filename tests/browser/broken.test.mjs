@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
-import { accessible } from './checks/axe.mjs';
+import { accessible, accessibleOnceAnswered } from './checks/axe.mjs';
 import { drawn, visible } from './checks/charts.mjs';
 import { styleRules } from './checks/css.mjs';
 import { lighthouse } from './checks/lighthouse.mjs';
@@ -15,7 +15,7 @@ import { validHtml } from './checks/html.mjs';
 import { sameAsIntl } from './checks/intl.mjs';
 import { copies, embedPages, frames, onPaper, rowLinks, sheets } from './checks/share.mjs';
 import { jsonLd } from './checks/jsonld.mjs';
-import { bestStands, chooserAnswers, controlNames, evidenceOpens, printedOpen, rowsAreTargets } from './checks/grid.mjs';
+import { bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
 import { derivedInCopies, foldsOpen, pairPages, sidesInForcedColours, sidesOnPaper, sourcesTold, tierPages } from './checks/pages.mjs';
 import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
 import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
@@ -200,6 +200,14 @@ const inBrowser = [
   ['18 two tiers whose differences are hidden', edit(file, 'tr[data-differs]', (row) => (row.attribs['data-differs'] = '')), controlsWork, /hides a row that tells them apart/],
   ['18 groups that do not fold', style('.matrix .row { display: table-row !important }'), controlsWork, /does not fold/],
   ['18 a chooser that recommends whatever', style('.status .first { display: flex !important }'), chooserAnswers, /it begins with/],
+  ['18 a chooser whose result leads nowhere', edit(file, '.verdict a', (link) => delete link.attribs.href), chooserAnswers, /lead nowhere/],
+  ['18 a chooser that puts the fit last', style('.verdicts { flex-direction: column-reverse !important }'), chooserAnswers, /falls short stands before/],
+  ['18 a way to any pair', style('.way { display: block !important }'), chooserAnswers, /the way leads to/],
+  ['17 links to rows that take room', style('.row-link { display: inline-block !important; margin: 0 !important; inline-size: 8rem }'), rowLinksTakeNoRoom, /makes it higher/],
+  ['17 a hint that is not true', style('.hint { display: block !important }'), hintsAreTrue, /and it does not/],
+  ['21 no way past the table', edit(file, '.skip-table', remove), hintsAreTrue, /no link leads past/],
+  ['21 columns that step back too far', style('[data-t] { --ink-3: #c0c0c0 }'), accessibleOnceAnswered, /color-contrast/],
+  ['18 rows that are not counted', style('.compare { counter-reset: rows } .compare > * { counter-reset: none !important }'), controlsWork, /counts 0 rows/],
   ['18 a chooser that gives no reasons', style('.why { display: none !important }'), chooserAnswers, /nothing says what rules out/],
   ['18 a chooser that counts doubt as a fit', edit(file, '.chooser input', (input) => (input.attribs['data-doubt'] += ' 1')), chooserAnswers, /nothing says what reservation/],
   ['18 columns that do not step back', style('.lacks { display: none !important }'), chooserAnswers, /do not say so/],

@@ -2,7 +2,7 @@ import test from 'node:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { bestStands, chooserAnswers, controlNames, evidenceOpens, printedOpen, rowsAreTargets } from './checks/grid.mjs';
+import { bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
 import { fits } from './checks/layout.mjs';
 import { controlMarkup, controlsWork, phoneTables, picking, tableMarkup } from './checks/table.mjs';
 import { weights } from './checks/weight.mjs';
@@ -17,6 +17,8 @@ test('15 what is best says so with its value', (t) => verdict(t, bestStands(visi
 test('23 what a cell rests on is one key away', async (t) => verdict(t, await evidenceOpens(visit)));
 test('22 folded groups and sources are open on paper', async (t) => verdict(t, await printedOpen(visit)));
 test('17 a link to a row shows it, marked, below what sticks', async (t) => verdict(t, await rowsAreTargets(visit)));
+test('17 links to rows take no room', async (t) => verdict(t, await rowLinksTakeNoRoom(visit)));
+test('17 the hint about scrolling is true, and a link leads past the table', async (t) => verdict(t, await hintsAreTrue(visit)));
 test('21 every control has a name that says what it is of', async (t) => verdict(t, await controlNames(visit)));
 test('18 the chooser answers by keyboard: what fits, why, what with, what not', async (t) => verdict(t, await chooserAnswers(visit)));
 
@@ -31,5 +33,6 @@ test('odd guides fit from 320 to 1440 px', { skip }, async (t) => verdict(t, awa
 test('odd guides have real tables and controls', { skip }, async (t) => verdict(t, { seen: 1, faults: [...tableMarkup(odd.site).faults, ...controlMarkup(odd.site).faults, ...picking(odd.site).faults] }));
 test('odd guides scroll in their region on a phone', { skip }, async (t) => verdict(t, await phoneTables(odd, pages)));
 test('odd guides: differences, picking and folding', { skip }, async (t) => verdict(t, await controlsWork(odd, pages)));
+test('odd guides: the hint about scrolling is true', { skip }, async (t) => verdict(t, await hintsAreTrue(odd, pages)));
 test('odd guides: the chooser', { skip }, async (t) => verdict(t, await chooserAnswers(odd)));
 test('odd guides keep to the weights', { skip }, (t) => verdict(t, weights(odd.site)));

@@ -35,3 +35,22 @@ export async function accessible(visit, pages = visit.site.representatives()) {
   }
   return { seen, faults };
 }
+
+/** The same once something is ruled out: what steps back must still be read. */
+export async function accessibleOnceAnswered(visit, pages = visit.site.representatives(['guide']).filter((page) => page.one('.chooser'))) {
+  let seen = 0;
+  const faults = [];
+  for (const colorScheme of ['light', 'dark']) {
+    const finding = await visit.each(pages, { colorScheme }, async (tab) => {
+      const answer = tab.locator('.chooser input:not([data-out=""])').first();
+      if (!(await answer.count())) return [];
+      await answer.check({ force: true });
+      await tab.evaluate(source);
+      const result = await tab.evaluate(run, ['wcag2aa']);
+      seen += result.passes;
+      return result.faults.map((fault) => `${colorScheme}, once answered: ${fault}`);
+    });
+    faults.push(...finding.faults);
+  }
+  return { seen, faults };
+}

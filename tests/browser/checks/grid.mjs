@@ -40,6 +40,49 @@ export async function evidenceOpens(visit) {
   return { ...finding, seen };
 }
 
+/** A link to a row hangs from its name: without it no name would be a line shorter. */
+export async function rowLinksTakeNoRoom(visit) {
+  let seen = 0;
+  const faults = [];
+  for (const width of [360, 768]) {
+    const finding = await visit.each(guides(visit), { viewport: { width, height: 800 } }, async (tab) => {
+      const { found, taller } = await tab.evaluate(() => {
+        const heads = [...document.querySelectorAll('#_table th[scope=row]')];
+        const heights = () => heads.map((head) => head.parentElement.getBoundingClientRect().height);
+        const before = heights();
+        for (const link of document.querySelectorAll('.row-link')) link.style.display = 'none';
+        const after = heights();
+        return { found: heads.length, taller: heads.filter((_, at) => before[at] > after[at] + 1).map((head) => head.getAttribute('aria-label')) };
+      });
+      seen += found;
+      return taller.map((name) => `${width} px: the link to the row «${name}» makes it higher`);
+    });
+    faults.push(...finding.faults);
+  }
+  return { seen, faults };
+}
+
+/** The hint that a table scrolls sideways shows where it does, and nowhere else; a link before it leads past it. */
+export async function hintsAreTrue(visit, pages = guides(visit)) {
+  let seen = 0;
+  const finding = await visit.each(pages, {}, async (tab) => {
+    const faults = [];
+    for (const width of [320, 360, 480, 640, 768, 900, 1024, 1280]) {
+      await tab.setViewportSize({ width, height: 800 });
+      const now = await tab.evaluate(() => {
+        const region = document.querySelector('#_table .scroller');
+        return { hint: Boolean(document.querySelector('#_table .hint')?.checkVisibility()), scrolls: getComputedStyle(region).overflowX !== 'visible' && region.scrollWidth > region.clientWidth + 1 };
+      });
+      if (now.hint !== now.scrolls) faults.push(now.hint ? `${width} px: the hint says that the table scrolls, and it does not` : `${width} px: the table scrolls, and no hint says so`);
+      seen += 1;
+    }
+    const past = await tab.evaluate(() => document.querySelector('.skip-table') && Boolean(document.querySelector(document.querySelector('.skip-table').getAttribute('href'))?.compareDocumentPosition(document.querySelector('#_table table')) & Node.DOCUMENT_POSITION_PRECEDING));
+    if (!past) faults.push('no link leads past the table');
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
 /** Line 22: on paper folded groups and what cells rest on are open. */
 export async function printedOpen(visit) {
   let seen = 0;
@@ -150,6 +193,10 @@ export async function chooserAnswers(visit) {
           why: shown('.why').map((why) => `${why.closest('[data-t]').dataset.t}:${why.dataset.why}:${why.className.split('why-')[1]}`),
           lacking: shown('#_table thead .lacks').map((lacks) => lacks.closest('[data-t]').dataset.t),
           cards: of('.tier .lacks'),
+          order: shown('.verdict').sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map(({ dataset }) => dataset.t),
+          unlinked: shown('.verdict').filter((verdict) => !verdict.querySelector('a[href]')).length,
+          ways: shown('.way').map((way) => way.dataset.pair),
+          pairs: [...document.querySelectorAll('.way')].map((way) => way.dataset.pair),
         };
       });
       const same = (a, b) => a.join() === b.join();
@@ -163,6 +210,11 @@ export async function chooserAnswers(visit) {
       if (!same(now.out, tiers.filter((tier) => out.has(tier)))) say('what falls short is wrong in the list');
       for (const tier of out) if (!now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':out'))) say(`nothing says what rules out ${tier}`);
       for (const tier of doubt) if (!out.has(tier) && !now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':reservation'))) say(`nothing says what reservation ${tier} has`);
+      const rank = (tier) => (out.has(tier) ? 2 : doubt.has(tier) ? 1 : 0);
+      if (now.order.some((tier, at) => at && rank(tier) < rank(now.order[at - 1]))) say(`what falls short stands before what fits: ${now.order.join()}`);
+      if (now.unlinked) say(`${now.unlinked} of the list lead nowhere`);
+      const left = tiers.filter((tier) => !out.has(tier));
+      if (!same(now.ways, left.length === 2 ? now.pairs.filter((pair) => pair === left.join(' ')) : [])) say(`${left.join()} remain, but the way leads to ${now.ways.join() || 'no pair'}`);
       for (const why of now.why) if (!trial.some(({ number }) => why.split(':')[1] === number)) say('a reason shows that no answer gave');
       if (!same(now.lacking, tiers.filter((tier) => out.has(tier))) || !same(now.cards, now.lacking)) say('columns or cards that lack something do not say so');
       for (const tier of now.lacking) {

@@ -157,6 +157,18 @@ const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => 
 // The largest table is the one that is picked from.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
 
+// What the counter of rows says, as a screen reader is told; null where its digits are not ASCII ones.
+async function countOf(tab) {
+  const session = await tab.context().newCDPSession(tab);
+  const { root } = await session.send('DOM.getDocument', { depth: 0 });
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: '.row-count' });
+  if (!nodeId) return null;
+  const { nodes } = await session.send('Accessibility.queryAXTree', { nodeId, role: 'StaticText' });
+  await session.detach();
+  const said = nodes.map(({ name }) => name?.value ?? '').join('');
+  return /^\d+$/.test(said) ? Number(said) : null;
+}
+
 /** Lines 18 and 19: differences only, picking tiers and folding groups, by keyboard, with scripts switched off. */
 export async function controlsWork(visit, pages = visit.site.representatives(['guide'])) {
   let seen = 0;
@@ -194,6 +206,9 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
         if (!(await tab.locator('.hidden-rows').first().isVisible())) faults.push('«differences only» does not say what it hides');
       }
       if (!(await shownCount())) faults.push(`«${only}» does not say how many rows are left`);
+      const counted = await countOf(tab);
+      const left = after.filter(({ shown, group }) => shown && group >= 0).length;
+      if (counted !== null && counted !== left) faults.push(`«${only}» counts ${counted} rows, and shows ${left}`);
       if (after.every(({ shown }) => !shown)) faults.push(`«${only}» hides every row`);
       isBack(await press(box), `«${only}»`);
     }
