@@ -84,8 +84,8 @@ fn a_pair_with_much_to_tell() {
 fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
-        ("lifts", "2 features were compared. Nothing that is known of both differs. In 2 they are equal."),
-        ("seeds", "2 features were compared. Nothing that is known of both differs. For 2 no source says enough."),
+        ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
+        ("seeds", "2 features were compared. Where both are known, nothing differs. For 2, no source says enough."),
     ] {
         let view = pair(&bench, guide, "en", 0);
         assert_eq!(bare(&view["summary"]), summary);
@@ -161,19 +161,19 @@ fn what_is_stale_is_counted_as_it_is_marked() {
     for (key, told) in [
         (
             PageKey::Guide as fn(_) -> _,
-            "4 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
+            "4 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
         ),
         (
             |guide| PageKey::Tier(guide, 2),
-            "2 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
+            "2 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
         ),
         (
             |guide| PageKey::Tier(guide, 1),
-            "Nothing here that has a date was last checked more than 90 days before November 20, 2026.",
+            "Nothing here that has a date was last checked more than 90\u{a0}days before November 20, 2026.",
         ),
         (
             |guide| PageKey::Pair(guide, 0),
-            "1 entry here was last checked more than 90 days before November 20, 2026, and is marked.",
+            "1 entry here was last checked more than 90\u{a0}days before November 20, 2026, and is marked.",
         ),
     ] {
         assert_eq!(bare(&evidence(&bench, key)["stale"]), told);
@@ -198,7 +198,7 @@ fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     assert_eq!(ids(&floor["others"]), ["history"]);
     assert_eq!(floor["default_sources"], serde_json::json!([1]));
     assert_eq!(ids(&floor["sources"][1]["rows"]), ["light"], "only rows that name it themselves");
-    assert_eq!(bare(&floor["sources"][1]["supports"]), "1 claim names it.");
+    assert_eq!(bare(&floor["sources"][1]["supports"]), "Cited by 1 claim.");
     let guide = evidence(&bench, PageKey::Guide);
     assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
     assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim rests on it.");
