@@ -106,7 +106,7 @@ enum Deny {
 
 #[derive(Debug, clap::Args)]
 struct Accept {
-    /// A language, then files, keys as `status --list` shows them, or what keys begin with [default: everything]
+    /// Languages, then files, keys as `status --list` shows them, or what keys begin with [default: everything]
     #[arg(value_name = "LANG|FILE|KEY")]
     what: Vec<String>,
     /// Only these guides
@@ -250,12 +250,12 @@ fn added(addition: &Addition, dry_run: bool) -> String {
 }
 
 /// The languages and guides that are asked for.
-fn parts(book: &Book, language: Option<LangIx>, guides: &[String]) -> Result<Vec<Part>, u8> {
+fn parts(book: &Book, asked: &[LangIx], guides: &[String]) -> Result<Vec<Part>, u8> {
     for guide in guides {
         book.guide_named(guide).map_err(usage)?;
     }
     let languages = 0..book.site.config.languages.len();
-    let parts = languages.filter(|lang| language.is_none_or(|asked| asked == *lang)).flat_map(|lang| book.parts(lang));
+    let parts = languages.filter(|lang| asked.is_empty() || asked.contains(lang)).flat_map(|lang| book.parts(lang));
     Ok(parts
         .filter(|part| guides.is_empty() || part.guide.as_ref().is_some_and(|guide| guides.contains(guide)))
         .collect())
@@ -270,7 +270,7 @@ fn status(arguments: Status) -> Result<u8, u8> {
         return Err(CONTENT);
     };
     let language = arguments.language.as_deref().map(|id| book.language_named(id)).transpose().map_err(usage)?;
-    let parts = parts(&book, language, &arguments.guides)?;
+    let parts = parts(&book, language.as_slice(), &arguments.guides)?;
     match arguments.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&translation::json(&book, &sources, &parts)).unwrap_or_default();
@@ -432,18 +432,19 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
         }
     };
     let mut only = arguments.what;
-    let language = only.first().and_then(|first| book.site.config.language(first));
-    if language.is_some() {
+    let mut languages = Vec::new();
+    while let Some(language) = only.first().and_then(|first| book.site.config.language(first)) {
+        languages.push(language);
         only.remove(0);
     }
-    let parts = parts(&book, language, &arguments.guides)?;
+    let parts = parts(&book, &languages, &arguments.guides)?;
     let selection = Selection { only };
     if let Some((unknown, meant)) = selection.unknown(&parts).into_iter().next() {
         let mut help = vec![match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "`mizan lang status --list` shows the files and keys".to_owned(),
         }];
-        if language.is_none() {
+        if languages.is_empty() {
             let ids = book.site.config.languages.iter().map(|language| format!("`{}`", language.id));
             help.push(format!("the languages are {}", ids.collect::<Vec<_>>().join(", ")));
         }
