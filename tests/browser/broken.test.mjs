@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { accessible } from './checks/axe.mjs';
+import { drawn, visible } from './checks/charts.mjs';
 import { styleRules } from './checks/css.mjs';
+import { lighthouse } from './checks/lighthouse.mjs';
+import { dates } from './checks/dates.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
 import { alternates, canonicals, openGraph, titlesAndDescriptions } from './checks/head.mjs';
@@ -19,7 +22,8 @@ import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
 import { deadLinks, requestsAreOwn } from './checks/links.mjs';
 import { dark, forced, printed, still, switcher, withoutScripts } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
-import { controlMarkup, controlsHide, controlsWork, phoneTables, tableMarkup, withoutHas } from './checks/table.mjs';
+import { steady } from './checks/steady.mjs';
+import { controlMarkup, controlsHide, controlsWork, phoneTables, picking, tableMarkup, withoutHas } from './checks/table.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
 import { firstLoads, fonts, weights } from './checks/weight.mjs';
 import * as dom from './lib/dom.mjs';
@@ -95,6 +99,10 @@ const inSource = [
   ['7 ellipsis', style('.x { text-overflow: ellipsis }'), styleRules, /ellipsis/],
   ['8 a font size in pixels', style('.x { font-size: 13px }'), styleRules, /absolute units/],
   ['20 overflow hidden away', style('html { overflow-x: hidden }'), styleRules, /hides its overflow/],
+  ['13 a date that is none', attribute('time', 'datetime', '2026-13-45'), dates, /is no date/],
+  ['13 a date of another year', attribute('time', 'datetime', '1999-01-01'), dates, /does not say the year/],
+  ['13 a bare date', insert(file, `<p>${dom.text(guide.all('time').find((time) => dom.attr(time, 'datetime').length === 10))}</p>`), dates, /stands outside/],
+  ['19 a tier that cannot be picked', edit(file, 'input[data-pick="2"]', remove), picking, /tiers to pick of/],
   ['14 no caption', edit(file, 'table caption', remove), tableMarkup, /no caption/],
   ['14 a row without a head', edit(file, 'tbody th[scope=row]', (cell) => (cell.attribs.scope = 'col')), tableMarkup, /without th scope=row/],
   ['15 a cell without words', edit(file, 'tbody td', (cell) => (cell.children = [])), tableMarkup, /cell without words/],
@@ -160,6 +168,8 @@ const inBrowser = [
   ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
   ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
+  ['31 a page that search engines are kept from', insert(file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(guide.path)]), /seo \d/],
+  ['31 a page that jumps while it loads', style('@keyframes qx { from { padding-block-start: 0 } to { padding-block-start: 25rem } } main { animation: qx .1s steps(2) both !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
   ['5 an arrow', insert(file, '<p>نص ← نص</p>'), look('isolation', isolation), /an arrow character/],
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
@@ -197,6 +207,18 @@ const inBrowser = [
   ['22 sources shut on paper', style('@media print { .evidence ul { display: none !important } }'), printedOpen, /sources are not printed/],
   ['17 a row under the head', style('.scroller, html { scroll-padding: 0 !important }'), rowsAreTargets, /lies under the head/],
   ['17 a target that is not marked', style('.matrix :is(th, td) { background: var(--paper) !important }'), rowsAreTargets, /is not marked/],
+  ['5 bars and strips from the other side', style('.bar, .strip { scale: none !important }'), drawn, /the bar of .* begins/],
+  ['5 strips from the other side', style('.strip { scale: none !important }'), drawn, /a strip begins/],
+  ['5 figures from the other side', style('.chart { scale: none !important }'), drawn, /a figure's chart begins/],
+  ['5 an area from the other side', all(insert(file, '<table><tr><td><svg class="area" viewBox="0 0 1000 300" aria-hidden="true"><path d="M0 300V0H1000V300z"/></svg></td></tr></table>'), style('.area { scale: none !important }')), drawn, /an area does not begin/],
+  ['5 paths from the other side', style('.rail { flex-direction: row-reverse !important }'), drawn, /does not run from the start/],
+  ['15 a bar beyond its scale', edit(file, '.bar line', (line) => (line.attribs.x2 = '250%')), drawn, /longer than its scale/],
+  ['15 a strip that its words do not know', edit(file, '.profile .strip path', remove), drawn, /marks beside/],
+  ['15 a path that the chooser does not know', edit(file, '.stop.out', (stop) => (stop.attribs.class = 'stop fits')), drawn, /otherwise than the chooser/],
+  ['15 a path whose words lead elsewhere', edit(file, '.leads span', (span) => (span.children = [])), drawn, /its words do not say so/],
+  ['15 a picture that is read out', edit(file, '.bar', (bar) => delete bar.attribs['aria-hidden']), drawn, /assistive technology meets/],
+  ['22 bars in the colour of the ground', style('.bar line { stroke: Canvas !important }'), visible, /in forced colours .bar is drawn/],
+  ['22 paths left out on paper', style('@media print { #_paths { display: none !important } }'), visible, /is not printed/],
   ['20 sideways scroll', all(insert(file, '<div class="qx">x</div>'), style('.qx { inline-size: 1400px }')), fits, /of content in 320/],
   ['20 text cut by its box', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { inline-size: 4ch; overflow: hidden; white-space: nowrap }')), fits, /text is cut/],
   ['20 text cut once spaced out', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { font-family: monospace; inline-size: 21ch; overflow: hidden; white-space: nowrap }')), spacedOut, /text is cut/],

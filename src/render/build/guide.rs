@@ -13,7 +13,7 @@ use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, Reach, picture, question, site, stat};
+use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, stat};
 use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
@@ -133,12 +133,14 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         same_rows: table.rows.iter().filter(|row| row.same).count(),
         unknown_rows: table.rows.iter().filter(|row| row.unknown).count(),
         key_rows: table.key_rows(guide),
+        profile: profile::views(pen, guide, &table),
         legend: row::legend(&cells, &table),
         sources: evidence.sources.clone(),
         only_source: evidence.only_source,
         checked: claims.checked().oldest.map(|date| pen.date(date)),
         questions,
         needs,
+        paths: paths::views(pen, &words),
         pairs: head.pairs.clone(),
         related: related(press, language, guide, ix, pen.lang),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),

@@ -6,6 +6,7 @@
 //! from them: mostly references.
 
 pub(super) mod anchors;
+mod bar;
 mod card;
 mod cell;
 mod chart;
@@ -20,8 +21,10 @@ mod linked;
 mod listing;
 mod page;
 mod pair;
+mod paths;
 mod pen;
 pub(super) mod picture;
+mod profile;
 mod question;
 mod reason;
 mod row;

@@ -1,5 +1,6 @@
 //! Two tiers side by side: what differs, what is equal, what is not known.
 
+use super::bar::{self, Drawing};
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::label::Words;
@@ -18,6 +19,7 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
         let row = |feature: FeatureIx| {
             let row = made.table.rows.get(feature)?;
             let parent = guide.features.get(feature)?.parent;
+            let Drawing { bars, areas } = bar::drawing(guide, feature, &[pair.a, pair.b]);
             Some(Shared::new(RowView {
                 feature: row.feature.clone(),
                 depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
@@ -25,6 +27,8 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
                 unknown: false,
                 differs: String::new(),
                 cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
+                bars,
+                areas,
             }))
         };
         made.table.grouped(guide, features.to_vec(), row)

@@ -1,5 +1,6 @@
 //! `guide`, `tier`, `pair` and what stands in them.
 
+use super::chart::{BarView, PathView, ProfileView};
 use super::{DateView, Html, ImageView, Plain, Shared, TagView};
 
 view! {
@@ -66,6 +67,8 @@ view! {
         pub unknown_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
+        /// Each tier over the groups that have rows of type support; empty where that says no more than the cards.
+        pub profile: Vec<ProfileView>,
         /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
         pub legend: Vec<StateView>,
         pub sources: Vec<SourceView>,
@@ -76,6 +79,8 @@ view! {
         pub questions: Vec<QuestionView>,
         /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
         pub needs: Option<QuestionView>,
+        /// Where each answer leads that requires something; empty where that is no picture.
+        pub paths: Vec<PathView>,
         pub pairs: Vec<Shared<PairLink>>,
         pub related: Vec<Shared<GuideCard>>,
         pub tags: Vec<TagView>,
@@ -153,6 +158,8 @@ view! {
         pub strip: Vec<&'static str>,
         /// "Yes: 8 · No: 2", only what occurs, worded.
         pub words: Html,
+        /// The same, each count by itself.
+        pub each: Vec<Html>,
     }
 }
 
@@ -207,6 +214,11 @@ view! {
         pub differs: String,
         /// In column order.
         pub cells: Vec<Shared<CellView>>,
+        /// As `cells`: its numbers on one scale, by the tiers shown. Empty where the row is not drawn.
+        pub bars: Vec<Option<BarView>>,
+        /// As `cells`, in place of bars where a price changes with the quantity: what one costs over how many are
+        /// bought, as the path of an area in a box of 1000 by 300, on scales of all tiers shown.
+        pub areas: Vec<Option<String>>,
     }
 }
 
@@ -374,9 +386,11 @@ view! {
         pub total: u32,
         /// One `true` a filled mark.
         pub marks: Vec<bool>,
+        /// A length instead of marks, on the scale of all figures of its unit.
+        pub bar: Option<BarView>,
         /// What a mark stands for, worded: "one square: 100 million users", "17 of 20".
         pub words: Html,
-        /// `part` (filled of total) or `count` (all filled).
+        /// `part` (filled of total), `count` (all filled) or `bar` (no marks).
         pub kind: &'static str,
     }
 }
