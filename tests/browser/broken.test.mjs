@@ -175,6 +175,7 @@ const inBrowser = [
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
   ['2 a run that is not isolated', all(insert(file, '<p>نص <span dir="ltr" class="qx">Qqx</span> 5</p>'), style('.qx { unicode-bidi: normal !important }')), look('visualOrder', visualOrder), /«5» after «Qqx» is drawn on the wrong side/],
   ['3 a bare date', insert(file, '<p>في 2026-11-22 تمامًا</p>'), look('leftToRightStrings', leftToRightStrings), /«2026-11-22» is drawn out of order/],
+  ['3 a currency whose sign runs away from its letters', insert(file, '<p><bdi>\u200f5\u00a0US$</bdi> شهريًا</p>'), look('leftToRightStrings', leftToRightStrings), /«US\$» is drawn out of order/],
   ['3 a bare percent', insert(file, '<p>نحو 20% منها</p>'), look('leftToRightStrings', leftToRightStrings), /«20%» is drawn out of order/],
   ['5 navigation that does not mirror', all(insert(file, '<nav><ul dir="ltr" class="qx"><li>أ</li><li>ب</li></ul></nav>'), style('.qx { display: flex !important }')), look('readingOrder', readingOrder), /does not follow/],
   ['7 spaced Arabic', style('* { letter-spacing: 1px !important }'), look('typeStyle', typeStyle), /letter-spacing 1px/],
@@ -231,7 +232,7 @@ const inBrowser = [
   ['17 a region keys do not scroll', style('table { min-inline-size: 60rem !important } [role=region] { overflow: hidden !important }'), regionsByKeys, /does not scroll/],
   ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
   // An inline style wins over whatever a theme says in layers.
-  ['22 motion', all(bare, insert(file, '<a href="#main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
+  ['22 motion', all(bare, insert(file, '<a href="#_main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
   ['22 forced colours ignored', style('p { forced-color-adjust: none !important; color: #222 !important }'), forced, /cannot be read/],
   ['22 navigation on paper', all(insert(file, '<nav class="qx">نص</nav>'), style('.qx { display: block !important }')), printed, /navigation or controls are printed/],
   ['22 a table cut on paper', style('[role=region] { overflow: auto !important }'), printed, /cut on paper/],

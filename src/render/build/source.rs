@@ -27,7 +27,7 @@ pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Ve
             let title = source_title(pen, words, &citation.source, source);
             Some(CitationView {
                 number,
-                href: format!("#source-{number}"),
+                href: format!("#_source-{number}"),
                 title: title.html,
                 dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
                 lang: title.lang,

@@ -292,7 +292,7 @@ view! {
     pub struct CitationView {
         /// The source's number on the page, from 1.
         pub number: u32,
-        /// `#source-1`
+        /// `#_source-1`
         pub href: String,
         /// The source's title, with its language and direction where they are not the page's.
         pub title: Html,
