@@ -2,7 +2,7 @@
 // that it was derived from, as a reader would who does not believe it.
 import * as dom from '../lib/dom.mjs';
 
-const isolates = /[\u2066-\u2069\u200e\u200f]/g;
+const isolates = /[\u2066-\u2069\u061c\u200e\u200f]/g;
 const words = (node) => (node ? dom.text(node).replace(isolates, '').replace(/[\s\u00a0\u202f]+/g, ' ').trim() : '');
 const hash = (link) => decodeURIComponent((dom.attr(link, 'href') ?? '').replace(/^#/, ''));
 const byId = (page, id) => page.all(`[id="${id.replace(/["\\]/g, '\\$&')}"]`)[0];
