@@ -81,6 +81,32 @@ fn a_pair_with_much_to_tell() {
 }
 
 #[test]
+fn prices_are_the_same_only_to_the_last_digit() {
+    let desk = "content/guides/lamps/tiers/desk.toml";
+    let floor = "content/guides/lamps/tiers/floor.toml";
+    let told = |desk_price: &str, floor_price: &str| {
+        let (a, b) =
+            ("price = { amount = \"30\", currency = \"EUR\" }", "price = { amount = \"55\", currency = \"EUR\" }");
+        let bench = site(&[(desk, a, &format!("price = {desk_price}")), (floor, b, &format!("price = {floor_price}"))]);
+        bare(&pair(&bench, "lamps", "en", 0)["gist"])
+            .replace("Of the two, only Floor lamp has: It hums.", "")
+            .trim()
+            .to_owned()
+    };
+    let euro = |amount: u8, more: &str| format!("{{ amount = \"{amount}\", currency = \"EUR\"{more} }}");
+    assert_eq!(told(&euro(20, ""), &euro(20, "")), "Both cost the same: €20.");
+    assert_eq!(told("\"free\"", "\"paid\""), "Desk lamp costs less: Free, against Paid.");
+    assert_eq!(told("\"paid\"", "\"paid\""), "", "who knows how much each is");
+    assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(20, ", bound = \"at-least\"")), "");
+    assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(30, "")), "", "from 20 may be 40");
+    assert_eq!(
+        told(&euro(20, ""), &format!("[{}, {}]", euro(30, ""), euro(10, ", note = []"))),
+        "",
+        "elsewhere it is less"
+    );
+}
+
+#[test]
 fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
