@@ -4,7 +4,7 @@
     python3 tests/odd.py
 
 `wide` has 12 tiers and 120 features, `tiny` two tiers and three features, `wordy` a name of 90 characters, a value
-that is a paragraph, long German compounds and Japanese. All of it is made up.
+that is a paragraph, long German compounds and Japanese, `drawn` a picture of every kind. All of it is made up.
 """
 
 from pathlib import Path
@@ -26,7 +26,7 @@ write("config.toml", """
 base_url = "https://example.org/"
 default_language = "en"
 theme = "mizan"
-guides = ["wide", "tiny", "wordy"]
+guides = ["wide", "tiny", "wordy", "drawn"]
 
 [[languages]]
 id = "en"
@@ -328,3 +328,205 @@ for lang, (title, description) in TITLES.items():
     for tier, names in NAMES.items():
         name, cellar = names[lang]
         write(f"content/guides/wordy/{lang}/tiers/{tier}.md", f"+++\nname = {quoted(name)}\n\n[text]\ncellar = {quoted(cellar)}\n+++\n")
+
+# ---- drawn: everything that pictures are made of ----
+
+write("content/guides/drawn/guide.toml", """
+source_language = "en"
+kind = "service"
+published = 2026-05-01
+tiers = ["snail", "pigeon", "swift", "fog"]
+pairs = "all"
+price = "price"
+
+[defaults]
+sources = ["leaflet"]
+checked = 2026-05-20
+
+[sources.leaflet]
+title = "Leaflet of the parcel services"
+lang = "en"
+url = "https://example.com/leaflet"
+
+[[stats]]
+id = "parcels"
+type = "number"
+unit = "parcel"
+value = 5_200_000
+
+[[stats]]
+id = "lost"
+type = "number"
+unit = "parcel"
+value = 130_000
+bound = "more-than"
+
+[[stats]]
+id = "on-time"
+type = "percent"
+value = 91
+
+[[groups]]
+id = "cost"
+features = [
+  { id = "price", type = "money", better = "lower", importance = "key" },
+  { id = "pickup", type = "money", better = "lower" },
+  { id = "abroad", type = "money" },
+]
+
+[[groups]]
+id = "speed"
+features = [
+  { id = "days", type = "range", unit = "day", better = "lower" },
+  { id = "weight", type = "limit", unit = "kilogram", better = "higher" },
+  { id = "insured", type = "number", unit = "parcel", better = "higher" },
+  { id = "punctual", type = "percent", better = "higher" },
+  { id = "rating", type = "rating", better = "higher" },
+  { id = "founded", type = "number" },
+]
+
+[[groups]]
+id = "service"
+features = [
+  { id = "tracking", better = "yes", importance = "key" },
+  { id = "evening", better = "yes" },
+  { id = "saturday", better = "yes" },
+  { id = "returns", better = "yes" },
+  { id = "lockers", better = "yes" },
+  { id = "signature", better = "yes" },
+  { id = "customs", better = "yes" },
+]
+
+[[groups]]
+id = "care"
+parent = "service"
+features = [
+  { id = "fragile", better = "yes" },
+  { id = "cooled", better = "yes" },
+]
+
+[[questions]]
+id = "what"
+[[questions.answers]]
+id = "letters"
+[[questions.answers]]
+id = "heavy"
+requires = { weight = { min = 25 } }
+[[questions.answers]]
+id = "fish"
+requires = { cooled = "yes" }
+
+[[questions]]
+id = "when"
+[[questions.answers]]
+id = "whenever"
+[[questions.answers]]
+id = "evenings"
+requires = { evening = "yes" }
+[[questions.answers]]
+id = "tracked"
+requires = { tracking = "yes" }
+""")
+DRAWN = {
+    "snail": """
+price = { currency = "EUR", per = "parcel", mode = "volume", steps = [{ from = 1, amount = "4.90" }, { from = 50, amount = "3.90" }, { from = 200, amount = "2.50" }] }
+pickup = "free"
+abroad = { amount = "12", currency = "EUR" }
+days = { min = 3, max = 8 }
+weight = 10
+insured = { value = 40, bound = "at-most" }
+punctual = 82.5
+rating = { value = 3.5, max = 5 }
+founded = 1874
+tracking = "no"
+evening = "no"
+saturday = "yes"
+returns = "partial"
+lockers = "unknown"
+signature = "yes"
+customs = "not-applicable"
+fragile = "no"
+cooled = "no"
+""",
+    "pigeon": """
+price = { amount = "4.20", currency = "EUR", per = "parcel" }
+pickup = { amount = "2.50", currency = "EUR" }
+abroad = { amount = "15", currency = "USD" }
+days = { min = 2, max = 4 }
+weight = 31.5
+insured = 100
+punctual = { value = 90, bound = "about" }
+rating = { value = 8.4, max = 10 }
+founded = 1951
+tracking = "yes"
+evening = "planned"
+saturday = "yes"
+returns = "yes"
+lockers = "yes"
+signature = "add-on"
+customs = "yes"
+fragile = "partial"
+cooled = "no"
+""",
+    "swift": """
+price = { currency = "EUR", per = "parcel", mode = "graduated", steps = [{ from = 1, amount = "7" }, { from = 100, amount = "4" }] }
+pickup = { amount = "5", currency = "EUR", bound = "at-least" }
+abroad = { amount = "30", currency = "EUR" }
+days = { min = 1, max = 1 }
+weight = "unlimited"
+insured = { value = 250, bound = "at-least" }
+punctual = 97
+rating = "unknown"
+founded = 2009
+tracking = "yes"
+evening = "yes"
+saturday = "no"
+returns = "yes"
+lockers = "deprecated"
+signature = "yes"
+customs = "yes"
+fragile = "yes"
+cooled = "yes"
+""",
+}
+SUPPORTED = ["tracking", "evening", "saturday", "returns", "lockers", "signature", "customs", "fragile", "cooled"]
+DRAWN["fog"] = "".join(f'{feature} = "unknown"\n' for feature in ["price", "pickup", "abroad", "days", "weight", "insured", "punctual", "rating", "founded", *SUPPORTED])
+for tier, cells in DRAWN.items():
+    cells = cells.replace('returns = "partial"', 'returns = { value = "partial", note = "some" }').replace('fragile = "partial"', 'fragile = { value = "partial", note = "some" }').replace('signature = "add-on"', 'signature = { value = "add-on", price = { amount = "1", currency = "EUR" } }')
+    write(f"content/guides/drawn/tiers/{tier}.toml", "[features]\n" + cells.lstrip("\n"))
+for lang, title, description, tiers, groups, features, some, stats, what, letters, heavy, fish, when, whenever, evenings, tracked, units in [
+    ("en", "Four ways to send a parcel", "Four made-up parcel services whose facts can all be drawn: prices by quantity, spans, shares, ratings, minima and maxima.",
+     ["Snail", "Pigeon", "Swift", "Fog"], ["Cost", "Speed and size", "Service", "Care"],
+     ["Price", "Collection at the door", "To other countries", "Days on the way", "Heaviest parcel", "Insured parcels a year", "On time", "Rating", "Founded", "Tracking", "Evening delivery", "Saturday delivery", "Returns", "Lockers", "Signature", "Customs papers", "Fragile things", "Cooled things"],
+     "In some towns.", ["are sent every year", "of them are lost", "arrive on the day that was promised"], "What do you send?", "Letters and small things", "Heavy things", "Fish", "When should it arrive?", "Whenever", "In the evening", "Whenever, but I want to know where it is",
+     'parcel = { one = "{n} parcel", other = "{n} parcels", per = "per parcel" }\nkilogram = "{n} kg"\n'),
+    ("ar", "أربع طرق لإرسال طرد", "أربع خدمات طرود مختلقة يمكن رسم كل حقائقها: أسعار بالكمية ومدى ونسب وتقييمات وحدود دنيا وعليا.",
+     ["الحلزون", "الحمامة", "السنونو", "الضباب"], ["الكلفة", "السرعة والحجم", "الخدمة", "العناية"],
+     ["السعر", "الاستلام من الباب", "إلى بلاد أخرى", "أيام الطريق", "أثقل طرد", "الطرود المؤمّنة في السنة", "الوصول في الموعد", "التقييم", "سنة التأسيس", "التتبّع", "التسليم مساءً", "التسليم يوم السبت", "الإرجاع", "الخزائن", "التوقيع", "أوراق الجمارك", "الأشياء القابلة للكسر", "الأشياء المبرّدة"],
+     "في بعض المدن.", ["تُرسل كل عام", "يضيع منها", "تصل في اليوم الموعود"], "ماذا ترسل؟", "رسائل وأشياء صغيرة", "أشياء ثقيلة", "السمك", "متى ينبغي أن يصل؟", "في أي وقت", "في المساء", "في أي وقت، لكني أريد أن أعرف أين هو",
+     'parcel = { zero = "لا طرود", one = "طرد واحد", two = "طردان", few = "{n} طرود", many = "{n} طردًا", other = "{n} طرد", per = "للطرد" }\nkilogram = "{n} كغ"\n'),
+]:
+    ids = ["price", "pickup", "abroad", "days", "weight", "insured", "punctual", "rating", "founded", *SUPPORTED]
+    write(f"content/guides/drawn/{lang}/labels.toml", "[groups]\n" + "".join(f"{group} = {quoted(name)}\n" for group, name in zip(["cost", "speed", "service", "care"], groups)) + "\n[features]\n" + "".join(f"{feature} = {quoted(name)}\n" for feature, name in zip(ids, features)) + f"""
+[notes]
+some = {quoted(some)}
+
+[questions.what]
+text = {quoted(what)}
+[questions.what.answers]
+letters = {quoted(letters)}
+heavy = {quoted(heavy)}
+fish = {quoted(fish)}
+
+[questions.when]
+text = {quoted(when)}
+[questions.when.answers]
+whenever = {quoted(whenever)}
+evenings = {quoted(evenings)}
+tracked = {quoted(tracked)}
+
+[units]
+{units}""")
+    write(f"content/guides/drawn/{lang}/guide.md", f"+++\ntitle = {quoted(title)}\ndescription = {quoted(description)}\n\n[stats]\n" + "".join(f"{stat} = {quoted(said)}\n" for stat, said in zip(["parcels", "lost", "on-time"], stats)) + "+++\n")
+    for tier, name in zip(["snail", "pigeon", "swift", "fog"], tiers):
+        write(f"content/guides/drawn/{lang}/tiers/{tier}.md", f"+++\nname = {quoted(name)}\n+++\n")

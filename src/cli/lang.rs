@@ -11,7 +11,8 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{LangIx, State};
 use crate::source::{self, SourceMap};
 use crate::translation::{self, Addition, Book, Edit, Entry, Part, Refusal, Request, Selection, Tally};
-use crate::write::{WriteError, author};
+use crate::write::WriteError;
+use crate::write::author::{self, Change};
 
 /// How the status is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -105,7 +106,7 @@ enum Deny {
 
 #[derive(Debug, clap::Args)]
 struct Accept {
-    /// A language, then files, keys as `status --list` shows them, or what keys begin with [default: everything]
+    /// Languages, then files, keys as `status --list` shows them, or what keys begin with [default: everything]
     #[arg(value_name = "LANG|FILE|KEY")]
     what: Vec<String>,
     /// Only these guides
@@ -145,11 +146,12 @@ fn write_failed(fault: &WriteError) -> u8 {
     report::environment(&fault.to_string())
 }
 
-/// Writes one file of a plan.
-pub(super) fn put(site: &Path, edit: &Edit) -> Result<(), WriteError> {
-    match &edit.read {
-        Some(read) => author::replace(site, &edit.path, read, &edit.new),
-        None => author::create(site, &edit.path, &edit.new),
+/// A file of a plan, as it is to be written.
+pub(super) fn change(edit: &Edit) -> Change {
+    let (path, new) = (edit.path.clone(), edit.new.clone());
+    match edit.read.clone() {
+        Some(read) => Change::Replace { path, read, new },
+        None => Change::Create { path, bytes: new },
     }
 }
 
@@ -179,12 +181,13 @@ fn add(arguments: Add) -> Result<u8, u8> {
         }
     };
     if !arguments.dry_run {
-        let site = &arguments.site;
-        addition.config.iter().try_for_each(|edit| put(site, edit)).map_err(|fault| write_failed(&fault))?;
-        for file in &addition.files {
-            author::create(site, &file.path, file.text.as_bytes()).map_err(|fault| write_failed(&fault))?;
-        }
-        addition.records.iter().try_for_each(|edit| put(site, edit)).map_err(|fault| write_failed(&fault))?;
+        let made = addition
+            .files
+            .iter()
+            .map(|file| Change::Create { path: file.path.clone(), bytes: file.text.clone().into() });
+        let changes: Vec<Change> =
+            addition.config.iter().map(change).chain(made).chain(addition.records.iter().map(change)).collect();
+        author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
     }
     say(&mut stdout(), &added(&addition, arguments.dry_run));
     Ok(BUILT)
@@ -247,12 +250,12 @@ fn added(addition: &Addition, dry_run: bool) -> String {
 }
 
 /// The languages and guides that are asked for.
-fn parts(book: &Book, language: Option<LangIx>, guides: &[String]) -> Result<Vec<Part>, u8> {
+fn parts(book: &Book, asked: &[LangIx], guides: &[String]) -> Result<Vec<Part>, u8> {
     for guide in guides {
         book.guide_named(guide).map_err(usage)?;
     }
     let languages = 0..book.site.config.languages.len();
-    let parts = languages.filter(|lang| language.is_none_or(|asked| asked == *lang)).flat_map(|lang| book.parts(lang));
+    let parts = languages.filter(|lang| asked.is_empty() || asked.contains(lang)).flat_map(|lang| book.parts(lang));
     Ok(parts
         .filter(|part| guides.is_empty() || part.guide.as_ref().is_some_and(|guide| guides.contains(guide)))
         .collect())
@@ -267,7 +270,7 @@ fn status(arguments: Status) -> Result<u8, u8> {
         return Err(CONTENT);
     };
     let language = arguments.language.as_deref().map(|id| book.language_named(id)).transpose().map_err(usage)?;
-    let parts = parts(&book, language, &arguments.guides)?;
+    let parts = parts(&book, language.as_slice(), &arguments.guides)?;
     match arguments.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&translation::json(&book, &sources, &parts)).unwrap_or_default();
@@ -429,18 +432,19 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
         }
     };
     let mut only = arguments.what;
-    let language = only.first().and_then(|first| book.site.config.language(first));
-    if language.is_some() {
+    let mut languages = Vec::new();
+    while let Some(language) = only.first().and_then(|first| book.site.config.language(first)) {
+        languages.push(language);
         only.remove(0);
     }
-    let parts = parts(&book, language, &arguments.guides)?;
+    let parts = parts(&book, &languages, &arguments.guides)?;
     let selection = Selection { only };
     if let Some((unknown, meant)) = selection.unknown(&parts).into_iter().next() {
         let mut help = vec![match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "`mizan lang status --list` shows the files and keys".to_owned(),
         }];
-        if language.is_none() {
+        if languages.is_empty() {
             let ids = book.site.config.languages.iter().map(|language| format!("`{}`", language.id));
             help.push(format!("the languages are {}", ids.collect::<Vec<_>>().join(", ")));
         }
@@ -449,10 +453,11 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
     let accepted = translation::accept(&book, &sources, &parts, &selection);
     let mut text = String::new();
     let mut changed = 0;
+    if !arguments.dry_run {
+        let changes: Vec<Change> = accepted.iter().filter_map(|part| part.edit.as_ref()).map(change).collect();
+        author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
+    }
     for part in &accepted {
-        if let (Some(edit), false) = (&part.edit, arguments.dry_run) {
-            put(&arguments.site, edit).map_err(|fault| write_failed(&fault))?;
-        }
         if part.outdated + part.unrecorded > 0 {
             changed += part.outdated + part.unrecorded;
             let language = book.name(part.lang);

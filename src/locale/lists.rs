@@ -17,13 +17,24 @@ impl Lists {
         ListFormatter::try_new_and(tag.into(), Default::default()).ok().map(Lists)
     }
 
-    /// The items stay runs of their own, so that what joins them («و») never grows into a name.
+    /// The items stay runs of their own, so that what joins them («و») never grows into a name. «و» is not put before a
+    /// word that it cannot be written onto: then commas join all items.
     pub fn join(&self, items: Vec<Rich>) -> Rich {
         let texts: Vec<String> = items.iter().map(Rich::bare).collect();
         let mut sink = Literals { literals: vec![String::new()], depth: 0 };
         // Writing into memory does not fail.
         let _ = self.0.format(texts.iter()).write_to_parts(&mut sink);
         let mut joined = Rich::default();
+        // Each literal but the first follows one item, and precedes the next.
+        let glued = sink.literals.iter().skip(1).zip(texts.iter().skip(1)).any(|(literal, next)| {
+            literal.ends_with(CONJUNCTION) && next.chars().find(|c| c.is_alphanumeric()).is_some_and(is_other_letter)
+        });
+        if glued {
+            let last = sink.literals.len() - 1;
+            for literal in sink.literals.iter_mut().take(last).skip(1) {
+                *literal = String::from("، ");
+            }
+        }
         let mut literals = sink.literals.into_iter();
         let words = |text: Option<String>, joined: &mut Rich| {
             if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -37,6 +48,14 @@ impl Lists {
         }
         joined
     }
+}
+
+/// The Arabic "and", which is written onto the word after it.
+const CONJUNCTION: char = 'و';
+
+/// Of a script that is not Arabic: «و» joins none of its letters.
+fn is_other_letter(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// Keeps what stands before, between and after the elements.

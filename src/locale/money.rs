@@ -32,7 +32,7 @@ impl Currency {
         };
         // Empty for a currency without a fraction, such as the yen.
         let decimal = own(Affixes::inside(&sample(1), &numbers.digits), &numbers.separators.decimal);
-        let affixes = [1, -1].map(|n| Affixes::of(&sample(n), &numbers.digits));
+        let affixes = [1, -1].map(|n| Affixes::of(&sample(n), &numbers.digits)).map(held_together);
         Some(Currency { affixes, separators: Separators { group, decimal } })
     }
 
@@ -59,6 +59,25 @@ impl Currency {
         }
         affixes.around(&own)
     }
+}
+
+/// In a right-to-left line the sign of a symbol such as `US$` takes the line's direction, and stands before its own
+/// letters: `$US`. A left-to-right mark after it keeps it where it belongs (UAX #9, N1), and changes nothing elsewhere.
+fn held_together(mut affixes: Affixes) -> Affixes {
+    let after = &mut affixes.after;
+    let torn = after.chars().last().is_some_and(is_sign) && after.trim_end_matches(is_sign).ends_with(latin);
+    if torn {
+        after.push('\u{200e}');
+    }
+    affixes
+}
+
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
 }
 
 /// Whether CLDR names a currency of this ISO 4217 code, in capitals.

@@ -1,5 +1,7 @@
 //! Puts phrases into the words of one language.
 
+use std::borrow::Cow;
+
 use icu::plurals::PluralOperands;
 use indexmap::IndexMap;
 
@@ -98,7 +100,8 @@ impl<'a> Speaker<'a> {
             }
             Phrase::Number(n) => Rich::value(self.locale.number(n)),
             Phrase::Percent(n) => Rich::value(self.locale.percent(n)),
-            Phrase::Compact(n) => Rich::value(self.locale.compact(n)),
+            // One amount: «3.3» alone at the end of a line is another.
+            Phrase::Compact(n) => Rich::value(self.locale.compact(n).replace(' ', "\u{a0}")),
             Phrase::Date(date) => {
                 Rich { runs: vec![Run::Time { iso: date.to_string(), text: self.locale.date(*date) }] }
             }
@@ -192,9 +195,9 @@ impl<'a> Speaker<'a> {
             // for it, `other` has.
             Some(prose) if (matches!(n, Phrase::Range { .. }) || below_zero(n)) && !has_place(prose) => {
                 let other = form(found.text, found.rules, None).unwrap_or(prose);
-                fill(&other.text, found.voice, &[("n", number)])
+                fill(&kept_together(&other.text, n), found.voice, &[("n", number)])
             }
-            Some(prose) => fill(&prose.text, found.voice, &[("n", number)]),
+            Some(prose) => fill(&kept_together(&prose.text, n), found.voice, &[("n", number)]),
             None => number,
         }
     }
@@ -329,6 +332,18 @@ fn below_zero(n: &Phrase) -> bool {
         Phrase::Message { args, .. } => args.iter().any(|(_, argument)| below_zero(argument)),
         _ => false,
     }
+}
+
+/// The words of a unit, in which the number does not part from the word after it: a line that ends in "2" says nothing
+/// yet. Long words may part, as may those after a number with a word of its own ("3.3 billion"): narrow columns
+/// have no room for them.
+fn kept_together<'t>(text: &'t str, n: &Phrase) -> Cow<'t, str> {
+    const SHORT: usize = 12;
+    let Some((before, after)) = text.split_once("{n} ").filter(|_| !matches!(n, Phrase::Compact(_))) else {
+        return Cow::Borrowed(text);
+    };
+    let short = after.split_whitespace().next().is_some_and(|word| word.chars().count() <= SHORT);
+    if short { Cow::Owned(format!("{before}{{n}}\u{a0}{after}")) } else { Cow::Borrowed(text) }
 }
 
 /// Words with what is filled in. What is not given stays as it was written: check has reported it.

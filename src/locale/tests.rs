@@ -256,16 +256,33 @@ fn amounts_are_never_rounded() {
     assert_eq!(money("fr", "1234.50", "EUR"), "1\u{202f}234,50\u{a0}€");
     // The escudo's sign is its decimal separator in Portugal.
     assert_eq!(money("pt-PT", "12345.6", "PTE"), "12,345$6");
-    assert_eq!(money("ar", "9.90", "USD"), "\u{200f}9.90\u{a0}US$");
+    assert_eq!(money("ar", "9.90", "USD"), "\u{200f}9.90\u{a0}US$\u{200e}");
     assert_eq!(money("ar-EG", "37", "EGP"), "\u{200f}٣٧\u{a0}ج.م.\u{200f}");
     assert_eq!(money("en", "5", "?"), "5\u{a0}?");
     let prepared = locale("ar", None).with_currencies(["USD", "nonsense"]);
-    assert_eq!(prepared.money(&decimal("9.90"), "USD"), "\u{200f}9.90\u{a0}US$");
+    assert_eq!(prepared.money(&decimal("9.90"), "USD"), "\u{200f}9.90\u{a0}US$\u{200e}");
     let known: Vec<_> = ["USD", "SAR", "KWD", "usd", "XYZ", "XXX", "US", "دولار"]
         .into_iter()
         .filter(|code| Locale::is_currency(code))
         .collect();
     assert_eq!(known, ["USD", "SAR", "KWD"]);
+}
+
+#[test]
+fn the_sign_of_a_currency_stays_behind_its_letters() {
+    let shown = |id: &str, currency: &str, level: Option<unicode_bidi::Level>| {
+        let text = locale(id, None).money(&decimal("5"), currency);
+        let info = unicode_bidi::BidiInfo::new(&text, level);
+        info.reorder_line(&info.paragraphs[0], 0..text.len()).replace(['\u{200e}', '\u{200f}'], "")
+    };
+    for line in [None, Some(unicode_bidi::Level::rtl())] {
+        assert_eq!(shown("ar", "USD", line), "US$\u{a0}5");
+        assert_eq!(shown("ar", "CAD", line), "CA$\u{a0}5");
+        assert_eq!(shown("ar", "EUR", line), "€\u{a0}5");
+    }
+    // Where the sign has no letters, and where the line runs as they do, nothing is added.
+    assert_eq!(locale("ar", None).money(&decimal("5"), "EUR"), "\u{200f}5\u{a0}€");
+    assert_eq!(locale("en", None).money(&decimal("5"), "CAD"), "CA$5");
 }
 
 #[test]
@@ -286,7 +303,13 @@ fn lists_keep_their_items_apart() {
     assert_eq!(list("ar", &["أ", "ب", "ج"]).bare(), "أ وب وج");
     let value = |text: &str| Run::Value(text.to_owned());
     let words = |text: &str| Run::Words(text.to_owned());
-    assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words(" و"), value("Pro")]);
+    // «و» is written onto the word after it, and onto no word of another script: there a comma stands, and in the
+    // whole list, so that its items are joined in one way.
+    assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words("، "), value("Pro")]);
+    assert_eq!(list("ar", &["أ", "RFC 9112", "ب"]).bare(), "أ، RFC 9112، ب");
+    assert_eq!(list("ar", &["RFC 9112", "أ", "5 سنوات"]).bare(), "RFC 9112 وأ و5 سنوات");
+    assert_eq!(list("fa", &["الف", "RFC 9112"]).bare(), "الف و RFC 9112");
+    assert_eq!(list("he", &["א", "RFC 9112"]).bare(), "א ו\u{2011}RFC 9112");
     assert_eq!(list("en", &["a", ",", "b"]).runs, [value("a"), words(", "), value(","), words(", and "), value("b")]);
     assert_eq!(list("en", &["a"]).runs, [value("a")]);
     assert_eq!(list("en", &[]).runs, []);
@@ -318,15 +341,15 @@ fn arabic_counts_in_six_ways() {
             "لا أجهزة",
             "جهاز واحد",
             "جهازان",
-            "3 أجهزة",
-            "10 أجهزة",
-            "11 جهازًا",
-            "99 جهازًا",
-            "100 جهاز",
-            "102 جهاز",
-            "103 أجهزة",
-            "111 جهازًا",
-            "1.5 جهاز",
+            "3\u{a0}أجهزة",
+            "10\u{a0}أجهزة",
+            "11\u{a0}جهازًا",
+            "99\u{a0}جهازًا",
+            "100\u{a0}جهاز",
+            "102\u{a0}جهاز",
+            "103\u{a0}أجهزة",
+            "111\u{a0}جهازًا",
+            "1.5\u{a0}جهاز",
         ]
     );
     assert_eq!(locale("ar", None).plural_categories(), PluralCategory::ALL);
@@ -347,7 +370,7 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
     let months = |n| speaker.say(&Phrase::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
     let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
     // The space stands outside: inside it would be at the far end of the words.
-    let space = || Run::Words(" ".to_owned());
+    let space = || Run::Words("\u{a0}".to_owned());
     assert_eq!(months("1").runs, [Run::Value("1".to_owned()), space(), foreign("month")]);
     assert_eq!(months("2").runs, [Run::Value("2".to_owned()), space(), foreign("months")]);
     let parsecs = speaker.say(&Phrase::Unit { n: number("2"), unit: "parsec".to_owned() }, Scope::site());
@@ -373,10 +396,32 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
     assert!(hebrew("0.5").contains("0.5") && hebrew("3").contains('3'));
     assert!(hebrew("-1").contains('1') && hebrew("-2").contains('2'));
     let french = |n| said("fr", &[(One, "une heure"), (Many, "{n} d’heures"), (Other, "{n} heures")], n);
-    assert_eq!([french("1"), french("0"), french("1.5")], ["une heure", "0 heures", "1,5 heures"]);
+    assert_eq!([french("1"), french("0"), french("1.5")], ["une heure", "0\u{a0}heures", "1,5\u{a0}heures"]);
     // Where the form has a place for the number, the category decides alone.
     let spelt = |n| said("fr", &[(One, "{n} heure"), (Many, "{n} d’heures"), (Other, "{n} heures")], n);
-    assert_eq!([spelt("0"), spelt("1.5"), spelt("2")], ["0 heure", "1,5 heure", "2 heures"]);
+    assert_eq!([spelt("0"), spelt("1.5"), spelt("2")], ["0\u{a0}heure", "1,5\u{a0}heure", "2\u{a0}heures"]);
+}
+
+#[test]
+fn a_number_is_not_torn_from_its_word() {
+    let unit = |n| Phrase::Unit { n: number(n), unit: "device".to_owned() };
+    assert_eq!(said(&unit("4"), 0).bare(), "4\u{a0}أجهزة");
+    let said = |text: &str| {
+        let mut site = site(&["en"]);
+        let count = Plural::Same(prose(text));
+        with_unit(&mut site, 0, "trip", UnitWords { count, per: None, span: span() });
+        let locales = [locale("en", None)];
+        let english = english();
+        let (messages, _) = Messages::new(&locales[0], &[layer(Place::Theme, "en", &english)]);
+        let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
+        speaker.say(&Phrase::Unit { n: number("2"), unit: "trip".to_owned() }, Scope::site()).bare()
+    };
+    // The words of a long unit part from each other, the number from none.
+    assert_eq!(said("{n} round trips"), "2\u{a0}round trips");
+    assert_eq!(said("at least {n} there"), "at least 2\u{a0}there");
+    // A word that is long itself stands in narrow columns only if it may part.
+    assert_eq!(said("{n} Datenbankverbindungen"), "2 Datenbankverbindungen");
+    assert_eq!(said("{n}-fold"), "2-fold");
 }
 
 #[test]
@@ -387,7 +432,7 @@ fn prices_are_said_whole() {
         key: "money.billed",
         args: vec![("price", per), ("period", Phrase::Divisor("year".to_owned()))],
     };
-    assert_eq!(said(&billed, 0).bare(), "\u{200f}9.90\u{a0}US$ لكل جهاز شهريًا، تُدفع سنويًا");
+    assert_eq!(said(&billed, 0).bare(), "\u{200f}9.90\u{a0}US$\u{200e} لكل جهاز شهريًا، تُدفع سنويًا");
     // The English site has no words for the unit: those of no other language are put in its place.
     assert_eq!(said(&billed, 1).bare(), "$9.90 / 1\u{a0}device per month, billed per year");
     let rating = Phrase::Message {
@@ -414,7 +459,7 @@ fn a_bound_keeps_the_number_and_its_unit_together() {
     let devices = Phrase::Unit { n: Box::new(Phrase::Compact(decimal("3300000000"))), unit: "device".to_owned() };
     let more = Phrase::Message { key: "bound.more-than", args: vec![("value", devices)] };
     let words = |text: &str| Run::Words(text.to_owned());
-    assert_eq!(said(&more, 0).runs, [words("أكثر من "), Run::Value("3.3 مليار".to_owned()), words(" جهاز")]);
+    assert_eq!(said(&more, 0).runs, [words("أكثر من "), Run::Value("3.3\u{a0}مليار".to_owned()), words(" جهاز")]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::flow::{Element, Finished, Nature};
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, plain_of};
-use super::{Ids, Missing, Word, bidi, escape, plain_isolated, rich};
+use super::{Missing, Word, bidi, escape, plain_isolated, rich};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
 /// How many headings a link that leads nowhere is compared with.
@@ -351,11 +351,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Reserves the ids of footnotes and learns their numbers.
-    pub(super) fn number_notes(&mut self, root: Node<'a>, ids: &mut Ids) {
+    pub(super) fn number_notes(&mut self, root: Node<'a>) {
         for node in root.descendants() {
             if let NodeValue::FootnoteReference(ref note) = node.data().value {
                 self.notes.insert(note.name.clone(), note.ix);
-                ids.reserve(format!("{}fn-{}", self.id_prefix, note.ix));
             }
         }
     }
@@ -365,7 +364,7 @@ impl<'a> Walk<'a> {
         let shown = self.resolver.word(Word::Number(number as usize));
         // `dir` makes it an isolate: it must not run on from a number before it.
         let mut html = format!(
-            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}",
+            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#_{prefix}fn-{number}\" id=\"_{prefix}fnref-{number}",
             self.env.dir.as_str()
         );
         if reference > 1 {

@@ -107,6 +107,9 @@
     @media print { [data-mizan] { outline: none !important; } }
   `);
 
+  const small = matchMedia('(max-width: 40rem)');
+  small.addEventListener('change', () => draw());
+
   const counted = (n, one, many) => `${n} ${n === 1 ? one : many}`;
   /** Text with `code` between backticks. */
   const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
@@ -116,18 +119,63 @@
   let lost = false;
   let dialog = null;
 
+  const rtl = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text);
+  // What is no language's, and reads left to right whatever stands around it: a shortcode (cut off at the end of an excerpt,
+  // too), code, where a link leads, a tag, an address.
+  const MACHINE = /\{\{[^{}]*\}\}|^…[^{}]*\}\}|\{\{[^{}]*…$|`[^`]*`|(?<=\])\([^)]*\)|<[^<>]*>|https?:\S+/g;
+  const STRING = /"(?:[^"\\]|\\.)*"?/g;
+  /** The direction that most letters of the words have; an excerpt may begin anywhere. */
+  const directionOf = (text) => {
+    const letters = (text.replace(MACHINE, '').match(/\p{L}/gu) ?? text.match(/\p{L}/gu)) || [];
+    return letters.filter(rtl).length * 2 > letters.length ? 'rtl' : 'ltr';
+  };
+  /** Nodes for `text`, which begins at `from`: what `form` finds is made by `found`, the rest by `rest`. */
+  const apart = (text, from, form, found, rest) => {
+    const nodes = [];
+    let at = 0;
+    for (const match of text.matchAll(form)) {
+      nodes.push(...rest(text.slice(at, match.index), from + at), found(match[0], from + match.index));
+      at = match.index + match[0].length;
+    }
+    return [...nodes, ...rest(text.slice(at), from + at)];
+  };
+
+  /** A line of a file: its words in their direction, and in isolates what runs otherwise. */
+  const lineOf = (parts, file) => {
+    const whole = parts.map((part) => part.text).join('');
+    // Where words run from the right, a typewriter's letters are hard to read.
+    const words = rtl(whole);
+    const done = new Set();
+    const plain = (text, from) => {
+      const nodes = [];
+      let start = 0;
+      for (const part of parts) {
+        const end = start + part.text.length;
+        const inside = text.slice(Math.max(0, start - from), Math.max(0, end - from));
+        // A place without a width stands in one stretch only.
+        const here = part.text ? inside !== '' : !done.has(part) && start >= from && (start < from + text.length || start === whole.length);
+        done.add(here && part);
+        if (here) nodes.push(part.at ? make('mark', { class: words && inside && !rtl(inside) ? 'latin' : undefined }, inside) : inside);
+        start = end;
+      }
+      return nodes;
+    };
+    const isolate = (dir, nodes) => make('bdi', { dir }, ...nodes);
+    const prosaic = (text, from) => apart(text, from, MACHINE, (found, at) => isolate('ltr', plain(found, at)), plain);
+    const fields = file.endsWith('.toml') || /^\s*(?:#\s*)?[\w.-]+\s*=\s/.test(whole);
+    let nodes = parts.length ? plain(whole, 0) : [];
+    if (words && fields) nodes = apart(whole, 0, STRING, (found, at) => isolate(directionOf(found), prosaic(found, at)), plain);
+    else if (words) nodes = prosaic(whole, 0);
+    // A line of TOML runs from its key on, whatever the values say.
+    return make('div', { class: words ? 'line words' : 'line', dir: fields ? 'ltr' : directionOf(whole) }, ...nodes);
+  };
+
   const placed = ({ file, line, column, label, lines }) => {
     const grid = make('div', { class: 'lines' });
-    for (const { number, parts } of lines) {
-      // Where words run from the right, a typewriter's letters are hard to read; and what is at fault stays in one piece.
-      const rtl = (one) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(one);
-      const words = parts.some((part) => rtl(part.text));
-      const strong = parts.map((part) => part.text).join('').match(/\p{L}/u);
-      const text = make('div', { class: words ? 'line words' : 'line', dir: strong && rtl(strong[0]) ? 'rtl' : 'ltr' });
-      for (const part of parts) text.append(part.at ? make('mark', { class: words && part.text && !rtl(part.text) ? 'latin' : undefined }, part.text) : part.text);
-      grid.append(make('div', { class: 'number', 'aria-hidden': 'true' }, String(number)), text);
-    }
-    if (label) grid.append(make('div', { class: 'label', dir: 'auto' }, ...prose(label)));
+    const marked = lines.flatMap(({ parts }) => parts.filter((part) => part.at)).map((part) => part.text.trim());
+    for (const { number, parts } of lines) grid.append(make('div', { class: 'number', 'aria-hidden': 'true' }, String(number)), lineOf(parts, file));
+    // What only repeats the words that are marked right above it says nothing.
+    if (label && !marked.includes(label.replaceAll('`', '').trim())) grid.append(make('div', { class: 'label', dir: 'auto' }, ...prose(label)));
     return make('div', { class: 'place' }, make('div', { class: 'where' }, make('b', {}, file), `:${line}:${column}`), grid);
   };
 
@@ -179,17 +227,29 @@
     }
     if (marks.includes('draft')) pills.push(pill('note', 'Draft: readers do not see this page'));
     if (marks.includes('original')) pills.push(pill('note', 'Not translated: another language’s words'));
-    if (marks.includes('outdated')) pills.push(pill('warning', 'Translation is outdated'));
-    const some = document.querySelectorAll('[data-mizan]').length;
-    if (some && !marks.includes('original')) {
+    // A text that stands in several places of the page is one text.
+    const texts = (kind) => new Set([...document.querySelectorAll(`[data-mizan~="${kind}"]`)].map((one) => one.textContent.trim())).size;
+    const [old, foreign] = [texts('outdated'), texts('fallback')];
+    if (marks.includes('outdated') && !old) pills.push(pill('warning', 'Translation is outdated'));
+    if ((old || foreign) && !marks.includes('original')) {
       const shown = kept('marks') !== 'off';
       const sheets = document.adoptedStyleSheets.filter((one) => one !== marking);
       document.adoptedStyleSheets = shown ? [...sheets, marking] : sheets;
       const toggle = () => { kept('marks', shown ? 'off' : 'on'); draw(); };
-      pills.push(pill('note', `${counted(some, 'text', 'texts')} not translated`, toggle, { 'aria-pressed': String(shown), title: shown ? 'Outlined on the page; press to hide the outlines' : 'Press to outline them on the page' }));
+      const more = { 'aria-pressed': String(shown), title: shown ? 'Outlined on the page; press to hide the outlines' : 'Press to outline them on the page' };
+      if (old) pills.push(pill('warning', `${counted(old, 'text', 'texts')} outdated`, toggle, more));
+      if (foreign) pills.push(pill('note', `${counted(foreign, 'text', 'texts')} not translated`, toggle, more));
     }
     if (faults.errors) pills.push(pill('error', counted(faults.errors, 'error', 'errors'), open, { 'aria-haspopup': 'dialog' }));
     else if (faults.warnings) pills.push(pill('warning', counted(faults.warnings, 'warning', 'warnings'), open, { 'aria-haspopup': 'dialog' }));
+    // On a small screen several would cover what the author came to see.
+    if (pills.length > 1 && small.matches) {
+      const kind = ['error', 'warning', 'note', 'off'].find((one) => pills.some((pill) => pill.classList.contains(one)));
+      const shown = kept('corner') === 'open';
+      const fold = () => { kept('corner', shown ? 'closed' : 'open'); draw(); corner.lastElementChild?.focus(); };
+      const all = pills.splice(0, pills.length, ...(shown ? pills : []));
+      pills.push(pill(kind, shown ? 'Fold' : `${all.length} notes`, fold, { 'aria-expanded': String(shown) }));
+    }
     corner.replaceChildren(...pills.map((one) => { one.dir = 'ltr'; return one; }));
     corner.hidden = !pills.length;
   }

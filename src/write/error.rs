@@ -50,6 +50,13 @@ pub enum WriteError {
     Changed {
         path: String,
     },
+    /// The system refused while files were put in place: some are new already.
+    Midway {
+        out: PathBuf,
+        /// Files that are new, or gone.
+        done: usize,
+        source: Box<WriteError>,
+    },
     Io {
         doing: &'static str,
         path: PathBuf,
@@ -125,6 +132,15 @@ impl fmt::Display for WriteError {
             WriteError::Changed { path } => {
                 write!(f, "`{path}` changed while it was being edited; nothing was written to it, try again")
             }
+            WriteError::Midway { out, done, source } => {
+                let files = if *done == 1 { "1 file is".to_owned() } else { format!("{done} files are") };
+                write!(
+                    f,
+                    "{source}; {} is a mixture now: {files} of this build, the others of the one before, so build once more \
+                     before you publish it",
+                    out.display()
+                )
+            }
             WriteError::Io { doing, path, source } => {
                 write!(f, "{doing} {} failed: {source}", path.display())?;
                 match source.kind() {
@@ -157,6 +173,7 @@ impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             WriteError::Io { source, .. } | WriteError::Edit { source, .. } => Some(source),
+            WriteError::Midway { source, .. } => Some(source),
             _ => None,
         }
     }

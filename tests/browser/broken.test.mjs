@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { accessible } from './checks/axe.mjs';
+import { drawn, visible } from './checks/charts.mjs';
 import { styleRules } from './checks/css.mjs';
+import { lighthouse } from './checks/lighthouse.mjs';
+import { dates } from './checks/dates.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
 import { alternates, canonicals, openGraph, titlesAndDescriptions } from './checks/head.mjs';
@@ -13,14 +16,17 @@ import { sameAsIntl } from './checks/intl.mjs';
 import { copies, embedPages, frames, onPaper, rowLinks, sheets } from './checks/share.mjs';
 import { jsonLd } from './checks/jsonld.mjs';
 import { bestStands, chooserAnswers, controlNames, evidenceOpens, printedOpen, rowsAreTargets } from './checks/grid.mjs';
+import { derivedInCopies, foldsOpen, pairPages, sidesInForcedColours, sidesOnPaper, sourcesTold, tierPages } from './checks/pages.mjs';
 import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
 import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
 import { deadLinks, requestsAreOwn } from './checks/links.mjs';
 import { dark, forced, printed, still, switcher, withoutScripts } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
-import { controlMarkup, controlsHide, controlsWork, phoneTables, tableMarkup, withoutHas } from './checks/table.mjs';
+import { steady } from './checks/steady.mjs';
+import { controlMarkup, controlsHide, controlsWork, phoneTables, picking, tableMarkup, withoutHas } from './checks/table.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
 import { firstLoads, fonts, weights } from './checks/weight.mjs';
+import * as dom from './lib/dom.mjs';
 import { all, edit, insert, only, remove, replace, style, visiting } from './lib/broken.mjs';
 import { openBrowser } from './lib/chromium.mjs';
 import { builtSite } from './lib/setup.mjs';
@@ -39,6 +45,11 @@ const embed = whole.pages.find(({ kind, canonical }) => kind === 'embed' && cano
 const site = only(whole, [guide, twin, home]);
 const framed = only(whole, [guide, embed]);
 const { file } = guide;
+// The pair and the tier of any guide with most to say.
+const most = (selector, kept = () => true) => whole.pages.filter(kept).sort((a, b) => b.all(selector).length - a.all(selector).length)[0];
+const pair = most('#_which .reasons a');
+const tier = most('#_apart .reasons a', (page) => page.one('#_apart') && page.one('.others'));
+const told = only(whole, [pair, tier]);
 const feed = `${home.path}feed.xml`;
 
 const look = (name, inPage) => (visit) => survey(visit, [visit.site.page(guide.path)], { [name]: inPage }).then((seen) => seen[name]);
@@ -88,6 +99,10 @@ const inSource = [
   ['7 ellipsis', style('.x { text-overflow: ellipsis }'), styleRules, /ellipsis/],
   ['8 a font size in pixels', style('.x { font-size: 13px }'), styleRules, /absolute units/],
   ['20 overflow hidden away', style('html { overflow-x: hidden }'), styleRules, /hides its overflow/],
+  ['13 a date that is none', attribute('time', 'datetime', '2026-13-45'), dates, /is no date/],
+  ['13 a date of another year', attribute('time', 'datetime', '1999-01-01'), dates, /does not say the year/],
+  ['13 a bare date', insert(file, `<p>${dom.text(guide.all('time').find((time) => dom.attr(time, 'datetime').length === 10))}</p>`), dates, /stands outside/],
+  ['19 a tier that cannot be picked', edit(file, 'input[data-pick="2"]', remove), picking, /tiers to pick of/],
   ['14 no caption', edit(file, 'table caption', remove), tableMarkup, /no caption/],
   ['14 a row without a head', edit(file, 'tbody th[scope=row]', (cell) => (cell.attribs.scope = 'col')), tableMarkup, /without th scope=row/],
   ['15 a cell without words', edit(file, 'tbody td', (cell) => (cell.children = [])), tableMarkup, /cell without words/],
@@ -109,6 +124,37 @@ const inFrames = [
   ['30 markup to copy that leads elsewhere', replace(file, '/embed/"', '/other/"'), (broken) => embedPages(broken), /does not lead here/],
 ];
 
+const cut = (page, selector, change) => edit(page.file, selector, change);
+const unquoted = (words) => (element) => (element.children = [{ type: 'text', data: words, parent: element }]);
+const row = (page) => page.one('#_which .reasons a, #_apart .reasons a').attribs.href.slice(1);
+const inPages = [
+  ['a pair that quotes what the table does not say', cut(pair, '#_which .reasons b', unquoted('Qqx')), pairPages, /quotes Qqx/],
+  ['a pair that rests on what is not known', cut(pair, `tr[id="${row(pair)}"] td`, (cell) => (cell.attribs.class = 'is-unknown')), pairPages, /rests on what is not known/],
+  ['a row that speaks for both', (site) => edit(pair.file, '#_which .side:last-child .reasons', (list) => list.children.push(...list.parent.parent.children.flatMap((side) => dom.all('.reasons li:has(a)', side))))(site), pairPages, /is told twice/],
+  ['a pair that leads to no row', cut(pair, '#_which .reasons a', (link) => (link.attribs.href = '#qqx')), pairPages, /leads to no row/],
+  ['a pair of which one side says nothing', cut(pair, '#_which .side:first-child :is(.reasons, .none)', remove), pairPages, /a side that says nothing/],
+  ['what is equal before what differs', cut(pair, '#_different', (section) => (section.attribs.id = '_same')), pairPages, /its row does not differ|and the row does not differ/],
+  ['a pair without a summary', cut(pair, '.gist', remove), pairPages, /no summary/],
+  ['a neighbour that has neither of the two', cut(pair, '#_pairs .links .mark', remove), pairPages, /has neither of the two/],
+  ['a tier that is set apart by what the table does not mark', cut(tier, 'td .alone', remove), tierPages, /the table does not say so/],
+  ['a tier without its neighbours', cut(tier, '#_steps .side', remove), tierPages, /nothing of its neighbours/],
+  ['a number that leads to no source', cut(tier, '.sources li[id]', (source) => (source.attribs.id += 'x')), sourcesTold, /leads to no source/],
+  ['a source in use among those that are not', cut(tier, '.sources', (list) => (list.attribs.class += ' others')), sourcesTold, /which is said not to be used/],
+  ['a source without the way back', cut(tier, '.rests', remove), sourcesTold, /does not lead back/],
+  ['a source that leads to a row that does not name it', cut(tier, '.rests a', (link) => (link.attribs.href = '#_about-title')), sourcesTold, /names it, and it does not/],
+  ['a head that is silent about the oldest claim', cut(tier, '.t2 .meta', unquoted('x')), sourcesTold, /the head does not say/],
+  ['marks of what is too old, and no sentence', insert(tier.file, '<p class="stale">x</p>'), sourcesTold, /and no sentence/],
+  ['a copy that leaves out what is derived', (site) => site.with({ [pair.file.replace('.html', '.md')]: site.text(pair.file.replace('.html', '.md')).replaceAll(/^- /gm, '- x') .replaceAll(/\w{4}/g, 'x') }), derivedInCopies, /its copy does not say/],
+];
+
+const inTabs = [
+  ['a fold that opens to nothing', style('.others a, .rests a, .rest a { display: none !important }'), foldsOpen, /Enter opens nothing/],
+  ['a summary too small to press', style('summary { font-size: 4px !important; min-block-size: 0 !important; padding: 0 !important }'), foldsOpen, /px high/],
+  ['a side that is not printed', style('@media print { .side li { display: none !important } }'), sidesOnPaper, /is not printed/],
+  ['ways back that are printed', style('@media print { .rests { display: block !important } }'), sidesOnPaper, /links back to rows are printed/],
+  ['dashes that forced colours take away', style('.side li::before { background: Canvas !important }'), sidesInForcedColours, /dash/],
+];
+
 const inBrowser = [
   ['21 a row without a link', edit(file, 'tr[id] .row-link', remove), rowLinks, /has no link to itself/],
   ['21 a link to a row too small', style('.row-link { inline-size: 9px !important; block-size: 9px !important }'), rowLinks, /is 9 by /],
@@ -122,11 +168,14 @@ const inBrowser = [
   ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
   ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
+  ['31 a page that search engines are kept from', insert(file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(guide.path)]), /seo \d/],
+  ['31 a page that jumps while it loads', style('@keyframes qx { from { padding-block-start: 0 } to { padding-block-start: 25rem } } main { animation: qx .1s steps(2) both !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
   ['5 an arrow', insert(file, '<p>نص ← نص</p>'), look('isolation', isolation), /an arrow character/],
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],
   ['2 a run that is not isolated', all(insert(file, '<p>نص <span dir="ltr" class="qx">Qqx</span> 5</p>'), style('.qx { unicode-bidi: normal !important }')), look('visualOrder', visualOrder), /«5» after «Qqx» is drawn on the wrong side/],
   ['3 a bare date', insert(file, '<p>في 2026-11-22 تمامًا</p>'), look('leftToRightStrings', leftToRightStrings), /«2026-11-22» is drawn out of order/],
+  ['3 a currency whose sign runs away from its letters', insert(file, '<p><bdi>\u200f5\u00a0US$</bdi> شهريًا</p>'), look('leftToRightStrings', leftToRightStrings), /«US\$» is drawn out of order/],
   ['3 a bare percent', insert(file, '<p>نحو 20% منها</p>'), look('leftToRightStrings', leftToRightStrings), /«20%» is drawn out of order/],
   ['5 navigation that does not mirror', all(insert(file, '<nav><ul dir="ltr" class="qx"><li>أ</li><li>ب</li></ul></nav>'), style('.qx { display: flex !important }')), look('readingOrder', readingOrder), /does not follow/],
   ['7 spaced Arabic', style('* { letter-spacing: 1px !important }'), look('typeStyle', typeStyle), /letter-spacing 1px/],
@@ -159,6 +208,18 @@ const inBrowser = [
   ['22 sources shut on paper', style('@media print { .evidence ul { display: none !important } }'), printedOpen, /sources are not printed/],
   ['17 a row under the head', style('.scroller, html { scroll-padding: 0 !important }'), rowsAreTargets, /lies under the head/],
   ['17 a target that is not marked', style('.matrix :is(th, td) { background: var(--paper) !important }'), rowsAreTargets, /is not marked/],
+  ['5 bars and strips from the other side', style('.bar, .strip { scale: none !important }'), drawn, /the bar of .* begins/],
+  ['5 strips from the other side', style('.strip { scale: none !important }'), drawn, /a strip begins/],
+  ['5 figures from the other side', style('.chart { scale: none !important }'), drawn, /a figure's chart begins/],
+  ['5 an area from the other side', all(insert(file, '<table><tr><td><svg class="area" viewBox="0 0 1000 300" aria-hidden="true"><path d="M0 300V0H1000V300z"/></svg></td></tr></table>'), style('.area { scale: none !important }')), drawn, /an area does not begin/],
+  ['5 paths from the other side', style('.rail { flex-direction: row-reverse !important }'), drawn, /does not run from the start/],
+  ['15 a bar beyond its scale', edit(file, '.bar line', (line) => (line.attribs.x2 = '250%')), drawn, /longer than its scale/],
+  ['15 a strip that its words do not know', edit(file, '.profile .strip path', remove), drawn, /marks beside/],
+  ['15 a path that the chooser does not know', edit(file, '.stop.out', (stop) => (stop.attribs.class = 'stop fits')), drawn, /otherwise than the chooser/],
+  ['15 a path whose words lead elsewhere', edit(file, '.leads span', (span) => (span.children = [])), drawn, /its words do not say so/],
+  ['15 a picture that is read out', edit(file, '.bar', (bar) => delete bar.attribs['aria-hidden']), drawn, /assistive technology meets/],
+  ['22 bars in the colour of the ground', style('.bar line { stroke: Canvas !important }'), visible, /in forced colours .bar is drawn/],
+  ['22 paths left out on paper', style('@media print { #_paths { display: none !important } }'), visible, /is not printed/],
   ['20 sideways scroll', all(insert(file, '<div class="qx">x</div>'), style('.qx { inline-size: 1400px }')), fits, /of content in 320/],
   ['20 text cut by its box', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { inline-size: 4ch; overflow: hidden; white-space: nowrap }')), fits, /text is cut/],
   ['20 text cut once spaced out', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { font-family: monospace; inline-size: 21ch; overflow: hidden; white-space: nowrap }')), spacedOut, /text is cut/],
@@ -171,7 +232,7 @@ const inBrowser = [
   ['17 a region keys do not scroll', style('table { min-inline-size: 60rem !important } [role=region] { overflow: hidden !important }'), regionsByKeys, /does not scroll/],
   ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
   // An inline style wins over whatever a theme says in layers.
-  ['22 motion', all(bare, insert(file, '<a href="#main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
+  ['22 motion', all(bare, insert(file, '<a href="#_main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
   ['22 forced colours ignored', style('p { forced-color-adjust: none !important; color: #222 !important }'), forced, /cannot be read/],
   ['22 navigation on paper', all(insert(file, '<nav class="qx">نص</nav>'), style('.qx { display: block !important }')), printed, /navigation or controls are printed/],
   ['22 a table cut on paper', style('[role=region] { overflow: auto !important }'), printed, /cut on paper/],
@@ -185,6 +246,11 @@ function notices(finding, said) {
 
 describe('broken in the source', () => {
   for (const [name, broken, check, said] of inSource) test(name, async () => notices(await check(broken(site)), said));
+});
+
+describe('broken pages of pairs and tiers', () => {
+  for (const [name, broken, check, said] of inPages) test(name, async () => notices(await check(broken(told)), said));
+  for (const [name, broken, check, said] of inTabs) test(name, async () => notices(await visiting(browser, broken(told), check), said));
 });
 
 describe('broken for other sites', () => {

@@ -1,5 +1,6 @@
 import test from 'node:test';
 import { styleRules } from './checks/css.mjs';
+import { dates } from './checks/dates.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
@@ -21,4 +22,5 @@ test('6 7 8 20 style sheets are logical and kind to Arabic', (t) => verdict(t, s
 test('7 8 Arabic is neither spaced, slanted nor cramped, and prose is large enough', (t) => verdict(t, seen.typeStyle));
 test('7 9 11 letters, punctuation, quotation marks and digits are those of the language', (t) => verdict(t, seen.letters));
 test('10 a shipped or named font draws every Arabic letter', async (t) => verdict(t, await arabicFonts(visit)));
+test('13 dates stand in time, with the day that they say', (t) => verdict(t, dates(site)));
 test('16 tables are mirrored against their twins, row by row', (t) => verdict(t, mirroredTables(site, seen.measureTables.data)));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { bestStands, chooserAnswers, controlNames, evidenceOpens, printedOpen, rowsAreTargets } from './checks/grid.mjs';
 import { fits } from './checks/layout.mjs';
-import { controlMarkup, controlsWork, phoneTables, tableMarkup } from './checks/table.mjs';
+import { controlMarkup, controlsWork, phoneTables, picking, tableMarkup } from './checks/table.mjs';
 import { weights } from './checks/weight.mjs';
 import { visitBuiltSite } from './lib/setup.mjs';
 import { Site } from './lib/site.mjs';
@@ -28,7 +28,7 @@ const skip = odd ? false : 'MIZAN_FIXTURES names no built fixtures';
 const pages = odd?.site.pages.filter(({ kind }) => kind === 'guide');
 
 test('odd guides fit from 320 to 1440 px', { skip }, async (t) => verdict(t, await fits(odd, pages)));
-test('odd guides have real tables and controls', { skip }, async (t) => verdict(t, { seen: 1, faults: [...tableMarkup(odd.site).faults, ...controlMarkup(odd.site).faults] }));
+test('odd guides have real tables and controls', { skip }, async (t) => verdict(t, { seen: 1, faults: [...tableMarkup(odd.site).faults, ...controlMarkup(odd.site).faults, ...picking(odd.site).faults] }));
 test('odd guides scroll in their region on a phone', { skip }, async (t) => verdict(t, await phoneTables(odd, pages)));
 test('odd guides: differences, picking and folding', { skip }, async (t) => verdict(t, await controlsWork(odd, pages)));
 test('odd guides: the chooser', { skip }, async (t) => verdict(t, await chooserAnswers(odd)));

@@ -1,5 +1,5 @@
 import test, { after } from 'node:test';
-import { controlMarkup, controlsHide, controlsWork, phoneTables, tableMarkup, withoutHas } from './checks/table.mjs';
+import { controlMarkup, controlsHide, controlsWork, phoneTables, picking, tableMarkup, withoutHas } from './checks/table.mjs';
 import { visitBuiltSite } from './lib/setup.mjs';
 import { verdict } from './lib/verdict.mjs';
 import { Visit } from './lib/visit.mjs';
@@ -13,3 +13,4 @@ test('17 on a phone a wide table scrolls in a region of its own, head and first 
 test('18 controls need no script and say what they belong to', (t) => verdict(t, controlMarkup(visit.site)));
 test('18 19 differences only, picking and the chooser work with scripts off', async (t) => verdict(t, await controlsWork(visit)));
 test('18 without :has() the controls hide and everything shows', async (t) => verdict(t, await controlsHide(old)));
+test('19 picking is offered from three tiers on', (t) => verdict(t, picking(visit.site)));

@@ -13,6 +13,7 @@ mod exports;
 mod external;
 mod fixing;
 mod good_sites;
+mod ids;
 mod languages;
 mod mistakes;
 mod page;

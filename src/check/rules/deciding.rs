@@ -63,18 +63,14 @@ fn pairs(guide: &Guide) -> Vec<Diagnostic> {
             }));
             continue;
         }
-        let (unknown, all) = (rows.unknown.len(), guide.features.len());
+        let unknown = rows.unknown.len();
         let (message, label) = if unknown == 0 {
             (
                 format!("nothing differs between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id),
                 "the same in every row".to_owned(),
             )
         } else {
-            let label = match all - unknown {
-                0 => "no row is known of both".to_owned(),
-                1 => format!("{unknown} of {all} rows not known of both, and the other the same"),
-                _ => format!("{unknown} of {all} rows not known of both, and the others the same"),
-            };
+            let label = not_known(unknown, rows.same.len());
             (format!("nothing is known to differ between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id), label)
         };
         let help = match unknown {
@@ -96,4 +92,30 @@ fn pairs(guide: &Guide) -> Vec<Diagnostic> {
 /// Whether every cell of a tier says that nobody knows.
 fn nothing_known(tier: &Tier) -> bool {
     tier.cells.iter().all(|cell| cell.as_ref().is_some_and(|cell| cell.first().value == Value::Unknown))
+}
+
+/// Of rows in which nothing differs: how many are not known, and what the others are.
+fn not_known(unknown: usize, same: usize) -> String {
+    let all = unknown + same;
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    match (unknown, same) {
+        (1, 0) => "its only row is not known of both".to_owned(),
+        (_, 0) => format!("none of the {all} rows is known of both"),
+        (_, 1) => format!("{unknown} of {all} rows {} not known, the other is the same", are(unknown)),
+        (_, _) => format!("{unknown} of {all} rows {} not known, the others are the same", are(unknown)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_known;
+
+    #[test]
+    fn rows_are_counted_in_words_that_fit() {
+        assert_eq!(not_known(1, 0), "its only row is not known of both");
+        assert_eq!(not_known(11, 0), "none of the 11 rows is known of both");
+        assert_eq!(not_known(1, 1), "1 of 2 rows is not known, the other is the same");
+        assert_eq!(not_known(1, 3), "1 of 4 rows is not known, the others are the same");
+        assert_eq!(not_known(2, 3), "2 of 5 rows are not known, the others are the same");
+    }
 }

@@ -20,7 +20,11 @@ pub(super) fn judge(text: &Text<'_>, tongue: &Tongue<'_>) -> Diagnostics {
         let swaps = swaps(block, own, tongue);
         diagnostics.extend(report(block, &swaps, |_, group| {
             let (name, _, shown) = SYSTEMS[own];
-            let message = format!("digits that pages in {} do not use stand in {}", tongue.name, text.what);
+            let (what, name_of) = (text.what.as_str(), tongue.name.as_str());
+            let message = match group.iter().all(is_sign) {
+                true => format!("a percent sign of other digits than those of pages in {name_of} stands in {what}"),
+                false => format!("digits that pages in {name_of} do not use stand in {what}"),
+            };
             let diagnostic = Diagnostic::warning(Code::MixedDigits, message)
                 .help(format!("numbers of this language are written in {shown}, and one page has one kind of digits"))
                 .help(format!(
@@ -48,6 +52,7 @@ fn swaps(block: &Block, own: usize, tongue: &Tongue<'_>) -> Vec<Swap> {
         let word = &text[range.clone()];
         let foreign = |c: char| digit(c).is_some_and(|(system, _)| system != own);
         if !word.contains(foreign) {
+            swaps.extend(sign(text, &words, ix, own, tongue));
             continue;
         }
         let neighbour = |ix: Option<usize>| ix.and_then(|ix| words.get(ix)).map_or("", |range| &text[range.clone()]);
@@ -61,6 +66,39 @@ fn swaps(block: &Block, own: usize, tongue: &Tongue<'_>) -> Vec<Swap> {
         swaps.push(Swap { range: range.clone(), with, certain });
     }
     swaps
+}
+
+/// A percent sign of other digits than the language's, after a number: «50 ٪», «50٪».
+fn sign(text: &str, words: &[Range<usize>], ix: usize, own: usize, tongue: &Tongue<'_>) -> Option<Swap> {
+    let range = words.get(ix)?.clone();
+    let (wrong, right) = if own == 0 { ('٪', "%") } else { ('%', "٪") };
+    let number = text[range.clone()].strip_suffix(wrong)?;
+    // «و» and its kind are written onto the number.
+    let of_number = |word: &str| {
+        let number = word.trim_start_matches(is_arabic_letter);
+        !number.is_empty() && number.chars().all(|c| digit(c).is_some() || is_separator(c))
+    };
+    let start = if number.is_empty() {
+        let before = words.get(ix.checked_sub(1)?)?.clone();
+        if !of_number(&text[before.clone()]) || text[before.end..range.start].trim() != "" {
+            return None;
+        }
+        // In Arabic letters nothing stands between a number and its sign; elsewhere a space may.
+        if tongue.is_arabic_script() { before.end } else { range.start }
+    } else if of_number(number) {
+        range.start + number.len()
+    } else {
+        return None;
+    };
+    Some(Swap { range: start..range.end, with: right.to_owned(), certain: true })
+}
+
+fn is_sign(swap: &Swap) -> bool {
+    matches!(swap.with.as_str(), "%" | "٪")
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '٫' | '٬')
 }
 
 /// What stands between spaces and gaps, without the sentence's punctuation; a gap is a word of its own.

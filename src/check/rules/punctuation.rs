@@ -46,7 +46,10 @@ fn swaps(block: &Block, tongue: &Tongue<'_>) -> Vec<Swap> {
                 continue;
             }
         };
-        if c == wrong && is_word(before, tongue) {
+        let after = || block.text[at + c.len_utf8()..].chars().find(|c| c.is_alphanumeric() || *c == GAP);
+        // Code belongs to no language: the mark after it is that of the sentence, which goes on in words of its own.
+        let after_code = || at > 0 && before == GAP && c == ',' && after().is_some_and(|c| is_word(c, tongue));
+        if c == wrong && (is_word(before, tongue) || after_code()) {
             swaps.push(Swap { range: at..at + c.len_utf8(), with: right.to_string(), certain: true });
         }
         before = c;

@@ -18,8 +18,9 @@ pub(super) fn judge(text: &Text<'_>, tongue: &Tongue<'_>) -> Diagnostics {
         diagnostics.extend(report(block, &swaps(block), |_, group| {
             let message = format!("straight quotation marks stand around words of {} in {}", tongue.name, text.what);
             let shown = group.first().map(|swap| swap.with.clone()).unwrap_or_default();
-            let diagnostic = Diagnostic::warning(Code::StraightQuotes, message)
-                .help("a straight mark does not say whether it opens or closes; write « and »");
+            let diagnostic = Diagnostic::warning(Code::StraightQuotes, message).help(
+                "a straight mark does not say whether it opens or closes; write « and », and within those “ and ”",
+            );
             (diagnostic, format!("write {shown}"))
         }));
     }
@@ -30,7 +31,14 @@ fn swaps(block: &Block) -> Vec<Swap> {
     let mut swaps = Vec::new();
     let mut open: Option<usize> = None;
     let mut before = ' ';
+    // How deep in « » the text is: a quotation within one has marks of its own.
+    let mut depth = 0usize;
     for (at, c) in block.text.char_indices() {
+        match c {
+            '«' => depth += 1,
+            '»' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         if c == '"' {
             match open.take() {
                 // 15" is a length.
@@ -40,7 +48,8 @@ fn swaps(block: &Block) -> Vec<Swap> {
                     let inside = &block.text[start + 1..at];
                     let whole = inside.trim() == inside && !inside.is_empty();
                     if inside.contains(is_arabic_letter) && whole {
-                        swaps.push(Swap { range: start..at + 1, with: format!("«{inside}»"), certain: true });
+                        let with = if depth == 0 { format!("«{inside}»") } else { format!("“{inside}”") };
+                        swaps.push(Swap { range: start..at + 1, with, certain: true });
                     }
                 }
             }

@@ -81,12 +81,18 @@ fn punctuation_is_that_of_the_words_before_it() {
     assert_eq!(mended("fa", "چای, قهوه"), "چای، قهوه");
     assert_eq!(mended("en", "first، then second؟"), "first, then second?");
     assert_eq!(codes("en", "first، then second؟"), [Code::OtherPunctuation], "one stretch, one fault");
+    // The mark after code is the sentence's, where the sentence goes on in its own words.
+    assert_eq!(
+        mended("ar", "الملف `config.toml`, ثم {{ fact(\"a\") }}, كذا."),
+        "الملف `config.toml`، ثم {{ fact(\"a\") }}، كذا."
+    );
     good(
         "ar",
         &[
+            "الملفات `a`, `b`, `c` و`d`, TCP أيضًا.",
             "حزم TCP, UDP, QUIC كلها، و`a, b` أيضًا.",
             "الرقم 1,234 والرابط https://example.org/?a=ب,ج و[الصفحة](https://example.org/?x;y).",
-            "{{ fact(\"a\") }}, كذا، و«HTTP/3»؛ ثم؟",
+            "{{ fact(\"a\") }}، كذا، و«HTTP/3»؛ ثم؟",
         ],
     );
     good("en", &["The greeting السلام عليكم، is Arabic, you know?", "A، b: nothing stands here but “،” itself."][..1]);
@@ -97,6 +103,7 @@ fn punctuation_is_that_of_the_words_before_it() {
 #[test]
 fn straight_marks_around_arabic() {
     assert_eq!(mended("ar", "قال \"نعم\" و\"لا أدري\"."), "قال «نعم» و«لا أدري».");
+    assert_eq!(mended("ar", "«نص \"داخلي\" فيه» و\"آخر\""), "«نص “داخلي” فيه» و«آخر»");
     let in_two = faults("ar", "قال \"نعم **جدًّا**\".");
     assert_eq!(
         in_two.iter().map(|fault| (fault.code, fault.fix.is_some())).collect::<Vec<_>>(),
@@ -111,6 +118,10 @@ fn straight_marks_around_arabic() {
 fn one_page_has_one_kind_of_digits() {
     assert_eq!(mended("ar", "بعد ٣ أيام، أي ٢٠٪ من ١٬٢٣٤٫٥."), "بعد 3 أيام، أي 20% من 1,234.5.");
     assert_eq!(mended("ar", "سنة ۲۰۲۶ كذا"), "سنة 2026 كذا");
+    assert_eq!(mended("ar", "نحو 50 ٪ و1.5٪ و٥٠ ٪ و50%"), "نحو 50% و1.5% و50% و50%");
+    assert_eq!(mended("ar+arab", "نحو ٥٠ % و٥٠٪"), "نحو ٥٠٪ و٥٠٪");
+    let sign = faults("ar", "نحو 50 ٪ منها");
+    assert!(sign[0].message.starts_with("a percent sign"), "{}", sign[0].message);
     assert_eq!(mended("ar+arab", "بعد 3 أيام، أي 20% منها."), "بعد ٣ أيام، أي ٢٠٪ منها.");
     assert_eq!(mended("fa+arabext", "سال 2026 و ٣ روز"), "سال ۲۰۲۶ و ۳ روز");
     let unsure = faults("ar+arab", "القسم 3.1 منها");
@@ -122,7 +133,7 @@ fn one_page_has_one_kind_of_digits() {
             "في `3` و{{ value(\"a.b\") }} 3 و[كذا](/guides/a3) وعلى https://example.org/3.",
         ],
     );
-    good("ar", &["بعد 3 أيام، 20%، RFC 9110.", "الأرقام ٠–٩ والأرقام ۰–۹."]);
+    good("ar", &["بعد 3 أيام، 20%، RFC 9110.", "الأرقام ٠–٩ والأرقام ۰–۹.", "العلامة ٪ والعلامة % سواء."]);
     good("en", &["The year ٢٠٢٦ م is written so.", "Digits are ٠–٩ or 0–9."]);
     good("ja", &["３つと3つ。"]);
     good("hi", &["३ और 3"]);

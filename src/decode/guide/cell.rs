@@ -214,11 +214,20 @@ impl Place<'_> {
         {
             statement.sources.clone_from(sources);
             statement.sources_inherited = !sources.is_empty();
+        } else if statement.value != Value::Unknown && self.names_the_default(&statement.sources) {
+            statement.sources_inherited = true;
         }
         if statement.checked.is_none() {
             statement.checked = self.defaults.checked;
             statement.checked_inherited = statement.checked.is_some();
         }
+    }
+
+    /// Whether a cell names just the sources that it would have had without a word: to readers that is the same.
+    fn names_the_default(&self, named: &[Citation]) -> bool {
+        let default = self.defaults.sources.as_deref().unwrap_or_default();
+        let same = |(a, b): (&Citation, &Citation)| a.source == b.source && a.place == b.place;
+        !named.is_empty() && named.len() == default.len() && named.iter().zip(default).all(same)
     }
 
     /// The table of a value and what is said about it. `entries` are those of `raw`.

@@ -6,11 +6,13 @@
 //! from them: mostly references.
 
 pub(super) mod anchors;
+mod bar;
 mod card;
 mod cell;
 mod chart;
 mod copy;
 mod data;
+mod evidence;
 mod guide;
 mod head;
 pub mod keys;
@@ -19,13 +21,17 @@ mod linked;
 mod listing;
 mod page;
 mod pair;
+mod paths;
 mod pen;
 pub(super) mod picture;
+mod profile;
 mod question;
+mod reason;
 mod row;
 mod shelf;
 mod site;
 mod source;
+mod standing;
 mod stat;
 mod tier;
 mod title;

@@ -1,19 +1,25 @@
 //! Two tiers side by side: what differs, what is equal, what is not known.
 
+use super::bar::{self, Drawing};
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
+use super::label::Words;
 use super::pen::{Pen, number};
+use super::reason::{self, Side};
+use crate::model::apart::AnswerIx;
 use crate::model::{FeatureIx, Guide, Rich, compare};
-use crate::render::view::{GroupView, PairView, RowView, Shared};
+use crate::render::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 
 /// The pair at `ix` of the guide's pairs.
 pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
     let pair = *guide.pairs.get(ix)?;
+    let words = Words { guide, lang: pen.lang };
     let rows = compare::pair(guide, pair.a, pair.b);
     let list = |features: &[FeatureIx]| -> Vec<Shared<GroupView>> {
         let row = |feature: FeatureIx| {
             let row = made.table.rows.get(feature)?;
             let parent = guide.features.get(feature)?.parent;
+            let Drawing { bars, areas } = bar::drawing(guide, feature, &[pair.a, pair.b]);
             Some(Shared::new(RowView {
                 feature: row.feature.clone(),
                 depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
@@ -21,6 +27,8 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
                 unknown: false,
                 differs: String::new(),
                 cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
+                bars,
+                areas,
             }))
         };
         made.table.grouped(guide, features.to_vec(), row)
@@ -39,6 +47,24 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
         unknown_count: rows.unknown.len(),
         total: rows.different.len() + rows.same.len() + rows.unknown.len(),
         summary: pen.html(&summary(pen, &rows)),
+        gist: pen.html(&reason::gist(pen, &words, pair)),
+        sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(pen, &words, head, made, side)).collect(),
+    })
+}
+
+fn side(pen: &Pen<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLanguage, side: &Side) -> Option<SideView> {
+    let chosen = |answer: &AnswerIx| {
+        let (question, answer) = words.answer(pen, *answer)?;
+        Some(ChosenView { question: question.html, answer: answer.html })
+    };
+    let tier = made.tiers.get(side.tier)?;
+    let other = head.tiers.get(side.other)?.clone();
+    Some(SideView {
+        pairs: tier.pairs.iter().filter(|link| ![link.a.index, link.b.index].contains(&other.index)).cloned().collect(),
+        tier: tier.clone(),
+        other,
+        answers: side.answers.iter().filter_map(chosen).collect(),
+        reasons: reason::views(made, side.tier, side.other, &side.reasons),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Rows of the table, in groups, and what a reader may hide of them.
 
+use super::bar::{self, Drawing};
 use super::cell::{Bare, Cells};
 use super::label::Label;
 use crate::model::value::Equality;
@@ -65,6 +66,10 @@ impl Table {
         views
     }
 
+    pub fn group_name(&self, group: GroupIx) -> Html {
+        self.group_names.get(group).map(|(name, _)| name.clone()).unwrap_or_default()
+    }
+
     pub fn cell(&self, feature: FeatureIx, tier: usize) -> Option<&Shared<CellView>> {
         self.rows.get(feature)?.cells.get(tier)
     }
@@ -106,6 +111,7 @@ fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> 
     let compare::Row { same, best } = compare::row(guide, ix);
     let made = tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false)));
     let (views, bare) = made.map(|made| (made.view, made.bare)).unzip();
+    let Drawing { bars, areas } = bar::drawing(guide, ix, &tiers);
     let view = Shared::new(RowView {
         feature: feature.clone(),
         depth: guide.features.get(ix).map_or(0, |feature| feature.depth),
@@ -113,6 +119,8 @@ fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> 
         unknown,
         differs: if same || unknown { String::new() } else { differs(guide, ix) },
         cells: views,
+        bars,
+        areas,
     });
     (view, bare)
 }

@@ -1,5 +1,7 @@
 //! The views of the repository's own site, which is a real one, and of small sites laid over it.
 
+mod apart;
+mod charts;
 mod lists;
 mod machines;
 mod small;
@@ -110,7 +112,7 @@ fn faults_of_words_are_told_once() {
             text + "\n\n[gone](/guides/whatsap) [row](#managment) {{ fact(\"monthly-user\") }} ![x](images/no.png)\n"
         }),
         (&format!("{guide}en/labels.toml"), &|text| {
-            text.replace("From the article’s", "See [it](/pages/nothing): the article’s")
+            text.replace("From the closing", "See [it](/pages/nothing): the closing")
         }),
         ("content/site/en.toml", &|text| text.replace("\"/pages/method\"", "\"/pages/metod\"")),
     ]);

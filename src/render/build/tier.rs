@@ -6,7 +6,7 @@ use super::pen::{Pen, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::markup::{Document, Resolver};
-use crate::model::{FeatureType, Guide, Importance, Prose, TierIx, TierLink, TierWords, Value};
+use crate::model::{FeatureType, GroupIx, Guide, Importance, Prose, Rich, TierIx, TierLink, TierWords, Value};
 use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
 
 /// A value of more characters is for the table, not for a card.
@@ -77,7 +77,7 @@ impl<'a> Tiers<'a> {
                 .and_then(|price| self.table.features.get(price))
                 .map(|of| of.name.clone()),
             highlights: self.highlights(ix),
-            counts: self.counts(ix),
+            counts: counts(pen, &support_states(guide, ix, None)),
             inherits: tier.inherits.and_then(|from| self.head.tiers.get(from).cloned()),
             pairs,
         }))
@@ -140,39 +140,41 @@ impl<'a> Tiers<'a> {
             })
             .collect()
     }
+}
 
-    fn counts(&self, tier: TierIx) -> CountsView {
-        let states: Vec<&'static str> = support_states(self.words.guide, tier);
-        let mut strip: Vec<(usize, &'static str)> = states
-            .iter()
-            .map(|state| (STRIP.iter().position(|known| known == state).unwrap_or(STRIP.len()), *state))
-            .collect();
-        strip.sort_by_key(|(place, _)| *place);
-        let count = |these: &[&str]| states.iter().filter(|state| these.contains(state)).count();
-        let (yes, partial, no) =
-            (count(&["yes"]), count(&["partial", "add-on", "planned", "deprecated"]), count(&["no"]));
-        let (not_applicable, unknown) = (count(&["not-applicable"]), count(&["unknown"]));
-        let said = [
-            ("count.yes", yes),
-            ("count.partial", partial),
-            ("count.no", no),
-            ("count.not_applicable", not_applicable),
-            ("count.unknown", unknown),
-        ]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(key, n)| self.pen.message(key, &[("n", number(n))]));
-        let words = joined(said, &self.pen.message("list.counts_separator", &[]));
-        CountsView {
-            yes,
-            partial,
-            no,
-            not_applicable,
-            unknown,
-            total: states.len(),
-            strip: strip.into_iter().map(|(_, state)| state).collect(),
-            words: self.pen.html(&words),
-        }
+/// How many rows are in which state, and the strip of them.
+pub fn counts(pen: &Pen<'_>, states: &[&'static str]) -> CountsView {
+    let mut strip: Vec<(usize, &'static str)> = states
+        .iter()
+        .map(|state| (STRIP.iter().position(|known| known == state).unwrap_or(STRIP.len()), *state))
+        .collect();
+    strip.sort_by_key(|(place, _)| *place);
+    let count = |these: &[&str]| states.iter().filter(|state| these.contains(state)).count();
+    let (yes, partial, no) = (count(&["yes"]), count(&["partial", "add-on", "planned", "deprecated"]), count(&["no"]));
+    let (not_applicable, unknown) = (count(&["not-applicable"]), count(&["unknown"]));
+    let said = [
+        ("count.yes", yes),
+        ("count.partial", partial),
+        ("count.no", no),
+        ("count.not_applicable", not_applicable),
+        ("count.unknown", unknown),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(key, n)| pen.message(key, &[("n", number(n))]));
+    let said: Vec<Rich> = said.collect();
+    let each = said.iter().map(|said| pen.html(said)).collect();
+    let words = joined(said, &pen.message("list.counts_separator", &[]));
+    CountsView {
+        yes,
+        partial,
+        no,
+        not_applicable,
+        unknown,
+        total: states.len(),
+        strip: strip.into_iter().map(|(_, state)| state).collect(),
+        words: pen.html(&words),
+        each,
     }
 }
 
@@ -189,14 +191,14 @@ fn rank(state: &str) -> Option<u8> {
     }
 }
 
-/// The states of a tier's rows of type support.
-pub fn support_states(guide: &Guide, tier: TierIx) -> Vec<&'static str> {
+/// The states of a tier's rows of type support, of one group or of all.
+pub fn support_states(guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> Vec<&'static str> {
     let Some(tier) = guide.tiers.get(tier) else { return Vec::new() };
     guide
         .features
         .iter()
         .zip(&tier.cells)
-        .filter(|(feature, _)| feature.kind == FeatureType::Support)
+        .filter(|(feature, _)| feature.kind == FeatureType::Support && group.is_none_or(|group| feature.group == group))
         .map(|(_, cell)| super::cell::state(cell.as_ref().map_or(&Value::Unknown, |cell| &cell.first().value)))
         .collect()
 }

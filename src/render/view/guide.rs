@@ -1,5 +1,6 @@
 //! `guide`, `tier`, `pair` and what stands in them.
 
+use super::chart::{BarView, PathView, ProfileView};
 use super::{DateView, Html, ImageView, Plain, Shared, TagView};
 
 view! {
@@ -66,6 +67,8 @@ view! {
         pub unknown_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
+        /// Each tier over the groups that have rows of type support; empty where that says no more than the cards.
+        pub profile: Vec<ProfileView>,
         /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
         pub legend: Vec<StateView>,
         pub sources: Vec<SourceView>,
@@ -76,6 +79,8 @@ view! {
         pub questions: Vec<QuestionView>,
         /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
         pub needs: Option<QuestionView>,
+        /// Where each answer leads that requires something; empty where that is no picture.
+        pub paths: Vec<PathView>,
         pub pairs: Vec<Shared<PairLink>>,
         pub related: Vec<Shared<GuideCard>>,
         pub tags: Vec<TagView>,
@@ -153,6 +158,8 @@ view! {
         pub strip: Vec<&'static str>,
         /// "Yes: 8 · No: 2", only what occurs, worded.
         pub words: Html,
+        /// The same, each count by itself.
+        pub each: Vec<Html>,
     }
 }
 
@@ -207,6 +214,11 @@ view! {
         pub differs: String,
         /// In column order.
         pub cells: Vec<Shared<CellView>>,
+        /// As `cells`: its numbers on one scale, by the tiers shown. Empty where the row is not drawn.
+        pub bars: Vec<Option<BarView>>,
+        /// As `cells`, in place of bars where a price changes with the quantity: what one costs over how many are
+        /// bought, as the path of an area in a box of 1000 by 300, on scales of all tiers shown.
+        pub areas: Vec<Option<String>>,
     }
 }
 
@@ -230,6 +242,8 @@ view! {
         pub items: Vec<ItemView>,
         /// Set where the cell was taken over from another tier.
         pub inherited: Option<Shared<TierLabel>>,
+        /// Set where the cell repeats what is known in the row above it: that row's name.
+        pub follows: Option<Html>,
     }
 }
 
@@ -278,7 +292,7 @@ view! {
     pub struct CitationView {
         /// The source's number on the page, from 1.
         pub number: u32,
-        /// `#source-1`
+        /// `#_source-1`
         pub href: String,
         /// The source's title, with its language and direction where they are not the page's.
         pub title: Html,
@@ -316,6 +330,28 @@ view! {
         pub own: u32,
         pub inherited: u32,
         pub supports: Html,
+        /// The rows in which a claim names it, in order.
+        pub rows: Vec<Shared<FeatureView>>,
+    }
+}
+
+view! {
+    /// `evidence`, on the pages of a guide: what the claims that stand there rest on.
+    pub struct EvidenceView {
+        /// Set where every claim rests on one and the same source.
+        pub only_source: Option<u32>,
+        /// Numbers of the sources that claims without a number of their own rest on.
+        pub default_sources: Vec<u32>,
+        /// When the oldest of the key claims (of all claims, where none is key) was checked, in a sentence.
+        pub checked: Option<Html>,
+        /// How many of these claims say no day, in a sentence; absent where all say one.
+        pub undated: Option<Html>,
+        /// How many claims are older than the site allows, in a sentence; absent where it does not ask.
+        pub stale: Option<Html>,
+        /// On the guide's page all sources, elsewhere those that something on the page rests on.
+        pub sources: Vec<SourceView>,
+        /// The guide's other sources, numbered as they are there.
+        pub others: Vec<SourceView>,
     }
 }
 
@@ -337,6 +373,8 @@ view! {
         pub caption: Html,
         pub sources: Vec<CitationView>,
         pub checked: Option<DateView>,
+        /// Older than the site allows on its `as_of` day.
+        pub stale: bool,
         pub chart: Option<ChartView>,
     }
 }
@@ -348,9 +386,11 @@ view! {
         pub total: u32,
         /// One `true` a filled mark.
         pub marks: Vec<bool>,
+        /// A length instead of marks, on the scale of all figures of its unit.
+        pub bar: Option<BarView>,
         /// What a mark stands for, worded: "one square: 100 million users", "17 of 20".
         pub words: Html,
-        /// `part` (filled of total) or `count` (all filled).
+        /// `part` (filled of total), `count` (all filled) or `bar` (no marks).
         pub kind: &'static str,
     }
 }
@@ -408,7 +448,74 @@ view! {
         pub same_count: usize,
         pub unknown_count: usize,
         pub total: usize,
-        /// A sentence from the facts.
+        /// How many rows of each kind, in sentences.
         pub summary: Html,
+        /// What only one of them has, and what is cheaper, in sentences.
+        pub gist: Html,
+        /// What speaks for `a`, and what for `b`.
+        pub sides: Vec<SideView>,
+    }
+}
+
+view! {
+    /// What speaks for one of two tiers.
+    pub struct SideView {
+        pub tier: Shared<TierView>,
+        pub other: Shared<TierLabel>,
+        /// Answers of the chooser that it meets, and the other does not.
+        pub answers: Vec<ChosenView>,
+        /// Rows that speak for it; key rows first.
+        pub reasons: Vec<AheadView>,
+        /// The tier's pairs with others.
+        pub pairs: Vec<Shared<PairLink>>,
+    }
+}
+
+view! {
+    pub struct ChosenView {
+        pub question: Html,
+        pub answer: Html,
+    }
+}
+
+view! {
+    /// A row that speaks for one tier and against another.
+    pub struct AheadView {
+        pub feature: Shared<FeatureView>,
+        /// `has` (and the other lacks it) or `better` (as the row's `better` says).
+        pub why: &'static str,
+        /// What the one says, and what the other.
+        pub cell: Shared<CellView>,
+        pub other: Shared<CellView>,
+    }
+}
+
+view! {
+    /// `apart`, on a tier's page: what sets it apart from the others, as far as that is certain.
+    pub struct ApartView {
+        /// What it has and every other lacks.
+        pub has: Vec<Shared<FeatureView>>,
+        /// What it lacks and every other has.
+        pub lacks: Vec<Shared<FeatureView>>,
+        /// Rows in which it is better than every other.
+        pub best: Vec<HighlightView>,
+        /// How many rows decide nothing, because what some tier has there is not known.
+        pub open: usize,
+        /// The tier that it builds on (or the one before it), and the one after it.
+        pub steps: Vec<StepView>,
+    }
+}
+
+view! {
+    /// A tier beside the one at hand.
+    pub struct StepView {
+        /// `base` (it takes cells from there), `down` or `up`
+        pub kind: &'static str,
+        pub tier: Shared<TierLabel>,
+        /// Where the two stand side by side.
+        pub pair: Option<Shared<PairLink>>,
+        /// Rows in which the higher one is ahead of the lower, and the other way round.
+        pub gains: Vec<AheadView>,
+        pub losses: Vec<AheadView>,
     }
 }

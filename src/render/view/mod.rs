@@ -8,9 +8,11 @@
 
 #[macro_use]
 mod value;
+mod chart;
 mod guide;
 mod page;
 
+pub use chart::*;
 pub use guide::*;
 pub use page::*;
 pub use value::{Shared, View};

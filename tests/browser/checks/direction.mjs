@@ -119,6 +119,8 @@ export function leftToRightStrings() {
     /[@#][A-Za-z0-9_]+/g,
     /\d+(?:\.\d+)+/g,
     /\d+\s?[×x]\s?\d+(?:\s?[×x]\s?\d+)*/g,
+    // The sign of a currency behind its own letters, wherever the number stands: US$, and not $US.
+    /[A-Z]{1,3}[$€£¥]/g,
   ];
   const faults = [];
   let found = 0;

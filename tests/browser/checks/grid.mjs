@@ -148,7 +148,7 @@ export async function chooserAnswers(visit) {
           open: shown('.status .open').length, first: of('.status .first'), too: of('.status .too'), onlyDoubt: shown('.only-doubt').length, nothing: shown('.nothing').length,
           fit: of('.s-fit'), doubt: of('.s-doubt'), out: of('.s-out'),
           why: shown('.why').map((why) => `${why.closest('[data-t]').dataset.t}:${why.dataset.why}:${why.className.split('why-')[1]}`),
-          lacking: shown('.matrix thead .lacks').map((lacks) => lacks.closest('[data-t]').dataset.t),
+          lacking: shown('#_table thead .lacks').map((lacks) => lacks.closest('[data-t]').dataset.t),
           cards: of('.tier .lacks'),
         };
       });
@@ -166,7 +166,7 @@ export async function chooserAnswers(visit) {
       for (const why of now.why) if (!trial.some(({ number }) => why.split(':')[1] === number)) say('a reason shows that no answer gave');
       if (!same(now.lacking, tiers.filter((tier) => out.has(tier))) || !same(now.cards, now.lacking)) say('columns or cards that lack something do not say so');
       for (const tier of now.lacking) {
-        const says = await tab.evaluate((tier) => getComputedStyle(document.querySelector(`.matrix thead [data-t="${tier}"] .lack-count`), '::before').content, tier);
+        const says = await tab.evaluate((tier) => getComputedStyle(document.querySelector(`#_table thead [data-t="${tier}"] .lack-count`), '::before').content, tier);
         if (!says.includes(`lack-${tier}`)) say(`column ${tier} counts nothing: ${says}`);
       }
       seen += 1;

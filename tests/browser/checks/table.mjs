@@ -82,6 +82,21 @@ export function controlMarkup(site) {
   return { seen, faults };
 }
 
+/** Line 19: picking is offered from three tiers on, as often as there are tiers, and not for two. */
+export function picking(site) {
+  const faults = [];
+  let seen = 0;
+  for (const page of site.pages.filter(({ kind }) => kind === 'guide')) {
+    const tiers = dom.all('thead th', page.one('.compare table') ?? { children: [] }).length - 1;
+    if (tiers < 1) continue;
+    seen += 1;
+    const boxes = page.all('input[data-pick]').length;
+    const wanted = tiers > 2 && tiers < 13 ? tiers : 0;
+    if (boxes !== wanted) faults.push(`/${page.path}: ${boxes} tiers to pick of ${tiers}`);
+  }
+  return { seen, faults };
+}
+
 /** Line 17 on a phone: a table wider than the screen scrolls in a labelled region, head and first column stay. */
 export async function phoneTables(visit, pages = visit.site.pages.filter((page) => comparisons(page).length)) {
   let seen = 0;

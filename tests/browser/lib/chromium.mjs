@@ -1,5 +1,8 @@
 // One Chromium for the whole run: run.mjs starts it and names it in MIZAN_BROWSER; a test run alone starts its own.
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -15,4 +18,28 @@ export const startServer = () => chromium.launchServer({ executablePath: executa
 export async function openBrowser() {
   const endpoint = process.env.MIZAN_BROWSER;
   return endpoint ? chromium.connect(endpoint) : chromium.launch({ executablePath: executable(), headless: true, args });
+}
+
+/** A browser of one's own with a port for other tools than playwright. */
+export async function startChromium() {
+  const profile = mkdtempSync(join(tmpdir(), 'mizan-chromium-'));
+  const child = spawn(executable(), ['--headless', ...args, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = new Promise((done) => child.on('exit', done));
+  const port = await new Promise((found, failed) => {
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      const told = said.match(/DevTools listening on ws:\/\/[^:]+:(\d+)/);
+      if (told) found(Number(told[1]));
+    });
+    ended.then(() => failed(new Error(`chromium ended: ${said}`)));
+  });
+  return {
+    port,
+    async close() {
+      child.kill();
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }

@@ -127,4 +127,20 @@ fn defaults_reach_every_cell_that_claims_something() {
     assert_eq!(said(0, 1), expect("", false, "2026-01-01"), "an empty list is the author's word");
     assert_eq!(said(1, 0), expect("", false, "2026-01-01"), "unknown claims nothing");
     assert_eq!(said(1, 1), expect("a", false, "2026-01-01"));
+    let guide = good(
+        head,
+        &[
+            (
+                "one",
+                "[features]\nf = { value = \"yes\", sources = [\"a\"] }\nh = { value = \"yes\", sources = [\"a#b\"] }\n",
+            ),
+            ("two", "[features]\nf = { value = \"yes\", sources = [\"a\", \"b\"] }\nh = \"no\"\n"),
+        ],
+    );
+    let inherited = |tier: usize, feature: usize| {
+        guide.tiers[tier].cells[feature].as_ref().is_some_and(|cell| cell.first().sources_inherited)
+    };
+    assert!(inherited(0, 0), "the default, named or not, is the default");
+    assert!(!inherited(0, 1), "a place in it is more than the default says");
+    assert!(!inherited(1, 0), "one more source is more, too");
 }

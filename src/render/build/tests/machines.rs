@@ -88,8 +88,8 @@ fn a_tier_has_a_property_a_statement() {
         properties.iter().map(|of| (text(of, "name"), text(of, "value"))).collect()
     };
     let solo = properties(1);
-    assert!(solo.contains(&("Boxes".to_owned(), "at least 5 boxes".to_owned())), "{solo:?}");
-    assert!(solo.contains(&("Boxes (abroad)".to_owned(), "2 boxes".to_owned())), "{solo:?}");
+    assert!(solo.contains(&("Boxes".to_owned(), "at least 5\u{a0}boxes".to_owned())), "{solo:?}");
+    assert!(solo.contains(&("Boxes (abroad)".to_owned(), "2\u{a0}boxes".to_owned())), "{solo:?}");
     assert_eq!(properties(4).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Filter"]);
 }
 

@@ -53,6 +53,20 @@ pub fn count(value: Decimal, bound: Bound) -> Option<Marks> {
     }
 }
 
+/// Several numbers of the same things: a mark stands for as much in each, so that they can be compared. `None` where
+/// marks that suit the largest would tell another untrue, by more than a tenth of it.
+pub fn counts(values: &[(Decimal, Bound)]) -> Option<Vec<Marks>> {
+    let (largest, bound) = values.iter().max_by_key(|(value, _)| *value)?;
+    let Some(Marks::Count { each, .. }) = count(*largest, *bound) else { return None };
+    let marks = |(value, bound): &(Decimal, Bound)| {
+        let filled = rounded(value.checked_div(each)?, *bound);
+        let missed = (filled.checked_mul(each)? - value).abs();
+        let is_true = missed.checked_mul(Decimal::TEN)? <= *value && !filled.is_zero();
+        is_true.then_some(Marks::Count { filled: filled.try_into().ok()?, each })
+    };
+    values.iter().map(marks).collect()
+}
+
 fn rounded(value: Decimal, bound: Bound) -> Decimal {
     match bound {
         Bound::MoreThan | Bound::AtLeast => value.floor(),
@@ -101,7 +115,25 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_the_same_things_share_their_mark() {
+        let numbers = |values: &[i64]| {
+            let values: Vec<_> = values.iter().map(|n| (Decimal::from(*n), Bound::Exact)).collect();
+            counts(&values)
+        };
+        let marks = |filled, each: i64| Marks::Count { filled, each: Decimal::from(each) };
+        assert_eq!(numbers(&[18, 7]), Some(vec![marks(18, 1), marks(7, 1)]));
+        assert_eq!(numbers(&[400, 3300]), Some(vec![marks(4, 100), marks(33, 100)]));
+        assert_eq!(numbers(&[100, 14]), Some(vec![marks(50, 2), marks(7, 2)]));
+        assert_eq!(numbers(&[6000, 149]), None, "one mark of 100 is not 149");
+        assert_eq!(numbers(&[6000, 7]), None);
+        assert_eq!(numbers(&[0, 7]), None);
+        assert_eq!(numbers(&[]), None);
+    }
+
+    #[test]
     fn the_largest_number_ends() {
+        let most = (Decimal::MAX, Bound::MoreThan);
+        assert!(counts(&[most, most]).is_some());
         assert!(super::count(Decimal::MAX, Bound::AtMost).is_some());
     }
 }

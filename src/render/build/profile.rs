@@ -1,0 +1,33 @@
+//! The profile of the tiers: how much of each group they have.
+
+use super::pen::Pen;
+use super::row::Table;
+use super::tier;
+use crate::model::{FeatureType, GroupIx, Guide};
+use crate::render::view::{ProfileView, Shared};
+
+/// A group of fewer rows has no profile to speak of.
+const ROWS: usize = 2;
+
+/// The groups that have rows of type support; none where fewer than two of them have several, for then the counts on
+/// the cards say as much.
+pub fn views(pen: &Pen<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
+    let rows = |group: GroupIx| {
+        guide.features.iter().filter(|of| of.group == group && of.kind == FeatureType::Support).count()
+    };
+    if (0..guide.groups.len()).filter(|group| rows(*group) >= ROWS).count() < 2 {
+        return Vec::new();
+    }
+    let view = |(ix, group): (GroupIx, &crate::model::Group)| {
+        let under = group.parent.is_some_and(|parent| rows(parent) > 0);
+        (rows(ix) > 0).then(|| ProfileView {
+            id: group.id.clone(),
+            name: table.group_name(ix),
+            depth: u32::from(under),
+            counts: (0..guide.tiers.len())
+                .map(|tier| Shared::new(tier::counts(pen, &tier::support_states(guide, tier, Some(ix)))))
+                .collect(),
+        })
+    };
+    guide.groups.iter().enumerate().filter_map(view).collect()
+}
