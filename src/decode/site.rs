@@ -88,9 +88,9 @@ impl Missed {
                 0 => format!("`{path}` is named after `{name}`, which is no language of this site"),
                 more => format!("`{path}` and {more} more are named after `{name}`, which is no language of this site"),
             };
-            if !faults(name, None, None).is_empty() {
+            let known: Vec<&str> = config.languages.iter().map(|language| language.id.as_str()).collect();
+            if did_you_mean(name, known.iter().copied()).is_none() && !faults(name, None, None).is_empty() {
                 // No site can have such a language.
-                let known: Vec<&str> = config.languages.iter().map(|language| language.id.as_str()).collect();
                 diagnostic.help = vec![format!(
                     "words stand in files and folders that have the id of a language as their name: {}",
                     read::quoted(&known)

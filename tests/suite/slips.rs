@@ -244,13 +244,13 @@ fn a_date_that_is_none_is_no_version() {
 fn a_date_at_fault_is_not_missing_too() {
     for to in ["2026-02-30", "2026-1-5", "22-11-2026"] {
         let told = "MZ0006 this is no day of the calendar (guide.toml:15)";
-        one(G, "published = 2026-11-22", &format!("published = {to}"), told);
+        one(G, "published = 2026-11-18", &format!("published = {to}"), told);
     }
     let text = "MZ0012 `published` must be a date without quotation marks, not a text (guide.toml:15)";
-    one(G, "published = 2026-11-22", "published = \"22 Nov 2026\"", text);
+    one(G, "published = 2026-11-18", "published = \"22 Nov 2026\"", text);
     one(
         G,
-        "published = 2026-11-22",
+        "published = 2026-11-18",
         "publishd = 2026-11-22",
         "MZ0009 guide.toml has no key `publishd` (guide.toml:15)",
     );
