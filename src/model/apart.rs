@@ -3,8 +3,8 @@
 //! unknown, a "partly", a plan or a date of expiry leaves open. Pages word it as sentences.
 
 use super::compare::{self, Fit};
-use super::value::{Better, Support, Value};
-use super::{Feature, FeatureIx, FeatureType, Guide, Statement, TierIx, When};
+use super::value::{Better, Mode, Money, Support, Value};
+use super::{Bound, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx, When};
 
 /// Where a tier stands in a row, if that is beyond doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,31 @@ fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why>
         return None;
     }
     let better = compare::not_worse(left, right, of.better) && !compare::not_worse(right, left, of.better);
-    better.then_some(Why::Better)
+    (better && is_certain(of.better, left, right)).then_some(Why::Better)
+}
+
+/// Whether a price is surely ahead of another: one "from" so much may turn out higher, and one that goes by quantity is
+/// another for each. A row's best, which begins with the lowest price to be had, does not ask so much.
+fn is_certain(better: Better, ahead: &Statement, behind: &Statement) -> bool {
+    let (lower, higher) = if better == Better::Lower { (ahead, behind) } else { (behind, ahead) };
+    match (&lower.value, &higher.value) {
+        (Value::Money(Money::Free), _) => true,
+        (Value::Money(low), Value::Money(high)) => {
+            is_flat(low)
+                && is_flat(high)
+                && !matches!(lower.bound, Bound::AtLeast | Bound::MoreThan)
+                && !matches!(higher.bound, Bound::AtMost | Bound::LessThan)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a price is one for all quantities.
+pub fn is_flat(price: &Money) -> bool {
+    match price {
+        Money::Amount(amount) => amount.mode == Mode::Flat,
+        Money::Free | Money::Paid | Money::OnRequest => true,
+    }
 }
 
 /// Whether to have something of the kind can be a reason to choose: a feature can be needed unless it is declared

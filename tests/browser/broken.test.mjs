@@ -130,14 +130,14 @@ const row = (page) => page.one('#_which .reasons a, #_apart .reasons a').attribs
 const inPages = [
   ['a pair that quotes what the table does not say', cut(pair, '#_which .reasons b', unquoted('Qqx')), pairPages, /quotes Qqx/],
   ['a pair that rests on what is not known', cut(pair, `tr[id="${row(pair)}"] td`, (cell) => (cell.attribs.class = 'is-unknown')), pairPages, /rests on what is not known/],
-  ['a row that speaks for both', (site) => edit(pair.file, '#_which .side:last-child .reasons', (list) => list.children.push(...list.parent.parent.children.flatMap((side) => dom.all('.reasons li:has(a)', side))))(site), pairPages, /is told twice/],
+  ['a row that speaks for both', (site) => edit(pair.file, '#_which .pan:last-child .reasons', (list) => list.children.push(...list.parent.parent.children.flatMap((side) => dom.all('.reasons li:has(a)', side))))(site), pairPages, /is told twice/],
   ['a pair that leads to no row', cut(pair, '#_which .reasons a', (link) => (link.attribs.href = '#qqx')), pairPages, /leads to no row/],
-  ['a pair of which one side says nothing', cut(pair, '#_which .side:first-child :is(.reasons, .none)', remove), pairPages, /a side that says nothing/],
+  ['a pair of which one side says nothing', cut(pair, '#_which .pan:first-child :is(.reasons, .none)', remove), pairPages, /a side that says nothing/],
   ['what is equal before what differs', cut(pair, '#_different', (section) => (section.attribs.id = '_same')), pairPages, /its row does not differ|and the row does not differ/],
   ['a pair without a summary', cut(pair, '.gist', remove), pairPages, /no summary/],
   ['a neighbour that has neither of the two', cut(pair, '#_pairs .links .mark', remove), pairPages, /has neither of the two/],
   ['a tier that is set apart by what the table does not mark', cut(tier, 'td .alone', remove), tierPages, /the table does not say so/],
-  ['a tier without its neighbours', cut(tier, '#_steps .side', remove), tierPages, /nothing of its neighbours/],
+  ['a tier without its neighbours', cut(tier, '#_steps .pan', remove), tierPages, /nothing of its neighbours/],
   ['a number that leads to no source', cut(tier, '.sources li[id]', (source) => (source.attribs.id += 'x')), sourcesTold, /leads to no source/],
   ['a source in use among those that are not', cut(tier, '.sources', (list) => (list.attribs.class += ' others')), sourcesTold, /which is said not to be used/],
   ['a source without the way back', cut(tier, '.rests', remove), sourcesTold, /does not lead back/],
@@ -150,9 +150,9 @@ const inPages = [
 const inTabs = [
   ['a fold that opens to nothing', style('.others a, .rests a, .rest a { display: none !important }'), foldsOpen, /Enter opens nothing/],
   ['a summary too small to press', style('summary { font-size: 4px !important; min-block-size: 0 !important; padding: 0 !important }'), foldsOpen, /px high/],
-  ['a side that is not printed', style('@media print { .side li { display: none !important } }'), sidesOnPaper, /is not printed/],
+  ['a side that is not printed', style('@media print { .pan li { display: none !important } }'), sidesOnPaper, /is not printed/],
   ['ways back that are printed', style('@media print { .rests { display: block !important } }'), sidesOnPaper, /links back to rows are printed/],
-  ['dashes that forced colours take away', style('.side li::before { background: Canvas !important }'), sidesInForcedColours, /dash/],
+  ['dashes that forced colours take away', style('.pan li::before { background: Canvas !important }'), sidesInForcedColours, /dash/],
 ];
 
 const inBrowser = [

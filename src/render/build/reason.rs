@@ -7,8 +7,8 @@ use super::label::Words;
 use super::pen::{Pen, number, rich};
 use crate::locale::Argument;
 use crate::model::apart::{self, AnswerIx, Reason, Why};
-use crate::model::value::Equality;
-use crate::model::{FeatureIx, Guide, Importance, Pair, Rich, TierIx, compare};
+use crate::model::value::{Equality, Money};
+use crate::model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Rich, Statement, TierIx, Value, compare};
 use crate::render::view::AheadView;
 
 /// So many names stand in a sentence; of more it says how many.
@@ -98,26 +98,36 @@ fn only(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> O
     })
 }
 
-/// Which of the two costs less, where one can say.
+/// Which of the two costs less, where one can say: each has one price, and it is the same for all.
 fn price(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
     let guide = words.guide;
     let feature = guide.price?;
-    let said = |tier: TierIx| {
-        let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
-        let speaker = speaking_tier(guide, tier, feature);
-        Some(stated(pen, guide, cell.first(), (speaker, feature), true))
+    let only = |tier: TierIx| match guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?.statements.as_slice() {
+        [one] if one.variant.is_none() => Some(one),
+        _ => None,
     };
-    let (a, b) = (rich(&said(pair.a)?), rich(&said(pair.b)?));
+    let (first, second) = (only(pair.a)?, only(pair.b)?);
+    let said = |tier: TierIx, one: &Statement| {
+        rich(&stated(pen, guide, one, (speaking_tier(guide, tier, feature), feature), true))
+    };
+    let (a, b) = (said(pair.a, first), said(pair.b, second));
     let name = |tier: TierIx| rich(&words.tier(pen, tier).runs);
     let rests_on = |reasons: &[Reason]| reasons.iter().any(|reason| reason.feature == feature);
+    let lower = guide.features.get(feature).is_some_and(|of| of.better == Better::Lower);
     let apart = apart::pair(guide, pair.a, pair.b);
-    if rests_on(&apart.a) {
+    if lower && rests_on(&apart.a) {
         Some(pen.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
-    } else if rests_on(&apart.b) {
+    } else if lower && rests_on(&apart.b) {
         Some(pen.message("pair.cheaper", &[("name", name(pair.b)), ("price", b), ("other_price", a)]))
-    } else if compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
+    } else if is_exact(first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
         Some(pen.message("pair.price_same", &[("price", a)]))
     } else {
         None
     }
+}
+
+/// Whether it is told to the last digit what something costs. "Paid" and "from" are not.
+fn is_exact(price: &Statement) -> bool {
+    let said = matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if apart::is_flat(money));
+    said && price.bound == Bound::Exact && price.until.is_none()
 }

@@ -2,7 +2,7 @@
 // that it was derived from, as a reader would who does not believe it.
 import * as dom from '../lib/dom.mjs';
 
-const isolates = /[\u2066-\u2069\u200e\u200f]/g;
+const isolates = /[\u2066-\u2069\u061c\u200e\u200f]/g;
 const words = (node) => (node ? dom.text(node).replace(isolates, '').replace(/[\s\u00a0\u202f]+/g, ' ').trim() : '');
 const hash = (link) => decodeURIComponent((dom.attr(link, 'href') ?? '').replace(/^#/, ''));
 const byId = (page, id) => page.all(`[id="${id.replace(/["\\]/g, '\\$&')}"]`)[0];
@@ -47,7 +47,7 @@ export function pairPages(site) {
     const wanted = ['_which', '_different', '_same', '_unknown', '_sources', '_pairs'].filter((id) => order.includes(id));
     if (order.join() !== wanted.join()) say(`its parts stand as ${order.join(', ')}`);
     if (!words(page.one('.t2 .lede')) || !words(page.one('.t2 .gist'))) say('no summary');
-    const sides = page.all('#_which .side');
+    const sides = page.all('#_which .pan');
     if (sides.length !== 2) say(`${sides.length} sides`);
     const told = new Set();
     sides.forEach((side, at) => {
@@ -77,7 +77,7 @@ export function tierPages(site) {
   for (const page of tiers(site)) {
     seen += 1;
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
-    const columns = [...page.all('#_apart .side')];
+    const columns = [...page.all('#_apart .pan')];
     if (columns.length && columns.length !== 2) say(`${columns.length} columns of what sets it apart`);
     for (const column of columns) if (!dom.one('li', column) && !words(dom.one('.none', column))) say('a column that says nothing');
     const alone = [...page.all('#_apart .reasons li')].filter((line) => !dom.one('b', line)).map((line) => hash(dom.one('a', line)));
@@ -88,7 +88,7 @@ export function tierPages(site) {
     const marked = page.all('td .alone').length;
     if (columns.length && marked !== alone.length) say(`${marked} rows are marked, ${alone.length} set it apart`);
     for (const line of page.all('#_apart .reasons li').filter((line) => dom.one('b', line))) quoted(page, line, 0, -1, say);
-    if (!page.one('#_steps .side')) say('nothing of its neighbours');
+    if (!page.one('#_steps .pan')) say('nothing of its neighbours');
     for (const line of page.all('#_steps .reasons li')) {
       const row = byId(page, hash(dom.one('a', line)));
       const cell = row && dom.one('td', row);
@@ -149,7 +149,7 @@ export function derivedInCopies(site) {
     const copy = site.text(page.file.replace('.html', '.md'));
     if (copy === undefined) continue;
     const text = flat(copy);
-    for (const line of page.all('.gist, .sides .reasons li, .sides .none, .open-rows, .provenance .cap:not(:has(a))')) {
+    for (const line of page.all('.gist, .pans .reasons li, .pans .none, .open-rows, .provenance .cap:not(:has(a))')) {
       seen += 1;
       if (!text.includes(flat(words(line)))) faults.push(`/${page.path}: its copy does not say «${words(line)}»`);
     }
@@ -184,11 +184,11 @@ export const sidesOnPaper = (visit, pages = [...pairs(visit.site), ...tiers(visi
   await tab.emulateMedia({ media: 'print' });
   return tab.evaluate(() => {
     const shown = (element) => element.checkVisibility({ contentVisibilityAuto: true });
-    const hidden = [...document.querySelectorAll('.side li, .side .none, .gist')].filter((line) => !shown(line)).map((line) => `«${line.textContent.trim().slice(0, 60)}» is not printed`);
+    const hidden = [...document.querySelectorAll('.pan li, .pan .none, .gist')].filter((line) => !shown(line)).map((line) => `«${line.textContent.trim().slice(0, 60)}» is not printed`);
     const back = [...document.querySelectorAll('.rests')].filter(shown).map(() => 'links back to rows are printed');
     return [...new Set([...hidden, ...back])];
   });
 });
 
 /** In forced colours the lines of a list keep their dash. */
-export const sidesInForcedColours = (visit, pages = pairs(visit.site).slice(0, 2)) => visit.each(pages, { forcedColors: 'active' }, (tab) => tab.evaluate(() => [...document.querySelectorAll('.side li')].slice(0, 3).filter((line) => getComputedStyle(line, '::before').backgroundColor === getComputedStyle(document.body).backgroundColor).map(() => 'the dash of a line is not seen')));
+export const sidesInForcedColours = (visit, pages = pairs(visit.site).slice(0, 2)) => visit.each(pages, { forcedColors: 'active' }, (tab) => tab.evaluate(() => [...document.querySelectorAll('.pan li')].slice(0, 3).filter((line) => getComputedStyle(line, '::before').backgroundColor === getComputedStyle(document.body).backgroundColor).map(() => 'the dash of a line is not seen')));

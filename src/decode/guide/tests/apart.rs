@@ -82,6 +82,13 @@ fn values_are_better_as_declared() {
     let price = "type = \"money\", better = \"lower\"";
     assert_eq!(side(price, "\"free\"", "\"paid\""), Some(('a', Why::Better)));
     assert_eq!(side(price, "\"on-request\"", "\"paid\""), None);
+    let usd = |amount: u8, more: &str| format!("{{ amount = \"{amount}\", currency = \"USD\"{more} }}");
+    let from = ", bound = \"at-least\"";
+    assert_eq!(side(price, &usd(5, ""), &usd(7, from)), Some(('a', Why::Better)));
+    assert_eq!(side(price, &usd(5, from), &usd(7, "")), None, "from 5 may be 9");
+    let steps = "{ currency = \"USD\", mode = \"volume\", steps = [{ from = 1, amount = \"9\" }, { from = 5, amount = \"2\" }] }";
+    assert_eq!(side(price, &usd(5, ""), steps), None, "by quantity it may be less");
+    assert_eq!(side(price, "\"free\"", steps), Some(('a', Why::Better)));
 }
 
 #[test]

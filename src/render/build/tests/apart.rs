@@ -81,11 +81,37 @@ fn a_pair_with_much_to_tell() {
 }
 
 #[test]
+fn prices_are_the_same_only_to_the_last_digit() {
+    let desk = "content/guides/lamps/tiers/desk.toml";
+    let floor = "content/guides/lamps/tiers/floor.toml";
+    let told = |desk_price: &str, floor_price: &str| {
+        let (a, b) =
+            ("price = { amount = \"30\", currency = \"EUR\" }", "price = { amount = \"55\", currency = \"EUR\" }");
+        let bench = site(&[(desk, a, &format!("price = {desk_price}")), (floor, b, &format!("price = {floor_price}"))]);
+        bare(&pair(&bench, "lamps", "en", 0)["gist"])
+            .replace("Of the two, only Floor lamp has: It hums.", "")
+            .trim()
+            .to_owned()
+    };
+    let euro = |amount: u8, more: &str| format!("{{ amount = \"{amount}\", currency = \"EUR\"{more} }}");
+    assert_eq!(told(&euro(20, ""), &euro(20, "")), "Both cost the same: €20.");
+    assert_eq!(told("\"free\"", "\"paid\""), "Desk lamp costs less: Free, against Paid.");
+    assert_eq!(told("\"paid\"", "\"paid\""), "", "who knows how much each is");
+    assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(20, ", bound = \"at-least\"")), "");
+    assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(30, "")), "", "from 20 may be 40");
+    assert_eq!(
+        told(&euro(20, ""), &format!("[{}, {}]", euro(30, ""), euro(10, ", note = []"))),
+        "",
+        "elsewhere it is less"
+    );
+}
+
+#[test]
 fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
-        ("lifts", "2 features were compared. Nothing that is known of both differs. In 2 they are equal."),
-        ("seeds", "2 features were compared. Nothing that is known of both differs. For 2 no source says enough."),
+        ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
+        ("seeds", "2 features were compared. Where both are known, nothing differs. For 2, no source says enough."),
     ] {
         let view = pair(&bench, guide, "en", 0);
         assert_eq!(bare(&view["summary"]), summary);
@@ -161,19 +187,19 @@ fn what_is_stale_is_counted_as_it_is_marked() {
     for (key, told) in [
         (
             PageKey::Guide as fn(_) -> _,
-            "4 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
+            "4 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
         ),
         (
             |guide| PageKey::Tier(guide, 2),
-            "2 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
+            "2 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
         ),
         (
             |guide| PageKey::Tier(guide, 1),
-            "Nothing here that has a date was last checked more than 90 days before November 20, 2026.",
+            "Nothing here that has a date was last checked more than 90\u{a0}days before November 20, 2026.",
         ),
         (
             |guide| PageKey::Pair(guide, 0),
-            "1 entry here was last checked more than 90 days before November 20, 2026, and is marked.",
+            "1 entry here was last checked more than 90\u{a0}days before November 20, 2026, and is marked.",
         ),
     ] {
         assert_eq!(bare(&evidence(&bench, key)["stale"]), told);
@@ -198,7 +224,7 @@ fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     assert_eq!(ids(&floor["others"]), ["history"]);
     assert_eq!(floor["default_sources"], serde_json::json!([1]));
     assert_eq!(ids(&floor["sources"][1]["rows"]), ["light"], "only rows that name it themselves");
-    assert_eq!(bare(&floor["sources"][1]["supports"]), "1 claim names it.");
+    assert_eq!(bare(&floor["sources"][1]["supports"]), "Cited by 1 claim.");
     let guide = evidence(&bench, PageKey::Guide);
     assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
     assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim rests on it.");
