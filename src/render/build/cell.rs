@@ -202,7 +202,7 @@ impl<'a> Cells<'a> {
         if with_bound {
             phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
         }
-        self.plain(&without_links(pen.say(&phrase, scope)))
+        self.plain(&without_links(pen.speaker().locale().capitalised(pen.say(&phrase, scope))))
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
@@ -276,7 +276,9 @@ impl<'a> Cells<'a> {
             Value::Choices(ids) => ids.as_slice(),
             _ => return Vec::new(),
         };
-        ids.iter().map(|id| self.pen.html(&self.pen.say(&Phrase::Option(id.clone()), scope))).collect()
+        let option =
+            |id: &String| self.pen.speaker().locale().capitalised(self.pen.say(&Phrase::Option(id.clone()), scope));
+        ids.iter().map(|id| self.pen.html(&option(id))).collect()
     }
 }
 
