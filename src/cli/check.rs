@@ -13,7 +13,8 @@ use crate::external::Limits;
 use crate::mend;
 use crate::model::Date;
 use crate::source::{self, SourceId, SourceMap};
-use crate::write::{WriteError, author};
+use crate::write::WriteError;
+use crate::write::author::{self, Change};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -127,9 +128,9 @@ fn fix(
 }
 
 fn write(site: &Path, mended: &mend::Mended, read: &SourceMap, now: &SourceMap) -> Result<(), WriteError> {
-    for source in mended.files.keys() {
+    let change = |source: &SourceId| {
         let file = read.file(*source);
-        author::replace(site, &file.path, &file.bytes, &now.file(*source).bytes)?;
-    }
-    Ok(())
+        Change::Replace { path: file.path.clone(), read: file.bytes.clone(), new: now.file(*source).bytes.clone() }
+    };
+    author::apply(site, &mended.files.keys().map(change).collect::<Vec<_>>())
 }

@@ -11,7 +11,8 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{LangIx, State};
 use crate::source::{self, SourceMap};
 use crate::translation::{self, Addition, Book, Edit, Entry, Part, Refusal, Request, Selection, Tally};
-use crate::write::{WriteError, author};
+use crate::write::WriteError;
+use crate::write::author::{self, Change};
 
 /// How the status is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -145,11 +146,12 @@ fn write_failed(fault: &WriteError) -> u8 {
     report::environment(&fault.to_string())
 }
 
-/// Writes one file of a plan.
-pub(super) fn put(site: &Path, edit: &Edit) -> Result<(), WriteError> {
-    match &edit.read {
-        Some(read) => author::replace(site, &edit.path, read, &edit.new),
-        None => author::create(site, &edit.path, &edit.new),
+/// A file of a plan, as it is to be written.
+pub(super) fn change(edit: &Edit) -> Change {
+    let (path, new) = (edit.path.clone(), edit.new.clone());
+    match edit.read.clone() {
+        Some(read) => Change::Replace { path, read, new },
+        None => Change::Create { path, bytes: new },
     }
 }
 
@@ -179,12 +181,13 @@ fn add(arguments: Add) -> Result<u8, u8> {
         }
     };
     if !arguments.dry_run {
-        let site = &arguments.site;
-        addition.config.iter().try_for_each(|edit| put(site, edit)).map_err(|fault| write_failed(&fault))?;
-        for file in &addition.files {
-            author::create(site, &file.path, file.text.as_bytes()).map_err(|fault| write_failed(&fault))?;
-        }
-        addition.records.iter().try_for_each(|edit| put(site, edit)).map_err(|fault| write_failed(&fault))?;
+        let made = addition
+            .files
+            .iter()
+            .map(|file| Change::Create { path: file.path.clone(), bytes: file.text.clone().into() });
+        let changes: Vec<Change> =
+            addition.config.iter().map(change).chain(made).chain(addition.records.iter().map(change)).collect();
+        author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
     }
     say(&mut stdout(), &added(&addition, arguments.dry_run));
     Ok(BUILT)
@@ -450,10 +453,11 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
     let accepted = translation::accept(&book, &sources, &parts, &selection);
     let mut text = String::new();
     let mut changed = 0;
+    if !arguments.dry_run {
+        let changes: Vec<Change> = accepted.iter().filter_map(|part| part.edit.as_ref()).map(change).collect();
+        author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
+    }
     for part in &accepted {
-        if let (Some(edit), false) = (&part.edit, arguments.dry_run) {
-            put(&arguments.site, edit).map_err(|fault| write_failed(&fault))?;
-        }
         if part.outdated + part.unrecorded > 0 {
             changed += part.outdated + part.unrecorded;
             let language = book.name(part.lang);

@@ -312,9 +312,10 @@ fn record(root: &Path) -> Result<(), String> {
     let parts: Vec<_> =
         languages.filter(|lang| *lang != book.site.config.default_language).flat_map(|lang| book.parts(lang)).collect();
     let edits = translation::accept(&book, &sources, &parts, &Selection::default());
-    edits.iter().filter_map(|part| part.edit.as_ref()).try_for_each(|edit| super::lang::put(root, edit)).map_err(
-        |fault| format!("all was made but the records by which `mizan lang status` knows what is translated: {fault}"),
-    )
+    let changes: Vec<Change> = edits.iter().filter_map(|part| part.edit.as_ref()).map(super::lang::change).collect();
+    author::apply(root, &changes).map_err(|fault| {
+        format!("all was made but the records by which `mizan lang status` knows what is translated: {fault}")
+    })
 }
 
 /// A line a file.

@@ -6,11 +6,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
 use super::{CONTENT, DONE, report};
+use crate::decode;
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::model::Site;
 use crate::schema::{self, Kind, Known};
 use crate::source::{self, SourceMap};
-use crate::{decode, write};
+use crate::write::author::{self, Change};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,11 +64,15 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 }
 
 fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
-    let (_, site, diagnostics) = match read(folder) {
+    let (sources, unread, site, diagnostics) = match read(folder) {
         Ok(read) => read,
         Err(code) => return code,
     };
     let Some(guide) = site.guides.iter().find(|guide| guide.id == id) else {
+        if sources.is_unreadable(&format!("content/guides/{id}/guide.toml")) {
+            report::faults(&unread, &sources);
+            return CONTENT;
+        }
         return report::environment(&unknown_guide(id, &site));
     };
     if !kind.is_of_guide() {
@@ -88,7 +93,7 @@ fn unknown_guide(id: &str, site: &Site) -> String {
 }
 
 fn write_all(arguments: &Arguments) -> u8 {
-    let (sources, site, diagnostics) = match read(&arguments.site) {
+    let (sources, _, site, diagnostics) = match read(&arguments.site) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -101,10 +106,16 @@ fn write_all(arguments: &Arguments) -> u8 {
     let mut said = format!("{all} in {}, {} of them new or changed\n", folder.display(), done.changed);
     let bare = unlinked(&sources);
     if arguments.link {
-        for (path, old, new) in &bare {
-            if let Err(fault) = write::author::replace(&arguments.site, path, old.as_bytes(), new.as_bytes()) {
-                return report::environment(&fault.to_string());
-            }
+        let changes: Vec<Change> = bare
+            .iter()
+            .map(|(path, old, new)| Change::Replace {
+                path: (*path).to_owned(),
+                read: old.as_bytes().to_vec(),
+                new: new.as_bytes().to_vec(),
+            })
+            .collect();
+        if let Err(fault) = author::apply(&arguments.site, &changes) {
+            return report::environment(&fault.to_string());
         }
         said.push_str(&format!("{} the line that names the schema\n", count(bare.len(), "file got", "files got")));
     } else if !bare.is_empty() {
@@ -115,16 +126,18 @@ fn write_all(arguments: &Arguments) -> u8 {
     DONE
 }
 
-/// Reads what can be read of the site; what is at fault in guides is the affair of other commands.
-fn read(folder: &Path) -> Result<(SourceMap, Site, Diagnostics), u8> {
-    let (sources, _) = source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
+/// Reads what can be read of the site: the files, what is said of those that cannot be read, the site, and what is said
+/// of it. What is at fault in guides is the affair of other commands.
+fn read(folder: &Path) -> Result<(SourceMap, Diagnostics, Site, Diagnostics), u8> {
+    let (sources, mut unread) = source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
     let (config, diagnostics) = decode::config(&sources);
     let Some(config) = config else {
-        report::faults(&diagnostics, &sources);
+        unread.append(diagnostics);
+        report::faults(&unread, &sources);
         return Err(CONTENT);
     };
     let (site, diagnostics) = decode::site(&sources, config);
-    Ok((sources, site, diagnostics))
+    Ok((sources, unread, site, diagnostics))
 }
 
 /// Files without a line that names their schema: the path, what stands there, and the same with the line.

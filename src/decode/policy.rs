@@ -29,12 +29,64 @@ pub const DIRECTIVES: &[&str] = &[
     "manifest-src",
     "base-uri",
     "form-action",
-    "frame-ancestors",
 ];
+
+/// Words that are sources; all stand in single quotation marks (Content Security Policy 3, section 2.3.1).
+const KEYWORDS: &[&str] = &[
+    "self",
+    "none",
+    "unsafe-inline",
+    "unsafe-eval",
+    "unsafe-hashes",
+    "wasm-unsafe-eval",
+    "strict-dynamic",
+    "report-sample",
+    "inline-speculation-rules",
+    "trusted-types-eval",
+];
+
+/// What sources begin with that also stand in single quotation marks.
+const QUOTED: &[&str] = &["nonce-", "sha256-", "sha384-", "sha512-"];
+
+/// Directives that name sources before a site adds any: a `'none'` beside those says nothing.
+const NAMED: &[&str] = &["connect-src", "font-src", "img-src", "style-src"];
 
 /// A header's value: these would end the directive or the header.
 fn ends_a_directive(source: &str) -> bool {
     source.chars().any(|c| matches!(c, ';' | ',') || !c.is_ascii_graphic())
+}
+
+/// Why a source of a directive is none that browsers would take, with the way out.
+fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)> {
+    let lower = source.to_ascii_lowercase();
+    let bare = lower.trim_matches('\'');
+    let quoted = source.len() > 1 && source.starts_with('\'') && source.ends_with('\'');
+    let known = KEYWORDS.contains(&bare) || QUOTED.iter().any(|start| bare.starts_with(start));
+    if ends_a_directive(source) {
+        let help = "one source an item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`";
+        return Some((format!("`{source}` cannot be a source in [csp]"), help.to_owned()));
+    }
+    if known && !quoted {
+        let meant = source.trim_matches('\'');
+        let why = "browsers take it for the name of a site unless it stands in single quotation marks";
+        return Some((format!("`{source}` is no source in [csp]: {why}"), format!("write `\"'{meant}'\"`")));
+    }
+    if !known && source.contains('\'') {
+        let message = format!("`{source}` is no source in [csp]: no word of that name is known");
+        return Some((
+            message,
+            match did_you_mean(bare, KEYWORDS.iter().copied()) {
+                Some(meant) => format!("did you mean `\"'{meant}'\"`?"),
+                None => "an address stands without single quotation marks: `\"https://example.org\"`".to_owned(),
+            },
+        ));
+    }
+    (bare == "none" && (!alone || NAMED.contains(&directive))).then(|| {
+        (
+            "`'none'` says nothing beside other sources".to_owned(),
+            format!("[csp] adds to what pages need; remove `'none'`, and `{directive}` with it where nothing is left"),
+        )
+    })
 }
 
 /// `[csp]`: directive → sources.
@@ -47,6 +99,13 @@ pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
                 format!("`{}` is no directive that [csp] can add to", directive.value),
             )
             .at(directive.span, format!("`{}` is not known", directive.value));
+            if directive.value == "frame-ancestors" {
+                sink.push(diagnostic.help(
+                    "who may show the table in a frame stands under [embed]: `frame_ancestors = [\"https://example.org\"]`; \
+                     no other page can be shown in one",
+                ));
+                continue;
+            }
             sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
                 Some(meant) => {
                     let certain = surely_meant(&directive.value, DIRECTIVES.iter().copied()) == Some(meant)
@@ -63,15 +122,13 @@ pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
         }
         let what = What::new(directive.value.clone(), "[\"https://stats.example.org\"]");
         let Some(items) = read::list(node, &what, sink) else { continue };
+        let alone = items.len() == 1;
         let mut sources = Vec::new();
         for item in items {
             let Some(source) = read::string(item, &what.item(), sink) else { continue };
-            if ends_a_directive(&source.value) {
-                sink.push(
-                    Diagnostic::error(Code::BadUrl, format!("`{}` cannot be a source in [csp]", source.value))
-                        .at(source.span, format!("`{}`", source.value))
-                        .help("one source an item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`"),
-                );
+            if let Some((message, help)) = misfit(&directive.value, &source.value, alone) {
+                let label = format!("`{}`", source.value);
+                sink.push(Diagnostic::error(Code::BadUrl, message).at(source.span, label).help(help));
                 continue;
             }
             sources.push(source.value);
@@ -160,6 +217,38 @@ fn is_origin(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sources_that_browsers_take() {
+        for (directive, source) in [
+            ("script-src", "https://stats.example.org"),
+            ("script-src", "'self'"),
+            ("script-src", "'SELF'"),
+            ("script-src", "'sha256-abc='"),
+            ("script-src", "'none'"),
+            ("base-uri", "'none'"),
+            ("img-src", "data:"),
+            ("img-src", "*"),
+            ("img-src", "self.example.org"),
+        ] {
+            assert_eq!(misfit(directive, source, true), None, "{directive} {source}");
+        }
+        for (directive, source, help) in [
+            ("script-src", "self", "write `\"'self'\"`"),
+            ("script-src", "unsafe-inline", "write `\"'unsafe-inline'\"`"),
+            ("base-uri", "none", "write `\"'none'\"`"),
+            ("script-src", "'self", "write `\"'self'\"`"),
+            ("script-src", "sha256-aBc=", "write `\"'sha256-aBc='\"`"),
+            ("script-src", "'sefl'", "did you mean `\"'self'\"`?"),
+            ("img-src", "'https://example.org'", "without single quotation marks"),
+            ("img-src", "'none'", "remove `'none'`"),
+            ("img-src", "https://a.example https://b.example", "one source an item"),
+        ] {
+            let (_, said) = misfit(directive, source, true).expect(source);
+            assert!(said.contains(help), "{source}: {said}");
+        }
+        assert!(misfit("script-src", "'none'", false).is_some());
+    }
 
     #[test]
     fn sites_that_may_frame() {

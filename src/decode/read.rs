@@ -2,7 +2,8 @@
 
 use super::node::{Node, NodeKind, Table};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
-use crate::model::value::read::{plain, plain_number, with_comma};
+use crate::model::text::is_seen;
+use crate::model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
 use crate::model::{Date, Decimal, Prose};
 use crate::source::{Span, Spanned};
 
@@ -88,6 +89,13 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
     if prose.text.trim().is_empty() {
         let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` is empty", what.name))
             .at(node.span, "nothing stands between the quotation marks")
+            .help("write the text, or leave the whole line out");
+        sink.push(diagnostic);
+        return None;
+    }
+    if !is_seen(&prose.text) {
+        let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` says nothing", what.name))
+            .at(node.span, "nothing of what stands here can be seen")
             .help("write the text, or leave the whole line out");
         sink.push(diagnostic);
         return None;
@@ -191,7 +199,12 @@ pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>
                 Some(number) => {
                     diagnostic.help(format!("leave the quotation marks out: `{number}`")).fix(node.span, number, true)
                 }
-                None => what.help(diagnostic),
+                None => match in_ascii_digits(&prose.text) {
+                    Some(number) => diagnostic
+                        .help(format!("write it in the digits 0 to 9: `{number}`"))
+                        .fix(node.span, number, true),
+                    None => what.help(diagnostic),
+                },
             });
             return None;
         }

@@ -43,6 +43,8 @@ fn annotation(diagnostic: &Diagnostic, places: &Places<'_>, folder: &str) -> Str
         if start.line == end.line {
             properties.push(format!("endColumn={}", end.column));
         }
+    } else if let Some(file) = &diagnostic.file {
+        properties.push(format!("file={}", property(&path(folder, file))));
     }
     properties.push(format!("title={}", property(diagnostic.code.id())));
     let said: Vec<String> =

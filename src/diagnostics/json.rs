@@ -2,7 +2,7 @@
 //!
 //! One object a diagnostic: `code`, `title`, `severity` (`error` or `warning`), `message`, `help` (a
 //! list), and, where it has a place, `file` (relative to the site), `line`, `column`, `end` (`{ line,
-//! column }`, after the last character) and `label`; `secondary`, a list of `{ file, line, column,
+//! column }`, after the last character) and `label`, or, where a file or folder is at fault as a whole, `file` alone; `secondary`, a list of `{ file, line, column,
 //! end, label }`; and `fix`, `{ file, line, column, end, start_byte, end_byte, replacement, certain }`
 //! or null. Lines and columns count from 1, columns in characters (Unicode code
 //! points); bytes count from 0.
@@ -38,6 +38,8 @@ fn object(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
     object.insert("message".into(), diagnostic.message.as_str().into());
     if let Some(label) = &diagnostic.primary {
         object.extend(labelled(label, places));
+    } else if let Some(file) = &diagnostic.file {
+        object.insert("file".into(), file.as_str().into());
     }
     object.insert("help".into(), json!(diagnostic.help));
     let secondary = diagnostic.secondary.iter().map(|label| Value::Object(labelled(label, places))).collect();

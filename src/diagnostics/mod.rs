@@ -58,6 +58,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// One sentence without a full stop, naming language, tier and feature where they are known.
     pub message: String,
+    /// The file or folder of the site that is meant as a whole, where there is no place in it to show.
+    pub file: Option<String>,
     /// Where: the first place is the one to go to.
     pub primary: Option<Label>,
     /// Other places that explain it (the first definition of a duplicate, say).
@@ -73,6 +75,7 @@ impl Diagnostic {
             code,
             severity,
             message: kept(message.into()),
+            file: None,
             primary: None,
             secondary: Vec::new(),
             help: Vec::new(),
@@ -86,6 +89,12 @@ impl Diagnostic {
 
     pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Warning, code, message)
+    }
+
+    /// Of which file or folder it is, where it is at fault as a whole; the message names it too.
+    pub fn of(mut self, path: impl Into<String>) -> Diagnostic {
+        self.file = Some(path.into());
+        self
     }
 
     /// Where the fault is, with the words that stand at the caret.

@@ -79,7 +79,10 @@ impl Log<'_> {
             "message": { "text": without_placeholders(&said.join("\n")) },
             "locations": [match &diagnostic.primary {
                 Some(label) => json!({ "physicalLocation": self.place(label.span) }),
-                None => json!({ "physicalLocation": { "artifactLocation": self.artifact(SITE) } }),
+                None => {
+                    let file = diagnostic.file.as_deref().unwrap_or(SITE);
+                    json!({ "physicalLocation": { "artifactLocation": self.artifact(file) } })
+                }
             }],
         });
         if let Ok(index) = self.codes.binary_search(&diagnostic.code) {

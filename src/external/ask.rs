@@ -15,7 +15,8 @@ const REDIRECTS: usize = 5;
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
 pub struct Asker<'a> {
-    agent: Agent,
+    direct: Agent,
+    proxied: Option<(Proxy, Agent)>,
     limits: &'a Limits,
     started: Instant,
 }
@@ -31,23 +32,40 @@ impl<'a> Asker<'a> {
     pub fn new(limits: &'a Limits, started: Instant) -> Asker<'a> {
         // What this machine can reach by itself is not a proxy's affair.
         let proxy = if limits.private { None } else { Proxy::try_from_env() };
-        let behind_proxy = proxy.is_some();
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .user_agent(limits.name.as_str())
-            .accept("*/*")
-            .proxy(proxy)
-            .build();
-        // A proxy resolves names itself, and may well stand in a private network.
-        let agent = if behind_proxy {
-            Agent::new_with_config(config)
-        } else {
-            let names = Names { inner: DefaultResolver::default(), private: limits.private };
-            Agent::with_parts(config, DefaultConnector::default(), names)
+        Asker::through(limits, started, proxy, DefaultResolver::default())
+    }
+
+    /// As [`Asker::new`], with a proxy and a way of looking up names that are known.
+    pub(super) fn through(
+        limits: &'a Limits,
+        started: Instant,
+        proxy: Option<Proxy>,
+        names: impl Resolver,
+    ) -> Asker<'a> {
+        let config = || {
+            Agent::config_builder()
+                .http_status_as_error(false)
+                .max_redirects(0)
+                .max_redirects_will_error(false)
+                .user_agent(limits.name.as_str())
+                .accept("*/*")
         };
-        Asker { agent, limits, started }
+        let names = Names { inner: Box::new(names), private: limits.private };
+        let direct = Agent::with_parts(config().proxy(None).build(), DefaultConnector::default(), names);
+        // A proxy resolves names itself, and may well stand in a private network.
+        let proxied = proxy.map(|proxy| {
+            let agent = Agent::new_with_config(config().proxy(Some(proxy.clone())).build());
+            (proxy, agent)
+        });
+        Asker { direct, proxied, limits, started }
+    }
+
+    /// Who asks for `uri`: what NO_PROXY names is asked for directly, and its name looked up here.
+    fn agent(&self, uri: &ureq::http::Uri) -> &Agent {
+        match &self.proxied {
+            Some((proxy, agent)) if !proxy.is_no_proxy(uri) => agent,
+            _ => &self.direct,
+        }
     }
 
     /// Asks for `url`, and for what it leads to.
@@ -125,8 +143,9 @@ impl<'a> Asker<'a> {
         let timeout = self.limits.timeout.min(left);
         let request = ureq::http::Request::builder().method(method).uri(url.as_str()).body(());
         let request = request.map_err(|error| Answer::Unknown(format!("it cannot be asked: {error}")))?;
-        let request = self.agent.configure_request(request).timeout_global(Some(timeout)).build();
-        match self.agent.run(request) {
+        let agent = self.agent(request.uri());
+        let request = agent.configure_request(request).timeout_global(Some(timeout)).build();
+        match agent.run(request) {
             // The body is never read; dropping it closes the connection.
             Ok(response) => Ok(said(&response)),
             Err(error) => Err(if self.left().is_zero() { Answer::NotAsked } else { fault(&error, timeout) }),
@@ -192,7 +211,7 @@ fn fault(error: &ureq::Error, timeout: Duration) -> Answer {
 /// Looks names up; those that lead into private networks lead nowhere.
 #[derive(Debug)]
 struct Names {
-    inner: DefaultResolver,
+    inner: Box<dyn Resolver>,
     /// Unless these are wanted.
     private: bool,
 }

@@ -253,6 +253,45 @@ fn private_addresses_are_not_asked() {
     assert_eq!(log.requests(), [""; 0]);
 }
 
+/// Leads every name to one address.
+#[derive(Debug)]
+struct Leads(SocketAddr);
+
+impl ureq::unversioned::resolver::Resolver for Leads {
+    fn resolve(
+        &self,
+        _: &ureq::http::Uri,
+        _: &ureq::config::Config,
+        _: ureq::unversioned::transport::NextTimeout,
+    ) -> Result<ureq::unversioned::resolver::ResolvedSocketAddrs, ureq::Error> {
+        let mut found = self.empty();
+        found.push(self.0);
+        Ok(found)
+    }
+}
+
+#[test]
+fn a_name_that_goes_past_the_proxy_leads_into_no_private_network() {
+    let (address, log) = server();
+    let (gate, asked) = server();
+    let limits = Limits { private: false, ..quick() };
+    let proxy = |no_proxy: &str| {
+        let proxy = ureq::Proxy::builder(ureq::ProxyProtocol::Http).host("127.0.0.1").port(gate.port());
+        Some(proxy.no_proxy(no_proxy).build().unwrap())
+    };
+    let url = url::Url::parse("http://printer.example/fine").unwrap();
+    for proxy in [None, proxy("printer.example"), proxy("*.example"), proxy("*")] {
+        let answer = ask::Asker::through(&limits, Instant::now(), proxy, Leads(address)).ask(&url);
+        let Answer::Unknown(why) = answer else { panic!("{answer:?}") };
+        assert!(why.contains("no public address"), "{why}");
+    }
+    assert_eq!(log.requests(), [""; 0]);
+    assert_eq!(asked.requests(), [""; 0]);
+    ask::Asker::through(&limits, Instant::now(), proxy("elsewhere.example"), Leads(address)).ask(&url);
+    assert!(asked.requests().iter().any(|line| line.contains("printer.example")), "{:?}", asked.requests());
+    assert_eq!(log.requests(), [""; 0]);
+}
+
 #[test]
 fn a_machine_without_a_network_is_told_once() {
     let places: Vec<Link> = ["a", "b", "c"].map(|name| link(&format!("https://{name}.example.org/"))).into();

@@ -179,7 +179,7 @@ fn copy(prose: &Prose, env: &Env, resolver: &dyn Resolver, of: Option<(Options, 
     let mut walk = Walk::new(prose, env, resolver, of.as_ref().map_or("", |(options, _)| options.id_prefix));
     if let Some((of, ids)) = of {
         walk.number_headings(root, of.top_heading, ids);
-        walk.number_notes(root, ids);
+        walk.number_notes(root);
     }
     let levels = walk.levels();
     let mut copying = Copying { arena: &arena, walk, levels, copied, running };

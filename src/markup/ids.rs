@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The ids that a page has given out, so that each stands once: hand the same one to every
-/// [`document`](super::document) of a page, with what the template names itself reserved before.
+/// [`document`](super::document) of a page, with its rows reserved before. Ids that a page has of itself begin with
+/// `_`, which no id of an author can.
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
     used: BTreeSet<String>,

@@ -7,7 +7,7 @@ use super::flow::{Element, Finished, Nature};
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, plain_of};
-use super::{Ids, Missing, Word, bidi, escape, plain_isolated, rich};
+use super::{Missing, Word, bidi, escape, plain_isolated, rich};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
 /// How many headings a link that leads nowhere is compared with.
@@ -258,11 +258,17 @@ impl<'a> Walk<'a> {
             }
             Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
                 .help("write the address between the round brackets"),
-            Target::Relative(path) => Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"))
-                .help(
-                    "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
-                     `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
-                ),
+            Target::Relative(path) => {
+                let fault = Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"));
+                instead = self.meant_by(path);
+                match &instead {
+                    Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+                    None => fault.help(
+                        "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
+                         `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
+                    ),
+                }
+            }
             Target::Refused(reason) => {
                 Diagnostic::error(Code::BadUrl, format!("the link `{url}` cannot be used: {reason}"))
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
@@ -270,6 +276,24 @@ impl<'a> Walk<'a> {
         };
         self.report_link(fault, url, position, instead.map(|instead| (instead, certain)));
         None
+    }
+
+    /// The content path that a path without its `/` was meant to be: `about` is `/pages/about`.
+    fn meant_by(&self, path: &str) -> Option<String> {
+        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, part)| (path, Some(decoded(part))));
+        let mut bare = path;
+        while let Some(rest) = bare.strip_prefix("./").or_else(|| bare.strip_prefix("../")) {
+            bare = rest;
+        }
+        let bare = [".md", ".html", "/index"].iter().fold(bare, |bare, end| bare.strip_suffix(end).unwrap_or(bare));
+        let content = format!("/{}", decoded(bare.trim_matches('/')));
+        if bare.is_empty() {
+            return None;
+        }
+        match self.resolver.link(&content, fragment.as_deref()) {
+            Ok(_) => Some(fragment.map_or_else(|| content.clone(), |fragment| format!("{content}#{fragment}"))),
+            Err(fault) => fault.instead,
+        }
     }
 
     /// Points at the address where it stands in the source as it is, and offers another instead.
@@ -351,11 +375,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Reserves the ids of footnotes and learns their numbers.
-    pub(super) fn number_notes(&mut self, root: Node<'a>, ids: &mut Ids) {
+    pub(super) fn number_notes(&mut self, root: Node<'a>) {
         for node in root.descendants() {
             if let NodeValue::FootnoteReference(ref note) = node.data().value {
                 self.notes.insert(note.name.clone(), note.ix);
-                ids.reserve(format!("{}fn-{}", self.id_prefix, note.ix));
             }
         }
     }
@@ -365,7 +388,7 @@ impl<'a> Walk<'a> {
         let shown = self.resolver.word(Word::Number(number as usize));
         // `dir` makes it an isolate: it must not run on from a number before it.
         let mut html = format!(
-            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}",
+            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#_{prefix}fn-{number}\" id=\"_{prefix}fnref-{number}",
             self.env.dir.as_str()
         );
         if reference > 1 {

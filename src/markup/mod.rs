@@ -17,6 +17,7 @@ mod flow;
 mod ids;
 mod inlines;
 mod link;
+mod lost;
 mod outline;
 mod outside;
 mod place;

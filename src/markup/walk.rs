@@ -109,13 +109,7 @@ impl<'a> Walk<'a> {
             // A level left out would be a step that a screen reader's user looks for in vain.
             last = (top + (level - highest)).min(last + 1).min(6);
             let slug = ids::slug(&text);
-            let wanted = match slug.strip_prefix("fn") {
-                Some(rest) if rest.starts_with('-') || rest.starts_with("ref-") => {
-                    format!("{}section-{slug}", self.id_prefix)
-                }
-                _ => format!("{}{slug}", self.id_prefix),
-            };
-            let id = ids.unique(&wanted);
+            let id = ids.unique(&format!("{}{slug}", self.id_prefix));
             self.anchors.entry(slug).or_insert_with(|| id.clone());
             self.anchors.entry(id.clone()).or_insert_with(|| id.clone());
             numbered.push((id, last));
@@ -434,7 +428,7 @@ impl<'a> Walk<'a> {
         }
         let NodeValue::FootnoteDefinition(ref note) = node.data().value else { return };
         let number = self.note_number(&note.name);
-        self.html.push_str(&format!("<li id=\"{}fn-{number}\">", self.id_prefix));
+        self.html.push_str(&format!("<li id=\"_{}fn-{number}\">", self.id_prefix));
     }
 
     /// The link from the last paragraph of a footnote to where it was asked for.
@@ -448,7 +442,7 @@ impl<'a> Walk<'a> {
 
     fn back_link(&self, name: &str) -> String {
         let mut out = format!(
-            " <a class=\"footnote-back\" href=\"#{}fnref-{}\" aria-label=\"",
+            " <a class=\"footnote-back\" href=\"#_{}fnref-{}\" aria-label=\"",
             self.id_prefix,
             self.note_number(name)
         );
@@ -507,8 +501,9 @@ pub(super) fn document(
     let root = parse_document(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, options_.id_prefix);
     walk.number_headings(root, options_.top_heading, ids);
-    walk.number_notes(root, ids);
+    walk.number_notes(root);
     undefined.report(root, &mut walk, true);
+    walk.report_lost(root);
     if prose.text.contains("[^") {
         walk.report_lost_notes();
     }
@@ -543,6 +538,7 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
     let root = parse_document(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, "");
     undefined.report(root, &mut walk, false);
+    walk.report_entities(root);
     walk.running_text(root);
     (walk.flow, walk.diagnostics)
 }

@@ -92,7 +92,8 @@ pub fn counts(guide: &Guide, tier: TierIx) -> Counts {
     counts
 }
 
-fn cell(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Option<&Cell> {
+/// What a tier says in a row; `None` only where an error stands.
+pub(super) fn cell(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Option<&Cell> {
     guide.tiers.get(tier)?.cells.get(feature)?.as_ref()
 }
 
@@ -174,24 +175,34 @@ fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
     if better == Better::None {
         return none;
     }
-    let takes_part = |statement: &&Statement| match statement.value {
-        Value::Unknown | Value::NotApplicable => false,
-        // "There is none" has a place only among words of support.
-        Value::No => matches!(better, Better::Yes | Better::No),
-        _ => true,
-    };
+    let takes_part = |statement: &&Statement| takes_part(statement, better);
     let known: Vec<Option<&Statement>> =
         (0..guide.tiers.len()).map(|tier| cell(guide, feature, tier).map(Cell::first).filter(takes_part)).collect();
-    let not_worse = |a: &Statement, b: &Statement| match better {
-        Better::Yes | Better::Higher => at_least(a, b, better),
-        _ => at_least(b, a, better),
-    };
+    let not_worse = |a: &Statement, b: &Statement| not_worse(a, b, better);
     let others = || known.iter().flatten();
     let alike = others().all(|a| others().all(|b| not_worse(a, b) && not_worse(b, a)));
     if alike {
         return none;
     }
     known.iter().map(|cell| cell.is_some_and(|a| others().all(|b| not_worse(a, b)))).collect()
+}
+
+/// Whether a statement can be better or worse than another.
+pub(super) fn takes_part(statement: &Statement, better: Better) -> bool {
+    match statement.value {
+        Value::Unknown | Value::NotApplicable => false,
+        // "There is none" has a place only among words of support.
+        Value::No => matches!(better, Better::Yes | Better::No),
+        _ => true,
+    }
+}
+
+/// Whether `a` is surely as good as `b` or better.
+pub(super) fn not_worse(a: &Statement, b: &Statement, better: Better) -> bool {
+    match better {
+        Better::Yes | Better::Higher => at_least(a, b, better),
+        _ => at_least(b, a, better),
+    }
 }
 
 /// Whether `a` is surely as high as `b` or higher, whatever "about" and "more than" leave open.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::load::{PARTS, is_hidden, read_parts, relative};
+use super::load::{PARTS, is_hidden, open, read_parts, relative};
 use super::{LoadError, SourceMap, add_builtin_theme, builtin};
 use crate::diagnostics::Diagnostics;
 
@@ -72,11 +72,9 @@ impl Folder {
     /// Reads the site in `root`, as [`load`](super::load) does.
     ///
     /// # Errors
-    /// [`LoadError::NoSite`] where `root` is no folder.
+    /// [`LoadError`] where `root` is no folder, or cannot be looked into.
     pub fn open(root: &Path) -> Result<(Folder, SourceMap), LoadError> {
-        if !root.is_dir() {
-            return Err(LoadError::NoSite(root.to_owned()));
-        }
+        open(root)?;
         // What watches a folder tells of whole paths.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let mut folder = Folder { root, faults: Diagnostics::default(), links: false, own_theme: false };

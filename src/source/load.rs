@@ -1,6 +1,6 @@
 //! Walks a site's folder and reads what belongs to it.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -19,6 +19,8 @@ const MAX_LINKED: usize = 20_000;
 pub enum LoadError {
     /// The folder given is not there, or is no folder.
     NoSite(PathBuf),
+    /// The system does not let us see what is in the folder.
+    Closed(PathBuf, std::io::Error),
 }
 
 impl std::fmt::Display for LoadError {
@@ -27,6 +29,11 @@ impl std::fmt::Display for LoadError {
             LoadError::NoSite(path) => {
                 write!(f, "`{}` is not a folder; give the folder that holds config.toml with --site", path.display())
             }
+            LoadError::Closed(path, error) => write!(
+                f,
+                "the folder `{}` cannot be read: {error}; see who owns it and whether you may open it",
+                path.display()
+            ),
         }
     }
 }
@@ -39,13 +46,25 @@ impl std::error::Error for LoadError {}
 /// the site, a circle of links and a name that cannot be used each give a diagnostic.
 ///
 /// # Errors
-/// [`LoadError::NoSite`] where `root` is no folder.
+/// [`LoadError`] where `root` is no folder, or cannot be looked into.
 pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
-    if !root.is_dir() {
-        return Err(LoadError::NoSite(root.to_owned()));
-    }
+    open(root)?;
     let (map, diagnostics, _) = read_parts(root, PARTS);
     Ok((map, diagnostics))
+}
+
+/// Sees whether `root` is a folder that can be looked into: what is in one that is closed would seem to be missing.
+pub(super) fn open(root: &Path) -> Result<(), LoadError> {
+    let closed = |error| Err(LoadError::Closed(root.to_owned(), error));
+    match root.metadata() {
+        Ok(is) if is.is_dir() => {}
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return closed(error),
+        _ => return Err(LoadError::NoSite(root.to_owned())),
+    }
+    match root.join(PARTS[0]).symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => closed(error),
+        _ => Ok(()),
+    }
 }
 
 /// What belongs to a site, in its folder.
@@ -144,6 +163,7 @@ impl Loader<'_> {
                 None => {
                     self.diagnostics.push(
                         Diagnostic::error(Code::FileName, format!("the name of `{path}` is not valid UTF-8"))
+                            .of(path.clone())
                             .help("rename it, with letters that any system can read"),
                     );
                     false
@@ -171,6 +191,7 @@ impl Loader<'_> {
         let path = self.relative(entry.path());
         self.diagnostics.push(
             Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
+                .of(path.clone())
                 .help("copy what it leads to into the site, so that the site is whole on every machine"),
         );
         self.map.add_unreadable(&path);
@@ -184,12 +205,13 @@ impl Loader<'_> {
                 Code::LinkCircle,
                 format!("links to folders lead to more than {MAX_LINKED} files, here to `{path}`"),
             )
+            .of(path)
             .help("remove links that lead to folders with links in them: each doubles what stands below"),
         );
     }
 
     fn unreadable(&mut self, path: &str, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::error(Code::Unreadable, message).help(help));
+        self.diagnostics.push(Diagnostic::error(Code::Unreadable, message).of(path).help(help));
         self.map.add_unreadable(path);
     }
 
@@ -222,6 +244,7 @@ impl Loader<'_> {
                     Code::FileName,
                     format!("two files are both called `{path}` once their names are in Unicode's NFC form"),
                 )
+                .of(path)
                 .help("rename one of them"),
             ),
             Ok(Found::NoFile) => {
@@ -244,6 +267,7 @@ impl Loader<'_> {
         if error.loop_ancestor().is_some() {
             self.diagnostics.push(
                 Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
+                    .of(path)
                     .help("remove the link: it leads in a circle"),
             );
             return;
@@ -251,6 +275,7 @@ impl Loader<'_> {
         let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
         self.diagnostics.push(
             Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
+                .of(path)
                 .help("a link may point to a file that is gone, or the folder may not be yours to read"),
         );
     }

@@ -14,7 +14,7 @@ pub(super) fn fault(path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let error = |why: String, help: &str| {
         let shown = path.escape_debug();
-        Some(Diagnostic::error(Code::FileName, format!("the name of `{shown}` {why}")).help(help))
+        Some(Diagnostic::error(Code::FileName, format!("the name of `{shown}` {why}")).of(path).help(help))
     };
     let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if let Some(c) = name.chars().find(|c| hidden(*c)) {
@@ -37,6 +37,7 @@ pub(super) fn fault(path: &str) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::warning(Code::FileName, format!("the name of `{path}` {why}, so Windows cannot hold it"))
+            .of(path)
             .help("rename it, so that everybody can work on the site"),
     )
 }

@@ -22,6 +22,7 @@ impl Staging {
             return Err(WriteError::Foreign { out: self.out.clone(), paths: foreign.into_iter().collect() });
         }
         let mut report = Report::default();
+        self.is_open(&entries, &gone)?;
         let made: BTreeSet<String> = entries.keys().cloned().collect();
         let both: BTreeSet<String> = self.owned.union(&made).cloned().collect();
         if !self.goes_on(go) {
@@ -34,7 +35,7 @@ impl Staging {
             if !self.goes_on(go) {
                 return Ok(None);
             }
-            if self.remove(path)? {
+            if self.remove(path).map_err(|fault| self.midway(deleted.len(), fault))? {
                 deleted.insert(path);
             }
         }
@@ -48,11 +49,8 @@ impl Staging {
                     if !self.goes_on(go) {
                         return Ok(None);
                     }
-                    let place = join(&self.out, path);
-                    if let Some(folder) = place.parent() {
-                        fs::create_dir_all(folder).map_err(WriteError::io("making the folder", folder))?;
-                    }
-                    fs::rename(self.staged(number), &place).map_err(WriteError::io("writing", &place))?;
+                    let done = report.written + deleted.len();
+                    self.put(number, path).map_err(|fault| self.midway(done, fault))?;
                     report.written += 1;
                     report.bytes_written += entry.size;
                 }
@@ -63,7 +61,8 @@ impl Staging {
                 if !self.goes_on(go) {
                     return Ok(None);
                 }
-                if self.remove(path)? {
+                let done = report.written + deleted.len();
+                if self.remove(path).map_err(|fault| self.midway(done, fault))? {
                     deleted.insert(path);
                 }
             }
@@ -79,6 +78,39 @@ impl Staging {
     fn goes_on(&mut self, go: &mut dyn FnMut() -> bool) -> bool {
         self.abandoned = !go();
         !self.abandoned
+    }
+
+    /// Puts what was staged under `number` in place.
+    fn put(&self, number: u64, path: &str) -> Result<(), WriteError> {
+        let place = join(&self.out, path);
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder).map_err(WriteError::io("making the folder", folder))?;
+        }
+        fs::rename(self.staged(number), &place).map_err(WriteError::io("writing", &place))
+    }
+
+    /// `fault`, with what it leaves behind once `done` files were put in place or removed.
+    fn midway(&self, done: usize, fault: WriteError) -> WriteError {
+        match done {
+            0 => fault,
+            done => WriteError::Midway { out: self.out.clone(), done, source: Box::new(fault) },
+        }
+    }
+
+    /// Sees whether every folder can be written to in which something will change: found out midway, it would leave
+    /// files of two builds side by side.
+    fn is_open(&self, entries: &BTreeMap<String, Entry>, gone: &BTreeSet<&str>) -> Result<(), WriteError> {
+        let changed = entries.iter().filter(|(_, entry)| matches!(entry.fate, Fate::Staged(_)));
+        let mut folders = BTreeSet::new();
+        let removed = gone.iter().copied().filter(|path| look(&join(&self.out, path)) != Found::Nothing);
+        for path in changed.map(|(path, _)| path.as_str()).chain(removed) {
+            let folder = parents(path).last().unwrap_or_default();
+            if folders.insert(folder) && (folder.is_empty() || look(&join(&self.out, folder)) == Found::Folder) {
+                let folder = if folder.is_empty() { self.out.clone() } else { join(&self.out, folder) };
+                tempfile::tempfile_in(&folder).map_err(WriteError::io("writing to", &folder))?;
+            }
+        }
+        Ok(())
     }
 
     /// What is not Mizan's and stands where a file has to be written.

@@ -16,6 +16,11 @@ pub enum WriteError {
         out: PathBuf,
         part: &'static str,
     },
+    /// The output folder lies in a folder in which programs keep their own records.
+    Kept {
+        out: PathBuf,
+        part: &'static str,
+    },
     /// Something else has the output folder's name.
     NotAFolder {
         out: PathBuf,
@@ -49,6 +54,13 @@ pub enum WriteError {
     /// An author's file changed between reading and writing.
     Changed {
         path: String,
+    },
+    /// The system refused while files were put in place: some are new already.
+    Midway {
+        out: PathBuf,
+        /// Files that are new, or gone.
+        done: usize,
+        source: Box<WriteError>,
     },
     Io {
         doing: &'static str,
@@ -84,6 +96,11 @@ impl fmt::Display for WriteError {
             WriteError::InSource { out, part } => write!(
                 f,
                 "{} lies in `{part}/`, which is read as part of the site; give another folder with --out",
+                out.display()
+            ),
+            WriteError::Kept { out, part } => write!(
+                f,
+                "{} lies in a folder called `{part}`, in which a program keeps its own records; give another folder with --out",
                 out.display()
             ),
             WriteError::NotAFolder { out } => {
@@ -125,6 +142,15 @@ impl fmt::Display for WriteError {
             WriteError::Changed { path } => {
                 write!(f, "`{path}` changed while it was being edited; nothing was written to it, try again")
             }
+            WriteError::Midway { out, done, source } => {
+                let files = if *done == 1 { "1 file is".to_owned() } else { format!("{done} files are") };
+                write!(
+                    f,
+                    "{source}; {} is a mixture now: {files} of this build, the others of the one before, so build once more \
+                     before you publish it",
+                    out.display()
+                )
+            }
             WriteError::Io { doing, path, source } => {
                 write!(f, "{doing} {} failed: {source}", path.display())?;
                 match source.kind() {
@@ -157,6 +183,7 @@ impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             WriteError::Io { source, .. } | WriteError::Edit { source, .. } => Some(source),
+            WriteError::Midway { source, .. } => Some(source),
             _ => None,
         }
     }

@@ -16,6 +16,7 @@ import { sameAsIntl } from './checks/intl.mjs';
 import { copies, embedPages, frames, onPaper, rowLinks, sheets } from './checks/share.mjs';
 import { jsonLd } from './checks/jsonld.mjs';
 import { bestStands, chooserAnswers, controlNames, evidenceOpens, printedOpen, rowsAreTargets } from './checks/grid.mjs';
+import { derivedInCopies, foldsOpen, pairPages, sidesInForcedColours, sidesOnPaper, sourcesTold, tierPages } from './checks/pages.mjs';
 import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
 import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
 import { deadLinks, requestsAreOwn } from './checks/links.mjs';
@@ -44,6 +45,11 @@ const embed = whole.pages.find(({ kind, canonical }) => kind === 'embed' && cano
 const site = only(whole, [guide, twin, home]);
 const framed = only(whole, [guide, embed]);
 const { file } = guide;
+// The pair and the tier of any guide with most to say.
+const most = (selector, kept = () => true) => whole.pages.filter(kept).sort((a, b) => b.all(selector).length - a.all(selector).length)[0];
+const pair = most('#_which .reasons a');
+const tier = most('#_apart .reasons a', (page) => page.one('#_apart') && page.one('.others'));
+const told = only(whole, [pair, tier]);
 const feed = `${home.path}feed.xml`;
 
 const look = (name, inPage) => (visit) => survey(visit, [visit.site.page(guide.path)], { [name]: inPage }).then((seen) => seen[name]);
@@ -116,6 +122,37 @@ const inFrames = [
   ['30 an embed page with a menu', insert(embed.file, '<nav>x</nav>'), (broken) => embedPages(broken), /more than the table/],
   ['30 links that stay in the frame', edit(embed.file, 'base', (base) => delete base.attribs.target), (broken) => embedPages(broken), /stay in the frame/],
   ['30 markup to copy that leads elsewhere', replace(file, '/embed/"', '/other/"'), (broken) => embedPages(broken), /does not lead here/],
+];
+
+const cut = (page, selector, change) => edit(page.file, selector, change);
+const unquoted = (words) => (element) => (element.children = [{ type: 'text', data: words, parent: element }]);
+const row = (page) => page.one('#_which .reasons a, #_apart .reasons a').attribs.href.slice(1);
+const inPages = [
+  ['a pair that quotes what the table does not say', cut(pair, '#_which .reasons b', unquoted('Qqx')), pairPages, /quotes Qqx/],
+  ['a pair that rests on what is not known', cut(pair, `tr[id="${row(pair)}"] td`, (cell) => (cell.attribs.class = 'is-unknown')), pairPages, /rests on what is not known/],
+  ['a row that speaks for both', (site) => edit(pair.file, '#_which .pan:last-child .reasons', (list) => list.children.push(...list.parent.parent.children.flatMap((side) => dom.all('.reasons li:has(a)', side))))(site), pairPages, /is told twice/],
+  ['a pair that leads to no row', cut(pair, '#_which .reasons a', (link) => (link.attribs.href = '#qqx')), pairPages, /leads to no row/],
+  ['a pair of which one side says nothing', cut(pair, '#_which .pan:first-child :is(.reasons, .none)', remove), pairPages, /a side that says nothing/],
+  ['what is equal before what differs', cut(pair, '#_different', (section) => (section.attribs.id = '_same')), pairPages, /its row does not differ|and the row does not differ/],
+  ['a pair without a summary', cut(pair, '.gist', remove), pairPages, /no summary/],
+  ['a neighbour that has neither of the two', cut(pair, '#_pairs .links .mark', remove), pairPages, /has neither of the two/],
+  ['a tier that is set apart by what the table does not mark', cut(tier, 'td .alone', remove), tierPages, /the table does not say so/],
+  ['a tier without its neighbours', cut(tier, '#_steps .pan', remove), tierPages, /nothing of its neighbours/],
+  ['a number that leads to no source', cut(tier, '.sources li[id]', (source) => (source.attribs.id += 'x')), sourcesTold, /leads to no source/],
+  ['a source in use among those that are not', cut(tier, '.sources', (list) => (list.attribs.class += ' others')), sourcesTold, /which is said not to be used/],
+  ['a source without the way back', cut(tier, '.rests', remove), sourcesTold, /does not lead back/],
+  ['a source that leads to a row that does not name it', cut(tier, '.rests a', (link) => (link.attribs.href = '#_about-title')), sourcesTold, /names it, and it does not/],
+  ['a head that is silent about the oldest claim', cut(tier, '.t2 .meta', unquoted('x')), sourcesTold, /the head does not say/],
+  ['marks of what is too old, and no sentence', insert(tier.file, '<p class="stale">x</p>'), sourcesTold, /and no sentence/],
+  ['a copy that leaves out what is derived', (site) => site.with({ [pair.file.replace('.html', '.md')]: site.text(pair.file.replace('.html', '.md')).replaceAll(/^- /gm, '- x') .replaceAll(/\w{4}/g, 'x') }), derivedInCopies, /its copy does not say/],
+];
+
+const inTabs = [
+  ['a fold that opens to nothing', style('.others a, .rests a, .rest a { display: none !important }'), foldsOpen, /Enter opens nothing/],
+  ['a summary too small to press', style('summary { font-size: 4px !important; min-block-size: 0 !important; padding: 0 !important }'), foldsOpen, /px high/],
+  ['a side that is not printed', style('@media print { .pan li { display: none !important } }'), sidesOnPaper, /is not printed/],
+  ['ways back that are printed', style('@media print { .rests { display: block !important } }'), sidesOnPaper, /links back to rows are printed/],
+  ['dashes that forced colours take away', style('.pan li::before { background: Canvas !important }'), sidesInForcedColours, /dash/],
 ];
 
 const inBrowser = [
@@ -195,7 +232,7 @@ const inBrowser = [
   ['17 a region keys do not scroll', style('table { min-inline-size: 60rem !important } [role=region] { overflow: hidden !important }'), regionsByKeys, /does not scroll/],
   ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
   // An inline style wins over whatever a theme says in layers.
-  ['22 motion', all(bare, insert(file, '<a href="#main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
+  ['22 motion', all(bare, insert(file, '<a href="#_main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
   ['22 forced colours ignored', style('p { forced-color-adjust: none !important; color: #222 !important }'), forced, /cannot be read/],
   ['22 navigation on paper', all(insert(file, '<nav class="qx">نص</nav>'), style('.qx { display: block !important }')), printed, /navigation or controls are printed/],
   ['22 a table cut on paper', style('[role=region] { overflow: auto !important }'), printed, /cut on paper/],
@@ -209,6 +246,11 @@ function notices(finding, said) {
 
 describe('broken in the source', () => {
   for (const [name, broken, check, said] of inSource) test(name, async () => notices(await check(broken(site)), said));
+});
+
+describe('broken pages of pairs and tiers', () => {
+  for (const [name, broken, check, said] of inPages) test(name, async () => notices(await check(broken(told)), said));
+  for (const [name, broken, check, said] of inTabs) test(name, async () => notices(await visiting(browser, broken(told), check), said));
 });
 
 describe('broken for other sites', () => {

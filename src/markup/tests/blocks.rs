@@ -47,7 +47,7 @@ mizan build
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     insta::assert_snapshot!(visible(&document.html), @r##"
     <h2 id="ما-هو-whatsapp">ما هو <bdi dir="ltr">WhatsApp</bdi>؟</h2>
-    <p>فقرة فيها <a href="/ar/whatsapp/#auto-replies">رابط</a> و<a href="#auto-replies">صف</a> و<a href="#%D9%85%D8%A7-%D9%87%D9%88-whatsapp">عنوان</a>.<sup dir="rtl"><a class="footnote" href="#fn-1" id="fnref-1">1</a></sup></p>
+    <p>فقرة فيها <a href="/ar/whatsapp/#auto-replies">رابط</a> و<a href="#auto-replies">صف</a> و<a href="#%D9%85%D8%A7-%D9%87%D9%88-whatsapp">عنوان</a>.<sup dir="rtl"><a class="footnote" href="#_fn-1" id="_fnref-1">1</a></sup></p>
     <h3 id="مستوى-أعمق">مستوى أعمق</h3>
     <ul>
     <li>بند <code dir="ltr">code</code></li>
@@ -79,7 +79,7 @@ mizan build
     <p><a href="https://example.org/ar/" rel="external"><bdi dir="ltr">https://example.org/ar/</bdi></a> و<a href="https://example.org/%D8%B9%D8%B1%D8%A8%D9%8A" rel="external"><bdi dir="ltr">https://example.org/عربي</bdi></a>، و<a href="mailto:me@example.org"><bdi dir="ltr">me@example.org</bdi></a></p>
     <div class="footnotes" role="group" aria-label="\u{2066}Footnotes\u{2069}">
     <ol>
-    <li id="fn-1"><p>حاشية. <a class="footnote-back" href="#fnref-1" aria-label="\u{2066}Back\u{2069}"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"></path></svg></a></p>
+    <li id="_fn-1"><p>حاشية. <a class="footnote-back" href="#_fnref-1" aria-label="\u{2066}Back\u{2069}"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"></path></svg></a></p>
     </li>
     </ol>
     </div>
@@ -116,7 +116,7 @@ fn heading_levels_have_no_gaps_and_ids_are_unique() {
     <h4 id="b-deep">Deep</h4>
     <h4 id="b-auto-replies-3">Auto-replies</h4>
     <h3 id="b-late">Late</h3>
-    <h3 id="b-section-fn-1-x"><code>fn-1</code> <a href="#b-late">x</a></h3>
+    <h3 id="b-fn-1-x"><code>fn-1</code> <a href="#b-late">x</a></h3>
     <h3 id="b-section">!!!</h3>
     "##);
     assert!(!document.toc[4].html.contains("<a"));
@@ -134,13 +134,13 @@ fn code_is_never_touched() {
 #[test]
 fn footnotes_asked_for_twice() {
     insta::assert_snapshot!(html("en", "a[^n] b[^n]\n\n[^n]: one\n\n    ```\n    two\n    ```\n"), @r##"
-    <p>a<sup dir="ltr"><a class="footnote" href="#fn-1" id="fnref-1">1</a></sup> b<sup dir="ltr"><a class="footnote" href="#fn-1" id="fnref-1-2">1</a></sup></p>
+    <p>a<sup dir="ltr"><a class="footnote" href="#_fn-1" id="_fnref-1">1</a></sup> b<sup dir="ltr"><a class="footnote" href="#_fn-1" id="_fnref-1-2">1</a></sup></p>
     <div class="footnotes" role="group" aria-label="Footnotes">
     <ol>
-    <li id="fn-1"><p>one</p>
+    <li id="_fn-1"><p>one</p>
     <pre dir="ltr" tabindex="0"><code>two
     </code></pre>
-    <p><a class="footnote-back" href="#fnref-1" aria-label="Back"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"></path></svg></a></p></li>
+    <p><a class="footnote-back" href="#_fnref-1" aria-label="Back"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true" focusable="false"><path d="M8 14V2.5M3.5 7 8 2.5 12.5 7"></path></svg></a></p></li>
     </ol>
     </div>
     "##);

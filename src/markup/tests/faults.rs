@@ -221,3 +221,80 @@ fn brackets_without_a_definition() {
       help: if the brackets are meant, write `\` before the first
     ");
 }
+
+#[test]
+fn cells_without_a_column_are_not_lost_in_silence() {
+    insta::assert_snapshot!(faults("| a | b |\n|---|---|\n| 1 | 2 | LOST | 4 |\n| 5 | 6\\|7 |\n| 8 | 9 | |\n| x |\n"), @r"
+    error BadMarkup: a row has 4 cells, and its table 2 columns
+      at ⟦ LOST | 4 ⟧ `LOST | 4` would be lost
+      help: give the head of the table a column more, or write `\|` where the line belongs to the words
+    ");
+    insta::assert_snapshot!(faults("> | a | b | c |\n> |---|---|\n> | 1 | 2 | 3 |\n"), @r"
+    warning BadMarkup: this is no table: its head has 3 cells, the line of dashes below 2 cells
+      at ⟦|---|---|⟧ all of it would be shown as text, with its lines and dashes
+      help: write as many `---` as the head has cells, and `\|` where a line belongs to the words
+    ");
+    assert_eq!(faults("| a | b |\n|---|---|\n| `x` | 2 |\n\na | b\n\n- x | y\n"), "");
+}
+
+#[test]
+fn a_path_without_its_slash_is_recognised() {
+    for (written, meant) in [("guides/whatsapp", "/guides/whatsapp"), ("../guides/whatsapp.md", "/guides/whatsapp")] {
+        let said = faults(&format!("[b]({written})"));
+        assert!(said.contains(&format!("help: did you mean `{meant}`?")), "{said}");
+        assert!(said.contains(&format!("fix: ⟦{written}⟧ → ⟦{meant}⟧")), "{said}");
+    }
+    assert!(faults("[b](nowhere-at-all)").contains("begin with `/`"));
+    for (written, why) in [("mailto:", "it has no address"), ("tel:", "it has no number")] {
+        let said = faults(&format!("[b]({written})"));
+        assert!(said.contains("error BadUrl") && said.contains(why), "{said}");
+    }
+    assert_eq!(faults("[b](mailto:?subject=x) [c](mailto:a@b.org) [d](tel:+41)"), "");
+}
+
+#[test]
+fn callouts_of_no_kind_are_told_of() {
+    insta::assert_snapshot!(faults("> [!WARN]\n> mind\n\n> [!NOET]\n> mind\n\n> [!Sidebar]\n> mind\n"), @r"
+    warning BadMarkup: there is no callout `[!WARN]`
+      at ⟦[!WARN]⟧ `[!WARN]` would be shown as it stands
+      help: did you mean `[!WARNING]`?
+      fix: ⟦[!WARN]⟧ → ⟦[!WARNING]⟧
+    warning BadMarkup: there is no callout `[!NOET]`
+      at ⟦[!NOET]⟧ `[!NOET]` would be shown as it stands
+      help: did you mean `[!NOTE]`?
+      fix: ⟦[!NOET]⟧ → ⟦[!NOTE]⟧
+    warning BadMarkup: there is no callout `[!Sidebar]`
+      at ⟦[!Sidebar]⟧ `[!Sidebar]` would be shown as it stands
+      help: the callouts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`; a title of your own stands behind: `[!NOTE] Read this`
+    ");
+    assert_eq!(faults("> [!note]\n> mind\n\n> [x]\n\n> [!CAUTION] Mind\n> this\n"), "");
+}
+
+#[test]
+fn entities_hide_no_character() {
+    let text = "x&#x202e;gnp.exe &#0; &#x1b; &#8294;a&#8297; &#x200E; &amp; `&#x202e;` \\&#x202e;";
+    insta::assert_snapshot!(faults(text), @r"
+    error ForbiddenCharacter: the entity `&#x202e;` stands for the control character U+202E
+      at ⟦&#x202e;⟧ nothing would be seen of it
+      help: remove it: Mizan isolates what runs against the text's direction by itself
+      fix: ⟦&#x202e;⟧ → ⟦⟧
+    error ForbiddenCharacter: the entity `&#0;` stands for the control character U+0000
+      at ⟦&#0;⟧ nothing would be seen of it
+      help: remove it: HTML and XML do not allow it
+      fix: ⟦&#0;⟧ → ⟦⟧
+    error ForbiddenCharacter: the entity `&#x1b;` stands for the control character U+001B
+      at ⟦&#x1b;⟧ nothing would be seen of it
+      help: remove it: HTML and XML do not allow it
+      fix: ⟦&#x1b;⟧ → ⟦⟧
+    warning ForbiddenCharacter: the entity `&#8294;` stands for the control character U+2066
+      at ⟦&#8294;⟧ nothing would be seen of it
+      help: remove it: Mizan isolates what runs against the text's direction by itself
+      fix: ⟦&#8294;⟧ → ⟦⟧
+    warning ForbiddenCharacter: the entity `&#8297;` stands for the control character U+2069
+      at ⟦&#8297;⟧ nothing would be seen of it
+      help: remove it: Mizan isolates what runs against the text's direction by itself
+      fix: ⟦&#8297;⟧ → ⟦⟧
+    ");
+    let (_, found) = inline(&prose("**x**&#x202E;y"), &env("en"), &House);
+    assert_eq!(found.len(), 1, "{found:?}");
+}

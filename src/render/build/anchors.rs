@@ -40,7 +40,7 @@ impl Anchors {
 }
 
 fn sources(guide: &Guide) -> impl Iterator<Item = String> {
-    (1..=guide.sources.len()).map(|number| format!("source-{number}"))
+    (1..=guide.sources.len()).map(|number| format!("_source-{number}"))
 }
 
 /// The ids of a guide's pages, with rows and sources taken.

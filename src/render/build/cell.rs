@@ -86,6 +86,7 @@ impl<'a> Cells<'a> {
             grade: None,
             items: Vec::new(),
             inherited: None,
+            follows: None,
         };
         let mut bare = Vec::new();
         if let Some(cell) = cell {
@@ -128,6 +129,11 @@ impl<'a> Cells<'a> {
         if speaker != tier {
             view.inherited = self.head.tiers.get(speaker).cloned();
         }
+        if let Origin::Parent(row) = cell.origin
+            && first.value != Value::Unknown
+        {
+            view.follows = Some(self.words.feature(self.pen, row).html);
+        }
         bare
     }
 
@@ -162,6 +168,7 @@ impl<'a> Cells<'a> {
             until: statement.until.as_ref().map(|when| self.when("cell.until", when)),
             price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
             steps: self.steps(&statement.value, scope),
+            mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
             url: match &statement.value {
                 Value::Link(link) => Some(link.url.clone()),
@@ -181,10 +188,9 @@ impl<'a> Cells<'a> {
     /// The value in words, with or without its bound.
     fn worded(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx, with_bound: bool) -> Worded {
         let (pen, guide) = (self.pen, self.words.guide);
-        let Some(of) = guide.features.get(feature) else {
-            return Worded { html: Html::default(), text: String::new() };
-        };
-        if let Value::Text(Text::Words) = statement.value {
+        if let Value::Text(Text::Words) = statement.value
+            && let Some(of) = guide.features.get(feature)
+        {
             return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
                 Some(said) => {
                     let inline = pen.inline(said, self.resolver);
@@ -193,16 +199,8 @@ impl<'a> Cells<'a> {
                 None => self.plain(&pen.message("value.unknown", &[])),
             };
         }
-        let scope = Scope::cell(guide, feature, Some(speaker));
-        let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
-        let mut phrase = match &statement.value {
-            Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).phrase(),
-            value => value.phrase(of.kind, unit, false),
-        };
-        if with_bound {
-            phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
-        }
-        self.plain(&without_links(pen.speaker().locale().capitalised(pen.say(&phrase, scope))))
+        let said = stated(pen, guide, statement, (speaker, feature), with_bound);
+        self.plain(&without_links(pen.speaker().locale().capitalised(said)))
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
@@ -270,6 +268,17 @@ impl<'a> Cells<'a> {
             .collect()
     }
 
+    /// How steps are counted.
+    fn mode(&self, value: &Value) -> Option<Html> {
+        let Value::Money(Money::Amount(amount)) = value else { return None };
+        let key = match amount.mode {
+            Mode::Volume => "money.all_at_step",
+            Mode::Graduated => "money.each_at_step",
+            Mode::Flat => return None,
+        };
+        (amount.steps.len() > 1).then(|| self.pen.html(&self.pen.message(key, &[])))
+    }
+
     fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
         let ids = match value {
             Value::Choice(id) => std::slice::from_ref(id),
@@ -280,6 +289,28 @@ impl<'a> Cells<'a> {
             |id: &String| self.pen.speaker().locale().capitalised(self.pen.say(&Phrase::Option(id.clone()), scope));
         ids.iter().map(|id| self.pen.html(&option(id))).collect()
     }
+}
+
+/// A statement's value in words, with or without its bound; of prices by quantity the first. Texts that stand with the
+/// tier are none of these.
+pub fn stated(
+    pen: &Pen<'_>,
+    guide: &Guide,
+    statement: &Statement,
+    (speaker, feature): (TierIx, FeatureIx),
+    with_bound: bool,
+) -> Rich {
+    let Some(of) = guide.features.get(feature) else { return Rich::default() };
+    let scope = Scope::cell(guide, feature, Some(speaker));
+    let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
+    let mut phrase = match &statement.value {
+        Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).phrase(),
+        value => value.phrase(of.kind, unit, false),
+    };
+    if with_bound {
+        phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
+    }
+    pen.say(&phrase, scope)
 }
 
 /// The price from which the steps go on, as a plain price.

@@ -1,6 +1,7 @@
 //! What the copies of pages in Markdown are made from: facts and words, in the order in which the pages
 //! have them, and the lists of pages for language models.
 
+mod apart;
 mod guide;
 
 use std::cell::RefCell;
@@ -8,17 +9,18 @@ use std::cell::RefCell;
 use super::anchors::{self, Anchors};
 use super::card::GuideHead;
 use super::cell::{is_stale, speaking_tier};
-use super::guide::{GuideInLanguage, checked};
+use super::evidence::Claims;
+use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{Pen, joined, rich};
+use super::pen::{Pen, joined, number, rich};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::{Press, linked, pair, site, source};
 use crate::locale::{Argument, Scope};
 use crate::markup::{Copied, Ids, Options, Resolver};
 use crate::model::value::{Text, bounded};
 use crate::model::{
-    Date, FeatureIx, FeatureType, Grade, Guide, GuideIx, LangIx, Phrase, Prose, Rich, Said, Statement, TierIx,
-    TierWords, Value, When, compare,
+    Cell, Date, FeatureIx, FeatureType, Grade, Guide, GuideIx, LangIx, Origin, Phrase, Prose, Rich, Said, Statement,
+    TierIx, TierWords, Value, When, compare,
 };
 use crate::output::markdown::{Copy, Line, Part, Span, Table, table};
 use crate::plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
@@ -112,7 +114,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Where the page is, who made it and when.
-    fn about(&self, guide: Option<&Guide>) -> Part {
+    fn about(&self, guide: Option<&Guide>, checked: Option<Rich>) -> Part {
         let mut lines = vec![vec![Span::Url(self.address.as_str().to_owned())]];
         let people = |ids: &[crate::source::Spanned<String>]| {
             self.pen.list(ids.iter().map(|id| Rich::value(site::person(self.pen, &id.value).name_plain)).collect())
@@ -131,9 +133,7 @@ impl<'a> Sheet<'a> {
         if let Some(date) = self.page.updated.filter(|date| self.page.published.is_some_and(|other| other != *date)) {
             lines.push(text(self.dated("date.updated", date)));
         }
-        if let Some(date) = guide.and_then(checked) {
-            lines.push(text(self.dated("date.facts_checked", date)));
-        }
+        lines.extend(checked.map(|checked| text(checked.bare())));
         Part::List(lines)
     }
 
@@ -170,7 +170,7 @@ impl<'a> Sheet<'a> {
             Some(words) => self.head(&name(&words.title), &name(&words.description)),
             None => self.head(&site.title.bare, &site.description.bare),
         };
-        parts.push(self.about(None));
+        parts.push(self.about(None, None));
         parts.push(self.heading(2, "home.guides"));
         parts.push(self.guides(self.language.heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE)));
         if let Some(words) = words.filter(|_| number == 1) {
@@ -185,7 +185,7 @@ impl<'a> Sheet<'a> {
         let carriers = self.pen.press.plan.tags.get(self.pen.lang).and_then(|tags| tags.get(tag));
         let heads = carriers.into_iter().flatten().filter_map(|guide| self.language.heads.get(*guide));
         let mut parts = self.head(&self.message("tag.title", &args), &self.message("tag.description", &args));
-        parts.push(self.about(None));
+        parts.push(self.about(None, None));
         parts.push(self.guides(heads));
         parts
     }
@@ -194,7 +194,7 @@ impl<'a> Sheet<'a> {
         let words = self.pen.press.site.pages.get(id)?.get(&self.pen.lang)?;
         let name = |prose: &Prose| self.pen.name(Said { what: prose, lang: self.pen.lang }).text;
         let mut parts = self.head(&name(&words.title), &name(&words.description));
-        parts.push(self.about(None));
+        parts.push(self.about(None, None));
         parts.push(self.prose(&format!("content/pages/{id}/"), &words.body));
         Some(parts)
     }

@@ -7,16 +7,17 @@ use std::collections::BTreeMap;
 use super::anchors::{self, Anchors};
 use super::card::GuideHead;
 use super::cell::Cells;
+use super::evidence::{self, Claims};
 use super::label::{Label, Words};
 use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, source, stat};
+use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, stat};
 use crate::diagnostics::Diagnostics;
 use crate::locale::Argument;
 use crate::markup::{Document, Heading, Options, fragment};
-use crate::model::{Date, FeatureIx, Guide, GuideIx, Importance, LangIx, TierIx};
+use crate::model::{FeatureIx, Guide, GuideIx, LangIx, TierIx};
 use crate::output;
 use crate::plan::PageKey;
 use crate::render::resolver::{Facts, Home, Tables};
@@ -40,6 +41,8 @@ pub struct GuideInLanguage {
     pub(super) tier_tocs: Vec<Vec<TocView>>,
     /// `guide`
     pub(super) value: tera::Value,
+    /// `evidence` on its own page.
+    pub(super) evidence: tera::Value,
 }
 
 impl GuideInLanguage {
@@ -110,6 +113,9 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         |name: &str| route.filter(|_| press.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
     let embed = press.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| press.plan.absolute(page));
     let questions = question::views(pen, &words, &table);
+    let every: Vec<TierIx> = (0..guide.tiers.len()).collect();
+    let claims = Claims::whole(guide, &every);
+    let evidence = evidence::view(pen, &words, &table, claims);
     let needs = question::needs(pen, &words, &table);
     let view = GuideView {
         id: guide.id.clone(),
@@ -129,9 +135,9 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         key_rows: table.key_rows(guide),
         profile: profile::views(pen, guide, &table),
         legend: row::legend(&cells, &table),
-        sources: source::views(pen, &words),
-        only_source: source::only_source(guide),
-        checked: checked(guide).map(|date| pen.date(date)),
+        sources: evidence.sources.clone(),
+        only_source: evidence.only_source,
+        checked: claims.checked().oldest.map(|date| pen.date(date)),
         questions,
         needs,
         paths: paths::views(pen, &words),
@@ -144,7 +150,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         embed: embed.map(|url| EmbedView { code: pen.html_in("en", &output::frame(&url, &head.title.bare)), url }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
     };
-    let value = view.value();
+    let (value, evidence) = (view.value(), evidence.value());
     Some(GuideInLanguage {
         guide: ix,
         lang: pen.lang,
@@ -155,6 +161,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         tiers,
         image,
         value,
+        evidence,
     })
 }
 
@@ -175,19 +182,6 @@ pub fn toc(headings: &[Heading]) -> Vec<TocView> {
             level: heading.level,
         })
         .collect()
-}
-
-/// The oldest date among the claims of key rows, or of all rows where none is key.
-pub fn checked(guide: &Guide) -> Option<Date> {
-    let any_key = guide.features.iter().any(|feature| feature.importance == Importance::Key);
-    let dates = guide.tiers.iter().flat_map(|tier| {
-        let cells = guide.features.iter().zip(&tier.cells);
-        cells
-            .filter(move |(feature, _)| !any_key || feature.importance == Importance::Key)
-            .filter_map(|(_, cell)| cell.as_ref())
-            .flat_map(|cell| cell.statements.iter().filter_map(|statement| statement.checked))
-    });
-    dates.min()
 }
 
 /// The guides that the author names, else those that share most tags, in home's order.

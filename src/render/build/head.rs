@@ -158,10 +158,7 @@ fn shows(press: &Press<'_>, page: &PageKey, key: &str) -> bool {
         PageKey::Tier(guide, ix) => shared || tier(*guide, *ix).is_some(),
         PageKey::Pair(guide, ix) => {
             let pair = press.site.guides.get(*guide).and_then(|guide| guide.pairs.get(*ix));
-            let one = |ix: usize| {
-                let at = |part: &str| ["body", "pros.", "cons."].iter().any(|long| part.starts_with(long));
-                tier(*guide, ix).is_some_and(|part| !at(part))
-            };
+            let one = |ix: usize| tier(*guide, ix).is_some_and(|part| !part.starts_with("body"));
             shared || pair.is_some_and(|pair| one(pair.a) || one(pair.b))
         }
         PageKey::Standalone(id) => {

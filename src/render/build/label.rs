@@ -3,6 +3,7 @@
 
 use super::pen::Pen;
 use crate::markup::Inline;
+use crate::model::apart::AnswerIx;
 use crate::model::{FeatureIx, GroupIx, Guide, GuideWords, LangIx, Prose, Rich, Said, TierIx, TierWords};
 use crate::render::view::{Html, Plain};
 
@@ -87,5 +88,14 @@ impl<'a> Words<'a> {
         let Some(feature) = self.guide.features.get(feature) else { return Label::default() };
         let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id)?.name.as_ref();
         self.label(pen, pick, feature.name.as_deref(), &feature.id)
+    }
+
+    /// A question of the chooser and one of its answers.
+    pub fn answer(&self, pen: &Pen<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
+        let question = self.guide.questions.get(question)?;
+        let answer = question.answers.get(answer)?;
+        let text = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.text.as_ref();
+        let said = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.answers.get(&answer.id);
+        Some((self.label(pen, text, None, &question.id), self.label(pen, said, None, &answer.id)))
     }
 }

@@ -196,6 +196,8 @@ pub fn pair(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
         .filter_map(|tier| guide.tiers.get(tier))
         .flat_map(|tier| tier.cells.iter().flatten())
         .flat_map(|cell| &cell.statements)
+        // That something is not known rests on nothing.
+        .filter(|statement| statement.value != Value::Unknown)
         .flat_map(|statement| &statement.sources)
         .map(|citation| citation.source.as_str())
         .collect();

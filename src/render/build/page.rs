@@ -4,12 +4,13 @@ use tera::Context;
 
 use super::anchors::Anchors;
 use super::card::GuideHead;
+use super::evidence::{self, Claims};
 use super::guide::{GuideInLanguage, toc};
 use super::head::{self, Front};
-use super::label::Label;
+use super::label::{Label, Words};
 use super::pen::{Pen, number, rich};
 use super::shelf::{LanguageShelf, Shelf};
-use super::{Press, Reach, linked, pair, site, title};
+use super::{Press, Reach, linked, pair, site, standing, title};
 use crate::diagnostics::Diagnostics;
 use crate::markup::{Document, Ids, Options};
 use crate::model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
@@ -207,6 +208,7 @@ fn guide_front(
 ) -> Option<Front> {
     let head = language.heads.get(made.guide)?;
     context.insert_value("guide", made.value.clone());
+    context.insert_value("evidence", made.evidence.clone());
     Some(Front {
         toc: made.toc.clone(),
         image: made.image.clone(),
@@ -222,11 +224,14 @@ fn tier_front(
     tier: TierIx,
     context: &mut Context,
 ) -> Option<Front> {
+    let guide = pen.press.site.guides.get(made.guide)?;
     let head = language.heads.get(made.guide)?;
     let view = made.tiers.get(tier)?;
     let label = head.labels.get(tier)?;
     context.insert_value("guide", made.value.clone());
     context.insert_value("tier", view.value());
+    context.insert_value("apart", standing::view(guide, head, made, tier).value());
+    context.insert_value("evidence", evidence_of(pen, made, &[tier])?);
     let args = [("name", rich(&label.runs)), ("guide", rich(&head.title.runs))];
     let whole = Label::runs(pen, pen.message("tier.title", &args));
     // The tiers of a guide are all titled in the same way.
@@ -257,6 +262,7 @@ fn pair_front(
     let view = pair::view(pen, guide, head, made, ix)?;
     context.insert_value("guide", made.value.clone());
     context.insert_value("pair", view.value());
+    context.insert_value("evidence", evidence_of(pen, made, &[pair.a, pair.b])?);
     let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
     let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
     let whole = Label::runs(pen, pen.message("pair.title", &args));
@@ -267,6 +273,13 @@ fn pair_front(
         linked: linked::pair(pen, head, ix)?,
         ..front(name.clone(), pair_description(pen, head, ix)?)
     })
+}
+
+/// What a page that shows some of a guide's tiers rests on.
+fn evidence_of(pen: &Pen<'_>, made: &GuideInLanguage, tiers: &[TierIx]) -> Option<tera::Value> {
+    let guide = pen.press.site.guides.get(made.guide)?;
+    let claims = Claims { guide, tiers, stats: false };
+    Some(evidence::view(pen, &Words { guide, lang: pen.lang }, &made.table, claims).value())
 }
 
 fn guide_page(pen: &Pen<'_>, guide: GuideIx) -> Option<PageIx> {

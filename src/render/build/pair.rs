@@ -3,13 +3,17 @@
 use super::bar::{self, Drawing};
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
+use super::label::Words;
 use super::pen::{Pen, number};
+use super::reason::{self, Side};
+use crate::model::apart::AnswerIx;
 use crate::model::{FeatureIx, Guide, Rich, compare};
-use crate::render::view::{GroupView, PairView, RowView, Shared};
+use crate::render::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 
 /// The pair at `ix` of the guide's pairs.
 pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
     let pair = *guide.pairs.get(ix)?;
+    let words = Words { guide, lang: pen.lang };
     let rows = compare::pair(guide, pair.a, pair.b);
     let list = |features: &[FeatureIx]| -> Vec<Shared<GroupView>> {
         let row = |feature: FeatureIx| {
@@ -43,6 +47,24 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
         unknown_count: rows.unknown.len(),
         total: rows.different.len() + rows.same.len() + rows.unknown.len(),
         summary: pen.html(&summary(pen, &rows)),
+        gist: pen.html(&reason::gist(pen, &words, pair)),
+        sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(pen, &words, head, made, side)).collect(),
+    })
+}
+
+fn side(pen: &Pen<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLanguage, side: &Side) -> Option<SideView> {
+    let chosen = |answer: &AnswerIx| {
+        let (question, answer) = words.answer(pen, *answer)?;
+        Some(ChosenView { question: question.html, answer: answer.html })
+    };
+    let tier = made.tiers.get(side.tier)?;
+    let other = head.tiers.get(side.other)?.clone();
+    Some(SideView {
+        pairs: tier.pairs.iter().filter(|link| ![link.a.index, link.b.index].contains(&other.index)).cloned().collect(),
+        tier: tier.clone(),
+        other,
+        answers: side.answers.iter().filter_map(chosen).collect(),
+        reasons: reason::views(made, side.tier, side.other, &side.reasons),
     })
 }
 

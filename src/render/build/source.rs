@@ -1,10 +1,14 @@
 //! The sources of a guide, numbered, and the claims that rest on them.
 
+use std::collections::BTreeSet;
+
 use super::label::Words;
 use super::pen::{Pen, number};
-use crate::model::{Citation, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement, Value};
+use crate::model::{
+    Citation, FeatureIx, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement, TierIx, Value,
+};
 use crate::output::data::SourceData;
-use crate::render::view::{CitationView, Html, SourceView};
+use crate::render::view::{CitationView, FeatureView, Html, Shared, SourceView};
 
 /// From 1, in the order of guide.toml; plain URLs stand after those.
 pub fn number_of(guide: &Guide, id: &str) -> Option<u32> {
@@ -23,7 +27,7 @@ pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Ve
             let title = source_title(pen, words, &citation.source, source);
             Some(CitationView {
                 number,
-                href: format!("#source-{number}"),
+                href: format!("#_source-{number}"),
                 title: title.html,
                 dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
                 lang: title.lang,
@@ -55,30 +59,47 @@ pub fn at_place(url: &str, place: &str) -> String {
     }
 }
 
-/// How many claims name each source themselves, and how many by default; in the sources' order.
-/// A cell that repeats its parent's word makes no claim of its own.
-pub fn counts(guide: &Guide) -> Vec<(u32, u32)> {
-    let mut counts = vec![(0, 0); guide.sources.len()];
-    let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
-    for cell in cells.chain(guide.stats.iter().map(|stat| &stat.cell)) {
-        if matches!(cell.origin, Origin::Parent(_)) {
-            continue;
-        }
+/// How the claims on a page use a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// How many claims name it themselves.
+    pub own: u32,
+    /// How many rest on it by default.
+    pub inherited: u32,
+    /// The rows in which it is named, in order.
+    pub rows: BTreeSet<FeatureIx>,
+}
+
+/// How the cells of some tiers, and stats where `stats` says so, use each source; in the sources' order. A cell that
+/// repeats its parent's word makes no claim of its own, though it names the same sources; and that something is not known rests on nothing by default.
+pub fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
+    let mut uses = vec![Use::default(); guide.sources.len()];
+    let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| tier.cells.iter().enumerate());
+    let cells = cells.filter_map(|(row, cell)| Some((Some(row), cell.as_ref()?)));
+    let stats = guide.stats.iter().filter(|_| stats).map(|stat| (None, &stat.cell));
+    for (row, cell) in cells.chain(stats) {
+        let repeats = matches!(cell.origin, Origin::Parent(_));
         for statement in &cell.statements {
             for citation in &statement.sources {
-                if let Some(count) = guide.sources.get_index_of(&citation.source).and_then(|ix| counts.get_mut(ix)) {
-                    if statement.sources_inherited { count.1 += 1 } else { count.0 += 1 }
+                let Some(found) = guide.sources.get_index_of(&citation.source).and_then(|ix| uses.get_mut(ix)) else {
+                    continue;
+                };
+                if !statement.sources_inherited {
+                    found.own += u32::from(!repeats);
+                    found.rows.extend(row);
+                } else if statement.value != Value::Unknown {
+                    found.inherited += u32::from(!repeats);
                 }
             }
         }
     }
-    counts
+    uses
 }
 
-/// The number of the one source that every claim of the table rests on, as a whole. That something is
+/// The number of the one source that every claim of these tiers rests on, as a whole. That something is
 /// not known is no claim, and a cell that repeats its parent's word makes none of its own.
-pub fn only_source(guide: &Guide) -> Option<u32> {
-    let cells = guide.tiers.iter().flat_map(|tier| &tier.cells).flatten();
+pub fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
+    let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| &tier.cells).flatten();
     let mut claims = cells
         .filter(|cell| !matches!(cell.origin, Origin::Parent(_)))
         .flat_map(|cell| &cell.statements)
@@ -89,16 +110,10 @@ pub fn only_source(guide: &Guide) -> Option<u32> {
     claims.all(rests).then(|| number_of(guide, first))?
 }
 
-/// The list of sources.
-pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<SourceView> {
-    let guide = words.guide;
-    guide
-        .sources
-        .iter()
-        .zip(counts(guide))
-        .enumerate()
-        .map(|(ix, ((id, source), (own, inherited)))| view(pen, words, id, source, ix, own, inherited))
-        .collect()
+/// The list of sources, and how the claims at hand use each of them. `rows` has a view of each feature.
+pub fn views(pen: &Pen<'_>, words: &Words<'_>, uses: Vec<Use>, rows: &[Shared<FeatureView>]) -> Vec<SourceView> {
+    let sources = words.guide.sources.iter().zip(uses).enumerate();
+    sources.map(|(ix, ((id, source), of))| view(pen, words, id, source, ix, of, rows)).collect()
 }
 
 fn view(
@@ -107,8 +122,8 @@ fn view(
     id: &str,
     source: &Source,
     ix: usize,
-    own: u32,
-    inherited: u32,
+    of: Use,
+    rows: &[Shared<FeatureView>],
 ) -> SourceView {
     let host = source.url.as_deref().and_then(host_of);
     let part = |pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
@@ -130,9 +145,10 @@ fn view(
         host,
         accessed: source.accessed.map(|date| pen.date(date)),
         archived: source.archived.clone(),
-        own,
-        inherited,
-        supports: pen.html(&supports(pen, own, inherited)),
+        own: of.own,
+        inherited: of.inherited,
+        supports: pen.html(&supports(pen, &of)),
+        rows: of.rows.iter().filter_map(|row| rows.get(*row).cloned()).collect(),
     }
 }
 
@@ -206,11 +222,12 @@ fn own_words(pen: &Pen<'_>, source: &Source, text: &str) -> Html {
     }
 }
 
-fn supports(pen: &Pen<'_>, own: u32, inherited: u32) -> Rich {
-    if (own, inherited) == (0, 0) {
+/// What rests on a source, in sentences.
+pub fn supports(pen: &Pen<'_>, of: &Use) -> Rich {
+    if (of.own, of.inherited) == (0, 0) {
         return pen.message("source.supports_nothing", &[]);
     }
-    let said = [("source.supports", own), ("source.supports_default", inherited)]
+    let said = [("source.supports", of.own), ("source.supports_default", of.inherited)]
         .into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(key, n)| pen.message(key, &[("n", number(n))]));

@@ -1,6 +1,7 @@
 //! Numbers that stand for the whole guide.
 
 use super::bar;
+use super::cell::is_stale;
 use super::chart::bars;
 use super::chart::marks::{self, Marks};
 use super::label::Words;
@@ -39,6 +40,7 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Drawn>) -> 
         caption: caption.map(|said| Html(pen.name(said).html)).unwrap_or_default(),
         sources: source::citations(pen, words, &statement.sources),
         checked: statement.checked.map(|date| pen.date(date)),
+        stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
         chart: drawn.map(|drawn| chart_view(pen, stat, drawn, scope)),
     }
 }

@@ -1,5 +1,6 @@
 //! The views of the repository's own site, which is a real one, and of small sites laid over it.
 
+mod apart;
 mod charts;
 mod lists;
 mod machines;

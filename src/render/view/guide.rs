@@ -242,6 +242,8 @@ view! {
         pub items: Vec<ItemView>,
         /// Set where the cell was taken over from another tier.
         pub inherited: Option<Shared<TierLabel>>,
+        /// Set where the cell repeats what is known in the row above it: that row's name.
+        pub follows: Option<Html>,
     }
 }
 
@@ -267,6 +269,8 @@ view! {
         pub price: Option<Html>,
         /// For steps of money, each worded: "from 51 seats: $17".
         pub steps: Vec<Html>,
+        /// How they are counted, worded: all at the price reached, or each at its own.
+        pub mode: Option<Html>,
         /// For choices: each option's name.
         pub options: Vec<Html>,
         /// For links.
@@ -290,7 +294,7 @@ view! {
     pub struct CitationView {
         /// The source's number on the page, from 1.
         pub number: u32,
-        /// `#source-1`
+        /// `#_source-1`
         pub href: String,
         /// The source's title, with its language and direction where they are not the page's.
         pub title: Html,
@@ -328,6 +332,28 @@ view! {
         pub own: u32,
         pub inherited: u32,
         pub supports: Html,
+        /// The rows in which a claim names it, in order.
+        pub rows: Vec<Shared<FeatureView>>,
+    }
+}
+
+view! {
+    /// `evidence`, on the pages of a guide: what the claims that stand there rest on.
+    pub struct EvidenceView {
+        /// Set where every claim rests on one and the same source.
+        pub only_source: Option<u32>,
+        /// Numbers of the sources that claims without a number of their own rest on.
+        pub default_sources: Vec<u32>,
+        /// When the oldest of the key claims (of all claims, where none is key) was checked, in a sentence.
+        pub checked: Option<Html>,
+        /// How many of these claims say no day, in a sentence; absent where all say one.
+        pub undated: Option<Html>,
+        /// How many claims are older than the site allows, in a sentence; absent where it does not ask.
+        pub stale: Option<Html>,
+        /// On the guide's page all sources, elsewhere those that something on the page rests on.
+        pub sources: Vec<SourceView>,
+        /// The guide's other sources, numbered as they are there.
+        pub others: Vec<SourceView>,
     }
 }
 
@@ -349,6 +375,8 @@ view! {
         pub caption: Html,
         pub sources: Vec<CitationView>,
         pub checked: Option<DateView>,
+        /// Older than the site allows on its `as_of` day.
+        pub stale: bool,
         pub chart: Option<ChartView>,
     }
 }
@@ -422,7 +450,74 @@ view! {
         pub same_count: usize,
         pub unknown_count: usize,
         pub total: usize,
-        /// A sentence from the facts.
+        /// How many rows of each kind, in sentences.
         pub summary: Html,
+        /// What only one of them has, and what is cheaper, in sentences.
+        pub gist: Html,
+        /// What speaks for `a`, and what for `b`.
+        pub sides: Vec<SideView>,
+    }
+}
+
+view! {
+    /// What speaks for one of two tiers.
+    pub struct SideView {
+        pub tier: Shared<TierView>,
+        pub other: Shared<TierLabel>,
+        /// Answers of the chooser that it meets, and the other does not.
+        pub answers: Vec<ChosenView>,
+        /// Rows that speak for it; key rows first.
+        pub reasons: Vec<AheadView>,
+        /// The tier's pairs with others.
+        pub pairs: Vec<Shared<PairLink>>,
+    }
+}
+
+view! {
+    pub struct ChosenView {
+        pub question: Html,
+        pub answer: Html,
+    }
+}
+
+view! {
+    /// A row that speaks for one tier and against another.
+    pub struct AheadView {
+        pub feature: Shared<FeatureView>,
+        /// `has` (and the other lacks it) or `better` (as the row's `better` says).
+        pub why: &'static str,
+        /// What the one says, and what the other.
+        pub cell: Shared<CellView>,
+        pub other: Shared<CellView>,
+    }
+}
+
+view! {
+    /// `apart`, on a tier's page: what sets it apart from the others, as far as that is certain.
+    pub struct ApartView {
+        /// What it has and every other lacks.
+        pub has: Vec<Shared<FeatureView>>,
+        /// What it lacks and every other has.
+        pub lacks: Vec<Shared<FeatureView>>,
+        /// Rows in which it is better than every other.
+        pub best: Vec<HighlightView>,
+        /// How many rows decide nothing, because what some tier has there is not known.
+        pub open: usize,
+        /// The tier that it builds on (or the one before it), and the one after it.
+        pub steps: Vec<StepView>,
+    }
+}
+
+view! {
+    /// A tier beside the one at hand.
+    pub struct StepView {
+        /// `base` (it takes cells from there), `down` or `up`
+        pub kind: &'static str,
+        pub tier: Shared<TierLabel>,
+        /// Where the two stand side by side.
+        pub pair: Option<Shared<PairLink>>,
+        /// Rows in which the higher one is ahead of the lower, and the other way round.
+        pub gains: Vec<AheadView>,
+        pub losses: Vec<AheadView>,
     }
 }

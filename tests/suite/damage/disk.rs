@@ -13,7 +13,7 @@ use super::{LIMIT, SITE, files};
 use crate::run::{Ran, Workplace, tree};
 
 /// A user that owns nothing.
-const NOBODY: u32 = 65534;
+pub const NOBODY: u32 = 65534;
 
 /// The program on `site`, ended by force where it hangs.
 #[track_caller]
@@ -74,7 +74,7 @@ fn remove(path: &Path) {
         .expect("the site is ours");
 }
 
-fn pipe(path: &Path) {
+pub fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status().expect("mkfifo is there");
     assert!(made.success() && fs::symlink_metadata(path).expect("it was made").file_type().is_fifo());
 }
@@ -214,7 +214,7 @@ fn as_nobody(site: &Path, out: &Path) -> Command {
     command
 }
 
-fn open_up(path: &Path) {
+pub fn open_up(path: &Path) {
     for entry in walkdir::WalkDir::new(path) {
         let entry = entry.expect("the site is ours");
         let mode = if entry.file_type().is_dir() { 0o755 } else { 0o644 };

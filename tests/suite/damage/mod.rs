@@ -3,6 +3,8 @@
 mod bytes;
 mod deep;
 #[cfg(unix)]
+mod denied;
+#[cfg(unix)]
 mod disk;
 mod large;
 #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! What is read from facts, what is said of faults, what comparing makes of it.
 
+mod apart;
 mod cells;
 mod comparing;
 mod guides;

@@ -1,6 +1,7 @@
 //! The copies of a guide's pages: itself, its tiers and pairs.
 
 use super::*;
+use crate::render::build::reason;
 
 /// The copy of one of a guide's pages.
 pub(super) struct GuideSheet<'a> {
@@ -54,15 +55,16 @@ impl GuideSheet<'_> {
         // The page counts its headings from here on; what stands here in the copy comes last, with its notes.
         let _ = body.and_then(|said| self.prose(said, options, &mut ids, "p"));
         sheet.notes.borrow_mut().clear();
+        let every: Vec<TierIx> = (0..self.guide.tiers.len()).collect();
+        let claims = Claims::whole(self.guide, &every);
         let mut parts = sheet.head(&self.head.title.bare, &self.head.description.text);
         parts.extend(self.words.said(|words| words.verdict.as_ref()).map(|said| Part::Paragraph(self.inline(said))));
-        parts.push(sheet.about(Some(self.guide)));
+        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
         self.stats(&mut parts);
         parts.push(sheet.heading(2, "table.title"));
-        let every: Vec<TierIx> = (0..self.guide.tiers.len()).collect();
         self.tables(&mut parts, 3, (0..self.guide.features.len()).collect(), &every);
-        self.provenance(&mut parts);
-        for tier in every {
+        self.provenance(&mut parts, claims);
+        for tier in every.iter().copied() {
             let mut about = self.about_tier(tier, 3, &mut ids);
             if !about.is_empty() {
                 parts.push(Part::Heading(2, text(self.tier_name(tier))));
@@ -85,13 +87,15 @@ impl GuideSheet<'_> {
     pub(super) fn tier(&self, tier: TierIx) -> Option<Vec<Part>> {
         let sheet = self.sheet;
         let label = self.head.labels.get(tier)?;
+        let claims = Claims { guide: self.guide, tiers: &[tier], stats: false };
         let args = [("name", rich(&label.runs)), ("guide", rich(&self.head.title.runs))];
         let mut parts = sheet.head(&label.bare, &sheet.message("tier.description", &args));
-        parts.push(sheet.about(Some(self.guide)));
+        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
         parts.append(&mut self.about_tier(tier, 2, &mut anchors::ids(self.guide)));
+        apart::of_tier(self, tier, &mut parts);
         parts.push(sheet.heading(2, "tier.facts"));
         self.tables(&mut parts, 3, (0..self.guide.features.len()).collect(), &[tier]);
-        self.provenance(&mut parts);
+        self.provenance(&mut parts, claims);
         self.sources(&mut parts);
         parts.push(sheet.heading(2, "guide.keep_comparing"));
         let whole = sheet.message("guide.whole", &[("guide", rich(&self.head.title.runs))]);
@@ -103,12 +107,15 @@ impl GuideSheet<'_> {
     pub(super) fn pair(&self, ix: usize) -> Option<Vec<Part>> {
         let sheet = self.sheet;
         let of = *self.guide.pairs.get(ix)?;
+        let claims = Claims { guide: self.guide, tiers: &[of.a, of.b], stats: false };
         let (a, b) = (self.head.labels.get(of.a)?, self.head.labels.get(of.b)?);
         let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&self.head.title.runs))];
         let rows = compare::pair(self.guide, of.a, of.b);
         let mut parts = sheet.head(&self.head.pair_names.get(ix)?.bare, &sheet.message("pair.description", &args));
         parts.push(Part::Paragraph(text(pair::summary(sheet.pen, &rows).bare())));
-        parts.push(sheet.about(Some(self.guide)));
+        parts.push(Part::Paragraph(text(reason::gist(sheet.pen, &self.words, of).bare())));
+        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
+        apart::of_pair(self, of, &mut parts);
         for (key, rows) in
             [("pair.different", rows.different), ("pair.same", rows.same), ("pair.unknown", rows.unknown)]
         {
@@ -117,10 +124,12 @@ impl GuideSheet<'_> {
                 self.tables(&mut parts, 3, rows, &[of.a, of.b]);
             }
         }
-        self.provenance(&mut parts);
+        self.provenance(&mut parts, claims);
         self.sources(&mut parts);
+        parts.push(sheet.heading(2, "guide.keep_comparing"));
         let whole = sheet.message("guide.whole", &[("guide", rich(&self.head.title.runs))]);
-        parts.extend(sheet.link(&PageKey::Guide(self.made.guide), whole).map(Part::Paragraph));
+        let others = self.pairs(|pair| *pair != of && [of.a, of.b].iter().any(|tier| [pair.a, pair.b].contains(tier)));
+        parts.push(Part::List(others.into_iter().chain(sheet.link(&PageKey::Guide(self.made.guide), whole)).collect()));
         Some(parts)
     }
 
@@ -132,19 +141,7 @@ impl GuideSheet<'_> {
             |pick: fn(&TierWords) -> Option<&Prose>| self.words.of_tier(tier, pick).map(|said| self.inline(said));
         parts.extend(inline(|words| words.tagline.as_ref()).map(Part::Paragraph));
         parts.extend(inline(|words| words.audience.as_ref()).map(Part::Paragraph));
-        let lists: [(&str, Lists); 2] =
-            [("tier.choose_if", |words| &words.pros), ("tier.look_elsewhere_if", |words| &words.cons)];
-        let mut lines = Vec::new();
-        for (key, pick) in lists {
-            let said = self
-                .guide
-                .said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
-            if let Some(said) = said {
-                lines.push(sheet.heading(level, key));
-                let line = |what| self.inline(Said { what, lang: said.lang });
-                lines.push(Part::List(said.what.iter().map(line).collect()));
-            }
-        }
+        let mut lines = self.pros_cons(tier, level);
         let prefix = anchors::tier_prefix(self.guide, tier);
         let options = Options { top_heading: level, ..anchors::tier_options(&prefix) };
         let body = self.words.of_tier(tier, |words| Some(&words.body));
@@ -154,6 +151,24 @@ impl GuideSheet<'_> {
         if let Some((Some(official), _)) = links {
             let text = sheet.message("link.official", &[]);
             parts.push(Part::Paragraph(vec![Span::Link { text, url: official.clone() }]));
+        }
+        parts
+    }
+
+    /// When to choose a tier and when not, in its author's words.
+    pub(super) fn pros_cons(&self, tier: TierIx, level: u8) -> Vec<Part> {
+        let lists: [(&'static str, Lists); 2] =
+            [("tier.choose_if", |words| &words.pros), ("tier.look_elsewhere_if", |words| &words.cons)];
+        let mut parts = Vec::new();
+        for (key, pick) in lists {
+            let said = self
+                .guide
+                .said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
+            if let Some(said) = said {
+                parts.push(self.sheet.heading(level, key));
+                let line = |what| self.inline(Said { what, lang: said.lang });
+                parts.push(Part::List(said.what.iter().map(line).collect()));
+            }
         }
         parts
     }
@@ -172,6 +187,9 @@ impl GuideSheet<'_> {
             let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.pen.name(said).text);
             let mut line = sheet.joined([vec![Span::Strong(figure)], caption.map(text).unwrap_or_default()]);
             line.extend(self.cited(statement));
+            if let Some(date) = statement.checked.filter(|checked| is_stale(guide, *checked)) {
+                line = sheet.joined([line, text(sheet.dated("cell.stale", date))]);
+            }
             line
         });
         parts.push(sheet.heading(2, "stat.title"));
@@ -222,7 +240,26 @@ impl GuideSheet<'_> {
         let Some(cell) = cell else { return text(sheet.message("value.unknown", &[])) };
         let best = self.made.table.cell(ix, tier).is_some_and(|cell| cell.best && cell.kind != "support");
         let statements = cell.statements.iter().enumerate();
-        sheet.joined(statements.map(|(at, statement)| self.statement(statement, ix, tier, at, best && at == 0)))
+        let said = statements.map(|(at, statement)| self.statement(statement, ix, tier, at, best && at == 0));
+        sheet.joined(said.chain([self.origin(cell, ix, tier)]))
+    }
+
+    /// Whose word a cell repeats, where it is not its own.
+    fn origin(&self, cell: &Cell, ix: FeatureIx, tier: TierIx) -> Line {
+        let pen = self.sheet.pen;
+        match cell.origin {
+            // What is not known follows from nothing.
+            Origin::Parent(_) if cell.first().value == Value::Unknown => Line::new(),
+            Origin::Parent(row) => {
+                let row = self.words.feature(pen, row);
+                text(self.sheet.message("cell.follows", &[("feature", rich(&row.runs))]))
+            }
+            Origin::Tier(_) => match self.head.labels.get(speaking_tier(self.guide, tier, ix)) {
+                Some(from) => text(self.sheet.message("cell.inherited", &[("tier", rich(&from.runs))])),
+                None => Line::new(),
+            },
+            Origin::Own => Line::new(),
+        }
     }
 
     fn statement(&self, statement: &Statement, ix: FeatureIx, tier: TierIx, at: usize, best: bool) -> Line {
@@ -295,24 +332,24 @@ impl GuideSheet<'_> {
     }
 
     /// What cells without a number rest on, and when the facts were checked.
-    fn provenance(&self, parts: &mut Vec<Part>) {
+    fn provenance(&self, parts: &mut Vec<Part>, claims: Claims<'_>) {
         let sheet = self.sheet;
         let number = |number: usize| Rich::value(format!("[{number}]"));
-        if let Some(only) = source::only_source(self.guide) {
+        if let Some(only) = source::only_source(self.guide, claims.tiers) {
             let only = rich(&number(usize::try_from(only).unwrap_or_default()));
             parts.push(Part::Paragraph(text(sheet.message("source.every_cell", &[("source", only)]))));
         } else {
-            let counts = source::counts(self.guide).into_iter().enumerate();
-            let given = counts.filter(|(_, (_, inherited))| *inherited > 0).map(|(at, _)| number(at + 1));
+            let uses = source::uses(self.guide, claims.tiers, claims.stats).into_iter().enumerate();
+            let given = uses.filter(|(_, of)| of.inherited > 0).map(|(at, _)| number(at + 1));
             let given = joined(given, &Rich::words(" "));
             if !given.runs.is_empty() {
                 let line = sheet.message("source.other_cells", &[("sources", rich(&given))]);
                 parts.push(Part::Paragraph(text(line)));
             }
         }
-        if let Some(date) = checked(self.guide) {
-            parts.push(Part::Paragraph(text(sheet.dated("date.checked", date))));
-        }
+        let ages = claims.ages(sheet.pen);
+        let said = [ages.checked, ages.undated, ages.stale].into_iter().flatten();
+        parts.extend(said.map(|said| Part::Paragraph(text(said.bare()))));
         if sheet.pen.press.site.config.outputs.data
             && let Some(page) = sheet.pen.press.plan.find(&PageKey::Guide(self.made.guide), sheet.pen.lang)
         {

@@ -1,0 +1,216 @@
+//! What sets tiers apart, as far as it is certain: what one has and another lacks, in which rows one is better, what
+//! one alone has. It says less than [`compare`](super::compare), which sorts rows: nothing stands here that an
+//! unknown, a "partly", a plan or a date of expiry leaves open. Pages word it as sentences.
+
+use super::compare::{self, Fit};
+use super::value::{Better, Mode, Money, Support, Value};
+use super::{Bound, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx, When};
+
+/// Where a tier stands in a row, if that is beyond doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// All that it says of the row is a plain yes (in rows of other types: a value), and holds now.
+    Has,
+    /// All that it says of the row is no, and holds now.
+    Lacks,
+    /// Not known, not applicable, partly, for money, planned, on its way out, for a time, or one here and another there.
+    Unsure,
+}
+
+/// Why a row speaks for a tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It has what the other lacks.
+    Has,
+    /// It is better, as the row's `better` says.
+    Better,
+}
+
+/// A row that speaks for a tier and against another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub feature: FeatureIx,
+    pub why: Why,
+}
+
+/// The rows in which two tiers differ, each in one list, in row order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Those that speak for the first.
+    pub a: Vec<Reason>,
+    /// Those that speak for the second.
+    pub b: Vec<Reason>,
+    /// Those that speak for neither: they differ, and nobody said which way is better.
+    pub neither: Vec<FeatureIx>,
+}
+
+/// An answer of the chooser: of which question, and which.
+pub type AnswerIx = (usize, usize);
+
+/// What one tier has, lacks and does best of all. Every row stands in one list at most, in row order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alone {
+    /// It has them, and every other lacks them.
+    pub has: Vec<FeatureIx>,
+    /// It lacks them, and every other has them.
+    pub lacks: Vec<FeatureIx>,
+    /// It is better than every other.
+    pub best: Vec<FeatureIx>,
+    /// Rows that decide nothing, because of some tier they are not known.
+    pub open: Vec<FeatureIx>,
+}
+
+/// What speaks for `a` over `b`, and the other way round.
+pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> Apart {
+    let mut apart = Apart::default();
+    for feature in compare::pair(guide, a, b).different {
+        match (ahead(guide, feature, a, b), ahead(guide, feature, b, a)) {
+            (Some(why), None) => apart.a.push(Reason { feature, why }),
+            (None, Some(why)) => apart.b.push(Reason { feature, why }),
+            _ => apart.neither.push(feature),
+        }
+    }
+    apart
+}
+
+/// The rows of type support that `a` surely has and `b` surely lacks, whether that is good or not.
+pub fn held(guide: &Guide, a: TierIx, b: TierIx) -> Vec<FeatureIx> {
+    let apart = |feature: &FeatureIx| {
+        let is_support = guide.features.get(*feature).is_some_and(|of| of.kind == FeatureType::Support);
+        is_support && standing(guide, *feature, a) == Standing::Has && standing(guide, *feature, b) == Standing::Lacks
+    };
+    (0..guide.features.len()).filter(apart).collect()
+}
+
+/// The answers that `a` meets without reservation, and `b` does not meet at all, in the chooser's order.
+pub fn answers(guide: &Guide, a: TierIx, b: TierIx) -> Vec<AnswerIx> {
+    let mut found = Vec::new();
+    for (at, question) in guide.questions.iter().enumerate() {
+        for (which, answer) in question.answers.iter().enumerate() {
+            let lasts = |tier| answer.requires.iter().all(|requirement| lasts(guide, requirement.feature, tier));
+            let apart = compare::fits(guide, answer, a) == Fit::Yes
+                && matches!(compare::fits(guide, answer, b), Fit::No(_))
+                && lasts(a)
+                && lasts(b);
+            if apart {
+                found.push((at, which));
+            }
+        }
+    }
+    found
+}
+
+/// What sets a tier apart from all others.
+pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
+    let mut alone = Alone::default();
+    let others: Vec<TierIx> = (0..guide.tiers.len()).filter(|other| *other != tier).collect();
+    if others.is_empty() {
+        return alone;
+    }
+    for (feature, of) in guide.features.iter().enumerate() {
+        let is_support = of.kind == FeatureType::Support;
+        let all_others =
+            |standing: Standing| others.iter().all(|other| self::standing(guide, feature, *other) == standing);
+        if (0..guide.tiers.len()).any(|tier| compare::is_unknown(guide, feature, tier)) {
+            alone.open.push(feature);
+        } else if is_support && standing(guide, feature, tier) == Standing::Has && all_others(Standing::Lacks) {
+            alone.has.push(feature);
+        } else if is_support && standing(guide, feature, tier) == Standing::Lacks && all_others(Standing::Has) {
+            alone.lacks.push(feature);
+        } else if others.iter().all(|other| ahead(guide, feature, tier, *other).is_some()) {
+            alone.best.push(feature);
+        }
+    }
+    alone
+}
+
+/// Where a tier stands in a row.
+pub fn standing(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Standing {
+    let Some(cell) = compare::cell(guide, feature, tier) else { return Standing::Unsure };
+    let all = |judge: fn(&Value) -> bool| {
+        cell.statements.iter().all(|statement| judge(&statement.value) && holds_now(guide, statement))
+    };
+    if all(|value| *value == Value::No) {
+        return Standing::Lacks;
+    }
+    let has = match guide.features.get(feature).map(|feature| feature.kind) {
+        Some(FeatureType::Support) => all(|value| *value == Value::Support(Support::Yes)) && !only_here(cell),
+        _ => all(|value| value.is_known() && *value != Value::No),
+    };
+    if has { Standing::Has } else { Standing::Unsure }
+}
+
+/// Whether a cell speaks of one variant alone: who has another is not told.
+fn only_here(cell: &super::Cell) -> bool {
+    matches!(cell.statements.as_slice(), [one] if one.variant.is_some())
+}
+
+/// Why a row speaks for `x` and against `y`, where it surely does.
+fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why> {
+    let of = guide.features.get(feature)?;
+    let standings = (standing(guide, feature, x), standing(guide, feature, y));
+    if standings == (Standing::Has, Standing::Lacks) && wanted(of) {
+        return Some(Why::Has);
+    }
+    let (left, right) = (compare::cell(guide, feature, x)?.first(), compare::cell(guide, feature, y)?.first());
+    let comparable = |statement| holds_now(guide, statement) && compare::takes_part(statement, of.better);
+    // What is not there yet, and what will not be there for long, is no reason to choose anything.
+    let transient = matches!(left.value, Value::Support(Support::Planned | Support::Deprecated));
+    if of.better == Better::None || transient || !comparable(left) || !comparable(right) {
+        return None;
+    }
+    let better = compare::not_worse(left, right, of.better) && !compare::not_worse(right, left, of.better);
+    (better && is_certain(of.better, left, right)).then_some(Why::Better)
+}
+
+/// Whether a price is surely ahead of another: one "from" so much may turn out higher, and one that goes by quantity is
+/// another for each. A row's best, which begins with the lowest price to be had, does not ask so much.
+fn is_certain(better: Better, ahead: &Statement, behind: &Statement) -> bool {
+    let (lower, higher) = if better == Better::Lower { (ahead, behind) } else { (behind, ahead) };
+    match (&lower.value, &higher.value) {
+        (Value::Money(Money::Free), _) => true,
+        (Value::Money(low), Value::Money(high)) => {
+            is_flat(low)
+                && is_flat(high)
+                && !matches!(lower.bound, Bound::AtLeast | Bound::MoreThan)
+                && !matches!(higher.bound, Bound::AtMost | Bound::LessThan)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a price is one for all quantities.
+pub fn is_flat(price: &Money) -> bool {
+    match price {
+        Money::Amount(amount) => amount.mode == Mode::Flat,
+        Money::Free | Money::Paid | Money::OnRequest => true,
+    }
+}
+
+/// Whether to have something of the kind can be a reason to choose: a feature can be needed unless it is declared
+/// unwanted; a value speaks for a tier only where more of it is declared better.
+fn wanted(of: &Feature) -> bool {
+    match of.kind {
+        FeatureType::Support => of.better != Better::No,
+        _ => of.better == Better::Higher,
+    }
+}
+
+fn lasts(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
+    compare::cell(guide, feature, tier).is_some_and(|cell| holds_now(guide, cell.first()))
+}
+
+/// Whether what is said holds, as far as the guide goes: nothing names its end, and its beginning is not later than any
+/// day on which the guide was worked on. Of versions nobody can say more than that they are there.
+fn holds_now(guide: &Guide, statement: &Statement) -> bool {
+    if statement.until.is_some() {
+        return false;
+    }
+    match &statement.since {
+        Some(When::Date(since)) => {
+            let known = [statement.checked, guide.updated, guide.published, guide.freshness.as_of];
+            known.into_iter().flatten().any(|day| since.days_until(day) >= 0)
+        }
+        _ => true,
+    }
+}

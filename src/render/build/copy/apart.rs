@@ -1,0 +1,126 @@
+//! What sets tiers apart, in copies: the same as the pages say, from the same judgement.
+
+use super::guide::GuideSheet;
+use super::*;
+use crate::model::Pair;
+use crate::model::apart::{Alone, Reason, alone};
+use crate::render::build::reason::{Side, sides};
+use crate::render::build::standing::{Step, steps};
+
+/// "Which of the two?"
+pub(super) fn of_pair(sheet: &GuideSheet<'_>, pair: Pair, parts: &mut Vec<Part>) {
+    parts.push(sheet.sheet.heading(2, "pair.which"));
+    for Side { tier, other, answers, reasons } in sides(sheet.guide, pair) {
+        let name = [("name", name(sheet, tier))];
+        parts.push(Part::Heading(3, text(sheet.sheet.message("pair.choose", &name))));
+        parts.append(&mut sheet.pros_cons(tier, 4));
+        parts.push(sheet.sheet.heading(4, "pair.from_table"));
+        let chosen = answers.iter().filter_map(|answer| {
+            let (question, answer) = sheet.words.answer(sheet.sheet.pen, *answer)?;
+            let args = [("question", rich(&question.runs)), ("answer", rich(&answer.runs))];
+            Some(text(sheet.sheet.message("pair.chosen", &args)))
+        });
+        let lines = chosen.chain(ahead(sheet, tier, other, &reasons)).collect();
+        parts.push(list(sheet, lines, (tier, other)));
+    }
+}
+
+/// What sets a tier apart from all others, and from those beside it. Of two tiers these are the same.
+pub(super) fn of_tier(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
+    if sheet.guide.tiers.len() > 2 {
+        from_all(sheet, tier, parts);
+    }
+    let steps = steps(sheet.guide, tier);
+    if !steps.is_empty() {
+        parts.push(sheet.sheet.heading(2, "tier.steps"));
+    }
+    for step in steps {
+        neighbour(sheet, tier, &step, parts);
+    }
+}
+
+fn from_all(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
+    let Alone { has, lacks, best, open } = alone(sheet.guide, tier);
+    let said = |key: &'static str| sheet.sheet.message(key, &[("name", name(sheet, tier))]);
+    parts.push(sheet.sheet.heading(2, "tier.apart"));
+    for (key, none, rows) in [("tier.has", "tier.has_none", has), ("tier.lacks", "tier.lacks_none", lacks)] {
+        parts.push(Part::Heading(3, text(said(key))));
+        let names: Vec<Line> = rows.iter().map(|row| text(sheet.words.feature(sheet.sheet.pen, *row).bare)).collect();
+        parts.push(if names.is_empty() { Part::Paragraph(text(said(none))) } else { Part::List(names) });
+    }
+    if !best.is_empty() {
+        parts.push(sheet.sheet.heading(3, "tier.best"));
+        let line = |row: &FeatureIx| {
+            let args = [
+                ("feature", rich(&sheet.words.feature(sheet.sheet.pen, *row).runs)),
+                ("value", rich(&stated(sheet, *row, tier))),
+            ];
+            text(sheet.sheet.message("tier.fact", &args))
+        };
+        parts.push(Part::List(best.iter().map(line).collect()));
+    }
+    if !open.is_empty() {
+        parts.push(Part::Paragraph(text(sheet.sheet.message("tier.open", &[("n", number(open.len()))]))));
+    }
+}
+
+fn neighbour(sheet: &GuideSheet<'_>, tier: TierIx, step: &Step, parts: &mut Vec<Part>) {
+    let key = match step.kind(sheet.guide, tier) {
+        "up" => "tier.step_up",
+        "base" => "tier.step_base",
+        _ => "tier.step_down",
+    };
+    parts.push(Part::Heading(3, text(sheet.sheet.message(key, &[("name", name(sheet, step.tier))]))));
+    let (higher, lower) = if step.is_up { (step.tier, tier) } else { (tier, step.tier) };
+    for (first, second, reasons) in [(higher, lower, &step.gains), (lower, higher, &step.losses)] {
+        if first == lower && reasons.is_empty() {
+            continue;
+        }
+        let args = [("name", name(sheet, first)), ("other", name(sheet, second))];
+        parts.push(Part::Heading(4, text(sheet.sheet.message("tier.ahead", &args))));
+        parts.push(list(sheet, ahead(sheet, first, second, reasons).collect(), (first, second)));
+    }
+}
+
+fn name(sheet: &GuideSheet<'_>, tier: TierIx) -> Argument {
+    sheet.head.labels.get(tier).map_or_else(|| Argument::Rich(Rich::default()), |label| rich(&label.runs))
+}
+
+/// The lines, or that there are none.
+fn list(sheet: &GuideSheet<'_>, lines: Vec<Line>, (tier, other): (TierIx, TierIx)) -> Part {
+    if !lines.is_empty() {
+        return Part::List(lines);
+    }
+    let args = [("name", name(sheet, tier)), ("other", name(sheet, other))];
+    Part::Paragraph(text(sheet.sheet.message("pair.reasons_none", &args)))
+}
+
+fn ahead<'s>(
+    sheet: &'s GuideSheet<'_>,
+    tier: TierIx,
+    other: TierIx,
+    reasons: &'s [Reason],
+) -> impl Iterator<Item = Line> + 's {
+    reasons.iter().map(move |reason| {
+        let args = [
+            ("feature", rich(&sheet.words.feature(sheet.sheet.pen, reason.feature).runs)),
+            ("value", rich(&stated(sheet, reason.feature, tier))),
+            ("other", name(sheet, other)),
+            ("other_value", rich(&stated(sheet, reason.feature, other))),
+        ];
+        text(sheet.sheet.message("pair.reason", &args))
+    })
+}
+
+/// What a cell's first statement says, and of what variant.
+fn stated(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Rich {
+    let value = sheet.made.table.cell(row, tier).map(|cell| Rich::value(cell.text.clone())).unwrap_or_default();
+    let bare = sheet.made.table.bare.get(row).and_then(|tiers| tiers.get(tier)?.first());
+    match bare.and_then(|bare| bare.variant.as_ref()) {
+        Some(variant) => {
+            let args = [("value", rich(&value)), ("variant", rich(&Rich::value(variant.clone())))];
+            sheet.sheet.pen.message("pair.value_of", &args)
+        }
+        None => value,
+    }
+}

@@ -1,0 +1,75 @@
+//! What sets a tier apart from all others, and what a step down or up changes.
+
+use super::card::GuideHead;
+use super::guide::GuideInLanguage;
+use super::reason;
+use crate::model::apart::{self, Alone, Reason};
+use crate::model::{FeatureIx, Guide, TierIx};
+use crate::render::view::{ApartView, HighlightView, PairLink, Shared, StepView};
+
+/// A tier beside another one.
+pub struct Step {
+    pub tier: TierIx,
+    pub is_up: bool,
+    /// Rows in which the higher of the two is ahead of the lower.
+    pub gains: Vec<Reason>,
+    /// Rows in which the lower is ahead.
+    pub losses: Vec<Reason>,
+}
+
+impl Step {
+    /// The word that templates and messages know the step by.
+    pub fn kind(&self, guide: &Guide, from: TierIx) -> &'static str {
+        let base = guide.tiers.get(from).and_then(|tier| tier.inherits);
+        match self.is_up {
+            true => "up",
+            false if base == Some(self.tier) => "base",
+            false => "down",
+        }
+    }
+}
+
+/// The tier that one builds on, else the one before it; and the one after it.
+pub fn steps(guide: &Guide, tier: TierIx) -> Vec<Step> {
+    let down = guide.tiers.get(tier).and_then(|tier| tier.inherits).or_else(|| tier.checked_sub(1));
+    let up = (tier + 1 < guide.tiers.len()).then_some(tier + 1).filter(|up| Some(*up) != down);
+    let step = |other: TierIx, is_up: bool| {
+        let (higher, lower) = if is_up { (other, tier) } else { (tier, other) };
+        Step {
+            tier: other,
+            is_up,
+            gains: reason::over(guide, higher, lower),
+            losses: reason::over(guide, lower, higher),
+        }
+    };
+    down.map(|down| step(down, false)).into_iter().chain(up.map(|up| step(up, true))).collect()
+}
+
+/// The view of what sets a tier apart.
+pub fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierIx) -> ApartView {
+    let Alone { has, lacks, best, open } = apart::alone(guide, tier);
+    let features = |of: Vec<FeatureIx>| of.into_iter().filter_map(|ix| made.table.features.get(ix).cloned()).collect();
+    let value = |ix: FeatureIx| {
+        let (feature, cell) = (made.table.features.get(ix)?.clone(), made.table.cell(ix, tier)?.clone());
+        Some(HighlightView { feature, cell })
+    };
+    let step = |of: Step| {
+        let (higher, lower) = if of.is_up { (of.tier, tier) } else { (tier, of.tier) };
+        let both = [tier + 1, of.tier + 1];
+        let together = |link: &&Shared<PairLink>| both.contains(&link.a.index) && both.contains(&link.b.index);
+        Some(StepView {
+            kind: of.kind(guide, tier),
+            tier: head.tiers.get(of.tier)?.clone(),
+            pair: head.pairs.iter().find(together).cloned(),
+            gains: reason::views(made, higher, lower, &of.gains),
+            losses: reason::views(made, lower, higher, &of.losses),
+        })
+    };
+    ApartView {
+        has: features(has),
+        lacks: features(lacks),
+        best: best.into_iter().filter_map(value).collect(),
+        open: open.len(),
+        steps: steps(guide, tier).into_iter().filter_map(step).collect(),
+    }
+}

@@ -1,0 +1,246 @@
+//! What pages of pairs and tiers say of facts, and what they rest on: tests/sites/apart has pairs that are alike,
+//! pairs of which nothing is known, and one guide with much to tell.
+
+use std::path::Path;
+
+use super::support::Bench;
+use super::*;
+
+/// The site, with something done to its facts.
+fn site(changes: &[(&str, &str, &str)]) -> Bench {
+    let (all, _) = crate::source::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/apart")).unwrap();
+    let files: Vec<(String, String)> = all
+        .under("")
+        .map(|(path, id)| {
+            let mut text = String::from_utf8(all.file(id).bytes.clone()).unwrap();
+            for (_, from, to) in changes.iter().filter(|(changed, ..)| *changed == path) {
+                assert!(text.contains(from), "{path} has no {from}");
+                text = text.replace(from, to);
+            }
+            (path.to_owned(), text)
+        })
+        .collect();
+    Bench::small(&files)
+}
+
+/// Text without markup and isolates.
+fn bare(html: &Json) -> String {
+    let mut text = String::new();
+    let mut within = false;
+    for c in html.as_str().unwrap_or_default().chars().filter(|c| !is_isolate(*c)) {
+        match c {
+            '<' => within = true,
+            '>' if within => within = false,
+            c if !within => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("\u{200e}", "").replace("\u{200f}", "")
+}
+
+fn ids(list: &Json) -> Vec<String> {
+    let id = |item: &Json| item["feature"]["id"].as_str().or(item["id"].as_str()).unwrap_or_default().to_owned();
+    list.as_array().unwrap().iter().map(id).collect()
+}
+
+fn pair(bench: &Bench, guide: &str, lang: &str, ix: usize) -> Json {
+    json(&bench.variable(guide, lang, |guide| PageKey::Pair(guide, ix), "pair"))
+}
+
+fn apart(bench: &Bench, guide: &str, tier: usize) -> Json {
+    json(&bench.variable(guide, "en", |guide| PageKey::Tier(guide, tier), "apart"))
+}
+
+fn evidence(bench: &Bench, key: impl Fn(crate::model::GuideIx) -> PageKey) -> Json {
+    json(&bench.variable("lamps", "en", key, "evidence"))
+}
+
+#[test]
+fn a_pair_with_much_to_tell() {
+    let bench = site(&[]);
+    let view = pair(&bench, "lamps", "en", 0);
+    assert_eq!(
+        bare(&view["gist"]),
+        "Of the two, only Floor lamp has: It hums. Desk lamp costs less: €30, against €55."
+    );
+    assert_eq!(ids(&view["sides"][0]["reasons"]), ["price", "hum"], "key rows first");
+    assert_eq!(ids(&view["sides"][1]["reasons"]), ["light", "dimmer", "steps"]);
+    let with_studio = pair(&bench, "lamps", "en", 1);
+    assert_eq!(
+        bare(&with_studio["gist"]),
+        "Of the two, only Studio lamp has: A dimmer, A timer, A remote control, and It remembers its setting; and 7 more."
+    );
+    let sides = &with_studio["sides"];
+    assert_eq!(bare(&sides[1]["answers"][0]["answer"]), "It has none");
+    assert!(sides[0]["answers"].as_array().unwrap().is_empty(), "what lasts only until a day is no answer");
+    // Voice: there until a day. App: not known. Price: on request. None of them speaks for anybody.
+    for side in [&sides[0], &sides[1]] {
+        assert!(!ids(&side["reasons"]).iter().any(|id| ["voice", "app", "price"].contains(&id.as_str())), "{side}");
+    }
+    insta::assert_snapshot!(bare(&pair(&bench, "lamps", "ar", 1)["gist"]));
+}
+
+#[test]
+fn prices_are_the_same_only_to_the_last_digit() {
+    let desk = "content/guides/lamps/tiers/desk.toml";
+    let floor = "content/guides/lamps/tiers/floor.toml";
+    let told = |desk_price: &str, floor_price: &str| {
+        let (a, b) =
+            ("price = { amount = \"30\", currency = \"EUR\" }", "price = { amount = \"55\", currency = \"EUR\" }");
+        let bench = site(&[(desk, a, &format!("price = {desk_price}")), (floor, b, &format!("price = {floor_price}"))]);
+        bare(&pair(&bench, "lamps", "en", 0)["gist"])
+            .replace("Of the two, only Floor lamp has: It hums.", "")
+            .trim()
+            .to_owned()
+    };
+    let euro = |amount: u8, more: &str| format!("{{ amount = \"{amount}\", currency = \"EUR\"{more} }}");
+    assert_eq!(told(&euro(20, ""), &euro(20, "")), "Both cost the same: €20.");
+    assert_eq!(told("\"free\"", "\"paid\""), "Desk lamp costs less: Free, against Paid.");
+    assert_eq!(told("\"paid\"", "\"paid\""), "", "who knows how much each is");
+    assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(20, ", bound = \"at-least\"")), "");
+    assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(30, "")), "", "from 20 may be 40");
+    assert_eq!(
+        told(&euro(20, ""), &format!("[{}, {}]", euro(30, ""), euro(10, ", note = []"))),
+        "",
+        "elsewhere it is less"
+    );
+}
+
+#[test]
+fn a_pair_with_nothing_to_tell() {
+    let bench = site(&[]);
+    for (guide, summary) in [
+        ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
+        ("seeds", "2 features were compared. Where both are known, nothing differs. For 2, no source says enough."),
+    ] {
+        let view = pair(&bench, guide, "en", 0);
+        assert_eq!(bare(&view["summary"]), summary);
+        assert_eq!(bare(&view["gist"]), "Neither has a plain yes where the other has a plain no.");
+        for side in view["sides"].as_array().unwrap() {
+            assert_eq!((ids(&side["reasons"]).len(), side["answers"].as_array().unwrap().len()), (0, 0));
+        }
+    }
+}
+
+#[test]
+fn a_pair_s_neighbours_have_one_of_the_two() {
+    let bench = site(&[]);
+    let view = pair(&bench, "lamps", "en", 0);
+    let named = |side: usize| {
+        view["sides"][side]["pairs"].as_array().unwrap().iter().map(|pair| bare(&pair["name"])).collect::<Vec<_>>()
+    };
+    assert_eq!(named(0), ["Desk lamp vs Studio lamp"]);
+    assert_eq!(named(1), ["Floor lamp vs Studio lamp"]);
+    assert!(pair(&bench, "lifts", "en", 0)["sides"][0]["pairs"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_tier_among_the_others() {
+    let bench = site(&[]);
+    let floor = apart(&bench, "lamps", 1);
+    assert_eq!(ids(&floor["has"]), ["hum"]);
+    assert_eq!((ids(&floor["lacks"]).len(), floor["open"].as_u64()), (0, Some(1)));
+    let steps: Vec<&str> =
+        floor["steps"].as_array().unwrap().iter().map(|step| step["kind"].as_str().unwrap()).collect();
+    assert_eq!(steps, ["base", "up"]);
+    assert_eq!(ids(&floor["steps"][0]["losses"]), ["price", "hum"]);
+    let studio = apart(&bench, "lamps", 2);
+    assert_eq!(ids(&studio["best"]), ["light", "dimmer", "steps"]);
+    assert_eq!(studio["steps"].as_array().unwrap().len(), 1);
+    for (guide, open) in [("lifts", 0), ("seeds", 2)] {
+        let view = apart(&bench, guide, 0);
+        let lists = ["has", "lacks", "best"].map(|list| ids(&view[list]).len());
+        assert_eq!((lists, view["open"].as_u64()), ([0, 0, 0], Some(open)), "{guide}");
+    }
+}
+
+#[test]
+fn the_oldest_key_claim_is_told() {
+    let here = site(&[]);
+    let said = |bench: &Bench, key: fn(crate::model::GuideIx) -> PageKey| bare(&evidence(bench, key)["checked"]);
+    assert_eq!(said(&here, PageKey::Guide), "The oldest of the key claims here was checked on May 2, 2026");
+    assert_eq!(said(&here, |guide| PageKey::Tier(guide, 1)), "All key claims here were checked on November 1, 2026");
+    assert_eq!(
+        said(&here, |guide| PageKey::Pair(guide, 2)),
+        "The oldest of the key claims here was checked on May 2, 2026"
+    );
+    let plain = site(&[("content/guides/lamps/guide.toml", ", importance = \"key\"", "")]);
+    assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on May 2, 2026");
+    // A claim without a day is not passed over: those that have one are not all.
+    let undated = site(&[("content/guides/lamps/guide.toml", "checked = 2026-11-01\n", "")]);
+    let floor = evidence(&undated, |guide| PageKey::Tier(guide, 1));
+    assert_eq!(
+        (&floor["checked"], bare(&floor["undated"]).as_str()),
+        (&Json::Null, "3 key claims here carry no date.")
+    );
+    let studio = evidence(&undated, |guide| PageKey::Tier(guide, 2));
+    assert_eq!(bare(&studio["checked"]), "The oldest of the key claims here was checked on May 2, 2026");
+    assert_eq!(bare(&studio["undated"]), "1 key claim here carries no date.");
+    let seeds = json(&here.variable("seeds", "en", PageKey::Guide, "evidence"));
+    assert_eq!((&seeds["checked"], &seeds["undated"]), (&Json::Null, &Json::Null), "that nothing is known is no claim");
+}
+
+#[test]
+fn what_is_stale_is_counted_as_it_is_marked() {
+    let bench = site(&[]);
+    let (pages, _) = bench.all();
+    for (key, told) in [
+        (
+            PageKey::Guide as fn(_) -> _,
+            "4 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
+        ),
+        (
+            |guide| PageKey::Tier(guide, 2),
+            "2 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
+        ),
+        (
+            |guide| PageKey::Tier(guide, 1),
+            "Nothing here that has a date was last checked more than 90\u{a0}days before November 20, 2026.",
+        ),
+        (
+            |guide| PageKey::Pair(guide, 0),
+            "1 entry here was last checked more than 90\u{a0}days before November 20, 2026, and is marked.",
+        ),
+    ] {
+        assert_eq!(bare(&evidence(&bench, key)["stale"]), told);
+        let ix = bench.find("lamps", "en", key);
+        let page = &bench.world.plan.pages[ix];
+        let html = bench.engine.page(page.lang, page.key.kind(), &pages[ix]).unwrap();
+        let marks = html.matches("class=\"note stale\"").count() + html.matches("class=\"cap stale\"").count();
+        let counted = told.split(' ').next().unwrap().parse().unwrap_or(0);
+        assert_eq!(marks, counted, "{}", page.route.as_str());
+    }
+    let not_asked = site(&[("config.toml", "as_of = 2026-11-20\n", "")]);
+    assert_eq!(evidence(&not_asked, PageKey::Guide)["stale"], Json::Null);
+    let lifts = json(&bench.variable("lifts", "en", PageKey::Guide, "evidence"));
+    assert_eq!(lifts["stale"], Json::Null, "nothing there has a day");
+}
+
+#[test]
+fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
+    let bench = site(&[]);
+    let floor = evidence(&bench, |guide| PageKey::Tier(guide, 1));
+    assert_eq!(ids(&floor["sources"]), ["catalogue", "test"]);
+    assert_eq!(ids(&floor["others"]), ["history"]);
+    assert_eq!(floor["default_sources"], serde_json::json!([1]));
+    assert_eq!(ids(&floor["sources"][1]["rows"]), ["light"], "only rows that name it themselves");
+    assert_eq!(bare(&floor["sources"][1]["supports"]), "Cited by 1 claim.");
+    let guide = evidence(&bench, PageKey::Guide);
+    assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
+    assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim rests on it.");
+    assert_eq!(ids(&guide["sources"][1]["rows"]), ["light", "dimmer"]);
+}
+
+#[test]
+fn cells_say_whose_word_they_repeat() {
+    let bench = site(&[]);
+    let guide = json(&bench.variable("lamps", "en", PageKey::Guide, "guide"));
+    let cell = |row: &str, tier: usize| {
+        let groups = guide["groups"].as_array().unwrap();
+        let mut rows = groups.iter().flat_map(|group| group["rows"].as_array().unwrap());
+        rows.find(|found| found["feature"]["id"] == row).unwrap()["cells"][tier]["html"].clone()
+    };
+    assert!(bare(&cell("timer", 1)).ends_with("As in Desk lamp"), "{}", cell("timer", 1));
+    assert!(bare(&cell("steps", 0)).ends_with("Follows from “A dimmer”"), "{}", cell("steps", 0));
+    assert!(!bare(&cell("dimmer", 1)).contains("As in"), "its own");
+}
