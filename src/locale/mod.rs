@@ -28,6 +28,8 @@ pub use speaker::{Argument, Scope, Speaker};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use icu::casemap::TitlecaseMapper;
+use icu::casemap::options::{TitlecaseOptions, TrailingCase};
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::decimal::DecimalFormatter;
 use icu::locale::extensions::unicode::{Value, key};
@@ -35,7 +37,7 @@ use icu::locale::{LanguageIdentifier, Locale as Tag};
 use icu::plurals::PluralOperands;
 
 use crate::diagnostics::did_you_mean;
-use crate::model::{Date, Decimal, PluralCategory, Rich};
+use crate::model::{Date, Decimal, PluralCategory, Rich, Run};
 
 use self::dates::Dates;
 use self::identity::Identity;
@@ -255,6 +257,19 @@ impl Locale {
     /// The items joined with "and"; each stays in runs of its own.
     pub fn list(&self, items: Vec<Rich>) -> Rich {
         self.lists.join(items)
+    }
+
+    /// Words that stand by themselves, with a capital where the script has any. What is no word of the language (values,
+    /// code) stays, and so does a first word with a form of its own: "iOS", "x86".
+    pub fn capitalised(&self, mut rich: Rich) -> Rich {
+        let Some(Run::Words(text)) = rich.runs.first_mut() else { return rich };
+        let mut word = text.split_whitespace().next().unwrap_or_default().chars();
+        if word.next().is_some_and(char::is_lowercase) && !word.any(|c| c.is_uppercase() || c.is_numeric()) {
+            let mut options = TitlecaseOptions::default();
+            options.trailing_case = Some(TrailingCase::Unchanged);
+            *text = TitlecaseMapper::new().titlecase_segment_to_string(text, &self.tag.id, options).into_owned();
+        }
+        rich
     }
 
     /// The order of the language (CLDR collation).

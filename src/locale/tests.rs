@@ -317,6 +317,24 @@ fn lists_keep_their_items_apart() {
 }
 
 #[test]
+fn words_that_stand_alone_begin_with_a_capital() {
+    let alone = |id, text: &str| locale(id, None).capitalised(Rich::words(text)).bare();
+    assert_eq!(alone("en", "at most "), "At most ");
+    assert_eq!(alone("en", "the self-employed"), "The self-employed");
+    assert_eq!(alone("en", "in the AWS cloud"), "In the AWS cloud");
+    assert_eq!(alone("tr", "içinde"), "İçinde");
+    assert_eq!(alone("nl", "ijs"), "IJs");
+    for (id, text) in [("en", "iOS app"), ("en", "x86 only"), ("en", "Yes"), ("en", ""), ("ar", "نعم"), ("ka", "დიახ")]
+    {
+        assert_eq!(alone(id, text), text);
+    }
+    let mut code = Rich { runs: vec![Run::Code("npm".to_owned())] };
+    code.push(Run::Words(" only".to_owned()));
+    assert_eq!(locale("en", None).capitalised(code).bare(), "npm only");
+    assert_eq!(locale("en", None).capitalised(Rich::value("gzip")).bare(), "gzip");
+}
+
+#[test]
 fn ranges_follow_the_language() {
     let range = |id, a, b| {
         let locale = locale(id, None);

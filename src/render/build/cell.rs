@@ -199,7 +199,8 @@ impl<'a> Cells<'a> {
                 None => self.plain(&pen.message("value.unknown", &[])),
             };
         }
-        self.plain(&without_links(stated(pen, guide, statement, (speaker, feature), with_bound)))
+        let said = stated(pen, guide, statement, (speaker, feature), with_bound);
+        self.plain(&without_links(pen.speaker().locale().capitalised(said)))
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
@@ -284,7 +285,9 @@ impl<'a> Cells<'a> {
             Value::Choices(ids) => ids.as_slice(),
             _ => return Vec::new(),
         };
-        ids.iter().map(|id| self.pen.html(&self.pen.say(&Phrase::Option(id.clone()), scope))).collect()
+        let option =
+            |id: &String| self.pen.speaker().locale().capitalised(self.pen.say(&Phrase::Option(id.clone()), scope));
+        ids.iter().map(|id| self.pen.html(&option(id))).collect()
     }
 }
 
