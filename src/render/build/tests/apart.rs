@@ -35,7 +35,7 @@ fn bare(html: &Json) -> String {
             _ => {}
         }
     }
-    text.replace("\u{200e}", "").replace("\u{200f}", "")
+    text.replace(['\u{200e}', '\u{200f}'], "").replace('\u{a0}', " ")
 }
 
 fn ids(list: &Json) -> Vec<String> {
@@ -110,8 +110,8 @@ fn prices_are_the_same_only_to_the_last_digit() {
 fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
-        ("lifts", "2 features were compared. Nothing that is known of both differs. In 2 they are equal."),
-        ("seeds", "2 features were compared. Nothing that is known of both differs. For 2 no source says enough."),
+        ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
+        ("seeds", "2 features were compared. Where both are known, nothing differs. For 2, no source says enough."),
     ] {
         let view = pair(&bench, guide, "en", 0);
         assert_eq!(bare(&view["summary"]), summary);
@@ -224,7 +224,7 @@ fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     assert_eq!(ids(&floor["others"]), ["history"]);
     assert_eq!(floor["default_sources"], serde_json::json!([1]));
     assert_eq!(ids(&floor["sources"][1]["rows"]), ["light"], "only rows that name it themselves");
-    assert_eq!(bare(&floor["sources"][1]["supports"]), "1 claim names it.");
+    assert_eq!(bare(&floor["sources"][1]["supports"]), "Cited by 1 claim.");
     let guide = evidence(&bench, PageKey::Guide);
     assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
     assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim rests on it.");
