@@ -264,8 +264,10 @@ fn carry_out(
         destination.take(&artifact)?;
     }
     stages.end("files");
+    let guides = world.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
     Ok(Some(Built {
-        guides: world.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len(),
+        guides,
+        drafts: world.site.guides.len() - guides,
         languages: world.site.config.languages.len(),
         pages: world.plan.pages.len(),
     }))

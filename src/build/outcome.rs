@@ -10,6 +10,8 @@ use crate::write::{Report, WriteError};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Built {
     pub guides: usize,
+    /// Guides that are left out because they are drafts.
+    pub drafts: usize,
     pub languages: usize,
     pub pages: usize,
 }

@@ -71,8 +71,21 @@ pub(super) fn sound(built: &Built, format: Format) {
             count(built.languages, "language", "languages"),
             count(built.pages, "page", "pages"),
         );
-        say(&mut std::io::stdout(), &line);
+        say(&mut std::io::stdout(), &format!("{line}{}", unpublished(built)));
     }
+}
+
+/// What keeps readers from seeing any guide, and the way out; a line, or nothing.
+fn unpublished(built: &Built) -> String {
+    let why = match (built.guides, built.drafts) {
+        (1.., _) => return String::new(),
+        (_, 0) => {
+            return "No guide is published: the site has none yet. `mizan new guide NAME` begins one.\n".to_owned();
+        }
+        (_, 1) => "the only one is a draft. Take `draft = true` out of its files once it is ready".to_owned(),
+        (_, n) => format!("all {n} are drafts. Take `draft = true` out of the files of those that are ready"),
+    };
+    format!("No guide is published: {why}; until then `mizan serve --drafts` shows what you write.\n")
 }
 
 /// Says that warnings are denied.
@@ -185,6 +198,7 @@ pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Forma
         count(warnings, "warning", "warnings"),
         out.display()
     ));
+    line.push_str(&unpublished(built));
     say(&mut std::io::stdout(), &line);
 }
 

@@ -284,6 +284,10 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
         "it must begin with https:// or http://"
     } else if url.host_str().is_none_or(str::is_empty) {
         "it has no host"
+    } else if !text.get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://")) {
+        "after `https:` stand two `/`"
+    } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)) {
+        "it holds a character that no address has"
     } else if url.query().is_some() || url.fragment().is_some() {
         "nothing with `?` or `#` can stand in it"
     } else if !url.username().is_empty() || url.password().is_some() {
@@ -534,4 +538,26 @@ fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue
         Some((id.value, Spanned::new(value, node.span)))
     };
     fields.entries("options", false).into_iter().filter_map(option).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_url;
+
+    #[test]
+    fn an_address_is_taken_as_it_is_written_or_not_at_all() {
+        for text in ["https://example.org", "http://example.org/a/", "HTTPS://example.org/", "https://مثال.org/دليل/"]
+        {
+            assert!(base_url(text).is_ok(), "{text}");
+        }
+        for (text, why) in [
+            ("https:/example.org/", "two `/`"),
+            ("https:example.org", "two `/`"),
+            ("https://example.org/<script>/", "no address has"),
+            ("https://example.org/a b/", "no address has"),
+            (" https://example.org/", ""),
+        ] {
+            assert!(base_url(text).expect_err(text).contains(why), "{text}");
+        }
+    }
 }

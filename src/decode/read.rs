@@ -2,6 +2,7 @@
 
 use super::node::{Node, NodeKind, Table};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use crate::model::text::is_seen;
 use crate::model::value::read::{plain, plain_number, with_comma};
 use crate::model::{Date, Decimal, Prose};
 use crate::source::{Span, Spanned};
@@ -88,6 +89,13 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
     if prose.text.trim().is_empty() {
         let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` is empty", what.name))
             .at(node.span, "nothing stands between the quotation marks")
+            .help("write the text, or leave the whole line out");
+        sink.push(diagnostic);
+        return None;
+    }
+    if !is_seen(&prose.text) {
+        let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` says nothing", what.name))
+            .at(node.span, "nothing of what stands here can be seen")
             .help("write the text, or leave the whole line out");
         sink.push(diagnostic);
         return None;

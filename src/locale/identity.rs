@@ -205,6 +205,9 @@ pub(super) fn called(word: &str) -> Option<&'static str> {
         names.map(move |name| (name.to_lowercase(), *tag))
     });
     let names: Vec<(String, &'static str)> = names.collect();
+    if let Some((_, tag)) = ALIASES.iter().find(|(name, _)| *name == word) {
+        return Some(tag);
+    }
     let exact = names.iter().find(|(name, _)| *name == word);
     // Short words are tags that were mistyped rather than names.
     let near = || {
@@ -213,6 +216,29 @@ pub(super) fn called(word: &str) -> Option<&'static str> {
     };
     exact.or_else(|| if word.chars().count() > 4 { near() } else { None }).map(|(_, tag)| *tag)
 }
+
+/// Names by which people call languages, and CLDR does not.
+const ALIASES: &[(&str, &str)] = &[
+    ("farsi", "fa"),
+    ("فارسي", "fa"),
+    ("عربي", "ar"),
+    ("انجليزي", "en"),
+    ("إنجليزي", "en"),
+    ("فرنسي", "fr"),
+    ("ألماني", "de"),
+    ("الماني", "de"),
+    ("عبري", "he"),
+    ("تركي", "tr"),
+    ("castilian", "es"),
+    ("castellano", "es"),
+    ("flemish", "nl"),
+    ("mandarin", "zh"),
+    ("brazilian", "pt-BR"),
+    ("norwegian", "nb"),
+    ("norsk", "nb"),
+    ("sorani", "ckb"),
+    ("bahasa", "id"),
+];
 
 /// Tags that a slip of the pen is likely to have meant.
 const COMMON: &[&str] = &[

@@ -258,11 +258,17 @@ impl<'a> Walk<'a> {
             }
             Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
                 .help("write the address between the round brackets"),
-            Target::Relative(path) => Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"))
-                .help(
-                    "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
-                     `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
-                ),
+            Target::Relative(path) => {
+                let fault = Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"));
+                instead = self.meant_by(path);
+                match &instead {
+                    Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+                    None => fault.help(
+                        "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
+                         `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
+                    ),
+                }
+            }
             Target::Refused(reason) => {
                 Diagnostic::error(Code::BadUrl, format!("the link `{url}` cannot be used: {reason}"))
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
@@ -270,6 +276,24 @@ impl<'a> Walk<'a> {
         };
         self.report_link(fault, url, position, instead.map(|instead| (instead, certain)));
         None
+    }
+
+    /// The content path that a path without its `/` was meant to be: `about` is `/pages/about`.
+    fn meant_by(&self, path: &str) -> Option<String> {
+        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, part)| (path, Some(decoded(part))));
+        let mut bare = path;
+        while let Some(rest) = bare.strip_prefix("./").or_else(|| bare.strip_prefix("../")) {
+            bare = rest;
+        }
+        let bare = [".md", ".html", "/index"].iter().fold(bare, |bare, end| bare.strip_suffix(end).unwrap_or(bare));
+        let content = format!("/{}", decoded(bare.trim_matches('/')));
+        if bare.is_empty() {
+            return None;
+        }
+        match self.resolver.link(&content, fragment.as_deref()) {
+            Ok(_) => Some(fragment.map_or_else(|| content.clone(), |fragment| format!("{content}#{fragment}"))),
+            Err(fault) => fault.instead,
+        }
     }
 
     /// Points at the address where it stands in the source as it is, and offers another instead.

@@ -38,6 +38,9 @@ pub(super) fn target(url: &str) -> Target<'_> {
             Err(error) => Target::Refused(error.to_string()),
         },
         "mailto" | "tel" => match url::Url::parse(url) {
+            Ok(parsed) if parsed.path().is_empty() && parsed.query().is_none() => Target::Refused(
+                if scheme.eq_ignore_ascii_case("tel") { "it has no number" } else { "it has no address" }.to_owned(),
+            ),
             Ok(parsed) => Target::Outside(parsed.into()),
             Err(error) => Target::Refused(error.to_string()),
         },

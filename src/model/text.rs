@@ -59,6 +59,19 @@ fn plain(text: &str) -> String {
     text.trim().replace("\r\n", "\n").replace('\r', "\n")
 }
 
+/// Whether anything of a text can be seen: there are characters that only shape, part or direct others (Unicode's
+/// Default_Ignorable_Code_Point, as far as texts have it).
+pub fn is_seen(text: &str) -> bool {
+    let hidden = |c: char| {
+        matches!(
+            c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}'
+        )
+    };
+    !text.chars().all(|c| c.is_whitespace() || hidden(c))
+}
+
 /// What a text is recognised by: sixteen hexadecimal digits of its BLAKE3 hash.
 pub fn fingerprint(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().as_str()[..16].to_owned()

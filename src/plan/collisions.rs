@@ -11,8 +11,8 @@ use crate::source::{SourceMap, Span};
 
 /// What Mizan names by itself, and how a message calls it.
 const FOLDERS: [(&str, &str); 2] = [
-    ("assets", "`assets/`, where Mizan puts files whose names never change,"),
-    (".mizan", "`.mizan/`, where Mizan keeps its own records,"),
+    ("assets", "`assets/`, where Mizan puts files whose names never change"),
+    (".mizan", "`.mizan/`, where Mizan keeps its own records"),
 ];
 
 /// Paths of the output that are spoken for.
@@ -26,15 +26,23 @@ struct Taken {
 impl Taken {
     /// One more path; of two that want the same, the later one is at fault. Whether it was free.
     fn claim(&mut self, path: &str, name: String, span: Option<Span>) -> bool {
+        self.claim_or(path, name, span, "give one of them another `slug` in its front matter, or rename it")
+    }
+
+    /// As [`Taken::claim`], with the way out where it was not.
+    fn claim_or(&mut self, path: &str, name: String, span: Option<Span>, way_out: &str) -> bool {
         let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(owner) = reserved(&folded) {
-            let help = "give it another `slug` or name: no other file may lie there";
             let fault =
                 Diagnostic::error(Code::UrlCollision, format!("{name} would be `/{path}`, in the way of {owner}"));
+            let help = match way_out.starts_with("give one") {
+                true => "give it another `slug` or name: no other file may lie there",
+                false => way_out,
+            };
             self.tell(fault.help(help), path, span, None);
         } else if let Some((first, first_span)) = self.files.get(&folded).cloned() {
             let fault = Diagnostic::error(Code::UrlCollision, format!("{name} and {first} would both be `/{path}`"))
-                .help("give one of them another `slug` in its front matter, or rename it");
+                .help(way_out);
             self.tell(fault, path, span, Some((first, first_span)));
         } else {
             self.files.insert(folded, (name, span));
@@ -125,11 +133,14 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
         }
     }
     for alias in &plan.aliases {
-        taken.claim(&alias.route.output_path(), format!("the alias `/{}`", alias.route.as_str()), Some(alias.span));
+        let name = format!("the alias `/{}`", alias.route.as_str());
+        let way_out = "remove the alias, or write the path that the page had before";
+        taken.claim_or(&alias.route.output_path(), name, Some(alias.span), way_out);
     }
     for (path, id) in sources.under("static/") {
         let start = Span::new(id, 0..0);
-        taken.claim(&path["static/".len()..], format!("the file `{path}`"), Some(start));
+        let way_out = "rename the file, or put it into another folder";
+        taken.claim_or(&path["static/".len()..], format!("the file `{path}`"), Some(start), way_out);
     }
     taken.files_in_the_way();
     taken.diagnostics
@@ -183,6 +194,17 @@ mod tests {
         }
         let free = ["static/sitemap-old.xml", "static/asset/a.css", "static/ar/assets/a", "static/.well-known/x"];
         assert!(told(&free).is_empty());
+    }
+
+    #[test]
+    fn the_way_out_is_that_of_what_is_in_the_way() {
+        let (site, _) = fixture::site();
+        let mut sources = SourceMap::default();
+        sources.insert("static/assets/a.css", b"x".to_vec());
+        let (_, faults) = plan(&site, &sources, Options::default());
+        let fault = faults.iter().next().expect("`assets/` is taken");
+        assert!(fault.message.ends_with("names never change"), "{fault:?}");
+        assert!(fault.help.iter().all(|help| !help.contains("slug")), "{fault:?}");
     }
 
     #[test]

@@ -26,7 +26,15 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
         Some((why, suggestion)) => {
             let mut diagnostic = Diagnostic::error(Code::BadSlug, format!("the slug `{}` of {of} {why}", slug.text))
                 .at(slug.span, format!("`{}`", slug.text));
-            if !suggestion.is_empty() && fault(&suggestion).is_none() {
+            if !is_nfc(&slug.text) && suggestion == slug.text.nfc().collect::<String>() {
+                // Both look the same, so showing the other one would explain nothing.
+                diagnostic = diagnostic.help(
+                    "type it anew: here a letter and its mark are two characters, which most keyboards write as one",
+                );
+                if slug.verbatim {
+                    diagnostic = diagnostic.fix(slug.span, suggestion, true);
+                }
+            } else if !suggestion.is_empty() && fault(&suggestion).is_none() {
                 diagnostic = diagnostic.help(format!("write `{suggestion}`"));
                 if slug.verbatim {
                     diagnostic = diagnostic.fix(slug.span, suggestion, false);
@@ -72,6 +80,9 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::fault;
+    use crate::diagnostics::Diagnostics;
+    use crate::model::Prose;
+    use crate::source::{SourceId, Span};
 
     #[test]
     fn letters_of_any_script_may_stand() {
@@ -79,6 +90,17 @@ mod tests {
         {
             assert_eq!(fault(slug), None, "{slug}");
         }
+    }
+
+    #[test]
+    fn letters_apart_from_their_marks_are_explained() {
+        let slug = Prose { text: "cafe\u{301}".to_owned(), span: Span::new(SourceId(0), 0..6), verbatim: true };
+        let mut found = Diagnostics::default();
+        super::slug_or("x", Some(&slug), "the page", &mut found);
+        let found = found.into_vec();
+        assert!(found[0].help[0].starts_with("type it anew"), "{found:?}");
+        let fix = found[0].fix.as_ref().expect("it is certain");
+        assert!(fix.certain && fix.replacement == "caf\u{e9}", "{fix:?}");
     }
 
     #[test]

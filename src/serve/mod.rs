@@ -11,6 +11,7 @@ mod hub;
 mod inject;
 mod net;
 mod page;
+mod patience;
 mod schemas;
 mod watch;
 mod worker;
@@ -106,6 +107,7 @@ pub fn serve(options: &Options, report: Arc<dyn Report>) -> Result<(), ServeErro
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let hosts = net::Hosts::new(&options.host);
+        let listener = patience::Patient { listener, patience: patience::PATIENCE };
         let serving = tokio::spawn(async move { axum::serve(listener, http::router(hub, hosts)).await });
         tokio::signal::ctrl_c().await?;
         serving.abort();

@@ -10,13 +10,16 @@ use super::schemas::Due;
 use super::watch::{Signal, Watch};
 use super::{News, Report};
 use crate::build::Session;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Changes, Identity};
 
 /// How long texts that nobody waits for are read, before it is seen to what happened meanwhile.
 const SPELL: Duration = Duration::from_millis(40);
 /// How often the folders themselves are looked at: what watches a folder may not tell that it is another one now.
 const LOOK: Duration = Duration::from_secs(1);
+/// How long is waited before what could not be read is tried again, at first and at most: programs hold files, and let
+/// go of them without a word.
+const AGAIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
 /// How long nothing must happen before files are read: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(10);
 /// How long that is waited for, while things go on happening.
@@ -35,12 +38,36 @@ pub struct Worker {
     held: Option<Held>,
     /// What could not be read the last time.
     unread: Vec<Diagnostic>,
+    retry: Retry,
     /// Told of already.
     told: HashSet<Diagnostic>,
     schemas: Due,
     build: u64,
     sheets: u64,
     files: u64,
+}
+
+/// When what could not be read is tried again: later each time, for it may be closed for good.
+#[derive(Debug)]
+struct Retry {
+    at: Instant,
+    wait: Duration,
+}
+
+impl Retry {
+    fn new(now: Instant) -> Retry {
+        Retry { at: now + AGAIN.0, wait: AGAIN.0 }
+    }
+
+    /// Whether it is time.
+    fn is_due(&mut self, now: Instant) -> bool {
+        if now < self.at {
+            return false;
+        }
+        self.wait = (self.wait * 2).min(AGAIN.1);
+        self.at = now + self.wait;
+        true
+    }
 }
 
 struct Held {
@@ -65,6 +92,7 @@ impl Worker {
             looked,
             held,
             unread,
+            retry: Retry::new(looked),
             told,
             schemas,
             build: 0,
@@ -138,6 +166,9 @@ impl Worker {
             self.watch.again(self.session.folder());
             let changes = self.session.reload(None);
             self.update(changes, since);
+        } else if self.unread.iter().any(|fault| fault.code == Code::Unreadable) && self.retry.is_due(self.looked) {
+            let changes = self.session.reload(None);
+            self.update(changes, self.looked);
         }
     }
 
@@ -148,6 +179,7 @@ impl Worker {
             return;
         }
         self.unread = unread;
+        self.retry = Retry::new(since);
         let update = self.session.update(changes);
         let (mut changes, mut first) = (update.changes, since);
         if let Some(held) = self.held.take() {
@@ -197,5 +229,18 @@ impl Worker {
         });
         // What nobody will ask for any more is put away when nobody waits.
         self.session.tidy();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_tried_again_less_and_less_often() {
+        let start = Instant::now();
+        let mut retry = Retry::new(start);
+        let tried: Vec<u64> = (0..100).filter(|second| retry.is_due(start + Duration::from_secs(*second))).collect();
+        assert_eq!(tried, [1, 3, 7, 15, 31, 61, 91]);
     }
 }

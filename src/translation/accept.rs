@@ -1,6 +1,6 @@
 //! Saying that a translation is right again: its strings were made from what the source says now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::{Book, Part};
 use super::records::{Edit, edit, record};
@@ -34,12 +34,16 @@ impl Selection {
     }
 
     /// Those of `only` that mean no string of `parts`, with what may have been meant.
-    pub fn unknown(&self, parts: &[Part]) -> Vec<(String, Option<String>)> {
+    pub fn unknown<'a>(&self, parts: &'a [Part]) -> Vec<(String, Option<String>)> {
         let strings = || parts.iter().flat_map(|part| &part.strings);
         let known = |only: &String| strings().any(|entry| names(only, &entry.file, &entry.key));
         let unknown = self.only.iter().filter(|only| !known(only));
         let meant = |only: &String| {
-            let candidates = strings().flat_map(|entry| [entry.key.as_str(), entry.file.as_str()]);
+            // A key, a file, and what they begin with.
+            let beginnings =
+                |text: &'a str, mark: char| text.match_indices(mark).map(move |(at, _)| &text[..at]).chain([text]);
+            let candidates: BTreeSet<&str> =
+                strings().flat_map(|entry| beginnings(&entry.key, '.').chain(beginnings(&entry.file, '/'))).collect();
             did_you_mean(only, candidates).map(str::to_owned)
         };
         unknown.map(|only| (only.clone(), meant(only))).collect()

@@ -74,7 +74,8 @@ pub fn add(sources: &SourceMap, request: &Request) -> Result<Addition, Refusal> 
     // It stands in config.toml by now.
     let Some(lang) = site.config.language(&request.id) else { return Err(content(Diagnostics::default(), &sources)) };
     let guides = guides(&book, &request.guides)?;
-    let beside = beside(&book, request.beside.as_deref())?;
+    let added = config.is_some().then_some(request.id.as_str());
+    let beside = beside(&book, request.beside.as_deref(), added)?;
 
     let mut addition = Addition {
         id: request.id.clone(),
@@ -198,9 +199,10 @@ fn guides(book: &Book, named: &[String]) -> Result<Vec<GuideIx>, Refusal> {
         .map_err(|(message, help)| Refusal::Usage { message, help })
 }
 
-fn beside(book: &Book, named: Option<&str>) -> Result<Option<LangIx>, Refusal> {
+/// `added` is no language of the site yet.
+fn beside(book: &Book, named: Option<&str>, added: Option<&str>) -> Result<Option<LangIx>, Refusal> {
     let Some(id) = named else { return Ok(None) };
-    match book.language_named(id) {
+    match book.language_among(id, added) {
         Ok(lang) => Ok(Some(lang)),
         Err((message, help)) => Err(Refusal::Usage { message, help }),
     }
@@ -266,8 +268,14 @@ impl Book {
     /// # Errors
     /// What is wrong, and the ways out.
     pub fn language_named(&self, id: &str) -> Result<LangIx, (String, Vec<String>)> {
+        self.language_among(id, None)
+    }
+
+    /// As [`Book::language_named`], with no word of `hidden`.
+    fn language_among(&self, id: &str, hidden: Option<&str>) -> Result<LangIx, (String, Vec<String>)> {
         self.site.config.language(id).ok_or_else(|| {
-            let known: Vec<&str> = self.site.config.languages.iter().map(|language| language.id.as_str()).collect();
+            let all = self.site.config.languages.iter().map(|language| language.id.as_str());
+            let known: Vec<&str> = all.filter(|id| Some(*id) != hidden).collect();
             let mut help = vec![match Locale::called(id).filter(|tag| known.contains(tag)) {
                 Some(tag) => format!("did you mean `{tag}`?"),
                 None => instead(id, &known, "languages"),

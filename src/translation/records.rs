@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::quoted;
 use crate::model::Record;
-use crate::model::text::fingerprint;
+use crate::model::text::{fingerprint, is_seen};
 use crate::source::SourceMap;
 
 /// As much of the source's words as is kept, in characters: enough to see what changed in a label, little of a body.
@@ -25,7 +25,7 @@ pub fn record(source: &str) -> Record {
     let paragraphs: Vec<String> = paragraphs(source).into_iter().map(|(_, text)| short(text)).collect();
     Record {
         source: fingerprint(source),
-        text: beginning(source),
+        text: Some(beginning(source)).filter(|text| is_seen(text)).unwrap_or_default(),
         paragraphs: if paragraphs.len() > 1 { paragraphs } else { Vec::new() },
     }
 }

@@ -16,6 +16,11 @@ pub enum WriteError {
         out: PathBuf,
         part: &'static str,
     },
+    /// The output folder lies in a folder in which programs keep their own records.
+    Kept {
+        out: PathBuf,
+        part: &'static str,
+    },
     /// Something else has the output folder's name.
     NotAFolder {
         out: PathBuf,
@@ -91,6 +96,11 @@ impl fmt::Display for WriteError {
             WriteError::InSource { out, part } => write!(
                 f,
                 "{} lies in `{part}/`, which is read as part of the site; give another folder with --out",
+                out.display()
+            ),
+            WriteError::Kept { out, part } => write!(
+                f,
+                "{} lies in a folder called `{part}`, in which a program keeps its own records; give another folder with --out",
                 out.display()
             ),
             WriteError::NotAFolder { out } => {

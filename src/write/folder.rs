@@ -18,6 +18,12 @@ pub fn resolve(out: &Path, site: &Path) -> Result<PathBuf, WriteError> {
     if site.starts_with(&out) {
         return Err(WriteError::HoldsSite { out });
     }
+    let below = out.strip_prefix(&site).unwrap_or(&out);
+    for part in [CORNER, ".git", ".hg", ".jj", ".svn"] {
+        if below.components().any(|folder| folder.as_os_str() == part) {
+            return Err(WriteError::Kept { out, part });
+        }
+    }
     for part in ["content", "static", "themes"] {
         let folder = site.join(part);
         // A link that leaves the site is not read, so it may lead anywhere.

@@ -234,6 +234,9 @@ fn the_output_folder_is_none_of_the_sites_own() {
     assert!(matches!(open(root.parent().expect("a parent")), WriteError::HoldsSite { .. }));
     assert!(matches!(open(&root.join("public/..")), WriteError::HoldsSite { .. }));
     assert!(matches!(open(&root.join("content/new/public")), WriteError::InSource { part: "content", .. }));
+    for (out, kept) in [(".mizan", ".mizan"), (".mizan/x", ".mizan"), (".git/x", ".git")] {
+        assert!(matches!(open(&root.join(out)), WriteError::Kept { part, .. } if part == kept), "{out}");
+    }
     std::fs::write(root.join("file"), "").expect("written");
     assert!(matches!(open(&root.join("file")), WriteError::NotAFolder { .. }));
     assert!(matches!(open(&root.join("file/public")), WriteError::NotAFolder { .. }));

@@ -70,6 +70,11 @@ fn no_name_of_an_author_is_an_id_of_the_page() {
             let id = rest.split(|c: char| c.is_whitespace() || matches!(c, '"' | '>')).next().unwrap_or_default();
             assert!(seen.insert(id.to_owned()), "{path} has the id `{id}` twice");
         }
+        for rest in html.split(" href=").skip(1).filter_map(|rest| rest.trim_start_matches('"').strip_prefix('#')) {
+            let id = rest.split(|c: char| c.is_whitespace() || matches!(c, '"' | '>')).next().unwrap_or_default();
+            // The embed page leads to the guide's own page.
+            assert!(seen.contains(id) || path.contains("/embed/"), "{path} leads to `#{id}`, which it has not");
+        }
         assert!(seen.contains("_main"), "{path}: {seen:?}");
         pages += 1;
     }

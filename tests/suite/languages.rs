@@ -331,6 +331,9 @@ fn what_cannot_be_is_refused_with_the_way_out() {
         (&["add", "fr", "--locale", "de-CH"], "fr"),
         (&["add", "fr", "--digits", "latin"], "latn"),
         (&["add", "../x"], "BCP 47"),
+        (&["add", "Farsi"], "mizan lang add fa"),
+        (&["add", "عبري"], "mizan lang add he"),
+        (&["accept", "en", "labels.featurs"], "`labels.features`"),
         (&["status", "fr"], "mizan lang add"),
         (&["accept", "en", "guide.titel"], "guide.title"),
         (&["accept", "english"], "`en`"),
@@ -338,6 +341,8 @@ fn what_cannot_be_is_refused_with_the_way_out() {
         let ran = lang(&site, arguments).ends_with(2);
         assert!(ran.err.contains(help), "{arguments:?}: {}", ran.err);
     }
+    let ran = lang(&site, &["add", "fr", "--beside", "zz"]).ends_with(2);
+    assert!(ran.err.contains("the languages are `") && !ran.err.contains("`fr`"), "{}", ran.err);
     let ran = lang(&site, &["add", "fr", "--dry-run"]).ends_with(0);
     assert!(ran.out.contains("Nothing was written"), "{}", ran.out);
     site.prepend("content/guides/http/guide.toml", "nonsense = 1\n");

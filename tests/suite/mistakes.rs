@@ -189,3 +189,18 @@ fn a_theme_without_a_base_says_so_once() {
     let about_templates = said.iter().filter(|said| said.contains("template")).count();
     assert_eq!(about_templates, 1, "{said:#?}");
 }
+
+#[test]
+fn a_title_that_nobody_can_see_is_none() {
+    for hidden in ["\\u200B\\u200B", "\u{200B}", "\u{FEFF} \u{2060}"] {
+        let mut sources = own_site();
+        let path = "content/site/en.toml";
+        let id = sources.find(path).expect("the file is there");
+        let text = sources.file(id).text().expect("it is text");
+        let title = text.lines().find(|line| line.starts_with("title")).expect("a site has a title").to_owned();
+        let text = text.replace(&title, &format!("title = \"{hidden}\""));
+        sources.insert(path, text.into_bytes());
+        let found: Vec<String> = judge(&sources).iter().map(|fault| fault.message.clone()).collect();
+        assert!(found.iter().any(|message| message == "`title` says nothing"), "{hidden:?}: {found:?}");
+    }
+}

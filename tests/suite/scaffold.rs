@@ -528,3 +528,16 @@ fn a_tier_that_inherits_gets_no_line() {
     assert_eq!(site.text(&path), before);
     builds(site.0.path(), &["--deny", "warnings"]);
 }
+
+#[test]
+fn a_site_of_drafts_says_that_nothing_is_published() {
+    let fresh = Fresh::new("en");
+    let guide = fresh.text(&format!("{GUIDE}/guide.toml"));
+    let said = |command: &str| mizan(&[command, "--site", fresh.at(), "--today", "2026-12-01"], &[]).ends_with(0).out;
+    assert!(!said("build").contains("No guide is published"));
+    fresh.put(&format!("{GUIDE}/guide.toml"), &format!("draft = true\n{guide}"));
+    for command in ["build", "check"] {
+        let out = said(command);
+        assert!(out.contains("No guide is published: the only one is a draft"), "{command}: {out}");
+    }
+}

@@ -184,7 +184,7 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
         ground.sink.push(
             Diagnostic::error(
                 Code::BadRequirement,
-                format!("{named} cannot require this of `{}`: {reason}", feature.id),
+                format!("{named} asks of `{}` what it cannot say: {reason}", feature.id),
             )
             .at(span, label)
             .help(way_out(feature)),

@@ -238,6 +238,21 @@ fn cells_without_a_column_are_not_lost_in_silence() {
 }
 
 #[test]
+fn a_path_without_its_slash_is_recognised() {
+    for (written, meant) in [("guides/whatsapp", "/guides/whatsapp"), ("../guides/whatsapp.md", "/guides/whatsapp")] {
+        let said = faults(&format!("[b]({written})"));
+        assert!(said.contains(&format!("help: did you mean `{meant}`?")), "{said}");
+        assert!(said.contains(&format!("fix: ⟦{written}⟧ → ⟦{meant}⟧")), "{said}");
+    }
+    assert!(faults("[b](nowhere-at-all)").contains("begin with `/`"));
+    for (written, why) in [("mailto:", "it has no address"), ("tel:", "it has no number")] {
+        let said = faults(&format!("[b]({written})"));
+        assert!(said.contains("error BadUrl") && said.contains(why), "{said}");
+    }
+    assert_eq!(faults("[b](mailto:?subject=x) [c](mailto:a@b.org) [d](tel:+41)"), "");
+}
+
+#[test]
 fn callouts_of_no_kind_are_told_of() {
     insta::assert_snapshot!(faults("> [!WARN]\n> mind\n\n> [!NOET]\n> mind\n\n> [!Sidebar]\n> mind\n"), @r"
     warning BadMarkup: there is no callout `[!WARN]`

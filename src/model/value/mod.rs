@@ -454,7 +454,7 @@ fn misspelt_state(word: &str, of: &Declaration<'_>) -> Option<&'static str> {
 
 fn wants(kind: FeatureType) -> &'static str {
     match kind {
-        FeatureType::Support => "a word of support",
+        FeatureType::Support => "\"yes\", \"no\" or another word for what is supported",
         FeatureType::Number | FeatureType::Percent => "a number",
         FeatureType::Limit => "a number or \"unlimited\"",
         FeatureType::Range => "a range, as `{ min = 1, max = 5 }`",

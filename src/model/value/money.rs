@@ -426,6 +426,14 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
     {
         return Some(amount);
     }
+    if plain(text) && text.matches('.').count() < 2 {
+        let message = format!("the amount `{text}` has more digits than can be counted with");
+        faults.push(
+            of.fault(Code::OutOfRange, raw.span, &message, format!("{} digits", text.len()))
+                .help("no price needs as many: look for a digit that was typed again and again"),
+        );
+        return None;
+    }
     let diagnostic: Diagnostic = of.fault(
         Code::OutOfRange,
         raw.span,

@@ -65,7 +65,7 @@ impl Support {
             _ => {}
         }
         let words: Vec<&str> = Support::ALL.iter().map(|(word, _)| *word).chain(STATES).collect();
-        let diagnostic = of.misfit(raw, "a word of support");
+        let diagnostic = of.misfit(raw, "\"yes\", \"no\" or another word for what is supported");
         let meant = raw.as_str().and_then(|word| {
             meant_state(word)
                 .or_else(|| did_you_mean(&word.to_lowercase(), words.iter().copied()))

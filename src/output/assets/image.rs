@@ -60,10 +60,101 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
             format!("rename it to end in .{}", if right == "jpeg" { "jpg" } else { right }),
         ));
     }
+    if is_cut_off(held, bytes) {
+        return Err(fault(
+            "is cut off: its end is missing",
+            "copy or download the file again, or save the picture again",
+        ));
+    }
     let size = imagesize::blob_size(bytes).map_err(|_| fault("is a damaged picture", SAVE_AGAIN))?;
     let pixels = |n: usize| u32::try_from(n).ok().filter(|n| *n > 0 && *n <= 1 << 20);
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
         return Err(fault("says of itself that it has no size, or an impossible one", SAVE_AGAIN));
     };
     Ok(Image { width, height, mime: named, cleaned: None, removed: BTreeSet::new() })
+}
+
+/// Whether a file ends before the picture does, as one does that was not copied whole.
+fn is_cut_off(mime: &str, bytes: &[u8]) -> bool {
+    match mime {
+        "image/png" => !png_ends(bytes),
+        // The marker of the end (ITU-T T.81, B.1.1.3); some programs put words of their own behind it.
+        "image/jpeg" => !bytes.windows(2).any(|two| two == [0xFF, 0xD9]),
+        // RIFF names the length of all that follows its first eight bytes.
+        "image/webp" => number(bytes, 4, u32::from_le_bytes).is_none_or(|length| bytes.len() < length as usize + 8),
+        _ => !boxes_end(bytes),
+    }
+}
+
+fn number(bytes: &[u8], at: usize, read: impl FnOnce([u8; 4]) -> u32) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(read)
+}
+
+/// Whether the chunks of a PNG hold a picture and lead to its end (PNG, third edition, section 5.3).
+fn png_ends(bytes: &[u8]) -> bool {
+    let mut at = 8_usize;
+    let mut drawn = false;
+    while let (Some(length), Some(kind)) = (number(bytes, at, u32::from_be_bytes), bytes.get(at + 4..at + 8)) {
+        let Some(next) = at.checked_add(length as usize + 12).filter(|next| *next <= bytes.len()) else { return false };
+        match kind {
+            b"IEND" => return drawn,
+            b"IDAT" => drawn = true,
+            _ => {}
+        }
+        at = next;
+    }
+    false
+}
+
+/// Whether the boxes of a file are as long as they say (ISO/IEC 14496-12, section 4.2).
+fn boxes_end(bytes: &[u8]) -> bool {
+    let mut at = 0_usize;
+    while at < bytes.len() {
+        let length = match number(bytes, at, u32::from_be_bytes) {
+            // To the end of the file.
+            Some(0) => return true,
+            Some(1) => {
+                let (high, low) =
+                    (number(bytes, at + 8, u32::from_be_bytes), number(bytes, at + 12, u32::from_be_bytes));
+                let (Some(high), Some(low)) = (high, low) else { return false };
+                (u64::from(high) << 32) | u64::from(low)
+            }
+            Some(length) => u64::from(length),
+            None => return false,
+        };
+        let next = usize::try_from(length).ok().filter(|length| *length >= 8).and_then(|length| at.checked_add(length));
+        match next {
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    at == bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut_off;
+
+    #[test]
+    fn the_end_of_a_picture_is_looked_for() {
+        let png = [
+            b"\x89PNG\r\n\x1a\n".as_slice(),
+            b"\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0CRC!",
+            b"\0\0\0\x02IDATxxCRC!\0\0\0\0IENDCRC!",
+        ]
+        .concat();
+        let webp = b"RIFF\x08\0\0\0WEBPVP8 ".to_vec();
+        let jpeg = b"\xFF\xD8\xFF\xE0\0\x02\xFF\xDA\0\x02data\xFF\xD9".to_vec();
+        let avif = b"\0\0\0\x0cftypavif\0\0\0\0mdatdata".to_vec();
+        for (mime, bytes) in
+            [("image/png", png), ("image/webp", webp), ("image/jpeg", jpeg), ("image/avif", avif[..12].to_vec())]
+        {
+            assert!(!is_cut_off(mime, &bytes), "{mime}");
+            for end in 12..bytes.len() {
+                assert!(is_cut_off(mime, &bytes[..end]), "{mime} up to byte {end}");
+            }
+        }
+        assert!(!is_cut_off("image/avif", &avif));
+        assert!(is_cut_off("image/avif", &avif[..8]));
+    }
 }

@@ -1,11 +1,12 @@
 use super::*;
 
-/// A PNG's first bytes, which is where its size stands: `width` × `height`.
+/// A PNG as far as it is looked at: its size, `width` × `height`, something drawn, and its end.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.to_be_bytes());
     bytes.extend(height.to_be_bytes());
     bytes.extend(b"\x08\x06\0\0\0\0\0\0\0");
+    bytes.extend(b"\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\0\0\0\0");
     bytes
 }
 

@@ -168,6 +168,7 @@ impl<'a> Cells<'a> {
             until: statement.until.as_ref().map(|when| self.when("cell.until", when)),
             price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
             steps: self.steps(&statement.value, scope),
+            mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
             url: match &statement.value {
                 Value::Link(link) => Some(link.url.clone()),
@@ -264,6 +265,17 @@ impl<'a> Cells<'a> {
                 self.pen.html(&self.pen.say(&Phrase::Message { key: "money.step", args }, scope))
             })
             .collect()
+    }
+
+    /// How steps are counted.
+    fn mode(&self, value: &Value) -> Option<Html> {
+        let Value::Money(Money::Amount(amount)) = value else { return None };
+        let key = match amount.mode {
+            Mode::Volume => "money.all_at_step",
+            Mode::Graduated => "money.each_at_step",
+            Mode::Flat => return None,
+        };
+        (amount.steps.len() > 1).then(|| self.pen.html(&self.pen.message(key, &[])))
     }
 
     fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {

@@ -47,6 +47,8 @@ pub const VIEWS: &[(&str, &[&str])] = &[
     ("list.counts_separator", &[]),
     ("link.official", &[]),
     ("list.sentences", &["first", "second"]),
+    ("money.all_at_step", &[]),
+    ("money.each_at_step", &[]),
     ("nav.home", &[]),
     ("nav.pages", &[]),
     ("notfound.title", &[]),

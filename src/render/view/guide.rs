@@ -269,6 +269,8 @@ view! {
         pub price: Option<Html>,
         /// For steps of money, each worded: "from 51 seats: $17".
         pub steps: Vec<Html>,
+        /// How they are counted, worded: all at the price reached, or each at its own.
+        pub mode: Option<Html>,
         /// For choices: each option's name.
         pub options: Vec<Html>,
         /// For links.

@@ -43,7 +43,7 @@ fn support() {
     }
     assert_eq!(
         fault(T::Support, "\"partialy\""),
-        "MZ0212 `x` of `y` wants a word of support, not the text `partialy` | did you mean \"partial\"?"
+        "MZ0212 `x` of `y` wants \"yes\", \"no\" or another word for what is supported, not the text `partialy` | did you mean \"partial\"?"
     );
     assert!(fault(T::Support, "\"Yes\"").contains("did you mean \"yes\"?"));
     assert!(fault(T::Support, "5").contains("the words are `yes`, `add-on`"));
@@ -158,6 +158,8 @@ fn money_faults() {
     assert!(with("\"9,90\"", "\"USD\"").contains("\"9.90\""));
     assert!(with("\"-1\"", "\"USD\"").contains("never below 0"));
     assert!(with("\"$5\"", "\"USD\"").contains("no plain decimal number"));
+    assert!(with(&format!("\"{}\"", "9".repeat(32)), "\"USD\"").contains("more digits than"));
+    assert!(with("\"1.2.3\"", "\"USD\"").contains("no plain decimal number"));
     assert!(with("\"5\"", "\"usd\"").contains("did you mean \"USD\"?"));
     assert!(with("\"5\"", "\"US$\"").contains("did you mean \"USD\"?"));
     assert!(with("\"5\"", "\"XQQ\"").contains("MZ0220"));

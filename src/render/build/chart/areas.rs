@@ -14,11 +14,14 @@ const LEAST: u16 = 12;
 /// From which quantity on one costs how much, in order.
 pub type Steps = Vec<(Decimal, Decimal)>;
 
+/// From where on, measured from the inline start, the price stands how high.
+pub type Outline = Vec<(u16, u16)>;
+
 /// The upper outlines, as places `(from, height)` from the inline start: from there to the next place the price stands
 /// so high. `None` where no price changes with the quantity, for then bars say more.
 ///
 /// The scales go from zero to the highest price, and to a quarter beyond the last step of all.
-pub fn areas(prices: &[Option<Steps>]) -> Option<Vec<Option<Vec<(u16, u16)>>>> {
+pub fn areas(prices: &[Option<Steps>]) -> Option<Vec<Option<Outline>>> {
     let known = || prices.iter().flatten();
     if !known().any(|steps| steps.len() > 1) || known().any(|steps| steps.is_empty() || !rises(steps)) {
         return None;
@@ -37,12 +40,12 @@ fn rises(steps: &Steps) -> bool {
         && steps.iter().all(|(from, amount)| !from.is_sign_negative() && !amount.is_sign_negative())
 }
 
-fn outline(steps: &Steps, end: Decimal, highest: Decimal) -> Option<Vec<(u16, u16)>> {
+fn outline(steps: &Steps, end: Decimal, highest: Decimal) -> Option<Outline> {
     let place = |number: Decimal, of: Decimal, size: u16| -> Option<u16> {
         let place: u16 = (number.checked_div(of)? * Decimal::from(size)).round().try_into().ok()?;
         Some(place.min(size))
     };
-    let mut places: Vec<(u16, u16)> = Vec::new();
+    let mut places = Outline::new();
     for (at, (from, amount)) in steps.iter().enumerate() {
         let start = match places.last() {
             None => 0,

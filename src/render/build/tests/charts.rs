@@ -137,10 +137,10 @@ id = "plan""#,
         told,
         [
             said("Start with Free.", "Also does it: Solo, Team, and Crowd. Falls short: House."),
-            said("Start with Solo.", "Also does it: Team and Crowd. With a reservation: House. Falls short: Free."),
+            said("Start with Solo.", "Also does it: Team and Crowd. With a caveat: House. Falls short: Free."),
             said(
                 "No option does it for certain.",
-                "With a reservation: Free, Solo, Team, and Crowd. Falls short: House."
+                "With a caveat: Free, Solo, Team, and Crowd. Falls short: House."
             ),
         ]
     );

@@ -1,0 +1,132 @@
+//! Connections that somebody opens and says nothing on are closed: each holds a file open, of which a program may
+//! have so many only, and files of the site are among them.
+
+use std::io::{self, ErrorKind, IoSlice};
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::serve::Listener;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{Instant, Sleep};
+
+/// How long nothing must have been answered on a connection before it is closed. Browsers that follow the site are
+/// answered all the time.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Accepts connections that do not stay open for nothing.
+pub struct Patient {
+    pub listener: TcpListener,
+    pub patience: Duration,
+}
+
+impl Listener for Patient {
+    type Io = Connection;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Connection, SocketAddr) {
+        let (stream, address) = Listener::accept(&mut self.listener).await;
+        let sleep = Box::pin(tokio::time::sleep(self.patience));
+        (Connection { stream, patience: self.patience, sleep }, address)
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+}
+
+/// A connection that ends where nothing was answered for long and nothing more is asked.
+pub struct Connection {
+    stream: TcpStream,
+    patience: Duration,
+    sleep: Pin<Box<Sleep>>,
+}
+
+impl Connection {
+    fn answered(&mut self) {
+        let until = Instant::now() + self.patience;
+        self.sleep.as_mut().reset(until);
+    }
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        match Pin::new(&mut self.stream).poll_read(cx, buf) {
+            Poll::Ready(read) => Poll::Ready(read),
+            Poll::Pending => match self.sleep.as_mut().poll(cx) {
+                Poll::Ready(()) => Poll::Ready(Err(ErrorKind::TimedOut.into())),
+                Poll::Pending => Poll::Pending,
+            },
+        }
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.answered();
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.answered();
+        Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+
+    use axum::Router;
+
+    use super::*;
+
+    #[test]
+    fn who_says_nothing_is_not_waited_for() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        let address = runtime.block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let listener = Patient { listener, patience: Duration::from_millis(300) };
+            tokio::spawn(async move { axum::serve(listener, Router::new()).await });
+            address
+        });
+        let open = || {
+            let stream = std::net::TcpStream::connect(address).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            stream
+        };
+        let (mut silent, mut half) = (open(), open());
+        half.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
+        let mut whole = open();
+        whole.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut answer = [0; 12];
+        whole.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 404");
+        for stream in [&mut silent, &mut half] {
+            let mut said = Vec::new();
+            // The end comes, as one or as a reset, and not the limit of this test.
+            let end = stream.read_to_end(&mut said);
+            assert!(!end.is_err_and(|error| matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)));
+        }
+        runtime.shutdown_background();
+    }
+}
