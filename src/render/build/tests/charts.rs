@@ -138,10 +138,7 @@ id = "plan""#,
         [
             said("Start with Free.", "Also does it: Solo, Team, and Crowd. Falls short: House."),
             said("Start with Solo.", "Also does it: Team and Crowd. With a caveat: House. Falls short: Free."),
-            said(
-                "No option does it for certain.",
-                "With a caveat: Free, Solo, Team, and Crowd. Falls short: House."
-            ),
+            said("No option does it for certain.", "With a caveat: Free, Solo, Team, and Crowd. Falls short: House."),
         ]
     );
     for path in paths {
