@@ -201,10 +201,9 @@ fn carry_out(
     diagnostics.append(check::dates::check(&site));
     diagnostics.append(check::outdated::check(&site, &locales));
     let asked = Asked::new(&site.config, options.rules);
-    let asks = asked.any() && !diagnostics.has_errors();
-    if asks {
-        diagnostics.append(asked.keep(check::rules::judge(&site, &locales, options.today)));
-    }
+    // A piece that cannot be read, theme.toml say, would make others look unused.
+    let asks =
+        asked.any() && !diagnostics.has_errors() && site.lost.is_empty() && sources.unreadable().next().is_none();
     stages.end("check");
 
     let (plan, found) = plan::plan(&site, sources, plan::Options { drafts: options.drafts });
@@ -220,9 +219,6 @@ fn carry_out(
     let (pictures, found) = parts::pictures(sources, &site.config, &plan.base);
     diagnostics.append(found);
     let assets = Arc::new(Assets::new(Arc::new(of_theme), Arc::new(pictures)));
-    if asks {
-        diagnostics.append(asked.keep(check::rules::pictures(&rules::pictures(sources, &assets))));
-    }
     stages.end("theme");
 
     let (plan, locales, messages) = (Arc::new(plan), Arc::new(locales), Arc::new(messages));
@@ -248,9 +244,12 @@ fn carry_out(
         steps: steps::Steps::default(),
     };
     diagnostics.append(check::set_levels(&world.site.config, maker.all()?));
-    if !diagnostics.has_errors() {
-        let found = asked.keep(check::rules::heads(&world.site, &world.locales, &maker.heads()));
-        diagnostics.append(check::set_levels(&world.site.config, found));
+    // What a good editor minds is asked last: beside an error it would often only echo it.
+    if asks && !diagnostics.has_errors() {
+        let mut found = check::rules::judge(&world.site, &world.locales, options.today);
+        found.append(check::rules::pictures(&rules::pictures(sources, &assets)));
+        found.append(check::rules::heads(&world.site, &world.locales, &maker.heads()));
+        diagnostics.append(check::set_levels(&world.site.config, asked.keep(found)));
     }
     stages.end("pages");
     stages.steps = maker.steps.sums();

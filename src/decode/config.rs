@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::fields::Fields;
 use super::language::faults;
-use super::node::{Node, NodeKind, parse};
+use super::misnamed::instead;
+use super::node::{Node, NodeKind, parse_as};
 use super::policy;
 use super::read::{self, What};
 use crate::config::{
@@ -206,7 +207,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
         ));
         return None;
     };
-    let document = parse(sources, id, sink)?;
+    let document = parse_as(sources, id, &CONFIG, sink)?;
     let fields = Fields::new(&document.root, &CONFIG, sink);
     // Without a usable address an error stands and nothing is written; the rest is judged all the same.
     let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
@@ -390,6 +391,9 @@ pub(super) fn unknown_language<'a>(
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => {
             let known: Vec<&str> = known.collect();
+            if known.is_empty() {
+                return diagnostic.help(format!("add `[[languages]]` with `id = \"{id}\"` to config.toml"));
+            }
             diagnostic.help(format!(
                 "the languages of config.toml are {}; add `[[languages]]` with `id = \"{id}\"` for another",
                 read::quoted(&known)
@@ -404,7 +408,8 @@ fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> 
     ids.into_iter()
         .filter(|id| {
             let there = known.contains(&id.value.as_str());
-            if !there && !sources.is_unreadable(&format!("content/guides/{}/guide.toml", id.value)) {
+            let file = format!("content/guides/{}/guide.toml", id.value);
+            if !there && !sources.is_unreadable(&file) && instead(sources, &file).is_none() {
                 let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("there is no guide `{}`", id.value))
                     .at(id.span, format!("`{}` has no folder in content/guides", id.value));
                 sink.push(match did_you_mean(&id.value, known.iter().copied()) {
@@ -455,8 +460,10 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
             .at(id.span, format!("`{}`", id.value));
     sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
-        None => diagnostic
-            .help(format!("add `[people.{}]` to config.toml, and the name to content/site/LANG.toml", id.value)),
+        None => diagnostic.help(format!(
+            "add `[people.{}]` to config.toml, and the name to `[people]` of each file in content/site",
+            id.value
+        )),
     });
     false
 }

@@ -10,6 +10,7 @@ use super::syntax::{self, Reading};
 use super::text;
 use crate::diagnostics::Sink;
 use crate::model::{Date, Prose};
+use crate::shape::TableShape;
 use crate::source::{SourceId, SourceMap, Span};
 
 /// One file, or one front matter.
@@ -111,24 +112,33 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document>
     Some(parse_part(text, id, base, sink))
 }
 
+/// As [`parse`], of a file of which it is known what stands in it: headers are read as they were meant.
+pub fn parse_as(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Document> {
+    let (text, base) = text(sources, id, sink)?;
+    let mut reading = Reading::new(text, id, base);
+    Some(match reading.headed(shape, sink) {
+        Some(meant) => read(reading.of(&meant), ROUNDS, sink),
+        None => read(reading, ROUNDS, sink),
+    })
+}
+
 /// Each round finds what the parser could reach; what is left after these is told as any other fault.
-const ROUNDS: u32 = 8;
+const ROUNDS: u32 = 24;
 
 /// Reads TOML that begins at byte `base` of file `id`.
 pub fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
-    let reading = Reading { text, id, base, added: Vec::new(), told: BTreeSet::new() };
-    read(reading, ROUNDS, sink)
+    read(Reading::new(text, id, base), ROUNDS, sink)
 }
 
-fn read(reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
+fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
     let text = reading.text;
     let (table, errors) = DeTable::parse_recoverable(text);
     if rounds > 0
         && !errors.is_empty()
-        && let Some((meant, added, told)) = reading.meant(&errors, sink)
+        && let Some(meant) = reading.meant(&errors, sink)
     {
         // What was meant is read, so that nobody misses what stands there.
-        return read(Reading { text: &meant, added, told, ..reading }, rounds - 1, sink);
+        return read(reading.of(&meant), rounds - 1, sink);
     }
     let faults = syntax::report(&reading, &errors, sink);
     let convert = Convert { reading: &reading, faults: &faults };

@@ -3,7 +3,7 @@
 use super::node::{Node, NodeKind, Table};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::text::is_seen;
-use crate::model::value::read::{plain, plain_number, with_comma};
+use crate::model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
 use crate::model::{Date, Decimal, Prose};
 use crate::source::{Span, Spanned};
 
@@ -199,7 +199,12 @@ pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>
                 Some(number) => {
                     diagnostic.help(format!("leave the quotation marks out: `{number}`")).fix(node.span, number, true)
                 }
-                None => what.help(diagnostic),
+                None => match in_ascii_digits(&prose.text) {
+                    Some(number) => diagnostic
+                        .help(format!("write it in the digits 0 to 9: `{number}`"))
+                        .fix(node.span, number, true),
+                    None => what.help(diagnostic),
+                },
             });
             return None;
         }

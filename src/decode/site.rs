@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::config::{guide_ids, unknown_language};
+use super::language::faults;
+use super::misnamed::{instead, misnamed};
 use super::read;
 use super::translated::{RECORDS, SITE_RECORDS, translated};
 use super::words::{guide_words, page_words, site_words};
@@ -50,6 +52,7 @@ pub struct Frame {
 pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, Missed, Diagnostics) {
     let sink = Sink::default();
     let mut missed = Missed::default();
+    missed.lost.extend(FOLDERS.into_iter().filter(|folder| instead(sources, folder).is_some()).map(str::to_owned));
     let words = all_site_words(sources, config, &mut missed, &sink);
     let (pages, begun) = all_pages(sources, config, &mut missed, &sink);
     (Frame { words, pages, begun }, missed, sink.into_diagnostics())
@@ -85,6 +88,14 @@ impl Missed {
                 0 => format!("`{path}` is named after `{name}`, which is no language of this site"),
                 more => format!("`{path}` and {more} more are named after `{name}`, which is no language of this site"),
             };
+            let known: Vec<&str> = config.languages.iter().map(|language| language.id.as_str()).collect();
+            if did_you_mean(name, known.iter().copied()).is_none() && !faults(name, None, None).is_empty() {
+                // No site can have such a language.
+                diagnostic.help = vec![format!(
+                    "words stand in files and folders that have the id of a language as their name: {}",
+                    read::quoted(&known)
+                )];
+            }
             for (_, other) in others.iter().take(3) {
                 diagnostic = diagnostic.also(top(*other), format!("`{name}` here too"));
             }
@@ -111,13 +122,28 @@ fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
         .help(help)
 }
 
+const EXTENSIONS: &str = "where the ending is not shown, let the system show the endings of files first";
+
+/// What content/ holds.
+const FOLDERS: [&str; 3] = ["content/site", "content/pages", "content/guides"];
+
 /// Files in content/ outside its three folders, and directly in these.
 pub fn strays(sources: &SourceMap) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
+    let mut told: Vec<&str> = Vec::new();
+    let misspelt: Vec<(String, &str)> =
+        FOLDERS.into_iter().filter_map(|folder| instead(sources, folder)).filter(|(at, _)| at.contains('/')).collect();
     for (path, file) in sources.under("content/") {
         let mut parts = path.split('/').skip(1);
         let folder = parts.next().unwrap_or_default();
         let depth = parts.count();
+        if let Some((at, meant)) = misspelt.iter().find(|(at, _)| at.strip_prefix("content/") == Some(folder)) {
+            if !told.contains(meant) {
+                told.push(meant);
+                diagnostics.push(misnamed(at, meant, file, ""));
+            }
+            continue;
+        }
         let help = match (folder, depth) {
             ("site", 1) | ("pages" | "guides", 2..) => continue,
             ("site", _) => "content/site holds one file a language: `content/site/en.toml`",
@@ -156,6 +182,15 @@ fn all_site_words(
             continue;
         }
         let Some(name) = name.strip_suffix(".toml") else {
+            let meant = |language: &crate::config::Language| {
+                let meant = format!("content/site/{}.toml", language.id);
+                instead(sources, &meant).is_some_and(|(at, _)| at == path).then_some(meant)
+            };
+            if let Some(meant) = config.languages.iter().find_map(meant) {
+                sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, EXTENSIONS));
+                missed.lost.add(meant);
+                continue;
+            }
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
             continue;
         };
@@ -225,6 +260,15 @@ fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &S
             continue;
         }
         let Some(name) = name.strip_suffix(".md").filter(|name| !name.contains('/')) else {
+            let meant = |language: &crate::config::Language| {
+                let meant = format!("content/pages/{id}/{}.md", language.id);
+                instead(sources, &meant).is_some_and(|(at, _)| at == path).then_some(meant)
+            };
+            if let Some(meant) = config.languages.iter().find_map(meant) {
+                sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, EXTENSIONS));
+                missed.lost.add(meant);
+                continue;
+            }
             sink.push(stray(
                 path,
                 file,
@@ -285,7 +329,7 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Misse
     let languages = languages(sources, config, &folder, missed, sink);
     let file = format!("{folder}guide.toml");
     if sources.find(&file).is_none() {
-        if sources.is_unreadable(&file) {
+        if sources.is_unreadable(&file) || instead(sources, &file).is_some() {
             return None;
         }
         sink.push(
@@ -371,6 +415,10 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         let inside = path.strip_prefix(folder).unwrap_or_default();
         let Some((name, rest)) = inside.split_once('/') else {
             if inside != "guide.toml" {
+                if instead(sources, &format!("{folder}guide.toml")).is_some_and(|(at, _)| at == path) {
+                    sink.push(misnamed(path, "guide.toml", file, ""));
+                    continue;
+                }
                 sink.push(stray(path, file, "beside guide.toml stand the folders tiers, images, and one a language"));
             }
             continue;
@@ -379,6 +427,14 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
             "images" => continue,
             "tiers" => {
                 if !rest.ends_with(".toml") || rest.contains('/') {
+                    let meant = rest.to_lowercase();
+                    let meant = meant.strip_suffix(".txt").unwrap_or(&meant);
+                    let whole = format!("{folder}tiers/{meant}");
+                    if meant.ends_with(".toml") && instead(sources, &whole).is_some_and(|(at, _)| at == path) {
+                        sink.push(misnamed(path, meant, file, EXTENSIONS));
+                        missed.lost.add(whole);
+                        continue;
+                    }
                     sink.push(stray(
                         path,
                         file,
@@ -392,6 +448,14 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         if unknown.contains(&name) {
             continue;
         }
+        if config.language(name).is_none()
+            && let Some(meant) = meant_folder(sources, config, folder, name)
+        {
+            unknown.push(name);
+            sink.push(misnamed(&format!("{folder}{name}"), meant, file, ""));
+            missed.lost.add(format!("{folder}{meant}"));
+            continue;
+        }
         let Some(lang) = language(config, name, &format!("{folder}{name}"), file, missed) else {
             unknown.push(name);
             continue;
@@ -403,6 +467,17 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
             || rest.starts_with("images/")
             || rest.strip_prefix("tiers/").is_some_and(|tier| tier.ends_with(".md") && !tier.contains('/'));
         if !known {
+            let own = rest.split('/').next().unwrap_or_default();
+            let at = format!("{folder}{name}/{own}");
+            let wanted = ["guide.md", "labels.toml", "tiers", "images"].map(|meant| format!("{folder}{name}/{meant}"));
+            let meant = wanted.iter().find(|wanted| instead(sources, wanted).is_some_and(|(there, _)| there == at));
+            if let Some(meant) = meant {
+                if !missed.lost.holds(meant) {
+                    sink.push(misnamed(&at, meant.rsplit('/').next().unwrap_or_default(), file, ""));
+                    missed.lost.add(meant.as_str());
+                }
+                continue;
+            }
             sink.push(stray(path, file, "a language's folder holds guide.md, labels.toml, tiers/ID.md and images/"));
         }
     }
@@ -410,10 +485,31 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
     found
 }
 
+/// What a folder of a guide that is named after no language was meant to be: the folder of the tiers, or that of the one
+/// language which has none.
+fn meant_folder<'c>(sources: &SourceMap, config: &'c Config, folder: &str, name: &str) -> Option<&'c str> {
+    let at = format!("{folder}{name}");
+    for meant in ["tiers", "images"] {
+        if instead(sources, &format!("{folder}{meant}")).is_some_and(|(there, _)| there == at) {
+            return Some(meant);
+        }
+    }
+    // What is the tag of a language is meant to be one.
+    if faults(name, None, None).is_empty() {
+        return None;
+    }
+    let words = ["guide.md", "labels.toml"].iter().any(|file| sources.find(&format!("{at}/{file}")).is_some());
+    let without = config.languages.iter().map(|language| language.id.as_str());
+    let mut without =
+        without.filter(|id| words && sources.under(&format!("{folder}{id}/")).next().is_none()).collect::<Vec<_>>();
+    let near = did_you_mean(name, without.iter().copied());
+    near.or_else(|| without.pop().filter(|_| without.is_empty()))
+}
+
 /// Words in a language's folder that has no guide.md: the guide does not count as translated, so no page shows them.
 fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
     let file = format!("{folder}guide.md");
-    if sources.find(&file).is_some() || sources.is_unreadable(&file) {
+    if sources.find(&file).is_some() || sources.is_unreadable(&file) || instead(sources, &file).is_some() {
         return;
     }
     let words = |path: &str| path.ends_with("/labels.toml") || path.ends_with(".md");
@@ -443,7 +539,10 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
                 format!("`{path}` belongs to a tier `{id}` that the guide does not list, and is left out"),
             )
             .at(top(file), "this file");
-            sink.push(match did_you_mean(id, guide.tiers.iter().map(|tier| tier.id.as_str())) {
+            // A tier that has its file was not meant by another.
+            let without = guide.tiers.iter().map(|tier| tier.id.as_str());
+            let without = without.filter(|tier| sources.find(&format!("{inside}{tier}{suffix}")).is_none());
+            sink.push(match did_you_mean(id, without) {
                 Some(meant) => {
                     diagnostic.help(format!("did you mean `{meant}`? Then rename the file to `{meant}{suffix}`"))
                 }

@@ -1,14 +1,17 @@
 //! Faults of TOML itself, in plain language.
 
+mod headers;
 mod line;
+mod reading;
+mod scan;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::Sink;
-use crate::source::{SourceId, Span};
 use line::*;
+pub use reading::Reading;
 
 /// What could not be read, so that nobody complains of it twice.
 #[derive(Debug, Default)]
@@ -77,7 +80,7 @@ impl Ranges {
 pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Faults {
     let text = reading.text;
     let mut faults = Faults::default();
-    let mut lost = BTreeSet::new();
+    let mut lost = reading.lost.clone();
     let mut swallowing = false;
     let mut last_line: Option<Range<usize>> = None;
     let mut brackets = Brackets::default();
@@ -118,8 +121,14 @@ pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) ->
         let swallows = matches!(kind, Kind::Unclosed(_))
             && (message.contains("comma between")
                 || message.starts_with("unclosed array") && !message.starts_with("unclosed array table"));
-        if !reading.told.contains(&line.start) {
-            sink.push(describe(kind, text, &line, range, &|range| reading.span(range)));
+        // What is never closed is told where it opens: the parser stumbles somewhere below.
+        let open = reading.open.filter(|open| open.close == "]" && open.at < line.end && swallows_rest(&kind));
+        let (kind, place, at) = match open {
+            Some(open) => (Kind::Opened, line_of(text, open.at), open.at..open.at + 1),
+            None => (kind, line.clone(), range.clone()),
+        };
+        if !reading.is_told(place.start) {
+            sink.push(describe(kind, text, &place, at, &|range| reading.span(range)));
         }
         if swallows {
             // A list takes all that follows for its items: every later fault only echoes this one.
@@ -132,115 +141,6 @@ pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) ->
     }
     faults.lost = Arc::new(lost);
     faults
-}
-
-/// TOML as it is read, which may be what an author meant rather than what stands in the file.
-pub struct Reading<'a> {
-    pub text: &'a str,
-    pub id: SourceId,
-    /// Where it begins in the file.
-    pub base: usize,
-    /// What was put in, each at a byte of `text`, in order: the file has nothing there.
-    pub added: Vec<usize>,
-    /// Where lines of `text` begin of which a fault is told already.
-    pub told: BTreeSet<usize>,
-}
-
-impl Reading<'_> {
-    /// The place in the file of a place in the text.
-    pub fn span(&self, range: Range<usize>) -> Span {
-        let at = |at: usize| self.base + at - self.added.partition_point(|added| *added < at);
-        Span::new(self.id, at(range.start)..at(range.end))
-    }
-
-    /// The text as it was most likely meant, where a fault leaves no doubt about that and would spoil what comes
-    /// after it: `:` for `=`, as it would be in YAML, and a header without its `]`. The faults are told.
-    pub fn meant(&self, errors: &[toml::de::Error], sink: &Sink) -> Option<(String, Vec<usize>, BTreeSet<usize>)> {
-        let text = self.text;
-        let mut slips: Vec<(Range<usize>, Slip)> = Vec::new();
-        let mut places: Vec<usize> =
-            errors.iter().map(|error| floor(text, error.span().unwrap_or(0..0).start)).collect();
-        places.sort_unstable();
-        let mut last_end = None;
-        for at in places {
-            if last_end.is_some_and(|end| at <= end) {
-                continue;
-            }
-            let line = line_of(text, at);
-            last_end = Some(line.end);
-            let content = &text[line.clone()];
-            let (slip, kind) = if let Some(colon) = colon(content) {
-                let colon = line.start + colon;
-                (Slip::Colon(colon), Kind::Colon(colon))
-            } else if let Some((end, missing)) = unclosed_header(content) {
-                (Slip::Header(line.start + end, missing), Kind::Unclosed(']'))
-            } else {
-                continue;
-            };
-            let place = match slip {
-                Slip::Colon(colon) => colon..colon + 1,
-                Slip::Header(end, _) => end..end,
-            };
-            sink.push(describe(kind, text, &line, place, &|range| self.span(range)));
-            slips.push((line, slip));
-        }
-        if slips.is_empty() {
-            return None;
-        }
-        let mut meant = String::with_capacity(text.len() + 2 * slips.len());
-        let mut added = Vec::new();
-        let mut told: BTreeSet<usize> = BTreeSet::new();
-        let mut done = 0;
-        let mut earlier = self.added.iter().peekable();
-        let mut known = self.told.iter().peekable();
-        for (line, slip) in &slips {
-            let until = match slip {
-                Slip::Colon(at) | Slip::Header(at, _) => *at,
-            };
-            // What was put in and told of in an earlier round moves along.
-            while let Some(at) = earlier.next_if(|at| **at <= until) {
-                added.push(at + meant.len() - done);
-            }
-            while let Some(start) = known.next_if(|start| **start <= line.start) {
-                told.insert(start + meant.len() - done);
-            }
-            told.insert(line.start + meant.len() - done);
-            meant.push_str(&text[done..until]);
-            done = until;
-            match slip {
-                Slip::Colon(_) => {
-                    meant.push('=');
-                    done += 1;
-                }
-                Slip::Header(_, missing) => {
-                    added.extend(meant.len()..meant.len() + missing.len());
-                    meant.push_str(missing);
-                }
-            }
-        }
-        added.extend(earlier.map(|at| at + meant.len() - done));
-        told.extend(known.map(|start| start + meant.len() - done));
-        meant.push_str(&text[done..]);
-        Some((meant, added, told))
-    }
-}
-
-/// A fault that can be read over.
-enum Slip {
-    /// Where it stands.
-    Colon(usize),
-    /// Where brackets are missing, and which.
-    Header(usize, &'static str),
-}
-
-/// The `:` right after the first word of a line: no TOML begins like that.
-fn colon(line: &str) -> Option<usize> {
-    let word = line.trim_start();
-    let name = word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    let after = name.trim_start_matches([' ', '\t']);
-    let value = after.strip_prefix(':')?;
-    let begins = value.is_empty() || value.starts_with([' ', '\t', '"', '\'', '[', '{']);
-    (begins && name.len() < word.len()).then_some(line.len() - after.len())
 }
 
 fn is_duplicate(message: &str) -> bool {

@@ -42,6 +42,7 @@ codes! {
     BadId = "0014", "an id that breaks the rules for ids";
     DuplicateId = "0015", "an id that stands twice";
     OutOfRange = "0016", "a number or date out of range";
+    Misnamed = "0017", "a file or folder whose name is misspelt";
 
     NoConfig = "0101", "there is no config.toml";
     BadBaseUrl = "0102", "base_url is not usable";

@@ -228,6 +228,8 @@ fn check_form(
     faults: &mut Diagnostics,
 ) {
     let mut seen = BTreeSet::new();
+    // The second brace of `{ n }` is told with the first.
+    let mut closed = None;
     let known = || match given.len() {
         0 => "nothing is filled in here".to_owned(),
         _ => format!("what can be filled in is {}", braced(given)),
@@ -239,18 +241,31 @@ fn check_form(
                 .help(help),
         );
     };
-    for (_, piece) in pieces(&prose.text) {
+    for (at, piece) in pieces(&prose.text) {
         match piece {
             Piece::Text(_) => {}
+            Piece::Stray(_) if closed == Some(at) => {}
             Piece::Placeholder(name) => {
                 if !given.contains(name) {
-                    let guess = did_you_mean(name, given.iter().copied());
+                    // Where there is but one, nothing else can have been meant, and it is not missing too.
+                    let only = given.first().copied().filter(|_| given.len() == 1);
+                    let guess = did_you_mean(name, given.iter().copied()).or(only);
+                    seen.extend(guess);
                     let help = guess.map_or_else(known, |guess| format!("did you mean `{{{guess}}}`?"));
                     fault(format!("{whose} has nothing to fill in for `{{{name}}}`"), help);
                 }
                 seen.insert(name);
             }
             Piece::Stray(brace) => {
+                if let Some((end, written, meant)) = nearly(&prose.text[at..], given) {
+                    closed = Some(at + end);
+                    seen.insert(meant);
+                    fault(
+                        format!("{whose} has nothing to fill in for `{written}`"),
+                        format!("did you mean `{{{meant}}}`?"),
+                    );
+                    continue;
+                }
                 fault(
                     format!("{whose} has a `{brace}` that belongs to no placeholder"),
                     format!("write `{brace}{brace}` for a brace that is meant as one; {}", known()),
@@ -262,6 +277,16 @@ fn check_form(
     if !missing.is_empty() {
         fault(format!("{whose} leaves out {}", braced(&missing)), known());
     }
+}
+
+/// A placeholder that is nearly one, `{N}` or `{ n }`, at the beginning of `text`: where its second brace stands, what
+/// is written, and what was meant.
+fn nearly<'a>(text: &'a str, given: &BTreeSet<&'a str>) -> Option<(usize, &'a str, &'a str)> {
+    let end = text.strip_prefix('{')?.find(['{', '}'])? + 1;
+    let inner = text.get(1..end).filter(|_| text[end..].starts_with('}'))?;
+    let name = inner.trim().to_lowercase();
+    let meant = given.iter().copied().find(|given| given.to_lowercase() == name)?;
+    Some((end, text.get(..=end)?, meant))
 }
 
 fn placeholders(text: &Plural) -> BTreeSet<&str> {

@@ -230,7 +230,15 @@ impl Resolver for Facts<'_> {
         let tiers = if tiers.is_empty() {
             (0..guide.tiers.len()).collect()
         } else {
-            tiers.iter().map(|id| self.tier(guide, id)).collect::<Result<Vec<_>, _>>()?
+            let named = |id: &String| {
+                self.tier(guide, id).map_err(|missing| match &missing.instead {
+                    // One that is named already was not meant again.
+                    Some(meant) if tiers.contains(meant) => Missing { instead: None, ..missing }
+                        .help("remove it here, or list it in guide.toml under `tiers`"),
+                    _ => missing,
+                })
+            };
+            tiers.iter().map(named).collect::<Result<Vec<_>, _>>()?
         };
         let table = tables.table(&features, &tiers);
         if self.lang == self.pen.lang {

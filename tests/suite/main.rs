@@ -24,5 +24,6 @@ mod scaffold;
 mod schemas;
 mod session;
 mod site;
+mod slips;
 mod syntax;
 mod walls;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::compare::{Fit, fits};
+use crate::model::value::Value;
 use crate::model::{Answer, Guide, TierIx};
 
 /// Sets of tiers are followed one by one, so they must not become too many.
@@ -73,7 +74,16 @@ fn unreachable(guide: &Guide) -> Vec<Diagnostic> {
     if guide.questions.is_empty() || tiers > MOST_TIERS {
         return Vec::new();
     }
-    let lost = (1..tiers).filter(|tier| !is_reachable(guide, *tier));
+    // Of a tier of which it is not known whether it has what is asked for, nobody can say whether answers lead to it.
+    let asked = || guide.questions.iter().flat_map(|question| &question.answers).flat_map(|answer| &answer.requires);
+    let doubtful = |tier: &TierIx| {
+        asked().any(|required| {
+            let cells = guide.tiers.get(*tier).map(|tier| &tier.cells);
+            let cell = cells.and_then(|cells| cells.get(required.feature)).and_then(Option::as_ref);
+            cell.is_some_and(|cell| cell.statements.iter().any(|statement| statement.value == Value::Unknown))
+        })
+    };
+    let lost = (1..tiers).filter(|tier| !doubtful(tier) && !is_reachable(guide, *tier));
     lost.filter_map(|tier| {
         let name = guide.tiers.get(tier)?;
         Some(

@@ -3,7 +3,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::value::Value;
-use crate::model::{Feature, FeatureIx, Guide, Importance, compare};
+use crate::model::{Feature, FeatureIx, Guide, Importance, Tier, compare};
 
 pub(super) fn judge(guide: &Guide) -> Diagnostics {
     let keys = guide.features.iter().enumerate().filter(|(_, feature)| feature.importance == Importance::Key);
@@ -41,25 +41,57 @@ fn key_feature(guide: &Guide, ix: FeatureIx, feature: &Feature) -> Option<Diagno
 
 fn pairs(guide: &Guide) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut blank = std::collections::BTreeSet::new();
     for pair in &guide.pairs {
         let rows = compare::pair(guide, pair.a, pair.b);
         let (Some(a), Some(b)) = (guide.tiers.get(pair.a), guide.tiers.get(pair.b)) else { continue };
         if !rows.different.is_empty() || guide.features.is_empty() {
             continue;
         }
-        let message = format!("nothing differs between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id);
-        let label = match rows.unknown.len() {
-            0 => "the same in every row".to_owned(),
-            unknown => not_known(unknown, rows.same.len()),
+        // One tier of which nothing is known has many such pairs.
+        let nothing = [a, b].into_iter().filter(|tier| nothing_known(tier)).collect::<Vec<_>>();
+        if !nothing.is_empty() {
+            found.extend(nothing.into_iter().filter(|tier| blank.insert(tier.id.as_str())).map(|tier| {
+                let message = format!("nothing is known yet of the tier `{}` of the guide `{}`", tier.id, guide.id);
+                Diagnostic::warning(Code::EqualPair, message)
+                    .at(tier.span, "its pages with other tiers have nothing to compare")
+                    .help(format!(
+                        "fill in the facts: write what you know instead of \"unknown\" in tiers/{}.toml",
+                        tier.id
+                    ))
+                    .help("or leave its pairs out: list the pairs that have a page in `pairs` of guide.toml")
+            }));
+            continue;
+        }
+        let unknown = rows.unknown.len();
+        let (message, label) = if unknown == 0 {
+            (
+                format!("nothing differs between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id),
+                "the same in every row".to_owned(),
+            )
+        } else {
+            let label = not_known(unknown, rows.same.len());
+            (format!("nothing is known to differ between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id), label)
+        };
+        let help = match unknown {
+            0 => "add a feature in which the two differ: readers come to their page to choose",
+            _ => {
+                "fill in what is not known, or add a feature in which the two differ: readers come to their page to choose"
+            }
         };
         found.push(
             Diagnostic::warning(Code::EqualPair, message)
                 .at(b.span, label)
-                .help("add a feature in which the two differ: readers come to their page to choose")
+                .help(help)
                 .help("or leave the pair out: list the pairs that have a page in `pairs` of guide.toml"),
         );
     }
     found
+}
+
+/// Whether every cell of a tier says that nobody knows.
+fn nothing_known(tier: &Tier) -> bool {
+    tier.cells.iter().all(|cell| cell.as_ref().is_some_and(|cell| cell.first().value == Value::Unknown))
 }
 
 /// Of rows in which nothing differs: how many are not known, and what the others are.

@@ -67,10 +67,14 @@ pub(super) fn wanted<'a>(
 
     let features = guide.features.iter().map(|f| (&f.id, &f.options, f.span));
     let stats = guide.stats.iter().map(|s| (&s.id, &s.options, s.span));
-    let mut options = Vec::new();
+    let (mut options, mut choosers) = (Vec::new(), Vec::new());
     for (id, list, span) in features.chain(stats) {
         for (option, _) in list.iter().filter(|(_, name)| name.is_none()) {
             if !labels.options.get(id).is_some_and(|names| names.contains_key(option)) {
+                let chooser = format!("options.{id}");
+                if !choosers.contains(&chooser) {
+                    choosers.push(chooser);
+                }
                 options.push(Wanted {
                     id: format!("{id}.{option}"),
                     span,
@@ -80,7 +84,7 @@ pub(super) fn wanted<'a>(
             }
         }
     }
-    all.push((table(Code::MissingWords, "option", "options", "options.FEATURE"), options));
+    all.push((table(Code::MissingWords, "option", "options", &one_of(&choosers)), options));
 
     let used = used(guide);
     let from = |used: &BTreeMap<String, Span>, there: Vec<&'a str>, known: &dyn Fn(&str) -> bool| {
@@ -112,8 +116,9 @@ pub(super) fn wanted<'a>(
         own.is_some_and(|unit| unit.per.is_none()) && !THEME_UNITS.contains(&id)
     };
     let divisors = used.divisors.iter().filter(|(id, _)| unspoken(id));
+    let divided: Vec<String> = divisors.clone().map(|(id, _)| format!("units.{id}")).collect();
     all.push((
-        table(Code::MissingWords, "unit as divisor", "units as divisors", "units.ID"),
+        table(Code::MissingWords, "unit as divisor", "units as divisors", &one_of(&divided)),
         divisors
             .map(|(id, span)| Wanted {
                 id: id.clone(),
@@ -190,7 +195,7 @@ pub(super) fn wanted<'a>(
     }
 
     all.extend(tiers(site, guide, lang, words));
-    all.extend(site_wide(site, guide, site_words));
+    all.extend(site_wide(site, guide, lang, site_words));
     all
 }
 
@@ -274,12 +279,18 @@ fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords)
 }
 
 /// Names of tags and people stand in content/site.
-fn site_wide<'a>(site: &'a Site, guide: &'a Guide, words: Option<&'a SiteWords>) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+fn site_wide<'a>(
+    site: &'a Site,
+    guide: &'a Guide,
+    lang: LangIx,
+    words: Option<&'a SiteWords>,
+) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+    let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
     let kind = |one, many, table: &str| Kind {
         code: Code::MissingWords,
         one,
         many,
-        place: format!("under `[{table}]` in content/site/LANG.toml"),
+        place: format!("under `[{table}]` in content/site/{language}.toml"),
     };
     let Some(words) = words else {
         return Vec::new();
@@ -301,6 +312,13 @@ fn site_wide<'a>(site: &'a Site, guide: &'a Guide, words: Option<&'a SiteWords>)
         (kind("tag", "tags", "tags"), missing(guide.tags.iter().collect(), &words.tags)),
         (kind("person", "people", "people"), missing(people, &words.people)),
     ]
+}
+
+/// Names of tables, one after the other, as they stand between `[` and `]`.
+fn one_of(tables: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let more = if tables.len() > SHOWN { "]` and so on, `[…" } else { "" };
+    format!("{}{more}", tables.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("]`, `["))
 }
 
 pub(super) fn keys<T>(map: &IndexMap<String, T>) -> Vec<&str> {

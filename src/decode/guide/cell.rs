@@ -283,9 +283,60 @@ impl Place<'_> {
         value.into_iter().chain(own).chain(CELL.names()).collect()
     }
 
+    /// Keys of a value of another type, where the value itself is missing: `min` and `max` for a limit, say.
+    fn of_other_type<'e>(&self, entries: &'e [Entry]) -> Vec<&'e Entry> {
+        let known = self.known_keys();
+        let unknown = entries.iter().filter(|entry| !known.contains(&entry.key.as_str()));
+        let unknown = unknown.filter(|entry| did_you_mean(&entry.key, known.iter().copied()).is_none());
+        if find(entries, VALUE.name).is_some() || entries.iter().any(|e| self.kind.keys().contains(&e.key.as_str())) {
+            return Vec::new();
+        }
+        unknown.collect()
+    }
+
+    /// Whether keys stand where the value should that do not belong to the type: that is one mistake, and told here.
+    fn tells_of_other(&self, entries: &[Entry]) -> bool {
+        let others = self.of_other_type(entries);
+        let Some(first) = others.first() else {
+            // A misspelt key, which is told, may have been the value.
+            let known = self.known_keys();
+            let own = |key: &str| key == VALUE.name || self.kind.keys().contains(&key);
+            return entries.iter().any(|entry| {
+                !known.contains(&entry.key.as_str()) && did_you_mean(&entry.key, known.iter().copied()).is_some_and(own)
+            });
+        };
+        let names: Vec<&str> = others.iter().map(|entry| entry.key.as_str()).collect();
+        let kind = FeatureType::ALL
+            .iter()
+            .map(|(_, kind)| *kind)
+            .find(|kind| names.iter().all(|name| kind.keys().contains(name)));
+        let diagnostic = self.fault(
+            Code::CellType,
+            format!("{} is of type `{}`, which takes no {}", self.whose, self.kind.as_str(), in_words(&names)),
+            first.key_span,
+            format!("`{}` means nothing here", first.key),
+        );
+        let own = self.kind.keys();
+        let wanted = match own.is_empty() {
+            true => "write the value itself, or put it under `value`".to_owned(),
+            false => format!("a value of this type is written with {}", in_words(&own)),
+        };
+        let diagnostic = diagnostic.help(wanted);
+        self.sink.push(match kind {
+            Some(kind) => diagnostic.help(format!(
+                "or give the feature `type = \"{}\"` in guide.toml, where all its cells are written so",
+                kind.as_str()
+            )),
+            None => diagnostic,
+        });
+        true
+    }
+
     fn unknown_keys(&self, entries: &[Entry]) {
         let known = self.known_keys();
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        let others = self.of_other_type(entries);
+        let told = |entry: &Entry| others.iter().any(|other| other.key == entry.key);
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str()) && !told(entry)) {
             let diagnostic = self.fault(
                 Code::UnknownKey,
                 format!("{} has the unknown key `{}`", self.whose, entry.key),
@@ -339,6 +390,9 @@ impl Place<'_> {
             return self.value(&entry.value);
         }
         if own.is_empty() || !entries.iter().any(|entry| own.contains(&entry.key.as_str())) {
+            if self.tells_of_other(entries) {
+                return None;
+            }
             let example = self.example();
             self.sink.push(
                 self.fault(
@@ -461,6 +515,18 @@ impl Place<'_> {
             .help(help)
         };
         match &raw.what {
+            RawKind::String(text) if looks_like_date(text) && Date::parse(text).is_none() => {
+                self.sink.push(
+                    self.fault(
+                        Code::WrongType,
+                        format!("`{key}` of {} is `{text}`, and there is no such day or month", self.whose),
+                        raw.span,
+                        format!("`{text}` is not in the calendar"),
+                    )
+                    .help("a day is written 2026-05-04, a month \"2026-05\", a year \"2026\""),
+                );
+                None
+            }
             RawKind::String(text) if !text.trim().is_empty() => {
                 Some(Date::parse(text).map_or_else(|| When::Version(text.clone()), When::Date))
             }
@@ -536,6 +602,17 @@ impl Place<'_> {
             );
         }
     }
+}
+
+/// Whether a text is a year and a month, or a year, a month and a day, by its form: no version is written like that.
+fn looks_like_date(text: &str) -> bool {
+    let mut parts = text.trim().split('-');
+    let digits = |part: &str, least: usize, most: usize| {
+        (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let year = parts.next().is_some_and(|year| digits(year, 4, 4));
+    let rest: Vec<&str> = parts.collect();
+    year && (1..=2).contains(&rest.len()) && rest.iter().all(|part| digits(part, 1, 2))
 }
 
 fn takes_bound(value: &Value) -> bool {

@@ -1,5 +1,6 @@
 //! guide.toml, and with it all facts of a guide.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
@@ -13,7 +14,7 @@ use super::stats::{STAT, stats};
 use super::{Told, questions as asked, raw, resolve, tiers};
 use crate::config::{Config, Freshness};
 use crate::decode::config::unknown_language;
-use crate::decode::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse, read};
+use crate::decode::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier};
 use crate::shape::Named;
@@ -135,14 +136,14 @@ pub fn facts(map: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diag
 
 fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option<Guide> {
     let file = map.find(&format!("content/guides/{id}/guide.toml"))?;
-    let document = parse(map, file, sink)?;
+    let document = parse_as(map, file, &GUIDE, sink)?;
     let fields = Fields::new(&document.root, &GUIDE, sink);
 
     let mut sources = sources(&fields, sink);
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
     // A line that is at fault and does not end: the file was cut off, by a disk or a connection.
     let cut = !fields.table().lost.is_empty() && !map.file(file).bytes.ends_with(b"\n");
-    let Rows { groups, features, mut told } = rows(&fields, sink);
+    let Rows { groups, features, mut told, twice } = rows(&fields, sink);
     told.extend(fields.table().lost.iter());
     let stats = stats(&fields, &sources, &defaults, sink);
     let ids = tier_ids(&fields, sink);
@@ -154,13 +155,15 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
             told: &told,
             sources: &sources,
             defaults: &defaults,
-            cut,
+            cut: cut || twice,
             sink,
         };
         let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
         resolve::resolve(&ids, files, &features, sink)
     };
-    let questions = questions(&fields, &asked::Ground { features: &features, told: &told, sources: &sources, sink });
+    let again = Cell::new(twice);
+    let questions =
+        questions(&fields, &asked::Ground { features: &features, told: &told, sources: &sources, twice: &again, sink });
     let cells = tiers.iter().flat_map(|tier| tier.cells.iter().flatten()).chain(stats.iter().map(|stat| &stat.cell));
     let cited: Vec<_> = cells.flat_map(|cell| &cell.statements).flat_map(|s| &s.sources).cloned().collect();
     adopt(&mut sources, &cited);
@@ -205,7 +208,7 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         begun: IndexMap::new(),
         translations: IndexMap::new(),
         doubtful: BTreeSet::new(),
-        hollow: cut || !fields.has("groups") || !fields.has("tiers"),
+        hollow: cut || again.get() || !fields.has("groups") || !fields.has("tiers"),
     })
 }
 

@@ -108,6 +108,8 @@ pub struct Rows {
     pub features: Vec<Feature>,
     /// Names of features that are at fault, and left out.
     pub told: Told,
+    /// An id stands twice: that of which of the two should be another one, nobody knows.
+    pub twice: bool,
 }
 
 /// A feature before its place is known.
@@ -145,6 +147,7 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
         if let Some(id) = &id
             && let Some(&first) = ids.get(&id.value)
         {
+            rows.twice = true;
             sink.push(read::duplicate(&id.value, first, id.span, "in `groups`"));
         }
         let defaults = Defaults {
@@ -158,6 +161,7 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
             match draft(&fields, &defaults, sink) {
                 Some(draft) => match seen.get(&draft.feature.id) {
                     Some(&first) => {
+                        rows.twice = true;
                         sink.push(read::duplicate(
                             &draft.feature.id,
                             first,

@@ -75,6 +75,8 @@ pub struct Ground<'a> {
     pub features: &'a [Feature],
     pub told: &'a Told,
     pub sources: &'a IndexMap<String, Source>,
+    /// Becomes true where an id stands twice: that of which of the two should be another one, nobody knows.
+    pub twice: &'a std::cell::Cell<bool>,
     pub sink: &'a Sink,
 }
 
@@ -89,6 +91,7 @@ pub fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
         let answers = answers(&fields, &named, ground);
         let Some(id) = id else { continue };
         if let Some(first) = questions.iter().find(|question| question.id == id.value) {
+            ground.twice.set(true);
             sink.push(read::duplicate(&id.value, first.span, id.span, "in `questions`"));
             continue;
         }
@@ -119,6 +122,7 @@ fn answers(question: &Fields<'_>, named: &str, ground: &Ground<'_>) -> Vec<Answe
             .collect();
         let Some(id) = id else { continue };
         if let Some(first) = answers.iter().find(|answer| answer.id == id.value) {
+            ground.twice.set(true);
             ground.sink.push(read::duplicate(&id.value, first.span, id.span, "among the answers"));
             continue;
         }
@@ -135,7 +139,7 @@ fn requirement(
     ground: &Ground<'_>,
 ) -> Option<Requirement> {
     let Some(feature) = ground.features.iter().position(|feature| feature.id == id.value) else {
-        if !ground.told.knows(&id.value) {
+        if !ground.told.knows(&id.value) && !ground.twice.get() {
             ground.sink.push(unknown_feature(answer, id, named, ground.features));
         }
         return None;

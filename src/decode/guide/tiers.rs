@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 use super::Told;
 use super::cell::{Defaults, Place};
 use super::facts::{DEFAULTS, defaults, image};
-use crate::decode::{Fields, Key, Shape, Table, TableShape, parse, read};
+use crate::decode::misnamed::instead;
+use crate::decode::{Fields, Key, Shape, Table, TableShape, parse_as, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Cell, Feature, FeatureIx, Source, TierLink};
 use crate::shape::Named;
@@ -99,7 +100,7 @@ pub struct Ground<'a> {
     pub told: &'a Told,
     pub sources: &'a IndexMap<String, Source>,
     pub defaults: &'a Defaults,
-    /// guide.toml seems to have been cut off: what else it lists, nobody knows.
+    /// guide.toml seems to have been cut off, or an id stands twice in it: what else it should list, nobody knows.
     pub cut: bool,
     pub sink: &'a Sink,
 }
@@ -111,12 +112,12 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        if !ground.map.is_unreadable(&path) {
+        if !ground.map.is_unreadable(&path) && instead(ground.map, &path).is_none() {
             ground.sink.push(missing_file(id, &path, ground));
         }
         return tier;
     };
-    let Some(mut document) = parse(ground.map, file, ground.sink) else {
+    let Some(mut document) = parse_as(ground.map, file, &TIER, ground.sink) else {
         return tier;
     };
     tier.unread = false;

@@ -4,18 +4,30 @@ use std::ops::Range;
 
 use super::{first_word, is_duplicate};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::value::read::plain;
+use crate::model::value::read::{in_ascii_digits, plain};
 use crate::source::Span;
 
 pub(super) enum Kind {
     Switch(Range<usize>),
+    /// A word where the shape of the file says what was meant: that, and whether it is without a doubt.
+    Meant(Range<usize>, String, bool),
     Duplicate(String),
     /// The words; whether they are all that stands after the `=`.
     Unquoted(Range<usize>, bool),
+    /// A number or a date in other digits than TOML's, and how TOML writes it.
+    Digits(Range<usize>, String),
     UnclosedString,
     CurlyQuotes(Range<usize>),
     NoValue,
     NoEquals(String),
+    /// Where it should stand, between a key and its value.
+    EqualsMissing(usize),
+    /// A remark that begins with `//`.
+    Remark,
+    /// A character that nobody sees, or that looks like a space and is none.
+    Invisible(char),
+    /// A bracket, told where it opens.
+    Opened,
     /// Where it stands.
     Colon(usize),
     QuotedKeyNeeded(String),
@@ -112,11 +124,14 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
         if number && digits_only && !value.contains(['[', '{', '"']) {
             return Kind::BadNumber;
         }
-        if message.contains("quote") || message.contains("invalid boolean") || message.contains("invalid floating") {
+        if message.contains("quote") || message.contains("invalid boolean") || message.contains("invalid float") {
             // One word of a list, or all that follows the `=`.
             let whole = !value.starts_with(['[', '{']);
             let range = if whole { start..start + strip_comment(value).len() } else { at.clone() };
             let word = text.get(range.clone()).unwrap_or_default();
+            if let Some(digits) = in_ascii_digits(word) {
+                return Kind::Digits(range, digits);
+            }
             let switch =
                 ["true", "false", "yes", "no", "on", "off"].iter().any(|known| word.eq_ignore_ascii_case(known));
             return if switch { Kind::Switch(range) } else { Kind::Unquoted(range, whole) };
@@ -139,6 +154,54 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
     Kind::Other
 }
 
+/// Characters outside of texts and remarks that nobody sees as what they are, with their places.
+pub(super) fn invisible(line: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut marks = None;
+    for (at, c) in line.char_indices() {
+        match (marks, c) {
+            (None, '#') => break,
+            (None, '"' | '\'') => marks = Some(c),
+            (Some(mark), _) if mark == c => marks = None,
+            (None, _) if !unseen_name(c).is_empty() => found.push((at, c)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What such a character is called; empty for all others.
+fn unseen_name(c: char) -> &'static str {
+    match c {
+        '\u{A0}' | '\u{202F}' => "a no-break space",
+        '\u{2000}'..='\u{200A}' | '\u{3000}' => "a space that is no ordinary one",
+        '\u{200B}' => "an invisible space of no width",
+        '\u{200C}' | '\u{200D}' | '\u{2060}' => "an invisible joiner",
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "an invisible mark of direction"
+        }
+        '\u{FEFF}' => "an invisible byte order mark",
+        '\u{AD}' => "an invisible soft hyphen",
+        _ => "",
+    }
+}
+
+/// Whether a value stands here that needs nothing but the `=` before it.
+pub(super) fn is_value(value: &str) -> bool {
+    let number = value.strip_prefix(['-', '+']).unwrap_or(value);
+    matches!(value, "true" | "false")
+        || value.starts_with(['"', '\'']) && value.len() > 1
+        || value.starts_with(['[', '{'])
+        || !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+            && number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a fault of that kind is an echo of a list that is not closed.
+pub(super) fn swallows_rest(kind: &Kind) -> bool {
+    matches!(kind, Kind::Unclosed(_) | Kind::MissingComma)
+}
+
 pub(super) fn strip_comment(value: &str) -> &str {
     value.split(" #").next().unwrap_or(value).trim_end()
 }
@@ -158,8 +221,12 @@ pub(super) fn quoted(diagnostic: Diagnostic, span: Span, text: &str, certain: bo
     if text.len() > LONGEST {
         return diagnostic;
     }
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
-    diagnostic.fix(span, format!("\"{escaped}\""), certain)
+    diagnostic.fix(span, format!("\"{}\"", escaped(text)), certain)
+}
+
+/// A text as it can stand between straight quotation marks.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 /// Whether nothing but a text can be meant: words, of letters, digits and joiners.
@@ -203,8 +270,27 @@ pub(super) fn describe(
             let shown = short(raw);
             let diagnostic = fault("a text must stand in quotation marks")
                 .at(span(range.clone()), format!("`{shown}` has none"))
-                .help(format!("write `\"{shown}\"`"));
+                .help(format!("write `\"{}\"`", short(&escaped(raw))));
             quoted(diagnostic, span(range), raw, whole && is_plain_text(raw))
+        }
+        Kind::Digits(range, digits) => {
+            let raw = &text[range.clone()];
+            fault(&format!("`{}` is written in digits that TOML cannot read", short(raw)))
+                .at(span(range.clone()), format!("`{}`", short(raw)))
+                .help(format!("write it in the digits 0 to 9: `{digits}`"))
+                .help("each language shows it in its own digits")
+                .fix(span(range), digits, true)
+        }
+        Kind::Meant(range, meant, certain) => {
+            let raw = &text[range.clone()];
+            let message = match meant.starts_with('"') {
+                true => "a text must stand in quotation marks".to_owned(),
+                false => format!("`{raw}` is no value of TOML: a switch is `true` or `false`"),
+            };
+            fault(&message)
+                .at(span(range.clone()), format!("`{raw}`"))
+                .help(format!("write `{meant}`"))
+                .fix(span(range), meant, certain)
         }
         Kind::Switch(range) => {
             let raw = &text[range.clone()];
@@ -225,12 +311,38 @@ pub(super) fn describe(
             let bare = raw.trim_matches(CURLY);
             let diagnostic = fault("these quotation marks belong to prose, not to TOML")
                 .at(span(range.clone()), format!("`{}`", short(raw)))
-                .help(format!("use the straight mark: `\"{}\"`", short(bare)));
+                .help(format!("use the straight mark: `\"{}\"`", short(&escaped(bare))));
             quoted(diagnostic, span(range), bare, is_wrapped(raw, bare))
         }
         Kind::NoValue => fault("nothing stands after the `=`")
             .at(span(at), "a value is missing")
             .help("write a value, or remove the line"),
+        Kind::EqualsMissing(end) => {
+            let value = content.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            let key = &content[..content.len() - value.len()];
+            fault(&format!("`{key}` has a value and no `=` before it"))
+                .at(span(at), "`=` should stand here")
+                .help(format!("write `{key} = {}`", value.trim_start()))
+                .fix(span(end..end), " =", true)
+        }
+        Kind::Remark => fault("a remark begins with `#`, not with `//`")
+            .at(span(at.clone()), "`#` should stand here")
+            .help("write `#` instead of `//`")
+            .fix(span(at), "#", true),
+        Kind::Invisible(c) => {
+            let name = unseen_name(c);
+            let code = format!("U+{:04X}", u32::from(c));
+            let diagnostic = fault(&format!("{name} stands here ({code}), which TOML cannot read outside of a text"))
+                .at(span(at.clone()), code);
+            if c == '\u{A0}' || c == '\u{202F}' || c == '\u{3000}' || ('\u{2000}'..='\u{200A}').contains(&c) {
+                diagnostic.help("write an ordinary space instead").fix(span(at), " ", true)
+            } else {
+                diagnostic.help("remove it: delete the beginning of the line with the key before it, and write it again").fix(span(at), "", true)
+            }
+        }
+        Kind::Opened => fault("a bracket is opened and never closed: `]` is missing")
+            .at(span(at), "this bracket is never closed")
+            .help("close it with `]`"),
         Kind::NoEquals(key) => fault(&format!("`{key}` has no `=` and no value"))
             .at(span(at), "`=` is missing")
             .help(format!("write `{key} = \"…\"`")),

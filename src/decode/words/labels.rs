@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::plural::{UNITS, units};
-use super::{Known, proses, told};
+use super::{Known, headers, proses, told};
 use crate::decode::fields::Fields;
-use crate::decode::node::{Node, NodeKind, parse};
+use crate::decode::node::{Node, NodeKind, parse_as};
 use crate::decode::read::{self, What};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{FeatureWords, Guide, Labels, Prose, QuestionWords, SourceWords};
@@ -85,7 +85,8 @@ pub const QUESTION_WORDS: TableShape = TableShape {
 
 /// Reads labels.toml, that of the guide's own language where `source`; `None` where it is no text.
 pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, source: bool, sink: &Sink) -> Option<Labels> {
-    let document = parse(sources, file, sink)?;
+    let mut document = parse_as(sources, file, &LABELS, sink)?;
+    headers::restore(&mut document.root, guide, sink);
     let fields = Fields::of_words(&document.root, &LABELS, source, sink);
     let of = format!("in the guide `{}`", guide.id);
     let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt: guide };

@@ -1,6 +1,7 @@
 //! Words: what is said in one language.
 
 mod guide;
+mod headers;
 mod labels;
 mod page;
 mod plural;

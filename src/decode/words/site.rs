@@ -6,7 +6,7 @@ use super::labels::{SOURCE_WORDS, sources as source_words};
 use super::plural::{PLURAL, UNITS, forms, units};
 use super::{proses, stand_in};
 use crate::decode::fields::Fields;
-use crate::decode::node::{NodeKind, Table, parse};
+use crate::decode::node::{NodeKind, Table, parse_as};
 use crate::decode::read::{self, What};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::{MenuEntry, Plural, PluralCategory, SiteWords};
@@ -50,7 +50,7 @@ pub const MENU_LINK: TableShape = TableShape {
 
 /// Reads the site's words in one language, its default one where `source`. `None` where the file cannot be read at all.
 pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink) -> Option<SiteWords> {
-    let document = parse(sources, file, sink)?;
+    let document = parse_as(sources, file, &SITE_WORDS, sink)?;
     let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
     let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
     let mut messages = IndexMap::new();

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::raw::{Entry, Raw, RawKind, find};
-use super::read::{Declaration, decimal, in_words};
+use super::read::{Declaration, decimal, in_ascii_digits, in_words};
 use super::{Decimal, Machine, Phrase, currency};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::shape::{Key, Named, Shape, TableShape, names};
@@ -441,7 +441,12 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
         format!("`{text}`"),
     );
     let mended: String = text.replace(',', ".").chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    faults.push(if text.trim_start().starts_with('-') {
+    faults.push(if let Some(digits) = in_ascii_digits(text).filter(|digits| plain(digits)) {
+        diagnostic
+            .help(format!("write it in the digits 0 to 9: \"{digits}\""))
+            .help("each language shows it in its own digits")
+            .fix(raw.span, format!("\"{digits}\""), true)
+    } else if text.trim_start().starts_with('-') {
         diagnostic.help("a price is never below 0")
     } else if text.contains(',') && plain(&mended) && decimal(&mended).is_ok() {
         diagnostic.help(format!("write digits with a point before the decimals: \"{mended}\"")).fix(

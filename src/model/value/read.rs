@@ -53,7 +53,13 @@ impl Declaration<'_> {
                     Some(number) => diagnostic
                         .help(format!("write it without quotation marks: {number}"))
                         .fix(raw.span, number, true),
-                    None => diagnostic.help(format!("write {wants}, or \"unknown\" where nobody knows")),
+                    None => match in_ascii_digits(text) {
+                        Some(number) => diagnostic
+                            .help(format!("write it in the digits 0 to 9, without quotation marks: {number}"))
+                            .help("each language shows it in its own digits")
+                            .fix(raw.span, number, true),
+                        None => diagnostic.help(format!("write {wants}, or \"unknown\" where nobody knows")),
+                    },
                 });
                 None
             }
@@ -149,6 +155,30 @@ pub fn plain_number(text: &str) -> Option<String> {
     // TOML has no zero in front.
     let shape = digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'));
     (shape && decimal(trimmed).is_ok()).then(|| trimmed.to_owned())
+}
+
+/// The number, or the date, that stands in `text` in digits that TOML does not read: Arabic, Persian, Devanagari,
+/// Bengali or full-width ones. As TOML writes it.
+pub fn in_ascii_digits(text: &str) -> Option<String> {
+    let mut said = String::new();
+    let mut foreign = false;
+    for c in text.trim().chars() {
+        let zero = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}']
+            .into_iter()
+            .find(|zero| (u32::from(*zero)..u32::from(*zero) + 10).contains(&u32::from(c)));
+        match (zero, c) {
+            (Some(zero), _) => {
+                foreign = true;
+                said.push(char::from_digit(u32::from(c) - u32::from(zero), 10)?);
+            }
+            (None, '\u{66B}') => said.push('.'),
+            (None, '\u{66C}') => {}
+            (None, '0'..='9' | '.' | '-' | '+') => said.push(c),
+            _ => return None,
+        }
+    }
+    let date = || crate::model::Date::parse(&said).filter(|date| date.day.is_some()).map(|date| date.to_string());
+    if foreign { plain_number(&said).or_else(date) } else { None }
 }
 
 /// Whether a text can stand between quotation marks as it is.

@@ -1,0 +1,256 @@
+//! Where statements, headers and what spans lines stand, in TOML that may be broken anywhere.
+
+use std::ops::Range;
+
+/// What a walk through a text found.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// Lines that begin with `[` and are no part of a value, without what is white around them.
+    pub headers: Vec<Range<usize>>,
+    /// The first thing that is opened and never closed.
+    pub open: Option<Open>,
+    /// Values that span lines, in order.
+    values: Vec<Range<usize>>,
+}
+
+/// Something that is opened and never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Open {
+    /// Where.
+    pub at: usize,
+    /// What would close it: `]`, `}` or the marks of a text of several lines.
+    pub close: &'static str,
+    /// The end of what belongs to it for sure.
+    pub end: usize,
+    /// Where something stands that cannot be part of it; `None` where the text is at its end before.
+    pub before: Option<usize>,
+}
+
+impl Scan {
+    /// Walks through all of `text`, or to the first thing that stays open.
+    pub fn new(text: &str) -> Scan {
+        let mut walk = Walk { text, at: 0, open: Vec::new(), last: 0, scan: Scan::default() };
+        walk.all();
+        walk.scan
+    }
+
+    /// Whether `at` is inside a value that began on a line before.
+    pub fn inside_value(&self, at: usize) -> bool {
+        let next = self.values.partition_point(|value| value.start < at);
+        next.checked_sub(1).and_then(|before| self.values.get(before)).is_some_and(|value| at < value.end)
+            || self.open.is_some_and(|open| open.at < at)
+    }
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
+    /// Brackets that are open: where, and what closes them.
+    open: Vec<(usize, &'static str)>,
+    /// The end of the last thing that was no white space and no remark.
+    last: usize,
+    scan: Scan,
+}
+
+impl<'a> Walk<'a> {
+    fn all(&mut self) {
+        let mut line_begins = true;
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            if line_begins && !matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
+                line_begins = false;
+                let line = self.line();
+                if self.open.is_empty() && byte == b'[' {
+                    self.scan.headers.push(self.at..self.at + line.trim_end().len());
+                    self.at += line.len();
+                    self.last = self.at;
+                    continue;
+                }
+                if let Some((_, close)) = self.open.last().copied()
+                    && (is_header(line) || close == "]" && is_assignment(line))
+                {
+                    self.stays_open(Some(self.at));
+                    return;
+                }
+            }
+            match byte {
+                b'\n' => line_begins = true,
+                b' ' | b'\t' | b'\r' => {}
+                b'#' => {
+                    self.at += self.line().len();
+                    continue;
+                }
+                b'"' | b'\'' => {
+                    if !self.text_or_open() {
+                        return;
+                    }
+                    self.last = self.at;
+                    continue;
+                }
+                b'[' | b'{' if !self.open.is_empty() || self.follows_equals() => {
+                    self.open.push((self.at, if byte == b'[' { "]" } else { "}" }));
+                }
+                b']' | b'}' => match self.open.last() {
+                    Some((_, close)) if close.as_bytes() == [byte] => {
+                        if let Some((start, _)) = self.open.pop()
+                            && self.open.is_empty()
+                            && self.text[start..self.at].contains('\n')
+                        {
+                            self.scan.values.push(start..self.at + 1);
+                        }
+                    }
+                    Some(_) => {
+                        self.stays_open(Some(self.at));
+                        return;
+                    }
+                    None => {}
+                },
+                _ => {}
+            }
+            self.at += 1;
+            if !byte.is_ascii_whitespace() {
+                self.last = self.at;
+            }
+        }
+        if !self.open.is_empty() {
+            self.stays_open(None);
+        }
+    }
+
+    /// The rest of the line.
+    fn line(&self) -> &'a str {
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+        // Both ends stand at ASCII.
+        self.text.get(self.at..self.at + end).unwrap_or_default()
+    }
+
+    fn follows_equals(&self) -> bool {
+        self.last > 0 && self.text.as_bytes().get(self.last - 1) == Some(&b'=')
+    }
+
+    fn stays_open(&mut self, before: Option<usize>) {
+        if let Some((at, close)) = self.open.pop() {
+            self.scan.open = Some(Open { at, close, end: self.last, before });
+        }
+    }
+
+    /// Goes to the end of a text; one on a line ends with the line at the latest. `false` where one of several lines
+    /// does not end.
+    fn text_or_open(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let (marks, escapes) = match rest.as_bytes() {
+            [b'"', b'"', b'"', ..] => ("\"\"\"", true),
+            [b'\'', b'\'', b'\'', ..] => ("'''", false),
+            [b'"', ..] => ("\"", true),
+            _ => ("'", false),
+        };
+        let several = marks.len() == 3;
+        let bytes = rest.as_bytes();
+        let mut at = marks.len();
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b'\n' && !several {
+                self.at += at;
+                return true;
+            }
+            if byte == b'\\' && escapes && bytes.get(at + 1) != Some(&b'\n') {
+                at += 2;
+                continue;
+            }
+            if bytes[at..].starts_with(marks.as_bytes()) {
+                at += marks.len();
+                // Up to two marks of its own may stand at the end of a text of several lines.
+                while several && bytes.get(at) == marks.as_bytes().first() {
+                    at += 1;
+                }
+                if several && self.open.is_empty() && rest[..at].contains('\n') {
+                    self.scan.values.push(self.at..self.at + at);
+                }
+                self.at += at;
+                return true;
+            }
+            at += 1;
+        }
+        if !several {
+            self.at = self.text.len();
+            return true;
+        }
+        let line_end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let mut before = None;
+        let mut start = self.at + line_end;
+        for line in rest[line_end..].split_inclusive('\n') {
+            if is_header(line.trim_start()) || is_assignment(line.trim_start()) {
+                before = Some(start);
+                break;
+            }
+            start += line.len();
+        }
+        self.scan.open = Some(Open { at: self.at, close: marks, end: self.at + marks.len(), before });
+        false
+    }
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
+/// Whether a line is `[name]` or `[[name.name]]`: no item of a list looks like that.
+fn is_header(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim_end();
+    let name = line.trim_start_matches('[');
+    let opened = line.len() - name.len();
+    let bare = name.trim_end_matches(']');
+    (1..=2).contains(&opened)
+        && name.len() - bare.len() == opened
+        && bare.starts_with(|c: char| c.is_ascii_alphabetic())
+        && bare.chars().all(|c| is_name(c) || c == '.')
+        && !matches!(bare, "true" | "false" | "inf" | "nan")
+}
+
+/// Whether a line begins `name =`.
+fn is_assignment(line: &str) -> bool {
+    let after = line.trim_start_matches(|c: char| is_name(c) || c == '.');
+    after.len() < line.len() && after.trim_start().starts_with('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(text: &str) -> Option<(&str, &str, Option<&str>)> {
+        Scan::new(text).open.map(|open| (&text[open.at..open.end], open.close, open.before.map(|at| &text[at..])))
+    }
+
+    #[test]
+    fn what_stays_open_is_found_where_it_opens() {
+        assert_eq!(open("a = [1, 2\nb = 3\n"), Some(("[1, 2", "]", Some("b = 3\n"))));
+        assert_eq!(open("a = [\n  { b = 1 }, # [\n\n[[c]]\n"), Some(("[\n  { b = 1 },", "]", Some("[[c]]\n"))));
+        assert_eq!(open("a = [\n  { b = 1 ,\n]\n"), Some(("{ b = 1 ,", "}", Some("]\n"))));
+        assert_eq!(open("a = \"\"\"x\nb = 1\n"), Some(("\"\"\"", "\"\"\"", Some("b = 1\n"))));
+        assert_eq!(open("a = '''x\nmore"), Some(("'''", "'''", None)));
+        assert_eq!(open("a = [1"), Some(("[1", "]", None)));
+    }
+
+    #[test]
+    fn what_is_closed_is_not_open() {
+        for text in [
+            "a = [\n  [1],\n  [\"b\"],\n]\n[c]\n",
+            "a = { b = 1,\n  c = 2 }\n",
+            "a = \"[\" # [\nb = '{'\n",
+            "a = \"\"\"x [\n\\\"\"\" y\"\"\"\"\n[b]\n",
+            "a = don't [\n[b]\n",
+            "a = \"don't\n[b]\n",
+        ] {
+            assert_eq!(open(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_stand_outside_of_values() {
+        let text = "a = [\n  [1],\n]\nb = \"\"\"\n[no]\n\"\"\"\n [yes] # so\n[[c.d]]\n";
+        let scan = Scan::new(text);
+        let headers: Vec<&str> = scan.headers.iter().map(|at| &text[at.clone()]).collect();
+        assert_eq!(headers, ["[yes] # so", "[[c.d]]"]);
+        let inside = |what: &str| scan.inside_value(text.find(what).expect("it stands there"));
+        assert!(inside("[1]") && inside("[no]") && !inside("b = ") && !inside("[yes]"));
+    }
+}
