@@ -35,7 +35,7 @@ fn bare(html: &Json) -> String {
             _ => {}
         }
     }
-    text.replace("\u{200e}", "").replace("\u{200f}", "")
+    text.replace(['\u{200e}', '\u{200f}'], "").replace('\u{a0}', " ")
 }
 
 fn ids(list: &Json) -> Vec<String> {
@@ -187,19 +187,19 @@ fn what_is_stale_is_counted_as_it_is_marked() {
     for (key, told) in [
         (
             PageKey::Guide as fn(_) -> _,
-            "4 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
+            "4 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
         ),
         (
             |guide| PageKey::Tier(guide, 2),
-            "2 entries here were last checked more than 90\u{a0}days before November 20, 2026, and are marked.",
+            "2 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
         ),
         (
             |guide| PageKey::Tier(guide, 1),
-            "Nothing here that has a date was last checked more than 90\u{a0}days before November 20, 2026.",
+            "Nothing here that has a date was last checked more than 90 days before November 20, 2026.",
         ),
         (
             |guide| PageKey::Pair(guide, 0),
-            "1 entry here was last checked more than 90\u{a0}days before November 20, 2026, and is marked.",
+            "1 entry here was last checked more than 90 days before November 20, 2026, and is marked.",
         ),
     ] {
         assert_eq!(bare(&evidence(&bench, key)["stale"]), told);
