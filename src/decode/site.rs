@@ -386,7 +386,7 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Misse
     }
     judge_translations(&mut guide);
     if !at_fault {
-        unlisted_tiers(sources, config, &guide, &folder, sink);
+        unlisted_tiers(sources, config, &guide, &folder, &missed.lost, sink);
     }
     Some(guide)
 }
@@ -426,15 +426,13 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         match name {
             "images" => continue,
             "tiers" => {
-                if !rest.ends_with(".toml") || rest.contains('/') {
-                    let meant = rest.to_lowercase();
-                    let meant = meant.strip_suffix(".txt").unwrap_or(&meant);
-                    let whole = format!("{folder}tiers/{meant}");
-                    if meant.ends_with(".toml") && instead(sources, &whole).is_some_and(|(at, _)| at == path) {
-                        sink.push(misnamed(path, meant, file, EXTENSIONS));
-                        missed.lost.add(whole);
-                        continue;
-                    }
+                let meant = rest.to_lowercase();
+                let meant = meant.strip_suffix(".txt").unwrap_or(&meant);
+                let whole = format!("{folder}tiers/{meant}");
+                if meant.ends_with(".toml") && instead(sources, &whole).is_some_and(|(at, _)| at == path) {
+                    sink.push(misnamed(path, meant, file, if rest.ends_with(".txt") { EXTENSIONS } else { "" }));
+                    missed.lost.add(whole);
+                } else if !rest.ends_with(".toml") || rest.contains('/') {
                     sink.push(stray(
                         path,
                         file,
@@ -523,7 +521,7 @@ fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
 }
 
 /// Files of tiers that guide.toml does not list.
-fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &str, sink: &Sink) {
+fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &str, lost: &Lost, sink: &Sink) {
     let languages = config.languages.iter().map(|language| (format!("{folder}{}/tiers/", language.id), ".md"));
     let folders = std::iter::once((format!("{folder}tiers/"), ".toml")).chain(languages);
     for (inside, suffix) in folders {
@@ -531,7 +529,9 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
             let Some(id) = path.strip_prefix(inside.as_str()).and_then(|name| name.strip_suffix(suffix)) else {
                 continue;
             };
-            if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) {
+            // One that is misspelt is told of as such.
+            let meant = || format!("{inside}{}{suffix}", id.to_lowercase());
+            if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) || lost.holds(&meant()) {
                 continue;
             }
             let diagnostic = Diagnostic::warning(

@@ -50,10 +50,10 @@ fn names_that_differ_by_case_alone() {
     }
     // A file that is not the one that was meant.
     for (path, meant, code) in [
-        ("content/guides/kettles/Guide.toml", "content/guides/kettles/guide.toml", "MZ0105"),
+        ("content/guides/kettles/Guide.toml", "content/guides/kettles/guide.toml", "MZ0017"),
         ("content/guides/kettles/EN/guide.md", "content/guides/kettles/en/guide.md", "MZ0104"),
         ("content/guides/Kettles/guide.toml", "content/guides/kettles/guide.toml", "MZ0014"),
-        ("content/guides/kettles/tiers/Glass.toml", "content/guides/kettles/tiers/glass.toml", "MZ0211"),
+        ("content/guides/kettles/tiers/Glass.toml", "content/guides/kettles/tiers/glass.toml", "MZ0017"),
         ("content/guides/kettles/images/Cover.png", "content/guides/kettles/images/cover.png", "MZ0405"),
         ("content/pages/about/EN.md", "content/pages/about/en.md", "MZ0104"),
         ("content/site/AR.toml", "content/site/ar.toml", "MZ0104"),
