@@ -12,7 +12,11 @@ export async function lighthouse(visit, pages) {
   const notes = [];
   try {
     for (const page of pages) {
-      const { lhr } = await lighthouse(visit.address(page), { port: chromium.port, logLevel: 'silent', output: 'json', onlyCategories: ['performance', ...whole] });
+      let lhr;
+      // A trace that could not be recorded is none of the page's faults; Lighthouse asks to be run again.
+      for (let tries = 0; tries < 3 && (!lhr || lhr.runtimeError); tries += 1) {
+        ({ lhr } = await lighthouse(visit.address(page), { port: chromium.port, logLevel: 'silent', output: 'json', onlyCategories: ['performance', ...whole] }));
+      }
       if (lhr.runtimeError) faults.push(`/${page.path}: ${lhr.runtimeError.message}`);
       const marks = Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, Math.round((score ?? 0) * 100)]));
       notes.push(`/${page.path}: ${Object.entries(marks).map(([name, mark]) => `${name} ${mark}`).join(', ')}`);
