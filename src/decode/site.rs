@@ -122,6 +122,24 @@ fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
         .help(help)
 }
 
+/// Whether a file was meant to be that of a language, which is `meant` for its id: that is told here.
+fn is_misnamed(
+    sources: &SourceMap,
+    config: &Config,
+    (path, file): (&str, SourceId),
+    meant: impl Fn(&str) -> String,
+    missed: &mut Missed,
+    sink: &Sink,
+) -> bool {
+    let mut wanted = config.languages.iter().map(|language| meant(&language.id));
+    let Some(meant) = wanted.find(|meant| instead(sources, meant).is_some_and(|(at, _)| at == path)) else {
+        return false;
+    };
+    sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, EXTENSIONS));
+    missed.lost.add(meant);
+    true
+}
+
 const EXTENSIONS: &str = "where the ending is not shown, let the system show the endings of files first";
 
 /// What content/ holds.
@@ -182,13 +200,7 @@ fn all_site_words(
             continue;
         }
         let Some(name) = name.strip_suffix(".toml") else {
-            let meant = |language: &crate::config::Language| {
-                let meant = format!("content/site/{}.toml", language.id);
-                instead(sources, &meant).is_some_and(|(at, _)| at == path).then_some(meant)
-            };
-            if let Some(meant) = config.languages.iter().find_map(meant) {
-                sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, EXTENSIONS));
-                missed.lost.add(meant);
+            if is_misnamed(sources, config, (path, file), |id| format!("content/site/{id}.toml"), missed, sink) {
                 continue;
             }
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
@@ -260,13 +272,8 @@ fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &S
             continue;
         }
         let Some(name) = name.strip_suffix(".md").filter(|name| !name.contains('/')) else {
-            let meant = |language: &crate::config::Language| {
-                let meant = format!("content/pages/{id}/{}.md", language.id);
-                instead(sources, &meant).is_some_and(|(at, _)| at == path).then_some(meant)
-            };
-            if let Some(meant) = config.languages.iter().find_map(meant) {
-                sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, EXTENSIONS));
-                missed.lost.add(meant);
+            let meant = |lang: &str| format!("content/pages/{id}/{lang}.md");
+            if is_misnamed(sources, config, (path, file), meant, missed, sink) {
                 continue;
             }
             sink.push(stray(
@@ -429,7 +436,10 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
                 let meant = rest.to_lowercase();
                 let meant = meant.strip_suffix(".txt").unwrap_or(&meant);
                 let whole = format!("{folder}tiers/{meant}");
-                if meant.ends_with(".toml") && instead(sources, &whole).is_some_and(|(at, _)| at == path) {
+                if meant != rest
+                    && meant.ends_with(".toml")
+                    && instead(sources, &whole).is_some_and(|(at, _)| at == path)
+                {
                     sink.push(misnamed(path, meant, file, if rest.ends_with(".txt") { EXTENSIONS } else { "" }));
                     missed.lost.add(whole);
                 } else if !rest.ends_with(".toml") || rest.contains('/') {
