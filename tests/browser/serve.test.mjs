@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import test, { after } from 'node:test';
-import { openBrowser } from './lib/chromium.mjs';
+import { openBrowser, openContext } from './lib/chromium.mjs';
 import { Author, start, stopAll, until } from './lib/serve.mjs';
 
 const PROSE = 'content/guides/whatsapp/en/guide.md';
@@ -13,7 +13,7 @@ const STYLE = 'themes/mizan/static/parts/_base.css';
 const author = new Author();
 const server = await start(author.folder, ['--port', '0']);
 const browser = await openBrowser();
-const context = await browser.newContext();
+const context = await openContext(browser);
 after(async () => {
   await context.close();
   await browser.close();

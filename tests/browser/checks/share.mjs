@@ -1,6 +1,7 @@
 // What readers take along: links to rows, the table on another site, the page on paper.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { openContext } from '../lib/chromium.mjs';
 import * as dom from '../lib/dom.mjs';
 import { plain } from '../lib/bidi.mjs';
 import { parseHeaders } from '../lib/headers.mjs';
@@ -33,7 +34,8 @@ export async function frames(visit) {
   const friend = await otherSite(() => address);
   const stranger = await otherSite(() => address);
   const server = await serve(visit.site.with({ _headers: visit.site.text('_headers').replaceAll(named, friend.origin) }));
-  const tab = await visit.browser.newPage();
+  const context = await openContext(visit.browser);
+  const tab = await context.newPage();
   const shown = async (site) => {
     await tab.goto(site.origin, { waitUntil: 'load' });
     const [, frame] = tab.frames();
@@ -56,12 +58,12 @@ export async function frames(visit) {
       const [, frame] = tab.frames();
       const link = frame && (await frame.$('tbody a[href^="#"]'));
       if (link) {
-        await Promise.all([tab.waitForURL((url) => url.origin === server.origin, { timeout: 5000 }), link.evaluate((element) => element.click())]).catch(() => say('a link in the frame does not lead out of it'));
+        await Promise.all([tab.waitForURL((url) => url.origin === server.origin, { timeout: 60_000 }), link.evaluate((element) => element.click())]).catch(() => say('a link in the frame does not lead out of it'));
         if (new URL(tab.url()).pathname !== new URL(at(guide)).pathname) say(`a link in the frame leads to ${tab.url()}`);
       } else say('no link to a row');
     }
   } finally {
-    await tab.close();
+    await context.close();
     for (const one of [server, friend, stranger]) await one.close();
   }
   return { seen: pages.length, faults };

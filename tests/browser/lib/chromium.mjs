@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
+/** How long, in milliseconds, a page or a control is waited for: a machine may be busy with much else, and what never comes is told all the same. */
+export const patience = 120_000;
+
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 function executable() {
@@ -18,6 +21,13 @@ export const startServer = () => chromium.launchServer({ executablePath: executa
 export async function openBrowser() {
   const endpoint = process.env.MIZAN_BROWSER;
   return endpoint ? chromium.connect(endpoint) : chromium.launch({ executablePath: executable(), headless: true, args });
+}
+
+/** A context of a browser, and so its tabs, that wait with patience. */
+export async function openContext(browser, options = {}) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(patience);
+  return context;
 }
 
 /** A browser of one's own with a port for other tools than playwright. */

@@ -77,7 +77,7 @@ export async function start(site, words = []) {
 }
 
 /** Waits until something holds. */
-export async function until(holds, what, patience = 15_000) {
+export async function until(holds, what, patience = 60_000) {
   const began = Date.now();
   for (;;) {
     // A question that a page is asked just as it is loaded again may never be answered.

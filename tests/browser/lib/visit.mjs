@@ -1,5 +1,7 @@
 // Takes pages of a site to Chromium, several at a time.
 import { availableParallelism } from 'node:os';
+import { errors } from 'playwright-core';
+import { openContext } from './chromium.mjs';
 import { encodePath } from './site.mjs';
 import { serve } from './server.mjs';
 
@@ -30,29 +32,44 @@ export class Visit {
     const queue = [...pages.entries()];
     const faults = pages.map(() => []);
     const work = async () => {
-      const context = await this.browser.newContext({ viewport, colorScheme, reducedMotion, forcedColors, ...rest });
+      const context = await openContext(this.browser, { viewport, colorScheme, reducedMotion, forcedColors, ...rest });
       try {
         let tab = await context.newPage();
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          const [index, page] = next;
+        const renew = async () => {
+          await tab.close();
+          tab = await context.newPage();
+        };
+        const show = async (page) => {
           // A tab keeps what the look at the page before set.
           await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
           await tab.setViewportSize(viewport);
           await prepare?.(tab, page);
           await tab.goto(this.address(page), { waitUntil: 'load' });
           await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+        };
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          const [index, page] = next;
+          try {
+            await show(page);
+          } catch (error) {
+            if (!(error instanceof errors.TimeoutError)) throw error;
+            // On a machine that is busy with much else a tab may be left hanging: what is wrong with a page stays wrong in a new one.
+            await renew();
+            await show(page);
+          }
           faults[index] = (await use(tab, page)).map((fault) => `/${page.path}: ${fault}`);
           if (prepare) {
             // What listens to one page must not hear the next.
-            await tab.close();
-            tab = await context.newPage();
+            await renew();
           }
         }
       } finally {
         await context.close();
       }
     };
-    const workers = Math.min(pages.length, Math.max(2, Math.min(4, availableParallelism())));
+    // In a whole run as many files as there are cores are at work beside this one.
+    const tabs = process.env.MIZAN_BROWSER ? 2 : Math.max(2, Math.min(4, availableParallelism()));
+    const workers = Math.min(pages.length, tabs);
     await Promise.all(Array.from({ length: workers }, work));
     return { seen: pages.length, faults: faults.flat() };
   }
