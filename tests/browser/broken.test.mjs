@@ -221,6 +221,7 @@ const inBrowser = [
   ['5 figures from the other side', style('.chart { scale: none !important }'), drawn, /a figure's chart begins/],
   ['5 an area from the other side', all(insert(file, '<table><tr><td><svg class="area" viewBox="0 0 1000 300" aria-hidden="true"><path d="M0 300V0H1000V300z"/></svg></td></tr></table>'), style('.area { scale: none !important }')), drawn, /an area does not begin/],
   ['5 paths from the other side', style('.rail { flex-direction: row-reverse !important }'), drawn, /does not run from the start/],
+  ['15 paths whose marks touch', style('.stop { inline-size: auto !important }'), drawn, /marks that touch/],
   ['15 a bar beyond its scale', edit(file, '.bar line', (line) => (line.attribs.x2 = '250%')), drawn, /longer than its scale/],
   ['15 a strip that its words do not know', edit(file, '.profile .strip path', remove), drawn, /marks beside/],
   ['15 a path that the chooser does not know', edit(file, '.stop.out', (stop) => (stop.attribs.class = 'stop fits')), drawn, /otherwise than the chooser/],

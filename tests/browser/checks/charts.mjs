@@ -64,6 +64,8 @@ function pictures() {
     const path = rail.parentElement;
     const said = `the path of «${path.querySelector('b').textContent}»`;
     if (places.some((place, at) => at > 0 && place <= places[at - 1]) || places[0] > 2) faults.push(`${said} does not run from the start`);
+    const marks = stops.map((stop) => from(stop.querySelector('.mark'), rail));
+    if (marks.some(({ start }, at) => at > 0 && start < marks[at - 1].end + 3)) faults.push(`${said} has marks that touch`);
     const names = [...document.querySelectorAll('#_paths .weights li')].map((li) => li.textContent.trim());
     const first = stops.findIndex((stop) => stop.classList.contains('first'));
     if (first >= 0 && !path.querySelector('.leads span').textContent.includes(names[first])) faults.push(`${said} leads to ${names[first]}, and its words do not say so`);
