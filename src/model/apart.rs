@@ -2,9 +2,9 @@
 //! one alone has. It says less than [`compare`](super::compare), which sorts rows: nothing stands here that an
 //! unknown, a "partly", a plan or a date of expiry leaves open. Pages word it as sentences.
 
-use super::compare::{self, Fit};
+use super::compare::{self, Fit, Interval, Tense, tense};
 use super::value::{Better, Mode, Money, Support, Value};
-use super::{Bound, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx, When};
+use super::{Bound, Cell, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx};
 
 /// Where a tier stands in a row, if that is beyond doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,22 +127,26 @@ pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
 /// Where a tier stands in a row.
 pub fn standing(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Standing {
     let Some(cell) = compare::cell(guide, feature, tier) else { return Standing::Unsure };
-    let all = |judge: fn(&Value) -> bool| {
-        cell.statements.iter().all(|statement| judge(&statement.value) && holds_now(guide, statement))
+    let all = |judge: fn(&Statement) -> bool| {
+        cell.statements.iter().all(|statement| judge(statement) && holds_now(guide, statement))
     };
-    if all(|value| *value == Value::No) {
+    if compare::speaks_of_one_variant(cell) {
+        return Standing::Unsure;
+    }
+    if all(|said| said.value == Value::No) {
         return Standing::Lacks;
     }
     let has = match guide.features.get(feature).map(|feature| feature.kind) {
-        Some(FeatureType::Support) => all(|value| *value == Value::Support(Support::Yes)) && !only_here(cell),
-        _ => all(|value| value.is_known() && *value != Value::No),
+        Some(FeatureType::Support) => all(|said| said.value == Value::Support(Support::Yes)),
+        _ => all(is_something),
     };
     if has { Standing::Has } else { Standing::Unsure }
 }
 
-/// Whether a cell speaks of one variant alone: who has another is not told.
-fn only_here(cell: &super::Cell) -> bool {
-    matches!(cell.statements.as_slice(), [one] if one.variant.is_some())
+/// Whether a statement names a value that is not no, nor a number that may be nought.
+fn is_something(said: &Statement) -> bool {
+    let positive = Interval::of(said, Better::Higher).is_none_or(|interval| interval.is_positive());
+    said.value.is_known() && said.value != Value::No && positive
 }
 
 /// Why a row speaks for `x` and against `y`, where it surely does.
@@ -152,15 +156,32 @@ fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why>
     if standings == (Standing::Has, Standing::Lacks) && wanted(of) {
         return Some(Why::Has);
     }
-    let (left, right) = (compare::cell(guide, feature, x)?.first(), compare::cell(guide, feature, y)?.first());
-    let comparable = |statement| holds_now(guide, statement) && compare::takes_part(statement, of.better);
+    let better = is_better(guide, of, compare::cell(guide, feature, x)?, compare::cell(guide, feature, y)?);
+    better.then_some(Why::Better)
+}
+
+/// Whether a cell is surely better than another: in what both say first, and in nothing that both say worse. Pages show
+/// the first of each as the reason, so that it must be about the same variant.
+fn is_better(guide: &Guide, of: &Feature, ahead: &Cell, behind: &Cell) -> bool {
+    let comparable =
+        |statement: &Statement| holds_now(guide, statement) && compare::takes_part(guide, statement, of.better);
     // What is not there yet, and what will not be there for long, is no reason to choose anything.
-    let transient = matches!(left.value, Value::Support(Support::Planned | Support::Deprecated));
-    if of.better == Better::None || transient || !comparable(left) || !comparable(right) {
-        return None;
-    }
-    let better = compare::not_worse(left, right, of.better) && !compare::not_worse(right, left, of.better);
-    (better && is_certain(of.better, left, right)).then_some(Why::Better)
+    let lasts =
+        |statement: &Statement| !matches!(statement.value, Value::Support(Support::Planned | Support::Deprecated));
+    let said = |left: &Statement, right: &Statement| {
+        let order = compare::order(left, right, of.better);
+        let sure = comparable(left) && comparable(right) && is_certain(of.better, left, right);
+        (sure && order.not_worse, sure && order.better && lasts(left))
+    };
+    let variant = |cell: &Cell| cell.first().variant.as_ref().map(|variant| variant.value.clone());
+    let (x, y) = (variant(ahead), variant(behind));
+    let one_of_many = |cell: &Cell, of: &Option<String>| of.is_none() && compare::speaks_of_one_variant(cell);
+    of.better != Better::None
+        && (x.is_none() || y.is_none() || x == y)
+        && !one_of_many(ahead, &y)
+        && !one_of_many(behind, &x)
+        && said(ahead.first(), behind.first()).1
+        && compare::in_common(ahead, behind).all(|(left, right)| said(left, right).0)
 }
 
 /// Whether a price is surely ahead of another: one "from" so much may turn out higher, and one that goes by quantity is
@@ -187,30 +208,16 @@ pub fn is_flat(price: &Money) -> bool {
     }
 }
 
-/// Whether to have something of the kind can be a reason to choose: a feature can be needed unless it is declared
-/// unwanted; a value speaks for a tier only where more of it is declared better.
+/// Whether to have something of the kind is declared to be better than to lack it. Where nobody declared it, who needs it
+/// says so by an answer: "works without encryption" is no advantage in itself.
 fn wanted(of: &Feature) -> bool {
-    match of.kind {
-        FeatureType::Support => of.better != Better::No,
-        _ => of.better == Better::Higher,
-    }
+    of.better == if of.kind == FeatureType::Support { Better::Yes } else { Better::Higher }
 }
 
 fn lasts(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
     compare::cell(guide, feature, tier).is_some_and(|cell| holds_now(guide, cell.first()))
 }
 
-/// Whether what is said holds, as far as the guide goes: nothing names its end, and its beginning is not later than any
-/// day on which the guide was worked on. Of versions nobody can say more than that they are there.
 fn holds_now(guide: &Guide, statement: &Statement) -> bool {
-    if statement.until.is_some() {
-        return false;
-    }
-    match &statement.since {
-        Some(When::Date(since)) => {
-            let known = [statement.checked, guide.updated, guide.published, guide.freshness.as_of];
-            known.into_iter().flatten().any(|day| since.days_until(day) >= 0)
-        }
-        _ => true,
-    }
+    tense(guide, statement) == Tense::Now
 }

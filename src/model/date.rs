@@ -36,6 +36,13 @@ impl Date {
         Some(date)
     }
 
+    /// Whether `day` lies in the month or year that this is, or is this day.
+    pub fn covers(self, day: Date) -> bool {
+        self.year == day.year
+            && (self.month.is_none() || self.month == day.month)
+            && (self.day.is_none() || self.day == day.day)
+    }
+
     fn first_day(self) -> Option<jiff::civil::Date> {
         let narrow = |n: u8| i8::try_from(n).ok();
         jiff::civil::Date::new(self.year, narrow(self.month.unwrap_or(1))?, narrow(self.day.unwrap_or(1))?).ok()

@@ -54,7 +54,8 @@ impl Dimensions {
         (numbers.len() == items.len()).then_some(Dimensions(numbers))
     }
 
-    fn product(&self) -> Decimal {
+    /// All of them multiplied: an area or a volume.
+    pub fn product(&self) -> Decimal {
         self.0.iter().try_fold(Decimal::ONE, |product, n| product.checked_mul(*n)).unwrap_or(Decimal::MAX)
     }
 

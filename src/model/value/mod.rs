@@ -316,8 +316,13 @@ impl Value {
         let same = match (self, other) {
             (Value::Unknown, _) | (_, Value::Unknown) => return Equality::Unknown,
             (Value::Money(Money::Amount(a)), Value::Money(Money::Amount(b))) => {
-                a.comparable(b) && a.mode == b.mode && a.steps == b.steps && a.billed == b.billed
+                (a.comparable(b) && a.mode == b.mode && a.steps == b.steps && a.billed == b.billed)
+                    || (a.costs_nothing() && b.costs_nothing())
             }
+            (Value::Money(Money::Free), Value::Money(Money::Amount(price)))
+            | (Value::Money(Money::Amount(price)), Value::Money(Money::Free)) => price.costs_nothing(),
+            // The one may be a day, or a month, of the other.
+            (Value::Date(a), Value::Date(b)) if a != b && (a.covers(*b) || b.covers(*a)) => return Equality::Unknown,
             (Value::Rating(a), Value::Rating(b)) => a.order(b).is_eq(),
             (Value::Link(a), Value::Link(b)) => a.url == b.url,
             (a, b) => a == b,

@@ -259,6 +259,28 @@ impl MoneyAmount {
         self.steps.first().map_or(Decimal::ZERO, |step| step.amount)
     }
 
+    /// How its price stands to another's at each quantity at which either changes: of all units where it goes by
+    /// volume, of the next where each has its own. `None` where the two do not begin at the same quantity, or count
+    /// differently.
+    pub fn by_quantity(&self, other: &MoneyAmount) -> Option<Vec<Ordering>> {
+        let start = |price: &MoneyAmount| price.steps.first().map(|step| step.from);
+        let modes = [self.mode, other.mode];
+        let mixed = modes.contains(&Mode::Volume) && modes.contains(&Mode::Graduated);
+        if mixed || start(self) != start(other) || !self.comparable(other) {
+            return None;
+        }
+        let at = |price: &MoneyAmount, quantity: Decimal| {
+            price.steps.iter().rev().find(|step| step.from <= quantity).map(|step| step.amount)
+        };
+        let changes = self.steps.iter().chain(&other.steps).map(|step| step.from);
+        changes.map(|quantity| Some(at(self, quantity)?.cmp(&at(other, quantity)?))).collect()
+    }
+
+    /// Whether it is 0 at every quantity.
+    pub fn costs_nothing(&self) -> bool {
+        self.steps.iter().all(|step| step.amount.is_zero())
+    }
+
     /// Same currency, and per the same units in any order.
     pub fn comparable(&self, other: &MoneyAmount) -> bool {
         let sorted = |per: &[String]| {

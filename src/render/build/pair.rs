@@ -73,10 +73,12 @@ pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
     let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut sentences = vec![counted("pair.summary_all", different + same + unknown)];
-    sentences.push(match different {
-        0 => pen.message("pair.summary_nothing_differs", &[]),
-        n => counted("pair.summary_different", n),
-    });
+    match different {
+        // Of what is not known of both nobody can say that it does not differ.
+        0 if same == 0 => {}
+        0 => sentences.push(pen.message("pair.summary_nothing_differs", &[])),
+        n => sentences.push(counted("pair.summary_different", n)),
+    }
     if same > 0 {
         sentences.push(counted("pair.summary_same", same));
     }

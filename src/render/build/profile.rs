@@ -6,11 +6,11 @@ use super::tier;
 use crate::model::{FeatureType, GroupIx, Guide};
 use crate::render::view::{ProfileView, Shared};
 
-/// A group of fewer rows has no profile to speak of.
+/// A group of fewer rows has no profile to speak of: one row would stand for all that the group is named after.
 const ROWS: usize = 2;
 
-/// The groups that have rows of type support; none where fewer than two of them have several, for then the counts on
-/// the cards say as much.
+/// The groups that have several rows of type support; none where fewer than two have, for then the counts on the cards
+/// say as much.
 pub fn views(pen: &Pen<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
     let rows = |group: GroupIx| {
         guide.features.iter().filter(|of| of.group == group && of.kind == FeatureType::Support).count()
@@ -19,8 +19,8 @@ pub fn views(pen: &Pen<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
         return Vec::new();
     }
     let view = |(ix, group): (GroupIx, &crate::model::Group)| {
-        let under = group.parent.is_some_and(|parent| rows(parent) > 0);
-        (rows(ix) > 0).then(|| ProfileView {
+        let under = group.parent.is_some_and(|parent| rows(parent) >= ROWS);
+        (rows(ix) >= ROWS).then(|| ProfileView {
             id: group.id.clone(),
             name: table.group_name(ix),
             depth: u32::from(under),

@@ -32,7 +32,7 @@ fn side(declaration: &str, a: &str, b: &str) -> Option<(char, Why)> {
 fn what_one_has_and_the_other_lacks() {
     let (yes, no) = ("\"yes\"", "\"no\"");
     assert_eq!(side("better = \"yes\"", yes, no), Some(('a', Why::Has)));
-    assert_eq!(side("", no, yes), Some(('b', Why::Has)), "who needs it needs it, whatever is better");
+    assert_eq!(side("", no, yes), None, "nobody declared that it is good to have");
     assert_eq!(side("better = \"no\"", yes, no), Some(('b', Why::Better)), "nobody wants it");
     assert_eq!(side("", yes, yes), None);
 }
@@ -67,8 +67,40 @@ fn partly_is_more_than_no_and_is_not_yes() {
     assert_eq!(side(better, "\"yes\"", "\"planned\""), Some(('a', Why::Better)));
     let some = "[{ value = \"yes\", variant = \"v\" }, { value = \"no\", variant = \"w\" }]";
     assert_eq!(side("", some, "\"no\""), None, "one variant has it, another does not");
-    assert_eq!(side(better, some, "\"no\""), Some(('a', Why::Better)), "the first is what is compared");
+    assert_eq!(side(better, some, "\"no\""), Some(('a', Why::Better)), "better somewhere, worse nowhere");
     assert_eq!(side("", "{ value = \"yes\", variant = \"v\" }", "\"no\""), None);
+    assert_eq!(side(better, "{ value = \"yes\", variant = \"v\" }", "\"no\""), None, "of others nobody said anything");
+}
+
+#[test]
+fn one_here_and_another_there_speaks_for_nobody() {
+    let better = "better = \"yes\"";
+    let both = |east: &str, west: &str| {
+        format!("[{{ value = \"{east}\", variant = \"e\" }}, {{ value = \"{west}\", variant = \"w\" }}]")
+    };
+    assert_eq!(side(better, "\"yes\"", &both("no", "unknown")), None);
+    assert_eq!(side(better, &both("yes", "no"), &both("no", "yes")), None);
+    assert_eq!(side(better, &both("no", "yes"), "{ value = \"partial\", note = \"n\" }"), None);
+    assert_eq!(side(better, &both("yes", "yes"), &both("no", "yes")), Some(('a', Why::Better)));
+    assert_eq!(
+        side(better, &both("yes", "yes"), "{ value = \"no\", variant = \"e\" }"),
+        Some(('a', Why::Better)),
+        "where both are told"
+    );
+    let price = "type = \"money\", better = \"lower\"";
+    let usd = |amount: u8, variant: &str| format!("{{ amount = \"{amount}\", currency = \"USD\"{variant} }}");
+    let list = format!("[{}, {}]", usd(10, ", variant = \"e\""), usd(1, ", variant = \"w\""));
+    assert_eq!(side(price, &list, &usd(5, "")), None);
+    assert_eq!(side(price, &list, &usd(12, "")), Some(('a', Why::Better)));
+}
+
+#[test]
+fn what_may_be_nought_is_not_had() {
+    let higher = "type = \"number\", better = \"higher\"";
+    assert_eq!(side(higher, "0", "\"no\""), None);
+    assert_eq!(side(higher, "{ value = 5, bound = \"at-most\" }", "\"no\""), None);
+    assert_eq!(side(higher, "{ value = 5, bound = \"at-least\" }", "\"no\""), Some(('a', Why::Has)));
+    assert_eq!(side("type = \"limit\", better = \"higher\"", "\"unlimited\"", "\"no\""), Some(('a', Why::Has)));
 }
 
 #[test]

@@ -37,7 +37,86 @@ fn best_is_declared_known_and_not_alike() {
         "100 or more may be 200"
     );
     assert_eq!(best(number, ["{ value = 200, bound = \"more-than\" }", "150", "1"]), [true, false, false]);
-    assert_eq!(best(number, ["{ value = 5, bound = \"about\" }", "5", "1"]), [true, true, false]);
+    assert_eq!(best(number, ["{ value = 5, bound = \"about\" }", "5", "1"]), [false; 3], "about 5 may be 4.6");
+    assert_eq!(best(number, ["{ value = 80, bound = \"about\" }", "60", "1"]), [true, false, false]);
+    assert_eq!(
+        best(number, ["{ value = 5, bound = \"at-least\" }", "{ value = 5, bound = \"at-most\" }", "1"]),
+        [false; 3],
+        "both may be 5"
+    );
+    assert_eq!(
+        best("type = \"range\", better = \"higher\"", ["{ min = 2 }", "{ min = 1, max = 8 }", "\"no\""]),
+        [false; 3],
+        "nobody said how far"
+    );
+    assert_eq!(
+        best("type = \"limit\", better = \"higher\"", ["\"unlimited\"", "5", "{ value = 9, bound = \"at-most\" }"]),
+        [true, false, false]
+    );
+}
+
+#[test]
+fn prices_by_quantity_are_compared_at_every_quantity() {
+    let price = "type = \"money\", better = \"lower\"";
+    let steps = |mode: &str, steps: &[(u8, u8)]| {
+        let steps: Vec<String> =
+            steps.iter().map(|(from, amount)| format!("{{ from = {from}, amount = \"{amount}\" }}")).collect();
+        format!("{{ currency = \"USD\", mode = \"{mode}\", steps = [{}] }}", steps.join(", "))
+    };
+    let usd = |amount: u8| format!("{{ amount = \"{amount}\", currency = \"USD\" }}");
+    let falling = steps("volume", &[(1, 5), (50, 2)]);
+    assert_eq!(best(price, [&usd(4), &falling, "\"no\""]), [false; 3], "who buys many pays less with the second");
+    assert_eq!(best(price, [&usd(2), &falling, "\"no\""]), [true, false, false]);
+    assert_eq!(best(price, [&usd(5), &falling, "\"no\""]), [false, true, false]);
+    assert_eq!(
+        best(price, [&usd(9), &steps("volume", &[(10, 2), (50, 1)]), "\"no\""]),
+        [false; 3],
+        "not sold below ten"
+    );
+    assert_eq!(best(price, [&steps("graduated", &[(1, 9), (50, 8)]), &falling, "\"no\""]), [false; 3]);
+    assert_eq!(best(price, [&falling, "\"free\"", "\"no\""]), [false, true, false]);
+}
+
+#[test]
+fn what_is_over_or_to_come_is_not_best() {
+    let number = "type = \"number\", better = \"higher\"";
+    let since = |more: &str| best(number, [&format!("{{ value = 9, checked = 2026-06-01, {more} }}"), "5", "4"]);
+    assert_eq!(since("until = 2026-02-01"), [false, true, false]);
+    assert_eq!(since("since = 2027-01-01"), [false, true, false]);
+    assert_eq!(since("until = 2027-02-01"), [true, false, false]);
+    assert_eq!(since("until = \"2026-06\""), [true, false, false], "June is not over");
+}
+
+const EAST: &str = "variant = \"east\"";
+const WEST: &str = "variant = \"west\"";
+
+#[test]
+fn variants_are_compared_with_their_like() {
+    let yes = "better = \"yes\"";
+    let both = |east: &str, west: &str| format!("[{{ value = \"{east}\", {EAST} }}, {{ value = \"{west}\", {WEST} }}]");
+    assert_eq!(best(yes, [&both("yes", "no"), &both("no", "yes"), "\"no\""]), [false; 3], "each is better somewhere");
+    assert_eq!(best(yes, [&both("yes", "yes"), &both("no", "yes"), "\"no\""]), [true, false, false]);
+    let price = "type = \"money\", better = \"lower\"";
+    let usd = |east: u8, west: u8| {
+        format!(
+            "[{{ amount = \"{east}\", currency = \"USD\", {EAST} }}, {{ amount = \"{west}\", currency = \"USD\", {WEST} }}]"
+        )
+    };
+    assert_eq!(best(price, [&usd(10, 1), "{ amount = \"5\", currency = \"USD\" }", "\"no\""]), [false; 3]);
+    let told = |a: &str, b: &str| {
+        let rows = pair(&three("", [a, b, "\"no\""], ""), 0, 1);
+        [!rows.different.is_empty(), !rows.same.is_empty(), !rows.unknown.is_empty()]
+    };
+    let (different, same, unknown) = ([true, false, false], [false, true, false], [false, false, true]);
+    let one = |value: &str, variant: &str| format!("{{ value = \"{value}\", {variant} }}");
+    assert_eq!(told(&both("yes", "no"), &both("yes", "yes")), different, "the first of a list is not all of it");
+    assert_eq!(told(&both("yes", "no"), &both("yes", "no")), same);
+    assert_eq!(told(&both("yes", "yes"), "\"yes\""), same);
+    assert_eq!(told(&both("yes", "unknown"), "\"yes\""), unknown);
+    assert_eq!(told(&one("yes", EAST), "\"yes\""), unknown, "of the west nobody said anything");
+    assert_eq!(told(&one("yes", EAST), &one("yes", WEST)), unknown);
+    assert_eq!(told(&one("yes", EAST), &both("yes", "no")), unknown);
+    assert_eq!(told(&one("no", EAST), "\"yes\""), different);
 }
 
 #[test]
@@ -55,7 +134,29 @@ fn same_different_and_unknown() {
     assert_eq!(lists("", &partial("\"n\""), &partial("[\"n\"]")), same);
     assert_eq!(lists("", &partial("\"n\""), &partial("\"m\"")), different);
     assert_eq!(lists("", &partial("true"), &partial("true")), different, "words that are not there are not the same");
-    assert_eq!(lists("type = \"number\"", "5", "{ value = 5, bound = \"at-least\" }"), different);
+    let number = "type = \"number\"";
+    let bound = |value: u8, bound: &str| format!("{{ value = {value}, bound = \"{bound}\" }}");
+    assert_eq!(lists(number, "5", &bound(5, "at-least")), unknown, "it may be 5");
+    assert_eq!(lists(number, "12", &bound(10, "more-than")), unknown);
+    assert_eq!(lists(number, "9", &bound(10, "more-than")), different);
+    assert_eq!(lists(number, &bound(9, "more-than"), &bound(9, "less-than")), different);
+    assert_eq!(lists(number, "50", &bound(50, "about")), unknown);
+    assert_eq!(lists(number, &bound(50, "about"), &bound(50, "about")), same, "the same is said");
+    let range = "type = \"range\"";
+    assert_eq!(lists(range, "{ min = 2 }", "{ min = 2, max = 8 }"), unknown);
+    assert_eq!(lists(range, "{ min = 2 }", "{ min = 1, max = 8 }"), different);
+    let usd = |bound: &str| format!("{{ amount = \"5\", currency = \"USD\"{bound} }}");
+    assert_eq!(
+        lists("type = \"money\"", &usd(""), &usd(", bound = \"at-least\"")),
+        different,
+        "what it begins at is not all"
+    );
+    let yes = "\"yes\"";
+    assert_eq!(
+        lists("", yes, "{ value = \"yes\", until = 2026-02-01, checked = 2026-06-01 }"),
+        different,
+        "it is over"
+    );
     assert_eq!(lists("type = \"text\"", "true", "true"), different);
     assert!(rows(&three("", ["\"yes\"", "\"yes\"", "\"yes\""], ""))[0].same);
     assert!(!rows(&three("", ["\"yes\"", "\"yes\"", "\"unknown\""], ""))[0].same);
@@ -97,6 +198,22 @@ fn what_an_answer_requires() {
     assert_eq!(fit("type = \"limit\"", "\"unlimited\"", "{ max = 6 }"), "no");
     assert_eq!(fit("type = \"range\"", "{ min = 1, max = 10 }", "{ min = 6 }"), "yes");
     assert_eq!(fit("type = \"range\"", "{ min = 5 }", "{ max = 4 }"), "no");
+    assert_eq!(fit("type = \"range\"", "{ min = 5 }", "{ min = 100 }"), "perhaps", "nobody said how far");
+    assert_eq!(fit("type = \"range\"", "{ min = 5 }", "{ min = 4 }"), "yes");
+    assert_eq!(fit("type = \"range\"", "{ max = 5 }", "{ max = 4 }"), "perhaps");
+    assert_eq!(fit(number, "{ value = 6, bound = \"about\" }", "{ min = 6 }"), "perhaps", "about 6 may be 5.6");
+    assert_eq!(fit(number, "{ value = 60, bound = \"about\" }", "{ min = 50 }"), "yes");
+    let day = "checked = 2026-06-01";
+    assert_eq!(fit("", &format!("{{ value = \"yes\", since = 2040-01-01, {day} }}"), "\"yes\""), "no", "a plan");
+    assert_eq!(fit("", &format!("{{ value = \"yes\", until = 2026-03-01, {day} }}"), "\"yes\""), "no", "it is over");
+    assert_eq!(fit("", &format!("{{ value = \"yes\", until = 2027-03-01, {day} }}"), "\"yes\""), "perhaps");
+    assert_eq!(fit("", &format!("{{ value = \"no\", until = 2026-03-01, {day} }}"), "\"yes\""), "perhaps");
+    let both =
+        |first: &str, second: &str| format!("[{{ value = \"{first}\", {EAST} }}, {{ value = \"{second}\", {WEST} }}]");
+    assert_eq!(fit("", &both("yes", "no"), "\"yes\""), "perhaps", "not everywhere");
+    assert_eq!(fit("", &both("no", "yes"), "\"yes\""), "perhaps", "somewhere");
+    assert_eq!(fit("", &both("yes", "deprecated"), "\"yes\""), "yes", "another way, on its way out");
+    assert_eq!(fit("", &both("no", "unknown"), "\"yes\""), "perhaps");
     let money = "type = \"money\"";
     assert_eq!(fit(money, "\"free\"", "{ max = 0 }"), "yes");
     assert_eq!(fit(money, "\"paid\"", "{ max = 10 }"), "perhaps");

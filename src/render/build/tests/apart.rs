@@ -111,7 +111,7 @@ fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
         ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
-        ("seeds", "2 features were compared. Where both are known, nothing differs. For 2, no source says enough."),
+        ("seeds", "2 features were compared. For 2, no source says enough."),
     ] {
         let view = pair(&bench, guide, "en", 0);
         assert_eq!(bare(&view["summary"]), summary);
