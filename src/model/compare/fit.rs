@@ -54,17 +54,24 @@ pub fn judged<'a>(
     requirements.iter().map(move |requirement| (requirement.feature, meets(guide, requirement, tier)))
 }
 
-/// The first statement decides. In rows of support another one may make it a reservation: who has it in one variant
-/// and lacks it in another neither does it nor falls short.
+/// All that a tier says of it decides, or what it says of the variant that is asked for: who meets it in one variant and
+/// does not in another has a reservation. A weaker way beside the first takes nothing from it.
 fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> Meets {
     let Some(cell) = cell(guide, requirement.feature, tier) else { return Meets::Perhaps };
-    let first = judge(guide, requirement, cell.first());
-    let mut others = cell.statements.iter().skip(1);
-    let unsettles = |other: &Statement| {
-        other.value == Value::Unknown
-            || matches!((first, judge(guide, requirement, other)), (Meets::Yes, Meets::No) | (Meets::No, Meets::Yes))
+    let is_asked = |said: &&Statement| match (&requirement.variant, &said.variant) {
+        (Some(asked), Some(of)) => asked.value == of.value,
+        _ => true,
     };
-    if requirement.wants == Wants::Yes && others.any(unsettles) { Meets::Perhaps } else { first }
+    let mut asked = cell.statements.iter().filter(is_asked);
+    // Of this variant the tier says nothing.
+    let Some(first) = asked.next() else { return Meets::Perhaps };
+    let holds = judge(guide, requirement, first);
+    let unsettles = |other: &Statement| {
+        let other_holds = judge(guide, requirement, other);
+        other.value == Value::Unknown
+            || matches!((holds, other_holds), (Meets::Yes, Meets::No) | (Meets::No, Meets::Yes))
+    };
+    if asked.any(unsettles) { Meets::Perhaps } else { holds }
 }
 
 /// What holds for a time, or will hold, is not what holds: the first is a reservation, the second a plan.

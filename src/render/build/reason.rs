@@ -7,6 +7,7 @@ use super::label::Words;
 use super::pen::{Pen, number, rich};
 use crate::locale::Argument;
 use crate::model::apart::{self, AnswerIx, Reason, Why};
+use crate::model::compare::Tense;
 use crate::model::value::{Equality, Money};
 use crate::model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Rich, Statement, TierIx, Value, compare};
 use crate::render::view::AheadView;
@@ -119,15 +120,15 @@ fn price(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
         Some(pen.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
     } else if lower && rests_on(&apart.b) {
         Some(pen.message("pair.cheaper", &[("name", name(pair.b)), ("price", b), ("other_price", a)]))
-    } else if is_exact(first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
+    } else if is_exact(guide, first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
         Some(pen.message("pair.price_same", &[("price", a)]))
     } else {
         None
     }
 }
 
-/// Whether it is told to the last digit what something costs. "Paid" and "from" are not.
-fn is_exact(price: &Statement) -> bool {
+/// Whether it is told to the last digit what something costs now. "Paid" and "from" are not.
+fn is_exact(guide: &Guide, price: &Statement) -> bool {
     let said = matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if apart::is_flat(money));
-    said && price.bound == Bound::Exact && price.until.is_none()
+    said && price.bound == Bound::Exact && compare::tense(guide, price) == Tense::Now
 }

@@ -214,6 +214,11 @@ fn what_an_answer_requires() {
     assert_eq!(fit("", &both("no", "yes"), "\"yes\""), "perhaps", "somewhere");
     assert_eq!(fit("", &both("yes", "deprecated"), "\"yes\""), "yes", "another way, on its way out");
     assert_eq!(fit("", &both("no", "unknown"), "\"yes\""), "perhaps");
+    let numbers = format!("[{{ value = 2, {EAST} }}, {{ value = 9, {WEST} }}]");
+    assert_eq!(fit(number, &numbers, "{ min = 6 }"), "perhaps", "in the west only");
+    assert_eq!(fit(number, &numbers, "{ min = 6, variant = \"west\" }"), "yes");
+    assert_eq!(fit(number, &numbers, "{ min = 6, variant = \"east\" }"), "no");
+    assert_eq!(fit("", &both("yes", "no"), "{ value = \"yes\", variant = \"east\" }"), "yes");
     let money = "type = \"money\"";
     assert_eq!(fit(money, "\"free\"", "{ max = 0 }"), "yes");
     assert_eq!(fit(money, "\"paid\"", "{ max = 10 }"), "perhaps");

@@ -99,6 +99,10 @@ fn prices_are_the_same_only_to_the_last_digit() {
     assert_eq!(told("\"paid\"", "\"paid\""), "", "who knows how much each is");
     assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(20, ", bound = \"at-least\"")), "");
     assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(30, "")), "", "from 20 may be 40");
+    let later = euro(20, ", since = 2040-01-01");
+    assert_eq!(told(&later, &later), "", "in 2040");
+    assert_eq!(told(&euro(20, ""), &later), "");
+    assert_eq!(told(&euro(5, ", bound = \"about\""), &euro(5, "")), "", "about 5 may be 5.20");
     assert_eq!(
         told(&euro(20, ""), &format!("[{}, {}]", euro(30, ""), euro(10, ", note = []"))),
         "",
