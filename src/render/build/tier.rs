@@ -6,7 +6,7 @@ use super::pen::{Pen, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::markup::{Document, Resolver};
-use crate::model::{FeatureType, GroupIx, Guide, Importance, Prose, Rich, TierIx, TierLink, TierWords, Value};
+use crate::model::{FeatureType, GroupIx, Guide, Importance, Prose, Rich, TierIx, TierLink, TierWords, compare};
 use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
 
 /// A value of more characters is for the table, not for a card.
@@ -199,6 +199,6 @@ pub fn support_states(guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> Ve
         .iter()
         .zip(&tier.cells)
         .filter(|(feature, _)| feature.kind == FeatureType::Support && group.is_none_or(|group| feature.group == group))
-        .map(|(_, cell)| super::cell::state(cell.as_ref().map_or(&Value::Unknown, |cell| &cell.first().value)))
+        .map(|(_, cell)| super::cell::state(&compare::overall(guide, cell.as_ref())))
         .collect()
 }

@@ -137,7 +137,8 @@ id = "plan""#,
         told,
         [
             said("Start with Free.", "Also does it: Solo, Team, and Crowd. Falls short: House."),
-            said("Start with Solo.", "Also does it: Team and Crowd. With a caveat: House. Falls short: Free."),
+            // Abroad it is two boxes.
+            said("No option does it for certain.", "With a caveat: Solo, Team, Crowd, and House. Falls short: Free."),
             said("No option does it for certain.", "With a caveat: Free, Solo, Team, and Crowd. Falls short: House."),
         ]
     );
