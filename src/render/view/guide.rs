@@ -147,15 +147,20 @@ view! {
 }
 
 view! {
-    /// How many rows of type support are in which state; `strip` is one state a row, sorted yes, partial
-    /// (with add-on, planned, deprecated), no, not-applicable, unknown.
+    /// How many rows of type support are in which state, without those in which a yes is a fault; `strip` is one
+    /// state a row, sorted yes, partial, add-on, planned, deprecated, no, not-applicable, unknown.
     pub struct CountsView {
         pub yes: usize,
         pub partial: usize,
+        pub add_on: usize,
+        pub planned: usize,
+        pub deprecated: usize,
         pub no: usize,
         pub not_applicable: usize,
         pub unknown: usize,
         pub total: usize,
+        /// How many rows of type support are not counted, because a yes there is a fault.
+        pub left_out: usize,
         pub strip: Vec<&'static str>,
         /// "Yes: 8 · No: 2", only what occurs, worded.
         pub words: Html,
