@@ -180,14 +180,18 @@ fn a_tier_among_the_others() {
 fn the_oldest_key_claim_is_told() {
     let here = site(&[]);
     let said = |bench: &Bench, key: fn(crate::model::GuideIx) -> PageKey| bare(&evidence(bench, key)["checked"]);
-    assert_eq!(said(&here, PageKey::Guide), "The oldest of the key claims here was checked on May 2, 2026");
+    assert_eq!(
+        said(&here, PageKey::Guide),
+        "The oldest of the key claims here was checked on February 1, 2026",
+        "a figure that stands above them is one"
+    );
     assert_eq!(said(&here, |guide| PageKey::Tier(guide, 1)), "All key claims here were checked on November 1, 2026");
     assert_eq!(
         said(&here, |guide| PageKey::Pair(guide, 2)),
         "The oldest of the key claims here was checked on May 2, 2026"
     );
     let plain = site(&[("content/guides/lamps/guide.toml", ", importance = \"key\"", "")]);
-    assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on May 2, 2026");
+    assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on February 1, 2026");
     // A claim without a day is not passed over: those that have one are not all.
     let undated = site(&[("content/guides/lamps/guide.toml", "checked = 2026-11-01\n", "")]);
     let floor = evidence(&undated, |guide| PageKey::Tier(guide, 1));
@@ -251,6 +255,24 @@ fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
     assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim rests on it.");
     assert_eq!(ids(&guide["sources"][1]["rows"]), ["light", "dimmer"]);
+}
+
+#[test]
+fn a_source_tells_its_claims_from_its_figures() {
+    let bench = site(&[
+        ("content/guides/lamps/guide.toml", "bound = \"more-than\"\n", "bound = \"more-than\"\nsources = [\"test\"]\n"),
+        ("content/guides/lamps/tiers/desk.toml", "test#page-3", "test#appendix-A.2"),
+    ]);
+    let source = evidence(&bench, PageKey::Guide)["sources"][1].clone();
+    assert_eq!(bare(&source["supports"]), "Cited by 4 claims. Cited by 1 figure.");
+    assert!(ids(&source["rows"]).len() <= 4, "no more rows than claims: {}", source["rows"]);
+    assert_eq!(evidence(&bench, |guide| PageKey::Tier(guide, 1))["sources"][1]["figures"].as_u64(), Some(0));
+    let guide = json(&bench.variable("lamps", "en", PageKey::Guide, "guide"));
+    let place = &guide["groups"][0]["rows"][1]["cells"][0]["items"][0]["sources"][0];
+    assert_eq!(
+        (place["place"].as_str(), bare(&place["place_plain"]).as_str()),
+        (Some("Appendix A.2"), "The long test, Appendix A.2")
+    );
 }
 
 #[test]
