@@ -85,7 +85,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         .said(|words| words.body())
         .map(|said| {
             let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
-            pen.document(said, &prose, Options::default(), &mut ids)
+            pen.document(said, &prose, Options { top_heading: 3, ..Options::default() }, &mut ids)
         })
         .unwrap_or_default();
     let tier_bodies: Vec<Document> = (0..guide.tiers.len())

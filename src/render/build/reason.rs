@@ -69,15 +69,19 @@ pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Rea
     reasons.iter().filter_map(view).collect()
 }
 
-/// What only one of two has, and which of them costs less, in sentences.
+/// What only one of two has, for good and for ill, and which of them costs less, in sentences.
 pub fn gist(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Rich {
     let guide = words.guide;
-    let mut sentences = Vec::new();
+    let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
         let mut held = apart::held(guide, tier, other);
         held.sort_by_key(|feature| weight(guide, *feature));
+        let (faults, held): (Vec<FeatureIx>, Vec<FeatureIx>) =
+            held.into_iter().partition(|feature| is_fault(guide, *feature));
         sentences.extend(only(pen, words, tier, &held));
+        against.extend(self::faults(pen, words, tier, &faults));
     }
+    sentences.append(&mut against);
     if sentences.is_empty() {
         sentences.push(pen.message("pair.only_none", &[]));
     }
@@ -97,6 +101,22 @@ fn only(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> O
         0 => pen.message("pair.only", &args),
         more => pen.message("pair.only_more", &[args.as_slice(), &[("n", number(more))]].concat()),
     })
+}
+
+/// "A drawback that only this one has: …".
+fn faults(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
+    let names = faults.iter().map(|feature| words.feature(pen, *feature).runs).collect();
+    let args = [
+        ("name", rich(&words.tier(pen, tier).runs)),
+        ("features", Argument::Rich(pen.list(names))),
+        ("n", number(faults.len())),
+    ];
+    (!faults.is_empty()).then(|| pen.message("pair.faults", &args))
+}
+
+/// Whether a yes in a row is a fault.
+pub fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
+    guide.features.get(feature).is_some_and(|of| of.better == Better::No)
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.

@@ -3,9 +3,9 @@
 use super::guide::GuideSheet;
 use super::*;
 use crate::model::Pair;
-use crate::model::apart::{Alone, Reason, alone};
+use crate::model::apart::{Alone, Reason};
 use crate::render::build::reason::{Side, sides};
-use crate::render::build::standing::{Step, steps};
+use crate::render::build::standing::{Step, alone, steps};
 
 /// "Which of the two?"
 pub(super) fn of_pair(sheet: &GuideSheet<'_>, pair: Pair, parts: &mut Vec<Part>) {

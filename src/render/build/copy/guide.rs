@@ -334,13 +334,15 @@ impl GuideSheet<'_> {
     /// What cells without a number rest on, and when the facts were checked.
     fn provenance(&self, parts: &mut Vec<Part>, claims: Claims<'_>) {
         let sheet = self.sheet;
-        let number = |number: usize| Rich::value(format!("[{number}]"));
+        let bracketed = |number: usize| Rich::value(format!("[{number}]"));
         if let Some(only) = source::only_source(self.guide, claims.tiers) {
-            let only = rich(&number(usize::try_from(only).unwrap_or_default()));
+            let only = rich(&bracketed(usize::try_from(only).unwrap_or_default()));
+            let only = sheet.pen.message("cell.sources", &[("n", self::number(1)), ("numbers", only)]);
+            let only = rich(&only);
             parts.push(Part::Paragraph(text(sheet.message("source.every_cell", &[("source", only)]))));
         } else {
             let uses = source::uses(self.guide, claims.tiers, claims.stats).into_iter().enumerate();
-            let given = uses.filter(|(_, of)| of.inherited > 0).map(|(at, _)| number(at + 1));
+            let given = uses.filter(|(_, of)| of.inherited > 0).map(|(at, _)| bracketed(at + 1));
             let given = joined(given, &Rich::words(" "));
             if !given.runs.is_empty() {
                 let line = sheet.message("source.other_cells", &[("sources", rich(&given))]);

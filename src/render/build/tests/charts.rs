@@ -208,9 +208,10 @@ features = [{ id = "m", type = "number" }]
         (counts(0, "yes"), counts(0, "unknown"), counts(0, "no"), counts(0, "total")),
         (Some(1), Some(1), Some(0), Some(2))
     );
-    assert_eq!((counts(1, "no"), counts(1, "partial")), (Some(1), Some(1)));
+    assert_eq!((counts(1, "no"), counts(1, "planned"), counts(1, "partial")), (Some(1), Some(1), Some(0)));
+    assert_eq!(profile[1]["counts"][1]["words"].as_str(), Some("1 planned · 1 no"));
     let whole = |key: &str| guide["tiers"][0]["counts"][key].as_u64().unwrap();
-    for key in ["yes", "partial", "no", "not_applicable", "unknown", "total"] {
+    for key in ["yes", "partial", "planned", "no", "not_applicable", "unknown", "total"] {
         assert_eq!(
             profile.iter().map(|group| group["counts"][0][key].as_u64().unwrap()).sum::<u64>(),
             whole(key),
