@@ -13,6 +13,7 @@ use crate::config::{
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::locale::{LocaleError, Setting};
+use crate::model::value::is_no_address;
 use crate::shape::{Key, Named, Shape, TableShape, names};
 use crate::source::{SourceMap, Span, Spanned};
 
@@ -287,7 +288,7 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
         "it has no host"
     } else if !text.get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://")) {
         "after `https:` stand two `/`"
-    } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)) {
+    } else if text.contains(is_no_address) {
         "it holds a character that no address has"
     } else if url.query().is_some() || url.fragment().is_some() {
         "nothing with `?` or `#` can stand in it"
