@@ -461,7 +461,7 @@ view! {
         pub same_count: usize,
         pub unknown_count: usize,
         pub total: usize,
-        /// How many rows of each kind, in sentences.
+        /// How many rows of each kind, in a sentence.
         pub summary: Html,
         /// What only one of them has, and what is cheaper, in sentences.
         pub gist: Html,
