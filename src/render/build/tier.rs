@@ -6,8 +6,10 @@ use super::pen::{Pen, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::markup::{Document, Resolver};
+use crate::model::value::{Mode, Money, MoneyAmount};
 use crate::model::{
-    Better, Feature, FeatureType, GroupIx, Guide, Importance, Prose, Rich, TierIx, TierLink, TierWords, compare,
+    Better, Bound, Feature, FeatureIx, FeatureType, GroupIx, Guide, Importance, Prose, Rich, Statement, TierIx,
+    TierLink, TierWords, compare,
 };
 use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
 
@@ -74,6 +76,10 @@ impl<'a> Tiers<'a> {
             links,
             sponsored,
             price: price.cloned(),
+            price_words: guide.price.and_then(|price| self.headline(price, ix)),
+            price_unsaid: self
+                .price_of(ix)
+                .is_some_and(|said| matches!(said.value, Value::Money(Money::Paid | Money::OnRequest))),
             price_name: price
                 .and(guide.price)
                 .and_then(|price| self.table.features.get(price))
@@ -83,6 +89,27 @@ impl<'a> Tiers<'a> {
             inherits: tier.inherits.and_then(|from| self.head.tiers.get(from).cloned()),
             pairs,
         }))
+    }
+
+    /// The statement that the headline price is taken from.
+    fn price_of(&self, tier: TierIx) -> Option<&'a Statement> {
+        let guide = self.words.guide;
+        Some(guide.tiers.get(tier)?.cells.get(guide.price?)?.as_ref()?.first())
+    }
+
+    /// The price as a card says it: one that falls or rises with the quantity from the lowest of its steps on.
+    fn headline(&self, price: FeatureIx, tier: TierIx) -> Option<Html> {
+        let guide = self.words.guide;
+        let lowest = self.price_of(tier).and_then(|said| {
+            let Value::Money(Money::Amount(amount)) = &said.value else { return None };
+            let step = amount.steps.iter().min_by_key(|step| step.amount).filter(|_| amount.steps.len() > 1)?;
+            let amount = MoneyAmount { mode: Mode::Flat, steps: vec![step.clone()], ..amount.clone() };
+            Some(Statement { value: Value::Money(Money::Amount(amount)), bound: Bound::AtLeast, ..said.clone() })
+        });
+        let Some(lowest) = lowest else { return self.table.cell(price, tier).map(|cell| cell.words.clone()) };
+        let speaker = super::cell::speaking_tier(guide, tier, price);
+        let said = super::cell::stated(self.pen, guide, &lowest, (speaker, price), true);
+        Some(self.pen.html(&said))
     }
 
     /// A list of inline texts: of the page's language where it has one, else of the source language.

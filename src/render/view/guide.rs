@@ -126,6 +126,10 @@ view! {
         pub sponsored: bool,
         /// The headline price; its `state` may be `unknown`. Absent where the guide has no price row.
         pub price: Option<Shared<CellView>>,
+        /// It in words, for a headline: of a price by quantity the lowest, "from $2.50".
+        pub price_words: Option<Html>,
+        /// It costs something, and how much is not said.
+        pub price_unsaid: bool,
         /// Name of the price row.
         pub price_name: Option<Html>,
         /// Up to three key rows in which this tier says something definite, best first.
@@ -461,7 +465,7 @@ view! {
         pub same_count: usize,
         pub unknown_count: usize,
         pub total: usize,
-        /// How many rows of each kind, in sentences.
+        /// How many rows of each kind, in a sentence.
         pub summary: Html,
         /// What only one of them has, and what is cheaper, in sentences.
         pub gist: Html,

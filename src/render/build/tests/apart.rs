@@ -136,8 +136,8 @@ fn prices_are_the_same_only_to_the_last_digit() {
 fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
-        ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
-        ("seeds", "2 features were compared. For 2, no source says enough."),
+        ("lifts", "2 features were compared: nothing differs where both are known and they are equal in 2."),
+        ("seeds", "2 features were compared: the sources say too little about 2."),
     ] {
         let view = pair(&bench, guide, "en", 0);
         assert_eq!(bare(&view["summary"]), summary);
