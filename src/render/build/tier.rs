@@ -9,7 +9,7 @@ use crate::markup::{Document, Resolver};
 use crate::model::value::{Mode, Money, MoneyAmount};
 use crate::model::{
     Better, Bound, Feature, FeatureIx, FeatureType, GroupIx, Guide, Importance, Prose, Rich, Statement, TierIx,
-    TierLink, TierWords, compare,
+    TierLink, TierWords, Value, compare,
 };
 use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
 
