@@ -173,6 +173,7 @@ fn what_an_answer_requires() {
         match fits(&guide, &guide.questions[0].answers[0], 0) {
             Fit::Yes => "yes",
             Fit::Reservation(_) => "perhaps",
+            Fit::Unknown(_) => "unknown",
             Fit::No(_) => "no",
         }
     };
@@ -181,7 +182,7 @@ fn what_an_answer_requires() {
         ("add-on", "perhaps"),
         ("partial", "perhaps"),
         ("deprecated", "perhaps"),
-        ("unknown", "perhaps"),
+        ("unknown", "unknown"),
         ("planned", "no"),
         ("no", "no"),
         ("not-applicable", "no"),
@@ -213,7 +214,11 @@ fn what_an_answer_requires() {
     assert_eq!(fit("", &both("yes", "no"), "\"yes\""), "perhaps", "not everywhere");
     assert_eq!(fit("", &both("no", "yes"), "\"yes\""), "perhaps", "somewhere");
     assert_eq!(fit("", &both("yes", "deprecated"), "\"yes\""), "yes", "another way, on its way out");
-    assert_eq!(fit("", &both("no", "unknown"), "\"yes\""), "perhaps");
+    assert_eq!(fit("", &both("yes", "unknown"), "\"yes\""), "perhaps", "somewhere");
+    assert_eq!(fit("", &both("unknown", "yes"), "\"yes\""), "perhaps", "somewhere");
+    assert_eq!(fit("", &both("no", "unknown"), "\"yes\""), "unknown");
+    assert_eq!(fit("", &both("unknown", "no"), "\"yes\""), "unknown");
+    assert_eq!(fit(number, "\"unknown\"", "{ min = 6 }"), "unknown");
     let money = "type = \"money\"";
     assert_eq!(fit(money, "\"free\"", "{ max = 0 }"), "yes");
     assert_eq!(fit(money, "\"paid\"", "{ max = 10 }"), "perhaps");
