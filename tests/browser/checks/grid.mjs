@@ -194,7 +194,7 @@ export async function chooserAnswers(visit) {
         const of = (selector) => shown(selector).map((element) => (element.closest('[data-t]') ?? element).dataset.t);
         return {
           open: shown('.status .open').length, idle: shown('.status .idle').length, first: of('.status .first'), too: of('.status .too'), onlyDoubt: shown('.only-doubt').length, nothing: shown('.nothing').length,
-          possible: of('.s-open'), fit: of('.s-fit'), doubt: of('.s-doubt'), unknown: of('.s-unknown'), out: of('.s-out'),
+          possible: of('.s-open'), fit: of('.s-fit'), doubt: of('.s-doubt'), unknown: of('.s-untold'), out: of('.s-out'),
           why: shown('.why').map((why) => `${why.closest('[data-t]').dataset.t}:${why.dataset.why}:${why.className.split('why-')[1]}`),
           astray: shown('.why').filter((why) => !document.querySelector(`#_table tr[id="${CSS.escape(why.querySelector('a[href^="#"]')?.hash.slice(1) ?? '')}"]`)).length,
           counted: Object.fromEntries([...document.querySelectorAll('.verdict')].map(({ dataset }) => [dataset.t, shown(`.verdict[data-t="${dataset.t}"] .why`).filter((why) => getComputedStyle(why).counterIncrement === `lack-${dataset.t} 1`).length])),
