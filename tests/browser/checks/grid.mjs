@@ -243,3 +243,70 @@ export async function chooserAnswers(visit) {
   });
   return { ...finding, seen };
 }
+
+/** On a phone what came of the answers stays in sight, small, and never over the answer that was just given; the link to
+ *  the list goes where the list comes. */
+export async function resultStaysSmall(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { viewport: { width: 360, height: 740 } }, async (tab) => {
+    const faults = [];
+    const chips = tab.locator('.chooser .chip');
+    const count = await chips.count();
+    for (const at of new Set([0, 1, Math.floor(count / 2), count - 1])) {
+      const chip = chips.nth(at);
+      const found = await chip.evaluate((chip) => {
+        const bar = () => [document.querySelector('.status').getBoundingClientRect().top, document.querySelector('.to-result').getBoundingClientRect().bottom];
+        const label = chip.textContent.trim();
+        // The answer stands right above the bar.
+        chip.scrollIntoView({ block: 'center', behavior: 'instant' });
+        scrollBy({ top: chip.getBoundingClientRect().bottom - bar()[0] + 1, behavior: 'instant' });
+        chip.click();
+        const [top, bottom] = bar();
+        return { label, covered: chip.getBoundingClientRect().bottom - top, share: (bottom - top) / innerHeight, below: bottom > innerHeight + 1 };
+      });
+      if (found.below) continue;
+      seen += 1;
+      if (found.covered > 1) faults.push(`«${found.label}»: the result covers ${Math.round(found.covered)} px of the answer`);
+      if (found.share > 0.15) faults.push(`«${found.label}»: the result takes ${Math.round(100 * found.share)} % of the screen`);
+    }
+    const link = await tab.evaluate(() => {
+      const link = document.querySelector('.to-result a');
+      const shows = () => {
+        const { left, right, top, height } = link.getBoundingClientRect();
+        return document.elementFromPoint((left + right) / 2, top + height / 2) === link;
+      };
+      document.querySelector('.qs fieldset').scrollIntoView({ block: 'center', behavior: 'instant' });
+      const before = shows() || document.querySelector('.verdicts').getBoundingClientRect().top < innerHeight;
+      document.querySelector('.verdicts').scrollIntoView({ block: 'center', behavior: 'instant' });
+      return { before, after: shows() };
+    });
+    if (!link.before) faults.push('beside the questions no link leads to the result');
+    if (link.after) faults.push('the link to the result stands beside the result');
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** On paper: the answers that were given and what came of them, or nothing of either. */
+export async function answersPrinted(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser input:not([data-out=""])[data-out]')), {}, async (tab) => {
+    const faults = [];
+    const look = () => tab.evaluate(() => {
+      const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
+      return { chooser: shown('.chooser'), chips: shown('.chip'), ticked: document.querySelectorAll('.chip :checked').length, reasons: shown('.why-out'), columns: shown('#_table thead .lacks') };
+    });
+    await tab.emulateMedia({ media: 'print' });
+    const none = await look();
+    if (none.chooser || none.columns) faults.push('the chooser is printed for who answered nothing');
+    await tab.emulateMedia({ media: 'screen' });
+    await tab.locator('.chooser input:not([data-out=""])[data-out]').first().check({ force: true });
+    await tab.emulateMedia({ media: 'print' });
+    const some = await look();
+    if (some.columns && !(some.chooser && some.reasons)) faults.push('columns lack something on paper, and nothing printed says what');
+    if (some.chooser && some.chips !== some.ticked) faults.push(`${some.chips} answers are printed, ${some.ticked} were given`);
+    seen += 1;
+    return faults;
+  });
+  return { ...finding, seen };
+}
