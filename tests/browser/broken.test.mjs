@@ -15,7 +15,7 @@ import { validHtml } from './checks/html.mjs';
 import { sameAsIntl } from './checks/intl.mjs';
 import { copies, embedPages, frames, onPaper, rowLinks, sheets } from './checks/share.mjs';
 import { jsonLd } from './checks/jsonld.mjs';
-import { bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
+import { answersPrinted, bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, resultStaysSmall, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
 import { derivedInCopies, foldsOpen, pairPages, sidesInForcedColours, sidesOnPaper, sourcesTold, tierPages } from './checks/pages.mjs';
 import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
 import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
@@ -227,7 +227,16 @@ const inBrowser = [
   ['21 columns that step back too far', style('[data-t] { --ink-3: #c0c0c0 }'), accessibleOnceAnswered, /color-contrast/],
   ['18 rows that are not counted', style('.compare { counter-reset: rows } .compare > * { counter-reset: none !important }'), controlsWork, /counts 0 rows/],
   ['18 a chooser that gives no reasons', style('.why { display: none !important }'), chooserAnswers, /nothing says what rules out/],
-  ['18 a chooser that counts doubt as a fit', edit(file, '.chooser input', (input) => (input.attribs['data-doubt'] += ' 1')), chooserAnswers, /nothing says what reservation/],
+  ['18 a chooser that counts doubt as a fit', edit(file, '.chooser input[data-asks]', (input) => (input.attribs['data-doubt'] += ' 1')), chooserAnswers, /nothing says what reservation/],
+  ['18 a chooser that takes what nobody knows for a fit', edit(file, '.chooser input[data-asks]', (input) => (input.attribs['data-unknown'] += ' 1')), chooserAnswers, /nothing says what is not known/],
+  ['18 answers that prove what they do not ask', style('.chooser:has(:checked) .s-fit { display: inline !important }'), chooserAnswers, /fit in the list, not/],
+  ['18 answers that lead nowhere', style('.idle { display: none !important }'), chooserAnswers, /nothing says that the answers rule nothing out/],
+  ['18 reasons that lead nowhere', edit(file, '.why a', (link) => (link.attribs.href = '#elsewhere')), chooserAnswers, /do not lead to their rows/],
+  ['18 counts of something else', style('.why-out { counter-increment: none !important }'), chooserAnswers, /counts 0 of/],
+  ['18 a result over the answers', style('.status { min-block-size: 0 !important } .chooser:has(:checked) .status { padding-block: 6rem !important }'), resultStaysSmall, /the result covers/],
+  ['18 a link to the result beside it', style('.to-result { z-index: 9 !important }'), resultStaysSmall, /stands beside the result/],
+  ['22 columns that lack what is not printed', style('@media print { .chooser { display: none !important } }'), answersPrinted, /nothing printed says what/],
+  ['22 answers printed that nobody gave', style('@media print { .chooser, .chip { display: block !important } }'), answersPrinted, /for who answered nothing/],
   ['18 columns that do not step back', style('.lacks { display: none !important }'), chooserAnswers, /do not say so/],
   ['21 a control without a name', edit(file, '.chip span', (span) => (span.children = [])), controlNames, /without a name/],
   ['23 sources that do not open', style('.evidence ul { display: none !important }'), evidenceOpens, /opens nothing/],

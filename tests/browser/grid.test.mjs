@@ -2,7 +2,7 @@ import test from 'node:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
+import { answersPrinted, bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, resultStaysSmall, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
 import { fits } from './checks/layout.mjs';
 import { controlMarkup, controlsWork, phoneTables, picking, tableMarkup } from './checks/table.mjs';
 import { weights } from './checks/weight.mjs';
@@ -21,6 +21,8 @@ test('17 links to rows take no room', async (t) => verdict(t, await rowLinksTake
 test('17 the hint about scrolling is true, and a link leads past the table', async (t) => verdict(t, await hintsAreTrue(visit)));
 test('21 every control has a name that says what it is of', async (t) => verdict(t, await controlNames(visit)));
 test('18 the chooser answers by keyboard: what fits, why, what with, what not', async (t) => verdict(t, await chooserAnswers(visit)));
+test('18 on a phone the result stays small, and off the answers', async (t) => verdict(t, await resultStaysSmall(visit)));
+test('22 answers are printed with their result, or not at all', async (t) => verdict(t, await answersPrinted(visit)));
 
 // Guides at the ends of what a guide may be: see tests/odd.py.
 const folder = process.env.MIZAN_FIXTURES && join(process.env.MIZAN_FIXTURES, 'odd');
@@ -35,4 +37,5 @@ test('odd guides on a phone', { skip }, async (t) => verdict(t, await phoneTable
 test('odd guides: differences, picking and folding', { skip }, async (t) => verdict(t, await controlsWork(odd, pages)));
 test('odd guides: the hint about scrolling is true', { skip }, async (t) => verdict(t, await hintsAreTrue(odd, pages)));
 test('odd guides: the chooser', { skip }, async (t) => verdict(t, await chooserAnswers(odd)));
+test('odd guides: the result on a phone', { skip }, async (t) => verdict(t, await resultStaysSmall(odd)));
 test('odd guides keep to the weights', { skip }, (t) => verdict(t, weights(odd.site)));

@@ -27,7 +27,7 @@ pub(super) fn judge(guide: &Guide) -> Diagnostics {
 fn effect(guide: &Guide, answer: &Answer) -> Vec<u8> {
     let effect = |tier| match fits(guide, answer, tier) {
         Fit::Yes => 2,
-        Fit::Reservation(_) => 1,
+        Fit::Reservation(_) | Fit::Unknown(_) => 1,
         Fit::No(_) => 0,
     };
     (0..guide.tiers.len()).map(effect).collect()

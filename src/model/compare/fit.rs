@@ -10,25 +10,29 @@ use crate::model::{Answer, Bound, Decimal, FeatureIx, Guide, Requirement, Statem
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fit {
     Yes,
-    /// It may fit: these features are partial, paid for, deprecated or not known.
+    /// It fits with a reservation: these features are partial, paid for, on their way out, or there in part of its variants.
     Reservation(Vec<FeatureIx>),
+    /// Nobody knows whether it fits, since these features are not known.
+    Unknown(Vec<FeatureIx>),
     /// It does not: because of these.
     No(Vec<FeatureIx>),
 }
 
 /// Whether `tier` fits all that `answer` requires. An answer that requires nothing fits everyone.
 pub fn fits(guide: &Guide, answer: &Answer, tier: TierIx) -> Fit {
-    let mut reservations = Vec::new();
-    let mut refusals = Vec::new();
+    let (mut reservations, mut unknown, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
     for (feature, meets) in judged(guide, &answer.requires, tier) {
         match meets {
             Meets::Yes => {}
             Meets::Perhaps => reservations.push(feature),
+            Meets::Unknown => unknown.push(feature),
             Meets::No => refusals.push(feature),
         }
     }
     if !refusals.is_empty() {
         Fit::No(refusals)
+    } else if !unknown.is_empty() {
+        Fit::Unknown(unknown)
     } else if !reservations.is_empty() {
         Fit::Reservation(reservations)
     } else {
@@ -40,8 +44,10 @@ pub fn fits(guide: &Guide, answer: &Answer, tier: TierIx) -> Fit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meets {
     Yes,
-    /// In part, for money, on its way out, or nobody knows.
+    /// In part, for money, on its way out, in some variants only.
     Perhaps,
+    /// Nobody knows.
+    Unknown,
     No,
 }
 
@@ -55,30 +61,34 @@ pub fn judged<'a>(
 }
 
 /// All that a tier says of it decides, or what it says of the variant that is asked for: who meets it in one variant and
-/// does not in another has a reservation. A weaker way beside the first takes nothing from it.
+/// does not in another, or is not known to, neither does it nor falls short. A weaker way beside the first takes nothing
+/// from it.
 fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> Meets {
-    let Some(cell) = cell(guide, requirement.feature, tier) else { return Meets::Perhaps };
+    let Some(cell) = cell(guide, requirement.feature, tier) else { return Meets::Unknown };
     let is_asked = |said: &&Statement| match (&requirement.variant, &said.variant) {
         (Some(asked), Some(of)) => asked.value == of.value,
         _ => true,
     };
-    let mut asked = cell.statements.iter().filter(is_asked);
-    // Of this variant the tier says nothing.
-    let Some(first) = asked.next() else { return Meets::Perhaps };
-    let holds = judge(guide, requirement, first);
-    let unsettles = |other: &Statement| {
-        let other_holds = judge(guide, requirement, other);
-        other.value == Value::Unknown
-            || matches!((holds, other_holds), (Meets::Yes, Meets::No) | (Meets::No, Meets::Yes))
+    let asked = cell.statements.iter().filter(is_asked).map(|said| judge(guide, requirement, said));
+    let told: Vec<Meets> = asked.collect();
+    // Where it is asked of a variant of which the tier says nothing, nobody knows.
+    let Some((first, others)) = told.split_first() else { return Meets::Unknown };
+    let unsettles = |other: &Meets| {
+        *other == Meets::Unknown
+            || matches!((first, other), (Meets::Yes, Meets::No) | (Meets::No | Meets::Unknown, Meets::Yes))
     };
-    if asked.any(unsettles) { Meets::Perhaps } else { holds }
+    match others.iter().any(unsettles) {
+        false => *first,
+        true if told.contains(&Meets::Yes) || *first == Meets::Perhaps => Meets::Perhaps,
+        true => Meets::Unknown,
+    }
 }
 
 /// What holds for a time, or will hold, is not what holds: the first is a reservation, the second a plan.
 fn judge(guide: &Guide, requirement: &Requirement, statement: &Statement) -> Meets {
     let holds = judge_value(guide, requirement, statement);
     match (holds, tense(guide, statement)) {
-        (_, Tense::Now) | (Meets::Perhaps, _) => holds,
+        (_, Tense::Now) | (Meets::Perhaps | Meets::Unknown, _) => holds,
         (Meets::Yes, Tense::NotYet | Tense::Over) => Meets::No,
         (Meets::Yes | Meets::No, _) => Meets::Perhaps,
     }
@@ -86,7 +96,7 @@ fn judge(guide: &Guide, requirement: &Requirement, statement: &Statement) -> Mee
 
 fn judge_value(guide: &Guide, requirement: &Requirement, statement: &Statement) -> Meets {
     match &statement.value {
-        Value::Unknown => return Meets::Perhaps,
+        Value::Unknown => return Meets::Unknown,
         Value::No | Value::NotApplicable => return Meets::No,
         _ => {}
     }
@@ -205,8 +215,8 @@ fn rating_in_row_scale(guide: &Guide, feature: FeatureIx, rating: &Rating) -> Op
     rating.share().checked_mul(max)
 }
 
-/// The tiers that fit, the answer first: the first in order without reservation, then the others that
-/// fit without, then those with. Where nothing is required: the simplest tier.
+/// The tiers that may fit, the answer first: the first in order without reservation, then the others that
+/// fit without, then those with, then those of which nobody knows. Where nothing is required: the simplest tier.
 pub fn recommend(guide: &Guide, answer: &Answer) -> Vec<(TierIx, Fit)> {
     if answer.requires.is_empty() {
         return if guide.tiers.is_empty() { Vec::new() } else { vec![(0, Fit::Yes)] };
@@ -215,6 +225,10 @@ pub fn recommend(guide: &Guide, answer: &Answer) -> Vec<(TierIx, Fit)> {
         .map(|tier| (tier, fits(guide, answer, tier)))
         .filter(|(_, fit)| !matches!(fit, Fit::No(_)))
         .collect();
-    fitting.sort_by_key(|(_, fit)| *fit != Fit::Yes);
+    fitting.sort_by_key(|(_, fit)| match fit {
+        Fit::Yes => 0,
+        Fit::Reservation(_) => 1,
+        Fit::Unknown(_) | Fit::No(_) => 2,
+    });
     fitting
 }

@@ -4,8 +4,8 @@ use super::label::{Label, Words};
 use super::pen::Pen;
 use super::row::Table;
 use crate::model::compare::{self, Fit, Meets};
-use crate::model::{Answer, FeatureIx, FeatureType, Guide, Importance, Question, Requirement, TierIx, Wants};
-use crate::render::view::{AnswerView, Html, QuestionView, ReasonView};
+use crate::model::{Answer, Better, FeatureIx, FeatureType, Guide, Importance, Question, Requirement, TierIx, Wants};
+use crate::render::view::{AnswerView, Html, ItemView, QuestionView, ReasonView, SaidView};
 
 /// Up to so many rows are offered as needs; of more, those of importance `key`.
 const NEEDS: usize = 16;
@@ -39,8 +39,8 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question, nu
     }
 }
 
-/// "Do you need any of these?": the rows of type `support` that one tier surely has and another surely lacks,
-/// and that no question asks about, as answers to a question of their own; none where that is one row alone.
+/// "Do you need any of these?": the rows of type `support` in which yes is better, that one tier surely has and another
+/// surely lacks, and that no question asks about, as answers to a question of their own; none where that is one row alone.
 pub fn needs(pen: &Pen<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
     let guide = words.guide;
     let asked: usize = guide.questions.iter().map(|question| question.answers.len()).sum();
@@ -71,7 +71,7 @@ fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
     let of = guide.features.get(feature)?;
     let answers = guide.questions.iter().flat_map(|question| &question.answers);
     let is_asked = answers.flat_map(|answer| &answer.requires).any(|requirement| requirement.feature == feature);
-    if of.kind != FeatureType::Support || is_asked {
+    if of.kind != FeatureType::Support || of.better != Better::Yes || is_asked {
         return None;
     }
     let answer = Answer {
@@ -87,11 +87,12 @@ fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
 
 fn answer_view(guide: &Guide, table: &Table, answer: &Answer, text: Html, number: usize) -> AnswerView {
     let mut reasons = Vec::new();
-    let (mut out, mut reservation) = (Vec::new(), Vec::new());
+    let (mut out, mut reservation, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
     for tier in 0..guide.tiers.len() {
         match compare::fits(guide, answer, tier) {
             Fit::Yes => {}
             Fit::Reservation(_) => reservation.push((tier + 1).to_string()),
+            Fit::Unknown(_) => unknown.push((tier + 1).to_string()),
             Fit::No(_) => out.push((tier + 1).to_string()),
         }
         reasons.extend(reasons_of(guide, table, answer, tier));
@@ -102,6 +103,8 @@ fn answer_view(guide: &Guide, table: &Table, answer: &Answer, text: Html, number
         number,
         rules_out: out.join(" "),
         reservation: reservation.join(" "),
+        unknown: unknown.join(" "),
+        requires: !answer.requires.is_empty(),
         reasons,
     }
 }
@@ -115,15 +118,22 @@ fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Ve
             let effect = match meets {
                 Meets::Yes => "fits",
                 Meets::Perhaps => "reservation",
+                Meets::Unknown => "unknown",
                 Meets::No => "out",
             };
             Some(ReasonView {
                 tier: tier + 1,
                 effect,
                 state: cell.state,
+                id: row.id.clone(),
                 row: row.name.clone(),
                 cell: cell.words.clone(),
+                said: if meets == Meets::Perhaps { cell.items.iter().map(said).collect() } else { Vec::new() },
             })
         })
         .collect()
+}
+
+fn said(item: &ItemView) -> SaidView {
+    SaidView { words: item.words.clone(), variant: item.variant.clone(), until: item.until.clone() }
 }

@@ -32,11 +32,18 @@ view! {
 }
 
 view! {
+    /// Where each answer to a question leads.
+    pub struct PathsView {
+        pub question: Html,
+        pub answers: Vec<PathView>,
+    }
+}
+
+view! {
     /// Where an answer leads, taken alone.
     pub struct PathView {
-        pub question: Html,
         pub answer: Html,
-        /// All tiers, in column order.
+        /// All tiers, in column order; none where the answer requires nothing.
         pub stops: Vec<StopView>,
         /// "Start with B.", worded.
         pub first: Html,
@@ -49,7 +56,7 @@ view! {
     pub struct StopView {
         /// Of the tier, from 1.
         pub index: usize,
-        /// `fits`, `reservation` or `out`
+        /// `fits`, `reservation`, `unknown` or `out`
         pub effect: &'static str,
         /// The first that fits.
         pub first: bool,

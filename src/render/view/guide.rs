@@ -1,6 +1,6 @@
 //! `guide`, `tier`, `pair` and what stands in them.
 
-use super::chart::{BarView, PathView, ProfileView};
+use super::chart::{BarView, PathsView, ProfileView};
 use super::{DateView, Html, ImageView, Plain, Shared, TagView};
 
 view! {
@@ -80,8 +80,8 @@ view! {
         pub questions: Vec<QuestionView>,
         /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
         pub needs: Option<QuestionView>,
-        /// Where each answer leads that requires something; empty where that is no picture.
-        pub paths: Vec<PathView>,
+        /// Where each answer leads, question by question; empty where that is no picture.
+        pub paths: Vec<PathsView>,
         pub pairs: Vec<Shared<PairLink>>,
         pub related: Vec<Shared<GuideCard>>,
         pub tags: Vec<TagView>,
@@ -431,6 +431,10 @@ view! {
         pub rules_out: String,
         /// Indexes of tiers that fit with a reservation.
         pub reservation: String,
+        /// Indexes of tiers of which it is not known whether they fit.
+        pub unknown: String,
+        /// It requires something. Where no ticked answer does, nothing is proven of any tier.
+        pub requires: bool,
         /// What it requires, by tier: the rows that decide.
         pub reasons: Vec<ReasonView>,
     }
@@ -439,12 +443,27 @@ view! {
 view! {
     pub struct ReasonView {
         pub tier: usize,
-        /// `fits`, `reservation` or `out`
+        /// `fits`, `reservation`, `unknown` or `out`
         pub effect: &'static str,
         /// The cell's state.
         pub state: &'static str,
+        /// The row's id, which is its fragment on the guide's page.
+        pub id: String,
         pub row: Html,
+        /// What the tier says there: its first statement.
         pub cell: Html,
+        /// For a reservation: all statements, any of which may be the cause.
+        pub said: Vec<SaidView>,
+    }
+}
+
+view! {
+    /// A statement as a reason.
+    pub struct SaidView {
+        pub words: Html,
+        pub variant: Option<Html>,
+        /// "until version 3", worded.
+        pub until: Option<Html>,
     }
 }
 

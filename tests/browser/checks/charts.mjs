@@ -69,7 +69,7 @@ function pictures() {
     hidden(rail);
     const stops = [...rail.children];
     const places = stops.map((stop) => from(stop, rail).start);
-    const path = rail.parentElement;
+    const path = rail.closest('li');
     const said = `the path of «${path.querySelector('b').textContent}»`;
     if (places.some((place, at) => at > 0 && place <= places[at - 1]) || places[0] > 2) faults.push(`${said} does not run from the start`);
     const marks = stops.map((stop) => from(stop.querySelector('.mark'), rail));
@@ -78,12 +78,12 @@ function pictures() {
     const first = stops.findIndex((stop) => stop.classList.contains('first'));
     if (first >= 0 && !path.querySelector('.leads span').textContent.includes(names[first])) faults.push(`${said} leads to ${names[first]}, and its words do not say so`);
     // What the chooser does with the same answer.
-    const chip = [...document.querySelectorAll('.chooser .chip')].find((chip) => chip.textContent.trim() === path.querySelector('b').textContent.trim() && chip.closest('fieldset').querySelector('legend').textContent.trim() === path.querySelector('.asks .cap').textContent.trim());
+    const chip = [...document.querySelectorAll('.chooser .chip')].find((chip) => chip.textContent.trim() === path.querySelector('b').textContent.trim() && chip.closest('fieldset').querySelector('legend').textContent.trim() === path.parentElement.previousElementSibling.textContent.trim());
     if (!chip) faults.push(`${said} is no answer of the chooser`);
     else {
-      const { out, doubt } = chip.querySelector('input').dataset;
+      const { out, unknown, doubt } = chip.querySelector('input').dataset;
       const of = (effect) => stops.map((stop, at) => (stop.classList.contains(effect) ? at + 1 : 0)).filter(Boolean).join(' ');
-      if (of('out') !== out || of('reservation') !== doubt) faults.push(`${said} is drawn otherwise than the chooser answers`);
+      if (of('out') !== out || of('reservation') !== doubt || of('unknown') !== unknown) faults.push(`${said} is drawn otherwise than the chooser answers`);
     }
   }
 

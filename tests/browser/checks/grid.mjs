@@ -173,7 +173,7 @@ export async function chooserAnswers(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { javaScriptEnabled: false }, async (tab) => {
     const faults = [];
-    const answers = await tab.evaluate(() => [...document.querySelectorAll('.chooser input')].map(({ dataset, name, type }) => ({ number: dataset.answer, name, type, out: dataset.out.split(' ').filter(Boolean), doubt: dataset.doubt.split(' ').filter(Boolean) })));
+    const answers = await tab.evaluate(() => [...document.querySelectorAll('.chooser input')].map(({ dataset, name, type }) => ({ number: dataset.answer, name, type, asks: 'asks' in dataset, ...Object.fromEntries(['out', 'unknown', 'doubt'].map((what) => [what, (dataset[what] ?? '').split(' ').filter(Boolean)])) })));
     const tiers = await tab.evaluate(() => [...document.querySelectorAll('.verdict')].map(({ dataset }) => dataset.t));
     const names = [...new Set(answers.map(({ name }) => name))];
     const by = (name) => answers.filter((answer) => answer.name === name);
@@ -186,15 +186,22 @@ export async function chooserAnswers(visit) {
         await tab.keyboard.press('Space');
       }
       const out = new Set(trial.flatMap((answer) => answer.out));
+      const unknown = new Set(trial.flatMap((answer) => answer.unknown));
       const doubt = new Set(trial.flatMap((answer) => answer.doubt));
-      const fits = tiers.filter((tier) => !out.has(tier) && !doubt.has(tier));
+      // Answers that ask for nothing prove nothing of any tier.
+      const asks = trial.some((answer) => answer.asks);
+      const rank = (tier) => (out.has(tier) ? 3 : unknown.has(tier) ? 2 : doubt.has(tier) ? 1 : 0);
+      const ranked = (wanted) => tiers.filter((tier) => asks && rank(tier) === wanted);
+      const fits = ranked(0);
       const now = await tab.evaluate(() => {
         const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
         const of = (selector) => shown(selector).map((element) => (element.closest('[data-t]') ?? element).dataset.t);
         return {
-          open: shown('.status .open').length, first: of('.status .first'), too: of('.status .too'), onlyDoubt: shown('.only-doubt').length, nothing: shown('.nothing').length,
-          fit: of('.s-fit'), doubt: of('.s-doubt'), out: of('.s-out'),
+          open: shown('.status .open').length, idle: shown('.status .idle').length, first: of('.status .first'), too: of('.status .too'), onlyDoubt: shown('.only-doubt').length, nothing: shown('.nothing').length,
+          possible: of('.s-open'), fit: of('.s-fit'), doubt: of('.s-doubt'), unknown: of('.s-untold'), out: of('.s-out'),
           why: shown('.why').map((why) => `${why.closest('[data-t]').dataset.t}:${why.dataset.why}:${why.className.split('why-')[1]}`),
+          astray: shown('.why').filter((why) => !document.querySelector(`#_table tr[id="${CSS.escape(why.querySelector('a[href^="#"]')?.hash.slice(1) ?? '')}"]`)).length,
+          counted: Object.fromEntries([...document.querySelectorAll('.verdict')].map(({ dataset }) => [dataset.t, shown(`.verdict[data-t="${dataset.t}"] .why`).filter((why) => getComputedStyle(why).counterIncrement === `lack-${dataset.t} 1`).length])),
           lacking: shown('#_table thead .lacks').map((lacks) => lacks.closest('[data-t]').dataset.t),
           cards: of('.tier .lacks'),
           order: shown('.verdict').sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map(({ dataset }) => dataset.t),
@@ -205,31 +212,104 @@ export async function chooserAnswers(visit) {
       });
       const same = (a, b) => a.join() === b.join();
       if (now.open) say('the result still says that nothing is ruled out');
+      if (Boolean(now.idle) === asks) say(asks ? 'it says that the answers ask for nothing' : 'nothing says that the answers rule nothing out');
+      if (!same(now.possible, asks ? [] : tiers)) say(`${now.possible.join() || 'none'} are «possible»`);
       if (!same(now.first, fits.slice(0, 1))) say(`it begins with ${now.first.join() || 'none'}, not ${fits[0] ?? 'none'}`);
       if (!same(now.too, fits.slice(1))) say(`${now.too.join() || 'none'} «do too», not ${fits.slice(1).join() || 'none'}`);
-      if (Boolean(now.nothing) !== tiers.every((tier) => out.has(tier))) say('«no option» is said wrongly, or is not said');
-      if (Boolean(now.onlyDoubt) !== (fits.length === 0 && tiers.some((tier) => !out.has(tier)))) say('«only with a reservation» is said wrongly, or is not said');
+      if (Boolean(now.nothing) !== (ranked(3).length === tiers.length)) say('«no option» is said wrongly, or is not said');
+      if (Boolean(now.onlyDoubt) !== (asks && fits.length === 0 && tiers.some((tier) => !out.has(tier)))) say('«only with a reservation» is said wrongly, or is not said');
       if (!same(now.fit, fits)) say(`${now.fit.join()} fit in the list, not ${fits.join()}`);
-      if (!same(now.doubt, tiers.filter((tier) => doubt.has(tier) && !out.has(tier)))) say('reservations are wrong in the list');
-      if (!same(now.out, tiers.filter((tier) => out.has(tier)))) say('what falls short is wrong in the list');
+      if (!same(now.doubt, ranked(1))) say('reservations are wrong in the list');
+      if (!same(now.unknown, ranked(2))) say('what is not known is wrong in the list');
+      if (!same(now.out, ranked(3))) say('what falls short is wrong in the list');
       for (const tier of out) if (!now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':out'))) say(`nothing says what rules out ${tier}`);
+      for (const tier of unknown) if (!out.has(tier) && !now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':unknown'))) say(`nothing says what is not known of ${tier}`);
       for (const tier of doubt) if (!out.has(tier) && !now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':reservation'))) say(`nothing says what reservation ${tier} has`);
-      const rank = (tier) => (out.has(tier) ? 2 : doubt.has(tier) ? 1 : 0);
       if (now.order.some((tier, at) => at && rank(tier) < rank(now.order[at - 1]))) say(`what falls short stands before what fits: ${now.order.join()}`);
+      if (now.astray) say(`${now.astray} reasons do not lead to their rows`);
       if (now.unlinked) say(`${now.unlinked} of the list lead nowhere`);
       const left = tiers.filter((tier) => !out.has(tier));
-      if (!same(now.ways, left.length === 2 ? now.pairs.filter((pair) => pair === left.join(' ')) : [])) say(`${left.join()} remain, but the way leads to ${now.ways.join() || 'no pair'}`);
+      if (!same(now.ways, asks && left.length === 2 ? now.pairs.filter((pair) => pair === left.join(' ')) : [])) say(`${left.join()} remain, but the way leads to ${now.ways.join() || 'no pair'}`);
       for (const why of now.why) if (!trial.some(({ number }) => why.split(':')[1] === number)) say('a reason shows that no answer gave');
       if (!same(now.lacking, tiers.filter((tier) => out.has(tier))) || !same(now.cards, now.lacking)) say('columns or cards that lack something do not say so');
       for (const tier of now.lacking) {
         const says = await tab.evaluate((tier) => getComputedStyle(document.querySelector(`#_table thead [data-t="${tier}"] .lack-count`), '::before').content, tier);
         if (!says.includes(`lack-${tier}`)) say(`column ${tier} counts nothing: ${says}`);
+        const reasons = now.why.filter((why) => why.startsWith(`${tier}:`)).length;
+        if (now.counted[tier] !== reasons) say(`column ${tier} counts ${now.counted[tier]} of ${reasons} reasons`);
       }
       seen += 1;
       await tab.locator('.chooser [type=reset]').focus();
       await tab.keyboard.press('Enter');
     }
     if (!(await tab.locator('.status .open').isVisible())) faults.push('reset does not set the chooser back');
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** On a phone what came of the answers stays in sight, small, and never over the answer that was just given; the link to
+ *  the list goes where the list comes. */
+export async function resultStaysSmall(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { viewport: { width: 360, height: 740 } }, async (tab) => {
+    const faults = [];
+    const chips = tab.locator('.chooser .chip');
+    const count = await chips.count();
+    for (const at of new Set([0, 1, Math.floor(count / 2), count - 1])) {
+      const chip = chips.nth(at);
+      const found = await chip.evaluate((chip) => {
+        const bar = () => [document.querySelector('.status').getBoundingClientRect().top, document.querySelector('.to-result').getBoundingClientRect().bottom];
+        const label = chip.textContent.trim();
+        // The answer stands right above the bar.
+        chip.scrollIntoView({ block: 'center', behavior: 'instant' });
+        scrollBy({ top: chip.getBoundingClientRect().bottom - bar()[0] + 1, behavior: 'instant' });
+        chip.click();
+        const [top, bottom] = bar();
+        return { label, covered: chip.getBoundingClientRect().bottom - top, share: (bottom - top) / innerHeight, below: bottom > innerHeight + 1 };
+      });
+      if (found.below) continue;
+      seen += 1;
+      if (found.covered > 1) faults.push(`«${found.label}»: the result covers ${Math.round(found.covered)} px of the answer`);
+      if (found.share > 0.15) faults.push(`«${found.label}»: the result takes ${Math.round(100 * found.share)} % of the screen`);
+    }
+    const link = await tab.evaluate(() => {
+      const link = document.querySelector('.to-result a');
+      const shows = () => {
+        const { left, right, top, height } = link.getBoundingClientRect();
+        return document.elementFromPoint((left + right) / 2, top + height / 2) === link;
+      };
+      document.querySelector('.qs fieldset').scrollIntoView({ block: 'center', behavior: 'instant' });
+      const before = shows() || document.querySelector('.verdicts').getBoundingClientRect().top < innerHeight;
+      document.querySelector('.verdicts').scrollIntoView({ block: 'center', behavior: 'instant' });
+      return { before, after: shows() };
+    });
+    if (!link.before) faults.push('beside the questions no link leads to the result');
+    if (link.after) faults.push('the link to the result stands beside the result');
+    return faults;
+  });
+  return { ...finding, seen };
+}
+
+/** On paper: the answers that were given and what came of them, or nothing of either. */
+export async function answersPrinted(visit) {
+  let seen = 0;
+  const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser input:not([data-out=""])[data-out]')), {}, async (tab) => {
+    const faults = [];
+    const look = () => tab.evaluate(() => {
+      const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
+      return { chooser: shown('.chooser'), chips: shown('.chip'), ticked: document.querySelectorAll('.chip :checked').length, reasons: shown('.why-out'), columns: shown('#_table thead .lacks') };
+    });
+    await tab.emulateMedia({ media: 'print' });
+    const none = await look();
+    if (none.chooser || none.columns) faults.push('the chooser is printed for who answered nothing');
+    await tab.emulateMedia({ media: 'screen' });
+    await tab.locator('.chooser input:not([data-out=""])[data-out]').first().check({ force: true });
+    await tab.emulateMedia({ media: 'print' });
+    const some = await look();
+    if (some.columns && !(some.chooser && some.reasons)) faults.push('columns lack something on paper, and nothing printed says what');
+    if (some.chooser && some.chips !== some.ticked) faults.push(`${some.chips} answers are printed, ${some.ticked} were given`);
+    seen += 1;
     return faults;
   });
   return { ...finding, seen };

@@ -174,6 +174,7 @@ fn what_an_answer_requires() {
         match fits(&guide, &guide.questions[0].answers[0], 0) {
             Fit::Yes => "yes",
             Fit::Reservation(_) => "perhaps",
+            Fit::Unknown(_) => "unknown",
             Fit::No(_) => "no",
         }
     };
@@ -182,7 +183,7 @@ fn what_an_answer_requires() {
         ("add-on", "perhaps"),
         ("partial", "perhaps"),
         ("deprecated", "perhaps"),
-        ("unknown", "perhaps"),
+        ("unknown", "unknown"),
         ("planned", "no"),
         ("no", "no"),
         ("not-applicable", "no"),
@@ -214,7 +215,11 @@ fn what_an_answer_requires() {
     assert_eq!(fit("", &both("yes", "no"), "\"yes\""), "perhaps", "not everywhere");
     assert_eq!(fit("", &both("no", "yes"), "\"yes\""), "perhaps", "somewhere");
     assert_eq!(fit("", &both("yes", "deprecated"), "\"yes\""), "yes", "another way, on its way out");
-    assert_eq!(fit("", &both("no", "unknown"), "\"yes\""), "perhaps");
+    assert_eq!(fit("", &both("yes", "unknown"), "\"yes\""), "perhaps", "somewhere");
+    assert_eq!(fit("", &both("unknown", "yes"), "\"yes\""), "perhaps", "somewhere");
+    assert_eq!(fit("", &both("no", "unknown"), "\"yes\""), "unknown");
+    assert_eq!(fit("", &both("unknown", "no"), "\"yes\""), "unknown");
+    assert_eq!(fit(number, "\"unknown\"", "{ min = 6 }"), "unknown");
     let numbers = format!("[{{ value = 2, {EAST} }}, {{ value = 9, {WEST} }}]");
     assert_eq!(fit(number, &numbers, "{ min = 6 }"), "perhaps", "in the west only");
     assert_eq!(fit(number, &numbers, "{ min = 6, variant = \"west\" }"), "yes");
