@@ -13,6 +13,7 @@ use crate::config::{
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use crate::locale::{LocaleError, Setting};
+use crate::model::value::is_no_address;
 use crate::shape::{Key, Named, Shape, TableShape, names};
 use crate::source::{SourceMap, Span, Spanned};
 
@@ -287,12 +288,14 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
         "it has no host"
     } else if !text.get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://")) {
         "after `https:` stand two `/`"
-    } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)) {
+    } else if text.contains(is_no_address) {
         "it holds a character that no address has"
     } else if url.query().is_some() || url.fragment().is_some() {
         "nothing with `?` or `#` can stand in it"
     } else if !url.username().is_empty() || url.password().is_some() {
         "it holds a user name or password, which every page would show"
+    } else if let Some(fault) = path_fault(text) {
+        fault
     } else {
         if !url.path().ends_with('/') {
             let path = format!("{}/", url.path());
@@ -301,6 +304,29 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
         return Ok(url);
     };
     Err(fault.to_owned())
+}
+
+/// What is wrong with the path of an address as it is written: browsers read it as another one, or, where it begins with
+/// `//`, as a host (URL Standard, section 4.4, "relative slash state").
+fn path_fault(address: &str) -> Option<&'static str> {
+    let (_, rest) = address.split_once("://")?;
+    let (_, path) = rest.split_once('/')?;
+    let parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+    let dots = |part: &str| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    if !path.is_empty() && parts.iter().any(|part| part.is_empty()) {
+        return Some("two `/` stand side by side in its path");
+    }
+    if parts.into_iter().any(dots) {
+        return Some("`.` and `..` are no parts of a path that pages can lie under");
+    }
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('%') {
+        if !after.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)) {
+            return Some("after `%` stand two of the digits 0 to 9 and A to F");
+        }
+        rest = after;
+    }
+    None
 }
 
 fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
@@ -554,6 +580,13 @@ mod tests {
     #[test]
     fn an_address_is_taken_as_it_is_written_or_not_at_all() {
         for text in ["https://example.org", "http://example.org/a/", "HTTPS://example.org/", "https://مثال.org/دليل/"]
+            .into_iter()
+            .chain([
+                "https://example.org/a%20b/c",
+                "https://example.org/~a/.well-known/",
+                "https://[::1]/",
+                "http://localhost:1111",
+            ])
         {
             assert!(base_url(text).is_ok(), "{text}");
         }
@@ -563,6 +596,14 @@ mod tests {
             ("https://example.org/<script>/", "no address has"),
             ("https://example.org/a b/", "no address has"),
             (" https://example.org/", ""),
+            ("https://example.org//", "side by side"),
+            ("https://example.org//a//b", "side by side"),
+            ("https://example.org/a//", "side by side"),
+            ("https://example.org/./", "`.` and `..`"),
+            ("https://example.org/A/../B", "`.` and `..`"),
+            ("https://example.org/a/%2E%2e", "`.` and `..`"),
+            ("https://example.org/%zz/", "two of the digits"),
+            ("https://example.org/a%", "two of the digits"),
         ] {
             assert!(base_url(text).expect_err(text).contains(why), "{text}");
         }

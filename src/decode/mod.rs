@@ -17,6 +17,7 @@ mod syntax;
 mod text;
 mod theme;
 mod translated;
+mod unseen;
 mod words;
 
 pub use crate::shape::{Key, Shape, TableShape, names};

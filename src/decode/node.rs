@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::syntax::{self, Reading};
 use super::text;
+use super::unseen;
 use crate::diagnostics::Sink;
 use crate::model::{Date, Prose};
 use crate::shape::TableShape;
@@ -141,7 +142,7 @@ fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
         return read(reading.of(&meant), rounds - 1, sink);
     }
     let faults = syntax::report(&reading, &errors, sink);
-    let convert = Convert { reading: &reading, faults: &faults };
+    let convert = Convert { reading: &reading, faults: &faults, sink };
     let mut root = convert.table(table.into_inner(), 0..text.len(), false);
     root.lost = Arc::clone(&faults.lost);
     let first_header = syntax::first_header(text).map(|at| reading.span(at));
@@ -151,6 +152,7 @@ fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
 struct Convert<'a> {
     reading: &'a Reading<'a>,
     faults: &'a syntax::Faults,
+    sink: &'a Sink,
 }
 
 impl Convert<'_> {
@@ -167,13 +169,16 @@ impl Convert<'_> {
             .filter(|(key, _)| !self.faults.spoil_key(&key.span()))
             .map(|(key, value)| {
                 let span = self.span(key.span());
-                (key.into_inner().into_owned(), Entry { key: span, value: self.node(value) })
+                let name = key.into_inner().into_owned();
+                let value = self.node(&name, value);
+                (name, Entry { key: span, value })
             })
             .collect();
         Table { span: self.span(range), inline, entries, lost: Arc::clone(&self.faults.lost) }
     }
 
-    fn node(&self, value: toml::Spanned<DeValue<'_>>) -> Node {
+    /// The value of the key `name`, or in its list.
+    fn node(&self, name: &str, value: toml::Spanned<DeValue<'_>>) -> Node {
         let range = value.span();
         let span = self.span(range.clone());
         let value = value.into_inner();
@@ -185,7 +190,15 @@ impl Convert<'_> {
             return Node { span, kind: NodeKind::Broken };
         }
         let kind = match value {
-            DeValue::String(content) => NodeKind::String(self.prose(&content, range)),
+            DeValue::String(content) => {
+                let raw = self.reading.text.get(range.clone()).unwrap_or_default();
+                let prose = self.prose(&content, range.clone());
+                let place = |at: std::ops::Range<usize>| self.span(range.start + at.start..range.start + at.end);
+                match unseen::report(name, &prose, raw, &place, self.sink) {
+                    true => NodeKind::Broken,
+                    false => NodeKind::String(prose),
+                }
+            }
             DeValue::Integer(digits) => {
                 match digits.radix() {
                     10 => NodeKind::Integer(digits.as_str().to_owned()),
@@ -207,7 +220,7 @@ impl Convert<'_> {
                 }
                 _ => NodeKind::Time,
             },
-            DeValue::Array(items) => NodeKind::Array(items.into_iter().map(|item| self.node(item)).collect()),
+            DeValue::Array(items) => NodeKind::Array(items.into_iter().map(|item| self.node(name, item)).collect()),
             DeValue::Table(table) => {
                 let inline = self.reading.text.as_bytes().get(range.start) == Some(&b'{');
                 NodeKind::Table(self.table(table, range, inline))

@@ -1,9 +1,11 @@
 //! Reads one value. What stands in the wrong type is said, with what is wanted and an example.
 
 use super::node::{Node, NodeKind, Table};
+use super::unseen::report_isolates;
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::text::is_seen;
 use crate::model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
+use crate::model::value::web_address;
 use crate::model::{Date, Decimal, Prose};
 use crate::source::{Span, Spanned};
 
@@ -65,7 +67,9 @@ fn head(node: &Node) -> Span {
 }
 
 pub fn string(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
-    prose(node, what, sink).map(|prose| Spanned::new(prose.text, prose.span))
+    let prose = prose(node, what, sink)?;
+    report_isolates(&format!("`{}`", what.name), &prose.text, prose.span, sink);
+    Some(Spanned::new(prose.text, prose.span))
 }
 
 /// A text that is not empty.
@@ -100,28 +104,7 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
         sink.push(diagnostic);
         return None;
     }
-    if let Some((at, c)) = prose.text.char_indices().find(|&(_, c)| forbidden(c)) {
-        let span = if prose.verbatim {
-            let start = prose.span.start as usize + at;
-            Span::new(prose.span.source, start..start + c.len_utf8())
-        } else {
-            prose.span
-        };
-        let code = format!("U+{:04X}", u32::from(c));
-        let diagnostic =
-            Diagnostic::error(Code::ForbiddenCharacter, format!("`{}` holds the control character {code}", what.name))
-                .at(span, code)
-                .help("remove the character");
-        // What is white space may part two words.
-        sink.push(if prose.verbatim { diagnostic.fix(span, "", !c.is_whitespace()) } else { diagnostic });
-        return None;
-    }
     Some(prose.clone())
-}
-
-/// Control characters that no text has a use for; line breaks and tabs are none of them.
-fn forbidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 pub fn bool(node: &Node, what: &What, sink: &Sink) -> Option<bool> {
@@ -356,16 +339,7 @@ pub fn url(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
 
 /// Whether `address` is an absolute web address; a diagnostic stands where it is none.
 pub fn check_url(address: &str, span: Span, sink: &Sink) -> bool {
-    let fault = match url::Url::parse(address) {
-        Ok(parsed) if !matches!(parsed.scheme(), "http" | "https") => "only http and https addresses can be linked",
-        Ok(parsed) if parsed.host_str().is_none_or(str::is_empty) => "it has no host",
-        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
-            "it holds a user name or password"
-        }
-        Ok(_) if address.chars().any(char::is_whitespace) => "it holds a space",
-        Ok(_) => return true,
-        Err(_) => "it is no absolute address",
-    };
+    let Err(fault) = web_address(address) else { return true };
     sink.push(
         Diagnostic::error(Code::BadUrl, format!("`{address}` cannot be used as a URL: {fault}"))
             .at(span, format!("`{address}`"))

@@ -10,29 +10,41 @@ use writeable::{Part, PartsWrite, Writeable};
 use crate::model::{Rich, Run};
 
 #[derive(Debug)]
-pub(super) struct Lists(ListFormatter);
+pub(super) struct Lists {
+    formatter: ListFormatter,
+    arabic: bool,
+}
 
 impl Lists {
     pub fn new(tag: &Tag) -> Option<Lists> {
-        ListFormatter::try_new_and(tag.into(), Default::default()).ok().map(Lists)
+        let formatter = ListFormatter::try_new_and(tag.into(), Default::default()).ok()?;
+        Some(Lists { formatter, arabic: tag.id.language.as_str() == "ar" })
     }
 
     /// The items stay runs of their own, so that what joins them («و») never grows into a name. «و» is not put before a
-    /// word that it cannot be written onto: then commas join all items.
+    /// word that it cannot be written onto: then commas join the items, and in Arabic a word of its own the last.
     pub fn join(&self, items: Vec<Rich>) -> Rich {
         let texts: Vec<String> = items.iter().map(Rich::bare).collect();
         let mut sink = Literals { literals: vec![String::new()], depth: 0 };
         // Writing into memory does not fail.
-        let _ = self.0.format(texts.iter()).write_to_parts(&mut sink);
+        let _ = self.formatter.format(texts.iter()).write_to_parts(&mut sink);
         let mut joined = Rich::default();
         // Each literal but the first follows one item, and precedes the next.
-        let glued = sink.literals.iter().skip(1).zip(texts.iter().skip(1)).any(|(literal, next)| {
-            literal.ends_with(CONJUNCTION) && next.chars().find(|c| c.is_alphanumeric()).is_some_and(is_other_letter)
-        });
+        let glued = sink
+            .literals
+            .iter()
+            .skip(1)
+            .zip(texts.iter().skip(1))
+            .any(|(literal, next)| literal.ends_with(CONJUNCTION) && begins_otherwise(next));
         if glued {
             let last = sink.literals.len() - 1;
-            for literal in sink.literals.iter_mut().take(last).skip(1) {
-                *literal = String::from("، ");
+            for (at, literal) in sink.literals.iter_mut().enumerate().take(last).skip(1) {
+                let onto = texts.get(at).is_some_and(|next| begins_otherwise(next));
+                *literal = String::from(match (self.arabic && at + 1 == last, onto) {
+                    (true, true) => " وكذلك ",
+                    (true, false) => " و",
+                    (false, _) => "، ",
+                });
             }
         }
         let mut literals = sink.literals.into_iter();
@@ -52,6 +64,11 @@ impl Lists {
 
 /// The Arabic "and", which is written onto the word after it.
 const CONJUNCTION: char = 'و';
+
+/// Whether a text begins with a letter that «و» is not written onto.
+fn begins_otherwise(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(is_other_letter)
+}
 
 /// Of a script that is not Arabic: «و» joins none of its letters.
 fn is_other_letter(c: char) -> bool {

@@ -305,8 +305,8 @@ fn lists_keep_their_items_apart() {
     let words = |text: &str| Run::Words(text.to_owned());
     // «و» is written onto the word after it, and onto no word of another script: there a comma stands, and in the
     // whole list, so that its items are joined in one way.
-    assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words("، "), value("Pro")]);
-    assert_eq!(list("ar", &["أ", "RFC 9112", "ب"]).bare(), "أ، RFC 9112، ب");
+    assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words(" وكذلك "), value("Pro")]);
+    assert_eq!(list("ar", &["أ", "RFC 9112", "ب"]).bare(), "أ، RFC 9112 وب");
     assert_eq!(list("ar", &["RFC 9112", "أ", "5 سنوات"]).bare(), "RFC 9112 وأ و5 سنوات");
     assert_eq!(list("fa", &["الف", "RFC 9112"]).bare(), "الف و RFC 9112");
     assert_eq!(list("he", &["א", "RFC 9112"]).bare(), "א ו\u{2011}RFC 9112");

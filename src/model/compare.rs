@@ -16,7 +16,7 @@ pub(super) use interval::Interval;
 pub(super) use said::{in_common, speaks_of_one_variant};
 
 use super::value::{Equality, Support, Value};
-use super::{Cell, FeatureIx, FeatureType, Guide, TierIx};
+use super::{Cell, FeatureIx, Guide, Statement, TierIx};
 use better::best;
 
 /// One row, over all tiers.
@@ -37,20 +37,6 @@ pub struct PairRows {
     pub same: Vec<FeatureIx>,
     /// At least one of the two is not known.
     pub unknown: Vec<FeatureIx>,
-}
-
-/// How a tier stands over the rows of type `support`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub yes: usize,
-    pub add_on: usize,
-    pub partial: usize,
-    pub planned: usize,
-    pub deprecated: usize,
-    pub no: usize,
-    pub not_applicable: usize,
-    /// A cell that is missing (an error stands) counts here.
-    pub unknown: usize,
 }
 
 /// Compares all tiers, row by row.
@@ -88,23 +74,26 @@ pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> PairRows {
     rows
 }
 
-/// Counts a tier's cells of type `support`.
-pub fn counts(guide: &Guide, tier: TierIx) -> Counts {
-    let mut counts = Counts::default();
-    for (at, _) in guide.features.iter().enumerate().filter(|(_, feature)| feature.kind == FeatureType::Support) {
-        let place = match cell(guide, at, tier).map(|cell| &cell.first().value) {
-            Some(Value::Support(Support::Yes)) => &mut counts.yes,
-            Some(Value::Support(Support::AddOn)) => &mut counts.add_on,
-            Some(Value::Support(Support::Partial)) => &mut counts.partial,
-            Some(Value::Support(Support::Planned)) => &mut counts.planned,
-            Some(Value::Support(Support::Deprecated)) => &mut counts.deprecated,
-            Some(Value::No) => &mut counts.no,
-            Some(Value::NotApplicable) => &mut counts.not_applicable,
-            _ => &mut counts.unknown,
-        };
-        *place += 1;
+/// What a cell of type support comes to, all variants together and now: what its first statement says, unless another
+/// says the contrary; then it is there in part. A yes to come is a plan, one that has ended is a no. `None`, an error, is
+/// unknown.
+pub fn overall(guide: &Guide, cell: Option<&Cell>) -> Value {
+    let Some(cell) = cell else { return Value::Unknown };
+    let now = |said: &Statement| match (&said.value, tense(guide, said)) {
+        (Value::Support(_), Tense::NotYet) => Value::Support(Support::Planned),
+        (Value::Support(_), Tense::Over) => Value::No,
+        (Value::No, Tense::NotYet | Tense::Over) => Value::Unknown,
+        (value, _) => value.clone(),
+    };
+    let first = now(cell.first());
+    let mut others = cell.statements.iter().skip(1).map(now);
+    let is_there = |value: &Value| *value == Value::Support(Support::Yes);
+    match first {
+        _ if others.clone().any(|other| other == Value::Unknown) => Value::Unknown,
+        Value::Support(Support::Yes) if others.any(|other| other == Value::No) => Value::Support(Support::Partial),
+        Value::No if others.any(|other| is_there(&other)) => Value::Support(Support::Partial),
+        first => first,
     }
-    counts
 }
 
 /// What a tier says in a row; `None` only where an error stands.

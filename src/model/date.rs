@@ -43,6 +43,18 @@ impl Date {
             && (self.day.is_none() || self.day == day.day)
     }
 
+    /// The first of the days that this is, in full.
+    pub fn first(self) -> Date {
+        Date::day(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last of the days that this is, in full.
+    pub fn last(self) -> Date {
+        let month = self.month.unwrap_or(12);
+        let end = (28..=31).rev().map(|day| Date::day(self.year, month, day)).find(|day| day.first_day().is_some());
+        self.day.map_or(end.unwrap_or(self.first()), |day| Date::day(self.year, month, day))
+    }
+
     fn first_day(self) -> Option<jiff::civil::Date> {
         let narrow = |n: u8| i8::try_from(n).ok();
         jiff::civil::Date::new(self.year, narrow(self.month.unwrap_or(1))?, narrow(self.day.unwrap_or(1))?).ok()

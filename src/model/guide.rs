@@ -317,6 +317,8 @@ pub struct Answer {
 pub struct Requirement {
     pub feature: FeatureIx,
     pub wants: Wants,
+    /// What counts is what a tier says of this variant; without one, all that it says.
+    pub variant: Option<Spanned<String>>,
     pub span: Span,
 }
 

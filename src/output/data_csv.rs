@@ -1,7 +1,8 @@
 //! data.csv: a guide's table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, without which
 //! Excel reads Arabic as another encoding).
 //!
-//! A row is a feature and a tier; each further statement of a cell is a row of its own. Names, `text`
+//! A row is a feature and a tier; each further statement of a cell is a row of its own. `bound` says what `value` is
+//! where it is not that exactly, `since` and `until` when it holds: dates or versions. Names, `text`
 //! and `note` are the language's, the rest is the same in every language. A source is its address, or
 //! its title where it has none. Several notes or sources of a row stand in one field, `; ` between
 //! them.
@@ -13,8 +14,10 @@ use super::data::{Cited, Data, DataItem, DataRow, Machine};
 use super::{Artifact, Class};
 use crate::plan::Route;
 
-const COLUMNS: [&str; 11] =
-    ["group", "feature", "tier", "variant", "value", "unit", "currency", "text", "note", "sources", "checked"];
+const COLUMNS: [&str; 14] = [
+    "group", "feature", "tier", "variant", "value", "bound", "unit", "currency", "since", "until", "text", "note",
+    "sources", "checked",
+];
 
 /// `data.csv` in the folder of the guide's page.
 pub fn data_csv(data: &Data, page: &Route) -> Artifact {
@@ -36,7 +39,7 @@ fn records(data: &Data) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn record(data: &Data, row: &DataRow, item: &DataItem) -> [String; 11] {
+fn record(data: &Data, row: &DataRow, item: &DataItem) -> [String; COLUMNS.len()] {
     let value = match &item.value {
         Machine::Number(number) => number.to_string(),
         value => guarded(&value.flat()),
@@ -49,8 +52,11 @@ fn record(data: &Data, row: &DataRow, item: &DataItem) -> [String; 11] {
         guarded(&row.tier.name),
         text(item.variant.as_ref().map(|variant| variant.name.as_str())),
         value,
+        text(item.bound),
         text(item.unit.as_deref()),
         text(item.currency.as_deref()),
+        text(item.since.as_deref()),
+        text(item.until.as_deref()),
         guarded(&item.text),
         guarded(&item.notes.join("; ")),
         guarded(&sources.join("; ")),
@@ -145,8 +151,8 @@ mod tests {
             let plain = |text: &str| bare(text).into_owned();
             let unguarded = |field: &str, text: &str| field.strip_prefix('\'').unwrap_or(field) == text.strip_prefix('\'').unwrap_or(text);
             let want = [
-                (7, texts[0].clone()),
-                (8, format!("{}; {}", texts[1], texts[2])),
+                (10, texts[0].clone()),
+                (11, format!("{}; {}", texts[1], texts[2])),
                 (4, format!("{}; b", texts[3])),
                 (0, texts[4].clone()),
             ];

@@ -105,9 +105,12 @@ pub struct LdTier {
     pub kind: Kind,
     /// The tier's own page elsewhere.
     pub official: Option<String>,
-    /// What is known of it, in row order; rows that are unknown or not applicable are left out.
+    /// What is known of it and holds, in row order; rows that are unknown or not applicable are left out.
     pub properties: Vec<LdProperty>,
     pub price: Option<LdPrice>,
+    /// The days between which the price holds, both included, where there are such.
+    pub price_since: Option<Date>,
+    pub price_until: Option<Date>,
 }
 
 /// A row in words, or one statement of it.
@@ -118,6 +121,8 @@ pub struct LdProperty {
     /// The row's, and in brackets the variant that the statement is of.
     pub name: String,
     pub value: String,
+    /// What bounds it in time, in words: "until June 2027".
+    pub passing: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -342,7 +347,7 @@ fn tier_thing(page: &LdPage, tier: &LdTier) -> Value {
         parts.push(("additionalProperty", tier.properties.iter().map(property).collect()));
     }
     if is_product || tier.kind == Kind::Service {
-        parts.push(("offers", tier.price.as_ref().and_then(offer).into()));
+        parts.push(("offers", tier.price.as_ref().and_then(|price| offer(price, tier)).into()));
     }
     match tier.kind {
         Kind::Software => {
@@ -367,18 +372,20 @@ fn property(property: &LdProperty) -> Value {
             ("propertyID", property.id.as_str().into()),
             ("name", property.name.as_str().into()),
             ("value", property.value.as_str().into()),
+            ("description", property.passing.clone().into()),
         ],
     )
 }
 
-fn offer(price: &LdPrice) -> Option<Value> {
+fn offer(price: &LdPrice, tier: &LdTier) -> Option<Value> {
     let LdPrice::Amount { amount, currency, per } = price else { return None };
     let parts = [("price", amount.as_str().into()), ("priceCurrency", currency.as_str().into())];
+    let since = ("validFrom", date(tier.price_since));
     Some(match per {
-        None => thing("Offer", parts),
+        None => thing("Offer", parts.into_iter().chain([since, ("priceValidUntil", date(tier.price_until))])),
         Some(per) => {
-            let unit = [("unitText", per.as_str().into())];
-            let specification = thing("UnitPriceSpecification", parts.into_iter().chain(unit));
+            let more = [("unitText", per.as_str().into()), since, ("validThrough", date(tier.price_until))];
+            let specification = thing("UnitPriceSpecification", parts.into_iter().chain(more));
             thing("Offer", [("priceSpecification", specification)])
         }
     })

@@ -23,7 +23,7 @@ import { deadLinks, requestsAreOwn } from './checks/links.mjs';
 import { dark, forced, printed, still, switcher, withoutScripts } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
 import { steady } from './checks/steady.mjs';
-import { controlMarkup, controlsHide, controlsWork, phoneTables, picking, tableMarkup, withoutHas } from './checks/table.mjs';
+import { controlMarkup, controlsHide, controlsWork, phoneSemantics, phoneTables, picking, tableMarkup, withoutHas } from './checks/table.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
 import { firstLoads, fonts, weights } from './checks/weight.mjs';
 import * as dom from './lib/dom.mjs';
@@ -55,6 +55,14 @@ const feed = `${home.path}feed.xml`;
 const look = (name, inPage) => (visit) => survey(visit, [visit.site.page(guide.path)], { [name]: inPage }).then((seen) => seen[name]);
 const mirror = async (visit) => mirroredTables(visit.site, (await survey(visit, visit.site.pages, { measureTables })).measureTables.data);
 const attribute = (selector, name, value) => edit(file, selector, (element) => (value === null ? delete element.attribs[name] : (element.attribs[name] = value)));
+// The guide's tables with five columns in place of three: such scroll in a region.
+const wide = all(
+  edit(file, '.compare tr:has(> td, > [scope=col])', (line) => {
+    const cells = line.children.filter(({ name }) => name === 'td' || name === 'th');
+    line.children.push({ ...cells.at(-1) }, { ...cells.at(-1) });
+  }),
+  edit(file, '.compare .scroller', (box) => Object.assign(box.attribs, { class: 'scroller n5', role: 'region', tabindex: '0', 'aria-labelledby': dom.one('caption', box).attribs.id })),
+);
 const bare = (broken) => broken.with({ _headers: '' });
 
 // [the line and what is wrong, how it is broken, the check, what it must say]
@@ -188,10 +196,18 @@ const inBrowser = [
   ['10 a font nobody named', style('* { font-family: "No Such Font" !important }'), arabicFonts, /the stack does not name it/],
   ['16 columns that do not mirror', attribute('table', 'dir', 'ltr'), mirror, /do not run from the inline start|not at the inline start/],
   ['16 a row the twin has not', edit(file, 'tbody tr:nth-child(2)', remove), mirror, /its twin/],
-  ['17 a wide table without a region', all(style('table { min-inline-size: 60rem !important }'), attribute('[role=region]', 'role', null)), phoneTables, /no role=region/],
-  ['17 a head that leaves', style('table { min-inline-size: 60rem !important } thead th { position: static !important }'), phoneTables, /head does not stay/],
-  ['17 a first column that leaves', style('table { min-inline-size: 60rem !important } th[scope=row] { position: static !important }'), phoneTables, /first column does not stay/],
-  ['17 a first column too wide', style('tbody th[scope=row] { min-inline-size: 60vw !important }'), phoneTables, /first column is/],
+  ['17 three columns in a region of their own', style('.scroller { overflow: auto !important; max-block-size: 60vh !important }'), phoneTables, /3 columns scroll in a region inside the page/],
+  ['17 a table wider than a phone', style('table { min-inline-size: 60rem !important }'), phoneTables, /wider than the screen/],
+  ['17 a name that takes a column from its values', style('.matrix tr { grid-template-columns: repeat(4, minmax(0, 1fr)) !important } .matrix th:first-child { grid-column: 1 !important }'), phoneTables, /has no line of its own/],
+  ['17 values that leave their heads', style('.matrix td:nth-child(2) { order: 9 }'), phoneTables, /does not stand under its head/],
+  ['17 values above their name', style('.matrix tbody th[scope=row] { order: 9 }'), phoneTables, /does not stand below its name/],
+  ['17 heads that leave while rows pass', style('.matrix thead { position: static !important }'), phoneTables, /heads are not seen/],
+  ['17 a table that no role says is one', edit(file, 'tr', (row) => delete row.attribs.role), phoneTables, /no role says that <tr>/],
+  ['14 a table that is none on a phone', style('@media (max-width: 40rem) { .matrix thead { visibility: hidden !important } }'), phoneSemantics, /on a phone, .* on a wide screen/],
+  ['17 a wide table without a region', all(wide, attribute('[role=region]', 'role', null)), phoneTables, /no role=region/],
+  ['17 a head that leaves', all(wide, style('thead th { position: static !important }')), phoneTables, /head does not stay/],
+  ['17 a first column that leaves', all(wide, style('th[scope=row] { position: static !important }')), phoneTables, /first column does not stay/],
+  ['17 a first column too wide', all(wide, style('tbody th[scope=row] { min-inline-size: 60vw !important; max-inline-size: none !important }')), phoneTables, /first column is/],
   ['18 differences that do nothing', edit(file, 'tr[data-same]', (row) => delete row.attribs['data-same']), controlsWork, /no checkbox hides/],
   ['18 differences that hide too much', style('tr { display: none !important } table:not(:has(x)) tr:not(:root:has(input[type=checkbox]:focus:checked) tr) { display: table-row !important }'), controlsWork, /hides (a row that differs|every row)/],
   ['18 differences that do not say what they hide', style('.hidden-rows { display: none !important }'), controlsWork, /does not say what it hides/],
@@ -203,7 +219,10 @@ const inBrowser = [
   ['18 a chooser that puts the fit last', style('.verdicts { flex-direction: column-reverse !important }'), chooserAnswers, /falls short stands before/],
   ['18 a way to any pair', style('.way { display: block !important }'), chooserAnswers, /the way leads to/],
   ['17 links to rows that take room', style('.row-link { display: block; block-size: 3rem }'), rowLinksTakeNoRoom, /makes it higher/],
-  ['17 a hint that is not true', style('.hint { display: block !important }'), hintsAreTrue, /and it does not/],
+  ['17 a hint that is not true', edit(file, '#_table .sec-head p', (words) => (words.attribs.class = 'hint')), hintsAreTrue, /and it does not/],
+  ['17 a table that scrolls without a hint', wide, hintsAreTrue, /and no hint says so/],
+  ['17 heads out of sight when a link leads to a row', style('.matrix thead { position: static !important }'), rowsAreTargets, /the heads over .* are out of sight/],
+  ['17 a row that stays folded when a link leads to it', style('.matrix tbody:has(.fold input:not(:checked)) .row { display: none !important }'), rowsAreTargets, /does not show/],
   ['21 no way past the table', edit(file, '.skip-table', remove), hintsAreTrue, /no link leads past/],
   ['21 columns that step back too far', style('[data-t] { --ink-3: #c0c0c0 }'), accessibleOnceAnswered, /color-contrast/],
   ['18 rows that are not counted', style('.compare { counter-reset: rows } .compare > * { counter-reset: none !important }'), controlsWork, /counts 0 rows/],
@@ -247,13 +266,13 @@ const inBrowser = [
   ['21 focus that does not show', style('*:focus-visible, *:has(:focus-visible) { outline: none !important }'), tabOrder, /no outline/],
   ['21 focus under something', all(insert(file, '<div class="qx">x</div>'), style('.qx { position: fixed; inset: 0; z-index: 99; background: red }')), tabOrder, /is hidden/],
   ['21 no skip link', edit(file, 'a[href^="#"]', remove), skipLink, /no link into the page/],
-  ['17 a region keys do not scroll', style('table { min-inline-size: 60rem !important } [role=region] { overflow: hidden !important }'), regionsByKeys, /does not scroll/],
+  ['17 a region keys do not scroll', all(wide, style('[role=region] { overflow: hidden !important }')), regionsByKeys, /does not scroll/],
   ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
   // An inline style wins over whatever a theme says in layers.
   ['22 motion', all(bare, insert(file, '<a href="#_main" style="transition: all 2s !important">x</a>')), still, /has a transition/],
   ['22 forced colours ignored', style('p { forced-color-adjust: none !important; color: #222 !important }'), forced, /cannot be read/],
   ['22 navigation on paper', all(insert(file, '<nav class="qx">نص</nav>'), style('.qx { display: block !important }')), printed, /navigation or controls are printed/],
-  ['22 a table cut on paper', style('[role=region] { overflow: auto !important }'), printed, /cut on paper/],
+  ['22 a table cut on paper', style('.scroller { overflow: auto !important }'), printed, /cut on paper/],
   ['22 dark paper', style('html, body { background: #000 !important; color: #fff !important }'), printed, /printed/],
   ['23 a script that writes', all(bare, insert(file, '<script>document.body.append("Qqx")</script>')), withoutScripts, /other text with scripts off/],
 ];

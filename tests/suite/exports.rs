@@ -240,7 +240,7 @@ fn holds(files: &Files, base: &str) {
         let table = &files[&format!("{folder}data.csv")];
         assert!(!has_controls(table) && table.starts_with('\u{FEFF}'), "{path}");
         let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{FEFF}').as_bytes());
-        assert_eq!(reader.records().map(|record| record.expect("CSV").len()).collect::<Vec<_>>(), vec![11; items]);
+        assert_eq!(reader.records().map(|record| record.expect("CSV").len()).collect::<Vec<_>>(), vec![14; items]);
         let page = &files[&format!("{folder}index.html")];
         for name in ["data.json", "data.csv"] {
             assert!(page.contains(&format!("{folder}{name}")), "{path}: its page does not offer {name}");

@@ -1,6 +1,8 @@
 //! One slip of the pen in a site that `mizan new` has just made: what is said of it, all of it, in the order in
 //! which it is shown.
 
+mod facts;
+
 use std::sync::LazyLock;
 
 use mizan::build::{self, Options};

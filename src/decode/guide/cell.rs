@@ -12,6 +12,7 @@ pub use shape::{CELL, STATEMENT};
 use super::raw::raw;
 use super::sources::citations;
 use crate::decode::Node;
+use crate::decode::unseen::report_isolates;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::model::value::raw::{Entry, Raw, RawKind, find};
 use crate::model::value::read::Declaration;
@@ -69,6 +70,7 @@ impl Place<'_> {
     /// Reads the cell; `None` means that a fault is told.
     pub fn cell(&self, node: &Node) -> Option<Cell> {
         let raw = raw(node)?;
+        self.isolates(&raw);
         let statements = match &raw.what {
             RawKind::Array(items) if self.is_list_of_statements(items) => {
                 if items.is_empty() {
@@ -85,6 +87,16 @@ impl Place<'_> {
             _ => vec![self.statement(&raw)?],
         };
         (!statements.is_empty()).then_some(Cell { statements, origin: Origin::Own, span: raw.span })
+    }
+
+    /// Tells of isolates in any of the cell's texts.
+    fn isolates(&self, raw: &Raw) {
+        match &raw.what {
+            RawKind::String(text) => report_isolates(&self.whose, text, raw.span, self.sink),
+            RawKind::Array(items) => items.iter().for_each(|item| self.isolates(item)),
+            RawKind::Table(entries) => entries.iter().for_each(|entry| self.isolates(&entry.value)),
+            _ => {}
+        }
     }
 
     fn is_list_of_statements(&self, items: &[Raw]) -> bool {

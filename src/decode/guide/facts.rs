@@ -162,8 +162,9 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         resolve::resolve(&ids, files, &features, sink)
     };
     let again = Cell::new(twice);
-    let questions =
-        questions(&fields, &asked::Ground { features: &features, told: &told, sources: &sources, twice: &again, sink });
+    let ground =
+        asked::Ground { features: &features, tiers: &tiers, told: &told, sources: &sources, twice: &again, sink };
+    let questions = questions(&fields, &ground);
     let cells = tiers.iter().flat_map(|tier| tier.cells.iter().flatten()).chain(stats.iter().map(|stat| &stat.cell));
     let cited: Vec<_> = cells.flat_map(|cell| &cell.statements).flat_map(|s| &s.sources).cloned().collect();
     adopt(&mut sources, &cited);

@@ -241,7 +241,7 @@ fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Option<Draft>
     let own_better = fields.choice("better", Better::ALL);
     let importance = fields.choice("importance", IMPORTANCES).map(|importance| importance.value);
     let parent = fields.id("parent");
-    let name = fields.string("name").map(|name| name.value);
+    let name = name(fields, id.as_ref().map(|id| id.value.clone()));
     let url = fields.url("url").map(|url| url.value);
     if fields.has("type") && kind.is_none() {
         return None;
@@ -363,8 +363,9 @@ fn option(fields: &Fields<'_>, item: &Node, sink: &Sink) -> Option<(Spanned<Stri
     match &item.kind {
         NodeKind::Table(table) => {
             let fields = fields.inside(table, &OPTION);
-            let name = fields.string("name").map(|name| name.value);
-            Some((fields.id("id")?, name))
+            let id = fields.id("id")?;
+            let name = name(&fields, Some(id.value.clone()));
+            Some((id, name))
         }
         NodeKind::String(prose) => check_id(&prose.text, prose.span, "`options`", sink)
             .then(|| (Spanned::new(prose.text.clone(), prose.span), None)),
@@ -373,6 +374,12 @@ fn option(fields: &Fields<'_>, item: &Node, sink: &Sink) -> Option<(Spanned<Stri
             None
         }
     }
+}
+
+/// The name that the facts give; one that cannot be read is told, and the id stands in for it.
+fn name(fields: &Fields<'_>, id: Option<String>) -> Option<String> {
+    let name = fields.string("name").map(|name| name.value);
+    if fields.has("name") || fields.is_told("name") { name.or(id) } else { None }
 }
 
 /// Puts sub-groups after their parents, children after theirs, and gives each its index.

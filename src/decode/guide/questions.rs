@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::model::value::STATES;
 use crate::model::value::raw::RawKind;
 use crate::model::value::read::{Declaration, decimal};
-use crate::model::{Answer, Decimal, Feature, FeatureType, Question, Requirement, Source, Wants};
+use crate::model::{Answer, Decimal, Feature, FeatureIx, FeatureType, Question, Requirement, Source, Tier, Wants};
 use crate::shape::Named;
 use crate::source::{Span, Spanned};
 
@@ -37,7 +37,12 @@ pub const ANSWER: TableShape = TableShape {
             "requires",
             Shape::By(
                 Named::Feature,
-                &Shape::Either(&[Shape::Choice(|| vec![YES]), Shape::Table(&BOUNDS), Shape::Table(&CHOSEN)]),
+                &Shape::Either(&[
+                    Shape::Choice(|| vec![YES]),
+                    Shape::Table(&SUPPORTED),
+                    Shape::Table(&BOUNDS),
+                    Shape::Table(&CHOSEN),
+                ]),
             ),
             "{ agents = { min = 6 } }",
             "What must hold, by feature: \"yes\", `{ min, max }`, `{ any }` or `{ all }`.",
@@ -48,6 +53,19 @@ pub const ANSWER: TableShape = TableShape {
 /// What is required of support.
 const YES: &str = "yes";
 
+const VARIANT: Key = Key::new(
+    "variant",
+    Shape::Name(Named::Variant),
+    "\"eu\"",
+    "Of which variant it must hold; without it, all that a tier says of the feature counts.",
+);
+
+/// What is required of support in one variant.
+pub const SUPPORTED: TableShape = TableShape {
+    name: "a requirement",
+    keys: &[Key::new("value", Shape::Choice(|| vec![YES]), "\"yes\"", "It must be there.").required(), VARIANT],
+};
+
 const BOUND: Shape = Shape::Either(&[Shape::Number, Shape::Amount]);
 
 /// What is required of a number.
@@ -56,6 +74,7 @@ pub const BOUNDS: TableShape = TableShape {
     keys: &[
         Key::new("min", BOUND, "6", "The least that will do.").way(1),
         Key::new("max", BOUND, "10", "The most that will do; of prices, in the currency of the first cell.").way(2),
+        VARIANT,
     ],
 };
 
@@ -67,12 +86,14 @@ pub const CHOSEN: TableShape = TableShape {
     keys: &[
         Key::new("any", SOME, "[\"a\", \"b\"]", "Options of which one will do.").way(1),
         Key::new("all", SOME, "[\"a\", \"b\"]", "Options that must all be there.").way(2),
+        VARIANT,
     ],
 };
 
 /// What questions are read with.
 pub struct Ground<'a> {
     pub features: &'a [Feature],
+    pub tiers: &'a [Tier],
     pub told: &'a Told,
     pub sources: &'a IndexMap<String, Source>,
     /// Becomes true where an id stands twice: that of which of the two should be another one, nobody knows.
@@ -144,8 +165,54 @@ fn requirement(
         }
         return None;
     };
-    let wants = wants(&ground.features[feature], node, named, ground)?;
-    Some(Requirement { feature, wants, span: id.span })
+    let of = &ground.features[feature];
+    let wants = wants(of, node, named, ground)?;
+    let variant = match &node.kind {
+        NodeKind::Table(table) => table.get("variant"),
+        _ => None,
+    };
+    let variant = match variant {
+        Some(variant) => Some(said_of(variant, feature, of, named, ground)?),
+        None => None,
+    };
+    Some(Requirement { feature, wants, variant, span: id.span })
+}
+
+/// The variant that a requirement names: one of which some tier says something in that row.
+fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &Ground<'_>) -> Option<Spanned<String>> {
+    let cells = || ground.tiers.iter().filter_map(|tier| tier.cells.get(feature)?.as_ref());
+    let variants = cells().flat_map(|cell| &cell.statements).filter_map(|said| said.variant.as_ref());
+    let mut known: Vec<&str> = variants.map(|variant| variant.value.as_str()).collect();
+    known.sort_unstable();
+    known.dedup();
+    let Some(id) = node.as_str() else {
+        if !node.is_broken() {
+            ground.sink.push(
+                Diagnostic::error(Code::BadRequirement, format!("{named} asks of `{}` what it cannot say", of.id))
+                    .at(node.span, format!("this is {}", node.describe()))
+                    .help("write the id of a variant, in quotation marks"),
+            );
+        }
+        return None;
+    };
+    // Where a cell could not be read, that is told, and may be the one.
+    let all_read = cells().count() == ground.tiers.len();
+    if known.contains(&id) || !all_read {
+        return all_read.then(|| Spanned::new(id.to_owned(), node.span));
+    }
+    let diagnostic = Diagnostic::error(
+        Code::BadRequirement,
+        format!("{named} asks of `{}` what no tier says: no cell has the variant `{id}`", of.id),
+    )
+    .at(node.span, format!("there is no variant `{id}` in this row"));
+    ground.sink.push(match did_you_mean(id, known.iter().copied()) {
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(node.span, format!("\"{meant}\""), false)
+        }
+        None if known.is_empty() => diagnostic.help("leave `variant` out: no cell of this row has one"),
+        None => diagnostic.help(format!("the row has {}", read::quoted(&known))),
+    });
+    None
 }
 
 fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, features: &[Feature]) -> Diagnostic {
@@ -197,6 +264,15 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
     let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
     match (&node.kind, feature.kind) {
         (NodeKind::String(prose), FeatureType::Support) if prose.text == YES => Some(Wants::Yes),
+        (NodeKind::Table(table), FeatureType::Support) if table.get("value").is_some() => {
+            let fine = only(table, &SUPPORTED, &bad);
+            let value = table.get("value").and_then(Node::as_str);
+            if value != Some(YES) {
+                let at = table.get("value").map_or(node.span, |value| value.span);
+                bad(at, "support is required with \"yes\" only".to_owned(), "another `value`".to_owned());
+            }
+            (fine && value == Some(YES)).then_some(Wants::Yes)
+        }
         (NodeKind::String(prose), FeatureType::Support) => {
             bad(node.span, "support is required with \"yes\" only".to_owned(), format!("`{}`", prose.text));
             None

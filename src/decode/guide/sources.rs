@@ -47,8 +47,11 @@ pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
             accessed: fields.date("accessed").map(|date| date.value),
             archived: fields.url("archived").map(|url| url.value),
             span: Some(id.span),
-            told: fields.is_told("title") || fields.is_told("url") || !fields.has("title") && !fields.has("url"),
+            told: false,
         };
+        // What stands there and cannot be used is told.
+        let told = fields.is_told("title") || fields.is_told("url") || source.title.is_none() && source.url.is_none();
+        let source = Source { told, ..source };
         if !fields.has("title") && !fields.has("url") && !fields.is_told("title") && !fields.is_told("url") {
             sink.push(
                 Diagnostic::error(

@@ -185,6 +185,9 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
     for fields in fields.each("links", &LINK) {
         let (id, url) = (fields.id("id"), fields.url("url"));
         let name = fields.string("name").map(|name| name.value);
+        // One that cannot be read is told, and the id stands in for it.
+        let told = fields.has("name") || fields.is_told("name");
+        let name = name.or_else(|| id.as_ref().filter(|_| told).map(|id| id.value.clone()));
         let sponsored = fields.bool("sponsored").unwrap_or(false);
         let (Some(id), Some(url)) = (id, url) else { continue };
         if let Some(first) = links.iter().find(|link| link.id == id.value) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::plural::{UNITS, units};
-use super::{Known, headers, proses, told};
+use super::{Known, headers, named, proses, told};
 use crate::decode::fields::Fields;
 use crate::decode::node::{Node, NodeKind, parse_as};
 use crate::decode::read::{self, What};
@@ -228,14 +228,8 @@ fn options(fields: &Fields, guide: &Guide, of: &str, sink: &Sink) -> IndexMap<St
             ids: lists.get(id.value.as_str()).map(|list| list.keys().map(String::as_str).collect()).unwrap_or_default(),
             doubt: guide,
         };
-        let mut names = IndexMap::new();
-        for (option, node) in read::entries(table, false, sink) {
-            let under = format!("options.{}", id.value);
-            if known.check(&option.value, option.span, fields, &under, sink) {
-                let name = read::prose(node, &What::new(option.value.clone(), "\"…\""), sink);
-                names.extend(name.map(|name| (option.value, name)));
-            }
-        }
+        let under = format!("options.{}", id.value);
+        let names = named(table, |option, span| known.check(option, span, fields, &under, sink), sink);
         options.insert(id.value, names);
     }
     options

@@ -15,22 +15,31 @@ pub use site::{MENU_LINK, SITE_WORDS, messages, site_words};
 use indexmap::IndexMap;
 
 use super::fields::Fields;
+use super::node::{Entry, Table};
 use super::read::{self, What};
 use crate::decode::Node;
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::{Guide, Prose};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
-/// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the fault is kept.
+/// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the fault is kept. For a
+/// text that cannot be used, which is told, its id stands in: nobody is to miss it.
 fn proses(fields: &Fields, key: &str, known: Option<&Known>, sink: &Sink) -> IndexMap<String, Prose> {
-    let text = |(id, node): (Spanned<String>, _)| {
-        if known.is_some_and(|known| !known.check(&id.value, id.span, fields, key, sink)) {
+    let Some(node) = fields.node(key) else { return IndexMap::new() };
+    let Some(table) = read::table(node, &What::new(key, "{}"), sink) else { return IndexMap::new() };
+    named(table, |id, span| known.is_none_or(|known| known.check(id, span, fields, key, sink)), sink)
+}
+
+/// The texts of a table whose ids are `known`, as [`proses`] has them.
+fn named(table: &Table, known: impl Fn(&str, Span) -> bool, sink: &Sink) -> IndexMap<String, Prose> {
+    let text = |(id, entry): (&String, &Entry)| {
+        if !known(id, entry.key) {
             return None;
         }
-        let prose = read::prose(node, &What::new(id.value.clone(), "\"…\""), sink)?;
-        Some((id.value, prose))
+        let prose = read::prose(&entry.value, &What::new(id.clone(), "\"…\""), sink);
+        Some((id.clone(), prose.unwrap_or_else(|| stand_in(id, entry.value.span))))
     };
-    fields.entries(key, false).into_iter().filter_map(text).collect()
+    table.entries.iter().filter_map(text).collect()
 }
 
 /// The ids of one kind that the facts list, to judge words by.

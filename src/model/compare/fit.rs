@@ -60,24 +60,27 @@ pub fn judged<'a>(
     requirements.iter().map(move |requirement| (requirement.feature, meets(guide, requirement, tier)))
 }
 
-/// The first statement decides. In rows of support another one may make it a reservation: who has it in one variant
-/// and lacks it in another, or is not known to have it there, neither does it nor falls short.
+/// All that a tier says of it decides, or what it says of the variant that is asked for: who meets it in one variant and
+/// does not in another, or is not known to, neither does it nor falls short. A weaker way beside the first takes nothing
+/// from it.
 fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> Meets {
     let Some(cell) = cell(guide, requirement.feature, tier) else { return Meets::Unknown };
-    let first = judge(guide, requirement, cell.first());
-    if requirement.wants != Wants::Yes {
-        return first;
-    }
-    let others = || cell.statements.iter().skip(1).map(|other| judge(guide, requirement, other));
-    let has = first == Meets::Yes || others().any(|other| other == Meets::Yes);
-    let unsettles = |other| {
-        other == Meets::Unknown
+    let is_asked = |said: &&Statement| match (&requirement.variant, &said.variant) {
+        (Some(asked), Some(of)) => asked.value == of.value,
+        _ => true,
+    };
+    let asked = cell.statements.iter().filter(is_asked).map(|said| judge(guide, requirement, said));
+    let told: Vec<Meets> = asked.collect();
+    // Where it is asked of a variant of which the tier says nothing, nobody knows.
+    let Some((first, others)) = told.split_first() else { return Meets::Unknown };
+    let unsettles = |other: &Meets| {
+        *other == Meets::Unknown
             || matches!((first, other), (Meets::Yes, Meets::No) | (Meets::No | Meets::Unknown, Meets::Yes))
     };
-    match (others().any(unsettles), has || first == Meets::Perhaps) {
-        (false, _) => first,
-        (true, true) => Meets::Perhaps,
-        (true, false) => Meets::Unknown,
+    match others.iter().any(unsettles) {
+        false => *first,
+        true if told.contains(&Meets::Yes) || *first == Meets::Perhaps => Meets::Perhaps,
+        true => Meets::Unknown,
     }
 }
 

@@ -29,7 +29,18 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err("it holds a name or a password".to_owned());
     }
+    if let Some(c) = text.chars().find(|c| is_no_address(*c)) {
+        return Err(match c {
+            c if c.is_ascii() && c != ' ' => format!("`{c}` is written `%{:02X}` in an address", u32::from(c)),
+            _ => "it holds a space".to_owned(),
+        });
+    }
     Ok(url)
+}
+
+/// Whether `c` stands in no address as it is (URL Standard, section 4.3, "URL code points").
+pub fn is_no_address(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
 }
 
 impl Link {

@@ -53,9 +53,14 @@ fn tier(kind: Kind, price: Option<LdPrice>) -> LdKind {
         kind,
         official: Some("https://business.example/".to_owned()),
         properties: vec![LdProperty {
-            id: "devices".to_owned(), name: "الأجهزة".to_owned(), value: "٥".to_owned()
+            id: "devices".to_owned(),
+            name: "الأجهزة".to_owned(),
+            value: "٥".to_owned(),
+            passing: Some("حتى 2030".to_owned()),
         }],
         price,
+        price_since: Some(Date::day(2026, 1, 1)),
+        price_until: Some(Date::day(2030, 12, 31)),
     })
 }
 
@@ -138,9 +143,9 @@ fn properties(kind: &str) -> &'static [&'static str] {
         "SoftwareApplication" => &["isAccessibleForFree"],
         "Service" => &["name", "description", "image", "url", "mainEntityOfPage", "offers"],
         "Thing" => &["name", "description", "image", "url", "mainEntityOfPage"],
-        "Offer" => &["price", "priceCurrency", "priceSpecification"],
-        "UnitPriceSpecification" => &["price", "priceCurrency", "unitText"],
-        "PropertyValue" => &["propertyID", "name", "value"],
+        "Offer" => &["price", "priceCurrency", "priceSpecification", "validFrom", "priceValidUntil"],
+        "UnitPriceSpecification" => &["price", "priceCurrency", "unitText", "validFrom", "validThrough"],
+        "PropertyValue" => &["propertyID", "name", "value", "description"],
         "Organization" | "Person" => &["name", "url"],
         _ => panic!("{kind} is no type used here"),
     }

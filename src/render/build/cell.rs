@@ -32,6 +32,8 @@ pub struct Bare {
     /// The value with its bound, of a price by quantity every step, of an add-on what it costs.
     pub whole: String,
     pub notes: Vec<String>,
+    /// Since and until when it holds.
+    pub times: Vec<String>,
 }
 
 /// A cell as pages show it and, statement by statement, as data has it.
@@ -147,10 +149,13 @@ impl<'a> Cells<'a> {
             self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value)
         });
         let notes = self.notes(&statement.notes, speaker, feature);
+        let since = statement.since.as_ref().map(|when| self.when("cell.since", when));
+        let until = statement.until.as_ref().map(|when| self.when("cell.until", when));
         let bare = Bare {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
             whole: self.whole(statement, speaker, feature),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
+            times: since.iter().chain(&until).map(Rich::bare).collect(),
         };
         let sources = source::citations(pen, &self.words, &statement.sources);
         let own = sources.iter().filter(|_| !statement.sources_inherited);
@@ -164,8 +169,8 @@ impl<'a> Cells<'a> {
             words: words.html,
             variant: variant.map(|variant| variant.html),
             notes: notes.into_iter().map(|note| Html(note.html)).collect(),
-            since: statement.since.as_ref().map(|when| self.when("cell.since", when)),
-            until: statement.until.as_ref().map(|when| self.when("cell.until", when)),
+            since: since.map(|since| pen.html(&since)),
+            until: until.map(|until| pen.html(&until)),
             price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
@@ -243,12 +248,12 @@ impl<'a> Cells<'a> {
         shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.pen.inline(said, self.resolver)).collect()
     }
 
-    fn when(&self, key: &'static str, when: &When) -> Html {
+    fn when(&self, key: &'static str, when: &When) -> Rich {
         let when = match when {
             When::Date(date) => self.pen.say(&Phrase::Date(*date), Scope::site()),
             When::Version(version) => self.pen.literal(version),
         };
-        self.pen.html(&self.pen.message(key, &[("when", rich(&when))]))
+        self.pen.message(key, &[("when", rich(&when))])
     }
 
     /// Prices by quantity, a line each.

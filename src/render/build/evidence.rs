@@ -46,8 +46,8 @@ impl<'a> Claims<'a> {
         })
     }
 
-    /// Of the claims of key rows, or of all where no key row claims anything. That something is not known is no claim,
-    /// and a cell that repeats its parent's word makes none of its own.
+    /// Of the claims of key rows, or of all where no key row claims anything, and of the figures that stand beside them.
+    /// That something is not known is no claim, and a cell that repeats its parent's word makes none of its own.
     pub fn checked(&self) -> Checked {
         let claims = || {
             let own = self.statements().filter(|(_, origin, _)| !matches!(origin, Origin::Parent(_)));
@@ -55,7 +55,9 @@ impl<'a> Claims<'a> {
         };
         let key = claims().any(|(importance, ..)| importance == Importance::Key);
         let mut checked = Checked { key, ..Checked::default() };
-        for (_, _, statement) in claims().filter(|(importance, ..)| !key || *importance == Importance::Key) {
+        let cells = claims().filter(|(importance, ..)| !key || *importance == Importance::Key);
+        let figures = self.figures().filter(|statement| statement.value != Value::Unknown);
+        for statement in cells.map(|(_, _, statement)| statement).chain(figures) {
             match statement.checked {
                 Some(day) => {
                     checked.oldest = Some(checked.oldest.map_or(day, |oldest| oldest.min(day)));
@@ -67,10 +69,13 @@ impl<'a> Claims<'a> {
         checked
     }
 
+    fn figures(&self) -> impl Iterator<Item = &'a Statement> {
+        self.guide.stats.iter().filter(|_| self.stats).map(|stat| stat.cell.first())
+    }
+
     /// The days on which what is shown was checked.
     fn days(&self) -> impl Iterator<Item = Date> {
-        let stats = self.guide.stats.iter().filter(|_| self.stats).map(|stat| stat.cell.first());
-        let shown = self.statements().map(|(_, _, statement)| statement).chain(stats);
+        let shown = self.statements().map(|(_, _, statement)| statement).chain(self.figures());
         shown.filter_map(|statement| statement.checked)
     }
 
@@ -130,7 +135,7 @@ pub fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>)
     let all = source::views(pen, words, source::uses(guide, claims.tiers, claims.stats), &table.features);
     let whole = claims.stats;
     let (sources, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|source| whole || source.own + source.inherited > 0 || !source.rows.is_empty());
+        all.into_iter().partition(|source| whole || source.own + source.figures + source.inherited > 0);
     let ages = claims.ages(pen);
     let html = |said: &Option<Rich>| said.as_ref().map(|said| pen.html(said));
     EvidenceView {

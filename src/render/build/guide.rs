@@ -85,7 +85,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         .said(|words| words.body())
         .map(|said| {
             let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
-            pen.document(said, &prose, Options::default(), &mut ids)
+            pen.document(said, &prose, Options { top_heading: 3, ..Options::default() }, &mut ids)
         })
         .unwrap_or_default();
     let tier_bodies: Vec<Document> = (0..guide.tiers.len())
@@ -235,27 +235,29 @@ impl Tables for ProseTables<'_> {
         );
         let columns = tiers.len();
         let mut html = format!("<div class=\"compare\"><div class=\"scroller n{}\"", columns.min(9));
-        // One or two columns fit a phone: nothing scrolls, and what does not scroll is no stop of the Tab key.
-        if columns > 2 {
+        // Up to three columns fit a phone: nothing scrolls, and what does not scroll is no stop of the Tab key.
+        if columns > 3 {
             html.push_str(&format!(" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\""));
         }
-        html.push_str(&format!("><table class=\"matrix\"><caption id=\"{id}\"><span class=\"vh\">"));
+        html.push_str(&format!("><table class=\"matrix\" role=\"table\"><caption id=\"{id}\"><span class=\"vh\">"));
         html.push_str(&pen.html(&caption).0);
         html.push_str("</span></caption><colgroup><col class=\"first\">");
         html.push_str(&"<col>".repeat(columns));
-        html.push_str("</colgroup><thead><tr><th scope=\"col\" class=\"corner\">");
+        html.push_str("</colgroup><thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\" class=\"corner\">");
         html.push_str(&pen.html(&pen.message("table.feature", &[])).0);
         html.push_str("</th>");
         for tier in tiers.iter().filter_map(|tier| self.head.tiers.get(*tier)) {
-            html.push_str(&format!("<th scope=\"col\">{}</th>", tier.name.0));
+            html.push_str(&format!("<th scope=\"col\" role=\"columnheader\">{}</th>", tier.name.0));
         }
-        html.push_str("</tr></thead><tbody>");
+        html.push_str("</tr></thead><tbody role=\"rowgroup\">");
         for feature in features {
             let Some(row) = self.table.rows.get(*feature) else { continue };
             let (id, name) = (&row.feature.id, &row.feature.name.0);
-            html.push_str(&format!("<tr class=\"row\"><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
+            html.push_str(&format!(
+                "<tr class=\"row\" role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"#{id}\">{name}</a></th>"
+            ));
             for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
-                html.push_str(&format!("<td class=\"is-{}\">{}</td>", cell.state, cell.html.0));
+                html.push_str(&format!("<td role=\"cell\" class=\"is-{}\">{}</td>", cell.state, cell.html.0));
             }
             html.push_str("</tr>");
         }

@@ -10,8 +10,9 @@ use super::pen::Pen;
 use super::shelf::LanguageShelf;
 use super::{Press, site, source};
 use crate::locale::Scope;
+use crate::model::compare::{Tense, tense};
 use crate::model::value::{Mode, Money, MoneyAmount};
-use crate::model::{Bound, FeatureIx, Guide, Phrase, TierIx, Value};
+use crate::model::{Bound, Date, FeatureIx, Guide, Phrase, Statement, TierIx, Value, When};
 use crate::output::json_ld::{
     LdAgent, LdData, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
 };
@@ -124,16 +125,26 @@ pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix:
     let tier = guide.tiers.get(ix)?;
     let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(pen, guide, made, ix, feature));
     let properties = made.into_iter().flat_map(of).collect();
+    let (price, since, until) = match price(pen, guide, ix) {
+        Some((price, statement)) => (Some(price), statement.since.as_ref(), statement.until.as_ref()),
+        None => (None, None, None),
+    };
+    let day = |when: Option<&When>, day: fn(Date) -> Date| match when {
+        Some(When::Date(date)) => Some(day(*date)),
+        _ => None,
+    };
     Some(LdKind::Tier(LdTier {
         name: head.labels.get(ix)?.bare.clone(),
         kind: guide.kind,
         official: tier.url.clone(),
         properties,
-        price: price(pen, guide, ix),
+        price,
+        price_since: day(since, Date::first),
+        price_until: day(until, Date::last),
     }))
 }
 
-/// One a statement; what is not known and what does not apply says nothing.
+/// One a statement; what is not known, what does not apply, what has ended and what is still to come says nothing.
 fn properties(
     pen: &Pen<'_>,
     guide: &Guide,
@@ -145,7 +156,8 @@ fn properties(
     let bare = made.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
     let (Some(of), Some(cell), Some(bare)) = (guide.features.get(feature), cell, bare) else { return Vec::new() };
     let row = Words { guide, lang: pen.lang }.feature(pen, feature).bare;
-    let known = cell.statements.iter().zip(bare).filter(|(statement, _)| statement.value.is_known());
+    let holds = |statement: &Statement| matches!(tense(guide, statement), Tense::Now | Tense::Passing);
+    let known = cell.statements.iter().zip(bare).filter(|(said, _)| said.value.is_known() && holds(said));
     known
         .map(|(_, bare)| LdProperty {
             id: of.id.clone(),
@@ -154,27 +166,31 @@ fn properties(
                 None => row.clone(),
             },
             value: bare.whole.clone(),
+            passing: (!bare.times.is_empty()).then(|| bare.times.join(" · ")),
         })
         .collect()
 }
 
-/// The headline price, where it is one price for all: no "from", no price by quantity, no variant.
-fn price(pen: &Pen<'_>, guide: &Guide, tier: TierIx) -> Option<LdPrice> {
+/// The headline price, where it is one price for all: no "from", no price by quantity, no variant, none that has ended.
+fn price<'g>(pen: &Pen<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
     let feature = guide.price?;
     let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
     let [statement] = cell.statements.as_slice() else { return None };
     if statement.bound != Bound::Exact || statement.variant.is_some() {
         return None;
     }
-    match &statement.value {
-        Value::Money(Money::Free) => Some(LdPrice::Free),
-        Value::Money(Money::Amount(amount)) if amount.mode == Mode::Flat => Some(LdPrice::Amount {
+    let price = match (&statement.value, tense(guide, statement)) {
+        (_, Tense::Over) => return None,
+        // That it is free bears no date.
+        (Value::Money(Money::Free), Tense::Now | Tense::Passing) => LdPrice::Free,
+        (Value::Money(Money::Amount(amount)), _) if amount.mode == Mode::Flat => LdPrice::Amount {
             amount: amount.first().to_string(),
             currency: amount.currency.clone(),
             per: per(pen, amount, Scope::cell(guide, feature, Some(tier))),
-        }),
-        _ => None,
-    }
+        },
+        _ => return None,
+    };
+    Some((price, statement))
 }
 
 /// What stands behind an amount: "per month".

@@ -6,6 +6,7 @@ use super::guide::GuideInLanguage;
 use super::label::Words;
 use super::pen::{Pen, number};
 use super::reason::{self, Side};
+use crate::locale::Argument;
 use crate::model::apart::AnswerIx;
 use crate::model::{FeatureIx, Guide, Rich, compare};
 use crate::render::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
@@ -68,22 +69,23 @@ fn side(pen: &Pen<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLangua
     })
 }
 
-/// Sentences from the facts, one after the other.
+/// How many rows there are of each kind, in a sentence.
 pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
     let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
-    let mut sentences = vec![counted("pair.summary_all", different + same + unknown)];
+    let mut found = Vec::new();
     match different {
         // Of what is not known of both nobody can say that it does not differ.
         0 if same == 0 => {}
-        0 => sentences.push(pen.message("pair.summary_nothing_differs", &[])),
-        n => sentences.push(counted("pair.summary_different", n)),
+        0 => found.push(pen.message("pair.summary_nothing_differs", &[])),
+        n => found.push(counted("pair.summary_different", n)),
     }
     if same > 0 {
-        sentences.push(counted("pair.summary_same", same));
+        found.push(counted("pair.summary_same", same));
     }
     if unknown > 0 {
-        sentences.push(counted("pair.summary_unknown", unknown));
+        found.push(counted("pair.summary_unknown", unknown));
     }
-    pen.sentences(sentences)
+    let all = different + same + unknown;
+    pen.message("pair.summary_all", &[("n", number(all)), ("found", Argument::Rich(pen.list(found)))])
 }

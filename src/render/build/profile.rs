@@ -3,18 +3,16 @@
 use super::pen::Pen;
 use super::row::Table;
 use super::tier;
-use crate::model::{FeatureType, GroupIx, Guide};
+use crate::model::{GroupIx, Guide};
 use crate::render::view::{ProfileView, Shared};
 
 /// A group of fewer rows has no profile to speak of: one row would stand for all that the group is named after.
 const ROWS: usize = 2;
 
-/// The groups that have several rows of type support; none where fewer than two have, for then the counts on the cards
+/// The groups that have several rows that are counted; none where fewer than two have, for then the counts on the cards
 /// say as much.
 pub fn views(pen: &Pen<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
-    let rows = |group: GroupIx| {
-        guide.features.iter().filter(|of| of.group == group && of.kind == FeatureType::Support).count()
-    };
+    let rows = |group: GroupIx| guide.features.iter().filter(|of| of.group == group && tier::is_counted(of)).count();
     if (0..guide.groups.len()).filter(|group| rows(*group) >= ROWS).count() < 2 {
         return Vec::new();
     }
@@ -24,9 +22,7 @@ pub fn views(pen: &Pen<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
             id: group.id.clone(),
             name: table.group_name(ix),
             depth: u32::from(under),
-            counts: (0..guide.tiers.len())
-                .map(|tier| Shared::new(tier::counts(pen, &tier::support_states(guide, tier, Some(ix)))))
-                .collect(),
+            counts: (0..guide.tiers.len()).map(|tier| Shared::new(tier::counts(pen, guide, tier, Some(ix)))).collect(),
         })
     };
     guide.groups.iter().enumerate().filter_map(view).collect()

@@ -76,7 +76,7 @@ fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
     }
     let answer = Answer {
         id: of.id.clone(),
-        requires: vec![Requirement { feature, wants: Wants::Yes, span: of.span }],
+        requires: vec![Requirement { feature, wants: Wants::Yes, variant: None, span: of.span }],
         span: of.span,
     };
     let mut fits = (0..guide.tiers.len()).map(|tier| compare::fits(guide, &answer, tier));

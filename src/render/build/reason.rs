@@ -7,6 +7,7 @@ use super::label::Words;
 use super::pen::{Pen, number, rich};
 use crate::locale::Argument;
 use crate::model::apart::{self, AnswerIx, Reason, Why};
+use crate::model::compare::Tense;
 use crate::model::value::{Equality, Money};
 use crate::model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Rich, Statement, TierIx, Value, compare};
 use crate::render::view::AheadView;
@@ -68,15 +69,19 @@ pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Rea
     reasons.iter().filter_map(view).collect()
 }
 
-/// What only one of two has, and which of them costs less, in sentences.
+/// What only one of two has, for good and for ill, and which of them costs less, in sentences.
 pub fn gist(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Rich {
     let guide = words.guide;
-    let mut sentences = Vec::new();
+    let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
         let mut held = apart::held(guide, tier, other);
         held.sort_by_key(|feature| weight(guide, *feature));
+        let (faults, held): (Vec<FeatureIx>, Vec<FeatureIx>) =
+            held.into_iter().partition(|feature| is_fault(guide, *feature));
         sentences.extend(only(pen, words, tier, &held));
+        against.extend(self::faults(pen, words, tier, &faults));
     }
+    sentences.append(&mut against);
     if sentences.is_empty() {
         sentences.push(pen.message("pair.only_none", &[]));
     }
@@ -96,6 +101,22 @@ fn only(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> O
         0 => pen.message("pair.only", &args),
         more => pen.message("pair.only_more", &[args.as_slice(), &[("n", number(more))]].concat()),
     })
+}
+
+/// "A drawback that only this one has: …".
+fn faults(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
+    let names = faults.iter().map(|feature| words.feature(pen, *feature).runs).collect();
+    let args = [
+        ("name", rich(&words.tier(pen, tier).runs)),
+        ("features", Argument::Rich(pen.list(names))),
+        ("n", number(faults.len())),
+    ];
+    (!faults.is_empty()).then(|| pen.message("pair.faults", &args))
+}
+
+/// Whether a yes in a row is a fault.
+pub fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
+    guide.features.get(feature).is_some_and(|of| of.better == Better::No)
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.
@@ -119,15 +140,15 @@ fn price(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
         Some(pen.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
     } else if lower && rests_on(&apart.b) {
         Some(pen.message("pair.cheaper", &[("name", name(pair.b)), ("price", b), ("other_price", a)]))
-    } else if is_exact(first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
+    } else if is_exact(guide, first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
         Some(pen.message("pair.price_same", &[("price", a)]))
     } else {
         None
     }
 }
 
-/// Whether it is told to the last digit what something costs. "Paid" and "from" are not.
-fn is_exact(price: &Statement) -> bool {
+/// Whether it is told to the last digit what something costs now. "Paid" and "from" are not.
+fn is_exact(guide: &Guide, price: &Statement) -> bool {
     let said = matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if apart::is_flat(money));
-    said && price.bound == Bound::Exact && price.until.is_none()
+    said && price.bound == Bound::Exact && compare::tense(guide, price) == Tense::Now
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::label::Words;
-use super::pen::{Pen, number};
+use super::pen::{Pen, number, rich};
 use crate::model::{
     Citation, FeatureIx, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement, TierIx, Value,
 };
@@ -25,22 +25,30 @@ pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Ve
             let source = guide.sources.get(&citation.source)?;
             let url = source.url.as_deref();
             let title = source_title(pen, words, &citation.source, source);
+            let place = citation.place.as_deref().map(|place| shown_place(pen, place));
             Some(CitationView {
                 number,
                 href: format!("#_source-{number}"),
                 title: title.html,
                 dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
                 lang: title.lang,
-                place: citation.place.as_deref().map(shown_place),
+                place_plain: place.as_ref().map(|place| {
+                    let args = [("title", rich(&title.runs)), ("place", rich(&Rich::value(place.clone())))];
+                    pen.plain(&pen.message("source.place", &args))
+                }),
+                place,
                 url: citation.place.as_deref().and_then(|place| Some(at_place(url?, place))),
             })
         })
         .collect()
 }
 
-/// `section-4.2` is § 4.2, as fragments of the RFC Editor and many others have it; anything else stands
-/// as it is.
-fn shown_place(place: &str) -> String {
+/// `section-4.2` is § 4.2 and `appendix-A` an appendix, as fragments of the RFC Editor and many others have it; anything
+/// else stands as it is.
+fn shown_place(pen: &Pen<'_>, place: &str) -> String {
+    if let Some(letter) = place.strip_prefix("appendix-").filter(|letter| letter.starts_with(char::is_alphanumeric)) {
+        return pen.message("source.appendix", &[("place", rich(&Rich::value(letter)))]).bare();
+    }
     let number = ["section-", "sec-", "s-"].iter().find_map(|prefix| place.strip_prefix(prefix));
     match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
         Some(number) => format!("§\u{a0}{number}"),
@@ -62,12 +70,21 @@ pub fn at_place(url: &str, place: &str) -> String {
 /// How the claims on a page use a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Use {
-    /// How many claims name it themselves.
+    /// How many claims in cells name it themselves.
     pub own: u32,
+    /// How many stats do.
+    pub figures: u32,
     /// How many rest on it by default.
     pub inherited: u32,
-    /// The rows in which it is named, in order.
+    /// The rows in which those claims stand, in order.
     pub rows: BTreeSet<FeatureIx>,
+}
+
+impl Use {
+    /// Whether nothing rests on the source.
+    pub fn is_none(&self) -> bool {
+        self.own + self.figures + self.inherited == 0
+    }
 }
 
 /// How the cells of some tiers, and stats where `stats` says so, use each source; in the sources' order. A cell that
@@ -84,11 +101,16 @@ pub fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
                 let Some(found) = guide.sources.get_index_of(&citation.source).and_then(|ix| uses.get_mut(ix)) else {
                     continue;
                 };
-                if !statement.sources_inherited {
-                    found.own += u32::from(!repeats);
-                    found.rows.extend(row);
-                } else if statement.value != Value::Unknown {
-                    found.inherited += u32::from(!repeats);
+                match row {
+                    _ if repeats => {}
+                    _ if statement.sources_inherited => {
+                        found.inherited += u32::from(statement.value != Value::Unknown);
+                    }
+                    Some(row) => {
+                        found.own += 1;
+                        found.rows.insert(row);
+                    }
+                    None => found.figures += 1,
                 }
             }
         }
@@ -146,6 +168,7 @@ fn view(
         accessed: source.accessed.map(|date| pen.date(date)),
         archived: source.archived.clone(),
         own: of.own,
+        figures: of.figures,
         inherited: of.inherited,
         supports: pen.html(&supports(pen, &of)),
         rows: of.rows.iter().filter_map(|row| rows.get(*row).cloned()).collect(),
@@ -174,26 +197,28 @@ pub fn bare(pen: &Pen<'_>, words: &Words<'_>) -> Vec<SourceData> {
 
 struct Title {
     html: Html,
+    runs: Rich,
     lang: Option<String>,
 }
 
 /// A title in the page's language has no `lang` of its own; one from the facts has the source's.
 fn source_title(pen: &Pen<'_>, words: &Words<'_>, id: &str, source: &Source) -> Title {
     if let Some(said) = said_of(pen, words, id, |words| words.title.as_ref()) {
-        return Title { html: (&pen.name(said)).into(), lang: None };
+        return Title { html: (&pen.name(said)).into(), runs: pen.name_runs(said), lang: None };
     }
-    match (&source.title, &source.url) {
+    let lang = source.title.as_ref().and(source.lang.clone()).filter(|lang| lang != pen.id_of(pen.lang));
+    let (html, runs) = match (&source.title, &source.url) {
         (Some(title), _) => {
-            let lang = source.lang.clone().filter(|lang| lang != pen.id_of(pen.lang));
             let html = match &lang {
                 Some(lang) => pen.html_in(lang, title),
                 None => own_words(pen, source, title),
             };
-            Title { html, lang }
+            (html, Rich::value(title.clone()))
         }
-        (None, Some(url)) => Title { html: pen.html(&pen.literal(&shown_url(url))), lang: None },
-        (None, None) => Title { html: pen.html(&pen.literal(id)), lang: None },
-    }
+        (None, Some(url)) => (pen.html(&pen.literal(&shown_url(url))), Rich::value(shown_url(url))),
+        (None, None) => (pen.html(&pen.literal(id)), Rich::value(id)),
+    };
+    Title { html, runs, lang }
 }
 
 /// The guide's words for a source, else the site's, else those of the guide's source language.
@@ -224,14 +249,16 @@ fn own_words(pen: &Pen<'_>, source: &Source, text: &str) -> Html {
 
 /// What rests on a source, in sentences.
 pub fn supports(pen: &Pen<'_>, of: &Use) -> Rich {
-    if (of.own, of.inherited) == (0, 0) {
+    if of.is_none() {
         return pen.message("source.supports_nothing", &[]);
     }
-    let said = [("source.supports", of.own), ("source.supports_default", of.inherited)]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(key, n)| pen.message(key, &[("n", number(n))]));
-    pen.sentences(said)
+    let counts = [
+        ("source.supports", of.own),
+        ("source.supports_figures", of.figures),
+        ("source.supports_default", of.inherited),
+    ];
+    let said = counts.into_iter().filter(|(_, n)| *n > 0);
+    pen.sentences(said.map(|(key, n)| pen.message(key, &[("n", number(n))])))
 }
 
 /// The host of a URL without `www.`.

@@ -45,9 +45,21 @@ pub fn steps(guide: &Guide, tier: TierIx) -> Vec<Step> {
     down.map(|down| step(down, false)).into_iter().chain(up.map(|up| step(up, true))).collect()
 }
 
+/// What one tier has, lacks and does best of all. Where a yes is a fault, to be alone without it is to be best, and to be
+/// alone with it is nothing that a tier has over the others.
+pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
+    let Alone { mut has, lacks, mut best, open } = apart::alone(guide, tier);
+    has.retain(|feature| !reason::is_fault(guide, *feature));
+    let (spared, lacks): (Vec<FeatureIx>, Vec<FeatureIx>) =
+        lacks.into_iter().partition(|feature| reason::is_fault(guide, *feature));
+    best.extend(spared);
+    best.sort_unstable();
+    Alone { has, lacks, best, open }
+}
+
 /// The view of what sets a tier apart.
 pub fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierIx) -> ApartView {
-    let Alone { has, lacks, best, open } = apart::alone(guide, tier);
+    let Alone { has, lacks, best, open } = alone(guide, tier);
     let features = |of: Vec<FeatureIx>| of.into_iter().filter_map(|ix| made.table.features.get(ix).cloned()).collect();
     let value = |ix: FeatureIx| {
         let (feature, cell) = (made.table.features.get(ix)?.clone(), made.table.cell(ix, tier)?.clone());

@@ -118,6 +118,8 @@ fn charts(stats: &[Stat]) -> Vec<Option<Drawn>> {
                 Value::Percent(n) => marks::percent(*n, statement.bound),
                 value => marks::count(amount(value)?, statement.bound),
             }
+            // One mark by itself is no picture.
+            .filter(|marks| !matches!(marks, Marks::Count { filled: 1, .. }))
             .map(Drawn::Marks)
         })
         .collect()
@@ -136,7 +138,11 @@ fn chart_view(pen: &Pen<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> Cha
         Drawn::Marks(Marks::Part { filled, total, exact }) => {
             let args = vec![("filled", Phrase::Number(filled.into())), ("total", Phrase::Number(total.into()))];
             let words = Phrase::Message { key: "stat.part", args };
-            let words = if exact { words } else { bounded(Bound::About, false, words) };
+            let bound = match stat.cell.first().bound {
+                Bound::Exact if !exact => Bound::About,
+                bound => bound,
+            };
+            let words = bounded(bound, false, words);
             (filled, total, "part", pen.say(&words, scope))
         }
         Drawn::Marks(Marks::Count { filled, each }) => {

@@ -6,7 +6,11 @@ use super::pen::{Pen, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::markup::{Document, Resolver};
-use crate::model::{FeatureType, GroupIx, Guide, Importance, Prose, Rich, TierIx, TierLink, TierWords, Value};
+use crate::model::value::{Mode, Money, MoneyAmount};
+use crate::model::{
+    Better, Bound, Feature, FeatureIx, FeatureType, GroupIx, Guide, Importance, Prose, Rich, Statement, TierIx,
+    TierLink, TierWords, Value, compare,
+};
 use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
 
 /// A value of more characters is for the table, not for a card.
@@ -72,15 +76,40 @@ impl<'a> Tiers<'a> {
             links,
             sponsored,
             price: price.cloned(),
+            price_words: guide.price.and_then(|price| self.headline(price, ix)),
+            price_unsaid: self
+                .price_of(ix)
+                .is_some_and(|said| matches!(said.value, Value::Money(Money::Paid | Money::OnRequest))),
             price_name: price
                 .and(guide.price)
                 .and_then(|price| self.table.features.get(price))
                 .map(|of| of.name.clone()),
             highlights: self.highlights(ix),
-            counts: counts(pen, &support_states(guide, ix, None)),
+            counts: counts(pen, guide, ix, None),
             inherits: tier.inherits.and_then(|from| self.head.tiers.get(from).cloned()),
             pairs,
         }))
+    }
+
+    /// The statement that the headline price is taken from.
+    fn price_of(&self, tier: TierIx) -> Option<&'a Statement> {
+        let guide = self.words.guide;
+        Some(guide.tiers.get(tier)?.cells.get(guide.price?)?.as_ref()?.first())
+    }
+
+    /// The price as a card says it: one that falls or rises with the quantity from the lowest of its steps on.
+    fn headline(&self, price: FeatureIx, tier: TierIx) -> Option<Html> {
+        let guide = self.words.guide;
+        let lowest = self.price_of(tier).and_then(|said| {
+            let Value::Money(Money::Amount(amount)) = &said.value else { return None };
+            let step = amount.steps.iter().min_by_key(|step| step.amount).filter(|_| amount.steps.len() > 1)?;
+            let amount = MoneyAmount { mode: Mode::Flat, steps: vec![step.clone()], ..amount.clone() };
+            Some(Statement { value: Value::Money(Money::Amount(amount)), bound: Bound::AtLeast, ..said.clone() })
+        });
+        let Some(lowest) = lowest else { return self.table.cell(price, tier).map(|cell| cell.words.clone()) };
+        let speaker = super::cell::speaking_tier(guide, tier, price);
+        let said = super::cell::stated(self.pen, guide, &lowest, (speaker, price), true);
+        Some(self.pen.html(&said))
     }
 
     /// A list of inline texts: of the page's language where it has one, else of the source language.
@@ -126,7 +155,7 @@ impl<'a> Tiers<'a> {
             .filter(|(ix, feature)| feature.importance == Importance::Key && Some(*ix) != guide.price)
             .filter_map(|(ix, _)| {
                 let cell = self.table.cell(ix, tier).filter(|cell| cell.text.chars().count() <= SHORT)?;
-                Some((rank(cell.state)?, !cell.best, ix))
+                Some((rank(cell.state, guide.features.get(ix)?.better)?, !cell.best, ix))
             })
             .collect();
         rows.sort_unstable();
@@ -142,63 +171,66 @@ impl<'a> Tiers<'a> {
     }
 }
 
-/// How many rows are in which state, and the strip of them.
-pub fn counts(pen: &Pen<'_>, states: &[&'static str]) -> CountsView {
-    let mut strip: Vec<(usize, &'static str)> = states
-        .iter()
-        .map(|state| (STRIP.iter().position(|known| known == state).unwrap_or(STRIP.len()), *state))
-        .collect();
-    strip.sort_by_key(|(place, _)| *place);
-    let count = |these: &[&str]| states.iter().filter(|state| these.contains(state)).count();
-    let (yes, partial, no) = (count(&["yes"]), count(&["partial", "add-on", "planned", "deprecated"]), count(&["no"]));
-    let (not_applicable, unknown) = (count(&["not-applicable"]), count(&["unknown"]));
-    let said = [
-        ("count.yes", yes),
-        ("count.partial", partial),
-        ("count.no", no),
-        ("count.not_applicable", not_applicable),
-        ("count.unknown", unknown),
-    ]
-    .into_iter()
-    .filter(|(_, n)| *n > 0)
-    .map(|(key, n)| pen.message(key, &[("n", number(n))]));
-    let said: Vec<Rich> = said.collect();
+/// States in the order of the strip, and the message that says how many rows are in each.
+const STATES: [(&str, &str); 8] = [
+    ("yes", "count.yes"),
+    ("partial", "count.partial"),
+    ("add-on", "count.add_on"),
+    ("planned", "count.planned"),
+    ("deprecated", "count.deprecated"),
+    ("no", "count.no"),
+    ("not-applicable", "count.not_applicable"),
+    ("unknown", "count.unknown"),
+];
+
+/// How many rows of a group, or of all, are in which state, and the strip of them.
+pub fn counts(pen: &Pen<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
+    let rows = guide.features.iter().enumerate();
+    let rows = rows.filter(|(_, of)| of.kind == FeatureType::Support && group.is_none_or(|group| of.group == group));
+    let (counted, left_out): (Vec<_>, Vec<_>) = rows.partition(|(_, feature)| is_counted(feature));
+    let cells = guide.tiers.get(tier).map(|tier| tier.cells.as_slice()).unwrap_or_default();
+    let state = |(at, _): &(usize, &Feature)| {
+        let cell = cells.get(*at).and_then(Option::as_ref);
+        super::cell::state(&compare::overall(guide, cell))
+    };
+    let mut strip: Vec<&'static str> = counted.iter().map(state).collect();
+    strip.sort_by_key(|state| STATES.iter().position(|(known, _)| known == state));
+    let count = |of: &str| strip.iter().filter(|state| **state == of).count();
+    let occurring = STATES.iter().map(|(state, key)| (*key, count(state))).filter(|(_, n)| *n > 0);
+    let said: Vec<Rich> = occurring.map(|(key, n)| pen.message(key, &[("n", number(n))])).collect();
     let each = said.iter().map(|said| pen.html(said)).collect();
     let words = joined(said, &pen.message("list.counts_separator", &[]));
     CountsView {
-        yes,
-        partial,
-        no,
-        not_applicable,
-        unknown,
-        total: states.len(),
-        strip: strip.into_iter().map(|(_, state)| state).collect(),
+        yes: count("yes"),
+        partial: count("partial"),
+        add_on: count("add-on"),
+        planned: count("planned"),
+        deprecated: count("deprecated"),
+        no: count("no"),
+        not_applicable: count("not-applicable"),
+        unknown: count("unknown"),
+        total: strip.len(),
+        left_out: left_out.len(),
+        strip,
         words: pen.html(&words),
         each,
     }
 }
 
-/// In the order of the strip.
-const STRIP: [&str; 8] = ["yes", "partial", "add-on", "planned", "deprecated", "no", "not-applicable", "unknown"];
+/// Whether a row is one of those that are counted: of type support, and none in which a yes is a fault, which would
+/// look like a gain among the others.
+pub fn is_counted(feature: &Feature) -> bool {
+    feature.kind == FeatureType::Support && feature.better != Better::No
+}
 
-fn rank(state: &str) -> Option<u8> {
+/// Which facts stand first on a card. Where a yes is a fault, it comes after everything that is none.
+fn rank(state: &str, better: Better) -> Option<u8> {
     match state {
+        "yes" if better == Better::No => Some(4),
         "yes" => Some(0),
         "value" => Some(1),
         "partial" | "add-on" | "planned" | "deprecated" => Some(2),
         "no" => Some(3),
         _ => None,
     }
-}
-
-/// The states of a tier's rows of type support, of one group or of all.
-pub fn support_states(guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> Vec<&'static str> {
-    let Some(tier) = guide.tiers.get(tier) else { return Vec::new() };
-    guide
-        .features
-        .iter()
-        .zip(&tier.cells)
-        .filter(|(feature, _)| feature.kind == FeatureType::Support && group.is_none_or(|group| feature.group == group))
-        .map(|(_, cell)| super::cell::state(cell.as_ref().map_or(&Value::Unknown, |cell| &cell.first().value)))
-        .collect()
 }

@@ -75,7 +75,7 @@ view! {
         pub sources: Vec<SourceView>,
         /// Set where every cell of the table rests on one and the same source.
         pub only_source: Option<u32>,
-        /// The oldest date among the key claims (all claims where none is key).
+        /// The oldest date among the key claims (all claims where none is key) and the figures.
         pub checked: Option<DateView>,
         pub questions: Vec<QuestionView>,
         /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
@@ -126,6 +126,10 @@ view! {
         pub sponsored: bool,
         /// The headline price; its `state` may be `unknown`. Absent where the guide has no price row.
         pub price: Option<Shared<CellView>>,
+        /// It in words, for a headline: of a price by quantity the lowest, "from $2.50".
+        pub price_words: Option<Html>,
+        /// It costs something, and how much is not said.
+        pub price_unsaid: bool,
         /// Name of the price row.
         pub price_name: Option<Html>,
         /// Up to three key rows in which this tier says something definite, best first.
@@ -147,15 +151,20 @@ view! {
 }
 
 view! {
-    /// How many rows of type support are in which state; `strip` is one state a row, sorted yes, partial
-    /// (with add-on, planned, deprecated), no, not-applicable, unknown.
+    /// How many rows of type support are in which state, without those in which a yes is a fault; `strip` is one
+    /// state a row, sorted yes, partial, add-on, planned, deprecated, no, not-applicable, unknown.
     pub struct CountsView {
         pub yes: usize,
         pub partial: usize,
+        pub add_on: usize,
+        pub planned: usize,
+        pub deprecated: usize,
         pub no: usize,
         pub not_applicable: usize,
         pub unknown: usize,
         pub total: usize,
+        /// How many rows of type support are not counted, because a yes there is a fault.
+        pub left_out: usize,
         pub strip: Vec<&'static str>,
         /// "Yes: 8 · No: 2", only what occurs, worded.
         pub words: Html,
@@ -303,6 +312,8 @@ view! {
         pub dir: Option<&'static str>,
         /// The place in the source (`section-4`), with the source's URL where it has one.
         pub place: Option<String>,
+        /// The place with the source's title: what a link to it is called where it is read out by itself.
+        pub place_plain: Option<Plain>,
         pub url: Option<String>,
     }
 }
@@ -329,11 +340,13 @@ view! {
         pub host: Option<String>,
         pub accessed: Option<DateView>,
         pub archived: Option<String>,
-        /// How many claims name it themselves, and how many by default, worded.
+        /// How many claims in cells name it themselves, how many figures do, and how many claims rest on it by default;
+        /// worded.
         pub own: u32,
+        pub figures: u32,
         pub inherited: u32,
         pub supports: Html,
-        /// The rows in which a claim names it, in order.
+        /// The rows in which those claims stand that name it, in order.
         pub rows: Vec<Shared<FeatureView>>,
     }
 }
@@ -345,7 +358,8 @@ view! {
         pub only_source: Option<u32>,
         /// Numbers of the sources that claims without a number of their own rest on.
         pub default_sources: Vec<u32>,
-        /// When the oldest of the key claims (of all claims, where none is key) was checked, in a sentence.
+        /// When the oldest of the key claims (of all claims, where none is key) and of the figures on the page was checked,
+        /// in a sentence.
         pub checked: Option<Html>,
         /// How many of these claims say no day, in a sentence; absent where all say one.
         pub undated: Option<Html>,
@@ -470,7 +484,7 @@ view! {
         pub same_count: usize,
         pub unknown_count: usize,
         pub total: usize,
-        /// How many rows of each kind, in sentences.
+        /// How many rows of each kind, in a sentence.
         pub summary: Html,
         /// What only one of them has, and what is cheaper, in sentences.
         pub gist: Html,

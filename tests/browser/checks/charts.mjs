@@ -53,6 +53,14 @@ function pictures() {
     // Languages may say one and two in words; what is said in digits must not be more.
     const numbers = (digits(words(beside)).match(/\d+/g) ?? []).map(Number);
     if (!words(beside).trim()) faults.push('a strip without words');
+    else if (strip.matches('.lengths')) {
+      // Too many to be counted: a length for each state, as long as its count among the others.
+      const said = [...strip.parentElement.querySelectorAll('.cap')].map((line) => (digits(words(line)).match(/\d+/g) ?? []).map(Number)).find((counts) => counts.length === paths.length);
+      const all = numbers.reduce((a, b) => a + b, 0);
+      const wide = strip.viewBox.baseVal.width;
+      const drawn = [...new Set(paths.map((path) => path.getBBox().x))].length;
+      if (said && drawn === said.length && paths.some((path, at) => Math.abs((path.getBBox().width + 2.5) / wide - said[at] / all) > 0.02)) faults.push(`lengths beside «${said.join()}» that are not in proportion`);
+    }
     else if (numbers.reduce((a, b) => a + b, 0) !== marks) faults.push(`a strip of ${marks} marks beside «${words(beside).trim()}»`);
   }
 

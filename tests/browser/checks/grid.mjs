@@ -119,17 +119,21 @@ export async function rowsAreTargets(visit) {
     const only = tab.locator('input[data-only=differences]');
     if (await only.count()) await only.check();
     const ids = await tab.evaluate(() => [...document.querySelectorAll('#_table tr.row')].map(({ id }) => id));
+    const folds = tab.locator('#_table th[scope=rowgroup] input');
     for (const id of new Set([ids[0], ids[Math.floor(ids.length / 2)], ids.at(-1)])) {
+      // By the last of them every group is folded.
+      if (id === ids.at(-1)) for (let at = 0; at < (await folds.count()); at += 1) if (await folds.nth(at).isVisible()) await folds.nth(at).uncheck();
       await tab.evaluate((hash) => { location.hash = hash; }, id);
       const found = await tab.evaluate((id) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
         const row = document.getElementById(id);
         const box = row.getBoundingClientRect();
-        const head = row.closest('table').tHead.rows[0].cells[0].getBoundingClientRect();
+        const head = row.closest('table').tHead.rows[0].cells[1].getBoundingClientRect();
         const cell = row.cells[0];
-        done({ shown: box.height > 0, below: box.top >= head.bottom - 2 || head.bottom <= 0, inView: box.top >= 0 && box.top < innerHeight, marked: getComputedStyle(cell).backgroundColor !== getComputedStyle(document.body).backgroundColor });
+        done({ shown: box.height > 0, below: box.top >= head.bottom - 2, heads: head.top >= -2 && head.bottom > 0, inView: box.top >= 0 && box.top < innerHeight, marked: getComputedStyle(cell).backgroundColor !== getComputedStyle(document.body).backgroundColor });
       }))), id);
       if (!found.shown) faults.push(`#${id} does not show`);
       else if (!found.inView || !found.below) faults.push(`#${id} lies under the head, or out of sight`);
+      else if (!found.heads) faults.push(`the heads over #${id} are out of sight`);
       if (!found.marked) faults.push(`#${id} is not marked`);
       seen += 1;
     }

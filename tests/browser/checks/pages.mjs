@@ -31,7 +31,7 @@ function quoted(page, line, own, other, say) {
     const { value: stated, variant } = said(cell);
     return text.includes(stated) && text.includes(variant);
   };
-  if (!mine || !fits(value, mine)) say(`«${words(line)}» quotes ${value}, the table says ${words(mine)}`);
+  if (!mine || !value.includes(said(mine).value) || !fits(words(line), mine)) say(`«${words(line)}» quotes ${value}, the table says ${words(mine)}`);
   if (theirs && !fits(words(line), theirs)) say(`«${words(line)}» does not say what the other says: ${words(theirs)}`);
   for (const cell of [mine, theirs]) if (cell && /is-(unknown|not-applicable)/.test(dom.attr(cell, 'class'))) say(`«${words(line)}» rests on what is not known: ${words(cell)}`);
   return row;
@@ -43,8 +43,8 @@ export function pairPages(site) {
   let seen = 0;
   for (const page of pairs(site)) {
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
-    const order = page.all('#_which, #_different, #_same, #_unknown, #_sources, #_pairs').map((section) => dom.attr(section, 'id'));
-    const wanted = ['_which', '_different', '_same', '_unknown', '_sources', '_pairs'].filter((id) => order.includes(id));
+    const order = page.all('#_different, #_which, #_same, #_unknown, #_sources, #_pairs').map((section) => dom.attr(section, 'id'));
+    const wanted = ['_different', '_which', '_same', '_unknown', '_sources', '_pairs'].filter((id) => order.includes(id));
     if (order.join() !== wanted.join()) say(`its parts stand as ${order.join(', ')}`);
     if (!words(page.one('.t2 .lede')) || !words(page.one('.t2 .gist'))) say('no summary');
     const sides = page.all('#_which .pan');
@@ -78,8 +78,8 @@ export function tierPages(site) {
     seen += 1;
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
     const columns = [...page.all('#_apart .pan')];
-    if (columns.length && columns.length !== 2) say(`${columns.length} columns of what sets it apart`);
-    for (const column of columns) if (!dom.one('li', column) && !words(dom.one('.none', column))) say('a column that says nothing');
+    if (page.one('#_apart') && !columns.length && !words(page.one('#_apart .sec-head p'))) say('nothing of what sets it apart, not even that there is nothing');
+    for (const column of columns) if (!dom.one('li', column)) say('a column that says nothing');
     const alone = [...page.all('#_apart .reasons li')].filter((line) => !dom.one('b', line)).map((line) => hash(dom.one('a', line)));
     for (const id of alone) {
       const row = byId(page, id);
@@ -123,7 +123,9 @@ export function sourcesTold(site) {
         if (!at || !dom.all(`a.ref[href="#${id}"]`, at).length) say(`${id} says that ${row} names it, and it does not`);
       }
       const naming = page.all(`table.matrix tr[id] a.ref[href="#${id}"]`).map((ref) => { let at = ref; while (at.name !== 'tr') at = at.parent; return dom.attr(at, 'id'); });
-      for (const row of new Set(naming)) if (!rows.includes(row)) say(`${row} names ${id}, which does not lead back`);
+      // A cell that only follows from the row above it makes no claim of its own.
+      const follows = (row) => dom.all('td', byId(page, row)).filter((cell) => dom.all(`a.ref[href="#${id}"]`, cell).length).every((cell) => dom.one('.note.from', cell));
+      for (const row of new Set(naming)) if (!rows.includes(row) && !follows(row)) say(`${row} names ${id}, which does not lead back`);
     }
     const meta = words(page.one('.t2 .meta'));
     const ages = page.all('.provenance .cap').map(words);

@@ -97,49 +97,130 @@ export function picking(site) {
   return { seen, faults };
 }
 
-/** Line 17 on a phone: a table wider than the screen scrolls in a labelled region, head and first column stay. */
+// In the page: a table on a phone. Of up to three columns each row's name has a line of its own, the values stand side
+// by side below it, under their heads, and the page alone scrolls; more columns scroll in a labelled region.
+function phoneTable(table, say) {
+  const root = document.documentElement;
+  const shown = (cell) => cell.checkVisibility({ visibilityProperty: true }) && cell.getBoundingClientRect().width > 2;
+  const rows = [...table.querySelectorAll('tbody tr')].filter((row) => row.querySelector('th[scope=row]') && shown(row));
+  const heads = [...table.tHead.rows[0].cells].slice(1).filter(shown);
+  const rtl = getComputedStyle(table).direction === 'rtl';
+  const box = (element) => element.getBoundingClientRect();
+  const start = (element) => (rtl ? root.clientWidth - box(element).right : box(element).left);
+  const name = (row) => row.cells[0].textContent.trim().slice(0, 30);
+  const roles = { TABLE: 'table', THEAD: 'rowgroup', TBODY: 'rowgroup', TR: 'row', TD: 'cell' };
+  for (const element of [table, ...table.querySelectorAll('thead, tbody, tr, th, td')]) {
+    const wanted = roles[element.tagName] ?? (element.scope === 'col' ? 'columnheader' : 'rowheader');
+    const native = { TABLE: 'table', THEAD: 'table-header-group', TBODY: 'table-row-group', TR: 'table-row' }[element.tagName] ?? 'table-cell';
+    const { display } = getComputedStyle(element);
+    if (element.getAttribute('role') !== wanted && display !== native && display !== 'none') {
+      say(`display is ${display}, and no role says that <${element.localName}> is a ${wanted}`);
+      break;
+    }
+  }
+  let region = table.parentElement;
+  while (region && !(/auto|scroll/.test(getComputedStyle(region).overflowX + getComputedStyle(region).overflowY) && (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight))) region = region.parentElement;
+  if (region === root || region === document.body) region = null;
+
+  if (heads.length < 4) {
+    if (region) return say(`${heads.length} columns scroll in a region inside the page`);
+    if (box(table).width > root.clientWidth + 1) return say('wider than the screen');
+    const across = box(table).width;
+    for (const row of rows) {
+      const [head, ...cells] = [...row.cells].filter(shown);
+      const under = heads.length > 1 || box(head).width > across * 0.9;
+      if (under && box(head).width < across * 0.9) { say(`«${name(row)}» has no line of its own: ${Math.round(box(head).width)} of ${Math.round(across)} px`); break; }
+      if (cells.length !== heads.length) { say(`«${name(row)}» shows ${cells.length} values under ${heads.length} heads`); break; }
+      const off = cells.find((cell, at) => Math.abs(start(cell) - start(heads[at])) > 2 || Math.abs(box(cell).width - box(heads[at]).width) > 2);
+      if (off) { say(`a value of «${name(row)}» does not stand under its head`); break; }
+      if (under && cells.some((cell) => Math.abs(box(cell).top - box(head).bottom) > 2)) { say(`a value of «${name(row)}» does not stand below its name`); break; }
+      const widths = cells.map((cell) => box(cell).width);
+      if (under && Math.max(...widths) - Math.min(...widths) > 2) { say(`the values of «${name(row)}» are not equally wide`); break; }
+    }
+    const last = rows.at(-1);
+    if (!last || box(table).height < innerHeight) return;
+    window.scrollTo({ top: scrollY + box(rows[Math.floor(rows.length / 2)]).top - innerHeight / 2, behavior: 'instant' });
+    for (const head of heads) {
+      const { left, top, width, height } = box(head);
+      const over = document.elementFromPoint(left + width / 2, top + height / 2);
+      if (top < -2 || top + height > innerHeight / 2 || !head.contains(over)) { say('the heads are not seen while the rows pass'); break; }
+    }
+    return;
+  }
+
+  const rowHead = rows[0]?.cells[0];
+  if (!rowHead) return;
+  if (box(rowHead).width > innerWidth / 2) say(`the first column is ${Math.round(box(rowHead).width)} px of ${innerWidth}`);
+  if (!region) return say('wider than the screen, and no region scrolls it');
+  if (region.tabIndex !== 0) say('the scrolling region cannot be focused');
+  if (region.getAttribute('role') !== 'region') say('the scrolling region has no role=region');
+  const label = (region.getAttribute('aria-labelledby') ?? '').split(/\s+/).map((id) => id && document.getElementById(id)).filter(Boolean);
+  if (!label.some((element) => element === table.caption || table.caption?.contains(element))) say('the region is not labelled by the caption');
+  if (region.clientHeight > innerHeight * 0.92) say(`the region is ${region.clientHeight} px high on a screen of ${innerHeight}`);
+  region.scrollIntoView({ block: 'center' });
+  region.scrollTo({ top: 120, left: rtl ? -80 : 80, behavior: 'instant' });
+  const frame = box(region);
+  const border = parseFloat(getComputedStyle(region).borderTopWidth);
+  if (region.scrollTop > 0) {
+    for (const head of table.tHead.rows[0].cells) if (Math.abs(box(head).top - frame.top - border) > 2) { say('the head does not stay while the region scrolls down'); break; }
+  }
+  if (region.scrollLeft !== 0) {
+    const row = rows.map(({ cells }) => cells[0]).find((cell) => box(cell).top > frame.top + 60) ?? rowHead;
+    if (Math.abs(rtl ? frame.right - box(row).right : box(row).left - frame.left) > 2) say('the first column does not stay while the region scrolls sideways');
+  } else say('the region does not scroll sideways');
+  region.scrollTo({ top: 0, left: 0, behavior: 'instant' });
+}
+
+const phoneLook = (source) => {
+  const look = new Function(`return (${source})`)();
+  const faults = [];
+  const tables = [...document.querySelectorAll('table')].filter((table) => table.caption || table.querySelector('th[scope]'));
+  tables.forEach((table, number) => {
+    if (table.checkVisibility()) look(table, (fault) => faults.push(`table ${number + 1}: ${fault}`));
+  });
+  return { faults, found: tables.length };
+};
+
+/** Line 17 on a phone, at both widths; where options can be picked, also with two and three of them. */
 export async function phoneTables(visit, pages = visit.site.pages.filter((page) => comparisons(page).length)) {
   let seen = 0;
-  const finding = await visit.each(pages, { viewport: { width: 360, height: 740 } }, async (tab) => {
-    const { faults, found } = await tab.evaluate(() => {
-      const faults = [];
-      let found = 0;
-      [...document.querySelectorAll('table')].filter((table) => table.caption || table.querySelector('th[scope]')).forEach((table, number) => {
-        const say = (fault) => faults.push(`table ${number + 1}: ${fault}`);
-        found += 1;
-        const shown = getComputedStyle(table).display;
-        if (shown !== 'table') say(`display is ${shown}: it is no table to assistive technology`);
-        const rowHead = table.querySelector('tbody th[scope=row]');
-        const width = rowHead?.getBoundingClientRect().width;
-        if (width > innerWidth / 2) say(`the first column is ${Math.round(width)} px of ${innerWidth}`);
-        let region = table.parentElement;
-        while (region && !/auto|scroll/.test(getComputedStyle(region).overflowX)) region = region.parentElement;
-        if (table.getBoundingClientRect().width <= document.documentElement.clientWidth + 1 && !(region && region.scrollWidth > region.clientWidth)) return;
-        if (!region || region === document.documentElement || region === document.body) return say('wider than the screen, and no region scrolls it');
-        if (region.tabIndex !== 0) say('the scrolling region cannot be focused');
-        if (region.getAttribute('role') !== 'region') say('the scrolling region has no role=region');
-        const label = (region.getAttribute('aria-labelledby') ?? '').split(/\s+/).map((id) => id && document.getElementById(id)).filter(Boolean);
-        if (!label.some((element) => element === table.caption || table.caption?.contains(element))) say('the region is not labelled by the caption');
-        if (region.clientHeight > innerHeight * 0.92) say(`the region is ${region.clientHeight} px high on a screen of ${innerHeight}`);
-        const rtl = getComputedStyle(table).direction === 'rtl';
-        region.scrollIntoView({ block: 'center' });
-        region.scrollTo({ top: 120, left: rtl ? -80 : 80, behavior: 'instant' });
-        const frame = region.getBoundingClientRect();
-        const border = parseFloat(getComputedStyle(region).borderTopWidth);
-        if (region.scrollTop > 0) {
-          for (const head of table.tHead.rows[0].cells) if (Math.abs(head.getBoundingClientRect().top - frame.top - border) > 2) { say('the head does not stay while the region scrolls down'); break; }
-        }
-        if (region.scrollLeft !== 0) {
-          const row = [...table.querySelectorAll('tbody th[scope=row]')].find((cell) => cell.getBoundingClientRect().top > frame.top + 60) ?? rowHead;
-          const box = row.getBoundingClientRect();
-          if (Math.abs(rtl ? frame.right - box.right : box.left - frame.left) > 2) say('the first column does not stay while the region scrolls sideways');
-        } else say('the region does not scroll sideways');
-        region.scrollTo({ top: 0, left: 0, behavior: 'instant' });
-      });
-      return { faults, found };
-    });
-    seen += found;
-    return faults;
+  const finding = await visit.each(pages, { viewport: { width: 360, height: 740 }, bypassCSP: true }, async (tab) => {
+    const found = [];
+    const look = async (what) => {
+      const { faults, found: tables } = await tab.evaluate(phoneLook, phoneTable.toString());
+      seen += tables;
+      found.push(...faults.map((fault) => `${what}${fault}`));
+    };
+    await look('');
+    const picks = tab.locator('input[data-pick]');
+    for (let at = 0; at < Math.min(3, await picks.count()); at += 1) {
+      await picks.nth(at).check();
+      if (at) await look(`${at + 1} picked: `);
+    }
+    await tab.setViewportSize({ width: 320, height: 740 });
+    await look('at 320 px: ');
+    return found;
+  });
+  return { ...finding, seen };
+}
+
+/** To assistive technology a table whose display changes on a phone is the table that it is on a wide screen. */
+export async function phoneSemantics(visit, pages = visit.site.representatives(['guide', 'pair', 'tier', 'embed'])) {
+  let seen = 0;
+  const finding = await visit.each(pages, {}, async (tab) => {
+    const client = await tab.context().newCDPSession(tab);
+    const told = async (width) => {
+      await tab.setViewportSize({ width, height: 800 });
+      const { nodes } = await client.send('Accessibility.getFullAXTree');
+      const parts = nodes.filter(({ ignored, role }) => !ignored && ['table', 'row', 'columnheader', 'rowheader', 'cell'].includes(role?.value));
+      return parts.map(({ role, name }) => (role.value === 'cell' ? 'cell' : `${role.value} «${name?.value ?? ''}»`));
+    };
+    const [wide, narrow] = [await told(1280), await told(360)];
+    await client.detach();
+    seen += narrow.length;
+    const at = wide.findIndex((part, at) => part !== narrow[at]);
+    if (at >= 0 || narrow.length !== wide.length) return [`part ${at + 1} of the tables is ${narrow[at] ?? 'missing'} on a phone, ${wide[at] ?? 'missing'} on a wide screen`];
+    return narrow.some((part) => part.startsWith('rowheader «»')) ? ['a row without a name'] : [];
   });
   return { ...finding, seen };
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::config;
 use crate::decode::guide::facts;
 use crate::diagnostics::Diagnostics;
-use crate::model::compare::{counts, pair, recommend, rows};
+use crate::model::compare::{overall, pair, recommend, rows};
 use crate::model::value::raw::{Entry, Raw, RawKind};
 use crate::model::value::read::Declaration;
 use crate::model::value::{Equality, Value};
@@ -178,7 +178,9 @@ proptest! {
         prop_assert_eq!(rows(&guide).len(), guide.features.len());
         for tier in 0..guide.tiers.len() {
             prop_assert_eq!(guide.tiers[tier].cells.len(), guide.features.len());
-            counts(&guide, tier);
+            for cell in &guide.tiers[tier].cells {
+                overall(&guide, cell.as_ref());
+            }
             let lists = pair(&guide, 0, tier);
             prop_assert_eq!(lists.same.len() + lists.different.len() + lists.unknown.len(), guide.features.len());
         }

@@ -17,7 +17,8 @@ pub enum Marks {
 }
 
 /// A share of a hundred: on ten, twenty or fifty marks, the fewest that hold it exactly, else rounded
-/// on fifty. What is said to be more is rounded down, what is said to be less is rounded up.
+/// on fifty. What is said to be more is rounded down, what is said to be less is rounded up. `None` for what would look
+/// like all or none, and is neither.
 pub fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
     let hundred = Decimal::ONE_HUNDRED;
     if value.is_sign_negative() || value > hundred {
@@ -26,11 +27,13 @@ pub fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
     for total in [10, 20, 50] {
         let filled = value * Decimal::from(total) / hundred;
         if filled.fract().is_zero() {
-            return Some(Marks::Part { filled: filled.try_into().ok()?, total, exact: true });
+            let is_whole = value.is_zero() || value == hundred;
+            let part = Marks::Part { filled: filled.try_into().ok()?, total, exact: true };
+            return (!is_whole || bound == Bound::Exact).then_some(part);
         }
     }
-    let filled = rounded(value / Decimal::TWO, bound);
-    Some(Marks::Part { filled: filled.try_into().ok()?, total: 50, exact: false })
+    let filled: u32 = rounded(value / Decimal::TWO, bound).try_into().ok()?;
+    (1..50).contains(&filled).then_some(Marks::Part { filled, total: 50, exact: false })
 }
 
 /// A number of things: a mark stands for 1, 2 or 5 times a power of ten, as little as keeps the marks
@@ -92,6 +95,10 @@ mod tests {
         assert_eq!(part("0"), Some(Marks::Part { filled: 0, total: 10, exact: true }));
         assert_eq!(part("100"), Some(Marks::Part { filled: 10, total: 10, exact: true }));
         assert_eq!(part("101"), None);
+        assert_eq!(part("99.9"), None, "not all");
+        assert_eq!(part("0.1"), None, "not none");
+        assert_eq!(percent("1.5".parse().unwrap(), Bound::MoreThan), None, "more than none says nothing");
+        assert_eq!(percent(Decimal::ZERO, Bound::MoreThan), None);
         assert_eq!(part("-1"), None);
     }
 

@@ -3,16 +3,15 @@
 use super::guide::GuideSheet;
 use super::*;
 use crate::model::Pair;
-use crate::model::apart::{Alone, Reason, alone};
+use crate::model::apart::{Alone, Reason};
 use crate::render::build::reason::{Side, sides};
-use crate::render::build::standing::{Step, steps};
+use crate::render::build::standing::{Step, alone, steps};
 
 /// "Which of the two?"
 pub(super) fn of_pair(sheet: &GuideSheet<'_>, pair: Pair, parts: &mut Vec<Part>) {
     parts.push(sheet.sheet.heading(2, "pair.which"));
     for Side { tier, other, answers, reasons } in sides(sheet.guide, pair) {
-        let name = [("name", name(sheet, tier))];
-        parts.push(Part::Heading(3, text(sheet.sheet.message("pair.choose", &name))));
+        parts.push(Part::Heading(3, text(sheet.tier_name(tier))));
         parts.append(&mut sheet.pros_cons(tier, 4));
         parts.push(sheet.sheet.heading(4, "pair.from_table"));
         let chosen = answers.iter().filter_map(|answer| {
@@ -43,10 +42,15 @@ fn from_all(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
     let Alone { has, lacks, best, open } = alone(sheet.guide, tier);
     let said = |key: &'static str| sheet.sheet.message(key, &[("name", name(sheet, tier))]);
     parts.push(sheet.sheet.heading(2, "tier.apart"));
-    for (key, none, rows) in [("tier.has", "tier.has_none", has), ("tier.lacks", "tier.lacks_none", lacks)] {
-        parts.push(Part::Heading(3, text(said(key))));
-        let names: Vec<Line> = rows.iter().map(|row| text(sheet.words.feature(sheet.sheet.pen, *row).bare)).collect();
-        parts.push(if names.is_empty() { Part::Paragraph(text(said(none))) } else { Part::List(names) });
+    if has.is_empty() && lacks.is_empty() && best.is_empty() {
+        parts.push(Part::Paragraph(text(said("tier.alone_none"))));
+    }
+    for (key, rows) in [("tier.has", has), ("tier.lacks", lacks)] {
+        if !rows.is_empty() {
+            parts.push(Part::Heading(3, text(said(key))));
+            let name = |row: &FeatureIx| text(sheet.words.feature(sheet.sheet.pen, *row).bare);
+            parts.push(Part::List(rows.iter().map(name).collect()));
+        }
     }
     if !best.is_empty() {
         parts.push(sheet.sheet.heading(3, "tier.best"));
@@ -102,23 +106,45 @@ fn ahead<'s>(
     reasons: &'s [Reason],
 ) -> impl Iterator<Item = Line> + 's {
     reasons.iter().map(move |reason| {
-        let args = [
-            ("feature", rich(&sheet.words.feature(sheet.sheet.pen, reason.feature).runs)),
-            ("value", rich(&stated(sheet, reason.feature, tier))),
+        let row = reason.feature;
+        let of = |tier: TierIx| variant(sheet, row, tier);
+        let shared = of(tier).filter(|variant| of(other) == Some(*variant));
+        let value = |tier: TierIx| match shared {
+            Some(_) => rich(&worded(sheet, row, tier)),
+            None => rich(&stated(sheet, row, tier)),
+        };
+        let mut args = vec![
+            ("feature", rich(&sheet.words.feature(sheet.sheet.pen, row).runs)),
+            ("value", value(tier)),
             ("other", name(sheet, other)),
-            ("other_value", rich(&stated(sheet, reason.feature, other))),
+            ("other_value", value(other)),
         ];
-        text(sheet.sheet.message("pair.reason", &args))
+        let key = if let Some(variant) = shared {
+            args.push(("variant", rich(&Rich::value(variant))));
+            "pair.reason_of"
+        } else {
+            "pair.reason"
+        };
+        text(sheet.sheet.message(key, &args))
     })
 }
 
-/// What a cell's first statement says, and of what variant.
+/// What a cell's first statement says.
+fn worded(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Rich {
+    sheet.made.table.cell(row, tier).map(|cell| Rich::value(cell.text.clone())).unwrap_or_default()
+}
+
+/// Of what variant.
+fn variant<'s>(sheet: &'s GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Option<&'s str> {
+    sheet.made.table.bare.get(row)?.get(tier)?.first()?.variant.as_deref()
+}
+
+/// Both.
 fn stated(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Rich {
-    let value = sheet.made.table.cell(row, tier).map(|cell| Rich::value(cell.text.clone())).unwrap_or_default();
-    let bare = sheet.made.table.bare.get(row).and_then(|tiers| tiers.get(tier)?.first());
-    match bare.and_then(|bare| bare.variant.as_ref()) {
+    let value = worded(sheet, row, tier);
+    match variant(sheet, row, tier) {
         Some(variant) => {
-            let args = [("value", rich(&value)), ("variant", rich(&Rich::value(variant.clone())))];
+            let args = [("value", rich(&value)), ("variant", rich(&Rich::value(variant)))];
             sheet.sheet.pen.message("pair.value_of", &args)
         }
         None => value,

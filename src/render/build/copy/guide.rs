@@ -43,7 +43,7 @@ impl GuideSheet<'_> {
         (!prose.trim().is_empty()).then_some(Part::Prose(prose))
     }
 
-    fn tier_name(&self, tier: TierIx) -> String {
+    pub(super) fn tier_name(&self, tier: TierIx) -> String {
         self.head.labels.get(tier).map(|label| label.bare.clone()).unwrap_or_default()
     }
 
@@ -115,15 +115,16 @@ impl GuideSheet<'_> {
         parts.push(Part::Paragraph(text(pair::summary(sheet.pen, &rows).bare())));
         parts.push(Part::Paragraph(text(reason::gist(sheet.pen, &self.words, of).bare())));
         parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
-        apart::of_pair(self, of, &mut parts);
-        for (key, rows) in
-            [("pair.different", rows.different), ("pair.same", rows.same), ("pair.unknown", rows.unknown)]
-        {
+        let list = |key, rows: Vec<FeatureIx>, parts: &mut Vec<Part>| {
             if !rows.is_empty() {
                 parts.push(sheet.heading(2, key));
-                self.tables(&mut parts, 3, rows, &[of.a, of.b]);
+                self.tables(parts, 3, rows, &[of.a, of.b]);
             }
-        }
+        };
+        list("pair.different", rows.different, &mut parts);
+        apart::of_pair(self, of, &mut parts);
+        list("pair.same", rows.same, &mut parts);
+        list("pair.unknown", rows.unknown, &mut parts);
         self.provenance(&mut parts, claims);
         self.sources(&mut parts);
         parts.push(sheet.heading(2, "guide.keep_comparing"));
@@ -334,13 +335,15 @@ impl GuideSheet<'_> {
     /// What cells without a number rest on, and when the facts were checked.
     fn provenance(&self, parts: &mut Vec<Part>, claims: Claims<'_>) {
         let sheet = self.sheet;
-        let number = |number: usize| Rich::value(format!("[{number}]"));
+        let bracketed = |number: usize| Rich::value(format!("[{number}]"));
         if let Some(only) = source::only_source(self.guide, claims.tiers) {
-            let only = rich(&number(usize::try_from(only).unwrap_or_default()));
+            let only = rich(&bracketed(usize::try_from(only).unwrap_or_default()));
+            let only = sheet.pen.message("cell.sources", &[("n", self::number(1)), ("numbers", only)]);
+            let only = rich(&only);
             parts.push(Part::Paragraph(text(sheet.message("source.every_cell", &[("source", only)]))));
         } else {
             let uses = source::uses(self.guide, claims.tiers, claims.stats).into_iter().enumerate();
-            let given = uses.filter(|(_, of)| of.inherited > 0).map(|(at, _)| number(at + 1));
+            let given = uses.filter(|(_, of)| of.inherited > 0).map(|(at, _)| bracketed(at + 1));
             let given = joined(given, &Rich::words(" "));
             if !given.runs.is_empty() {
                 let line = sheet.message("source.other_cells", &[("sources", rich(&given))]);

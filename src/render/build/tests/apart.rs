@@ -61,7 +61,7 @@ fn a_pair_with_much_to_tell() {
     let view = pair(&bench, "lamps", "en", 0);
     assert_eq!(
         bare(&view["gist"]),
-        "Of the two, only Floor lamp has: It hums. Desk lamp costs less: €30, against €55."
+        "A drawback that only Floor lamp has: It hums. Desk lamp costs less: €30, against €55."
     );
     assert_eq!(ids(&view["sides"][0]["reasons"]), ["price", "hum"], "key rows first");
     assert_eq!(ids(&view["sides"][1]["reasons"]), ["light", "dimmer", "steps"]);
@@ -81,6 +81,28 @@ fn a_pair_with_much_to_tell() {
 }
 
 #[test]
+fn faults_are_no_gains() {
+    // Floor alone hums; then all but floor do.
+    let counts =
+        |bench: &Bench| json(&bench.variable("lamps", "en", PageKey::Guide, "guide"))["tiers"][1]["counts"].clone();
+    let bench = site(&[]);
+    let floor = counts(&bench);
+    assert_eq!(
+        (floor["yes"].as_u64(), floor["total"].as_u64(), floor["left_out"].as_u64()),
+        (Some(0), Some(13), Some(1))
+    );
+    assert_eq!(bare(&floor["words"]), "1 partial · 1 planned · 11 no");
+    let hums = |tier: &'static str, from: &'static str, to: &'static str| (tier, from, to);
+    let bench = site(&[
+        hums("content/guides/lamps/tiers/desk.toml", "hum = \"no\"", "hum = \"yes\""),
+        hums("content/guides/lamps/tiers/floor.toml", "hum = \"yes\"", "hum = \"no\""),
+        hums("content/guides/lamps/tiers/studio.toml", "hum = \"no\"", "hum = \"yes\""),
+    ]);
+    let floor = apart(&bench, "lamps", 1);
+    assert_eq!((ids(&floor["best"]), ids(&floor["lacks"]).len()), (vec!["hum".to_owned()], 0));
+}
+
+#[test]
 fn prices_are_the_same_only_to_the_last_digit() {
     let desk = "content/guides/lamps/tiers/desk.toml";
     let floor = "content/guides/lamps/tiers/floor.toml";
@@ -89,7 +111,7 @@ fn prices_are_the_same_only_to_the_last_digit() {
             ("price = { amount = \"30\", currency = \"EUR\" }", "price = { amount = \"55\", currency = \"EUR\" }");
         let bench = site(&[(desk, a, &format!("price = {desk_price}")), (floor, b, &format!("price = {floor_price}"))]);
         bare(&pair(&bench, "lamps", "en", 0)["gist"])
-            .replace("Of the two, only Floor lamp has: It hums.", "")
+            .replace("A drawback that only Floor lamp has: It hums.", "")
             .trim()
             .to_owned()
     };
@@ -99,6 +121,10 @@ fn prices_are_the_same_only_to_the_last_digit() {
     assert_eq!(told("\"paid\"", "\"paid\""), "", "who knows how much each is");
     assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(20, ", bound = \"at-least\"")), "");
     assert_eq!(told(&euro(20, ", bound = \"at-least\""), &euro(30, "")), "", "from 20 may be 40");
+    let later = euro(20, ", since = 2040-01-01");
+    assert_eq!(told(&later, &later), "", "in 2040");
+    assert_eq!(told(&euro(20, ""), &later), "");
+    assert_eq!(told(&euro(5, ", bound = \"about\""), &euro(5, "")), "", "about 5 may be 5.20");
     assert_eq!(
         told(&euro(20, ""), &format!("[{}, {}]", euro(30, ""), euro(10, ", note = []"))),
         "",
@@ -110,8 +136,8 @@ fn prices_are_the_same_only_to_the_last_digit() {
 fn a_pair_with_nothing_to_tell() {
     let bench = site(&[]);
     for (guide, summary) in [
-        ("lifts", "2 features were compared. Where both are known, nothing differs. They are equal in 2."),
-        ("seeds", "2 features were compared. For 2, no source says enough."),
+        ("lifts", "2 features were compared: nothing differs where both are known and they are equal in 2."),
+        ("seeds", "2 features were compared: the sources say too little about 2."),
     ] {
         let view = pair(&bench, guide, "en", 0);
         assert_eq!(bare(&view["summary"]), summary);
@@ -138,7 +164,7 @@ fn a_pair_s_neighbours_have_one_of_the_two() {
 fn a_tier_among_the_others() {
     let bench = site(&[]);
     let floor = apart(&bench, "lamps", 1);
-    assert_eq!(ids(&floor["has"]), ["hum"]);
+    assert!(ids(&floor["has"]).is_empty(), "that it alone hums is a fault");
     assert_eq!((ids(&floor["lacks"]).len(), floor["open"].as_u64()), (0, Some(1)));
     let steps: Vec<&str> =
         floor["steps"].as_array().unwrap().iter().map(|step| step["kind"].as_str().unwrap()).collect();
@@ -158,14 +184,18 @@ fn a_tier_among_the_others() {
 fn the_oldest_key_claim_is_told() {
     let here = site(&[]);
     let said = |bench: &Bench, key: fn(crate::model::GuideIx) -> PageKey| bare(&evidence(bench, key)["checked"]);
-    assert_eq!(said(&here, PageKey::Guide), "The oldest of the key claims here was checked on May 2, 2026");
+    assert_eq!(
+        said(&here, PageKey::Guide),
+        "The oldest of the key claims here was checked on February 1, 2026",
+        "a figure that stands above them is one"
+    );
     assert_eq!(said(&here, |guide| PageKey::Tier(guide, 1)), "All key claims here were checked on November 1, 2026");
     assert_eq!(
         said(&here, |guide| PageKey::Pair(guide, 2)),
         "The oldest of the key claims here was checked on May 2, 2026"
     );
     let plain = site(&[("content/guides/lamps/guide.toml", ", importance = \"key\"", "")]);
-    assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on May 2, 2026");
+    assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on February 1, 2026");
     // A claim without a day is not passed over: those that have one are not all.
     let undated = site(&[("content/guides/lamps/guide.toml", "checked = 2026-11-01\n", "")]);
     let floor = evidence(&undated, |guide| PageKey::Tier(guide, 1));
@@ -229,6 +259,24 @@ fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
     assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim rests on it.");
     assert_eq!(ids(&guide["sources"][1]["rows"]), ["light", "dimmer"]);
+}
+
+#[test]
+fn a_source_tells_its_claims_from_its_figures() {
+    let bench = site(&[
+        ("content/guides/lamps/guide.toml", "bound = \"more-than\"\n", "bound = \"more-than\"\nsources = [\"test\"]\n"),
+        ("content/guides/lamps/tiers/desk.toml", "test#page-3", "test#appendix-A.2"),
+    ]);
+    let source = evidence(&bench, PageKey::Guide)["sources"][1].clone();
+    assert_eq!(bare(&source["supports"]), "Cited by 4 claims. Cited by 1 figure.");
+    assert!(ids(&source["rows"]).len() <= 4, "no more rows than claims: {}", source["rows"]);
+    assert_eq!(evidence(&bench, |guide| PageKey::Tier(guide, 1))["sources"][1]["figures"].as_u64(), Some(0));
+    let guide = json(&bench.variable("lamps", "en", PageKey::Guide, "guide"));
+    let place = &guide["groups"][0]["rows"][1]["cells"][0]["items"][0]["sources"][0];
+    assert_eq!(
+        (place["place"].as_str(), bare(&place["place_plain"]).as_str()),
+        (Some("Appendix A.2"), "The long test, Appendix A.2")
+    );
 }
 
 #[test]

@@ -144,7 +144,11 @@ id = "plan""#,
     assert_eq!(
         told,
         [
-            said("Start with Solo.", "Also does it: Team and Crowd. Not known: House. Falls short: Free."),
+            // Abroad it is two boxes.
+            said(
+                "No option does it for certain.",
+                "With a caveat: Solo, Team, and Crowd. Not known: House. Falls short: Free."
+            ),
             said("No option does it for certain.", "With a caveat: Free, Solo, Team, and Crowd. Falls short: House."),
             said("Start with Free.", "Also does it: Solo, Team, and Crowd. Falls short: House."),
         ]
@@ -215,9 +219,10 @@ features = [{ id = "m", type = "number" }]
         (counts(0, "yes"), counts(0, "unknown"), counts(0, "no"), counts(0, "total")),
         (Some(1), Some(1), Some(0), Some(2))
     );
-    assert_eq!((counts(1, "no"), counts(1, "partial")), (Some(1), Some(1)));
+    assert_eq!((counts(1, "no"), counts(1, "planned"), counts(1, "partial")), (Some(1), Some(1), Some(0)));
+    assert_eq!(profile[1]["counts"][1]["words"].as_str(), Some("1 planned · 1 no"));
     let whole = |key: &str| guide["tiers"][0]["counts"][key].as_u64().unwrap();
-    for key in ["yes", "partial", "no", "not_applicable", "unknown", "total"] {
+    for key in ["yes", "partial", "planned", "no", "not_applicable", "unknown", "total"] {
         assert_eq!(
             profile.iter().map(|group| group["counts"][0][key].as_u64().unwrap()).sum::<u64>(),
             whole(key),

@@ -81,6 +81,10 @@ fn a_price_by_quantity_has_a_line_a_step() {
     assert_eq!(bare(&price["items"][0]["mode"]), "The price that is reached holds for all.");
     assert!(cell(&guide, 0, 1)["items"][0]["steps"].as_array().unwrap().is_empty());
     assert!(cell(&guide, 0, 1)["items"][0]["mode"].is_null());
+    // A card begins with the lowest.
+    let headline = bare(&guide["tiers"][2]["price_words"]);
+    assert!(headline.starts_with("from ") && headline.contains("17") && !headline.contains("19"), "{headline}");
+    assert_eq!(guide["tiers"][1]["price_words"], guide["tiers"][1]["price"]["words"]);
 }
 
 #[test]

@@ -94,6 +94,34 @@ fn a_tier_has_a_property_a_statement() {
 }
 
 #[test]
+fn what_is_over_and_what_is_to_come_is_no_fact() {
+    let price = "price = \"unknown\"";
+    for (times, offer) in [
+        ("since = 2001-02-03, until = \"2999-04\"", Some(("2001-02-03", "2999-04-30"))),
+        ("until = \"2999\"", Some(("", "2999-12-31"))),
+        ("since = 2999-01-01", Some(("2999-01-01", ""))),
+        ("since = \"2.1\"", Some(("", ""))),
+        ("until = 2001-01-01", None),
+    ] {
+        let mut small = Small::new();
+        let said = format!("price = {{ amount = \"5\", currency = \"USD\", {times} }}");
+        small.replace("content/guides/mail/tiers/house.toml", price, &said);
+        let bench = small.bench();
+        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, 4));
+        let product = of_type(&graph, "Product");
+        let text = |key: &str| product["offers"][key].as_str().unwrap_or_default().to_owned();
+        let found = product.get("offers").map(|_| (text("validFrom"), text("priceValidUntil")));
+        assert_eq!(found, offer.map(|(since, until)| (since.to_owned(), until.to_owned())), "{times}");
+        let properties = product["additionalProperty"].as_array().unwrap();
+        let property = properties.iter().find(|of| of["propertyID"] == "price");
+        let holds = !times.starts_with("since = 2999") && !times.starts_with("until = 2001");
+        assert_eq!(property.is_some(), holds, "{times}");
+        let told = property.and_then(|of| of["description"].as_str()).unwrap_or_default();
+        assert_eq!(told.contains("2999"), holds && times.contains("2999"), "{times}: {told}");
+    }
+}
+
+#[test]
 fn a_pair_cites_the_sources_of_its_tiers() {
     let bench = Small::new().bench();
     let cited = |pair: usize| -> Vec<String> {

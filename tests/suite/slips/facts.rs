@@ -1,0 +1,93 @@
+//! What is wrong inside a text: characters that nobody sees, addresses that are none.
+
+use super::*;
+
+const GUIDE_MD: &str = "content/guides/bicycle-rental/en/guide.md";
+const LIGHT_MD: &str = "content/guides/bicycle-rental/en/tiers/light.md";
+
+#[test]
+fn a_character_that_nobody_sees_is_told_in_every_text() {
+    for (file, from, to) in [
+        (CONFIG, "publisher = \"editor\"", "publisher = \"editor"),
+        (WORDS, "title = \"Side", "title = \""),
+        (WORDS, "editor = \"The", "editor = \""),
+        (WORDS, "transport = \"Tr", "transport = \""),
+        (G, "tags = [\"transport\"]", "tags = [\"transport"),
+        (G, "{ id = \"helmet\",", "{ id = \"helmet\", name = \"Helmet"),
+        (G, "options = [\"city\", \"cargo\"]", "options = [\"city\", { id = \"cargo\", name = \"Cargo"),
+        (G, "url = \"https://example.org/\"", "url = \"https://example.org/"),
+        (G, "accessed =", "title = \"List"),
+        (L, "\nhours = 10", "\nhours = \"10"),
+        (L, "frame = \"city\"", "frame = \"ci"),
+        (L, "lights = \"yes\"", "lights = { value = \"yes\", since = \"2"),
+        (L, "electric = \"no\"", "electric = { value = \"no\", note = \"x"),
+        (LABELS, "helmet = \"He", "helmet = \""),
+        (LABELS, "city = \"City", "city = \""),
+        (LABELS, "alone = \"I", "alone = \""),
+        (LABELS, "electric-hills = \"At", "electric-hills = \""),
+        (LABELS, "price-list = \"Pr", "price-list = \""),
+        (LABELS, "text = \"Who", "text = \""),
+        (GUIDE_MD, "title = \"Li", "title = \""),
+        (GUIDE_MD, "stations = \"all", "stations = \""),
+        (LIGHT_MD, "name = \"Li", "name = \""),
+        (LIGHT_MD, "pick-up = \"At", "pick-up = \""),
+    ] {
+        // What stood behind goes on after the character; where the line was whole, it is ended.
+        let rest = if from.ends_with(['"', ']', '0', ',', '=']) {
+            match () {
+                () if to.contains("name = \"Cargo") => "\" }]",
+                () if to.contains("name = \"Helmet") => "\",",
+                () if to.contains("title = \"List") => "\"\naccessed =",
+                () if to.contains("= { value") => "\" }",
+                () if to.contains("tags = [") => "\"]",
+                () => "\"",
+            }
+        } else {
+            ""
+        };
+        for (escape, told) in [
+            ("\\u0001", "the control character U+0001"),
+            ("\\U0000202E", "the direction control U+202E"),
+            ("\\uFFFE", "U+FFFE, which is no character"),
+        ] {
+            let sources = typed(file, from, &format!("{to}{escape}{rest}"), 1);
+            let said = said_of(&sources, true);
+            assert_eq!(said.len(), 1, "{file} {to}{escape}{rest}: {said:#?}");
+            assert!(said[0].starts_with("MZ0407") && said[0].contains(told), "{said:#?}");
+            let found = build::check(&sources, &options());
+            let fault = found.iter().find(|d| d.code.id() == "MZ0407").expect("it is told");
+            let at = fault.primary.as_ref().expect("it has a place").span;
+            assert_eq!(sources.file(at.source).bytes[at.range()], *escape.as_bytes(), "{to}");
+        }
+    }
+}
+
+#[test]
+fn an_isolate_in_a_fact_is_warned_of() {
+    one(
+        L,
+        "lights = \"yes\"",
+        "lights = { value = \"yes\", since = \"2\\u2066\" }",
+        "warning MZ0407 `lights` of `light` holds the isolate U+2066 (light.toml:16)",
+    );
+    one(
+        G,
+        "accessed =",
+        "publisher = \"A \\u2067b\\u2069\"\naccessed =",
+        "warning MZ0407 `publisher` holds the isolate U+2067 (guide.toml:29)",
+    );
+}
+
+#[test]
+fn an_address_that_cannot_be_used_is_one_mistake() {
+    for (address, why) in [
+        ("javascript:alert(1)", "it begins with javascript:, not with https://"),
+        ("example.org/", "it does not begin with https://"),
+        ("https://example.org/a<b>", "`<` is written `%3C` in an address"),
+        ("https://example.org/?q=a|b", "`|` is written `%7C` in an address"),
+        ("https://example.org/a b", "it holds a space"),
+    ] {
+        let told = format!("MZ0219 `{address}` cannot be used as a URL: {why} (guide.toml:28)");
+        one(G, "https://example.org/", address, &told);
+    }
+}
