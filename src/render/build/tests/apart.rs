@@ -292,3 +292,18 @@ fn cells_say_whose_word_they_repeat() {
     assert!(bare(&cell("steps", 0)).ends_with("Follows from “A dimmer”"), "{}", cell("steps", 0));
     assert!(!bare(&cell("dimmer", 1)).contains("As in"), "its own");
 }
+
+#[test]
+fn what_nobody_wants_is_no_need() {
+    let bench = site(&[]);
+    let guide = json(&bench.variable("lamps", "en", PageKey::Guide, "guide"));
+    let offered = guide["needs"]["answers"].as_array().cloned().unwrap_or_default();
+    let offered: Vec<&str> = offered.iter().filter_map(|answer| answer["id"].as_str()).collect();
+    assert!(!offered.contains(&"hum"), "a hum is no merit: {offered:?}");
+    let asked =
+        guide["questions"].as_array().unwrap().iter().flat_map(|question| question["answers"].as_array().unwrap());
+    for answer in asked {
+        let nothing = answer["reasons"].as_array().unwrap().is_empty();
+        assert_eq!(answer["requires"].as_bool(), Some(!nothing), "{answer}");
+    }
+}
