@@ -33,10 +33,10 @@ pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Ve
                 dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
                 lang: title.lang,
                 place_plain: place.as_ref().map(|place| {
-                    let args = [("title", rich(&title.runs)), ("place", rich(&Rich::value(place.clone())))];
+                    let args = [("title", rich(&title.runs)), ("place", rich(place))];
                     pen.plain(&pen.message("source.place", &args))
                 }),
-                place,
+                place: place.as_ref().map(|place| pen.html(place)),
                 url: citation.place.as_deref().and_then(|place| Some(at_place(url?, place))),
             })
         })
@@ -45,15 +45,15 @@ pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Ve
 
 /// `section-4.2` is § 4.2 and `appendix-A` an appendix, as fragments of the RFC Editor and many others have it; anything
 /// else stands as it is.
-fn shown_place(pen: &Pen<'_>, place: &str) -> String {
+fn shown_place(pen: &Pen<'_>, place: &str) -> Rich {
     if let Some(letter) = place.strip_prefix("appendix-").filter(|letter| letter.starts_with(char::is_alphanumeric)) {
-        return pen.message("source.appendix", &[("place", rich(&Rich::value(letter)))]).bare();
+        return pen.message("source.appendix", &[("place", rich(&Rich::value(letter)))]);
     }
     let number = ["section-", "sec-", "s-"].iter().find_map(|prefix| place.strip_prefix(prefix));
-    match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
+    Rich::value(match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
         Some(number) => format!("§\u{a0}{number}"),
         None => place.to_owned(),
-    }
+    })
 }
 
 /// The URL of a place in a source; a fragment that the source's own URL has makes way for it.

@@ -311,7 +311,7 @@ view! {
         pub lang: Option<String>,
         pub dir: Option<&'static str>,
         /// The place in the source (`section-4`), with the source's URL where it has one.
-        pub place: Option<String>,
+        pub place: Option<Html>,
         /// The place with the source's title: what a link to it is called where it is read out by itself.
         pub place_plain: Option<Plain>,
         pub url: Option<String>,
