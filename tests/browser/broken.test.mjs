@@ -15,7 +15,7 @@ import { validHtml } from './checks/html.mjs';
 import { sameAsIntl } from './checks/intl.mjs';
 import { copies, embedPages, frames, onPaper, rowLinks, sheets } from './checks/share.mjs';
 import { jsonLd } from './checks/jsonld.mjs';
-import { answersPrinted, bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, resultStaysSmall, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
+import { answersPrinted, bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, resultStaysSmall, rowLinksTakeNoRoom, rowsAreTargets, statesEnd } from './checks/grid.mjs';
 import { derivedInCopies, foldsOpen, pairPages, sidesInForcedColours, sidesOnPaper, sourcesTold, tierPages } from './checks/pages.mjs';
 import { regionsByKeys, skipLink, tabOrder } from './checks/keyboard.mjs';
 import { fits, largeTargets, spacedOut } from './checks/layout.mjs';
@@ -117,6 +117,7 @@ const inSource = [
   ['18 a button that needs a script', insert(file, '<button type="button">x</button>'), controlMarkup, /does nothing without a script/],
   ['18 a fold that does not say what it folds', attribute('th[scope=rowgroup] input', 'aria-label', null), controlMarkup, /outside a fieldset/],
   ['15 «best» apart from its value', insert(file, '<table><tr><td><span class="val">1</span> <span class="note">x</span> <span class="best">y</span></td></tr></table>'), bestStands, /stands apart from its value/],
+  ['15 a state that runs on into its note', edit(file, '.pause', remove), statesEnd, /runs on from/],
   ['24 no way to the twin', edit(file, `a[hreflang="${twin.lang}"]`, (link) => delete link.attribs.hreflang), switcher, /does not lead to/],
   ['32 a page without its copy', edit(file, 'link[type="text/markdown"]', remove), copies, /0 copies in Markdown/],
   ['32 a copy without a row', (broken) => broken.with({ [file.replace('.html', '.md')]: broken.text(file.replace('.html', '.md')).replaceAll(/^\| [^-|][^|]*\|.*$/gm, '') }), copies, /has no row/],
@@ -211,6 +212,8 @@ const inBrowser = [
   ['18 differences that do nothing', edit(file, 'tr[data-same]', (row) => delete row.attribs['data-same']), controlsWork, /no checkbox hides/],
   ['18 differences that hide too much', style('tr { display: none !important } table:not(:has(x)) tr:not(:root:has(input[type=checkbox]:focus:checked) tr) { display: table-row !important }'), controlsWork, /hides (a row that differs|every row)/],
   ['18 differences that do not say what they hide', style('.hidden-rows { display: none !important }'), controlsWork, /does not say what it hides/],
+  ['18 differences that are not announced', edit(file, '#_table [role=status]', (told) => delete told.attribs.role), controlsWork, /tells a screen reader nothing/],
+  ['18 differences of one that stay unsaid', style('.hidden-rows.one { display: none !important }'), controlsWork, /nothing says what/],
   ['18 picking that picks nothing', attribute('input[data-pick]', 'data-pick', '0'), controlsWork, /does not stand alone/],
   ['18 two tiers whose differences are hidden', edit(file, 'tr[data-differs]', (row) => (row.attribs['data-differs'] = '')), controlsWork, /hides a row that tells them apart/],
   ['18 groups that do not fold', style('.matrix .row { display: table-row !important }'), controlsWork, /does not fold/],

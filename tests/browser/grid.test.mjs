@@ -2,7 +2,7 @@ import test from 'node:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { answersPrinted, bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, resultStaysSmall, rowLinksTakeNoRoom, rowsAreTargets } from './checks/grid.mjs';
+import { answersPrinted, bestStands, chooserAnswers, controlNames, evidenceOpens, hintsAreTrue, printedOpen, resultStaysSmall, rowLinksTakeNoRoom, rowsAreTargets, statesEnd } from './checks/grid.mjs';
 import { fits } from './checks/layout.mjs';
 import { controlMarkup, controlsWork, phoneTables, picking, tableMarkup } from './checks/table.mjs';
 import { weights } from './checks/weight.mjs';
@@ -14,6 +14,7 @@ import { Visit } from './lib/visit.mjs';
 const visit = await visitBuiltSite();
 
 test('15 what is best says so with its value', (t) => verdict(t, bestStands(visit.site)));
+test('15 a state and its note are two sentences', (t) => verdict(t, statesEnd(visit.site)));
 test('23 what a cell rests on is one key away', async (t) => verdict(t, await evidenceOpens(visit)));
 test('22 folded groups and sources are open on paper', async (t) => verdict(t, await printedOpen(visit)));
 test('17 a link to a row shows it, marked, below what sticks', async (t) => verdict(t, await rowsAreTargets(visit)));

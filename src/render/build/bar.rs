@@ -3,7 +3,7 @@
 use super::chart::areas;
 use super::chart::bars::{self, Bar, End, Number};
 use crate::model::value::{Better, Limit, Money, MoneyAmount};
-use crate::model::{Bound, Decimal, FeatureIx, FeatureType, Guide, Statement, TierIx, Value};
+use crate::model::{Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Statement, TierIx, Value};
 use crate::render::view::BarView;
 
 /// What is drawn of a row, by tier: bars, or areas where a price changes with the quantity; never both.
@@ -18,8 +18,18 @@ pub fn drawing(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Drawing {
     let statements = statements(guide, feature, tiers);
     match outlines(&statements) {
         Some(areas) => Drawing { areas, bars: Vec::new() },
+        None if several(guide, feature, tiers) => Drawing::default(),
         None => Drawing { bars: bar_views(guide, feature, &statements), areas: Vec::new() },
     }
+}
+
+/// Whether a cell says several things, or cells speak of different variants: one bar would stand for one of them alone.
+fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
+    let cells = || tiers.iter().filter_map(|tier| guide.tiers.get(*tier)?.cells.get(feature)?.as_ref());
+    let variant = |cell: &'_ Cell| cell.first().variant.as_ref().map(|variant| variant.value.clone());
+    let known = || cells().filter(|cell| cell.first().value != Value::Unknown);
+    cells().any(|cell| cell.statements.len() > 1)
+        || known().any(|cell| Some(variant(cell)) != known().next().map(variant))
 }
 
 fn statements<'a>(guide: &'a Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<Option<&'a Statement>> {
@@ -49,7 +59,6 @@ fn outlines(statements: &[Option<&Statement>]) -> Option<Vec<Option<String>>> {
 }
 
 /// A bar for each of these tiers, in their order; none at all where lengths would tell nothing, or something untrue.
-/// Of a cell with several statements the first is drawn, as it is the one that is compared.
 fn bar_views(guide: &Guide, feature: FeatureIx, statements: &[Option<&Statement>]) -> Vec<Option<BarView>> {
     let Some(of) = guide.features.get(feature) else { return Vec::new() };
     let counts = match of.kind {
@@ -63,7 +72,15 @@ fn bar_views(guide: &Guide, feature: FeatureIx, statements: &[Option<&Statement>
     if !counts || !comparable(statements) {
         return Vec::new();
     }
-    let numbers: Vec<Option<Number>> = statements.iter().map(|statement| number((*statement)?)).collect();
+    let mut numbers: Vec<Option<Number>> = statements.iter().map(|statement| number((*statement)?)).collect();
+    // What has no limit is as long as the longest, and goes on.
+    if let Some(longest) = numbers.iter().flatten().map(|number| number.to).max() {
+        for (number, statement) in numbers.iter_mut().zip(statements) {
+            if statement.is_some_and(|statement| statement.value == Value::Limit(Limit::Unlimited)) {
+                *number = Some(Number::new(longest, Bound::AtLeast));
+            }
+        }
+    }
     let whole = match of.kind {
         FeatureType::Percent => Some(Decimal::ONE_HUNDRED),
         FeatureType::Rating => Some(Decimal::ONE),
@@ -81,7 +98,7 @@ fn price(value: &Value) -> Option<&MoneyAmount> {
     }
 }
 
-/// The number that a length can stand for. No limit and an end that is open are longer than any bar.
+/// The number that a length can stand for. No limit has none, nor has an end that is open.
 pub fn number(statement: &Statement) -> Option<Number> {
     let number = |n: Decimal| Some(Number::new(n, statement.bound));
     match &statement.value {

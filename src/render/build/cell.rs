@@ -157,7 +157,8 @@ impl<'a> Cells<'a> {
             notes: notes.iter().map(|note| note.text.clone()).collect(),
             times: since.iter().chain(&until).map(Rich::bare).collect(),
         };
-        let sources = source::citations(pen, &self.words, &statement.sources);
+        let mut sources = source::citations(pen, &self.words, &statement.sources);
+        sources.sort_by_key(|source| source.number);
         let own = sources.iter().filter(|_| !statement.sources_inherited);
         let numbers: Vec<u32> = own.map(|source| source.number).collect::<BTreeSet<_>>().into_iter().collect();
         let view = ItemView {

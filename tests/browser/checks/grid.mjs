@@ -18,6 +18,25 @@ export function bestStands(site) {
   return { seen, faults };
 }
 
+/** Line 15: what is read or copied after a state does not run on from it: "No" and a note are two sentences. */
+export function statesEnd(site) {
+  const faults = [];
+  let seen = 0;
+  for (const page of site.pages) {
+    for (const note of page.all('td .st ~ .note, .price b ~ span:not(.pause)')) {
+      let before = '';
+      for (let at = note.prev; at; at = at.prev) {
+        before = `${at.type === 'text' ? at.data : dom.text(at)}${before}`;
+        if (before.trim()) break;
+      }
+      seen += 1;
+      const own = dom.text(note).trim();
+      if (!/[.。।!?؟:;؛–—]$/.test(before.trim()) && !/^[–—]/.test(own)) faults.push(`/${page.path}: «${own.slice(0, 30)}» runs on from «${before.trim()}»`);
+    }
+  }
+  return { seen, faults };
+}
+
 /** What a cell rests on opens by keyboard, and leads to the list of sources. */
 export async function evidenceOpens(visit) {
   let seen = 0;

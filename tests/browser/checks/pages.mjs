@@ -16,7 +16,8 @@ const tiers = (site) => site.pages.filter((page) => page.one('#_facts'));
 /** What a row's cell says first, and the variant it says it of. */
 const said = (cell) => {
   const scope = dom.one('.items > li', cell) ?? cell;
-  return { value: words(dom.one('.val, .st > span', scope)), variant: words(dom.one('.variant', scope)) };
+  // The full stop belongs to the note that follows.
+  return { value: words(dom.one('.val, .st > span', scope)).replace(/[.。।]$/, ''), variant: words(dom.one('.variant', scope)) };
 };
 
 /** A quoted row: the words in it must be those of the cells. `own` and `other` are the columns, from 0. */

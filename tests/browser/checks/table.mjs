@@ -233,7 +233,7 @@ const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => 
     const cells = [...row.cells].filter((cell) => cell.localName === 'td');
     const first = (cell) => cell.querySelector('.val, .st') ?? cell;
     const heads = [...document.querySelectorAll('table th[scope=rowgroup] input')];
-    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => (cell.classList.contains('is-unknown') ? null : first(cell).textContent.trim())), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
+    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => (cell.classList.contains('is-unknown') ? null : first(cell).textContent.trim().replace(/[.。।]$/, ''))), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
   }));
 // The largest table is the one that is picked from.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
@@ -285,6 +285,7 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
           if (row.group >= 0 && row.words.length > 1 && known(row).length < 2 && after[at].shown) faults.push(`«differences only» shows a row of which too little is known to compare: ${row.words.join(' / ')}`);
         });
         if (!(await tab.locator('.hidden-rows').first().isVisible())) faults.push('«differences only» does not say what it hides');
+        else if (!(await tab.locator('[role=status] .hidden-rows').count())) faults.push('«differences only» tells a screen reader nothing');
       }
       if (!(await shownCount())) faults.push(`«${only}» does not say how many rows are left`);
       const counted = await countOf(tab);
@@ -306,6 +307,12 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
       const one = await press(picks.first());
       if ((await tab.evaluate(columnsNow))[0] !== 1) faults.push('one tier picked, but it does not stand alone');
       isBack(one, 'one tier picked:');
+      const differences = tab.locator('input[data-only="differences"]');
+      if (await differences.count()) {
+        await press(differences);
+        if (!(await tab.locator('.hidden-rows.one').isVisible())) faults.push('one tier picked: nothing says what «differences only» needs');
+        await press(differences);
+      }
       await press(picks.nth(last));
       if ((await tab.evaluate(columnsNow))[0] !== 2) faults.push('two tiers picked, but not two columns show');
       const two = await press(tab.locator('input[data-only="differences"]'));

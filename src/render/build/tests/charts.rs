@@ -48,7 +48,10 @@ const MONEY: &str = "type = \"money\"";
 #[test]
 fn numbers_of_a_row_are_bars_on_one_scale() {
     assert_eq!(bars(NUMBER, &["5", "20", "0", "\"unknown\"", "\"no\""]), ends(&["25%", "100%", "0%", "", ""]));
-    assert_eq!(bars("type = \"limit\"", &["5", "10", "\"unlimited\""]), ends(&["50%", "100%", ""]));
+    let limits = drawn("type = \"limit\"", &["5", "10", "\"unlimited\""]);
+    let told: Vec<_> = limits.iter().map(|bar| (bar["end"].as_str(), bar["ends"].as_str())).collect();
+    assert_eq!(told, [(Some("44%"), Some("sure")), (Some("88%"), Some("sure")), (Some("88%"), Some("beyond"))]);
+    assert_eq!(limits[2]["beyond"], "100%", "what has no limit goes on");
     assert_eq!(bars("type = \"percent\"", &["12.5", "80"]), ends(&["12.5%", "80%"]));
     assert_eq!(
         bars("type = \"rating\"", &["{ value = 4, max = 5 }", "{ value = 9, max = 10 }"]),
@@ -69,6 +72,8 @@ fn what_a_length_could_not_tell_is_not_drawn() {
         ("type = \"number\"", vec!["1997", "2015"]),
         ("type = \"date\"", vec!["\"1997\"", "\"2015\""]),
         ("type = \"version\"", vec!["\"1\"", "\"2\""]),
+        (NUMBER, vec!["5", "[{ value = 6, variant = \"small\" }, { value = 9, variant = \"large\" }]"]),
+        (NUMBER, vec!["5", "{ value = 6, variant = \"small\" }"]),
     ] {
         assert!(bars(feature, &values).is_empty(), "{feature} {values:?}");
     }
