@@ -488,6 +488,13 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
             missed.lost.add(format!("{tiers}{rest}"));
             continue;
         }
+        // A picture of a language is shown in place of the guide's own of that name.
+        if let Some(picture) = rest.strip_prefix("images/")
+            && let Some(meant) = same_but_capitals(sources, &format!("{folder}images/"), picture)
+        {
+            sink.push(misnamed(path, meant, file, ""));
+            continue;
+        }
         let known = matches!(rest, "guide.md" | "labels.toml" | RECORDS)
             || rest.starts_with("images/")
             || rest.strip_prefix("tiers/").is_some_and(|tier| tier.ends_with(".md") && !tier.contains('/'));
@@ -508,6 +515,13 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
     }
     found.sort_unstable();
     found
+}
+
+/// The file in `folder` whose name differs from `name` by capitals alone, where none has just that name.
+fn same_but_capitals<'a>(sources: &'a SourceMap, folder: &'a str, name: &str) -> Option<&'a str> {
+    let mut there = sources.under(folder).filter_map(|(path, _)| path.strip_prefix(folder));
+    let same = there.find(|other| other.to_lowercase() == name.to_lowercase())?;
+    sources.find(&format!("{folder}{name}")).is_none().then_some(same)
 }
 
 /// What the file `name` in a folder of tiers was meant to be called, where it is a slip and no file has that name.
