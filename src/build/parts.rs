@@ -28,7 +28,7 @@ pub(super) fn look(sources: &SourceMap, config: &Config) -> (Look, Diagnostics) 
 
 pub(super) fn theme_assets(sources: &SourceMap, look: &Look, base: &BasePath) -> (ThemeAssets, Diagnostics) {
     let themes: Vec<&str> = look.theme.chain.iter().map(String::as_str).collect();
-    ThemeAssets::build(sources, &themes, base)
+    ThemeAssets::build(sources, &themes, &look.theme.elsewhere, base)
 }
 
 pub(super) fn pictures(sources: &SourceMap, config: &Config, base: &BasePath) -> (Pictures, Diagnostics) {

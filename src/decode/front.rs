@@ -1,9 +1,10 @@
 //! Files of words: TOML between `+++` lines, then Markdown.
 
-use super::node::{Document, parse_part};
-use super::text::text;
+use super::node::{Document, parse_part_as};
+use super::text::{has_lines, text};
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::model::Prose;
+use crate::shape::TableShape;
 use crate::source::{SourceId, SourceMap, Span};
 
 /// A file of words, taken apart.
@@ -15,10 +16,13 @@ pub struct Front {
     pub body: Prose,
 }
 
-/// Takes a file of words apart. `None`, with a diagnostic, where there is no front matter or no end to it.
-pub fn front_matter(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Front> {
+/// Takes a file of words apart, the front matter by its description. `None`, with a diagnostic, where there is no front matter or no end to it.
+pub fn front_matter(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Front> {
     let (text, base) = text(sources, id, sink)?;
     let path = sources.path(id);
+    if !has_lines(path, text, id, base, sink) {
+        return None;
+    }
     let mut lines = Lines { text, at: 0 };
     let first = loop {
         match lines.next() {
@@ -56,7 +60,7 @@ pub fn front_matter(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Fr
             }
         }
     };
-    let document = parse_part(&text[start..end.start], id, base + start, sink);
+    let document = parse_part_as(&text[start..end.start], id, base + start, shape, sink);
     let body = &text[lines.at..];
     Some(Front { document, body: Prose { text: body.to_owned(), span: span(lines.at..text.len()), verbatim: true } })
 }

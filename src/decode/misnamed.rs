@@ -15,7 +15,28 @@ fn is_slip(name: &str, meant: &str) -> bool {
     }
     let small = name.to_lowercase();
     let small = small.strip_suffix(".txt").unwrap_or(&small);
-    small == meant || FIXED.contains(&meant) && did_you_mean(small, [meant]).is_some()
+    small == meant
+        || ending_meant(small).as_deref() == Some(meant)
+        || FIXED.contains(&meant) && did_you_mean(small, [meant]).is_some()
+}
+
+/// The name of a file of TOML or Markdown that `small`, in small letters, was meant to be, where its ending is a slip.
+fn ending_meant(small: &str) -> Option<String> {
+    let (stem, ending) = small.rsplit_once('.')?;
+    let meant = match ending {
+        "markdown" | "mdown" | "mkd" | "mdx" | "mkdn" | "dm" => "md",
+        ending => did_you_mean(ending, ["toml"])?,
+    };
+    (!stem.is_empty()).then(|| format!("{stem}.{meant}"))
+}
+
+/// What `name` was most likely meant to be, as the name of a file with this ending: capitals, `.txt` behind it and
+/// slips of the ending left out.
+pub fn meant_with(name: &str, ending: &str) -> Option<String> {
+    let small = name.to_lowercase();
+    let small = small.strip_suffix(".txt").unwrap_or(&small);
+    let meant = ending_meant(small).unwrap_or_else(|| small.to_owned());
+    (meant.ends_with(ending) && meant != name && !meant.contains('/')).then_some(meant)
 }
 
 /// Whether a file, or a folder with files, is at `path`, or could not be read there.
@@ -67,6 +88,9 @@ mod tests {
             ("guide.toml.txt", "guide.toml"),
             ("en.toml.txt", "en.toml"),
             ("EN", "en"),
+            ("light.tml", "light.toml"),
+            ("light.MD", "light.md"),
+            ("en.markdown", "en.md"),
         ] {
             assert!(is_slip(name, meant), "{name}");
         }

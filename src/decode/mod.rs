@@ -24,7 +24,7 @@ pub use crate::shape::{Key, Shape, TableShape, names};
 pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness, guide_ids};
 pub use fields::Fields;
 pub use front::{Front, front_matter};
-pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_as, parse_part};
+pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_as};
 pub use policy::DIRECTIVES;
 pub use read::{check_id, id_fault};
 pub use site::{Frame, Missed, frame, guide as whole_guide, site, site_translations, strays};

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
 use super::syntax::{self, Reading};
-use super::text;
+use super::text::{has_lines, text};
 use super::unseen;
 use crate::diagnostics::Sink;
 use crate::model::{Date, Prose};
@@ -110,25 +110,42 @@ impl Node {
 /// Reads the whole file as TOML. `None` only where it is not text at all.
 pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document> {
     let (text, base) = text(sources, id, sink)?;
+    if !has_lines(sources.path(id), text, id, base, sink) {
+        return None;
+    }
     Some(parse_part(text, id, base, sink))
 }
 
 /// As [`parse`], of a file of which it is known what stands in it: headers are read as they were meant.
 pub fn parse_as(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Document> {
     let (text, base) = text(sources, id, sink)?;
-    let mut reading = Reading::new(text, id, base);
-    Some(match reading.headed(shape, sink) {
-        Some(meant) => read(reading.of(&meant), ROUNDS, sink),
-        None => read(reading, ROUNDS, sink),
-    })
+    if !has_lines(sources.path(id), text, id, base, sink) {
+        return None;
+    }
+    Some(parse_part_as(text, id, base, shape, sink))
 }
 
-/// Each round finds what the parser could reach; what is left after these is told as any other fault.
-const ROUNDS: u32 = 24;
+/// How often a text is read again. Each round finds what the parser could reach, mostly one line; what is left after
+/// these is told as any other fault. A long text takes long to read.
+fn rounds(text: &str) -> u32 {
+    const LEAST: usize = 24;
+    const MOST: usize = 200;
+    const BYTES: usize = 8 << 20;
+    (BYTES / text.len().max(1)).clamp(LEAST, MOST) as u32
+}
 
 /// Reads TOML that begins at byte `base` of file `id`.
-pub fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
-    read(Reading::new(text, id, base), ROUNDS, sink)
+fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
+    read(Reading::new(text, id, base), rounds(text), sink)
+}
+
+/// As [`parse_part`], of TOML of which it is known what stands in it.
+pub fn parse_part_as(text: &str, id: SourceId, base: usize, shape: &'static TableShape, sink: &Sink) -> Document {
+    let mut reading = Reading::new(text, id, base);
+    match reading.headed(shape, sink) {
+        Some(meant) => read(reading.of(&meant), rounds(text), sink),
+        None => read(reading, rounds(text), sink),
+    }
 }
 
 fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {

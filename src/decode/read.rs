@@ -310,7 +310,8 @@ pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> Vec<Spanne
         // With the quotation marks.
         let item = Span { start: id.span.start.saturating_sub(1), end: id.span.end.saturating_add(1), ..id.span };
         if let Some(&first) = kept.get(&id.value) {
-            let diagnostic = duplicate(&id.value, first, id.span, place);
+            let mut diagnostic = duplicate(&id.value, first, id.span, place);
+            diagnostic.help = vec!["each stands once in the list: remove one of the two".to_owned()];
             sink.push(match before.and_then(|before| with_comma(before, item)) {
                 Some(span) => diagnostic.fix(span, "", true),
                 None => diagnostic,
@@ -328,7 +329,7 @@ pub fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic 
     Diagnostic::error(Code::DuplicateId, format!("`{id}` stands twice {place}"))
         .at(again, format!("`{id}` again"))
         .also(first, format!("`{id}` for the first time"))
-        .help("give one of them another id, or remove it")
+        .help("where the two are different things, give the second another id and use that wherever it is meant; where they are the same, remove one")
 }
 
 /// An absolute `http` or `https` address, as written.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::config::{guide_ids, unknown_language};
 use super::language::faults;
-use super::misnamed::{instead, misnamed};
+use super::misnamed::{instead, meant_with, misnamed};
 use super::read;
 use super::translated::{RECORDS, SITE_RECORDS, translated};
 use super::words::{guide_words, page_words, site_words};
@@ -135,7 +135,8 @@ fn is_misnamed(
     let Some(meant) = wanted.find(|meant| instead(sources, meant).is_some_and(|(at, _)| at == path)) else {
         return false;
     };
-    sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, EXTENSIONS));
+    let also = if path.to_lowercase().ends_with(".txt") { EXTENSIONS } else { "" };
+    sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, also));
     missed.lost.add(meant);
     true
 }
@@ -199,10 +200,11 @@ fn all_site_words(
             language(config, name, path, file, missed);
             continue;
         }
+        let known = name.strip_suffix(".toml").is_some_and(|name| config.language(name).is_some());
+        if !known && is_misnamed(sources, config, (path, file), |id| format!("content/site/{id}.toml"), missed, sink) {
+            continue;
+        }
         let Some(name) = name.strip_suffix(".toml") else {
-            if is_misnamed(sources, config, (path, file), |id| format!("content/site/{id}.toml"), missed, sink) {
-                continue;
-            }
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
             continue;
         };
@@ -271,11 +273,12 @@ fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &S
             bad_ids.push(id);
             continue;
         }
+        let meant = |lang: &str| format!("content/pages/{id}/{lang}.md");
+        let known = name.strip_suffix(".md").is_some_and(|name| config.language(name).is_some());
+        if !known && is_misnamed(sources, config, (path, file), meant, missed, sink) {
+            continue;
+        }
         let Some(name) = name.strip_suffix(".md").filter(|name| !name.contains('/')) else {
-            let meant = |lang: &str| format!("content/pages/{id}/{lang}.md");
-            if is_misnamed(sources, config, (path, file), meant, missed, sink) {
-                continue;
-            }
             sink.push(stray(
                 path,
                 file,
@@ -426,6 +429,12 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
                     sink.push(misnamed(path, "guide.toml", file, ""));
                     continue;
                 }
+                let tiers = format!("{folder}tiers/");
+                if let Some(diagnostic) = beside_tiers(sources, folder, &tiers, inside, ".toml", file) {
+                    sink.push(diagnostic);
+                    missed.lost.add(format!("{tiers}{inside}"));
+                    continue;
+                }
                 sink.push(stray(path, file, "beside guide.toml stand the folders tiers, images, and one a language"));
             }
             continue;
@@ -433,15 +442,10 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         match name {
             "images" => continue,
             "tiers" => {
-                let meant = rest.to_lowercase();
-                let meant = meant.strip_suffix(".txt").unwrap_or(&meant);
-                let whole = format!("{folder}tiers/{meant}");
-                if meant != rest
-                    && meant.ends_with(".toml")
-                    && instead(sources, &whole).is_some_and(|(at, _)| at == path)
-                {
-                    sink.push(misnamed(path, meant, file, if rest.ends_with(".txt") { EXTENSIONS } else { "" }));
-                    missed.lost.add(whole);
+                let meant = meant_file(sources, &format!("{folder}tiers/"), rest, ".toml");
+                if let Some(meant) = meant {
+                    sink.push(misnamed(path, &meant, file, if rest.ends_with(".txt") { EXTENSIONS } else { "" }));
+                    missed.lost.add(format!("{folder}tiers/{meant}"));
                 } else if !rest.ends_with(".toml") || rest.contains('/') {
                     sink.push(stray(
                         path,
@@ -471,6 +475,26 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         if !found.contains(&lang) {
             found.push(lang);
         }
+        let tiers = format!("{folder}{name}/tiers/");
+        if let Some(inside) = rest.strip_prefix("tiers/")
+            && let Some(meant) = meant_file(sources, &tiers, inside, ".md")
+        {
+            sink.push(misnamed(path, &meant, file, if inside.ends_with(".txt") { EXTENSIONS } else { "" }));
+            missed.lost.add(format!("{tiers}{meant}"));
+            continue;
+        }
+        if let Some(diagnostic) = beside_tiers(sources, folder, &tiers, rest, ".md", file) {
+            sink.push(diagnostic);
+            missed.lost.add(format!("{tiers}{rest}"));
+            continue;
+        }
+        // A picture of a language is shown in place of the guide's own of that name.
+        if let Some(picture) = rest.strip_prefix("images/")
+            && let Some(meant) = same_but_capitals(sources, &format!("{folder}images/"), picture)
+        {
+            sink.push(misnamed(path, meant, file, ""));
+            continue;
+        }
         let known = matches!(rest, "guide.md" | "labels.toml" | RECORDS)
             || rest.starts_with("images/")
             || rest.strip_prefix("tiers/").is_some_and(|tier| tier.ends_with(".md") && !tier.contains('/'));
@@ -493,6 +517,43 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
     found
 }
 
+/// The file in `folder` whose name differs from `name` by capitals alone, where none has just that name.
+fn same_but_capitals<'a>(sources: &'a SourceMap, folder: &'a str, name: &str) -> Option<&'a str> {
+    let mut there = sources.under(folder).filter_map(|(path, _)| path.strip_prefix(folder));
+    let same = there.find(|other| other.to_lowercase() == name.to_lowercase())?;
+    sources.find(&format!("{folder}{name}")).is_none().then_some(same)
+}
+
+/// What the file `name` in a folder of tiers was meant to be called, where it is a slip and no file has that name.
+fn meant_file(sources: &SourceMap, folder: &str, name: &str, ending: &str) -> Option<String> {
+    let meant = meant_with(name, ending)?;
+    instead(sources, &format!("{folder}{meant}"))
+        .is_some_and(|(at, _)| at == format!("{folder}{name}"))
+        .then_some(meant)
+}
+
+/// What is told of the file `name` that stands beside the folder `tiers` and should stand in it: guide.toml names its
+/// tier.
+fn beside_tiers(
+    sources: &SourceMap,
+    guide: &str,
+    tiers: &str,
+    name: &str,
+    ending: &str,
+    file: SourceId,
+) -> Option<Diagnostic> {
+    let id = name.strip_suffix(ending)?;
+    let meant = format!("{tiers}{name}");
+    let facts = sources.file(sources.find(&format!("{guide}guide.toml"))?).text()?;
+    let listed = read::id_fault(id).is_none() && facts.contains(&format!("\"{id}\""));
+    let path = sources.path(file);
+    (listed && sources.find(&meant).is_none() && !sources.is_unreadable(&meant)).then(|| {
+        Diagnostic::error(Code::Misnamed, format!("`{path}` stands beside the folder `tiers`, not in it"))
+            .at(top(file), "this file")
+            .help(format!("move it into the folder: `{meant}`"))
+    })
+}
+
 /// What a folder of a guide that is named after no language was meant to be: the folder of the tiers, or that of the one
 /// language which has none.
 fn meant_folder<'c>(sources: &SourceMap, config: &'c Config, folder: &str, name: &str) -> Option<&'c str> {
@@ -501,6 +562,10 @@ fn meant_folder<'c>(sources: &SourceMap, config: &'c Config, folder: &str, name:
         if instead(sources, &format!("{folder}{meant}")).is_some_and(|(there, _)| there == at) {
             return Some(meant);
         }
+    }
+    let same = config.languages.iter().find(|language| language.id.eq_ignore_ascii_case(name));
+    if let Some(same) = same.filter(|same| sources.under(&format!("{folder}{}/", same.id)).next().is_none()) {
+        return Some(&same.id);
     }
     // What is the tag of a language is meant to be one.
     if faults(name, None, None).is_empty() {

@@ -105,6 +105,10 @@ pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) ->
         let kind = classify(text, &line, &range, message);
         if !duplicate {
             lost.extend(first_word(&text[line.clone()]));
+        } else if text[line.clone()].trim_start().starts_with('[') {
+            // A header that stands twice: what stands below it came to nothing.
+            let below = text[line.end..].lines().skip(1).take_while(|line| !line.trim_start().starts_with('['));
+            lost.extend(below.filter_map(first_word));
         }
         if text[line.clone()].trim_start().starts_with('[') && brackets.closed(text, line.start) {
             let rest = &text[line.end..];

@@ -3,6 +3,25 @@
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::source::{SourceId, SourceMap, Span};
 
+/// Whether the lines of a text end as TOML has it. Where each ends in a carriage return alone, as they did on systems
+/// of long ago, the whole of it is one line, and that is told.
+pub fn has_lines(path: &str, text: &str, id: SourceId, base: usize, sink: &Sink) -> bool {
+    let Some(at) = text.find('\r').filter(|_| !text.contains('\n')) else { return true };
+    // One at the end, or among what is white, ends nothing that matters.
+    if text.trim_matches(['\r', ' ', '\t']).find('\r').is_none() {
+        return true;
+    }
+    sink.push(
+        Diagnostic::error(
+            Code::TomlSyntax,
+            format!("the lines of `{path}` end in a carriage return alone, as on systems of long ago"),
+        )
+        .at(Span::new(id, base + at..base + at + 1), "the first line ends here, and goes on for all that read it")
+        .help("save the file with the line ends of Unix (LF) or Windows (CRLF): editors ask for it in \"Save as\", or show it in their bottom line"),
+    );
+    false
+}
+
 /// The text of a file and the offset at which it begins (3 after a byte order mark, else 0).
 /// `None`, with a diagnostic, where the bytes are not UTF-8 or hold a NUL.
 pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Option<(&'a str, usize)> {

@@ -103,6 +103,7 @@ codes! {
     UnknownThemeOption = "0604", "an option that the theme does not have";
     MissingAsset = "0605", "a file of the theme that is not there";
     BadStylesheet = "0606", "a stylesheet that cannot be read";
+    ForeignFile = "0607", "a file that pages would ask another site for";
 
     UnusedSource = "0701", "a source that nothing cites";
     UnusedOption = "0702", "an option that no tier has";
@@ -166,6 +167,7 @@ impl Code {
                     | Code::BadImage
                     | Code::MissingAlt
                     | Code::BadMarkup
+                    | Code::ForeignFile
             )
     }
 }

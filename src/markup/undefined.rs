@@ -118,7 +118,8 @@ fn notes_of(root: Node<'_>) -> BTreeSet<String> {
     root.descendants().filter_map(name).collect()
 }
 
-fn folded(name: &str) -> String {
+/// A label as the parser compares it.
+pub(super) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

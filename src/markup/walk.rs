@@ -9,7 +9,7 @@ use comrak::{Arena, parse_document};
 use super::check::check_characters;
 use super::flow::Flow;
 use super::place::Place;
-use super::undefined::Undefined;
+use super::undefined::{Undefined, folded};
 use super::{
     Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated,
 };
@@ -288,19 +288,39 @@ impl<'a> Walk<'a> {
         let mut options = options();
         options.parse.leave_footnote_definitions = true;
         let arena = Arena::new();
-        for node in parse_document(&arena, self.place.text(), &options).descendants() {
-            if !is_lost_note(node) {
+        let root = parse_document(&arena, self.place.text(), &options);
+        let definitions = root.descendants().filter_map(|node| match &node.data().value {
+            NodeValue::FootnoteDefinition(note) => {
+                Some((note.name.clone(), node.data().sourcepos, note.total_references == 0))
+            }
+            _ => None,
+        });
+        let definitions: Vec<_> = definitions.collect();
+        for (at, (name, place, lost)) in definitions.iter().enumerate() {
+            let shown = |(other, _, lost): &&(String, Sourcepos, bool)| folded(other) == folded(name) && !lost;
+            if !lost {
                 continue;
             }
-            let data = node.data();
-            let NodeValue::FootnoteDefinition(ref note) = data.value else { continue };
-            self.report(
-                Diagnostic::error(Code::BadMarkup, format!("nothing asks for the footnote `{}`", note.name)).help(
-                    format!("write `[^{}]` where it belongs, give it a name of its own, or remove it", note.name),
+            match definitions.iter().position(|other| shown(&other)) {
+                Some(kept) => {
+                    let (first, again) = if kept < at { (kept, at) } else { (at, kept) };
+                    let (Some(first), Some(again)) = (definitions.get(first), definitions.get(again)) else { continue };
+                    let (place, _) = self.place.span(self.place.range(first.1));
+                    self.report(
+                        Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is written twice"))
+                            .also(place, "for the first time")
+                            .help("give one of them another name, and ask for it where it belongs; or remove it"),
+                        again.1,
+                        "and again, so that one of them would not be shown",
+                    );
+                }
+                None => self.report(
+                    Diagnostic::error(Code::BadMarkup, format!("nothing asks for the footnote `{name}`"))
+                        .help(format!("write `[^{name}]` where it belongs, give it a name of its own, or remove it")),
+                    *place,
+                    "this would not be shown",
                 ),
-                data.sourcepos,
-                "this would not be shown",
-            );
+            }
         }
     }
 

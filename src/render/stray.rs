@@ -91,6 +91,9 @@ fn at_the_top(file: &str) -> Option<String> {
 fn template(theme: &str, file: &str, names: &Names) -> Option<String> {
     let Some(stem) = file.strip_suffix(".html") else {
         return match file.rsplit_once('.') {
+            Some((whole, "txt")) if whole.ends_with(".html") => Some(format!(
+                "did you mean `{whole}`? Where the ending is not shown, let the system show the endings of files"
+            )),
             Some((_, "md" | "txt")) => None,
             _ => Some("the names of templates end in `.html`".to_owned()),
         };

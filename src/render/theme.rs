@@ -8,6 +8,7 @@ use crate::config::{Config, OptionValue};
 use crate::decode::{self, ThemeManifest};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use crate::model::Plural;
+use crate::output::assets::is_part;
 use crate::source::{SourceId, SourceMap, Span};
 
 /// A theme and those behind it, resolved.
@@ -26,6 +27,8 @@ pub struct Theme {
     pub fonts: Vec<String>,
     /// Strings by language id, then from the nearest layer to the bottom one.
     pub messages: BTreeMap<String, Vec<IndexMap<String, Plural>>>,
+    /// What pages may ask for elsewhere: the sources of config.toml's `[csp]`, and the site's own origin.
+    pub elsewhere: Vec<String>,
     /// The site's values over the defaults, in the order in which the themes declare them.
     pub options: IndexMap<String, OptionValue>,
 }
@@ -33,7 +36,8 @@ pub struct Theme {
 /// Finds the theme that `config` names and those it extends.
 pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
     let sink = Sink::default();
-    let mut theme = Theme { whole: true, ..Theme::default() };
+    let elsewhere = config.csp.values().flatten().cloned().chain([config.base_url.origin().ascii_serialization()]);
+    let mut theme = Theme { whole: true, elsewhere: elsewhere.collect(), ..Theme::default() };
     let mut manifests = Vec::new();
     let mut next = Some((config.theme.value.clone(), config.theme.span));
     while let Some((name, span)) = next.take() {
@@ -84,6 +88,8 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
                         continue;
                     }
                     sink.push(missing_static(&theme.statics, &file.value, file.span));
+                } else if is_part(&file.value) {
+                    sink.push(part(&file.value, file.span));
                 } else if !list.contains(&file.value) {
                     list.push(file.value.clone());
                 }
@@ -152,6 +158,13 @@ fn themes(sources: &SourceMap) -> Vec<&str> {
         .collect();
     names.dedup();
     names
+}
+
+fn part(name: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` is a part of a style sheet, which no page can link");
+    Diagnostic::error(Code::MissingAsset, message).at(span, "its name begins with `_`").help(format!(
+        "list a style sheet here that has the line `@import \"{name}\";`, or rename the file without the `_`"
+    ))
 }
 
 fn missing_static(statics: &BTreeMap<String, SourceId>, name: &str, span: Span) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::load::{PARTS, is_hidden, open, read_parts, relative};
+use super::load::{PARTS, is_hidden, open, read_all, read_parts, relative};
 use super::{LoadError, SourceMap, add_builtin_theme, builtin};
 use crate::diagnostics::Diagnostics;
 
@@ -158,7 +158,7 @@ impl Folder {
 
     /// Reads everything again.
     pub fn rescan(&mut self, map: &mut SourceMap) -> Changes {
-        let (fresh, faults, links) = read_parts(&self.root, PARTS);
+        let (fresh, faults, links) = read_all(&self.root);
         (self.faults, self.links) = (faults, links);
         map.forget_unreadable();
         self.take_over(map, fresh, "")

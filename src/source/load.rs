@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{SourceMap, names};
+use super::{SourceMap, misnamed, names};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Larger than any file an author edits; offsets are kept in 32 bits.
@@ -49,7 +49,7 @@ impl std::error::Error for LoadError {}
 /// [`LoadError`] where `root` is no folder, or cannot be looked into.
 pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
     open(root)?;
-    let (map, diagnostics, _) = read_parts(root, PARTS);
+    let (map, diagnostics, _) = read_all(root);
     Ok((map, diagnostics))
 }
 
@@ -69,6 +69,17 @@ pub(super) fn open(root: &Path) -> Result<(), LoadError> {
 
 /// What belongs to a site, in its folder.
 pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes"];
+
+/// Reads all of the site in `root`, and tells of parts that have another name than their own; and whether there are
+/// links among its files.
+pub(super) fn read_all(root: &Path) -> (SourceMap, Diagnostics, bool) {
+    let (mut map, mut diagnostics, links) = read_parts(root, PARTS);
+    for (part, told) in misnamed::parts(root) {
+        map.add_unreadable(part);
+        diagnostics.push(told);
+    }
+    (map, diagnostics, links)
+}
 
 /// Reads files of the site in `root`, or folders with all in them, where they are there; and whether there are links
 /// among them.

@@ -6,6 +6,7 @@ mod builtin;
 mod folder;
 mod load;
 mod map;
+mod misnamed;
 mod names;
 
 pub use builtin::add_builtin_theme;

@@ -56,7 +56,7 @@ fn read(bytes: &[u8]) {
     let sink = Sink::default();
     let documents: Vec<Document> = parse(&sources, id, &sink)
         .into_iter()
-        .chain(front_matter(&sources, id, &sink).map(|front| front.document))
+        .chain(front_matter(&sources, id, &mizan::decode::PAGE_WORDS, &sink).map(|front| front.document))
         .collect();
     for document in &documents {
         walk_table(&document.root, &sources);

@@ -2,6 +2,8 @@
 //! which it is shown.
 
 mod facts;
+mod headers;
+mod names;
 
 use std::sync::LazyLock;
 

@@ -13,6 +13,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("icu_experimental", &["locale/"]),
     ("comrak", &["markup/"]),
     ("minify_html", &["output/"]),
+    ("cssparser", &["output/"]),
     ("lightningcss", &["output/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Told;
-use super::cell::{Defaults, Place};
+use super::cell::{CELL, Defaults, Place, STATEMENT};
 use super::facts::{DEFAULTS, defaults, image};
 use crate::decode::misnamed::instead;
-use crate::decode::{Fields, Key, Shape, Table, TableShape, parse_as, read};
+use crate::decode::node::Entry;
+use crate::decode::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, parse_as, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Cell, Feature, FeatureIx, Source, TierLink};
 use crate::shape::Named;
@@ -112,7 +113,9 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        if !ground.map.is_unreadable(&path) && instead(ground.map, &path).is_none() {
+        let beside = format!("content/guides/{}/{}.toml", ground.guide, id.value);
+        let told = instead(ground.map, &path).is_some() || ground.map.find(&beside).is_some();
+        if !ground.map.is_unreadable(&path) && !told {
             ground.sink.push(missing_file(id, &path, ground));
         }
         return tier;
@@ -123,6 +126,7 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     tier.unread = false;
     tier.end = Some(Span { start: document.root.span.end, ..document.root.span });
     cells_at_the_top(&mut document.root, id, ground);
+    cells_below_a_feature(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);
     tier.image = image(&fields, ground.map, ground.guide, &format!("the tier `{}`", id.value), ground.sink);
@@ -161,6 +165,44 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
     }
     root.entries.retain(|name, _| !names.contains(name));
     Arc::make_mut(&mut root.lost).extend(names);
+}
+
+/// Puts the cells that stand under `[features.ID]` where they belong: the header names one feature too many.
+fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_>) {
+    let Some(NodeKind::Table(features)) = root.entries.get_mut("features").map(|entry| &mut entry.value.kind) else {
+        return;
+    };
+    let is_cell = |name: &str| position(ground.features, name).is_some();
+    let swallows = |name: &str, entry: &Entry| {
+        let inner = entry.value.as_table().filter(|inner| is_cell(name) && !inner.inline);
+        let own = |name: &str| CELL.key(name).is_some() || STATEMENT.key(name).is_some();
+        inner.is_some_and(|inner| inner.entries.keys().filter(|name| is_cell(name) && !own(name)).count() > 1)
+    };
+    let Some(id) = features.entries.iter().find(|(name, entry)| swallows(name, entry)).map(|(name, _)| name.clone())
+    else {
+        return;
+    };
+    let Some(Entry { value: Node { span, kind: NodeKind::Table(inner) }, .. }) = features.entries.shift_remove(&id)
+    else {
+        return;
+    };
+    let count = inner.entries.keys().filter(|name| is_cell(name)).count();
+    let first = inner.entries.keys().find(|name| is_cell(name)).cloned().unwrap_or_default();
+    ground.sink.push(
+        Diagnostic::error(
+            Code::MisplacedKey,
+            format!("`{first}` and {} more of `{}` must stand under [features]", count - 1, tier.value),
+        )
+        .at(span, format!("all below this is said of `{id}`"))
+        .help(format!("write `[features]` instead of `[features.{id}]`")),
+    );
+    for (name, entry) in inner.entries {
+        features.entries.entry(name).or_insert(entry);
+    }
+    if !features.entries.contains_key(&id) {
+        Arc::make_mut(&mut features.lost).insert(id.clone());
+        Arc::make_mut(&mut root.lost).insert(id);
+    }
 }
 
 fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {

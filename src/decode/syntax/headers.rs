@@ -51,6 +51,7 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
             sink.push(diagnostic.fix(reading.span(name.clone()), meant, certain));
             changes.push(Change::new(name, meant));
         }
+        inside(reading, shape, &mut path, &mut changes, sink);
         if header.list
             && let [name] = path.as_slice()
             && shape.key(name).is_some_and(|key| is_table(&key.shape))
@@ -63,7 +64,7 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
                     .help(format!("write `[{name}]`"))
                     .fix(reading.span(at.clone()), format!("[{name}]"), true),
             );
-            let inner = changes.pop_if(|change| change.range.start >= at.start);
+            let inner = changes.split_off(changes.partition_point(|change| change.range.start < at.start));
             changes.push(Change::new(at.start..at.start + 1, " "));
             changes.extend(inner);
             changes.push(Change::new(at.end - 1..at.end, " "));
@@ -82,13 +83,67 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
                 .fix(reading.span(at.clone()), name, true),
             );
             // What is known by a better name is changed there.
-            let inner = changes.pop_if(|change| change.range.start >= at.start);
+            let inner = changes.split_off(changes.partition_point(|change| change.range.start < at.start));
             changes.push(Change::new(at.start..at.start, "["));
             changes.extend(inner);
             changes.push(Change::new(at.end..at.end, "]"));
         }
     }
     changes
+}
+
+/// Names in a header after its first, as the tables there know them: `[questions.who.answer]`.
+fn inside<'a>(
+    reading: &Reading<'a>,
+    shape: &'static TableShape,
+    path: &mut [&'a str],
+    changes: &mut Vec<Change>,
+    sink: &Sink,
+) {
+    let mut found = path.first().and_then(|first| shape.key(first)).map(|key| key.shape);
+    for name in path.iter_mut().skip(1) {
+        let Some(around) = found else { return };
+        if let Shape::Entries(inner) | Shape::Ids(inner) | Shape::By(_, inner) = around {
+            found = Some(*inner);
+            continue;
+        }
+        let Some(table) = table_of(&around) else { return };
+        if table.key(name).is_none()
+            && let Some(meant) = did_you_mean(name, tables(table))
+        {
+            // A name of a header is a part of the text.
+            let start = (name.as_ptr() as usize).wrapping_sub(reading.text.as_ptr() as usize);
+            let at = start..start.wrapping_add(name.len());
+            if reading.text.get(at.clone()) != Some(*name) {
+                return;
+            }
+            let certain = surely_meant(name, tables(table)) == Some(meant);
+            sink.push(
+                Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", table.name))
+                    .at(reading.span(at.clone()), format!("`{name}` is not known here"))
+                    .help(format!("did you mean `{meant}`?"))
+                    .fix(reading.span(at.clone()), meant, certain),
+            );
+            changes.push(Change::new(at, meant));
+            *name = meant;
+        }
+        found = table.key(name).map(|key| key.shape);
+    }
+}
+
+/// The table that stands where this may stand, by itself or in a list.
+fn table_of(shape: &Shape) -> Option<&'static TableShape> {
+    match shape {
+        Shape::Table(table) => Some(table),
+        Shape::Either(shapes) => shapes.iter().find_map(table_of),
+        list => list_of(list),
+    }
+}
+
+/// The header that a line of one word was meant to be, where the word names a table of the file.
+pub(super) fn bare(shape: &'static TableShape, word: &str) -> Option<String> {
+    let key = shape.key(word).filter(|key| tables(shape).any(|name| name == key.name))?;
+    Some(if list_of(&key.shape).is_some() { format!("[[{word}]]") } else { format!("[{word}]") })
 }
 
 /// What the word `raw` means, that stands right after `=` on the line that begins at `line`, where the shape says what

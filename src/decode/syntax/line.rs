@@ -46,6 +46,51 @@ pub(super) enum Kind {
 const CURLY: [char; 8] = ['“', '”', '„', '‘', '’', '«', '»', '،'];
 const CURLY_QUOTES: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
+/// The first comma of another script on a line that stands in no quotation marks.
+fn foreign_comma(line: &str) -> Option<(usize, char)> {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some('"'), '\\') => escaped = !escaped,
+            (Some(open), c) if c == open && !escaped => quote = None,
+            (Some(_), _) => escaped = false,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') => return None,
+            (None, '،' | '、' | '，') => return Some((at, c)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the key that a line sets again is set for the first time: in a header, or above in the same table.
+fn set_before(text: &str, line: &Range<usize>, key: &str) -> Option<Range<usize>> {
+    let header = text[line.clone()].trim_start().starts_with('[');
+    let mut end = line.start;
+    let mut found = None;
+    for above in text.get(..line.start)?.split_inclusive('\n').rev() {
+        let start = end - above.len();
+        end = start;
+        let content = above.trim_start();
+        let indent = above.len() - content.len();
+        let name =
+            if header { content.strip_prefix('[').map(|name| name.trim_start_matches('[')) } else { Some(content) };
+        let same = name.and_then(|name| name.trim_start().strip_prefix(key)).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            if header { rest.starts_with(']') } else { rest.starts_with('=') || rest.starts_with('.') }
+        });
+        if same {
+            let at = start + indent + content.find(key).unwrap_or_default();
+            found = Some(at..at + key.len());
+        }
+        if !header && content.starts_with('[') {
+            break;
+        }
+    }
+    found
+}
+
 pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -> Kind {
     let content = &text[line.clone()];
     let (key, value) = match content.split_once('=') {
@@ -255,8 +300,19 @@ pub(super) fn describe(
         Kind::Duplicate(key) => {
             let diagnostic =
                 Diagnostic::error(Code::DuplicateId, format!("`{key}` is set twice in the same table"))
-                    .at(span(at), format!("`{key}` again"))
-                    .help("keep one of the two");
+                    .at(span(at), format!("`{key}` again"));
+            let diagnostic = match set_before(text, line, &key) {
+                Some(first) => diagnostic.also(span(first), format!("`{key}` for the first time")),
+                None => diagnostic,
+            };
+            let header = text[line.clone()].trim();
+            let diagnostic = diagnostic.help(match header.strip_prefix('[') {
+                Some(_) => {
+                    let header = header.find(']').and_then(|end| header.get(..=end)).unwrap_or(header);
+                    format!("put what stands below the second `{header}` under the first, and remove the second")
+                }
+                None => "see which of the two lines is right, and remove the other".to_owned(),
+            });
             match said_again(text, line) {
                 Some(again) => diagnostic.fix(span(again), "", true),
                 None => diagnostic,
@@ -362,6 +418,14 @@ pub(super) fn describe(
                 }
                 _ => diagnostic,
             }
+        }
+        Kind::MissingComma if foreign_comma(&text[line.clone()]).is_some() => {
+            let (comma, c) = foreign_comma(&text[line.clone()]).unwrap_or_default();
+            let comma = span(line.start + comma..line.start + comma + c.len_utf8());
+            fault(&format!("`{c}` stands between two items, and TOML parts them by `,`"))
+                .at(comma, "another comma than TOML's")
+                .help("write the comma of Latin keyboards: `,`")
+                .fix(comma, ",", true)
         }
         Kind::MissingComma => fault("a comma is missing between two items")
             .at(span(at), "`,` should stand before this")

@@ -223,6 +223,20 @@ impl<'a> Reading<'a> {
                 Change::new(start..start + 2, "# ")
             } else {
                 match classify(text, &line, &range, message) {
+                    Kind::NoEquals(key)
+                        if strip_comment(&text[start..line.end]).trim_end() == key
+                            && self.shape.is_some_and(|shape| headers::bare(shape, &key).is_some()) =>
+                    {
+                        let header = self.shape.and_then(|shape| headers::bare(shape, &key)).unwrap_or_default();
+                        let word = start..start + key.len();
+                        sink.push(
+                            Diagnostic::error(Code::TomlSyntax, format!("the header `{key}` has lost its brackets"))
+                                .at(self.span(word.clone()), format!("`{key}` alone says nothing"))
+                                .help(format!("write `{header}`"))
+                                .fix(self.span(word.clone()), header.clone(), true),
+                        );
+                        Change::new(word, header)
+                    }
                     Kind::NoEquals(key) => {
                         let end = start + first_blank(content.trim_start());
                         let value = strip_comment(text[end..line.end].trim_start());

@@ -75,7 +75,7 @@ pub fn guide_words(
     };
     let tiers = guide.tiers.iter().map(&mut tier).collect();
     let file = sources.find(&format!("{folder}/guide.md"))?;
-    let Some(front) = front_matter(sources, file, sink) else {
+    let Some(front) = front_matter(sources, file, &GUIDE_WORDS, sink) else {
         lost.add(sources.path(file));
         return None;
     };
@@ -115,7 +115,7 @@ fn tier_words(
     source: bool,
     sink: &Sink,
 ) -> Option<TierWords> {
-    let front = front_matter(sources, file, sink)?;
+    let front = front_matter(sources, file, &TIER_WORDS, sink)?;
     let fields = Fields::of_words(&front.document.root, &TIER_WORDS, source, sink);
     let features = Known {
         code: Code::UnknownFeature,

@@ -29,7 +29,7 @@ pub fn page_words(
     source: bool,
     sink: &Sink,
 ) -> Option<Begun<PageWords>> {
-    let front = front_matter(sources, file, sink)?;
+    let front = front_matter(sources, file, &PAGE_WORDS, sink)?;
     let fields = Fields::of_words(&front.document.root, &PAGE_WORDS, source, sink);
     let must = Must::new(&fields, source, id, Span::new(file, 0..0));
     let words = PageWords {

@@ -132,9 +132,9 @@ fn a_heading_meant_by_a_link_is_offered() {
 #[test]
 fn footnotes_that_would_be_lost() {
     insta::assert_snapshot!(faults("a[^x]\n\n[^x]: one\n\n[^x]: two\n\n[^y]: three"), @r#"
-    error BadMarkup: nothing asks for the footnote `x`
-      at ⟦[^x]: one⟧ this would not be shown
-      help: write `[^x]` where it belongs, give it a name of its own, or remove it
+    error BadMarkup: the footnote `x` is written twice
+      at ⟦[^x]: two⟧ and again, so that one of them would not be shown
+      help: give one of them another name, and ask for it where it belongs; or remove it
     error BadMarkup: nothing asks for the footnote `y`
       at ⟦[^y]: three⟧ this would not be shown
       help: write `[^y]` where it belongs, give it a name of its own, or remove it

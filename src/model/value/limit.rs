@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::Raw;
 use super::read::Declaration;
 use super::{Decimal, Machine};
-use crate::diagnostics::{Diagnostics, did_you_mean};
+use crate::diagnostics::{Code, Diagnostics, did_you_mean};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -31,7 +31,22 @@ impl Limit {
                 ));
                 None
             }
-            _ => of.number(raw, None, faults).map(Limit::Number),
+            _ => {
+                let number = of.number(raw, None, faults)?;
+                if number < Decimal::ZERO {
+                    faults.push(
+                        of.fault(
+                            Code::OutOfRange,
+                            raw.span,
+                            "a limit is never below zero",
+                            format!("{number} stands here"),
+                        )
+                        .help("write the number that is the most, or \"unlimited\""),
+                    );
+                    return None;
+                }
+                Some(Limit::Number(number))
+            }
         }
     }
 

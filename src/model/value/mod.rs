@@ -31,7 +31,7 @@ pub use text::Text;
 use std::cmp::Ordering;
 
 use super::{Bound, Date, Decimal, Phrase};
-use crate::diagnostics::{Diagnostics, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::shape::{Named, Shape, TableShape, names};
 use raw::{Raw, RawKind};
 use read::Declaration;
@@ -442,7 +442,16 @@ fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Op
         );
         return None;
     }
-    of.number(raw, None, faults)
+    let number = of.number(raw, None, faults)?;
+    if number < Decimal::ZERO {
+        let message = format!("{}: a share below zero is none", of.whose);
+        faults.push(
+            Diagnostic::warning(Code::OutOfRange, message).at(raw.span, format!("{number} percent stands here")).help(
+                "write it without the `-`, or give the feature `type = \"number\"` where it says by how much something changed",
+            ),
+        );
+    }
+    Some(number)
 }
 
 /// The state that a word which fits nowhere was meant to be.

@@ -40,10 +40,14 @@ impl Declaration<'_> {
             RawKind::Number(digits) => match decimal(digits) {
                 Ok(number) => Some(number),
                 Err(reason) => {
-                    faults.push(
-                        self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here"))
-                            .help("write fewer digits, or \"unknown\" where nobody knows"),
-                    );
+                    let no_number = digits.contains("inf") || digits.contains("nan");
+                    let help = match self.kind {
+                        FeatureType::Limit if digits.contains("inf") => "write \"unlimited\" where there is no limit",
+                        _ if no_number => "write a number, or \"unknown\" where nobody knows",
+                        _ => "write fewer digits, or \"unknown\" where nobody knows",
+                    };
+                    let fault = self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here"));
+                    faults.push(fault.help(help));
                     None
                 }
             },

@@ -8,6 +8,8 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
+pub use stylesheet::is_part;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -98,11 +100,16 @@ pub struct Pictures {
 
 impl ThemeAssets {
     /// Takes `static/` of each theme in `themes` (names, nearest first: a nearer theme's file hides the same file
-    /// of those it extends).
-    pub fn build(sources: &SourceMap, themes: &[&str], base: &BasePath) -> (ThemeAssets, Diagnostics) {
+    /// of those it extends). `elsewhere` are sources of a Content-Security-Policy that pages may ask for files.
+    pub fn build(
+        sources: &SourceMap,
+        themes: &[&str],
+        elsewhere: &[String],
+        base: &BasePath,
+    ) -> (ThemeAssets, Diagnostics) {
         let mut assets = ThemeAssets::default();
         let mut diagnostics = Diagnostics::default();
-        assets.add(sources, themes, base, &mut diagnostics);
+        assets.add(sources, themes, elsewhere, base, &mut diagnostics);
         (assets, diagnostics)
     }
 }
@@ -130,7 +137,7 @@ impl Assets {
 
     /// [`ThemeAssets::build`] and [`Pictures::build`].
     pub fn build(sources: &SourceMap, themes: &[&str], languages: &[&str], base: &BasePath) -> (Assets, Diagnostics) {
-        let (theme, mut diagnostics) = ThemeAssets::build(sources, themes, base);
+        let (theme, mut diagnostics) = ThemeAssets::build(sources, themes, &[], base);
         let (pictures, found) = Pictures::build(sources, languages, base);
         diagnostics.append(found);
         (Assets::new(Arc::new(theme), Arc::new(pictures)), diagnostics)
@@ -232,7 +239,14 @@ fn artifact(path: &str, bytes: &Bytes, sources: &SourceMap) -> Artifact {
 }
 
 impl ThemeAssets {
-    fn add(&mut self, sources: &SourceMap, themes: &[&str], base: &BasePath, diagnostics: &mut Diagnostics) {
+    fn add(
+        &mut self,
+        sources: &SourceMap,
+        themes: &[&str],
+        elsewhere: &[String],
+        base: &BasePath,
+        diagnostics: &mut Diagnostics,
+    ) {
         let mut names: BTreeMap<String, SourceId> = BTreeMap::new();
         for theme in themes {
             let folder = format!("themes/{theme}/static/");
@@ -250,7 +264,7 @@ impl ThemeAssets {
                 self.files.insert(path, Bytes::Source(*id));
             }
         }
-        stylesheet::make_all(sources, &names, &mut made, diagnostics);
+        stylesheet::make_all(sources, &names, elsewhere, &mut made, diagnostics);
         for (path, css) in made.stylesheets {
             self.files.insert(path, Bytes::Made(css.into_bytes()));
         }

@@ -9,9 +9,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use cssparser::{Parser, ParserInput, Token};
 use lightningcss::dependencies::{Dependency, DependencyOptions, ImportDependency};
 use lightningcss::error::Error;
 use lightningcss::printer::PrinterOptions;
+use lightningcss::rules::CssRule;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 use super::fingerprinted;
@@ -41,10 +43,12 @@ pub struct Outputs {
 pub fn make_all(
     sources: &SourceMap,
     names: &BTreeMap<String, SourceId>,
+    elsewhere: &[String],
     outputs: &mut Outputs,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut maker = Maker { sources, names, outputs, diagnostics, open: Vec::new(), told: BTreeSet::new(), put: 0 };
+    let mut maker =
+        Maker { sources, names, elsewhere, outputs, diagnostics, open: Vec::new(), told: BTreeSet::new(), put: 0 };
     let (parts, whole): (Vec<_>, Vec<_>) =
         names.keys().filter(|name| is_stylesheet(name)).partition(|name| is_part(name));
     for name in whole {
@@ -61,6 +65,8 @@ pub fn make_all(
 struct Maker<'a> {
     sources: &'a SourceMap,
     names: &'a BTreeMap<String, SourceId>,
+    /// What pages may ask for outside of the site.
+    elsewhere: &'a [String],
     outputs: &'a mut Outputs,
     diagnostics: &'a mut Diagnostics,
     /// Stylesheets that are being made, each imported by the one before.
@@ -168,6 +174,7 @@ impl Maker<'_> {
                 .help("mend those above first: one fault often brings others with it"),
             );
         }
+        let namespaces: Vec<(u32, u32)> = sheet.rules.0.iter().filter_map(namespace).collect();
         if let Err(error) = sheet.minify(MinifyOptions::default()) {
             self.fault(id, text, &error);
             return None;
@@ -185,7 +192,7 @@ impl Maker<'_> {
             }
         };
         let mut sheet = Sheet { css: printed.code, imports: false };
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeMap<String, bool> = BTreeMap::new();
         let mut rules = false;
         let (imports, urls): (Vec<_>, Vec<_>) =
             printed.dependencies.unwrap_or_default().into_iter().partition(|d| matches!(d, Dependency::Import(_)));
@@ -196,22 +203,32 @@ impl Maker<'_> {
                     (import.url.clone(), import.placeholder.clone(), import.loc.start.line, Some(import))
                 }
             };
-            if let Some(import) = &import {
-                if self.put_in_place(&mut sheet.css, import, name, file, (id, text)) {
-                    rules = true;
-                    continue;
+            if let Some(import) = &import
+                && self.put_in_place(&mut sheet.css, import, name, file, (id, text))
+            {
+                rules = true;
+                continue;
+            }
+            let found = match seen.get(&placeholder) {
+                Some(found) => *found,
+                None => {
+                    let target = self.target(name, file, id, text, &url, line);
+                    let put = target.as_deref().unwrap_or(&url);
+                    sheet.css = sheet.css.replace(&format!("\"{placeholder}\""), &quoted(put));
+                    seen.insert(placeholder, target.is_some());
+                    target.is_some()
                 }
-                // Of a part that cannot be put in place, another fault is told.
-                let stays = !is_part(&url);
-                sheet.imports |= stays;
-                if rules && stays {
+            };
+            // Of an import that leads nowhere, that is told.
+            if import.is_some() && found {
+                sheet.imports = true;
+                if rules {
                     self.too_late(id, place_of(text, line, &url), &url);
                 }
             }
-            if seen.insert(placeholder.clone()) {
-                let target = self.target(name, file, id, text, &url, line);
-                sheet.css = sheet.css.replace(&format!("\"{placeholder}\""), &quoted(&target));
-            }
+        }
+        for (line, column) in namespaces.into_iter().filter(|_| rules || is_part(name)) {
+            self.lost_namespace(id, place(text, line, column));
         }
         sound.then_some(sheet)
     }
@@ -226,13 +243,11 @@ impl Maker<'_> {
         file: &str,
         (id, text): (SourceId, &str),
     ) -> bool {
-        let Some(part) = resolve(name, &import.url).filter(|part| is_part(part) && self.names.contains_key(part))
-        else {
-            return false;
-        };
+        let here = Some(&import.url).filter(|url| !is_foreign(url)).and_then(|url| resolve(name, url));
+        let Some(part) = here.filter(|part| is_part(part) && self.names.contains_key(part)) else { return false };
         let rule = format!("@import \"{}\"", import.placeholder);
         let Some(start) = css.find(&rule) else { return false };
-        let Some(end) = css[start..].find(';').map(|at| start + at) else { return false };
+        let Some(end) = semicolon(css, start) else { return false };
         if self.open.contains(&part) || self.open.len() == MAX_DEPTH {
             return false;
         }
@@ -274,14 +289,42 @@ impl Maker<'_> {
         );
     }
 
-    /// What stands in the output for `url` in the stylesheet `name`, whose rules become those of `whole`.
-    fn target(&mut self, name: &str, whole: &str, id: SourceId, text: &str, url: &str, line: u32) -> String {
+    fn lost_namespace(&mut self, id: SourceId, at: std::ops::Range<usize>) {
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadStylesheet, "`@namespace` stands after rules, where browsers do not heed it")
+                .at(self.span(id, at), "parts are put in place before it, or it is put there with a part")
+                .help("write it into a style sheet of its own that imports no part, and list that in theme.toml"),
+        );
+    }
+
+    /// Warns of a file that browsers would ask another site for, unless config.toml lets them.
+    fn leaves(&mut self, url: &str, at: Span) {
+        let absolute = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
+        let Ok(parsed) = url::Url::parse(&absolute) else { return };
+        if !matches!(parsed.scheme(), "http" | "https") || self.elsewhere.iter().any(|source| allows(source, &parsed)) {
+            return;
+        }
+        self.diagnostics.push(
+            Diagnostic::warning(
+                Code::ForeignFile,
+                format!("`{url}` is a file of another site, which browsers are told not to ask for"),
+            )
+            .at(at, format!("`{url}`"))
+            .help("put a copy into the theme's static folder")
+            .help(format!("or allow `{}` under `[csp]` in config.toml", parsed.origin().ascii_serialization())),
+        );
+    }
+
+    /// What stands in the output for `url` in the stylesheet `name`, whose rules become those of `whole`. `None` where
+    /// it leads nowhere, which is told.
+    fn target(&mut self, name: &str, whole: &str, id: SourceId, text: &str, url: &str, line: u32) -> Option<String> {
         if url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
             self.outputs.data_images |= url.get(5..11).is_some_and(|kind| kind.eq_ignore_ascii_case("image/"));
-            return url.to_owned();
+            return Some(url.to_owned());
         }
         if url.is_empty() || url.starts_with(['#', '/']) || url::Url::parse(url).is_ok() {
-            return url.to_owned();
+            self.leaves(url, self.span(id, place_of(text, line, url)));
+            return Some(url.to_owned());
         }
         let cut = url.find(['?', '#']).unwrap_or(url.len());
         let (file, suffix) = url.split_at(cut);
@@ -293,7 +336,7 @@ impl Maker<'_> {
                     .at(place, format!("`{url}`"))
                     .help("move the file into the theme's static folder"),
             );
-            return url.to_owned();
+            return None;
         };
         if self.open.contains(&wanted) {
             self.diagnostics.push(
@@ -301,7 +344,7 @@ impl Maker<'_> {
                     .at(place, format!("`{url}`"))
                     .help("remove one of the imports: they lead in a circle"),
             );
-            return url.to_owned();
+            return None;
         }
         if is_stylesheet(&wanted) && self.open.len() == MAX_DEPTH {
             self.diagnostics.push(
@@ -312,17 +355,17 @@ impl Maker<'_> {
                 .at(place, format!("`{url}`"))
                 .help("import them side by side, or list them in theme.toml"),
             );
-            return url.to_owned();
+            return None;
         }
         let path = if is_stylesheet(&wanted) { self.make(&wanted) } else { self.outputs.paths.get(&wanted).cloned() };
         match path {
             Some(path) => {
                 // All lie under `assets/`: a relative path needs no base path.
                 let encoded = crate::plan::Route::root().file(&relative(whole, &path)).encoded();
-                format!("{encoded}{suffix}")
+                Some(format!("{encoded}{suffix}"))
             }
             // It may be among what could not be read.
-            None if self.sources.unreadable().any(|path| path.starts_with("themes")) => url.to_owned(),
+            None if self.sources.unreadable().any(|path| path.starts_with("themes")) => None,
             None => {
                 let mut diagnostic = Diagnostic::error(
                     Code::MissingAsset,
@@ -334,7 +377,7 @@ impl Maker<'_> {
                     None => diagnostic.help(format!("add it to the theme as `static/{wanted}`")),
                 };
                 self.diagnostics.push(diagnostic);
-                url.to_owned()
+                None
             }
         }
     }
@@ -362,6 +405,47 @@ impl Maker<'_> {
             .help("a browser would drop this rule or declaration without a word; mend or remove it"),
         );
     }
+}
+
+/// Where the statement that begins at `start` ends: at the first `;` that stands in no string, bracket or comment
+/// (CSS Syntax 3, section 5.5.2).
+fn semicolon(css: &str, start: usize) -> Option<usize> {
+    let mut input = ParserInput::new(css.get(start..)?);
+    let mut parser = Parser::new(&mut input);
+    loop {
+        let semicolon = matches!(parser.next().ok()?, Token::Semicolon);
+        if semicolon {
+            return Some(start + parser.position().byte_index() - 1);
+        }
+    }
+}
+
+/// Where a `@namespace` stands: line from 0, column from 1.
+fn namespace(rule: &CssRule<'_>) -> Option<(u32, u32)> {
+    match rule {
+        CssRule::Namespace(rule) => Some((rule.loc.line, rule.loc.column)),
+        _ => None,
+    }
+}
+
+/// Whether `url` names a file of its own origin, whatever the stylesheet that names it.
+fn is_foreign(url: &str) -> bool {
+    url.starts_with('/') || url::Url::parse(url).is_ok()
+}
+
+/// Whether a source of a Content-Security-Policy lets browsers ask for `url` (CSP 3, section 6.7.2.8), as far as
+/// schemes and hosts go.
+pub(super) fn allows(source: &str, url: &url::Url) -> bool {
+    let (scheme, rest) = source.split_once("://").unwrap_or(("", source));
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let scheme_fits = scheme.is_empty() || scheme.eq_ignore_ascii_case(url.scheme()) || scheme == "http";
+    let host_fits = match (host.strip_prefix("*."), url.host_str()) {
+        _ if rest == "*" => true,
+        (Some(parent), Some(host)) => host.strip_suffix(parent).is_some_and(|sub| sub.ends_with('.')),
+        (None, Some(known)) => known.eq_ignore_ascii_case(host),
+        (_, None) => false,
+    };
+    source.strip_suffix(':').is_some_and(|scheme| scheme.eq_ignore_ascii_case(url.scheme())) || scheme_fits && host_fits
 }
 
 /// A theme of that many parts is none; parts that import each other twice would double without end.

@@ -26,7 +26,9 @@ fn build(sources: &SourceMap) -> (Assets, Vec<Diagnostic>) {
 
 fn sound(files: &[(&str, &[u8])]) -> (SourceMap, Assets) {
     let sources = sources(files);
-    let (assets, diagnostics) = build(&sources);
+    let (assets, mut diagnostics) = build(&sources);
+    // What is asked of other sites is put as it stands.
+    diagnostics.retain(|told| told.code != Code::ForeignFile);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     (sources, assets)
 }
@@ -183,6 +185,85 @@ fn what_is_wrong_with_a_stylesheet_is_told_with_its_place() {
     for name in ["a.css", "c.css", "d.css", "latin.css"] {
         assert!(assets.url(name).is_ok(), "{name} is missed for its errors' sake");
     }
+}
+
+/// What is told of a theme's stylesheets: each with what it points at.
+fn told_of(files: &[(&str, &str)]) -> Vec<String> {
+    let files: Vec<(String, &[u8])> =
+        files.iter().map(|(name, text)| (format!("themes/mizan/static/{name}"), text.as_bytes())).collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let map = sources(&files);
+    let told = build(&map).1.into_iter().map(|d| {
+        let span = d.primary.expect("a place").span;
+        let text = String::from_utf8_lossy(&map.file(span.source).bytes[span.range()]).into_owned();
+        format!("{} {} | {text}", d.code, d.message)
+    });
+    told.collect()
+}
+
+#[test]
+fn an_import_ends_where_its_statement_ends() {
+    let (sources, assets) = sound(&[
+        ("themes/mizan/static/m.css", b"@import url(_b.css) supports(content: \";)}\"); i { color: red }"),
+        ("themes/mizan/static/_b.css", b"b { color: red }"),
+    ]);
+    let css = output(&assets, &sources, assets.url("m.css").expect("there"));
+    assert!(css.ends_with("{b{color:red}}i{color:red}") && css.matches("content").count() == 1, "{css}");
+}
+
+#[test]
+fn what_a_stylesheet_asks_other_sites_for_is_told() {
+    let elsewhere = "which browsers are told not to ask for";
+    let css = "@import \"https://e.example/_x.css\"; @import '//e.example/y.css'; a { background: url(http://e.example/p.png) }";
+    let mut told = told_of(&[("m.css", css)]);
+    told.sort();
+    assert_eq!(
+        told,
+        ["//e.example/y.css", "http://e.example/p.png", "https://e.example/_x.css"]
+            .map(|url| format!("MZ0607 `{url}` is a file of another site, {elsewhere} | {url}"))
+    );
+    // It is a stylesheet of its own, whatever its name: after rules no browser heeds it.
+    let told =
+        told_of(&[("m.css", "@import \"_b.css\"; @import \"https://e.example/_x.css\";"), ("_b.css", "b{top:0}")]);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[1].starts_with("MZ0606 `https://e.example/_x.css` brings an import after rules"), "{told:#?}");
+    for (source, fits) in [
+        ("https://e.example", true),
+        ("e.example", true),
+        ("https:", true),
+        ("*", true),
+        ("*.example", true),
+        ("https://e.example/fonts/", true),
+        ("'self'", false),
+        ("data:", false),
+        ("*.e.example", false),
+        ("https://e.example.org", false),
+    ] {
+        let url = url::Url::parse("https://e.example/fonts/x.woff2").expect("a URL");
+        assert_eq!(stylesheet::allows(source, &url), fits, "{source}");
+    }
+}
+
+#[test]
+fn an_import_that_leads_nowhere_is_one_fault() {
+    let told = told_of(&[("m.css", "@import '_b.css'; @import '../../x.css';"), ("_b.css", "b{top:0}")]);
+    assert_eq!(told, ["MZ0605 `../../x.css` leads out of the theme's static folder | ../../x.css"]);
+    let told = told_of(&[
+        ("m.css", "@import '_b.css'; @import '_a.css';"),
+        ("_a.css", "@import 'm.css';"),
+        ("_b.css", "b{top:0}"),
+    ]);
+    assert_eq!(told, ["MZ0606 the stylesheet `m.css` imports itself | m.css"]);
+}
+
+#[test]
+fn a_namespace_after_rules_is_told() {
+    let namespace = "@namespace svg url(http://www.w3.org/2000/svg);";
+    assert_eq!(told_of(&[("m.css", &format!("{namespace} svg|a {{ top: 0 }}"))]), [""; 0]);
+    let late = "MZ0606 `@namespace` stands after rules, where browsers do not heed it | @namespace";
+    assert_eq!(told_of(&[("m.css", "@import '_a.css';"), ("_a.css", namespace)]), [late]);
+    let own = format!("@import '_b.css'; {namespace}");
+    assert_eq!(told_of(&[("m.css", &own), ("_b.css", "b{top:0}")]), [late]);
 }
 
 #[test]

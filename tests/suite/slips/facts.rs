@@ -91,3 +91,67 @@ fn an_address_that_cannot_be_used_is_one_mistake() {
         one(G, "https://example.org/", address, &told);
     }
 }
+
+#[test]
+fn numbers_that_are_none_are_told_with_what_to_write() {
+    for (hours, message, help) in [
+        ("-10", "MZ0016 `hours` of `light`: a limit is never below zero (light.toml:12)", "\"unlimited\""),
+        (
+            "inf",
+            "MZ0016 `hours` of `light`: infinity and NaN are no numbers that can be compared (light.toml:12)",
+            "write \"unlimited\" where there is no limit",
+        ),
+        (
+            "nan",
+            "MZ0016 `hours` of `light`: infinity and NaN are no numbers that can be compared (light.toml:12)",
+            "write a number, or \"unknown\"",
+        ),
+        ("{}", "MZ0011 `hours` of `light` says no value (light.toml:12)", "\"unknown\" where nobody knows"),
+    ] {
+        let shown = one(L, "\nhours = 10", &format!("\nhours = {hours}"), message);
+        assert!(shown.contains(help), "{shown}");
+    }
+}
+
+#[test]
+fn a_comma_of_another_script_is_named() {
+    let shown = one(
+        G,
+        "[\"light\", \"daily\"",
+        "[\"light\"، \"daily\"",
+        "MZ0006 `،` stands between two items, and TOML parts them by `,` (guide.toml:17)",
+    );
+    assert!(shown.contains("write the comma of Latin keyboards"), "{shown}");
+}
+
+#[test]
+fn lines_that_end_in_a_carriage_return_alone_are_told() {
+    for file in [CONFIG, G, L, LABELS, WORDS, GUIDE_MD, LIGHT_MD] {
+        let sources = site(&|path, text| {
+            let text = if path == file { text.replace('\n', "\r") } else { text };
+            (path, text)
+        });
+        let said = said_of(&sources, true);
+        assert_eq!(said.len(), 1, "{file}: {said:#?}");
+        assert!(said[0].contains("end in a carriage return alone"), "{said:#?}");
+    }
+}
+
+#[test]
+fn front_matter_is_read_as_it_was_meant() {
+    one(GUIDE_MD, "[stats]", "[stat]", "MZ0009 guide.md has no key `stat` (guide.md:10)");
+    one(LIGHT_MD, "[text]", "[texts]", "MZ0009 a tier's file of words has no key `texts` (light.md:15)");
+    one(LIGHT_MD, "[text]", "text", "MZ0006 the header `text` has lost its brackets (light.md:15)");
+}
+
+#[test]
+fn many_bad_lines_are_told_one_by_one() {
+    let sources = site(&|path, text| {
+        let bad: String = (0..40).map(|n| format!("line{n} \"x\"\n")).collect();
+        let text = if path == L { text.replacen("\n[features]\n", &format!("\n{bad}[features]\n"), 1) } else { text };
+        (path, text)
+    });
+    let said = said_of(&sources, true);
+    let lines = said.iter().filter(|said| said.starts_with("MZ0006 `line") && said.contains("has a value and no `=`"));
+    assert_eq!(lines.count(), 40, "{said:#?}");
+}

@@ -132,7 +132,7 @@ impl Place<'_> {
                     raw.span,
                     "a value is missing here",
                 )
-                .help(format!("add `{example}`")),
+                .help(format!("add what you know, for example `{example}`, or write \"unknown\" where nobody knows")),
             );
             return None;
         }

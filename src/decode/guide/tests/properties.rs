@@ -50,8 +50,9 @@ fn good(kind: FeatureType, n: i64, m: u32) -> Vec<String> {
     let m = i64::from(m % 50) + 1;
     let more = match kind {
         FeatureType::Support => vec!["\"yes\"".into(), "\"add-on\"".into(), "\"partial\"".into(), "\"planned\"".into()],
-        FeatureType::Number | FeatureType::Percent => vec![format!("{n}"), format!("{n}.{m}0")],
-        FeatureType::Limit => vec![format!("{n}"), "\"unlimited\"".into()],
+        FeatureType::Number => vec![format!("{n}"), format!("{n}.{m}0")],
+        FeatureType::Percent => vec![format!("{}", n.abs()), format!("{}.{m}0", n.abs())],
+        FeatureType::Limit => vec![format!("{}", n.abs()), "\"unlimited\"".into()],
         FeatureType::Range => {
             vec![format!("{{ min = {n} }}"), format!("{{ max = {m} }}"), format!("{{ min = {n}, max = {} }}", n + m)]
         }

@@ -1,0 +1,48 @@
+//! Parts of a site that stand in its folder under a name that is a slip of the pen: `Content`, `config.toml.txt`.
+
+use std::path::Path;
+
+use super::load::PARTS;
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+
+/// Parts that are not in `root` under their own names and stand there under others: each with what is told of it.
+pub(super) fn parts(root: &Path) -> Vec<(&'static str, Diagnostic)> {
+    let missing = PARTS.into_iter().filter(|part| root.join(part).symlink_metadata().is_err());
+    let missing: Vec<&'static str> = missing.collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let Ok(entries) = root.read_dir() else { return Vec::new() };
+    let mut names: Vec<(String, bool)> = entries
+        .flatten()
+        .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.path().is_dir())))
+        .filter(|(name, _)| !PARTS.contains(&name.as_str()))
+        .collect();
+    names.sort();
+    let found = |part: &'static str| {
+        let (name, _) = names.iter().find(|(name, folder)| *folder != part.contains('.') && is_slip(name, part))?;
+        Some((part, misnamed(name, part)))
+    };
+    missing.into_iter().filter_map(found).collect()
+}
+
+/// Whether `name` was meant to be `part`. A site can do without static/ and themes/: there only capitals tell.
+fn is_slip(name: &str, part: &str) -> bool {
+    let small = name.to_lowercase();
+    let small = small.strip_suffix(".txt").unwrap_or(&small);
+    small == part || matches!(part, "config.toml" | "content") && did_you_mean(small, [part]).is_some()
+}
+
+fn misnamed(name: &str, part: &str) -> Diagnostic {
+    let what = if part.contains('.') { "file" } else { "folder" };
+    let shown = name.escape_debug();
+    let diagnostic =
+        Diagnostic::error(Code::Misnamed, format!("the {what} `{shown}` has a name that Mizan does not know"))
+            .of(name)
+            .help(format!("did you mean `{part}`? Then rename the {what} to `{part}`"));
+    if name.to_lowercase().ends_with(".txt") {
+        diagnostic.help("where the ending is not shown, let the system show the endings of files first")
+    } else {
+        diagnostic
+    }
+}

@@ -1,0 +1,62 @@
+//! Headers that are too many, too long, or no headers any more.
+
+use super::*;
+
+#[test]
+fn a_header_without_its_brackets_is_one_mistake() {
+    one(L, "\n[features]\n", "\nfeatures\n", "MZ0006 the header `features` has lost its brackets (light.toml:6)");
+    one(G, "\n[defaults]\n", "\ndefaults\n", "MZ0006 the header `defaults` has lost its brackets (guide.toml:22)");
+    let shown = one(
+        G,
+        "\n[[groups]]\n",
+        "\ngroups # rows\n",
+        "MZ0006 the header `groups` has lost its brackets (guide.toml:43)",
+    );
+    assert!(shown.contains("write `[[groups]]`"), "{shown}");
+    one(LABELS, "\n[notes]\n", "\nnotes\n", "MZ0006 the header `notes` has lost its brackets (labels.toml:28)");
+}
+
+#[test]
+fn a_header_that_names_a_feature_too_many_is_one_mistake() {
+    let shown = one(
+        L,
+        "\n[features]\n",
+        "\n[features.price]\n",
+        "MZ0010 `price` and 9 more of `light` must stand under [features] (light.toml:6)",
+    );
+    assert!(shown.contains("write `[features]` instead of `[features.price]`"), "{shown}");
+    // A cell of its own below its header is none.
+    let cell = "[features]\nprice = { amount = \"5\", currency = \"USD\", per = \"month\" }";
+    let long = "[features.price]\namount = \"5\"\ncurrency = \"USD\"\nper = \"month\"\n\n[features]\n";
+    let sources = site(&|path, text| {
+        let text = if path == L {
+            text.replace("# Money: the amount in quotation marks, so that no digit is lost.\n", "")
+        } else {
+            text
+        };
+        let text = if path == L { text.replace(cell, long) } else { text };
+        (path, text)
+    });
+    assert_eq!(said_of(&sources, true), [""; 0]);
+}
+
+#[test]
+fn a_misspelt_name_within_a_header_is_one_mistake() {
+    let told = "MZ0009 a question's entry has no key `answer` (labels.toml:46)";
+    let from = "[questions.how-often.answers]";
+    let shown = one(LABELS, from, "[questions.how-often.answer]", told);
+    assert!(shown.contains("did you mean `answers`?"), "{shown}");
+    let both = ["MZ0009 labels.toml has no key `question` (labels.toml:46)", told];
+    many(LABELS, from, "[question.how-often.answer]", 1, &both);
+}
+
+#[test]
+fn a_header_that_stands_twice_is_one_mistake() {
+    let shown = one(
+        G,
+        "sources = [\"price-list\"]\nchecked = 2026-11-18\n",
+        "checked = 2026-11-18\n[defaults]\nsources = [\"price-list\"]\n",
+        "MZ0015 `defaults` is set twice in the same table (guide.toml:24)",
+    );
+    assert!(shown.contains("put what stands below the second `[defaults]` under the first"), "{shown}");
+}
