@@ -203,7 +203,6 @@ const inBrowser = [
   ['17 values that leave their heads', style('.matrix td:nth-child(2) { order: 9 }'), phoneTables, /does not stand under its head/],
   ['17 values above their name', style('.matrix tbody th[scope=row] { order: 9 }'), phoneTables, /does not stand below its name/],
   ['17 heads that leave while rows pass', style('.matrix thead { position: static !important }'), phoneTables, /heads are not seen/],
-  ['17 a table that no role says is one', edit(file, 'tr', (row) => delete row.attribs.role), phoneTables, /no role says that <tr>/],
   ['14 a table that is none on a phone', style('@media (max-width: 40rem) { .matrix thead { visibility: hidden !important } }'), phoneSemantics, /on a phone, .* on a wide screen/],
   ['17 a wide table without a region', all(wide, attribute('[role=region]', 'role', null)), phoneTables, /no role=region/],
   ['17 a head that leaves', all(wide, style('thead th { position: static !important }')), phoneTables, /head does not stay/],

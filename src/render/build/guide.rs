@@ -239,25 +239,23 @@ impl Tables for ProseTables<'_> {
         if columns > 3 {
             html.push_str(&format!(" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\""));
         }
-        html.push_str(&format!("><table class=\"matrix\" role=\"table\"><caption id=\"{id}\"><span class=\"vh\">"));
+        html.push_str(&format!("><table class=\"matrix\"><caption id=\"{id}\"><span class=\"vh\">"));
         html.push_str(&pen.html(&caption).0);
         html.push_str("</span></caption><colgroup><col class=\"first\">");
         html.push_str(&"<col>".repeat(columns));
-        html.push_str("</colgroup><thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\" class=\"corner\">");
+        html.push_str("</colgroup><thead><tr><th scope=\"col\" class=\"corner\">");
         html.push_str(&pen.html(&pen.message("table.feature", &[])).0);
         html.push_str("</th>");
         for tier in tiers.iter().filter_map(|tier| self.head.tiers.get(*tier)) {
-            html.push_str(&format!("<th scope=\"col\" role=\"columnheader\">{}</th>", tier.name.0));
+            html.push_str(&format!("<th scope=\"col\">{}</th>", tier.name.0));
         }
-        html.push_str("</tr></thead><tbody role=\"rowgroup\">");
+        html.push_str("</tr></thead><tbody>");
         for feature in features {
             let Some(row) = self.table.rows.get(*feature) else { continue };
             let (id, name) = (&row.feature.id, &row.feature.name.0);
-            html.push_str(&format!(
-                "<tr class=\"row\" role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"#{id}\">{name}</a></th>"
-            ));
+            html.push_str(&format!("<tr class=\"row\"><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
             for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
-                html.push_str(&format!("<td role=\"cell\" class=\"is-{}\">{}</td>", cell.state, cell.html.0));
+                html.push_str(&format!("<td class=\"is-{}\">{}</td>", cell.state, cell.html.0));
             }
             html.push_str("</tr>");
         }

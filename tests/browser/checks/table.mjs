@@ -108,16 +108,6 @@ function phoneTable(table, say) {
   const box = (element) => element.getBoundingClientRect();
   const start = (element) => (rtl ? root.clientWidth - box(element).right : box(element).left);
   const name = (row) => row.cells[0].textContent.trim().slice(0, 30);
-  const roles = { TABLE: 'table', THEAD: 'rowgroup', TBODY: 'rowgroup', TR: 'row', TD: 'cell' };
-  for (const element of [table, ...table.querySelectorAll('thead, tbody, tr, th, td')]) {
-    const wanted = roles[element.tagName] ?? (element.scope === 'col' ? 'columnheader' : 'rowheader');
-    const native = { TABLE: 'table', THEAD: 'table-header-group', TBODY: 'table-row-group', TR: 'table-row' }[element.tagName] ?? 'table-cell';
-    const { display } = getComputedStyle(element);
-    if (element.getAttribute('role') !== wanted && display !== native && display !== 'none') {
-      say(`display is ${display}, and no role says that <${element.localName}> is a ${wanted}`);
-      break;
-    }
-  }
   let region = table.parentElement;
   while (region && !(/auto|scroll/.test(getComputedStyle(region).overflowX + getComputedStyle(region).overflowY) && (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight))) region = region.parentElement;
   if (region === root || region === document.body) region = null;
