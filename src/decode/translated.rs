@@ -43,7 +43,8 @@ pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Si
                 inner.push(Diagnostic::error(Code::WrongType, fault).at(source.span, format!("`{}`", source.value)));
                 continue;
             }
-            let text = fields.string("text").map(|text| text.value).unwrap_or_default();
+            // What an author wrote, isolates and all: those are told of where they stand.
+            let text = fields.prose("text").map(|text| text.text).unwrap_or_default();
             let paragraphs = fields.string("paragraphs").map(|hashes| hashes.value).unwrap_or_default();
             let paragraphs = paragraphs.split_whitespace().map(str::to_owned).collect();
             records.insert(key.value, Record { source: source.value, text, paragraphs });
