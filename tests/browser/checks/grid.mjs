@@ -84,10 +84,10 @@ export async function rowLinksTakeNoRoom(visit) {
 /** The hint that a table scrolls sideways shows where it does, and nowhere else; a link before it leads past it. */
 export async function hintsAreTrue(visit, pages = guides(visit)) {
   let seen = 0;
-  const finding = await visit.each(pages, {}, async (tab) => {
+  const finding = await visit.each(pages, {}, async (tab, page) => {
     const faults = [];
     for (const width of [320, 360, 480, 640, 768, 900, 1024, 1280]) {
-      await tab.setViewportSize({ width, height: 800 });
+      await visit.atWidth(tab, page, width);
       const now = await tab.evaluate(() => {
         const region = document.querySelector('#_table .scroller');
         return { hint: Boolean(document.querySelector('#_table .hint')?.checkVisibility()), scrolls: getComputedStyle(region).overflowX !== 'visible' && region.scrollWidth > region.clientWidth + 1 };

@@ -70,10 +70,10 @@ export function targets() {
 /** Every page at every width. */
 export async function fits(visit, pages = visit.site.pages) {
   const looks = { sideways, cutText };
-  return visit.each(pages, {}, async (tab) => {
+  return visit.each(pages, {}, async (tab, page) => {
     const faults = [];
     for (const width of widths) {
-      await tab.setViewportSize({ width, height: 800 });
+      await visit.atWidth(tab, page, width);
       for (const look of Object.values(looks)) faults.push(...(await tab.evaluate(look)).faults.map((fault) => `at ${width} px ${fault}`));
     }
     return faults;

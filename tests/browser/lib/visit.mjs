@@ -40,7 +40,8 @@ export class Visit {
           tab = await context.newPage();
         };
         const show = async (page) => {
-          // A tab keeps what the look at the page before set.
+          // A tab keeps what the look at the page before set, and that page need not follow.
+          await tab.goto('about:blank');
           await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
           await tab.setViewportSize(viewport);
           await prepare?.(tab, page);
@@ -72,6 +73,16 @@ export class Visit {
     const workers = Math.min(pages.length, tabs);
     await Promise.all(Array.from({ length: workers }, work));
     return { seen: pages.length, faults: faults.flat() };
+  }
+
+  /** Shows a page at another width, as it stands at first: a very large one is quicker loaded again than made to follow. */
+  async atWidth(tab, page, width) {
+    const large = await tab.evaluate(() => document.querySelectorAll('*').length > 5000);
+    if (large) await tab.goto('about:blank');
+    await tab.setViewportSize({ width, height: 800 });
+    if (!large) return;
+    await tab.goto(this.address(page), { waitUntil: 'load' });
+    await tab.evaluate(() => document.fonts.ready.then(() => undefined));
   }
 
   close() {
