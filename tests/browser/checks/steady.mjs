@@ -61,7 +61,7 @@ export function shift(before, after, { width, height }) {
  * Each page is loaded without its fonts and with them. Fonts that come late one by one would be painted one by one on a busy
  * machine and all at once on an idle one; what they move in the end is the same on both.
  */
-export async function steady(visit, pages, viewport) {
+export async function steady(visit, pages, viewport = { width: 1280, height: 800 }) {
   const seen = new Map(pages.map((page) => [page, {}]));
   const bare = await visit.each(pages, { viewport }, async (tab, page) => {
     seen.get(page).bare = { loading: await tab.evaluate(whileLoading), places: await tab.evaluate(places) };
