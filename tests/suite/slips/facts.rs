@@ -155,3 +155,32 @@ fn many_bad_lines_are_told_one_by_one() {
     let lines = said.iter().filter(|said| said.starts_with("MZ0006 `line") && said.contains("has a value and no `=`"));
     assert_eq!(lines.count(), 40, "{said:#?}");
 }
+
+#[test]
+fn a_pair_is_two_tiers_and_stands_once() {
+    let pairs = |to: &str| format!("price = \"price\"\npairs = {to}");
+    let twice = "MZ0015 `light-vs-daily` stands twice in `pairs` (guide.toml:20)";
+    let shown = one(G, "price = \"price\"", &pairs("[[\"daily\", \"light\"], [\"light\", \"daily\"]]"), twice);
+    assert!(shown.contains("have one page, whichever stands first: remove one"), "{shown}");
+    assert!(!shown.contains("another id"), "{shown}");
+    for (list, found) in [
+        ("[[\"light\"]]", "of 1"),
+        ("[[]]", "an empty list"),
+        ("[[\"light\", \"daily\", \"family\"]]", "of 3"),
+        ("[\"light\"]", "a text"),
+    ] {
+        let told = format!("MZ0012 a pair must be a list of two tiers, not {found} (guide.toml:20)");
+        one(G, "price = \"price\"", &pairs(list), &told);
+    }
+}
+
+#[test]
+fn what_is_required_cannot_be_unknown() {
+    for number in ["1e30", "inf", "\"many\""] {
+        let sources = typed(G, "{ min = 30 }", &format!("{{ min = {number} }}"), 1);
+        let found = build::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
+        let shown = human(&found, &sources, Look::default());
+        assert_eq!(said_of(&sources, true).len(), 1, "{shown}");
+        assert!(!shown.contains("unknown") && !shown.contains("unlimited"), "{number}: {shown}");
+    }
+}
