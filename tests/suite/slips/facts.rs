@@ -85,10 +85,35 @@ fn an_address_that_cannot_be_used_is_one_mistake() {
         ("example.org/", "it does not begin with https://"),
         ("https://example.org/a<b>", "`<` is written `%3C` in an address"),
         ("https://example.org/?q=a|b", "`|` is written `%7C` in an address"),
+        ("https://example.org/?a[]=1", "`[` is written `%5B` in an address"),
+        ("https://example.org/100%", "`%` begins a character by its number, and is itself written `%25`"),
+        ("https://example.org/#a#b", "`#` is written `%23` in an address"),
         ("https://example.org/a b", "it holds a space"),
     ] {
         let told = format!("MZ0219 `{address}` cannot be used as a URL: {why} (guide.toml:28)");
         one(G, "https://example.org/", address, &told);
+    }
+}
+
+#[test]
+fn an_address_is_mended_wherever_it_stands() {
+    let (at_fault, mended) = ("https://bücher.example/<b>?a[]=1#é", "https://bücher.example/%3Cb%3E?a%5B%5D=1#é");
+    for (file, from, to) in [
+        (G, "url = \"https://example.org/\"", "url = \"URL\""),
+        (G, "accessed =", "archived = 'URL'\naccessed ="),
+        (L, "lights = \"yes\"", "lights = { value = \"yes\", sources = [\"URL\"] }"),
+        (L, "\n[features]", "\nurl = \"URL\"\n[features]"),
+        (L, "\n[features]", "\nlinks = [{ id = \"buy\", url = \"URL\" }]\n[features]"),
+        (CONFIG, "[people.editor]", "[people.editor]\nurl = \"URL\""),
+    ] {
+        let mut sources = typed(file, from, &to.replace("URL", at_fault), 1);
+        let said = said_of(&sources, false);
+        assert!(said.len() == 1 && said[0].contains("`<` is written `%3C` in an address"), "{to}: {said:#?}");
+        let judge = |sources: &SourceMap| build::check(sources, &options());
+        mizan::mend::mend(&mut sources, &|_| true, &judge);
+        let text = sources.file(sources.find(file).expect("it is there")).text().expect("it is text");
+        assert!(text.contains(mended) && !text.contains(at_fault), "{to}: {text}");
+        assert_eq!(said_of(&sources, false), [""; 0], "{to}");
     }
 }
 
