@@ -1,6 +1,6 @@
 //! The languages of a site, ready to speak.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::locale::{Layer, Locale, Messages, Place};
 use crate::model::Site;
 use crate::render::Theme;
@@ -54,7 +54,17 @@ pub(super) fn messages(site: &Site, locales: &[Locale], theme: &Theme) -> (Vec<M
         let (messages, found) = Messages::new(locale, &layers);
         // What a theme lacks, or asks for, cannot be told while one that it extends is missing.
         let of_theme = |code| matches!(code, Code::MissingMessage | Code::UnknownMessage);
-        diagnostics.extend(found.into_vec().into_iter().filter(|d| theme.whole || !of_theme(d.code)));
+        let found = found.into_vec().into_iter().filter(|fault| theme.whole || !of_theme(fault.code));
+        diagnostics.extend(found.map(|fault| match (fault.code, fault.severity) {
+            (Code::MissingMessage, Severity::Error) => theme.alone(fault),
+            (Code::MissingMessage, _) => match site.config.languages.get(lang) {
+                Some(language) => {
+                    fault.at(language.span, format!("the theme has no words for all of `{}`", locale.id()))
+                }
+                None => fault,
+            },
+            _ => fault,
+        }));
         all.push(messages);
     }
     (all, diagnostics)

@@ -135,6 +135,7 @@ codes! {
     Placeholder = "0728", "a placeholder in place of words";
     VagueAlt = "0729", "a description that does not say what a picture shows";
     SpaceBefore = "0730", "a space before a comma or a question mark";
+    SameSource = "0731", "one source that is listed twice";
 
     DeadExternalLink = "0740", "an external link that is dead";
     MovedExternalLink = "0741", "an external link that has moved for good";

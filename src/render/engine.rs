@@ -106,13 +106,15 @@ impl Templates {
             let others = rest.iter().map(|name| format!(", `{name}`")).collect::<String>();
             let what = if rest.is_empty() { "template" } else { "templates" };
             diagnostics.push(
-                Diagnostic::error(Code::ThemeFile, format!("the theme has no {what} `{name}`{others}"))
+                theme
+                    .alone(Diagnostic::error(Code::ThemeFile, format!("the theme has no {what} `{name}`{others}")))
                     .help("write them, or add `extends = \"mizan\"` to theme.toml to have the default theme's"),
             );
         }
         if !tera.contains_component(CELL) {
             diagnostics.push(
-                Diagnostic::error(Code::ThemeFile, "the theme has no component `cell`")
+                theme
+                    .alone(Diagnostic::error(Code::ThemeFile, "the theme has no component `cell`"))
                     .help("write one in templates/components/, or add `extends = \"mizan\"` to theme.toml"),
             );
         }

@@ -16,6 +16,8 @@ use crate::source::{SourceId, SourceMap, Span};
 pub struct Theme {
     /// Names from the site's theme to the one at the bottom.
     pub chain: Vec<String>,
+    /// Where the theme at the bottom, which extends none, could say that it does: the beginning of its theme.toml.
+    pub bottom: Option<Span>,
     /// Every theme that is named is there, and all its files could be read.
     pub whole: bool,
     /// Every template of every layer: `NAME/templates/guide.html` is `NAME/guide.html`.
@@ -53,11 +55,12 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
         }
         let folder = format!("themes/{name}");
         theme.whole &= !sources.unreadable().any(|path| path == "themes" || belongs(path, &folder));
-        let Some(manifest) = manifest(sources, &name, span, &sink) else {
+        let Some(manifest) = manifest(sources, &name, &theme.chain, span, &sink) else {
             theme.whole = false;
             break;
         };
         next = manifest.extends.as_ref().map(|extends| (extends.value.clone(), extends.span));
+        theme.bottom = sources.find(&format!("{folder}/theme.toml")).map(|id| Span::new(id, 0..0));
         theme.chain.push(name);
         manifests.push(manifest);
     }
@@ -83,20 +86,33 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
     for manifest in manifests.iter().rev() {
         for (list, named) in [(&mut theme.stylesheets, &manifest.stylesheets), (&mut theme.fonts, &manifest.fonts)] {
             for file in named {
-                if !theme.statics.contains_key(&file.value) {
-                    if !theme.whole {
-                        continue;
-                    }
-                    sink.push(missing_static(&theme.statics, &file.value, file.span));
-                } else if is_part(&file.value) {
+                let is_there = theme.statics.contains_key(&file.value);
+                if is_part(&file.value) && (is_there || !theme.whole) {
                     sink.push(part(&file.value, file.span));
+                } else if !is_there {
+                    // A theme that is missing may have the file, unless no theme can.
+                    if theme.whole || leads_out(&file.value) {
+                        sink.push(missing_static(&theme.statics, &file.value, file.span));
+                    }
                 } else if !list.contains(&file.value) {
                     list.push(file.value.clone());
                 }
             }
         }
         for (name, value) in &manifest.options {
-            theme.options.insert(name.clone(), value.value.clone());
+            match theme.options.get(name) {
+                Some(behind) if std::mem::discriminant(behind) != std::mem::discriminant(&value.value) => {
+                    let fault = format!("the option `{name}` takes {} in the theme behind this one", kind(behind));
+                    sink.push(
+                        Diagnostic::error(Code::WrongType, fault)
+                            .at(value.span, format!("this is {}", kind(&value.value)))
+                            .help("its templates ask for it: keep to what it takes, or give yours another name"),
+                    );
+                }
+                _ => {
+                    theme.options.insert(name.clone(), value.value.clone());
+                }
+            }
         }
     }
     apply_options(config, &mut theme, &sink);
@@ -107,6 +123,14 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
 }
 
 impl Theme {
+    /// A fault of what no theme of the chain has, with its place: where the one at the bottom extends none.
+    pub fn alone(&self, fault: Diagnostic) -> Diagnostic {
+        match self.bottom {
+            Some(bottom) => fault.at(bottom, "no `extends` in this file"),
+            None => fault,
+        }
+    }
+
     /// The options, for `site.options`.
     pub fn options_for_templates(&self) -> tera::Map {
         let value = |option: &OptionValue| match option {
@@ -124,17 +148,25 @@ fn belongs(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn manifest(sources: &SourceMap, name: &str, span: Span, sink: &Sink) -> Option<ThemeManifest> {
+/// Whether no file of a `static/` can have this name.
+fn leads_out(name: &str) -> bool {
+    name.starts_with('/') || name.contains('\\') || name.split('/').any(|part| matches!(part, "" | "." | ".."))
+}
+
+/// The description of a theme, which those of `before` extend.
+fn manifest(sources: &SourceMap, name: &str, before: &[String], span: Span, sink: &Sink) -> Option<ThemeManifest> {
     let folder = format!("themes/{name}/");
     if sources.is_unreadable(&format!("{folder}theme.toml")) {
         return None;
     }
     if sources.under(&folder).next().is_none() {
-        let known: Vec<&str> = themes(sources);
+        let known: Vec<&str> =
+            themes(sources).into_iter().filter(|known| before.iter().all(|of| of != known)).collect();
         let mut diagnostic =
             Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`")).at(span, format!("`{name}`"));
         diagnostic = match did_you_mean(name, known.iter().copied()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => diagnostic.help(format!("make a folder themes/{name}")),
             None => diagnostic.help(format!("make a folder themes/{name}, or use one of: {}", known.join(", "))),
         };
         sink.push(diagnostic);
@@ -172,6 +204,7 @@ fn missing_static(statics: &BTreeMap<String, SourceId>, name: &str, span: Span) 
         .at(span, format!("`{name}`"));
     match did_you_mean(name, statics.keys().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if leads_out(name) => diagnostic.help("name a file in the theme's static/ as it is called there"),
         None => diagnostic.help("put the file into the theme's static/, or remove its name here"),
     }
 }

@@ -46,6 +46,8 @@ fn mended(sources: &SourceMap) -> (Mended, SourceMap, Diagnostics) {
 const SLIPS: &[(&str, &str, &str)] = &[
     (GUIDE, "kind = \"plan\"", "kind = plan # remark"),
     (GUIDE, "kind = \"plan\"", "kidn = \"plan\""),
+    (GUIDE, "kind = \"plan\"", "kind\u{A0}=\u{A0}\"plan\""),
+    (PLUS, "term = 28", "\u{A0}term\u{A0}=\u{200B}\u{202F}28\u{A0}"),
     (GUIDE, "tags = [\"reading\"]", "tags = [\"reading\", \"reading\", \"reading\"]"),
     (GUIDE, "published = 2026-01-15", "published = \"2026-01-15\""),
     (GUIDE, "checked = 2026-02-01", "checked: 2026-02-01"),

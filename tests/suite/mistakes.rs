@@ -1,7 +1,7 @@
 //! One mistake typed into the project's own site: how much is said of it, and what is said first.
 
 use mizan::build;
-use mizan::diagnostics::Diagnostics;
+use mizan::diagnostics::{Code, Diagnostic, Diagnostics};
 use mizan::model::Date;
 use mizan::source::{self, SourceMap};
 
@@ -180,14 +180,60 @@ fn a_link_that_names_a_language_is_told_without_it() {
 
 #[test]
 fn a_theme_without_a_base_says_so_once() {
+    let sources = in_theme("mizan = \">=0.1\"\n");
+    let said: Vec<String> = judge(&sources).iter().map(|d| d.message.clone()).collect();
+    let about_templates = said.iter().filter(|said| said.contains("template")).count();
+    assert_eq!(about_templates, 1, "{said:#?}");
+}
+
+/// The site of the repository, in a theme of its own that says this of itself.
+fn in_theme(description: &str) -> SourceMap {
     let mut sources = own_site();
     let config = sources.find("config.toml").expect("it is there");
     let text = sources.file(config).text().expect("it is text").replace("theme = \"mizan\"", "theme = \"mine\"");
     sources.insert("config.toml", text.into_bytes());
-    sources.insert("themes/mine/theme.toml", b"mizan = \">=0.1\"\n".to_vec());
-    let said: Vec<String> = judge(&sources).iter().map(|d| d.message.clone()).collect();
-    let about_templates = said.iter().filter(|said| said.contains("template")).count();
-    assert_eq!(about_templates, 1, "{said:#?}");
+    sources.insert("themes/mine/theme.toml", description.as_bytes().to_vec());
+    sources
+}
+
+#[test]
+fn a_theme_behind_that_is_missing_hides_nothing_that_is_certain() {
+    let sources =
+        in_theme("extends = \"nope\"\nstylesheets = [\"../x.css\", \"a.css\", \"_b.css\"]\nfonts = [\"no.woff2\"]\n");
+    let said = judge(&sources);
+    let told: Vec<String> = said.iter().map(|d| d.message.clone()).collect();
+    assert_eq!(
+        told,
+        [
+            "there is no theme `nope`",
+            "the theme has no file `static/../x.css`",
+            "`_b.css` is a part of a style sheet, which no page can link"
+        ]
+    );
+    let help = &said.iter().next().expect("there is one").help;
+    assert_eq!(*help, ["make a folder themes/nope, or use one of: mizan"], "not itself, which would be a circle");
+}
+
+#[test]
+fn what_no_theme_has_is_told_where_another_could_be_named() {
+    let sources = in_theme("mizan = \">=0.1\"\n");
+    let said = judge(&sources);
+    let place = |d: &Diagnostic| d.primary.as_ref().map(|label| sources.path(label.span.source).to_owned());
+    for code in [Code::ThemeFile, Code::MissingMessage] {
+        let told: Vec<_> = said.iter().filter(|d| d.code == code).map(place).collect();
+        assert!(!told.is_empty(), "{code:?}");
+        assert!(told.iter().all(|place| place.as_deref() == Some("themes/mine/theme.toml")), "{code:?}: {told:?}");
+    }
+}
+
+#[test]
+fn an_option_keeps_the_type_that_the_theme_behind_gives_it() {
+    let sources = in_theme(
+        "extends = \"mizan\"\n[options]\nprofile = \"maybe\"\ntitle_lines = 2\nchooser = [\"no\"]\nown = \"x\"\n",
+    );
+    let told: Vec<String> = judge(&sources).iter().map(|d| d.message.clone()).collect();
+    let fault = |name: &str| format!("the option `{name}` takes true or false in the theme behind this one");
+    assert_eq!(told, [fault("profile"), fault("chooser")]);
 }
 
 #[test]

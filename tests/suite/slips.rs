@@ -149,6 +149,8 @@ fn what_nobody_sees_is_named() {
     for to in ["kind\u{A0}= \"plan\"", "kind =\u{A0}\"plan\"", "kind = \"plan\"\u{A0}", "\u{A0}kind = \"plan\""] {
         one(G, "kind = \"plan\"", to, &space);
     }
+    let shown = one(G, "kind = \"plan\"", "kind\u{A0}=\u{A0}\"plan\"", &space);
+    assert!(shown.contains("U+00A0 here") && shown.contains("write ordinary spaces"), "{shown}");
     let shown = one(
         G,
         "kind = \"plan\"",

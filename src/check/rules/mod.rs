@@ -21,6 +21,7 @@ mod placeholders;
 mod prices;
 mod punctuation;
 mod quotes;
+mod same_source;
 mod script;
 mod spaces;
 mod swaps;
@@ -50,6 +51,7 @@ pub fn judge(site: &Site, locales: &[Locale], today: Date) -> Diagnostics {
         diagnostics.append(deciding::judge(guide));
         diagnostics.append(dates::judge(guide, today));
         diagnostics.append(prices::judge(guide));
+        diagnostics.append(same_source::judge(guide));
         diagnostics.append(many_tiers::judge(guide));
         diagnostics.append(chooser::judge(guide));
     }

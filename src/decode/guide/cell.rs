@@ -53,7 +53,8 @@ pub struct Place<'a> {
 
 impl Place<'_> {
     fn declaration(&self) -> Declaration<'_> {
-        Declaration { whose: &self.whose, kind: self.kind, options: self.options, sources: self.sources }
+        let (whose, options, sources) = (&self.whose, self.options, self.sources);
+        Declaration { whose, kind: self.kind, options, sources, may_be_unknown: true }
     }
 
     fn value(&self, raw: &Raw) -> Option<Value> {

@@ -364,8 +364,11 @@ fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
     for item in items.iter().filter(|item| !item.is_broken()) {
         let Some(pair) = pair(item, tiers, sink) else { continue };
         if let Some((_, first)) = pairs.iter().find(|(other, _)| *other == pair) {
-            let name = format!("{}-vs-{}", tiers[pair.a].id, tiers[pair.b].id);
-            sink.push(read::duplicate(&name, first.span, item.span, "in `pairs`"));
+            let (a, b) = (&tiers[pair.a].id, &tiers[pair.b].id);
+            let mut diagnostic = read::duplicate(&format!("{a}-vs-{b}"), first.span, item.span, "in `pairs`");
+            diagnostic.help =
+                vec![format!("`{a}` and `{b}` have one page, whichever stands first: remove one of the two")];
+            sink.push(diagnostic);
             continue;
         }
         pairs.push((pair, item));
@@ -377,13 +380,15 @@ fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Option<Pair> {
     let two = match &item.kind {
         NodeKind::Array(two) if two.len() == 2 => two,
         _ => {
+            let found = match &item.kind {
+                NodeKind::Array(tiers) if tiers.is_empty() => "an empty list".to_owned(),
+                NodeKind::Array(tiers) => format!("of {}", tiers.len()),
+                _ => item.describe().to_owned(),
+            };
             sink.push(
-                Diagnostic::error(
-                    Code::WrongType,
-                    format!("a pair must be a list of two tiers, not {}", item.describe()),
-                )
-                .at(item.span, "no pair")
-                .help("write `pairs = [[\"basic\", \"pro\"]]`"),
+                Diagnostic::error(Code::WrongType, format!("a pair must be a list of two tiers, not {found}"))
+                    .at(item.span, "no pair")
+                    .help("write `pairs = [[\"basic\", \"pro\"]]`"),
             );
             return None;
         }

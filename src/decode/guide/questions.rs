@@ -310,7 +310,13 @@ fn only(table: &Table, shape: &TableShape, bad: &Bad<'_>) -> bool {
 
 fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, bad: &Bad<'_>) -> Option<Wants> {
     let whose = format!("what is required of `{}`", feature.id);
-    let of = Declaration { whose: &whose, kind: feature.kind, options: &feature.options, sources: ground.sources };
+    let of = Declaration {
+        whose: &whose,
+        kind: feature.kind,
+        options: &feature.options,
+        sources: ground.sources,
+        may_be_unknown: false,
+    };
     let fine = only(table, &BOUNDS, bad);
     let mut whole = true;
     let mut end = |key: &str| -> Option<Decimal> {

@@ -7,7 +7,7 @@ use crate::decode::{Fields, Key, Shape, TableShape, id_fault, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::raw::{Raw, RawKind};
 use crate::model::value::read::{plain, with_comma};
-use crate::model::value::web_address;
+use crate::model::value::{percent_encoded, web_address};
 use crate::model::{Citation, Source};
 use crate::source::Span;
 
@@ -156,14 +156,17 @@ fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Sour
         return match web_address(text) {
             Ok(_) => Some(Citation { source: text.to_owned(), place: None, span }),
             Err(reason) => {
-                sink.push(
-                    Diagnostic::error(
-                        Code::BadUrl,
-                        format!("{whose} names the source `{text}`, which cannot be used: {reason}"),
-                    )
-                    .at(span, format!("`{text}`"))
-                    .help("write the whole address, beginning with https://"),
-                );
+                let diagnostic = Diagnostic::error(
+                    Code::BadUrl,
+                    format!("{whose} names the source `{text}`, which cannot be used: {reason}"),
+                )
+                .at(span, format!("`{text}`"));
+                sink.push(match percent_encoded(text) {
+                    Some(encoded) => {
+                        diagnostic.help(format!("write `{encoded}`")).fix(span, format!("\"{encoded}\""), true)
+                    }
+                    None => diagnostic.help("write the whole address, beginning with https://"),
+                });
                 None
             }
         };

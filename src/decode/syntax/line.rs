@@ -24,8 +24,8 @@ pub(super) enum Kind {
     EqualsMissing(usize),
     /// A remark that begins with `//`.
     Remark,
-    /// A character that nobody sees, or that looks like a space and is none.
-    Invisible(char),
+    /// Characters that nobody sees, or that look like a space and are none: where each of the line stands.
+    Invisible(Vec<Range<usize>>),
     /// A bracket, told where it opens.
     Opened,
     /// Where it stands.
@@ -385,17 +385,7 @@ pub(super) fn describe(
             .at(span(at.clone()), "`#` should stand here")
             .help("write `#` instead of `//`")
             .fix(span(at), "#", true),
-        Kind::Invisible(c) => {
-            let name = unseen_name(c);
-            let code = format!("U+{:04X}", u32::from(c));
-            let diagnostic = fault(&format!("{name} stands here ({code}), which TOML cannot read outside of a text"))
-                .at(span(at.clone()), code);
-            if c == '\u{A0}' || c == '\u{202F}' || c == '\u{3000}' || ('\u{2000}'..='\u{200A}').contains(&c) {
-                diagnostic.help("write an ordinary space instead").fix(span(at), " ", true)
-            } else {
-                diagnostic.help("remove it: delete the beginning of the line with the key before it, and write it again").fix(span(at), "", true)
-            }
-        }
+        Kind::Invisible(all) => unseen(&all, text, span),
         Kind::Opened => fault("a bracket is opened and never closed: `]` is missing")
             .at(span(at), "this bracket is never closed")
             .help("close it with `]`"),
@@ -473,6 +463,44 @@ pub(super) fn describe(
             .at(span(at), format!("`{content}` cannot be read from here"))
             .help("a line is `key = value`, `[table]`, `[[list-of-tables]]` or `# comment`"),
     }
+}
+
+/// Characters of one line that nobody sees, told by the first of them and mended together: a line of which some are left
+/// cannot be read.
+fn unseen(all: &[Range<usize>], text: &str, span: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
+    let chars: Vec<char> = all.iter().filter_map(|at| text[at.clone()].chars().next()).collect();
+    let code = |c: &char| format!("U+{:04X}", u32::from(*c));
+    let first = chars.first().copied().unwrap_or_default();
+    let fault =
+        format!("{} stands here ({}), which TOML cannot read outside of a text", unseen_name(first), code(&first));
+    let mut diagnostic = Diagnostic::error(Code::TomlSyntax, fault);
+    for (at, c) in all.iter().zip(&chars) {
+        diagnostic = match diagnostic.primary {
+            None => diagnostic.at(span(at.clone()), code(c)),
+            Some(_) => diagnostic.also(span(at.clone()), format!("{} here", code(c))),
+        };
+    }
+    let help = match (all.len(), chars.iter().all(|c| is_space(*c))) {
+        (1, true) => "write an ordinary space instead",
+        (_, true) => "write ordinary spaces instead",
+        (1, false) => "remove it: delete the beginning of the line with the key before it, and write it again",
+        (_, false) => "remove them: write the line again, in a line of its own",
+    };
+    let diagnostic = diagnostic.help(help);
+    let (Some(from), Some(to)) = (all.first(), all.last()) else { return diagnostic };
+    let mended: String = text[from.start..to.end]
+        .char_indices()
+        .filter_map(|(at, c)| match all.iter().any(|one| one.start == from.start + at) {
+            true => is_space(c).then_some(' '),
+            false => Some(c),
+        })
+        .collect();
+    diagnostic.fix(span(from.start..to.end), mended, true)
+}
+
+/// Whether it parts words as a space does.
+fn is_space(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{202F}' | '\u{3000}' | '\u{2000}'..='\u{200A}')
 }
 
 /// The whole line, where the same line stands above it in the same table: removing it loses nothing.

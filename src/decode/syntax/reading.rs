@@ -179,14 +179,15 @@ impl<'a> Reading<'a> {
             let line = line_of(text, range.start);
             last_end = Some(line.end);
             let content = &text[line.clone()];
-            let unseen: Vec<(usize, char)> = invisible(content);
+            let unseen = invisible(content);
             if let Some((first, c)) = unseen.first().copied() {
                 let at = line.start + first;
-                sink.push(describe(Kind::Invisible(c), text, &line, at..at + c.len_utf8(), &|range| self.span(range)));
-                for (at, c) in unseen {
-                    let at = line.start + at;
-                    changes.push(Change::blank(text, at..at + c.len_utf8()));
-                }
+                let all: Vec<Range<usize>> =
+                    unseen.iter().map(|(at, c)| line.start + at..line.start + at + c.len_utf8()).collect();
+                changes.extend(all.iter().map(|one| Change::blank(text, one.clone())));
+                sink.push(describe(Kind::Invisible(all), text, &line, at..at + c.len_utf8(), &|range| {
+                    self.span(range)
+                }));
                 self.tell(line.start);
                 continue;
             }

@@ -29,8 +29,9 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err("it holds a name or a password".to_owned());
     }
-    if let Some(c) = text.chars().find(|c| is_no_address(*c)) {
+    if let Some(c) = misplaced(text).map(|(_, c)| c).next() {
         return Err(match c {
+            '%' => "`%` begins a character by its number, and is itself written `%25`".to_owned(),
             c if c.is_ascii() && c != ' ' => format!("`{c}` is written `%{:02X}` in an address", u32::from(c)),
             _ => "it holds a space".to_owned(),
         });
@@ -38,7 +39,35 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
     Ok(url)
 }
 
-/// Whether `c` stands in no address as it is (URL Standard, section 4.3, "URL code points").
+/// A web address in which some characters cannot stand as they are, with these percent-encoded; `None` where that makes
+/// none.
+pub fn percent_encoded(text: &str) -> Option<String> {
+    let mut encoded = text.to_owned();
+    for (at, c) in misplaced(text).collect::<Vec<_>>().into_iter().rev() {
+        if !c.is_ascii_graphic() {
+            return None;
+        }
+        encoded.replace_range(at..at + 1, &format!("%{:02X}", u32::from(c)));
+    }
+    (encoded != text && web_address(&encoded).is_ok()).then_some(encoded)
+}
+
+/// The characters that cannot stand where they do in an address (URL Standard, section 4.3, "URL units"). Brackets stand
+/// around the host alone, `#` before the fragment, and `%` before two hexadecimal digits.
+fn misplaced(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let host = text.find("://").map_or(0, |at| at + 3);
+    let path = text[host..].find(['/', '?', '#', '\\']).map_or(text.len(), |at| host + at);
+    let fragment = text.find('#');
+    let is_hex = move |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
+    text.char_indices().filter(move |(at, c)| match c {
+        '[' | ']' => *at >= path,
+        '#' => Some(*at) != fragment,
+        '%' => !(is_hex(at + 1) && is_hex(at + 2)),
+        c => is_no_address(*c),
+    })
+}
+
+/// Whether `c` stands in no address as it is (URL Standard, section 4.3, "URL code points"), wherever it stands.
 pub fn is_no_address(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
 }
@@ -75,15 +104,18 @@ impl Link {
         match web_address(&url) {
             Ok(_) => Some(Link { url, name }),
             Err(reason) => {
-                faults.push(
-                    of.fault(
-                        Code::BadUrl,
-                        entry.value.span,
-                        &format!("the address `{url}` cannot be used: {reason}"),
-                        format!("`{url}`"),
-                    )
-                    .help("write the whole address, beginning with https://"),
+                let fault = of.fault(
+                    Code::BadUrl,
+                    entry.value.span,
+                    &format!("the address `{url}` cannot be used: {reason}"),
+                    format!("`{url}`"),
                 );
+                faults.push(match percent_encoded(&url) {
+                    Some(encoded) => {
+                        fault.help(format!("write `{encoded}`")).fix(entry.value.span, format!("\"{encoded}\""), true)
+                    }
+                    None => fault.help("write the whole address, beginning with https://"),
+                });
                 None
             }
         }

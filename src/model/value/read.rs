@@ -19,6 +19,8 @@ pub struct Declaration<'a> {
     pub options: &'a IndexMap<String, Option<String>>,
     /// Those of the guide, for a rating's `by`.
     pub sources: &'a IndexMap<String, Source>,
+    /// Whether "unknown" can stand in its place: in a cell it can, where something is required it cannot.
+    pub may_be_unknown: bool,
 }
 
 impl Declaration<'_> {
@@ -33,6 +35,10 @@ impl Declaration<'_> {
         Diagnostic::error(code, format!("{}: {message}", self.whose)).at(span, label)
     }
 
+    fn or_unknown(&self, help: &str) -> String {
+        if self.may_be_unknown { format!("{help}, or \"unknown\" where nobody knows") } else { help.to_owned() }
+    }
+
     /// A number. `part` says which, where the value has several: "`min`".
     pub fn number(&self, raw: &Raw, part: Option<&str>, faults: &mut Diagnostics) -> Option<Decimal> {
         let wants = part.map_or("a number".to_owned(), |part| format!("a number for {part}"));
@@ -42,9 +48,11 @@ impl Declaration<'_> {
                 Err(reason) => {
                     let no_number = digits.contains("inf") || digits.contains("nan");
                     let help = match self.kind {
-                        FeatureType::Limit if digits.contains("inf") => "write \"unlimited\" where there is no limit",
-                        _ if no_number => "write a number, or \"unknown\" where nobody knows",
-                        _ => "write fewer digits, or \"unknown\" where nobody knows",
+                        FeatureType::Limit if digits.contains("inf") && self.may_be_unknown => {
+                            "write \"unlimited\" where there is no limit".to_owned()
+                        }
+                        _ if no_number => self.or_unknown("write a number"),
+                        _ => self.or_unknown("write fewer digits"),
                     };
                     let fault = self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here"));
                     faults.push(fault.help(help));
@@ -62,7 +70,7 @@ impl Declaration<'_> {
                             .help(format!("write it in the digits 0 to 9, without quotation marks: {number}"))
                             .help("each language shows it in its own digits")
                             .fix(raw.span, number, true),
-                        None => diagnostic.help(format!("write {wants}, or \"unknown\" where nobody knows")),
+                        None => diagnostic.help(self.or_unknown(&format!("write {wants}"))),
                     },
                 });
                 None

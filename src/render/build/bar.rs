@@ -2,6 +2,7 @@
 
 use super::chart::areas;
 use super::chart::bars::{self, Bar, End, Number};
+use crate::model::compare::{Tense, tense};
 use crate::model::value::{Better, Limit, Money, MoneyAmount};
 use crate::model::{Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Statement, TierIx, Value};
 use crate::render::view::BarView;
@@ -15,15 +16,17 @@ pub struct Drawing {
 
 /// What is drawn of these tiers, in their order.
 pub fn drawing(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Drawing {
+    if several(guide, feature, tiers) {
+        return Drawing::default();
+    }
     let statements = statements(guide, feature, tiers);
     match outlines(&statements) {
         Some(areas) => Drawing { areas, bars: Vec::new() },
-        None if several(guide, feature, tiers) => Drawing::default(),
         None => Drawing { bars: bar_views(guide, feature, &statements), areas: Vec::new() },
     }
 }
 
-/// Whether a cell says several things, or cells speak of different variants: one bar would stand for one of them alone.
+/// Whether a cell says several things, or cells speak of different variants: one length would stand for one of them alone.
 fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
     let cells = || tiers.iter().filter_map(|tier| guide.tiers.get(*tier)?.cells.get(feature)?.as_ref());
     let variant = |cell: &'_ Cell| cell.first().variant.as_ref().map(|variant| variant.value.clone());
@@ -32,8 +35,11 @@ fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
         || known().any(|cell| Some(variant(cell)) != known().next().map(variant))
 }
 
+/// What each says that holds: what is over, or still to come, would stand beside the others as if it did.
 fn statements<'a>(guide: &'a Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<Option<&'a Statement>> {
-    tiers.iter().map(|tier| Some(guide.tiers.get(*tier)?.cells.get(feature)?.as_ref()?.first())).collect()
+    let first = |tier: &TierIx| Some(guide.tiers.get(*tier)?.cells.get(feature)?.as_ref()?.first());
+    let holds = |said: &&Statement| matches!(tense(guide, said), Tense::Now | Tense::Passing);
+    tiers.iter().map(|tier| first(tier).filter(holds)).collect()
 }
 
 /// Whether all prices are in one currency, and for the same: one in another would be read against them.

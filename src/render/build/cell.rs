@@ -9,6 +9,7 @@ use super::pen::{Pen, joined, rich};
 use super::source;
 use crate::locale::Scope;
 use crate::markup::{Inline, Resolver};
+use crate::model::compare::{Tense, tense};
 use crate::model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use crate::model::{
     Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run,
@@ -149,8 +150,8 @@ impl<'a> Cells<'a> {
             self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value)
         });
         let notes = self.notes(&statement.notes, speaker, feature);
-        let since = statement.since.as_ref().map(|when| self.when("cell.since", when));
-        let until = statement.until.as_ref().map(|when| self.when("cell.until", when));
+        let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
+        let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
         let bare = Bare {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
             whole: self.whole(statement, speaker, feature),
@@ -172,6 +173,7 @@ impl<'a> Cells<'a> {
             notes: notes.into_iter().map(|note| Html(note.html)).collect(),
             since: since.map(|since| pen.html(&since)),
             until: until.map(|until| pen.html(&until)),
+            when: passing(pen, guide, statement).map(|when| pen.html(&when)),
             price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
@@ -206,7 +208,7 @@ impl<'a> Cells<'a> {
             };
         }
         let said = stated(pen, guide, statement, (speaker, feature), with_bound);
-        self.plain(&without_links(pen.speaker().locale().capitalised(said)))
+        self.plain(&headed(pen, said))
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
@@ -247,14 +249,6 @@ impl<'a> Cells<'a> {
             self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
         });
         shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.pen.inline(said, self.resolver)).collect()
-    }
-
-    fn when(&self, key: &'static str, when: &When) -> Rich {
-        let when = match when {
-            When::Date(date) => self.pen.say(&Phrase::Date(*date), Scope::site()),
-            When::Version(version) => self.pen.literal(version),
-        };
-        self.pen.message(key, &[("when", rich(&when))])
     }
 
     /// Prices by quantity, a line each.
@@ -317,6 +311,28 @@ pub fn stated(
         phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
     }
     pen.say(&phrase, scope)
+}
+
+/// A statement's value as a cell says it: with a capital where the script has one.
+pub fn headed(pen: &Pen<'_>, said: Rich) -> Rich {
+    without_links(pen.speaker().locale().capitalised(said))
+}
+
+/// Since and until when a statement holds, unless it holds now and for good.
+pub fn passing(pen: &Pen<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
+    let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
+    let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
+    let times: Vec<Rich> = since.into_iter().chain(until).collect();
+    let is_passing = tense(guide, statement) != Tense::Now && !times.is_empty();
+    is_passing.then(|| joined(times, &pen.message("list.counts_separator", &[])))
+}
+
+fn when(pen: &Pen<'_>, key: &'static str, when: &When) -> Rich {
+    let when = match when {
+        When::Date(date) => pen.say(&Phrase::Date(*date), Scope::site()),
+        When::Version(version) => pen.literal(version),
+    };
+    pen.message(key, &[("when", rich(&when))])
 }
 
 /// The price from which the steps go on, as a plain price.

@@ -15,6 +15,7 @@ mod data;
 mod evidence;
 mod guide;
 mod head;
+mod headline;
 pub mod keys;
 mod label;
 mod linked;

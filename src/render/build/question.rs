@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::row::Table;
 use crate::model::compare::{self, Fit, Meets};
 use crate::model::{Answer, Better, FeatureIx, FeatureType, Guide, Importance, Question, Requirement, TierIx, Wants};
-use crate::render::view::{AnswerView, Html, ItemView, QuestionView, ReasonView, SaidView};
+use crate::render::view::{AnswerView, Html, QuestionView, ReasonView, SaidView};
 
 /// Up to so many rows are offered as needs; of more, those of importance `key`.
 const NEEDS: usize = 16;
@@ -128,12 +128,11 @@ fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Ve
                 id: row.id.clone(),
                 row: row.name.clone(),
                 cell: cell.words.clone(),
-                said: if meets == Meets::Perhaps { cell.items.iter().map(said).collect() } else { Vec::new() },
+                said: match meets {
+                    Meets::Perhaps | Meets::No => cell.items.iter().map(SaidView::from).collect(),
+                    Meets::Yes | Meets::Unknown => Vec::new(),
+                },
             })
         })
         .collect()
-}
-
-fn said(item: &ItemView) -> SaidView {
-    SaidView { words: item.words.clone(), variant: item.variant.clone(), until: item.until.clone() }
 }

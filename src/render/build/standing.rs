@@ -3,6 +3,7 @@
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::reason;
+use super::row::Table;
 use crate::model::apart::{self, Alone, Reason};
 use crate::model::{FeatureIx, Guide, TierIx};
 use crate::render::view::{ApartView, HighlightView, PairLink, Shared, StepView};
@@ -57,14 +58,21 @@ pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
     Alone { has, lacks, best, open }
 }
 
+/// What a tier says first in a row.
+pub fn fact(table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
+    let (feature, cell) = (table.features.get(feature)?.clone(), table.cell(feature, tier)?.clone());
+    Some(HighlightView {
+        state: cell.state,
+        said: cell.items.first().map(Into::into).into_iter().collect(),
+        feature,
+        cell,
+    })
+}
+
 /// The view of what sets a tier apart.
 pub fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierIx) -> ApartView {
     let Alone { has, lacks, best, open } = alone(guide, tier);
     let features = |of: Vec<FeatureIx>| of.into_iter().filter_map(|ix| made.table.features.get(ix).cloned()).collect();
-    let value = |ix: FeatureIx| {
-        let (feature, cell) = (made.table.features.get(ix)?.clone(), made.table.cell(ix, tier)?.clone());
-        Some(HighlightView { feature, cell })
-    };
     let step = |of: Step| {
         let (higher, lower) = if of.is_up { (of.tier, tier) } else { (tier, of.tier) };
         let both = [tier + 1, of.tier + 1];
@@ -80,7 +88,7 @@ pub fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierI
     ApartView {
         has: features(has),
         lacks: features(lacks),
-        best: best.into_iter().filter_map(value).collect(),
+        best: best.into_iter().filter_map(|ix| fact(&made.table, ix, tier)).collect(),
         open: open.len(),
         steps: steps(guide, tier).into_iter().filter_map(step).collect(),
     }

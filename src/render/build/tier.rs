@@ -1,22 +1,14 @@
 //! A tier: its card, its page and its section.
 
 use super::card::GuideHead;
+use super::headline;
 use super::label::Words;
 use super::pen::{Pen, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::markup::{Document, Resolver};
-use crate::model::value::{Mode, Money, MoneyAmount};
-use crate::model::{
-    Better, Bound, Feature, FeatureIx, FeatureType, GroupIx, Guide, Importance, Prose, Rich, Statement, TierIx,
-    TierLink, TierWords, Value, compare,
-};
-use crate::render::view::{CountsView, HighlightView, Html, LinkView, Shared, TierView};
-
-/// A value of more characters is for the table, not for a card.
-const SHORT: usize = 90;
-/// How many facts a card shows.
-const HIGHLIGHTS: usize = 3;
+use crate::model::{Better, Feature, FeatureType, GroupIx, Guide, Prose, Rich, TierIx, TierLink, TierWords, compare};
+use crate::render::view::{CountsView, Html, LinkView, Shared, TierView};
 
 /// The kinds of link that the theme names.
 const LINKS: [(&str, &str); 5] = [
@@ -50,6 +42,7 @@ impl<'a> Tiers<'a> {
         let links: Vec<LinkView> = tier.links.iter().map(|link| self.link(link)).collect();
         let sponsored = tier.links.iter().any(|link| link.sponsored);
         let price = guide.price.and_then(|price| self.table.cell(price, ix));
+        let headline = guide.price.and_then(|price| headline::price(pen, words, self.table, price, ix));
         let pairs = guide
             .pairs
             .iter()
@@ -76,40 +69,19 @@ impl<'a> Tiers<'a> {
             links,
             sponsored,
             price: price.cloned(),
-            price_words: guide.price.and_then(|price| self.headline(price, ix)),
-            price_unsaid: self
-                .price_of(ix)
-                .is_some_and(|said| matches!(said.value, Value::Money(Money::Paid | Money::OnRequest))),
+            price_words: headline.as_ref().map(|said| said.words.clone()),
+            price_text: headline.as_ref().map(|said| said.text.clone()),
+            price_unsaid: headline.as_ref().is_some_and(|said| said.is_unsaid),
+            price_note: headline.and_then(|said| said.note),
             price_name: price
                 .and(guide.price)
                 .and_then(|price| self.table.features.get(price))
                 .map(|of| of.name.clone()),
-            highlights: self.highlights(ix),
+            highlights: headline::facts(guide, self.table, ix),
             counts: counts(pen, guide, ix, None),
             inherits: tier.inherits.and_then(|from| self.head.tiers.get(from).cloned()),
             pairs,
         }))
-    }
-
-    /// The statement that the headline price is taken from.
-    fn price_of(&self, tier: TierIx) -> Option<&'a Statement> {
-        let guide = self.words.guide;
-        Some(guide.tiers.get(tier)?.cells.get(guide.price?)?.as_ref()?.first())
-    }
-
-    /// The price as a card says it: one that falls or rises with the quantity from the lowest of its steps on.
-    fn headline(&self, price: FeatureIx, tier: TierIx) -> Option<Html> {
-        let guide = self.words.guide;
-        let lowest = self.price_of(tier).and_then(|said| {
-            let Value::Money(Money::Amount(amount)) = &said.value else { return None };
-            let step = amount.steps.iter().min_by_key(|step| step.amount).filter(|_| amount.steps.len() > 1)?;
-            let amount = MoneyAmount { mode: Mode::Flat, steps: vec![step.clone()], ..amount.clone() };
-            Some(Statement { value: Value::Money(Money::Amount(amount)), bound: Bound::AtLeast, ..said.clone() })
-        });
-        let Some(lowest) = lowest else { return self.table.cell(price, tier).map(|cell| cell.words.clone()) };
-        let speaker = super::cell::speaking_tier(guide, tier, price);
-        let said = super::cell::stated(self.pen, guide, &lowest, (speaker, price), true);
-        Some(self.pen.html(&said))
     }
 
     /// A list of inline texts: of the page's language where it has one, else of the source language.
@@ -142,32 +114,6 @@ impl<'a> Tiers<'a> {
             sponsored: link.sponsored,
             rel: if link.sponsored { "sponsored nofollow noopener" } else { "noopener" },
         }
-    }
-
-    /// Key rows in which the tier says something definite: yes, then values, then what is yes in part,
-    /// then no; of equals the best, then the first.
-    fn highlights(&self, tier: TierIx) -> Vec<HighlightView> {
-        let guide = self.words.guide;
-        let mut rows: Vec<(u8, bool, usize)> = guide
-            .features
-            .iter()
-            .enumerate()
-            .filter(|(ix, feature)| feature.importance == Importance::Key && Some(*ix) != guide.price)
-            .filter_map(|(ix, _)| {
-                let cell = self.table.cell(ix, tier).filter(|cell| cell.text.chars().count() <= SHORT)?;
-                Some((rank(cell.state, guide.features.get(ix)?.better)?, !cell.best, ix))
-            })
-            .collect();
-        rows.sort_unstable();
-        rows.into_iter()
-            .take(HIGHLIGHTS)
-            .filter_map(|(_, _, ix)| {
-                Some(HighlightView {
-                    feature: self.table.features.get(ix)?.clone(),
-                    cell: self.table.cell(ix, tier)?.clone(),
-                })
-            })
-            .collect()
     }
 }
 
@@ -221,16 +167,4 @@ pub fn counts(pen: &Pen<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>
 /// look like a gain among the others.
 pub fn is_counted(feature: &Feature) -> bool {
     feature.kind == FeatureType::Support && feature.better != Better::No
-}
-
-/// Which facts stand first on a card. Where a yes is a fault, it comes after everything that is none.
-fn rank(state: &str, better: Better) -> Option<u8> {
-    match state {
-        "yes" if better == Better::No => Some(4),
-        "yes" => Some(0),
-        "value" => Some(1),
-        "partial" | "add-on" | "planned" | "deprecated" => Some(2),
-        "no" => Some(3),
-        _ => None,
-    }
 }

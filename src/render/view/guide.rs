@@ -126,8 +126,13 @@ view! {
         pub sponsored: bool,
         /// The headline price; its `state` may be `unknown`. Absent where the guide has no price row.
         pub price: Option<Shared<CellView>>,
-        /// It in words, for a headline: of a price by quantity the lowest, "from $2.50".
+        /// It in words, for a headline, with variants and days where it holds for these alone: of a price by quantity,
+        /// and of more variants than two, the lowest, "from $2.50".
         pub price_words: Option<Html>,
+        /// The same without markup and isolates.
+        pub price_text: Option<String>,
+        /// Its note, where all of it is one statement.
+        pub price_note: Option<Html>,
         /// It costs something, and how much is not said.
         pub price_unsaid: bool,
         /// Name of the price row.
@@ -147,6 +152,10 @@ view! {
     pub struct HighlightView {
         pub feature: Shared<FeatureView>,
         pub cell: Shared<CellView>,
+        /// What all its statements come to, now.
+        pub state: &'static str,
+        /// What is said of it: the first statement, or all where another says the contrary.
+        pub said: Vec<SaidView>,
     }
 }
 
@@ -275,6 +284,8 @@ view! {
         /// "since 2024", "until version 3", worded.
         pub since: Option<Html>,
         pub until: Option<Html>,
+        /// Both, unless it holds now and for good.
+        pub when: Option<Html>,
         /// The price of an add-on.
         pub price: Option<Html>,
         /// For steps of money, each worded: "from 51 seats: $17".
@@ -452,18 +463,24 @@ view! {
         pub row: Html,
         /// What the tier says there: its first statement.
         pub cell: Html,
-        /// For a reservation: all statements, any of which may be the cause.
+        /// For a reservation, and for what rules it out: all statements, any of which may be the cause.
         pub said: Vec<SaidView>,
     }
 }
 
 view! {
-    /// A statement as a reason.
+    /// A statement in a line.
     pub struct SaidView {
         pub words: Html,
         pub variant: Option<Html>,
-        /// "until version 3", worded.
-        pub until: Option<Html>,
+        /// "Until version 3", where it does not hold now and for good.
+        pub when: Option<Html>,
+    }
+}
+
+impl From<&ItemView> for SaidView {
+    fn from(item: &ItemView) -> SaidView {
+        SaidView { words: item.words.clone(), variant: item.variant.clone(), when: item.when.clone() }
     }
 }
 

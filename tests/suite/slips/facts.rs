@@ -85,10 +85,35 @@ fn an_address_that_cannot_be_used_is_one_mistake() {
         ("example.org/", "it does not begin with https://"),
         ("https://example.org/a<b>", "`<` is written `%3C` in an address"),
         ("https://example.org/?q=a|b", "`|` is written `%7C` in an address"),
+        ("https://example.org/?a[]=1", "`[` is written `%5B` in an address"),
+        ("https://example.org/100%", "`%` begins a character by its number, and is itself written `%25`"),
+        ("https://example.org/#a#b", "`#` is written `%23` in an address"),
         ("https://example.org/a b", "it holds a space"),
     ] {
         let told = format!("MZ0219 `{address}` cannot be used as a URL: {why} (guide.toml:28)");
         one(G, "https://example.org/", address, &told);
+    }
+}
+
+#[test]
+fn an_address_is_mended_wherever_it_stands() {
+    let (at_fault, mended) = ("https://bücher.example/<b>?a[]=1#é", "https://bücher.example/%3Cb%3E?a%5B%5D=1#é");
+    for (file, from, to) in [
+        (G, "url = \"https://example.org/\"", "url = \"URL\""),
+        (G, "accessed =", "archived = 'URL'\naccessed ="),
+        (L, "lights = \"yes\"", "lights = { value = \"yes\", sources = [\"URL\"] }"),
+        (L, "\n[features]", "\nurl = \"URL\"\n[features]"),
+        (L, "\n[features]", "\nlinks = [{ id = \"buy\", url = \"URL\" }]\n[features]"),
+        (CONFIG, "[people.editor]", "[people.editor]\nurl = \"URL\""),
+    ] {
+        let mut sources = typed(file, from, &to.replace("URL", at_fault), 1);
+        let said = said_of(&sources, false);
+        assert!(said.len() == 1 && said[0].contains("`<` is written `%3C` in an address"), "{to}: {said:#?}");
+        let judge = |sources: &SourceMap| build::check(sources, &options());
+        mizan::mend::mend(&mut sources, &|_| true, &judge);
+        let text = sources.file(sources.find(file).expect("it is there")).text().expect("it is text");
+        assert!(text.contains(mended) && !text.contains(at_fault), "{to}: {text}");
+        assert_eq!(said_of(&sources, false), [""; 0], "{to}");
     }
 }
 
@@ -154,4 +179,33 @@ fn many_bad_lines_are_told_one_by_one() {
     let said = said_of(&sources, true);
     let lines = said.iter().filter(|said| said.starts_with("MZ0006 `line") && said.contains("has a value and no `=`"));
     assert_eq!(lines.count(), 40, "{said:#?}");
+}
+
+#[test]
+fn a_pair_is_two_tiers_and_stands_once() {
+    let pairs = |to: &str| format!("price = \"price\"\npairs = {to}");
+    let twice = "MZ0015 `light-vs-daily` stands twice in `pairs` (guide.toml:20)";
+    let shown = one(G, "price = \"price\"", &pairs("[[\"daily\", \"light\"], [\"light\", \"daily\"]]"), twice);
+    assert!(shown.contains("have one page, whichever stands first: remove one"), "{shown}");
+    assert!(!shown.contains("another id"), "{shown}");
+    for (list, found) in [
+        ("[[\"light\"]]", "of 1"),
+        ("[[]]", "an empty list"),
+        ("[[\"light\", \"daily\", \"family\"]]", "of 3"),
+        ("[\"light\"]", "a text"),
+    ] {
+        let told = format!("MZ0012 a pair must be a list of two tiers, not {found} (guide.toml:20)");
+        one(G, "price = \"price\"", &pairs(list), &told);
+    }
+}
+
+#[test]
+fn what_is_required_cannot_be_unknown() {
+    for number in ["1e30", "inf", "\"many\""] {
+        let sources = typed(G, "{ min = 30 }", &format!("{{ min = {number} }}"), 1);
+        let found = build::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
+        let shown = human(&found, &sources, Look::default());
+        assert_eq!(said_of(&sources, true).len(), 1, "{shown}");
+        assert!(!shown.contains("unknown") && !shown.contains("unlimited"), "{number}: {shown}");
+    }
 }

@@ -60,3 +60,28 @@ fn a_header_that_stands_twice_is_one_mistake() {
     );
     assert!(shown.contains("put what stands below the second `[defaults]` under the first"), "{shown}");
 }
+
+#[test]
+fn lines_below_a_lost_header_of_labels_are_told_by_their_ids() {
+    let lost = |first: &str, from: &str, to: &str, line: u32| {
+        let belong = if first.contains("more") { "stand" } else { "stands" };
+        let s = if first.contains("more") { "" } else { "s" };
+        format!("MZ0010 {first} {belong} under `[{from}]`, and belong{s} under `[{to}]` (labels.toml:{line})")
+    };
+    let of = "questions.how-often.answers";
+    for (header, first, from, line) in [
+        ("notes", "`electric-hills`", "options.frame", 28),
+        ("units.bicycle", "`one` and 1 more", "notes", 32),
+        ("sources", "`price-list`", "units.station", 40),
+        ("questions.how-often", "`text`", "sources", 43),
+        ("questions.who", "`text`", of, 50),
+    ] {
+        let shown = one(LABELS, &format!("[{header}]\n"), "", &lost(first, from, header, line));
+        assert!(shown.contains(&format!("write a line `[{header}]` above it")), "{shown}");
+    }
+    // Which of two units it was, nobody can tell.
+    let sources =
+        typed(LABELS, "[units.bicycle]\none = \"{n} bicycle\"\nother = \"{n} bicycles\"\n\n[units.station]\n", "", 1);
+    let said = said_of(&sources, true);
+    assert!(said.iter().any(|said| said.contains("no words for the unit")), "{said:#?}");
+}

@@ -95,6 +95,27 @@ fn what_is_listed_is_used() {
 }
 
 #[test]
+fn one_source_has_one_number() {
+    let listed = |first: &str, second: &str| {
+        let guide = GUIDE.replace("sources = [\"leaflet\"]", "sources = [\"leaflet\", \"other\"]");
+        let guide = guide.replace("title = \"The leaflet\"", &format!("url = \"https://example.org/a\"\n{first}"));
+        earned(&[("guide.toml", &format!("{guide}[sources.other]\n{second}\n"))])
+    };
+    let url = "url = \"https://example.org/a\"";
+    assert_eq!(listed("", url), [Code::SameSource]);
+    assert_eq!(listed("", "url = \"https://EXAMPLE.org:443/a\""), [Code::SameSource]);
+    assert_eq!(listed("", "url = \"https://example.org/a#b\""), [], "another part");
+    assert_eq!(listed("", "url = \"http://example.org/a\""), []);
+    let copy = |n: u32| format!("archived = \"https://archive.example/{n}\"");
+    assert_eq!(listed(&copy(1), &format!("{url}\n{}", copy(2))), [], "two states of one page");
+    assert_eq!(listed(&copy(1), &format!("{url}\n{}", copy(1))), [Code::SameSource]);
+
+    let guide = GUIDE.replace("title = \"The leaflet\"", url);
+    let cell = green("{ amount = \"9\", currency = \"EUR\", sources = [\"https://example.org/a\"] }", "\"whole\"");
+    assert_eq!(earned(&[("guide.toml", &guide), ("tiers/green.toml", &cell)]), [Code::SameSource]);
+}
+
+#[test]
 fn key_features_and_pairs_differ() {
     let same = green("{ amount = \"3\", currency = \"EUR\" }", "\"whole\"");
     assert_eq!(earned(&[("tiers/green.toml", &same)]), [Code::KeyDecidesNothing]);

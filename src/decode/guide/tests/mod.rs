@@ -36,7 +36,7 @@ fn read(kind: FeatureType, toml: &str) -> (Option<Value>, Diagnostics) {
     let options: IndexMap<String, Option<String>> = ["a", "b", "c"].map(|id| (id.to_owned(), None)).into();
     let sources: IndexMap<String, Source> = [("shop".to_owned(), Source::default())].into();
     let mut faults = Diagnostics::default();
-    let of = Declaration { whose: "`x` of `y`", kind, options: &options, sources: &sources };
+    let of = Declaration { whose: "`x` of `y`", kind, options: &options, sources: &sources, may_be_unknown: true };
     let value = Value::read(&raw_of(toml), &of, &mut faults);
     (value, faults)
 }

@@ -98,7 +98,7 @@ proptest! {
         let options: IndexMap<String, Option<String>> = ["a", "b"].map(|id| (id.to_owned(), None)).into();
         let sources = IndexMap::new();
         let mut faults = Diagnostics::default();
-        let of = Declaration { whose: "it", kind, options: &options, sources: &sources };
+        let of = Declaration { whose: "it", kind, options: &options, sources: &sources, may_be_unknown: true };
         match Value::read(&raw, &of, &mut faults) {
             Some(value) => {
                 value.phrase(kind, Some("unit"), true);

@@ -74,6 +74,8 @@ fn what_a_length_could_not_tell_is_not_drawn() {
         ("type = \"version\"", vec!["\"1\"", "\"2\""]),
         (NUMBER, vec!["5", "[{ value = 6, variant = \"small\" }, { value = 9, variant = \"large\" }]"]),
         (NUMBER, vec!["5", "{ value = 6, variant = \"small\" }"]),
+        (NUMBER, vec!["5", "{ value = 6, until = 2001-01-01, checked = 2026-01-01 }"]),
+        (NUMBER, vec!["5", "{ value = 6, since = 2999-01-01, checked = 2026-01-01 }"]),
     ] {
         assert!(bars(feature, &values).is_empty(), "{feature} {values:?}");
     }
@@ -108,6 +110,15 @@ fn prices_by_quantity_are_areas_in_place_of_bars() {
     assert!(self::row(MONEY, &[flat, flat])["areas"].as_array().unwrap().is_empty());
     let euros = "{ amount = \"5\", currency = \"EUR\" }";
     assert!(self::row(MONEY, &[steps, euros])["areas"].as_array().unwrap().is_empty(), "two currencies have no scale");
+    let of_variants = [
+        "[{ amount = \"5\", currency = \"USD\", variant = \"a\" }, { amount = \"50\", currency = \"USD\", variant = \"b\" }]",
+        "{ amount = \"5\", currency = \"USD\", variant = \"a\" }",
+    ];
+    for of_variant in of_variants {
+        assert!(self::row(MONEY, &[steps, of_variant])["areas"].as_array().unwrap().is_empty(), "{of_variant}");
+    }
+    let later = "{ amount = \"5\", currency = \"USD\", since = 2999-01-01, checked = 2026-01-01 }";
+    assert!(self::row(MONEY, &[steps, later])["areas"][1].is_null(), "nobody pays it yet");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_price_by_quantity_has_a_line_a_step() {
     assert!(cell(&guide, 0, 1)["items"][0]["mode"].is_null());
     // A card begins with the lowest.
     let headline = bare(&guide["tiers"][2]["price_words"]);
-    assert!(headline.starts_with("from ") && headline.contains("17") && !headline.contains("19"), "{headline}");
+    assert!(headline.starts_with("From ") && headline.contains("17") && !headline.contains("19"), "{headline}");
     assert_eq!(guide["tiers"][1]["price_words"], guide["tiers"][1]["price"]["words"]);
 }
 
@@ -142,4 +142,97 @@ fn a_headline_price_that_is_not_known_is_there_all_the_same() {
     let mut small = Small::new();
     small.replace("content/guides/mail/guide.toml", "price = \"price\"\n", "");
     assert_eq!(guide(&small.bench(), "mail")["tiers"][0]["price"], Json::Null);
+}
+
+/// What a card says of the price, where a tier says this of it.
+fn headline(price: &str) -> (String, Json) {
+    let mut small = Small::new();
+    small.replace("content/guides/mail/tiers/house.toml", "price = \"unknown\"", &format!("price = {price}"));
+    let labels = [("abroad = \"abroad\"", "abroad = \"abroad\"\nhere = \"here\"\nsea = \"by sea\"")];
+    for (from, to) in labels {
+        small.replace("content/guides/mail/en/labels.toml", from, to);
+    }
+    let tier = guide(&small.bench(), "mail")["tiers"][4].clone();
+    (bare(&tier["price_words"]), tier)
+}
+
+#[test]
+fn a_card_says_for_whom_and_when_its_price_holds() {
+    let usd = |amount: u32, more: &str| format!("{{ amount = \"{amount}\", currency = \"USD\"{more} }}");
+    let (here, abroad, sea) = (", variant = \"here\"", ", variant = \"abroad\"", ", variant = \"sea\"");
+    let of = |prices: &[String]| format!("[{}]", prices.join(", "));
+    for (price, words) in [
+        (usd(5, ""), "$5"),
+        (usd(5, here), "$5 (here)"),
+        (of(&[usd(5, here), usd(50, abroad)]), "$5 (here) · $50 (abroad)"),
+        (of(&[usd(50, here), usd(5, abroad), usd(7, sea)]), "From $5"),
+        (
+            of(&[usd(50, here), "{ value = \"free\", variant = \"sea\" }".into(), usd(5, abroad)]),
+            "$50 (here) · Free (by sea) · $5 (abroad)",
+        ),
+        (usd(7, ", since = 2999-01-01"), "$7 · Since January 1, 2999"),
+        (usd(7, ", since = 2001-01-01"), "$7"),
+        (usd(7, ", until = 2001-01-01"), "$7 · Until January 1, 2001"),
+        (usd(7, ", until = 2999-01-01"), "$7 · Until January 1, 2999"),
+        (of(&[usd(5, ", until = 2001-01-01, variant = \"here\""), usd(50, abroad)]), "$50 (abroad)"),
+        (of(&[usd(5, ", since = 2999-01-01, variant = \"here\""), usd(50, abroad)]), "$50 (abroad)"),
+    ] {
+        assert_eq!(headline(&price).0, words, "{price}");
+    }
+}
+
+#[test]
+fn a_fact_on_a_card_comes_to_what_all_its_statements_do() {
+    for (filter, state, said) in [
+        ("\"yes\"", "yes", "Yes"),
+        ("{ value = \"yes\", variant = \"abroad\" }", "yes", "Yes (abroad)"),
+        ("[\"yes\", { value = \"no\", variant = \"abroad\" }]", "partial", "Yes, No (abroad)"),
+        ("{ value = \"yes\", since = 2999-01-01 }", "planned", "Yes · Since January 1, 2999"),
+        ("{ value = \"yes\", until = 2001-01-01 }", "no", "Yes · Until January 1, 2001"),
+    ] {
+        let mut small = Small::new();
+        small.replace(
+            "content/guides/mail/guide.toml",
+            "type = \"support\" }",
+            "type = \"support\", importance = \"key\" }",
+        );
+        small.replace("content/guides/mail/tiers/house.toml", "filter = \"no\"", &format!("filter = {filter}"));
+        let fact = guide(&small.bench(), "mail")["tiers"][4]["highlights"][0].clone();
+        let statement = |of: &Json| {
+            let variant = of["variant"].as_str().map_or(String::new(), |_| format!(" ({})", bare(&of["variant"])));
+            let when = of["when"].as_str().map_or(String::new(), |_| format!(" · {}", bare(&of["when"])));
+            format!("{}{variant}{when}", bare(&of["words"]))
+        };
+        let words: Vec<String> = fact["said"].as_array().unwrap().iter().map(statement).collect();
+        assert_eq!((fact["state"].as_str(), words.join(", ").as_str()), (Some(state), said), "{filter}");
+    }
+    let mut small = Small::new();
+    small.replace(
+        "content/guides/mail/guide.toml",
+        "better = \"higher\" }",
+        "better = \"higher\", importance = \"key\" }",
+    );
+    small.replace(
+        "content/guides/mail/tiers/house.toml",
+        "boxes = \"unknown\"",
+        "boxes = { value = 9, since = 2999-01-01 }",
+    );
+    let guide = guide(&small.bench(), "mail");
+    let facts = |tier: usize| guide["tiers"][tier]["highlights"].as_array().unwrap().len();
+    assert_eq!((facts(1), facts(4)), (1, 0), "a number to come is no fact");
+}
+
+#[test]
+fn what_rules_a_tier_out_is_told_with_its_variants_and_days() {
+    let mut small = Small::new();
+    let question = "[[questions]]\nid = \"q\"\n[[questions.answers]]\nid = \"any\"\n[[questions.answers]]\nid = \"filter\"\nrequires = { filter = \"yes\" }\n\n[[groups]]\nid = \"plan\"";
+    small.replace("content/guides/mail/guide.toml", "[[groups]]\nid = \"plan\"", question);
+    let later = "filter = [{ value = \"yes\", since = 2999-01-01 }, { value = \"no\", variant = \"abroad\" }]";
+    small.replace("content/guides/mail/tiers/house.toml", "filter = \"no\"", later);
+    let guide = guide(&small.bench(), "mail");
+    let reasons = guide["questions"][0]["answers"][1]["reasons"].as_array().unwrap();
+    let out = reasons.iter().find(|reason| reason["tier"] == 5).unwrap();
+    assert_eq!(out["effect"], "out");
+    assert_eq!(bare(&out["said"][0]["when"]), "Since January 1, 2999");
+    assert_eq!(bare(&out["said"][1]["variant"]), "abroad");
 }
