@@ -144,8 +144,13 @@ export async function withoutScripts(visit) {
 export function switcher(site) {
   const faults = [];
   let seen = 0;
+  // A page in want of a translation is shown in another language's words: the switcher leads there too.
+  const stands = new Map(site.pages.map((page) => [page.url, page.kind === 'embed' ? page.url : page.canonical]));
+  const byUrl = new Map(site.pages.map((page) => [page.url, page]));
   for (const page of site.pages) {
     if (['404', 'languages'].includes(page.kind)) continue;
+    const original = byUrl.get(stands.get(page.url)) ?? page;
+    const family = new Set([original, ...original.twins].map(({ url }) => url));
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
     const links = page.all('header a[hreflang], nav a[hreflang]');
     for (const twin of page.twins) {
@@ -161,7 +166,7 @@ export function switcher(site) {
     }
     for (const link of links) {
       const target = new URL(dom.attr(link, 'href'), page.url).href;
-      if (!page.twins.some(({ url }) => url === target) && target !== page.url && !site.pages.some(({ url, kind }) => url === target && kind === 'home')) say(`the switcher leads to ${target}, which is no twin`);
+      if (!family.has(stands.get(target)) && target !== page.url && !site.pages.some(({ url, kind }) => url === target && kind === 'home')) say(`the switcher leads to ${target}, which is no twin`);
     }
     if (/[\u{1F1E6}-\u{1F1FF}]/u.test(page.html)) say('a flag');
   }
