@@ -195,9 +195,9 @@ impl<'a> Speaker<'a> {
             // for it, `other` has.
             Some(prose) if (matches!(n, Phrase::Range { .. }) || below_zero(n)) && !has_place(prose) => {
                 let other = form(found.text, found.rules, None).unwrap_or(prose);
-                fill(&kept_together(&other.text, n), found.voice, &[("n", number)])
+                fill(&kept_together(&other.text, n, &number), found.voice, &[("n", number)])
             }
-            Some(prose) => fill(&kept_together(&prose.text, n), found.voice, &[("n", number)]),
+            Some(prose) => fill(&kept_together(&prose.text, n, &number), found.voice, &[("n", number)]),
             None => number,
         }
     }
@@ -335,14 +335,16 @@ fn below_zero(n: &Phrase) -> bool {
 }
 
 /// The words of a unit, in which the number does not part from the word after it: a line that ends in "2" says nothing
-/// yet. Long words may part, as may those after a number with a word of its own ("3.3 billion"): narrow columns
-/// have no room for them.
-fn kept_together<'t>(text: &'t str, n: &Phrase) -> Cow<'t, str> {
-    const SHORT: usize = 12;
+/// yet. Long words and long numbers may part, as may those after a number with a word of its own ("3.3 billion"):
+/// narrow columns have no room for both, and would break the word.
+fn kept_together<'t>(text: &'t str, n: &Phrase, number: &Rich) -> Cow<'t, str> {
+    const SHORT_WORD: usize = 12;
+    const SHORT_NUMBER: usize = 9;
     let Some((before, after)) = text.split_once("{n} ").filter(|_| !matches!(n, Phrase::Compact(_))) else {
         return Cow::Borrowed(text);
     };
-    let short = after.split_whitespace().next().is_some_and(|word| word.chars().count() <= SHORT);
+    let short = after.split_whitespace().next().is_some_and(|word| word.chars().count() <= SHORT_WORD)
+        && number.bare().chars().count() <= SHORT_NUMBER;
     if short { Cow::Owned(format!("{before}{{n}}\u{a0}{after}")) } else { Cow::Borrowed(text) }
 }
 

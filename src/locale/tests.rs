@@ -424,7 +424,7 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
 fn a_number_is_not_torn_from_its_word() {
     let unit = |n| Phrase::Unit { n: number(n), unit: "device".to_owned() };
     assert_eq!(said(&unit("4"), 0).bare(), "4\u{a0}أجهزة");
-    let said = |text: &str| {
+    let counted = |n: &str, text: &str| {
         let mut site = site(&["en"]);
         let count = Plural::Same(prose(text));
         with_unit(&mut site, 0, "trip", UnitWords { count, per: None, span: span() });
@@ -432,14 +432,18 @@ fn a_number_is_not_torn_from_its_word() {
         let english = english();
         let (messages, _) = Messages::new(&locales[0], &[layer(Place::Theme, "en", &english)]);
         let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
-        speaker.say(&Phrase::Unit { n: number("2"), unit: "trip".to_owned() }, Scope::site()).bare()
+        speaker.say(&Phrase::Unit { n: number(n), unit: "trip".to_owned() }, Scope::site()).bare()
     };
+    let said = |text: &str| counted("2", text);
     // The words of a long unit part from each other, the number from none.
     assert_eq!(said("{n} round trips"), "2\u{a0}round trips");
     assert_eq!(said("at least {n} there"), "at least 2\u{a0}there");
     // A word that is long itself stands in narrow columns only if it may part.
     assert_eq!(said("{n} Datenbankverbindungen"), "2 Datenbankverbindungen");
     assert_eq!(said("{n}-fold"), "2-fold");
+    // So does a word after a number that fills the column by itself.
+    assert_eq!(counted("777215", "{n} octets"), "777,215\u{a0}octets");
+    assert_eq!(counted("16777215", "{n} octets"), "16,777,215 octets");
 }
 
 #[test]

@@ -197,6 +197,7 @@ const inBrowser = [
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
   ['31 a page that search engines are kept from', insert(home.file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(home.path)]), /seo \d/],
   ['31 a page that jumps while it loads', style('@keyframes qx { from { padding-block-start: 0 } to { padding-block-start: 25rem } } main { animation: qx .1s steps(2) both !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
+  ['31 a page that jumps when its fonts come', style('* { font-family: "Mizan Sans", monospace !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
   ['5 an arrow', insert(file, '<p>نص ← نص</p>'), look('isolation', isolation), /an arrow character/],
   ['1 direction by CSS alone', all(insert(file, '<p class="qx">نص</p>'), style('.qx { direction: ltr !important }')), look('isolation', isolation), /changes direction without dir/],

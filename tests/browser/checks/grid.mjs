@@ -87,7 +87,7 @@ export async function hintsAreTrue(visit, pages = guides(visit)) {
   const finding = await visit.each(pages, {}, async (tab, page) => {
     const faults = [];
     for (const width of [320, 360, 480, 640, 768, 900, 1024, 1280]) {
-      await visit.atWidth(tab, page, width);
+      await tab.setViewportSize({ width, height: 800 });
       const now = await tab.evaluate(() => {
         const region = document.querySelector('#_table .scroller');
         return { hint: Boolean(document.querySelector('#_table .hint')?.checkVisibility()), scrolls: getComputedStyle(region).overflowX !== 'visible' && region.scrollWidth > region.clientWidth + 1 };

@@ -73,7 +73,7 @@ export async function fits(visit, pages = visit.site.pages) {
   return visit.each(pages, {}, async (tab, page) => {
     const faults = [];
     for (const width of widths) {
-      await visit.atWidth(tab, page, width);
+      await tab.setViewportSize({ width, height: 800 });
       for (const look of Object.values(looks)) faults.push(...(await tab.evaluate(look)).faults.map((fault) => `at ${width} px ${fault}`));
     }
     return faults;

@@ -1,42 +1,84 @@
-// Little moves while a page comes in, even where its fonts are late: others of their size stand in (line 31).
+// Little moves while a page comes in, nor when its fonts come after it: others of their size stand in (line 31).
+
+/** Up to here Core Web Vitals call it good. Readers whose fonts are on time see nothing move at all. */
+const most = 0.1;
+
 const shifts = () => {
   globalThis.shifts = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      const moved = entry.sources.map(({ node }) => node?.nodeName && `${node.nodeName.toLowerCase()}${node.className?.baseVal ?? (node.className ? `.${node.className}` : '')}`);
-      globalThis.shifts.push({ value: entry.value, moved: moved.filter(Boolean) });
-    }
+    for (const entry of list.getEntries()) globalThis.shifts.push({ value: entry.value, moved: entry.sources.map(({ node }) => node).filter((node) => node instanceof Element) });
   }).observe({ type: 'layout-shift', buffered: true });
 };
-/** Up to here Core Web Vitals call it good. Readers whose fonts are on time see nothing move at all. */
-const most = 0.1;
-const late = 400;
 
-/** A busy machine hands over fonts one by one and paints between: a page that moved much is looked at twice more, and the
-    middle of the three counts. */
-export async function steady(visit, pages, viewport) {
-  const moved = new Map(pages.map((page) => [page, []]));
-  const measure = (some) => visit.each(some, { viewport }, async (tab, page) => { moved.get(page).push(await look(tab)); return []; }, prepare);
-  await measure(pages);
-  for (const again of [1, 2]) await measure(pages.filter((page) => moved.get(page).length === again && moved.get(page)[0].sum > most));
-  const middle = pages.map((page) => ({ page, ...moved.get(page).sort((a, b) => a.sum - b.sum)[Math.floor(moved.get(page).length / 2)] }));
-  const faults = middle.filter(({ sum }) => sum > most).map(({ page, sum, what }) => `/${page.path}: what is on the screen moves by ${sum.toFixed(3)} while it loads, at most ${most}: ${what}`);
-  return { seen: pages.length, faults, notes: [`most that a page moved: ${Math.max(...middle.map(({ sum }) => sum)).toFixed(3)}`] };
-}
-
-async function look(tab) {
-  // The fonts are there; two frames later all has moved that will.
-  await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const seen = await tab.evaluate(() => globalThis.shifts);
-  const sum = seen.reduce((sum, { value }) => sum + value, 0);
-  const moved = [...new Set(seen.flatMap(({ moved }) => moved))].slice(0, 4).join(', ');
-  return { sum, what: moved };
-}
-
-const prepare = async (tab) => {
-  await tab.addInitScript(shifts);
-  await tab.route(/\.woff2$/, async (route) => {
-    await new Promise((done) => setTimeout(done, late));
-    await route.continue();
-  });
+/** What the browser saw move while a page came in. */
+const whileLoading = async () => {
+  // Two frames after the last font all has moved that will.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const named = (element) => `${element.localName}${typeof element.className === 'string' && element.className ? `.${element.className}` : ''}`;
+  return {
+    sum: globalThis.shifts.reduce((sum, { value }) => sum + value, 0),
+    moved: [...new Set(globalThis.shifts.flatMap(({ moved }) => moved.map(named)))],
+  };
 };
+
+/** Where everything on the first screen stands. */
+const places = () => [...document.body.querySelectorAll('*')].map((element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const shown = width > 1 && height > 1 && top < innerHeight && top + height > 0 && !element.closest('svg');
+  return { name: `${element.localName}${typeof element.className === 'string' && element.className ? `.${element.className}` : ''}`, shown, left, top, width, height, end: left + width, rtl: getComputedStyle(element).direction === 'rtl' };
+});
+
+/**
+ * How much moves between two such looks, as Layout Instability reckons it (WICG, "Layout shift value"): the share of the
+ * screen that what moved takes, before and after, times how far the farthest went, as a share of the screen's longer side.
+ */
+export function shift(before, after, { width, height }) {
+  const cell = 4;
+  const [columns, rows] = [Math.ceil(width / cell), Math.ceil(height / cell)];
+  const touched = new Uint8Array(columns * rows);
+  const fill = (box) => {
+    const clamp = (value, most) => Math.max(0, Math.min(most, Math.round(value / cell)));
+    for (let y = clamp(box.top, rows); y < clamp(box.top + box.height, rows); y += 1) touched.fill(1, y * columns + clamp(box.left, columns), y * columns + clamp(box.left + box.width, columns));
+  };
+  let far = 0;
+  const moved = new Set();
+  for (const [at, from] of before.entries()) {
+    const to = after[at];
+    if (!to || !(from.shown || to.shown)) continue;
+    const start = (box) => (box.rtl ? box.end : box.left);
+    const distance = Math.max(Math.abs(start(to) - start(from)), Math.abs(to.top - from.top));
+    if (distance < 3) continue;
+    far = Math.max(far, Math.min(distance, Math.max(width, height)));
+    fill(from);
+    fill(to);
+    moved.add(from.name);
+  }
+  const share = touched.reduce((sum, one) => sum + one, 0) / touched.length;
+  return { sum: share * (far / Math.max(width, height)), moved: [...moved] };
+}
+
+/**
+ * Each page is loaded without its fonts and with them. Fonts that come late one by one would be painted one by one on a busy
+ * machine and all at once on an idle one; what they move in the end is the same on both.
+ */
+export async function steady(visit, pages, viewport = { width: 1280, height: 800 }) {
+  const seen = new Map(pages.map((page) => [page, {}]));
+  const bare = await visit.each(pages, { viewport }, async (tab, page) => {
+    seen.get(page).bare = { loading: await tab.evaluate(whileLoading), places: await tab.evaluate(places) };
+    return [];
+  }, async (tab) => {
+    await tab.addInitScript(shifts);
+    await tab.route(/\.woff2$/, (route) => route.abort());
+  });
+  const full = await visit.each(pages, { viewport }, async (tab, page) => {
+    seen.get(page).full = { places: await tab.evaluate(places) };
+    return [];
+  });
+  const sums = pages.map((page) => {
+    const { bare, full } = seen.get(page);
+    const fonts = shift(bare.places, full.places, viewport);
+    return { page, sum: bare.loading.sum + fonts.sum, moved: [...new Set([...bare.loading.moved, ...fonts.moved])] };
+  });
+  const faults = sums.filter(({ sum }) => sum > most).map(({ page, sum, moved }) => `/${page.path}: what is on the screen moves by ${sum.toFixed(3)} while it loads, at most ${most}: ${moved.slice(0, 4).join(', ')}`);
+  return { seen: pages.length, faults: [...bare.faults, ...full.faults, ...faults], notes: [`most that a page moved: ${Math.max(...sums.map(({ sum }) => sum)).toFixed(3)}`] };
+}

@@ -75,16 +75,6 @@ export class Visit {
     return { seen: pages.length, faults: faults.flat() };
   }
 
-  /** Shows a page at another width, as it stands at first: a very large one is quicker loaded again than made to follow. */
-  async atWidth(tab, page, width) {
-    const large = await tab.evaluate(() => document.querySelectorAll('*').length > 5000);
-    if (large) await tab.goto('about:blank');
-    await tab.setViewportSize({ width, height: 800 });
-    if (!large) return;
-    await tab.goto(this.address(page), { waitUntil: 'load' });
-    await tab.evaluate(() => document.fonts.ready.then(() => undefined));
-  }
-
   close() {
     return this.server.close();
   }
