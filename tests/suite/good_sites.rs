@@ -42,6 +42,20 @@ fn they_build_without_a_warning() {
 }
 
 #[test]
+fn isolates_within_isolates_stay_in_messages() {
+    let site = Workplace::of("fallback");
+    site.build(&[]).ends_with(0);
+    let tree = site.tree();
+    let page = String::from_utf8_lossy(&tree["en/القهوة/index.html"]).into_owned();
+    let timer = "\u{2067}مؤقّت يعمل عبر \u{2066}Wi-Fi\u{2069}\u{2069}";
+    assert!(attributes(&page, "a", "aria-label").contains(&format!("Link to this row: {timer}")), "{page}");
+    let page = String::from_utf8_lossy(&tree["ar/القهوة/index.html"]).into_owned();
+    let timer = "مؤقّت يعمل عبر \u{2066}Wi-Fi\u{2069}";
+    assert!(attributes(&page, "th", "aria-label").contains(timer), "{page}");
+    assert!(attributes(&page, "a", "aria-label").iter().any(|label| label.ends_with(timer)), "{page}");
+}
+
+#[test]
 fn the_repositorys_own_site_builds_without_a_warning() {
     let ran = Workplace::copy(repository()).build(&["--deny", "warnings"]).ends_with(0);
     assert_eq!(ran.err, "");
