@@ -69,7 +69,7 @@ struct InLanguage {
     lang: LangIx,
 }
 
-/// Stands where a finished piece of HTML will: a noncharacter, which no text holds and no direction
+/// Stands where a finished piece will: a noncharacter, which no text holds and no direction
 /// has.
 fn stand_in(place: usize) -> Option<char> {
     char::from_u32(0xFDD0 + u32::try_from(place).ok()?).filter(|c| *c <= '\u{FDEF}')
@@ -91,6 +91,12 @@ impl Functions for InLanguage {
         for (name, argument) in args.iter().filter(|(name, _)| name != "lang") {
             let value = match argument {
                 Argument::Integer(n) => locale::Argument::Number(Decimal::from(*n)),
+                // It stands in isolates already, which may lie in one another: they stay as they are.
+                Argument::Text(text) if plain && text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) => {
+                    let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
+                    pieces.push((mark, text));
+                    locale::Argument::Rich(Rich::words(mark))
+                }
                 Argument::Text(text) => locale::Argument::Rich(Rich::words(text.as_str())),
                 Argument::Html(_) if plain => {
                     return Err(format!(
@@ -112,14 +118,11 @@ impl Functions for InLanguage {
                 None => format!("there is no message `{key}`: add it to the theme's i18n/en.toml"),
             });
         };
-        if plain {
-            return Ok(pen.plain(&rich));
-        }
-        let mut html = pen.html(&rich).0;
+        let mut said = if plain { pen.plain(&rich) } else { pen.html(&rich).0 };
         for (mark, piece) in pieces {
-            html = html.replace(mark, piece);
+            said = said.replace(mark, piece);
         }
-        Ok(html)
+        Ok(said)
     }
 
     fn url(&self, path: &str) -> Result<String, String> {

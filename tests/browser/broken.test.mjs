@@ -1,15 +1,17 @@
 // Every check is shown a page broken on purpose, and must say so: a check that cannot fail proves nothing.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { accessible, accessibleOnceAnswered } from './checks/axe.mjs';
 import { drawn, visible } from './checks/charts.mjs';
 import { styleRules } from './checks/css.mjs';
 import { lighthouse } from './checks/lighthouse.mjs';
 import { dates } from './checks/dates.mjs';
+import { borrowed, fallbacks } from './checks/fallback.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
 import { atomFeeds, dataFiles, sitemaps } from './checks/feeds.mjs';
-import { alternates, canonicals, openGraph, titlesAndDescriptions } from './checks/head.mjs';
+import { alternates, canonicals, openGraph, redirects, titlesAndDescriptions } from './checks/head.mjs';
 import { policyHolds, securityHeaders } from './checks/headers.mjs';
 import { validHtml } from './checks/html.mjs';
 import { sameAsIntl } from './checks/intl.mjs';
@@ -30,6 +32,7 @@ import * as dom from './lib/dom.mjs';
 import { all, edit, insert, only, remove, replace, style, visiting } from './lib/broken.mjs';
 import { openBrowser } from './lib/chromium.mjs';
 import { builtSite } from './lib/setup.mjs';
+import { Site } from './lib/site.mjs';
 import { survey } from './lib/survey.mjs';
 
 const whole = builtSite();
@@ -52,6 +55,11 @@ const tier = most('#_apart .reasons a', (page) => page.one('#_apart') && page.on
 const told = only(whole, [pair, tier]);
 const feed = `${home.path}feed.xml`;
 
+// A guide right to left under a language left to right, for want of a translation.
+assert.ok(process.env.MIZAN_FIXTURES, 'MIZAN_FIXTURES must name a folder of built fixture sites, one in each sub-folder');
+const untranslated = Site.read(join(process.env.MIZAN_FIXTURES, 'fallback'));
+const shown = borrowed(untranslated).find((page) => page.kind === 'guide' && page.dir === 'ltr' && page.canonical.includes('/ar/'));
+
 const look = (name, inPage) => (visit) => survey(visit, [visit.site.page(guide.path)], { [name]: inPage }).then((seen) => seen[name]);
 const mirror = async (visit) => mirroredTables(visit.site, (await survey(visit, visit.site.pages, { measureTables })).measureTables.data);
 const attribute = (selector, name, value) => edit(file, selector, (element) => (value === null ? delete element.attribs[name] : (element.attribs[name] = value)));
@@ -63,6 +71,10 @@ const wide = all(
   }),
   edit(file, '.compare .scroller', (box) => Object.assign(box.attribs, { class: 'scroller n5', role: 'region', tabindex: '0', 'aria-labelledby': dom.one('caption', box).attribs.id })),
 );
+// An old address of the guide.
+const moved = (refresh, robots = '<meta name="robots" content="noindex">', body = `<a href="${refresh.replace(/.*url=/, '')}">x</a>`) => (broken) => broken.with({
+  'old/index.html': `<!doctype html><html lang="${guide.lang}" dir="${guide.dir}"><head><title>x</title>${robots}<link rel="canonical" href="${guide.url}"><meta http-equiv="refresh" content="${refresh}"></head><body>${body}</body></html>`,
+});
 const bare = (broken) => broken.with({ _headers: '' });
 
 // [the line and what is wrong, how it is broken, the check, what it must say]
@@ -118,6 +130,12 @@ const inSource = [
   ['18 a fold that does not say what it folds', attribute('th[scope=rowgroup] input', 'aria-label', null), controlMarkup, /outside a fieldset/],
   ['15 «best» apart from its value', insert(file, '<table><tr><td><span class="val">1</span> <span class="note">x</span> <span class="best">y</span></td></tr></table>'), bestStands, /stands apart from its value/],
   ['15 a state that runs on into its note', edit(file, '.pause', remove), statesEnd, /runs on from/],
+  ['25 an old address that leads nowhere', moved(`0; url=${guide.url}x`), redirects, /which is no page/],
+  ['25 an old address that keeps readers waiting', moved(`9; url=${guide.url}`), redirects, /a refresh of «9/],
+  ['26 an old address that is indexed', moved(`0; url=${guide.url}`, ''), redirects, /not asked to leave it out/],
+  ['26 an old address of a canonical of its own', moved(`0; url=${home.url}`), redirects, /the canonical is/],
+  ['26 an old address without a link', moved(`0; url=${guide.url}`, undefined, ''), redirects, /no link for readers/],
+  ['26 a page that leads on by itself', edit(file, 'link[rel=canonical]', (link) => link.parent.children.push({ ...link, name: 'meta', attribs: { 'http-equiv': 'refresh', content: `0; url=${home.url}` } })), canonicals, /redirects by meta refresh/],
   ['24 no way to the twin', edit(file, `a[hreflang="${twin.lang}"]`, (link) => delete link.attribs.hreflang), switcher, /does not lead to/],
   ['32 a page without its copy', edit(file, 'link[type="text/markdown"]', remove), copies, /0 copies in Markdown/],
   ['32 a copy without a row', (broken) => broken.with({ [file.replace('.html', '.md')]: broken.text(file.replace('.html', '.md')).replaceAll(/^\| [^-|][^|]*\|.*$/gm, '') }), copies, /has no row/],
@@ -177,7 +195,7 @@ const inBrowser = [
   ['30 a request to another host', all(bare, insert(file, '<img src="https://other.example/x.png" alt="x">')), requestsAreOwn, /asks https:\/\/other\.example/],
   ['30 a breach of the policy', insert(file, '<p style="color: red">x</p>'), policyHolds, /Content Security Policy/],
   ['31 a first load too heavy', all((broken) => broken.with({ 'x.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${randomBytes(400_000).toString('hex')} --></svg>` }), insert(file, `<img src="${whole.base.pathname}x.svg" alt="x" width="1" height="1">`)), firstLoads, /first load of/],
-  ['31 a page that search engines are kept from', insert(file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(guide.path)]), /seo \d/],
+  ['31 a page that search engines are kept from', insert(home.file, '<a href="javascript:void(0)">x</a>'), (visit) => lighthouse(visit, [visit.site.page(home.path)]), /seo \d/],
   ['31 a page that jumps while it loads', style('@keyframes qx { from { padding-block-start: 0 } to { padding-block-start: 25rem } } main { animation: qx .1s steps(2) both !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['31 a page that jumps when its fonts come', style('* { font-family: "Mizan Sans", monospace !important }'), (visit) => steady(visit, [visit.site.page(guide.path)]), /moves by/],
   ['2 a bare Latin run', insert(file, '<p>نص Qqx نص</p>'), look('isolation', isolation), /«Qqx» stands in no isolate/],
@@ -264,10 +282,10 @@ const inBrowser = [
   ['20 text cut by its box', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { inline-size: 4ch; overflow: hidden; white-space: nowrap }')), fits, /text is cut/],
   ['20 text cut once spaced out', all(insert(file, '<div class="qx">xxxxxxxxxxxxxxxxxxxx</div>'), style('.qx { font-family: monospace; inline-size: 21ch; overflow: hidden; white-space: nowrap }')), spacedOut, /text is cut/],
   ['21 targets too small', all(insert(file, '<div class="qx"><a href="#a">x</a><a href="#b">y</a></div>'), style('.qx a { display: block !important; inline-size: 9px; block-size: 9px; min-block-size: 0; overflow: hidden }')), largeTargets, /a target of 9 by 9/],
-  ['21 a picture without words', insert(file, `<img src="${whole.base.pathname}x.png">`), accessible, /image-alt/],
-  ['21 text without contrast', all(insert(file, '<p class="qx">نص لا يقرأ</p>'), style('.qx { color: #808080 !important; background: #707070 !important }')), accessible, /color-contrast/],
+  ['21 a picture without words', insert(home.file, `<img src="${whole.base.pathname}x.png">`), accessible, /image-alt/],
+  ['21 text without contrast', all(insert(home.file, '<p class="qx">نص لا يقرأ</p>'), style('.qx { color: #808080 !important; background: #707070 !important }')), accessible, /color-contrast/],
   ['21 focus that does not show', style('*:focus-visible, *:has(:focus-visible) { outline: none !important }'), tabOrder, /no outline/],
-  ['21 focus under something', all(insert(file, '<div class="qx">x</div>'), style('.qx { position: fixed; inset: 0; z-index: 99; background: red }')), tabOrder, /is hidden/],
+  ['21 focus under something', all(insert(home.file, '<div class="qx">x</div>'), style('.qx { position: fixed; inset: 0; z-index: 99; background: red }')), tabOrder, /is hidden/],
   ['21 no skip link', edit(file, 'a[href^="#"]', remove), skipLink, /no link into the page/],
   ['17 a region keys do not scroll', all(wide, style('[role=region] { overflow: hidden !important }')), regionsByKeys, /does not scroll/],
   ['22 no dark', style('html, body { background: #fff !important }'), dark, /in the dark the ground/],
@@ -280,12 +298,37 @@ const inBrowser = [
   ['23 a script that writes', all(bare, insert(file, '<script>document.body.append("Qqx")</script>')), withoutScripts, /other text with scripts off/],
 ];
 
+const element = (selector, change) => edit(shown.file, selector, change);
+const inWantOfTranslation = [
+  ['a canonical that leads nowhere', element('link[rel=canonical]', (link) => (link.attribs.href += 'x')), fallbacks, /is no page of the site/],
+  ['a canonical that is a page of another kind', element('link[rel=canonical]', (link) => (link.attribs.href = new URL('../', link.attribs.href).href)), fallbacks, /the original .* is a home in ar/],
+  ['a page that may be indexed', element('meta[name=robots]', remove), fallbacks, /not asked to leave it out/],
+  ['alternates of its own', element('link[rel=canonical]', (link) => link.parent.children.push({ ...link, attribs: { rel: 'alternate', hreflang: 'ar', href: link.attribs.href } })), fallbacks, /names alternates/],
+  ['an original that names it as a translation', edit(untranslated.pages.find(({ url }) => url === shown.canonical).file, 'link[hreflang=ar]', (link) => (link.attribs.href = shown.url)), fallbacks, /names it as a translation/],
+  ['a sitemap that names it', replace('sitemap.xml', '<loc>', `<loc>${shown.url}</loc></url><url><loc>`), fallbacks, /sitemap\.xml names it/],
+  ['no notice', element('.notice', remove), fallbacks, /0 notices/],
+  ['a notice that leads to the page itself', element('.notice a', (link) => (link.attribs.href = shown.url)), fallbacks, /0 notices/],
+  ['a notice in which the original has the name of another language', element('.notice bdi', (name) => (name.children = [{ type: 'text', data: 'Arabic', parent: name }])), fallbacks, /does not call ar/],
+  ['a notice in the language of the original', element('.notice', (notice) => (notice.attribs.lang = 'ar')), fallbacks, /not in the language of the page/],
+  ['prose without its language', element('.prose > [lang]', (prose) => delete prose.attribs.lang), fallbacks, /is the original's, and is marked lang=en/],
+  ['a name of a row in the direction of the page', element('tbody th[scope=row] > bdi', (name) => (name.attribs.dir = 'ltr')), fallbacks, /is the original's, and is marked lang=ar dir=ltr/],
+  ['words of its own', element('main', (main) => (main.children = dom.all('.notices', main))), fallbacks, /nothing of it is in the words of the original/],
+  ['a switcher that leads to another page', element('a.lang', (link) => (link.attribs.href += 'cup/')), switcher, /which is no twin/],
+];
+
+// Of these the check takes a page stop by stop, or rule by rule: it is as true of a small page as of a large one.
+const onHome = new Set(['21 a picture without words', '21 text without contrast', '21 focus that does not show', '21 focus under something', '31 a page that search engines are kept from']);
+
 function notices(finding, said) {
   assert.ok(finding.faults.some((fault) => said.test(fault)), `the check did not notice; it said: ${finding.faults.slice(0, 5).join('\n') || 'nothing'}`);
 }
 
 describe('broken in the source', () => {
   for (const [name, broken, check, said] of inSource) test(name, async () => notices(await check(broken(site)), said));
+});
+
+describe('broken in want of a translation', () => {
+  for (const [name, broken, check, said] of inWantOfTranslation) test(`24 27 ${name}`, async () => notices(await check(broken(untranslated)), said));
 });
 
 describe('broken pages of pairs and tiers', () => {
@@ -303,8 +346,8 @@ describe('broken for other sites', () => {
 
 describe('broken in the browser', { concurrency: 3 }, () => {
   for (const [name, broken, check, said] of inBrowser) {
-    // One page is enough to notice, but for what compares a page with its twin.
-    const kept = check === mirror ? [guide, twin] : [guide];
+    // One page is enough to notice, but for what compares a page with its twin; a small one, where the break is in that.
+    const kept = check === mirror ? [guide, twin] : onHome.has(name) ? [home] : [guide];
     test(name, async () => notices(await visiting(browser, only(broken(site), kept), check), said));
   }
   test('18 differences that count what is not known', async () => {

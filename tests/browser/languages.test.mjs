@@ -4,10 +4,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
-import { alternates } from './checks/head.mjs';
+import { borrowed, fallbacks } from './checks/fallback.mjs';
+import { sitemaps } from './checks/feeds.mjs';
+import { alternates, canonicals, redirects } from './checks/head.mjs';
 import { validHtml } from './checks/html.mjs';
 import { fits } from './checks/layout.mjs';
 import { deadLinks } from './checks/links.mjs';
+import { switcher } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
 import { letters, typeStyle } from './checks/type.mjs';
 import { openBrowser } from './lib/chromium.mjs';
@@ -27,13 +30,21 @@ test('there are fixture sites, and languages of both directions among them', () 
   assert.deepEqual([...directions].sort(), ['ltr', 'rtl']);
 });
 
+test('pages in want of a translation stand among pages of the other direction, both ways', () => {
+  const ways = names.flatMap((name) => {
+    const site = Site.read(join(folder, name));
+    return borrowed(site).map((page) => `${site.pages.find(({ url }) => url === page.canonical)?.dir} in ${page.dir}`);
+  });
+  assert.deepEqual([...new Set(ways)].sort(), ['ltr in rtl', 'rtl in ltr']);
+});
+
 for (const name of names) {
-  test(`1 2 3 4 5 7 9 16 20 25 27 fixture site ${name}`, async (t) => {
+  test(`1 2 3 4 5 7 9 16 20 24 25 26 27 28 fixture site ${name}`, async (t) => {
     const site = Site.read(join(folder, name));
     const visit = await Visit.open(site, browser);
     try {
       const { measureTables: measured, ...seen } = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, typeStyle, letters, measureTables });
-      const finding = together(...Object.values(seen), mirroredTables(site, measured.data), languageAndDirection(site), controls(site), alternates(site), deadLinks(site), await validHtml(site), await fits(visit));
+      const finding = together(...Object.values(seen), mirroredTables(site, measured.data), languageAndDirection(site), controls(site), canonicals(site), alternates(site), fallbacks(site), redirects(site), switcher(site), sitemaps(site), deadLinks(site), await validHtml(site), await fits(visit));
       // Rows of notes are the main site's business.
       verdict(t, { ...finding, notes: [] });
     } finally {

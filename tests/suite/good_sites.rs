@@ -24,18 +24,35 @@ fn repository() -> &'static Path {
 }
 
 #[test]
-fn they_build() {
+fn they_build_without_a_warning() {
     for name in good() {
         let site = Workplace::of(&name);
-        let ran = site.build(&[]).ends_with(0);
+        let ran = site.build(&["--deny", "warnings"]).ends_with(0);
+        assert_eq!(ran.err, "", "{name}");
         let guides = match name.as_str() {
             "odd" => "4 guides",
             "apart" => "3 guides",
+            "fallback" => "2 guides",
             _ => "1 guide",
         };
-        assert!(ran.out.starts_with(&format!("Built {guides} in 2 languages: ")), "{name}: {}", ran.out);
+        let languages = if name == "fallback" { 3 } else { 2 };
+        assert!(ran.out.starts_with(&format!("Built {guides} in {languages} languages: ")), "{name}: {}", ran.out);
         assert!(site.tree().contains_key("sitemap.xml"), "{name}");
     }
+}
+
+#[test]
+fn isolates_within_isolates_stay_in_messages() {
+    let site = Workplace::of("fallback");
+    site.build(&[]).ends_with(0);
+    let tree = site.tree();
+    let page = String::from_utf8_lossy(&tree["en/القهوة/index.html"]).into_owned();
+    let timer = "\u{2067}مؤقّت يعمل عبر \u{2066}Wi-Fi\u{2069}\u{2069}";
+    assert!(attributes(&page, "a", "aria-label").contains(&format!("Link to this row: {timer}")), "{page}");
+    let page = String::from_utf8_lossy(&tree["ar/القهوة/index.html"]).into_owned();
+    let timer = "مؤقّت يعمل عبر \u{2066}Wi-Fi\u{2069}";
+    assert!(attributes(&page, "th", "aria-label").contains(timer), "{page}");
+    assert!(attributes(&page, "a", "aria-label").iter().any(|label| label.ends_with(timer)), "{page}");
 }
 
 #[test]

@@ -18,22 +18,21 @@ const run = async (runOnly) => {
 
 export async function accessible(visit, pages = visit.site.representatives()) {
   let seen = 0;
-  const faults = [];
-  for (const colorScheme of ['light', 'dark']) {
-    const finding = await visit.each(pages, { colorScheme }, async (tab) => {
-      const found = [];
-      await tab.evaluate(source);
+  const finding = await visit.each(pages, {}, async (tab) => {
+    const found = [];
+    await tab.evaluate(source);
+    for (const colorScheme of ['light', 'dark']) {
+      await tab.emulateMedia({ colorScheme });
       for (const width of [1280, 360]) {
         await tab.setViewportSize({ width, height: 800 });
         const result = await tab.evaluate(run, tags);
         seen += result.passes;
         found.push(...result.faults.map((fault) => `${colorScheme}, ${width} px: ${fault}`));
       }
-      return found;
-    });
-    faults.push(...finding.faults);
-  }
-  return { seen, faults };
+    }
+    return found;
+  });
+  return { ...finding, seen };
 }
 
 /** The same once something is ruled out: what steps back must still be read. */

@@ -169,7 +169,9 @@ export function visualOrder() {
       const at = side === 'before' ? text.trimEnd().length - 1 : text.length - text.trimStart().length;
       const box = boxOf(node, at);
       const edge = side === 'before' ? rects[0] : rects.at(-1);
-      if (!box || box.width === 0 || box.bottom < edge.top + 2 || box.top > edge.bottom - 2) continue;
+      // Arabic glyphs stand in boxes taller than a line: those of two lines may overlap, but have not one middle.
+      const sameLine = box && Math.abs(box.top + box.bottom - edge.top - edge.bottom) < Math.min(box.height, edge.height);
+      if (!sameLine || box.width === 0) continue;
       found += 1;
       const isOnTheLeft = box.right <= edge.left + 1;
       const isOnTheRight = box.left >= edge.right - 1;

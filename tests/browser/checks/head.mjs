@@ -58,6 +58,29 @@ export function canonicals(site) {
   return { seen: site.pages.length, faults };
 }
 
+/** Old addresses: readers and search engines are led to the page that stands for itself, without a script. */
+export function redirects(site) {
+  const faults = [];
+  for (const page of site.redirects) {
+    const say = (fault) => faults.push(`/${page.path}: ${fault}`);
+    const refresh = dom.attr(page.one('meta[http-equiv=refresh]'), 'content');
+    const [, href] = refresh.match(/^0; url=(.+)$/) ?? [];
+    if (!href) {
+      say(`a refresh of «${refresh}»`);
+      continue;
+    }
+    const target = site.pages.find(({ url }) => url === new URL(href, page.url).href);
+    if (!target) say(`leads to ${href}, which is no page`);
+    else {
+      if (page.canonical !== target.canonical) say(`the canonical is ${page.canonical}, not ${target.canonical}`);
+      if (page.lang !== target.lang || page.dir !== target.dir) say(`is lang=${page.lang} dir=${page.dir}, its page lang=${target.lang} dir=${target.dir}`);
+    }
+    if (page.indexed) say('search engines are not asked to leave it out');
+    if (!page.all('body a').some((link) => dom.attr(link, 'href') === href && dom.text(link).trim())) say('has no link for readers whom it does not carry along');
+  }
+  return { seen: site.redirects.length, faults };
+}
+
 export function alternates(site) {
   const faults = [];
   const pages = standing(site).filter(({ kind }) => kind !== 'languages');

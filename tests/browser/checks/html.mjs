@@ -12,7 +12,8 @@ const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package
 export async function validHtml(site) {
   const folder = await mkdtemp(join(tmpdir(), 'mizan-html-'));
   try {
-    for (const page of site.pages) {
+    const pages = [...site.pages, ...site.redirects];
+    for (const page of pages) {
       const file = join(folder, page.file);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, page.html);
@@ -20,7 +21,7 @@ export async function validHtml(site) {
     const messages = await validate(folder);
     const told = (message) => `/${relative(folder, fileURLToPath(message.url))}:${message.lastLine}:${message.firstColumn ?? message.lastColumn}: ${message.message}`;
     const isError = ({ type }) => type !== 'info';
-    return { seen: site.pages.length, faults: messages.filter(isError).map(told), notes: messages.filter((message) => !isError(message)).map(told) };
+    return { seen: pages.length, faults: messages.filter(isError).map(told), notes: messages.filter((message) => !isError(message)).map(told) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -56,8 +56,9 @@ export async function tabOrder(visit, pages = visit.site.representatives()) {
       const reachable = await tab.evaluate(() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((element) => element.checkVisibility({ visibilityProperty: true })).length);
       let stops = 0;
       for (let press = 0; press < reachable + 20; press += 1) {
-        await tab.keyboard.press('Tab');
-        const stop = await tab.evaluate(focused);
+        // Focus goes on as the key goes down; nobody waits for it to come up.
+        await tab.keyboard.down('Tab');
+        const [stop] = await Promise.all([tab.evaluate(focused), tab.keyboard.up('Tab')]);
         if (!stop) {
           if (stops) break;
           continue;

@@ -62,7 +62,7 @@ export function deadLinks(site) {
       if (said) faults.push(`/${where}: ${said}`);
     }
   };
-  for (const page of site.pages) {
+  for (const page of [...site.pages, ...site.redirects]) {
     const base = page.one('base[href]');
     look(page.path, base ? new URL(dom.attr(base, 'href'), page.url).href : page.url, linksOf(page));
   }

@@ -144,12 +144,21 @@ export async function withoutScripts(visit) {
 export function switcher(site) {
   const faults = [];
   let seen = 0;
+  // A page in want of a translation is shown in another language's words: the switcher leads there too.
+  const stands = new Map(site.pages.map((page) => [page.url, page.kind === 'embed' ? page.url : page.canonical]));
+  const byUrl = new Map(site.pages.map((page) => [page.url, page]));
+  const ways = (page) => page.all('header a[hreflang], nav a[hreflang]');
+  const leads = (link, page) => new URL(dom.attr(link, 'href'), page.url).href;
+  // Twins that search engines are asked to leave out name no alternates: of these the switchers lead to each other.
+  const apart = (page, other) => !page.indexed && other && !other.indexed && page.canonical === page.url && other.canonical === other.url && page.kind === other.kind && ways(other).some((link) => leads(link, other) === page.url);
   for (const page of site.pages) {
     if (['404', 'languages'].includes(page.kind)) continue;
+    const original = byUrl.get(stands.get(page.url)) ?? page;
+    const family = new Set([original, ...original.twins].map(({ url }) => url));
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
-    const links = page.all('header a[hreflang], nav a[hreflang]');
+    const links = ways(page);
     for (const twin of page.twins) {
-      const link = links.find((candidate) => new URL(dom.attr(candidate, 'href'), page.url).href === twin.url);
+      const link = links.find((candidate) => leads(candidate, page) === twin.url);
       if (!link) {
         say(`the switcher does not lead to ${twin.url}`);
         continue;
@@ -160,8 +169,8 @@ export function switcher(site) {
       if (dom.text(link).trim().toLocaleLowerCase(twin.lang) !== own.toLocaleLowerCase(twin.lang)) say(`${twin.lang} is called «${dom.text(link).trim()}», not «${own}»`);
     }
     for (const link of links) {
-      const target = new URL(dom.attr(link, 'href'), page.url).href;
-      if (!page.twins.some(({ url }) => url === target) && target !== page.url && !site.pages.some(({ url, kind }) => url === target && kind === 'home')) say(`the switcher leads to ${target}, which is no twin`);
+      const target = leads(link, page);
+      if (!family.has(stands.get(target)) && !apart(page, byUrl.get(target)) && target !== page.url && !site.pages.some(({ url, kind }) => url === target && kind === 'home')) say(`the switcher leads to ${target}, which is no twin`);
     }
     if (/[\u{1F1E6}-\u{1F1FF}]/u.test(page.html)) say('a flag');
   }

@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import * as dom from './dom.mjs';
 
 export class Site {
+  #all;
   #pages;
   #base;
 
@@ -44,9 +45,20 @@ export class Site {
     return [...this.files.keys()].filter((path) => extensions.some((extension) => path.endsWith(`.${extension}`)));
   }
 
+  /** Pages to read; old addresses, which only lead on, are apart. */
   get pages() {
-    this.#pages ??= this.byExtension('html').map((file) => new Page(this, file));
+    this.#pages ??= this.#documents.filter((page) => !page.leadsOn);
     return this.#pages;
+  }
+
+  /** Pages that a reader never sees: an old address, from which the browser goes on by itself. */
+  get redirects() {
+    return this.#documents.filter((page) => page.leadsOn);
+  }
+
+  get #documents() {
+    this.#all ??= this.byExtension('html').map((file) => new Page(this, file));
+    return this.#all;
   }
 
   page(path) {
@@ -153,6 +165,11 @@ export class Page {
   /** The page's own address under the site's base URL, percent-encoded. */
   get url() {
     return new URL(encodePath(this.path), this.site.base).href;
+  }
+
+  /** Whether nothing stands here but the way on: the generator's page for an old address. */
+  get leadsOn() {
+    return /http-equiv="?refresh/i.test(this.html) && !/<main\b/i.test(this.html);
   }
 
   get indexed() {
