@@ -84,7 +84,7 @@ export async function rowLinksTakeNoRoom(visit) {
 /** The hint that a table scrolls sideways shows where it does, and nowhere else; a link before it leads past it. */
 export async function hintsAreTrue(visit, pages = guides(visit)) {
   let seen = 0;
-  const finding = await visit.each(pages, {}, async (tab, page) => {
+  const finding = await visit.each(pages, {}, async (tab) => {
     const faults = [];
     for (const width of [320, 360, 480, 640, 768, 900, 1024, 1280]) {
       await tab.setViewportSize({ width, height: 800 });

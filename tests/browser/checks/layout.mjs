@@ -70,7 +70,7 @@ export function targets() {
 /** Every page at every width. */
 export async function fits(visit, pages = visit.site.pages) {
   const looks = { sideways, cutText };
-  return visit.each(pages, {}, async (tab, page) => {
+  return visit.each(pages, {}, async (tab) => {
     const faults = [];
     for (const width of widths) {
       await tab.setViewportSize({ width, height: 800 });
