@@ -1,9 +1,36 @@
 // Takes pages of a site to Chromium, several at a time.
 import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { errors } from 'playwright-core';
-import { openContext } from './chromium.mjs';
+import { openContext, patience } from './chromium.mjs';
 import { encodePath } from './site.mjs';
 import { serve } from './server.mjs';
+
+/** A tab that answers nothing any more. */
+class TabLost extends Error {}
+
+/** What `work` comes to. Chromium loses a tab now and then, and what was asked of it is never answered: so it is asked something else beside. */
+async function whileAnswering(tab, work) {
+  const done = new AbortController();
+  const watch = async () => {
+    for (;;) {
+      await pause(5_000, undefined, { signal: done.signal });
+      // A tab that is on its way to another page has no answer either, and says so.
+      const answer = tab.evaluate(() => true).catch(() => true);
+      const heard = await Promise.race([answer, pause(patience, false, { signal: done.signal })]);
+      if (!heard) throw new TabLost(`${tab.url()} answers nothing`);
+    }
+  };
+  const watched = watch();
+  // Whichever is late has nobody left to tell.
+  watched.catch(() => undefined);
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, watched]);
+  } finally {
+    done.abort();
+  }
+}
 
 export class Visit {
   static async open(site, browser) {
@@ -32,40 +59,42 @@ export class Visit {
     const queue = [...pages.entries()];
     const faults = pages.map(() => []);
     const work = async () => {
-      const context = await openContext(this.browser, { viewport, colorScheme, reducedMotion, forcedColors, ...rest });
+      let context;
+      let tab;
+      const renew = async () => {
+        // One that hangs may not even close: it goes with the browser then.
+        await Promise.race([context?.close().catch(() => undefined), pause(10_000, undefined, { ref: false })]);
+        context = await openContext(this.browser, { viewport, colorScheme, reducedMotion, forcedColors, ...rest });
+        tab = await context.newPage();
+      };
+      const look = async (page) => {
+        // A tab keeps what the look at the page before set, and that page need not follow.
+        await tab.goto('about:blank');
+        await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
+        await tab.setViewportSize(viewport);
+        await prepare?.(tab, page);
+        await tab.goto(this.address(page), { waitUntil: 'load' });
+        await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+        return use(tab, page);
+      };
       try {
-        let tab = await context.newPage();
-        const renew = async () => {
-          await tab.close();
-          tab = await context.newPage();
-        };
-        const show = async (page) => {
-          // A tab keeps what the look at the page before set, and that page need not follow.
-          await tab.goto('about:blank');
-          await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
-          await tab.setViewportSize(viewport);
-          await prepare?.(tab, page);
-          await tab.goto(this.address(page), { waitUntil: 'load' });
-          await tab.evaluate(() => document.fonts.ready.then(() => undefined));
-        };
+        await renew();
         for (let next = queue.shift(); next; next = queue.shift()) {
           const [index, page] = next;
+          const shown = async () => (await whileAnswering(tab, look(page))).map((fault) => `/${page.path}: ${fault}`);
           try {
-            await show(page);
+            faults[index] = await shown();
           } catch (error) {
-            if (!(error instanceof errors.TimeoutError)) throw error;
+            if (!(error instanceof errors.TimeoutError || error instanceof TabLost)) throw error;
             // On a machine that is busy with much else a tab may be left hanging: what is wrong with a page stays wrong in a new one.
             await renew();
-            await show(page);
+            faults[index] = await shown();
           }
-          faults[index] = (await use(tab, page)).map((fault) => `/${page.path}: ${fault}`);
-          if (prepare) {
-            // What listens to one page must not hear the next.
-            await renew();
-          }
+          // What listens to one page must not hear the next.
+          if (prepare) await renew();
         }
       } finally {
-        await context.close();
+        await Promise.race([context?.close().catch(() => undefined), pause(10_000, undefined, { ref: false })]);
       }
     };
     // In a whole run as many files as there are cores are at work beside this one.
