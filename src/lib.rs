@@ -5,6 +5,9 @@
 //! [`source`] reads, [`decode`] understands, [`model`] holds, [`check`] judges, [`plan`] decides
 //! every URL, [`render`] and [`output`] make artifacts, [`write`] puts them in place.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod build;
 pub mod check;
 pub mod cli;

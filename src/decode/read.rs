@@ -5,7 +5,7 @@ use super::unseen::report_isolates;
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 use crate::model::text::is_seen;
 use crate::model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
-use crate::model::value::{percent_encoded, web_address};
+use crate::model::value::{web_address, with_way_out};
 use crate::model::{Date, Decimal, Prose};
 use crate::source::{Span, Spanned};
 
@@ -343,10 +343,8 @@ pub fn check_url(address: &str, span: Span, sink: &Sink) -> bool {
     let Err(fault) = web_address(address) else { return true };
     let diagnostic = Diagnostic::error(Code::BadUrl, format!("`{address}` cannot be used as a URL: {fault}"))
         .at(span, format!("`{address}`"));
-    sink.push(match percent_encoded(address) {
-        Some(encoded) => diagnostic.help(format!("write `{encoded}`")).fix(span, encoded, true),
-        None => diagnostic.help("write the whole address, for example `https://example.org/page`"),
-    });
+    let help = "write the whole address, for example `https://example.org/page`";
+    sink.push(with_way_out(diagnostic, address, (span, ""), help));
     false
 }
 

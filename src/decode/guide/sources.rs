@@ -7,7 +7,7 @@ use crate::decode::{Fields, Key, Shape, TableShape, id_fault, read};
 use crate::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::value::raw::{Raw, RawKind};
 use crate::model::value::read::{plain, with_comma};
-use crate::model::value::{percent_encoded, web_address};
+use crate::model::value::{web_address, with_way_out};
 use crate::model::{Citation, Source};
 use crate::source::Span;
 
@@ -161,12 +161,8 @@ fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Sour
                     format!("{whose} names the source `{text}`, which cannot be used: {reason}"),
                 )
                 .at(span, format!("`{text}`"));
-                sink.push(match percent_encoded(text) {
-                    Some(encoded) => {
-                        diagnostic.help(format!("write `{encoded}`")).fix(span, format!("\"{encoded}\""), true)
-                    }
-                    None => diagnostic.help("write the whole address, beginning with https://"),
-                });
+                let help = "write the whole address, beginning with https://";
+                sink.push(with_way_out(diagnostic, text, (span, "\""), help));
                 None
             }
         };

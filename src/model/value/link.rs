@@ -3,8 +3,9 @@
 use super::raw::{Raw, find};
 use super::read::{Declaration, plain};
 use super::{Machine, Phrase};
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::shape::{Key, Shape, TableShape};
+use crate::source::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -41,7 +42,7 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
 
 /// A web address in which some characters cannot stand as they are, with these percent-encoded; `None` where that makes
 /// none.
-pub fn percent_encoded(text: &str) -> Option<String> {
+fn percent_encoded(text: &str) -> Option<String> {
     let mut encoded = text.to_owned();
     for (at, c) in misplaced(text).collect::<Vec<_>>().into_iter().rev() {
         if !c.is_ascii_graphic() {
@@ -50,6 +51,15 @@ pub fn percent_encoded(text: &str) -> Option<String> {
         encoded.replace_range(at..at + 1, &format!("%{:02X}", u32::from(c)));
     }
     (encoded != text && web_address(&encoded).is_ok()).then_some(encoded)
+}
+
+/// A fault of an address with the way out: where percent-encoding mends it, that, certain, in place of `at`, between
+/// `quotes`; else `help`.
+pub fn with_way_out(fault: Diagnostic, address: &str, (at, quotes): (Span, &str), help: &str) -> Diagnostic {
+    match percent_encoded(address) {
+        Some(encoded) => fault.help(format!("write `{encoded}`")).fix(at, format!("{quotes}{encoded}{quotes}"), true),
+        None => fault.help(help),
+    }
 }
 
 /// The characters that cannot stand where they do in an address (URL Standard, section 4.3, "URL units"). Brackets stand
@@ -110,12 +120,8 @@ impl Link {
                     &format!("the address `{url}` cannot be used: {reason}"),
                     format!("`{url}`"),
                 );
-                faults.push(match percent_encoded(&url) {
-                    Some(encoded) => {
-                        fault.help(format!("write `{encoded}`")).fix(entry.value.span, format!("\"{encoded}\""), true)
-                    }
-                    None => fault.help("write the whole address, beginning with https://"),
-                });
+                let help = "write the whole address, beginning with https://";
+                faults.push(with_way_out(fault, &url, (entry.value.span, "\""), help));
                 None
             }
         }

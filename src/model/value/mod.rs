@@ -20,7 +20,7 @@ mod version;
 
 pub use dimensions::Dimensions;
 pub use limit::Limit;
-pub use link::{Link, is_no_address, percent_encoded, web_address};
+pub use link::{Link, is_no_address, web_address, with_way_out};
 pub use money::{Mode, Money, MoneyAmount, Step, TIME_UNITS};
 pub use range::Range;
 pub use rating::Rating;

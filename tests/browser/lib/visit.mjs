@@ -32,6 +32,9 @@ async function whileAnswering(tab, work) {
   }
 }
 
+/** Closes a context; one with a tab that hangs may not even close, and goes with the browser. */
+const leave = (context) => Promise.race([context?.close().catch(() => undefined), pause(10_000, undefined, { ref: false })]);
+
 export class Visit {
   static async open(site, browser) {
     return new Visit(site, browser, await serve(site));
@@ -62,8 +65,7 @@ export class Visit {
       let context;
       let tab;
       const renew = async () => {
-        // One that hangs may not even close: it goes with the browser then.
-        await Promise.race([context?.close().catch(() => undefined), pause(10_000, undefined, { ref: false })]);
+        await leave(context);
         context = await openContext(this.browser, { viewport, colorScheme, reducedMotion, forcedColors, ...rest });
         tab = await context.newPage();
       };
@@ -94,7 +96,7 @@ export class Visit {
           if (prepare) await renew();
         }
       } finally {
-        await Promise.race([context?.close().catch(() => undefined), pause(10_000, undefined, { ref: false })]);
+        await leave(context);
       }
     };
     // In a whole run as many files as there are cores are at work beside this one.
