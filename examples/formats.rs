@@ -6,8 +6,8 @@
 
 use std::io::Write;
 
-use mizan::locale::Locale;
-use mizan::model::{Date, Decimal, Rich};
+use mizan_i18n::Locale;
+use mizan_model::{Date, Decimal, Rich};
 use serde_json::{Value, json};
 
 const LOCALES: &[&str] = &["ar", "ar-EG", "ar-SA", "ar-MA", "en", "fa", "he", "fr", "ja", "hi"];

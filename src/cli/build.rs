@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::progress::Bar;
 use super::report::Format;
 use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
-use crate::model::Date;
+use mizan_model::Date;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -44,7 +44,7 @@ pub(super) enum Deny {
 }
 
 fn base_url(text: &str) -> Result<url::Url, String> {
-    crate::decode::base_url(text)
+    mizan_parse::base_url(text)
 }
 
 pub(super) fn day(text: &str) -> Result<Date, String> {
@@ -59,16 +59,17 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         Err(fault) => return report::environment(&fault),
     };
     let out = arguments.out.unwrap_or_else(|| arguments.site.join("public"));
-    let options = crate::build::Options {
+    let options = mizan_engine::Options {
         base_url: arguments.base_url,
         drafts: arguments.drafts,
         today,
         deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
         minify: true,
         rules: false,
+        theme: crate::THEME,
     };
     let bar = Bar::default();
-    let outcome = crate::build::build(&arguments.site, &out, &options, &bar);
+    let outcome = mizan_engine::build(&arguments.site, &out, &options, &bar);
     bar.finish();
     match outcome {
         Ok(outcome) => {

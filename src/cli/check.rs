@@ -7,14 +7,14 @@ use super::build::{Deny, day};
 use super::progress::Bar;
 use super::report::Format;
 use super::{BUILT, CONTENT, clock, report};
-use crate::build::{self, Built, Options};
-use crate::diagnostics::{Diagnostics, Severity};
-use crate::external::Limits;
-use crate::mend;
-use crate::model::Date;
-use crate::source::{self, SourceId, SourceMap};
-use crate::write::WriteError;
-use crate::write::author::{self, Change};
+use mizan_engine::write::WriteError;
+use mizan_engine::write::author::{self, Change};
+use mizan_engine::{self, Built, Options};
+use mizan_links::Limits;
+use mizan_model::Date;
+use mizan_source::diagnostics::{Diagnostics, Severity};
+use mizan_source::mend;
+use mizan_source::{self, SourceId, SourceMap};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -53,16 +53,23 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
     };
-    let (mut sources, unreadable) = match source::load(&arguments.site) {
+    let (mut sources, unreadable) = match mizan_source::load(&arguments.site) {
         Ok(read) => read,
         Err(fault) => return report::environment(&fault.to_string()),
     };
     let own = sources.len();
-    source::add_builtin_theme(&mut sources);
-    let options =
-        Options { base_url: None, drafts: arguments.drafts, today, deny_warnings: false, minify: false, rules: true };
+    crate::THEME.add_to(&mut sources);
+    let options = Options {
+        base_url: None,
+        drafts: arguments.drafts,
+        today,
+        deny_warnings: false,
+        minify: false,
+        rules: true,
+        theme: crate::THEME,
+    };
     let judge = |sources: &SourceMap| {
-        let (built, mut said) = build::judge(sources, &options);
+        let (built, mut said) = mizan_engine::judge(sources, &options);
         let mut all = unreadable.clone();
         all.append(std::mem::take(&mut said));
         (built, all)
@@ -85,7 +92,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
 /// Asks for every link that leaves the site.
 fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnostics {
     let bar = Bar::of_links();
-    let said = build::external(sources, options, &|polite| Limits { total, ..polite }, &bar);
+    let said = mizan_engine::external(sources, options, &|polite| Limits { total, ..polite }, &bar);
     bar.finish();
     said
 }

@@ -1,6 +1,6 @@
 //! What day it is: the one place where a clock is read, and only diagnostics ever see the answer.
 
-use crate::model::Date;
+use mizan_model::Date;
 
 /// `--today`, else SOURCE_DATE_EPOCH (reproducible-builds.org: seconds since 1970, UTC), else the
 /// day in UTC.

@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use super::{BUILT, page, report};
-use crate::diagnostics::{self, Code, did_you_mean, pages};
+use crate::pages;
+use mizan_source::diagnostics::{Code, did_you_mean};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -25,7 +26,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         match pages::find(written) {
             Some(code) => {
                 let gap = if n == 0 { "" } else { "\n" };
-                let text = diagnostics::page(code);
+                let text = pages::page(code);
                 // A program gets the page as it is; people see it set for their terminal.
                 let text = if out.is_terminal() { page::set(text, look(&out)) } else { text.to_owned() };
                 report::say(&mut out, &format!("{gap}{text}"));

@@ -7,12 +7,12 @@ use clap::{Subcommand, ValueEnum};
 
 use super::report::{self, count, say};
 use super::{BUILT, CONTENT};
-use crate::diagnostics::Diagnostics;
-use crate::model::{LangIx, State};
-use crate::source::{self, SourceMap};
-use crate::translation::{self, Addition, Book, Edit, Entry, Part, Refusal, Request, Selection, Tally};
-use crate::write::WriteError;
-use crate::write::author::{self, Change};
+use mizan_engine::write::WriteError;
+use mizan_engine::write::author::{self, Change};
+use mizan_model::{LangIx, State};
+use mizan_source::diagnostics::Diagnostics;
+use mizan_source::{self, SourceMap};
+use mizan_translate::{self, Addition, Book, Edit, Entry, Part, Refusal, Request, Selection, Tally};
 
 /// How the status is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -132,8 +132,9 @@ pub(super) fn run(arguments: Arguments) -> u8 {
 
 /// The site's files with the default theme, and what was wrong with reading them.
 fn load(site: &Path) -> Result<(SourceMap, Diagnostics), u8> {
-    let (mut sources, diagnostics) = source::load(site).map_err(|fault| report::environment(&fault.to_string()))?;
-    source::add_builtin_theme(&mut sources);
+    let (mut sources, diagnostics) =
+        mizan_source::load(site).map_err(|fault| report::environment(&fault.to_string()))?;
+    crate::THEME.add_to(&mut sources);
     Ok((sources, diagnostics))
 }
 
@@ -168,7 +169,7 @@ fn add(arguments: Add) -> Result<u8, u8> {
         guides: arguments.guides,
         beside: arguments.beside,
     };
-    let addition = match translation::add(&sources, &request) {
+    let addition = match mizan_translate::add(&sources, &request) {
         Ok(addition) => addition,
         Err(Refusal::Usage { message, help }) => return Err(usage((message, help))),
         Err(Refusal::Content { faults, sources }) => {
@@ -273,7 +274,8 @@ fn status(arguments: Status) -> Result<u8, u8> {
     let parts = parts(&book, language.as_slice(), &arguments.guides)?;
     match arguments.format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&translation::json(&book, &sources, &parts)).unwrap_or_default();
+            let text =
+                serde_json::to_string_pretty(&mizan_translate::json(&book, &sources, &parts)).unwrap_or_default();
             say(&mut stdout(), &format!("{text}\n"));
         }
         Format::Human => {
@@ -282,7 +284,8 @@ fn status(arguments: Status) -> Result<u8, u8> {
                 text.push_str(&list(&book, &sources, &parts));
             }
             say(&mut stdout(), &text);
-            let errors = faults.iter().filter(|fault| fault.severity == crate::diagnostics::Severity::Error).count();
+            let errors =
+                faults.iter().filter(|fault| fault.severity == mizan_source::diagnostics::Severity::Error).count();
             if errors > 0 {
                 let errors = count(errors, "error", "errors");
                 say(
@@ -385,9 +388,9 @@ fn list(book: &Book, sources: &SourceMap, parts: &[Part]) -> String {
             }
             if let (State::Outdated, Some(then)) = (entry.state, &entry.then) {
                 text.push_str(&format!("      {} then: {}\n", entry.source, then.text));
-                text.push_str(&format!("      {} now:  {}\n", entry.source, translation::beginning(&entry.now)));
+                text.push_str(&format!("      {} now:  {}\n", entry.source, mizan_translate::beginning(&entry.now)));
             } else {
-                text.push_str(&format!("      {}: {}\n", entry.source, translation::beginning(&entry.now)));
+                text.push_str(&format!("      {}: {}\n", entry.source, mizan_translate::beginning(&entry.now)));
             }
             if let (State::Outdated, Some((file, line))) = (entry.state, entry.original_place(sources)) {
                 text.push_str(&format!("      {file}:{line}\n"));
@@ -402,7 +405,7 @@ fn paragraphs_that_changed(entry: &Entry, sources: &SourceMap, new: &[(usize, &s
     let mut text = String::new();
     let file = entry.original_place(sources).map(|(file, _)| file).unwrap_or_default();
     for (line, paragraph) in new {
-        text.push_str(&format!("      {} now:  {}\n", entry.source, translation::beginning(paragraph)));
+        text.push_str(&format!("      {} now:  {}\n", entry.source, mizan_translate::beginning(paragraph)));
         text.push_str(&format!("      {file}:{line}\n"));
     }
     match (new.len(), gone) {
@@ -450,7 +453,7 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
         }
         return Err(usage((format!("`{unknown}` is no language, file or key of this translation"), help)));
     }
-    let accepted = translation::accept(&book, &sources, &parts, &selection);
+    let accepted = mizan_translate::accept(&book, &sources, &parts, &selection);
     let mut text = String::new();
     let mut changed = 0;
     if !arguments.dry_run {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{DONE, report};
-use crate::write::{self, WriteError};
+use mizan_engine::write::{self, WriteError};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,7 +42,7 @@ fn print_one(path: &[String]) -> Result<(), String> {
     for name in path {
         command = command.find_subcommand(name).ok_or_else(|| {
             let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-            match crate::diagnostics::did_you_mean(name, names.iter().copied()) {
+            match mizan_source::diagnostics::did_you_mean(name, names.iter().copied()) {
                 Some(meant) => format!("there is no command `{name}`; did you mean `{meant}`?"),
                 None if names.is_empty() => format!("`{}` has no commands of its own", command.get_name()),
                 None => format!("there is no command `{name}`; the commands are {}", names.join(", ")),

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
-use crate::diagnostics::did_you_mean;
-use crate::model::{Better, Date, FeatureType};
 use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, Refusal, SiteRequest, TierRequest};
-use crate::source::{self, SourceMap};
-use crate::translation::{self, Book, Selection};
-use crate::write::author::{self, Change};
-use crate::{decode, schema};
+use mizan_engine::write::author::{self, Change};
+use mizan_model::{Better, Date, FeatureType};
+use mizan_source::diagnostics::did_you_mean;
+use mizan_source::{self, SourceMap};
+use mizan_translate::{self, Book, Selection};
 
 /// What `mizan new` makes beside a site.
 const KINDS: [&str; 4] = ["guide", "tier", "feature", "language"];
@@ -250,7 +249,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
 }
 
 fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMap) -> Result<Plan, Refusal>) -> u8 {
-    let (sources, unread) = match source::load(&place.site) {
+    let (sources, unread) = match mizan_source::load(&place.site) {
         Ok(loaded) => loaded,
         Err(fault) => return report::environment(&fault.to_string()),
     };
@@ -293,25 +292,25 @@ fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
     if !plan.schemas {
         return Ok(());
     }
-    let (sources, _) = source::load(root).map_err(|fault| fault.to_string())?;
-    let (config, mut diagnostics) = decode::config(&sources);
+    let (sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
+    let (config, mut diagnostics) = mizan_parse::config(&sources);
     let Some(config) = config else { return Ok(()) };
-    let (site, found) = decode::site(&sources, config);
+    let (site, found) = mizan_parse::site(&sources, config);
     diagnostics.append(found);
-    schema::refresh(root, &site, &diagnostics, None)
+    mizan_engine::schemas::refresh(root, &site, &diagnostics, None)
         .map(drop)
         .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
 }
 
 /// The example's languages say the same: without a record each would stand as one that nobody has looked at.
 fn record(root: &Path) -> Result<(), String> {
-    let (mut sources, _) = source::load(root).map_err(|fault| fault.to_string())?;
-    source::add_builtin_theme(&mut sources);
+    let (mut sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
+    crate::THEME.add_to(&mut sources);
     let (Some(book), _) = Book::read(&sources) else { return Ok(()) };
     let languages = 0..book.site.config.languages.len();
     let parts: Vec<_> =
         languages.filter(|lang| *lang != book.site.config.default_language).flat_map(|lang| book.parts(lang)).collect();
-    let edits = translation::accept(&book, &sources, &parts, &Selection::default());
+    let edits = mizan_translate::accept(&book, &sources, &parts, &Selection::default());
     let changes: Vec<Change> = edits.iter().filter_map(|part| part.edit.as_ref()).map(super::lang::change).collect();
     author::apply(root, &changes).map_err(|fault| {
         format!("all was made but the records by which `mizan lang status` knows what is translated: {fault}")

@@ -31,7 +31,7 @@ impl Bar {
     }
 }
 
-impl crate::build::Progress for Bar {
+impl mizan_engine::Progress for Bar {
     fn pages(&self, total: usize) {
         self.0.set_length(total as u64);
     }
@@ -41,7 +41,7 @@ impl crate::build::Progress for Bar {
     }
 }
 
-impl crate::external::Progress for Bar {
+impl mizan_links::Progress for Bar {
     fn links(&self, total: usize) {
         self.0.set_length(total as u64);
     }

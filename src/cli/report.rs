@@ -7,10 +7,10 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::ENVIRONMENT;
-use crate::build::{Built, Outcome};
-use crate::diagnostics::{self, Code, Diagnostics, Look, Severity};
-use crate::mend::{self, Mended};
-use crate::source::SourceMap;
+use mizan_engine::{Built, Outcome};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{self, Code, Diagnostics, Look, Severity};
+use mizan_source::mend::{self, Mended};
 
 /// How what is wrong is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -38,7 +38,7 @@ pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, 
         Format::Human => faults(said, sources),
         Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(said, sources)),
         Format::Sarif => {
-            let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(diagnostics::page(code)));
+            let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(crate::pages::page(code)));
             say(&mut std::io::stdout(), &format!("{log:#}\n"));
         }
         Format::Github => {
@@ -106,7 +106,7 @@ pub(super) fn mended(mended: &Mended, read: &SourceMap, dry: bool, format: Forma
         }
     } else {
         for mend in &mended.mends {
-            let place = places.start(crate::source::Span::new(mend.source, mend.at..mend.at));
+            let place = places.start(mizan_source::Span::new(mend.source, mend.at..mend.at));
             let change = match (excerpt(&mend.before), excerpt(&mend.after)) {
                 (before, after) if before.is_empty() => format!("added {after}"),
                 (before, after) if after.is_empty() => format!("removed {before}"),

@@ -6,12 +6,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
 use super::{CONTENT, DONE, report};
-use crate::decode;
-use crate::diagnostics::{Diagnostics, did_you_mean};
-use crate::model::Site;
-use crate::schema::{self, Kind, Known};
-use crate::source::{self, SourceMap};
-use crate::write::author::{self, Change};
+use mizan_engine::write::author::{self, Change};
+use mizan_model::Site;
+use mizan_parse;
+use mizan_parse::schema::{self, Kind, Known};
+use mizan_source::diagnostics::{Diagnostics, did_you_mean};
+use mizan_source::{self, SourceMap};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -97,7 +97,7 @@ fn write_all(arguments: &Arguments) -> u8 {
         Ok(read) => read,
         Err(code) => return code,
     };
-    let done = match schema::refresh(&arguments.site, &site, &diagnostics, None) {
+    let done = match mizan_engine::schemas::refresh(&arguments.site, &site, &diagnostics, None) {
         Ok(done) => done,
         Err(fault) => return report::environment(&fault.to_string()),
     };
@@ -129,14 +129,14 @@ fn write_all(arguments: &Arguments) -> u8 {
 /// Reads what can be read of the site: the files, what is said of those that cannot be read, the site, and what is said
 /// of it. What is at fault in guides is the affair of other commands.
 fn read(folder: &Path) -> Result<(SourceMap, Diagnostics, Site, Diagnostics), u8> {
-    let (sources, mut unread) = source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
-    let (config, diagnostics) = decode::config(&sources);
+    let (sources, mut unread) = mizan_source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
+    let (config, diagnostics) = mizan_parse::config(&sources);
     let Some(config) = config else {
         unread.append(diagnostics);
         report::faults(&unread, &sources);
         return Err(CONTENT);
     };
-    let (site, diagnostics) = decode::site(&sources, config);
+    let (site, diagnostics) = mizan_parse::site(&sources, config);
     Ok((sources, unread, site, diagnostics))
 }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{BUILT, ENVIRONMENT, clock, report};
-use crate::diagnostics::{Look, Severity, human};
-use crate::serve::{News, Options, Report, serve};
+use mizan_serve::{News, Options, Report, serve};
+use mizan_source::diagnostics::{Look, Severity, human};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     poll: bool,
     /// The day that claims are judged by [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = super::build::day)]
-    today: Option<crate::model::Date>,
+    today: Option<mizan_model::Date>,
 }
 
 /// Serves the site until Ctrl-C; returns the exit code.
@@ -39,13 +39,14 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
     };
-    let build = crate::build::Options {
+    let build = mizan_engine::Options {
         base_url: None,
         drafts: arguments.drafts,
         today,
         deny_warnings: false,
         minify: true,
         rules: false,
+        theme: crate::THEME,
     };
     let options = Options {
         site: arguments.site,

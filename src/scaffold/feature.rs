@@ -3,13 +3,13 @@
 use super::fill::{Voice, quoted};
 use super::splice::{Line, Splice};
 use super::{Plan, Refusal, check_id, names_schemas, place, provisional_name, understand_guide, values};
-use crate::check::words::THEME_UNITS;
-use crate::decode::{self, Document, Node, NodeKind};
-use crate::diagnostics::Sink;
-use crate::locale::Locale;
-use crate::model::value::STATES;
-use crate::model::{Better, FeatureType, Guide, Site};
-use crate::source::{SourceId, SourceMap};
+use mizan_check::words::THEME_UNITS;
+use mizan_i18n::Locale;
+use mizan_model::value::STATES;
+use mizan_model::{Better, FeatureType, Guide, Site};
+use mizan_parse::{self, Document, Node, NodeKind};
+use mizan_source::diagnostics::Sink;
+use mizan_source::{SourceId, SourceMap};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
         )));
     }
     // Whatever could not be read there was told when the guide was understood.
-    let document = decode::parse(sources, guide.file, &Sink::default());
+    let document = mizan_parse::parse(sources, guide.file, &Sink::default());
     let (Some(document), Some(text)) = (document, sources.file(guide.file).text()) else {
         return Err(Refusal::Faults(sources.clone(), Default::default()));
     };
@@ -97,7 +97,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
 
 /// Edits one file of TOML; one that cannot be read has been told of, and is left alone.
 fn edit(plan: &mut Plan, sources: &SourceMap, file: SourceId, change: impl FnOnce(&mut Splice<'_>, &Document)) {
-    let document = decode::parse(sources, file, &Sink::default());
+    let document = mizan_parse::parse(sources, file, &Sink::default());
     if let (Some(document), Some(text)) = (document, sources.file(file).text()) {
         let mut splice = Splice::new(text);
         change(&mut splice, &document);
@@ -161,7 +161,7 @@ fn groups(document: &Document) -> &[Node] {
     }
 }
 
-fn group<'a>(document: &'a Document, id: &str) -> Option<&'a crate::decode::Table> {
+fn group<'a>(document: &'a Document, id: &str) -> Option<&'a mizan_parse::Table> {
     let tables = groups(document).iter().filter_map(Node::as_table);
     tables.into_iter().find(|table| table.get("id").and_then(Node::as_str) == Some(id))
 }

@@ -3,9 +3,9 @@
 use super::fill::{Voice, fill, quoted};
 use super::tier::{Row, facts_path, facts_text, words_text};
 use super::{Plan, Refusal, check_id, names_schemas, provisional_name, understand, values};
-use crate::model::Date;
-use crate::model::value::FeatureType;
-use crate::source::SourceMap;
+use mizan_model::Date;
+use mizan_model::value::FeatureType;
+use mizan_source::SourceMap;
 
 /// What is asked for.
 #[derive(Clone, Debug)]

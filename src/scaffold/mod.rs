@@ -17,12 +17,12 @@ pub use prove::prove;
 pub use site::{SiteRequest, site};
 pub use tier::{TierRequest, tier};
 
-use crate::decode;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Places, Severity, did_you_mean};
-use crate::model::{Guide, Site};
-use crate::schema;
-use crate::source::{SourceId, SourceMap, Span};
-use crate::write::author::Change;
+use mizan_engine::write::author::Change;
+use mizan_model::{Guide, Site};
+use mizan_parse;
+use mizan_parse::schema;
+use mizan_source::diagnostics::{Diagnostic, Diagnostics, Place, Places, Severity, did_you_mean};
+use mizan_source::{SourceId, SourceMap, Span};
 
 /// What is to be made and edited, and what is left to the author.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +108,7 @@ fn provisional_name(id: &str) -> String {
 
 /// A refusal where `id` breaks the rules for ids.
 fn check_id(id: &str, what: &str) -> Result<(), Refusal> {
-    let Some((reason, mended)) = decode::id_fault(id) else { return Ok(()) };
+    let Some((reason, mended)) = mizan_parse::id_fault(id) else { return Ok(()) };
     let example = mended.map_or_else(String::new, |mended| format!(", for example `{mended}`"));
     Err(Refusal::Asked(format!(
         "`{id}` cannot be the id of {what}: {reason}. An id is words of a to z and 0 to 9, joined by single `-`{example}."
@@ -119,7 +119,7 @@ fn check_id(id: &str, what: &str) -> Result<(), Refusal> {
 fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Refusal {
     let way_out = match did_you_mean(id, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => match crate::diagnostics::some_of(known.map(|id| format!("`{id}`"))) {
+        None => match mizan_source::diagnostics::some_of(known.map(|id| format!("`{id}`"))) {
             Some(list) => format!("there is {list}."),
             None => "there is none yet.".to_owned(),
         },
@@ -136,9 +136,9 @@ fn place(sources: &SourceMap, span: Span) -> String {
 /// The site as it is; refused where config.toml, or anything below one of `folders`, has errors: nobody can
 /// tell what is missing from what cannot be read.
 fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, Refusal> {
-    let (config, mut diagnostics) = decode::config(sources);
+    let (config, mut diagnostics) = mizan_parse::config(sources);
     let site = config.map(|config| {
-        let (site, found) = decode::site(sources, config);
+        let (site, found) = mizan_parse::site(sources, config);
         diagnostics.append(found);
         site
     });

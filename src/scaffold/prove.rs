@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Plan, Refusal};
-use crate::build::{self, Options};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::model::Date;
-use crate::source::{self, SourceMap};
+use mizan_engine::{self, Options};
+use mizan_model::Date;
+use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
+use mizan_source::{self, SourceMap};
 
 /// Builds the site of `sources` with the changes of `plan`, drafts too, and writes nothing.
 ///
@@ -28,14 +28,22 @@ pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), Refusa
 }
 
 fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
-    source::add_builtin_theme(sources);
-    let options = Options { base_url: None, drafts: true, today, deny_warnings: false, minify: false, rules: false };
-    let found = build::check(sources, &options).into_vec();
+    crate::THEME.add_to(sources);
+    let options = Options {
+        base_url: None,
+        drafts: true,
+        today,
+        deny_warnings: false,
+        minify: false,
+        rules: false,
+        theme: crate::THEME,
+    };
+    let found = mizan_engine::check(sources, &options).into_vec();
     found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect()
 }
 
 /// What an error is, wherever in its file it now stands.
-fn key(sources: &SourceMap, error: &Diagnostic) -> (crate::diagnostics::Code, String, Option<String>) {
+fn key(sources: &SourceMap, error: &Diagnostic) -> (mizan_source::diagnostics::Code, String, Option<String>) {
     let path = error.primary.as_ref().map(|label| sources.path(label.span.source).to_owned());
     (error.code, error.message.clone(), path)
 }

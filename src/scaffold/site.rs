@@ -2,8 +2,8 @@
 
 use super::fill::{Voice, fill};
 use super::{Plan, Refusal};
-use crate::locale::Locale;
-use crate::model::Date;
+use mizan_i18n::Locale;
+use mizan_model::Date;
 
 /// What is asked for.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::fill::quoted;
-use crate::decode::{Entry, Node, NodeKind, Table};
+use mizan_parse::{Entry, Node, NodeKind, Table};
 
 /// A text and what is to be put into it.
 #[derive(Clone, Debug)]
@@ -253,9 +253,9 @@ fn deep_end(table: &Table) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode::{Document, parse};
-    use crate::diagnostics::Sink;
-    use crate::source::SourceMap;
+    use mizan_parse::{Document, parse};
+    use mizan_source::SourceMap;
+    use mizan_source::diagnostics::Sink;
 
     fn read(text: &str) -> Document {
         let mut sources = SourceMap::default();

@@ -5,10 +5,9 @@ use super::splice::Splice;
 use super::{
     Plan, Refusal, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown, values,
 };
-use crate::decode;
-use crate::diagnostics::Sink;
-use crate::model::{Feature, Guide};
-use crate::source::SourceMap;
+use mizan_model::{Feature, Guide};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::Sink;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -50,7 +49,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Refu
     let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
     let Some(text) = sources.file(guide.file).text() else { return Ok(plan) };
     // Whatever could not be read there was told when the guide was understood.
-    let document = decode::parse(sources, guide.file, &Sink::default());
+    let document = mizan_parse::parse(sources, guide.file, &Sink::default());
     let mut splice = Splice::new(text);
     if let Some(tiers) = document.as_ref().and_then(|document| document.root.get("tiers")) {
         splice.item(tiers, after, &quoted(request.id));

@@ -1,7 +1,7 @@
 //! What may stand in a cell, as a remark beside it: TOML only, so that it needs no language.
 
-use crate::model::value::FeatureType;
-use crate::model::{Feature, FeatureType as Kind};
+use mizan_model::value::FeatureType;
+use mizan_model::{Feature, FeatureType as Kind};
 
 /// "number (hour): 5".
 pub fn example(feature: &Feature) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mizan::build::{Options, make};
+use mizan_engine::{Options, make};
 
 use crate::site::{Gathered, options, read};
 

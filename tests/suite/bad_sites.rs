@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use mizan::build;
-use mizan::diagnostics::{Code, Diagnostics};
-use mizan::external::{Limits, Progress};
-use mizan::source::{SourceMap, load};
+use mizan_links::{Limits, Progress};
+use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::{SourceMap, load};
 
 use crate::site::{folder, options, read, shown};
 
@@ -25,7 +24,7 @@ fn each_earns_its_code() {
         // What a good editor minds is said where it is asked for; other sites are asked where that is.
         let asked = code.starts_with("MZ074");
         let rules = code.starts_with("MZ07") && !asked;
-        diagnostics.append(build::check(&sources, &build::Options { rules, ..options() }));
+        diagnostics.append(mizan_engine::check(&sources, &mizan_engine::Options { rules, ..options() }));
         if asked {
             diagnostics.append(unasked(&sources));
         }
@@ -49,7 +48,7 @@ fn unasked(sources: &SourceMap) -> Diagnostics {
         fn links(&self, _: usize) {}
         fn link(&self) {}
     }
-    build::external(sources, &options(), &|polite| Limits { total: Duration::ZERO, ..polite }, &Unseen)
+    mizan_engine::external(sources, &options(), &|polite| Limits { total: Duration::ZERO, ..polite }, &Unseen)
 }
 
 /// Earned below, by a site that is made there.

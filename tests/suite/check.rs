@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use mizan::diagnostics::{Code, Diagnostic, Diagnostics, SHOWN, github, json_lines, sarif};
-use mizan::source::{SourceMap, Span};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, SHOWN, github, json_lines, sarif};
+use mizan_source::{SourceMap, Span};
 
 use crate::run::{Ran, Workplace, mizan, tree};
 use crate::site::{Site, judge, shown};
@@ -175,7 +175,7 @@ fn what_is_warned_of_can_be_set() {
         }
     }
     let mut texts = Vec::new();
-    files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
+    files(&mizan_testkit::repository().join("crates"), &mut texts);
     let mut seen = 0;
     for text in &texts {
         for (at, _) in text.match_indices("Diagnostic::warning(") {

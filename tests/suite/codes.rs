@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mizan::build;
-use mizan::diagnostics::{Code, Diagnostics, Severity, page, pages};
-use mizan::source::SourceMap;
+use mizan::pages::{self, page};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{Code, Diagnostics, Severity};
 
 use crate::example::{Page, Step, apply, base, sources};
 use crate::run::mizan;
@@ -108,7 +108,7 @@ fn after(code: Code, steps: &[&Vec<Step>]) -> (SourceMap, Diagnostics) {
     apply(steps.iter().copied().flatten(), &mut files);
     let sources = sources(&files);
     let rules = code.id() >= "MZ07";
-    let said = build::check(&sources, &build::Options { rules, ..options() });
+    let said = mizan_engine::check(&sources, &mizan_engine::Options { rules, ..options() });
     (sources, said)
 }
 

@@ -1,7 +1,7 @@
 //! How diagnostics are shown.
 
-use mizan::diagnostics::{Code, Diagnostic, Diagnostics, Look, human, json_array, json_lines};
-use mizan::source::{SourceMap, Span};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Look, human, json_array, json_lines};
+use mizan_source::{SourceMap, Span};
 
 use crate::site::Site;
 

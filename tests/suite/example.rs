@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use mizan::source::{self, SourceMap};
+use mizan_source::{self, SourceMap};
 
 use crate::site::{Site, folder};
 
@@ -39,7 +39,7 @@ pub struct Page {
 }
 
 pub fn base() -> Files {
-    let (sources, faults) = source::load(&folder("boats")).expect("the site is a folder");
+    let (sources, faults) = mizan_source::load(&folder("boats")).expect("the site is a folder");
     assert!(faults.is_empty(), "the site can be read");
     let text = |id| sources.file(id).text().expect("the site is text").to_owned();
     sources.under("").map(|(path, id)| (path.to_owned(), text(id))).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use mizan::build::{Progress, build};
+use mizan_engine::{Progress, build};
 use serde_json::Value;
 
 const CONFIG: &str = r#"

@@ -4,8 +4,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mizan::decode;
-use mizan::external::links;
+use mizan_links::links;
 
 use crate::run::{Workplace, mizan};
 use crate::site::read;
@@ -13,8 +12,8 @@ use crate::site::read;
 #[test]
 fn every_address_is_found_where_it_stands() {
     let (sources, _) = read("full");
-    let (config, _) = decode::config(&sources);
-    let (site, _) = decode::site(&sources, config.expect("the fixture is good"));
+    let (config, _) = mizan_parse::config(&sources);
+    let (site, _) = mizan_parse::site(&sources, config.expect("the fixture is good"));
     let found = links(&site, &sources, false);
     let mut list: Vec<String> = Vec::new();
     for link in &found {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mizan::diagnostics::{Diagnostics, Severity};
-use mizan::mend::{self, Mended};
-use mizan::source::SourceMap;
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{Diagnostics, Severity};
+use mizan_source::mend::{self, Mended};
 use proptest::prelude::*;
 
 use crate::run::{Workplace, mizan, tree};

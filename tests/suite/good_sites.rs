@@ -186,8 +186,8 @@ fn the_text_of_every_page_is_what_it_was_before_minifying() {
         let (sources, _) = read(name);
         let gather = |minify: bool| {
             let gathered = Gathered::default();
-            let options = mizan::build::Options { minify, ..options() };
-            let (built, _) = mizan::build::make(&sources, &options, &gathered).expect("memory takes everything");
+            let options = mizan_engine::Options { minify, ..options() };
+            let (built, _) = mizan_engine::make(&sources, &options, &gathered).expect("memory takes everything");
             assert!(built.is_some(), "{name}");
             gathered.files()
         };

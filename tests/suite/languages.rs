@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use mizan::diagnostics::{Diagnostics, Severity};
-use mizan::locale::Locale;
-use mizan::model::{PluralCategory, State};
-use mizan::source::{self, SourceMap};
-use mizan::translation::{self, Book, Refusal, Request};
+use mizan_i18n::Locale;
+use mizan_model::{PluralCategory, State};
+use mizan_source::diagnostics::{Diagnostics, Severity};
+use mizan_source::{self, SourceMap};
+use mizan_translate::{self, Book, Refusal, Request};
 use serde_json::Value;
 
 use crate::run::{Ran, Workplace, mizan};
@@ -18,9 +18,9 @@ fn repository() -> &'static Path {
 }
 
 fn sources(of: &Path) -> SourceMap {
-    let (mut sources, diagnostics) = source::load(of).expect("the site is a folder");
+    let (mut sources, diagnostics) = mizan_source::load(of).expect("the site is a folder");
     assert!(!diagnostics.has_errors());
-    source::add_builtin_theme(&mut sources);
+    mizan::THEME.add_to(&mut sources);
     sources
 }
 
@@ -42,7 +42,7 @@ fn change(site: &Workplace, path: &str, from: &str, to: &str) {
 /// The site's files as `lang add` would leave them.
 fn with_language(sources: &SourceMap, id: &str) -> SourceMap {
     let request = Request { id: id.to_owned(), ..Request::default() };
-    let addition = translation::add(sources, &request).unwrap_or_else(|refusal| panic!("{id}: {refusal:?}"));
+    let addition = mizan_translate::add(sources, &request).unwrap_or_else(|refusal| panic!("{id}: {refusal:?}"));
     let mut all = sources.clone();
     for edit in addition.config.iter().chain(&addition.records) {
         all.insert(&edit.path, edit.new.clone());
@@ -413,7 +413,9 @@ fn a_site_with_errors_is_refused_in_the_library_too() {
     let mut site = sources(repository());
     site.insert("content/guides/http/guide.toml", b"x = ".to_vec());
     let request = Request { id: "fr".to_owned(), ..Request::default() };
-    assert!(matches!(translation::add(&site, &request), Err(Refusal::Content { faults, .. }) if faults.has_errors()));
+    assert!(
+        matches!(mizan_translate::add(&site, &request), Err(Refusal::Content { faults, .. }) if faults.has_errors())
+    );
 }
 
 /// How whoever puts words on a page, or marks them there, asks of their age.

@@ -1,23 +1,22 @@
 //! One mistake typed into the project's own site: how much is said of it, and what is said first.
 
-use mizan::build;
-use mizan::diagnostics::{Code, Diagnostic, Diagnostics};
-use mizan::model::Date;
-use mizan::source::{self, SourceMap};
+use mizan_model::Date;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::{self, SourceMap};
 
 use crate::site::options;
 
 fn own_site() -> SourceMap {
     let (mut sources, faults) =
-        source::load(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the project is a site");
+        mizan_source::load(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the project is a site");
     assert!(faults.is_empty(), "the project's own site can be read");
-    source::add_builtin_theme(&mut sources);
+    mizan::THEME.add_to(&mut sources);
     sources
 }
 
 /// All that is said of it after the day on which its claims were checked.
 fn judge(sources: &SourceMap) -> Diagnostics {
-    build::check(sources, &build::Options { today: Date::day(2026, 11, 23), ..options() })
+    mizan_engine::check(sources, &mizan_engine::Options { today: Date::day(2026, 11, 23), ..options() })
 }
 
 /// What is said once `from` is `to` in the file at `path`; the messages alone.
@@ -140,8 +139,8 @@ fn a_file_that_cannot_be_read_is_not_called_missing() {
         std::fs::remove_file(&file).expect("the site has the file");
         // A plain user may be kept from reading; whoever runs tests as root is kept by nothing but this.
         std::os::unix::fs::symlink("/nowhere/at/all", &file).expect("the folder is ours");
-        let (mut sources, mut said) = source::load(site.path()).expect("the site is a folder");
-        source::add_builtin_theme(&mut sources);
+        let (mut sources, mut said) = mizan_source::load(site.path()).expect("the site is a folder");
+        mizan::THEME.add_to(&mut sources);
         said.append(judge(&sources));
         let said: Vec<String> = said.iter().map(|d| format!("{} {}", d.code, d.message)).collect();
         assert_eq!(said.len(), 1, "{path}: {said:#?}");

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-#[path = "../../src/output/html/visible.rs"]
-mod visible;
-
-pub use visible::visible_text;
+pub use mizan_testkit::visible_text;
 
 /// What stands in `attribute` of all elements `tag`.
 pub fn attributes(html: &str, tag: &str, attribute: &str) -> BTreeSet<String> {

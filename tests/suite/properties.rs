@@ -1,8 +1,8 @@
 //! Whatever a file holds: no panic, and every place within it.
 
-use mizan::decode::{Document, Node, NodeKind, Table, front_matter, parse};
-use mizan::diagnostics::{Diagnostics, Sink, json_lines};
-use mizan::source::{SourceMap, Span};
+use mizan_parse::{Document, Node, NodeKind, Table, front_matter, parse};
+use mizan_source::diagnostics::{Diagnostics, Sink, json_lines};
+use mizan_source::{SourceMap, Span};
 use proptest::prelude::*;
 
 use crate::site::{self, Site, judge, shown};
@@ -56,7 +56,7 @@ fn read(bytes: &[u8]) {
     let sink = Sink::default();
     let documents: Vec<Document> = parse(&sources, id, &sink)
         .into_iter()
-        .chain(front_matter(&sources, id, &mizan::decode::PAGE_WORDS, &sink).map(|front| front.document))
+        .chain(front_matter(&sources, id, &mizan_parse::PAGE_WORDS, &sink).map(|front| front.document))
         .collect();
     for document in &documents {
         walk_table(&document.root, &sources);

@@ -1,13 +1,13 @@
 //! Rules of MZ07xx: when they are asked, what their certain fixes do, and that good sites earn none.
 
-use mizan::build::{self, Options};
-use mizan::diagnostics::{Code, Diagnostics, Severity};
-use mizan::source::SourceMap;
+use mizan_engine::{self, Options};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{Code, Diagnostics, Severity};
 
 use crate::site::{folder, options, read, shown};
 
 fn judge(sources: &SourceMap) -> Diagnostics {
-    build::check(sources, &Options { rules: true, ..options() })
+    mizan_engine::check(sources, &Options { rules: true, ..options() })
 }
 
 fn is_rule(code: Code) -> bool {
@@ -54,7 +54,7 @@ fn a_build_judges_by_rules_that_the_site_names() {
             sources.insert("config.toml", format!("{text}[lints]\n{code} = \"{level}\"\n").into_bytes());
         };
         let earned = |sources: &SourceMap, rules: bool| {
-            let found = build::check(sources, &Options { rules, ..options() }).into_vec();
+            let found = mizan_engine::check(sources, &Options { rules, ..options() }).into_vec();
             let mut severities: Vec<Severity> =
                 found.into_iter().filter(|d| d.code.id() == code).map(|d| d.severity).collect();
             severities.dedup();

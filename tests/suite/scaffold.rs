@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use mizan::diagnostics::Code;
+use mizan_source::diagnostics::Code;
 use tempfile::TempDir;
 
 use crate::run::{Ran, Workplace, mizan, tree};

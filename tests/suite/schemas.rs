@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use mizan::decode::guide::{GUIDE, TIER};
-use mizan::decode::{CONFIG, GUIDE_WORDS, LABELS, PAGE_WORDS, SITE_WORDS, THEME, TIER_WORDS};
-use mizan::model::FeatureType;
-use mizan::schema::{FOLDER, Kind, Known, directive, schema};
-use mizan::shape::{Shape, TableShape};
+use mizan_model::FeatureType;
+use mizan_model::shape::{Shape, TableShape};
+use mizan_parse::guide::{GUIDE, TIER};
+use mizan_parse::schema::{FOLDER, Kind, Known, directive, schema};
+use mizan_parse::{CONFIG, GUIDE_WORDS, LABELS, PAGE_WORDS, SITE_WORDS, THEME, TIER_WORDS};
 use serde_json::Value;
 
 use crate::run::{Workplace, mizan};

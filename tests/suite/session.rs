@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use mizan::build::{Options, Session, make};
-use mizan::diagnostics::{Diagnostics, Severity};
-use mizan::source::{self, Changes, SourceMap};
+use mizan_engine::{Options, Session, make};
+use mizan_source::diagnostics::{Diagnostics, Severity};
+use mizan_source::{self, Changes, SourceMap};
 use proptest::prelude::*;
 
 use crate::run::Workplace;
@@ -174,8 +174,8 @@ impl Followed {
         while self.session.is_waiting() {
             self.session.judge_some();
         }
-        let (mut sources, _) = source::load(self.place.path()).expect("a folder");
-        source::add_builtin_theme(&mut sources);
+        let (mut sources, _) = mizan_source::load(self.place.path()).expect("a folder");
+        mizan::THEME.add_to(&mut sources);
         let (built, diagnostics) = whole(&sources, &self.options);
         let ours = self.session.diagnostics();
         assert_eq!(messages(ours, self.session.sources()), messages(&diagnostics, &sources));

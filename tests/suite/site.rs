@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use mizan::build::{self, Destination, Options};
-use mizan::diagnostics::{Diagnostics, Look, human};
-use mizan::model::Date;
-use mizan::output::Artifact;
-use mizan::source::{self, SourceMap};
-use mizan::write::WriteError;
+use mizan_engine::write::WriteError;
+use mizan_engine::{self, Destination, Options};
+use mizan_export::Artifact;
+use mizan_model::Date;
+use mizan_source::diagnostics::{Diagnostics, Look, human};
+use mizan_source::{self, SourceMap};
 
 /// A site that a test writes down.
 #[derive(Clone, Default)]
@@ -34,7 +34,7 @@ impl Site {
 
     /// The files, with the default theme beside them.
     pub fn build(mut self) -> SourceMap {
-        source::add_builtin_theme(&mut self.sources);
+        mizan::THEME.add_to(&mut self.sources);
         self.sources
     }
 }
@@ -46,8 +46,8 @@ pub fn folder(name: &str) -> PathBuf {
 
 /// The files of a folder under tests/sites with the default theme beside them, and what reading them said.
 pub fn read(name: &str) -> (SourceMap, Diagnostics) {
-    let (mut sources, diagnostics) = source::load(&folder(name)).expect("the site is a folder");
-    source::add_builtin_theme(&mut sources);
+    let (mut sources, diagnostics) = mizan_source::load(&folder(name)).expect("the site is a folder");
+    mizan::THEME.add_to(&mut sources);
     (sources, diagnostics)
 }
 
@@ -60,12 +60,13 @@ pub fn options() -> Options {
         deny_warnings: false,
         minify: true,
         rules: false,
+        theme: mizan::THEME,
     }
 }
 
 /// All that can be said of a site, everything being made but nothing written.
 pub fn judge(sources: &SourceMap) -> Diagnostics {
-    build::check(sources, &options())
+    mizan_engine::check(sources, &options())
 }
 
 /// The diagnostics as people see them, without colour.

@@ -7,10 +7,10 @@ mod names;
 
 use std::sync::LazyLock;
 
-use mizan::build::{self, Options};
-use mizan::diagnostics::{Look, Severity, human};
-use mizan::model::Date;
-use mizan::source::{self, SourceMap};
+use mizan_engine::{self, Options};
+use mizan_model::Date;
+use mizan_source::diagnostics::{Look, Severity, human};
+use mizan_source::{self, SourceMap};
 
 use crate::run::mizan;
 use crate::site::options;
@@ -28,7 +28,7 @@ static FRESH: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let at = folder.path().join("site");
     mizan(&["new", &at.to_string_lossy(), "--languages", "en"], &[DAY]).ends_with(0);
-    let (sources, faults) = source::load(&at).expect("it is a site");
+    let (sources, faults) = mizan_source::load(&at).expect("it is a site");
     assert!(faults.is_empty());
     let files = sources.under("").map(|(path, id)| (path.to_owned(), sources.file(id).bytes.clone()));
     files.collect()
@@ -46,7 +46,7 @@ fn site(change: &dyn Fn(String, String) -> (String, String)) -> SourceMap {
             Err(_) => drop(sources.insert(path, bytes.clone())),
         }
     }
-    source::add_builtin_theme(&mut sources);
+    mizan::THEME.add_to(&mut sources);
     sources
 }
 
@@ -67,7 +67,7 @@ fn typed(file: &str, from: &str, to: &str, times: usize) -> SourceMap {
 /// What is said of the site: errors alone, or with what a good editor minds.
 fn said_of(sources: &SourceMap, rules: bool) -> Vec<String> {
     let today = Date::day(2026, 11, 23);
-    let found = build::check(sources, &Options { today, rules, ..options() });
+    let found = mizan_engine::check(sources, &Options { today, rules, ..options() });
     // As it is shown: sorted by place.
     let mut list: Vec<_> = found.iter().collect();
     list.sort_by_key(|d| {
@@ -98,7 +98,7 @@ fn many(file: &str, from: &str, to: &str, times: usize, messages: &[&str]) -> St
     let sources = typed(file, from, to, times);
     let said = said_of(&sources, true);
     assert_eq!(said, messages, "{to}");
-    let found = build::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
+    let found = mizan_engine::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
     human(&found, &sources, Look::default())
 }
 
@@ -378,7 +378,7 @@ fn advice_names_what_is_known() {
     let shown = one(WORDS, "transport = \"Transport\"", "", told);
     assert!(shown.contains("in content/site/en.toml"), "{shown}");
     let sources = typed(G, ", \"family\"]", "]", 1);
-    let shown = crate::site::shown(&build::check(&sources, &options()), &sources);
+    let shown = crate::site::shown(&mizan_engine::check(&sources, &options()), &sources);
     assert!(!shown.contains("did you mean `daily`?"), "{shown}");
 }
 
@@ -391,7 +391,7 @@ fn a_word_without_quotation_marks_is_mended_as_its_place_wants_it() {
         ("electric = \"no\"", "electric = { value = no }", 17, "\"no\""),
     ] {
         one(L, from, to, &text(line));
-        let found = build::check(&typed(L, from, to, 1), &options()).into_vec();
+        let found = mizan_engine::check(&typed(L, from, to, 1), &options()).into_vec();
         let fix = found.first().and_then(|found| found.fix.as_ref()).expect("it can be mended");
         assert!(fix.certain && fix.replacement == mended, "{fix:?}");
     }
@@ -408,7 +408,7 @@ fn rules_are_not_asked_beside_what_cannot_be_read() {
     std::fs::remove_file(at.join(L)).expect("the file is there");
     // A plain user may be kept from reading; whoever runs tests as root is kept by nothing but this.
     std::os::unix::fs::symlink("/nowhere/at/all", at.join(L)).expect("the folder is ours");
-    let (mut sources, _) = source::load(&at).expect("it is a site");
-    source::add_builtin_theme(&mut sources);
+    let (mut sources, _) = mizan_source::load(&at).expect("it is a site");
+    mizan::THEME.add_to(&mut sources);
     assert_eq!(said_of(&sources, true), Vec::<String>::new());
 }

@@ -1,7 +1,7 @@
 //! Broken TOML: what is said of it, and that it hides nothing else.
 
-use mizan::decode::{config, front_matter};
-use mizan::diagnostics::Sink;
+use mizan_parse::{config, front_matter};
+use mizan_source::diagnostics::Sink;
 
 use crate::site::{Site, shown};
 
@@ -64,7 +64,7 @@ fn said_of_words(bytes: &[u8]) -> String {
     let sources = Site::new().bytes("content/pages/about/ar.md", bytes).build();
     let sink = Sink::default();
     let id = sources.find("content/pages/about/ar.md").expect("it was just put there");
-    front_matter(&sources, id, &mizan::decode::PAGE_WORDS, &sink);
+    front_matter(&sources, id, &mizan_parse::PAGE_WORDS, &sink);
     shown(&sink.into_diagnostics(), &sources)
 }
 
@@ -91,7 +91,7 @@ fn front_matter_is_taken_apart() {
     let sources = Site::new().file("a.md", file).build();
     let sink = Sink::default();
     let id = sources.find("a.md").expect("it was just put there");
-    let front = front_matter(&sources, id, &mizan::decode::PAGE_WORDS, &sink).expect("the front matter is whole");
+    let front = front_matter(&sources, id, &mizan_parse::PAGE_WORDS, &sink).expect("the front matter is whole");
     assert!(sink.into_diagnostics().is_empty());
     assert_eq!(front.body.text, "نص\r\n+++\r\n");
     assert_eq!(&file[front.body.span.range()], front.body.text);

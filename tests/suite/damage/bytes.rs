@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use mizan::build;
-use mizan::decode;
-use mizan::diagnostics::{Code, Diagnostics};
-use mizan::source::SourceMap;
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{Code, Diagnostics};
 use proptest::prelude::*;
 
 use super::{LIMIT, SITE, count, files, judged, lines, well_formed, with, within};
@@ -141,7 +139,7 @@ fn an_empty_file_is_told_of() {
 /// Everything that a site is made into.
 fn made(sources: &SourceMap) -> (BTreeMap<String, Vec<u8>>, Diagnostics) {
     let gathered = Gathered::default();
-    let (_, diagnostics) = build::make(sources, &options(), &gathered).expect("memory takes everything");
+    let (_, diagnostics) = mizan_engine::make(sources, &options(), &gathered).expect("memory takes everything");
     (gathered.files(), diagnostics)
 }
 
@@ -176,9 +174,9 @@ fn a_mark_of_order_and_windows_line_ends_change_nothing() {
 
 /// Reads without making pages, which is what truncation at every single byte has time for.
 fn understood(sources: &SourceMap) -> Diagnostics {
-    let (config, mut diagnostics) = decode::config(sources);
+    let (config, mut diagnostics) = mizan_parse::config(sources);
     if let Some(config) = config {
-        diagnostics.append(decode::site(sources, config).1);
+        diagnostics.append(mizan_parse::site(sources, config).1);
     }
     diagnostics
 }

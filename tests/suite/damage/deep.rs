@@ -1,13 +1,13 @@
 //! Brackets in brackets in brackets: no stack runs out, and nothing takes its square.
 
-use mizan::diagnostics::Code;
+use mizan_source::diagnostics::Code;
 
 use super::{count, judged, lines, text_of, with};
 
 const DEEP: usize = 30_000;
 
 /// Of one mistake that is made thousands of times.
-const FLOOD: usize = 3 * mizan::diagnostics::SHOWN;
+const FLOOD: usize = 3 * mizan_source::diagnostics::SHOWN;
 
 fn nested(open: &str, inner: &str, close: &str, depth: usize) -> String {
     format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))

@@ -1,6 +1,6 @@
 //! Much of everything: long lines, long names, large numbers, many tables.
 
-use mizan::diagnostics::Code;
+use mizan_source::diagnostics::Code;
 
 use super::{files, judged, lines, text_of, with};
 

@@ -17,8 +17,8 @@ use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
-use mizan::diagnostics::{Diagnostics, json_lines};
-use mizan::source::SourceMap;
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{Diagnostics, json_lines};
 
 use crate::properties::{in_bounds, spans_of};
 use crate::site::{self, judge, shown};
@@ -49,7 +49,7 @@ fn within<T: Send + 'static>(limit: Duration, what: &str, work: impl FnOnce() ->
 
 /// The files of the fixture, without the default theme.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let (sources, diagnostics) = mizan::source::load(&site::folder(SITE)).expect("the site is a folder");
+    let (sources, diagnostics) = mizan_source::load(&site::folder(SITE)).expect("the site is a folder");
     assert!(diagnostics.is_empty(), "{}", shown(&diagnostics, &sources));
     sources.under("").map(|(path, id)| (path.to_owned(), sources.file(id).bytes.clone())).collect()
 }
@@ -102,7 +102,7 @@ fn count(diagnostics: &Diagnostics) -> usize {
     for found in diagnostics.iter() {
         *kinds.entry((found.code, found.primary.as_ref().map(|label| label.span.source))).or_default() += 1;
     }
-    kinds.values().map(|count| (*count).min(mizan::diagnostics::SHOWN)).sum()
+    kinds.values().map(|count| (*count).min(mizan_source::diagnostics::SHOWN)).sum()
 }
 
 /// What is said of it, a line a message.

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 
-use mizan::diagnostics::Code;
+use mizan_source::diagnostics::Code;
 use unicode_normalization::UnicodeNormalization;
 
 use super::disk::build;

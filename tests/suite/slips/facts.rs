@@ -54,7 +54,7 @@ fn a_character_that_nobody_sees_is_told_in_every_text() {
             let said = said_of(&sources, true);
             assert_eq!(said.len(), 1, "{file} {to}{escape}{rest}: {said:#?}");
             assert!(said[0].starts_with("MZ0407") && said[0].contains(told), "{said:#?}");
-            let found = build::check(&sources, &options());
+            let found = mizan_engine::check(&sources, &options());
             let fault = found.iter().find(|d| d.code.id() == "MZ0407").expect("it is told");
             let at = fault.primary.as_ref().expect("it has a place").span;
             assert_eq!(sources.file(at.source).bytes[at.range()], *escape.as_bytes(), "{to}");
@@ -109,8 +109,8 @@ fn an_address_is_mended_wherever_it_stands() {
         let mut sources = typed(file, from, &to.replace("URL", at_fault), 1);
         let said = said_of(&sources, false);
         assert!(said.len() == 1 && said[0].contains("`<` is written `%3C` in an address"), "{to}: {said:#?}");
-        let judge = |sources: &SourceMap| build::check(sources, &options());
-        mizan::mend::mend(&mut sources, &|_| true, &judge);
+        let judge = |sources: &SourceMap| mizan_engine::check(sources, &options());
+        mizan_source::mend::mend(&mut sources, &|_| true, &judge);
         let text = sources.file(sources.find(file).expect("it is there")).text().expect("it is text");
         assert!(text.contains(mended) && !text.contains(at_fault), "{to}: {text}");
         assert_eq!(said_of(&sources, false), [""; 0], "{to}");
@@ -203,7 +203,8 @@ fn a_pair_is_two_tiers_and_stands_once() {
 fn what_is_required_cannot_be_unknown() {
     for number in ["1e30", "inf", "\"many\""] {
         let sources = typed(G, "{ min = 30 }", &format!("{{ min = {number} }}"), 1);
-        let found = build::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
+        let found =
+            mizan_engine::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
         let shown = human(&found, &sources, Look::default());
         assert_eq!(said_of(&sources, true).len(), 1, "{shown}");
         assert!(!shown.contains("unknown") && !shown.contains("unlimited"), "{number}: {shown}");

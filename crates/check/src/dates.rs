@@ -1,0 +1,29 @@
+//! A guide without a day stands in no feed (RFC 4287, section 4.2.15), and nobody would miss it.
+
+use mizan_model::{Guide, Site};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+
+const KEY: &str = "published";
+
+/// Drafts may wait for their day, and so may a guide whose dates are at fault: that is told.
+pub fn check(site: &Site) -> Diagnostics {
+    let told = |guide: &Guide| {
+        guide.hollow || guide.doubtful.iter().any(|word| word == KEY || did_you_mean(word, [KEY]).is_some())
+    };
+    let undated = site
+        .guides
+        .iter()
+        .filter(|guide| !guide.draft && guide.published.is_none() && guide.updated.is_none() && !told(guide));
+    undated
+        .map(|guide| {
+            Diagnostic::warning(
+                Code::NoDate,
+                format!("the guide `{}` has no `published` date, so the feed leaves it out", guide.id),
+            )
+            .at(Span::new(guide.file, 0..0), "no date in this file")
+            .help("add the day to the lines above the first [table]: `published = 2026-05-04`, say")
+        })
+        .collect::<Vec<_>>()
+        .into()
+}

@@ -1,0 +1,84 @@
+//! Rules that a site is judged by once everything in it is understood. One file a rule.
+
+mod context;
+pub mod dates;
+mod levels;
+pub mod outdated;
+mod questions;
+mod references;
+pub mod rules;
+mod sources;
+mod stale;
+pub mod words;
+
+pub use levels::{apply as set_levels, severity};
+
+use mizan_model::{Cell, Date, Guide, Origin, Site, Statement};
+use mizan_source::diagnostics::Diagnostics;
+
+/// Judges all facts. `today` is an input; nothing but diagnostics depends on it.
+pub fn run(site: &Site, today: Date) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for guide in &site.guides {
+        diagnostics.append(guide_facts(site, guide, today));
+    }
+    diagnostics
+}
+
+/// Judges the facts of one guide. Of `site`, only its config and which guides there are matters.
+pub fn guide_facts(site: &Site, guide: &Guide, today: Date) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.append(context::check(guide));
+    diagnostics.append(sources::check(guide));
+    diagnostics.append(stale::check(guide, today));
+    diagnostics.append(references::check(site, guide));
+    diagnostics.append(questions::check(guide));
+    diagnostics
+}
+
+/// A statement that an author wrote, and how messages call it.
+struct Claim<'a> {
+    /// "`devices` of `business`", "the stat `monthly-users`".
+    whose: String,
+    /// Of the feature; stats are as important as a guide gets.
+    key: bool,
+    /// Of the tier, or "the stats".
+    tier: &'a str,
+    feature: &'a str,
+    cell: &'a Cell,
+    statement: &'a Statement,
+    /// Among the statements of its cell.
+    position: usize,
+}
+
+/// Every statement that stands in the guide's own files, once: not again where it is inherited.
+fn claims(guide: &Guide) -> Vec<Claim<'_>> {
+    let mut claims = Vec::new();
+    for stat in &guide.stats {
+        for (position, statement) in stat.cell.statements.iter().enumerate() {
+            let whose = format!("the stat `{}`", stat.id);
+            let (tier, feature) = ("the stats", stat.id.as_str());
+            claims.push(Claim { whose, key: true, tier, feature, cell: &stat.cell, statement, position });
+        }
+    }
+    for tier in &guide.tiers {
+        for (feature, cell) in guide.features.iter().zip(&tier.cells) {
+            let Some(cell) = cell.as_ref().filter(|cell| cell.origin == Origin::Own) else { continue };
+            for (position, statement) in cell.statements.iter().enumerate() {
+                claims.push(Claim {
+                    whose: format!("`{}` of `{}`", feature.id, tier.id),
+                    key: feature.importance == mizan_model::Importance::Key,
+                    tier: &tier.id,
+                    feature: &feature.id,
+                    cell,
+                    statement,
+                    position,
+                });
+            }
+        }
+    }
+    claims
+}
+
+#[cfg(test)]
+mod tests;

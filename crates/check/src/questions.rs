@@ -1,0 +1,26 @@
+//! Answers of the chooser that lead nowhere.
+
+use mizan_model::Guide;
+use mizan_model::compare::{Fit, fits};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+pub fn check(guide: &Guide) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for question in &guide.questions {
+        for answer in question.answers.iter().filter(|answer| !answer.requires.is_empty()) {
+            let refused = |tier| matches!(fits(guide, answer, tier), Fit::No(_));
+            if guide.tiers.is_empty() || !(0..guide.tiers.len()).all(refused) {
+                continue;
+            }
+            diagnostics.push(
+                Diagnostic::warning(
+                    Code::BadRequirement,
+                    format!("no tier fits the answer `{}` to the question `{}`", answer.id, question.id),
+                )
+                .at(answer.span, "who answers this is left without a tier")
+                .help("require less, or leave the answer out"),
+            );
+        }
+    }
+    diagnostics
+}

@@ -1,0 +1,56 @@
+//! People and guides that a guide names.
+
+use mizan_model::{Guide, Site};
+use mizan_source::Spanned;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+
+pub fn check(site: &Site, guide: &Guide) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let people = guide.authors.iter().map(|person| ("author", person));
+    let translators = guide.translators.values().flatten().map(|person| ("translator", person));
+    for (role, person) in people.chain(translators) {
+        if !site.config.people.contains_key(&person.value) {
+            diagnostics.push(unknown_person(site, guide, role, person));
+        }
+    }
+    for related in guide.related.iter().flatten() {
+        if related.value == guide.id {
+            diagnostics.push(
+                Diagnostic::error(Code::Circle, format!("the guide `{}` is related to itself", guide.id))
+                    .at(related.span, "its own id")
+                    .help("name other guides"),
+            );
+        } else if site.guide(&related.value).is_none() && !site.lost.holds(&format!("content/guides/{}", related.value))
+        {
+            diagnostics.push(unknown_guide(site, guide, related));
+        }
+    }
+    diagnostics
+}
+
+fn unknown_person(site: &Site, guide: &Guide, role: &str, person: &Spanned<String>) -> Diagnostic {
+    let id = &person.value;
+    let diagnostic = Diagnostic::error(
+        Code::UnknownPerson,
+        format!("`{id}` is named as {role} of the guide `{}`, and [people] does not know anybody of that id", guide.id),
+    )
+    .at(person.span, format!("there is no person `{id}`"));
+    match did_you_mean(id, site.config.people.keys().map(String::as_str)) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(person.span, meant, false),
+        None => diagnostic.help(format!("add [people.{id}] to config.toml, and the name to [people] in content/site")),
+    }
+}
+
+fn unknown_guide(site: &Site, guide: &Guide, related: &Spanned<String>) -> Diagnostic {
+    let id = &related.value;
+    let diagnostic = Diagnostic::error(
+        Code::UnknownGuide,
+        format!("the guide `{}` is related to `{id}`, which is no guide", guide.id),
+    )
+    .at(related.span, format!("there is no guide `{id}`"));
+    let others = site.guides.iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
+    match did_you_mean(id, others) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, false),
+        None => diagnostic.help("name the folder of another guide in content/guides"),
+    }
+}

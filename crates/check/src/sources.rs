@@ -1,0 +1,32 @@
+//! A claim has a source, where the site asks for one.
+
+use super::claims;
+use mizan_model::Guide;
+use mizan_model::config::RequireSource;
+use mizan_model::value::Value;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+pub fn check(guide: &Guide) -> Diagnostics {
+    let wanted = guide.freshness.require_source;
+    claims(guide)
+        .iter()
+        .filter(|claim| match wanted {
+            RequireSource::None => false,
+            RequireSource::Key => claim.key,
+            RequireSource::All => true,
+        })
+        .filter(|claim| claim.statement.sources.is_empty() && !claim.statement.sources_told)
+        // Who says that nobody knows claims nothing.
+        .filter(|claim| !matches!(claim.statement.value, Value::Unknown | Value::NotApplicable))
+        .map(|claim| {
+            Diagnostic::error(Code::MissingSource, format!("{} has no source", claim.whose))
+                .at(claim.statement.span, "who says so?")
+                .help("add `sources = [\"id\"]` to the cell, or to [defaults] of the tier or the guide")
+                .help(match wanted {
+                    RequireSource::All => "every claim needs one, because [freshness] says `require_source = \"all\"`",
+                    _ => "key features need one, because [freshness] says `require_source = \"key\"`",
+                })
+        })
+        .collect::<Vec<_>>()
+        .into()
+}

@@ -1,0 +1,321 @@
+//! What must be said in a language and is not: an error in the source language, a warning and a
+//! fallback in others. Where the facts name an id, the words must know it.
+
+mod used;
+mod wanted;
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use mizan_i18n::{Locale, check_unit};
+use mizan_model::{Begun, Guide, LangIx, Site, UnitWords};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use mizan_source::{SourceId, Span};
+
+use used::unused;
+pub(super) use used::{Used, used};
+use wanted::{Kind, Wanted, wanted};
+
+/// Units that the theme says in every language.
+pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
+/// Links of tiers that the theme names in every language.
+pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
+
+/// Judges the words of all guides, and those of the site; `locales` in the order of config's languages.
+/// The site's messages are judged with the theme's. What nothing refers to is told only where the site is
+/// `whole`: no error has kept something out of it.
+pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
+    let languages = languages(locales);
+    let mut diagnostics = of_site(site, &languages);
+    for guide in &site.guides {
+        diagnostics.append(of_guide(site, guide, &languages));
+        if whole {
+            diagnostics.append(unused_of_guide(site, guide));
+        }
+    }
+    diagnostics
+}
+
+/// The languages of a site, ready to be told of.
+pub fn languages(locales: &[Locale]) -> Vec<Language<'_>> {
+    locales.iter().map(|locale| Language { locale, name: named(locale) }).collect()
+}
+
+/// Judges the site's own words.
+pub fn of_site(site: &Site, languages: &[Language]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    // Which words are asked for depends on what the languages are.
+    if !site.config.told_languages.any {
+        site_words(site, languages, &mut diagnostics);
+        pages_begun(site, languages, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
+pub fn of_guide(site: &Site, guide: &Guide, languages: &[Language]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if !site.config.told_languages.any {
+        guide_words(site, guide, languages, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// What nothing in a guide refers to.
+pub fn unused_of_guide(site: &Site, guide: &Guide) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if let Some(words) = guide.words.get(&guide.source_language).filter(|_| !site.config.told_languages.any) {
+        unused(guide, words, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// A language and how messages call it.
+pub struct Language<'a> {
+    locale: &'a Locale,
+    name: String,
+}
+
+/// "Arabic (`ar`)": messages are in English.
+pub(super) fn named(locale: &Locale) -> String {
+    let english = Locale::new("en", "en", None).ok().and_then(|english| english.name_of(locale.id()));
+    english.map_or_else(|| format!("`{}`", locale.id()), |name| format!("{name} (`{}`)", locale.id()))
+}
+
+fn name<'a>(languages: &'a [Language<'_>], lang: LangIx) -> &'a str {
+    languages.get(lang).map_or("the language", |language| language.name.as_str())
+}
+
+fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
+    let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
+    let file = format!("content/guides/{}/{language}/guide.md", guide.id);
+    if !guide.words.contains_key(&guide.source_language) && !site.lost.holds(&file) {
+        out.push(
+            Diagnostic::error(
+                Code::MissingWords,
+                format!(
+                    "the guide `{}` has no words in its source language, {}",
+                    guide.id,
+                    name(languages, guide.source_language)
+                ),
+            )
+            .at(Span::new(guide.file, 0..0), format!("`{language}/guide.md` is missing"))
+            .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
+        );
+    }
+    for (&lang, begun) in &guide.begun {
+        let said = name(languages, lang);
+        let message =
+            format!("{said} lacks {} of the guide `{}`, which counts as not translated", lacking(begun), guide.id);
+        out.push(not_begun(message, begun.words.file, begun, "it has pages", "guide.md"));
+    }
+    let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
+        Some(words) => wanted(site, guide, guide.source_language, words, site.words.get(&guide.source_language))
+            .into_iter()
+            .flat_map(|(kind, wanted)| wanted.into_iter().map(move |wanted| (kind.one, wanted.id)))
+            .collect(),
+        None => BTreeSet::new(),
+    };
+    for (&lang, words) in &guide.words {
+        let source = lang == guide.source_language;
+        let site_words = site.words.get(&lang);
+        let id = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
+        let unread = site.lost.holds(&format!("content/guides/{}/{id}/labels.toml", guide.id));
+        let mut all = wanted(site, guide, lang, words, site_words);
+        all.retain(|(kind, _)| !(unread && kind.place.ends_with("labels.toml")));
+        for (_, wanted) in &mut all {
+            wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
+        }
+        if !source {
+            for (kind, wanted) in &mut all {
+                // What the source language lacks too is an error there, and most often a misspelt id.
+                wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
+            }
+            all.retain(|(_, wanted)| !wanted.is_empty());
+            if all.len() > KINDS_TOLD {
+                let language = site.config.languages.get(lang).map_or("?", |language| language.id.as_str());
+                out.push(much_missing(guide, language, name(languages, lang), words.file, &all));
+                all.clear();
+            }
+        }
+        for (kind, wanted) in all {
+            let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
+            let missing = Missing { guide, lang: name(languages, lang), file, source };
+            missing.report(&kind, wanted, out);
+        }
+        if let Some(facts) = languages.get(lang) {
+            units(&words.labels.units, facts, out);
+        }
+    }
+}
+
+/// Words of one kind that are told of one by one; where more are missing, it is a table that is missing.
+const ONE_BY_ONE: usize = 4;
+/// Where words of more kinds are missing, the translation is under way, and is told of as a whole.
+const KINDS_TOLD: usize = 3;
+
+fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Kind, Vec<Wanted>)]) -> Diagnostic {
+    let count: usize = all.iter().map(|(_, wanted)| wanted.len()).sum();
+    let kinds = all.iter().map(|(kind, wanted)| match wanted.len() {
+        1 => format!("1 {}", kind.one),
+        n => format!("{n} {}", kind.many),
+    });
+    Diagnostic::warning(
+        Code::FallbackWords,
+        format!(
+            "{said} lacks {count} words of the guide `{}`, and falls back: {}",
+            guide.id,
+            kinds.collect::<Vec<_>>().join(", ")
+        ),
+    )
+    .at(Span::new(file, 0..0), format!("{said}: {count} to translate"))
+    .help(format!("`mizan lang status {id} --guide {} --list` shows each, and where it belongs", guide.id))
+}
+
+/// Pages of their own that lack what a page must have.
+fn pages_begun(site: &Site, languages: &[Language], out: &mut Diagnostics) {
+    for (id, begun) in &site.begun {
+        for (&lang, begun) in begun {
+            let said = name(languages, lang);
+            let message = format!("{said} lacks {} of the page `{id}`, which counts as not translated", lacking(begun));
+            out.push(not_begun(message, begun.words.file, begun, "it stands in the language", "the file"));
+        }
+    }
+}
+
+/// "the title and the description"
+fn lacking<T>(begun: &Begun<T>) -> String {
+    begun.lacks.iter().map(|key| format!("the {key}")).collect::<Vec<_>>().join(" and ")
+}
+
+fn not_begun<T>(message: String, file: SourceId, begun: &Begun<T>, then: &str, place: &str) -> Diagnostic {
+    let lines: Vec<String> = begun.lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
+    Diagnostic::warning(Code::FallbackWords, message)
+        .at(Span::new(file, 0..0), format!("{} to translate first", lacking(begun)))
+        .help(format!("write {} in the front matter of {place}: then {then}", lines.join(" and ")))
+}
+
+struct Missing<'a> {
+    guide: &'a Guide,
+    lang: &'a str,
+    file: SourceId,
+    source: bool,
+}
+
+impl Missing<'_> {
+    fn report(&self, kind: &Kind, wanted: Vec<Wanted>, out: &mut Diagnostics) {
+        let (guide, lang) = (&self.guide.id, self.lang);
+        if wanted.is_empty() {
+            return;
+        }
+        if !self.source {
+            let ids: Vec<String> = wanted.iter().map(|wanted| format!("`{}`", wanted.id)).collect();
+            let what = if ids.len() == 1 { kind.one } else { kind.many };
+            let lines: Vec<&str> = wanted.iter().take(3).map(|wanted| wanted.line.as_str()).collect();
+            let more = if wanted.len() > 3 { " and so on" } else { "" };
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!(
+                        "{lang} lacks words for the {what} {} of the guide `{guide}`, and falls back",
+                        ids.join(", ")
+                    ),
+                )
+                .at(Span::new(self.file, 0..0), format!("{lang}: {} to translate", ids.len()))
+                .help(format!(
+                    "write {}{more} {}",
+                    lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", "),
+                    kind.place
+                )),
+            );
+            return;
+        }
+        if let [first, second, ..] = wanted.as_slice()
+            && wanted.len() > ONE_BY_ONE
+        {
+            let lines: Vec<String> = wanted.iter().take(3).map(|wanted| format!("`{}`", wanted.line)).collect();
+            let more = wanted.len() - 2;
+            out.push(
+                Diagnostic::error(
+                    kind.code,
+                    format!(
+                        "{lang}, the source language, has no words for the {} `{}`, `{}` and {more} more of the guide `{guide}`",
+                        kind.many, first.id, second.id
+                    ),
+                )
+                .at(Span::new(self.file, 0..0), format!("{} are missing", wanted.len()))
+                .also(first.span, format!("`{}` is listed here", first.id))
+                .help(format!("write {} and so on {}", lines.join(", "), kind.place)),
+            );
+            return;
+        }
+        for wanted in wanted {
+            let diagnostic = Diagnostic::error(
+                kind.code,
+                format!(
+                    "{lang}, the source language, has no words for the {} `{}` of the guide `{guide}`",
+                    kind.one, wanted.id
+                ),
+            )
+            .at(wanted.span, format!("`{}`", wanted.id));
+            let diagnostic = match did_you_mean(&wanted.id, wanted.there.iter().copied()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic,
+            };
+            out.push(diagnostic.help(format!("write `{}` {}", wanted.line, kind.place)));
+        }
+    }
+}
+
+fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
+    for (lang, language) in site.config.languages.iter().enumerate() {
+        let said = name(languages, lang);
+        let Some(words) = site.words.get(&lang) else {
+            if site.lost.holds(&format!("content/site/{}.toml", language.id)) {
+                continue;
+            }
+            let severity = if lang == site.config.default_language { Severity::Error } else { Severity::Warning };
+            let code = if severity == Severity::Error { Code::MissingWords } else { Code::FallbackWords };
+            out.push(
+                Diagnostic::new(severity, code, format!("the site has no title and description in {said}"))
+                    .at(language.span, format!("`content/site/{}.toml` is missing", language.id))
+                    .help(format!("write `content/site/{}.toml` with `title` and `description`", language.id)),
+            );
+            continue;
+        };
+        let Some(facts) = languages.get(lang) else { continue };
+        units(&words.units, facts, out);
+        let lacks = [("title", &words.title), ("description", &words.description)].into_iter();
+        let lacks: Vec<&str> = lacks.filter(|(_, said)| said.is_none()).map(|(key, _)| key).collect();
+        if !lacks.is_empty() {
+            let lines: Vec<String> = lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!("the site has no {} in {said}, and falls back", lacks.join(" and no ")),
+                )
+                .at(Span::new(words.file, 0..0), format!("{said}: {} to translate", lacks.len()))
+                .help(format!("write {} above the first [table]", lines.join(" and "))),
+            );
+        }
+        if let Some(publisher) = &site.config.publisher
+            && !words.people.contains_key(&publisher.value)
+        {
+            out.push(
+                Diagnostic::warning(
+                    Code::FallbackWords,
+                    format!("the publisher `{}` has no name in {said}", publisher.value),
+                )
+                .at(Span::new(words.file, 0..0), "under `[people]`")
+                .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
+            );
+        }
+    }
+}
+
+fn units(units: &IndexMap<String, UnitWords>, language: &Language, out: &mut Diagnostics) {
+    for (id, unit) in units {
+        check_unit(language.locale, id, unit, out);
+    }
+}

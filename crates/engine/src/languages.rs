@@ -1,0 +1,71 @@
+//! The languages of a site, ready to speak.
+
+use mizan_i18n::{Layer, Locale, Messages, Place};
+use mizan_model::Site;
+use mizan_render::Theme;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+
+/// The language whose strings stand in where a theme lacks another's.
+const LAST_RESORT: &str = "en";
+
+/// The rules of every language; `None` where one is not known.
+pub(super) fn locales(site: &Site) -> (Option<Vec<Locale>>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let currencies: Vec<&str> = site.guides.iter().flat_map(|guide| guide.currencies()).collect();
+    let mut locales = Vec::new();
+    for language in &site.config.languages {
+        match Locale::new(&language.id, &language.locale, language.digits.as_deref()) {
+            Ok(locale) => locales.push(locale.with_currencies(currencies.iter().copied())),
+            Err(error) => {
+                let mut diagnostic = Diagnostic::error(Code::BadLanguage, error.message.clone())
+                    .at(language.span, format!("`{}`", error.value))
+                    .help(error.help.clone());
+                if let Some(replacement) = &error.replacement {
+                    diagnostic = diagnostic.help(format!("did you mean `{replacement}`?"));
+                }
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+    ((locales.len() == site.config.languages.len()).then_some(locales), diagnostics)
+}
+
+/// The theme's strings in every language: the site's own words first, then the theme's in the
+/// language, then in English, then in whatever language the theme has them.
+pub(super) fn messages(site: &Site, locales: &[Locale], theme: &Theme) -> (Vec<Messages>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut all = Vec::new();
+    for (lang, locale) in locales.iter().enumerate() {
+        let mut layers = Vec::new();
+        if let Some(words) = site.words.get(&lang) {
+            layers.push(Layer { place: Place::Site, lang: locale.id(), messages: &words.messages });
+        }
+        let mut tags = locale.lookup();
+        tags.push(LAST_RESORT.to_owned());
+        tags.extend(theme.messages.keys().cloned());
+        let mut taken: Vec<&str> = Vec::new();
+        for tag in &tags {
+            let Some((tag, texts)) = theme.messages.get_key_value(tag) else { continue };
+            if !taken.contains(&tag.as_str()) {
+                taken.push(tag);
+                layers.extend(texts.iter().map(|messages| Layer { place: Place::Theme, lang: tag, messages }));
+            }
+        }
+        let (messages, found) = Messages::new(locale, &layers);
+        // What a theme lacks, or asks for, cannot be told while one that it extends is missing.
+        let of_theme = |code| matches!(code, Code::MissingMessage | Code::UnknownMessage);
+        let found = found.into_vec().into_iter().filter(|fault| theme.whole || !of_theme(fault.code));
+        diagnostics.extend(found.map(|fault| match (fault.code, fault.severity) {
+            (Code::MissingMessage, Severity::Error) => theme.alone(fault),
+            (Code::MissingMessage, _) => match site.config.languages.get(lang) {
+                Some(language) => {
+                    fault.at(language.span, format!("the theme has no words for all of `{}`", locale.id()))
+                }
+                None => fault,
+            },
+            _ => fault,
+        }));
+        all.push(messages);
+    }
+    (all, diagnostics)
+}

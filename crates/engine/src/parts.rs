@@ -1,0 +1,72 @@
+//! What pages are made with, part by part: each from its own inputs, so that one may be made anew without the others.
+
+use std::sync::Arc;
+
+use super::pages;
+use mizan_export::Assets;
+use mizan_export::assets::{Pictures, ThemeAssets};
+use mizan_i18n::{Locale, Messages};
+use mizan_model::Site;
+use mizan_model::config::Config;
+use mizan_plan::{BasePath, Plan};
+use mizan_render::{Engine, Templates, Theme, World, theme};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::Diagnostics;
+
+/// A theme, and its templates unless these are at fault.
+pub(super) struct Look {
+    pub theme: Theme,
+    pub templates: Option<Templates>,
+}
+
+pub(super) fn look(sources: &SourceMap, config: &Config) -> (Look, Diagnostics) {
+    let (theme, mut diagnostics) = theme::load(sources, config);
+    let (templates, found) = Templates::new(&theme, sources, !config.frame_ancestors.is_empty());
+    diagnostics.append(found);
+    (Look { theme, templates }, diagnostics)
+}
+
+pub(super) fn theme_assets(sources: &SourceMap, look: &Look, base: &BasePath) -> (ThemeAssets, Diagnostics) {
+    let themes: Vec<&str> = look.theme.chain.iter().map(String::as_str).collect();
+    ThemeAssets::build(sources, &themes, &look.theme.elsewhere, base)
+}
+
+pub(super) fn pictures(sources: &SourceMap, config: &Config, base: &BasePath) -> (Pictures, Diagnostics) {
+    Pictures::build(sources, &language_ids(config), base)
+}
+
+pub(super) fn language_ids(config: &Config) -> Vec<&str> {
+    config.languages.iter().map(|language| language.id.as_str()).collect()
+}
+
+/// All that the builders of views read from, but for the theme's templates.
+pub(super) fn world(
+    look: &Look,
+    site: Site,
+    plan: Arc<Plan>,
+    locales: Arc<Vec<Locale>>,
+    messages: Arc<Vec<Messages>>,
+    assets: &Arc<Assets>,
+    preview: bool,
+) -> Arc<World> {
+    let translations = site.guides.iter().flat_map(|guide| guide.translations.values());
+    let outdated = translations.chain(site.translations.values()).flat_map(|translation| translation.outdated.values());
+    let preview = preview.then(|| outdated.copied().collect());
+    Arc::new(World {
+        options: look.theme.options_for_templates(),
+        pictures: Box::new(pages::Pictured(Arc::clone(assets))),
+        assets: Box::new(pages::Named(Arc::clone(assets))),
+        stylesheets: look.theme.stylesheets.clone(),
+        fonts: look.theme.fonts.clone(),
+        site,
+        plan,
+        locales,
+        messages,
+        preview,
+    })
+}
+
+/// The templates, with what they may ask of `world`.
+pub(super) fn engine(look: &Look, world: &Arc<World>) -> Option<Engine> {
+    look.templates.as_ref().map(|templates| templates.with_functions(world.functions()))
+}

@@ -1,0 +1,356 @@
+//! What every stage made, brought up to date.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use super::super::parts::{self, Look};
+use super::super::{Options, languages};
+use super::draft::{Draft, Judged};
+use super::stale::Stale;
+use crate::{check, decode};
+use mizan_check::rules::Asked;
+use mizan_export::Assets;
+use mizan_export::assets::{Pictures, ThemeAssets};
+use mizan_i18n::{Locale, Messages};
+use mizan_model::config::Config;
+use mizan_model::{Guide, GuideIx, Guides, LangIx, Lost, Site, Translation};
+use mizan_parse::{Frame, Missed};
+use mizan_plan::{self, PageIx, Plan, Share};
+use mizan_render::present::{Kept, Reached, Shelf};
+use mizan_source::diagnostics::Diagnostics;
+use mizan_source::{Changes, Folder, SourceMap};
+
+/// What a stage found, kept with what it made.
+#[derive(Default)]
+pub(super) struct Found<T> {
+    pub made: T,
+    pub found: Diagnostics,
+}
+
+impl<T> Found<T> {
+    fn new(made: T, found: Diagnostics) -> Found<T> {
+        Found { made, found }
+    }
+}
+
+/// One guide, understood.
+pub(super) struct Decoded {
+    pub guide: Option<Arc<Guide>>,
+    missed: Missed,
+    pub found: Diagnostics,
+    pub currencies: BTreeSet<String>,
+}
+
+/// One guide, judged by its facts and words alone.
+pub(super) struct Checked {
+    pub facts: Diagnostics,
+    pub words: Diagnostics,
+    /// Told only where nothing else is at fault.
+    pub unused: Diagnostics,
+}
+
+/// What every stage made, and what it found.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// Where no site can be made out at all.
+    pub unread: Diagnostics,
+    pub config: Option<Found<Config>>,
+    pub strays: Diagnostics,
+    pub frame: Found<(Frame, Missed)>,
+    /// What cannot be read, by path.
+    unreadable: Vec<String>,
+    /// What stands in files and came to nothing; and what is told of it.
+    pub lost: Lost,
+    pub missed: Diagnostics,
+    pub translations: Found<IndexMap<LangIx, Translation>>,
+    pub guides: BTreeMap<String, Decoded>,
+    /// Those of `guides` that are there, in order.
+    pub present: Vec<String>,
+    pub currencies: BTreeSet<String>,
+    pub locales: Found<Arc<Vec<Locale>>>,
+    pub checked: BTreeMap<String, Checked>,
+    /// Of the site's words and of dates.
+    pub wide: Diagnostics,
+    pub shares: Vec<Share>,
+    pub plan: Option<Found<Arc<Plan>>>,
+    pub look: Option<Found<Arc<Look>>>,
+    pub messages: Found<Arc<Vec<Messages>>>,
+    pub theme_assets: Found<Arc<ThemeAssets>>,
+    pub pictures: Found<Arc<Pictures>>,
+    pub shelf: Option<Shelf>,
+    pub shelved: Diagnostics,
+    pub judged: BTreeMap<GuideIx, Judged>,
+    pub alone: BTreeMap<PageIx, Judged>,
+    /// Of a page of each kind, after the theme changed.
+    pub samples: Diagnostics,
+    /// By the rules that the site asks for: of the state before, until they were asked again.
+    pub ruled: Diagnostics,
+}
+
+impl Memory {
+    /// Brings every stage up to date. `None` where something keeps the site from being made out at all.
+    pub fn understand(
+        &mut self,
+        folder: &Folder,
+        sources: &SourceMap,
+        options: &Options,
+        preview: bool,
+        changes: &Changes,
+    ) -> Option<Draft> {
+        let languages = self.config.as_ref().map(|config| parts::language_ids(&config.made)).unwrap_or_default();
+        let stale = Stale::of(changes, &languages);
+        let others = || !decode::guide_ids(sources).iter().copied().eq(self.guides.keys());
+        let unreadable = !sources.unreadable().eq(self.unreadable.iter().map(String::as_str));
+        let anew = self.config.is_none() || stale.config || unreadable || stale.strays && others();
+        if anew {
+            let unreadable = sources.unreadable().map(str::to_owned).collect();
+            *self = Memory { unreadable, ..Memory::default() };
+            let (config, found) = decode::config(sources);
+            let Some(mut config) = config else {
+                self.unread = found;
+                return None;
+            };
+            if let Some(base_url) = &options.base_url {
+                config.base_url = base_url.clone();
+            }
+            self.config = Some(Found::new(config, found));
+        }
+        let config = self.config.as_ref().map(|config| config.made.clone())?;
+
+        if anew || stale.strays {
+            self.strays = decode::strays(sources);
+        }
+        if anew || stale.words || stale.pages {
+            let (frame, missed, found) = decode::frame(sources, &config);
+            self.frame = Found::new((frame, missed), found);
+        }
+        let changed = self.read_guides(sources, &config, anew, &stale.guides);
+        let present: Vec<String> =
+            self.guides.iter().filter(|(_, decoded)| decoded.guide.is_some()).map(|(id, _)| id.clone()).collect();
+        let (Frame { words, pages, begun }, mut missed) = self.frame.made.clone();
+        self.guides.values().for_each(|decoded| missed.append(decoded.missed.clone()));
+        self.missed = missed.languages(&config);
+        let lost = missed.into_lost(sources);
+        // Guides are known by their places: when one comes or goes, all others move. And what is lost excuses
+        // whoever names it.
+        let moved = anew || present != self.present || lost != self.lost;
+        self.present = present;
+        self.lost = lost.clone();
+        let changed: BTreeSet<GuideIx> = changed
+            .iter()
+            .filter_map(|id| self.present.binary_search_by(|known| known.as_str().cmp(id)).ok())
+            .collect();
+        let guides: Guides = self.guides.values().filter_map(|decoded| decoded.guide.clone()).collect();
+        let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost };
+        if anew || stale.words || stale.pages {
+            let (translations, found) = decode::site_translations(sources, &site);
+            self.translations = Found::new(translations, found);
+        }
+        site.translations = self.translations.made.clone();
+
+        let currencies: BTreeSet<String> =
+            self.guides.values().flat_map(|decoded| decoded.currencies.iter().cloned()).collect();
+        let new_locales = anew || currencies != self.currencies;
+        if new_locales {
+            self.currencies = currencies;
+            let (locales, found) = languages::locales(&site);
+            let Some(locales) = locales else {
+                // Without its rules nothing can be said in a language; all is read again once they are there.
+                self.unread.append(found);
+                self.unread.append(self.config.take().map(|config| config.found).unwrap_or_default());
+                return None;
+            };
+            self.locales = Found::new(Arc::new(locales), found);
+        }
+        self.check(&site, options, &changed, moved, moved || new_locales || stale.words);
+        let new_plan = self.plan(&site, sources, options, &changed, moved, stale.pages || stale.copied);
+
+        let new_look = anew || stale.theme || self.look.is_none();
+        if new_look {
+            let (look, found) = parts::look(sources, &site.config);
+            self.look = Some(Found::new(Arc::new(look), found));
+        }
+        let look = self.look.as_ref().map(|look| Arc::clone(&look.made))?;
+        let new_messages = new_look || new_locales || stale.words;
+        if new_messages {
+            let (messages, found) = languages::messages(&site, &self.locales.made, &look.theme);
+            self.messages = Found::new(Arc::new(messages), found);
+        }
+        let plan = self.plan.as_ref().map(|plan| Arc::clone(&plan.made))?;
+        if new_look || stale.theme_files {
+            let (assets, found) = parts::theme_assets(sources, &look, &plan.base);
+            self.theme_assets = Found::new(Arc::new(assets), found);
+        }
+        if anew || stale.pictures {
+            let (pictures, found) = parts::pictures(sources, &site.config, &plan.base);
+            self.pictures = Found::new(Arc::new(pictures), found);
+        }
+        let assets = Arc::new(Assets::new(Arc::clone(&self.theme_assets.made), Arc::clone(&self.pictures.made)));
+        let (locales, messages) = (Arc::clone(&self.locales.made), Arc::clone(&self.messages.made));
+        let world = parts::world(&look, site, plan, locales, messages, &assets, preview);
+
+        // What every text stands on: its language, the theme's words, and where pages are.
+        let new_ground = moved || new_plan || new_messages;
+        let same = |what: Reached| match what {
+            Reached::Guide(ix) => !changed.contains(&ix),
+            Reached::Pages => !stale.pages,
+            Reached::Any => changed.is_empty() && !stale.pages,
+        };
+        let press = world.press();
+        let kept = self.shelf.as_ref().filter(|_| !new_ground).map(|shelf| Kept { shelf, same: &same });
+        let shelf = Shelf::renew(&press, kept);
+        self.shelved = shelf.faults();
+        self.shelf = Some(shelf.clone());
+        let engine = parts::engine(&look, &world).map(Arc::new);
+
+        let mut waiting: BTreeSet<GuideIx> = (0..press.site.guides.len()).collect();
+        let mut now = changed.clone();
+        if new_ground {
+            self.judged.clear();
+            self.alone.clear();
+        }
+        let sound = !self.is_faulty(folder);
+        let asked = Asked::new(&press.site.config, options.rules);
+        let stays = |judged: &Judged| (judged.sound || !sound) && judged.reach.iter().all(|what| same(*what));
+        self.judged.retain(|ix, judged| {
+            let kept = !changed.contains(ix) && stays(judged);
+            if !kept {
+                now.insert(*ix);
+            }
+            kept
+        });
+        self.alone.retain(|_, judged| !stale.pages && stays(judged));
+        waiting.retain(|ix| !self.judged.contains_key(ix));
+        // After a change of the whole site nobody waits for all its texts.
+        if anew {
+            now.clear();
+        }
+        waiting.retain(|ix| !now.contains(ix));
+
+        let mut draft = Draft {
+            world: Arc::clone(&world),
+            shelf,
+            engine,
+            assets,
+            sound,
+            ready: Vec::new(),
+            waiting: waiting.into_iter().collect(),
+            heads: asked.any(),
+            asked: Some(asked).filter(Asked::any),
+        };
+        let now: Vec<GuideIx> = now.into_iter().collect();
+        self.judged.extend(draft.judge(&now));
+        let alone: Vec<PageIx> = (0..press.plan.pages.len())
+            .filter(|ix| press.plan.pages.get(*ix).is_some_and(|page| page.key.guide().is_none()))
+            .filter(|ix| !self.alone.contains_key(ix))
+            .collect();
+        let alone: Vec<_> = alone.into_par_iter().map(|ix| (ix, draft.judge_page(&press, ix))).collect();
+        self.alone.extend(alone);
+        if new_messages || !self.samples.is_empty() {
+            self.samples = if sound { draft.samples(&press) } else { Diagnostics::default() };
+        }
+        Some(draft)
+    }
+
+    /// Decodes the guides that changed, or all; returns the ids of those that were.
+    fn read_guides(
+        &mut self,
+        sources: &SourceMap,
+        config: &Config,
+        all: bool,
+        changed: &BTreeSet<String>,
+    ) -> Vec<String> {
+        let known = changed.iter().filter(|id| self.guides.contains_key(*id)).map(String::as_str);
+        let wanted: Vec<&str> = if all { decode::guide_ids(sources) } else { known.collect() };
+        let read: Vec<(String, Decoded)> = wanted
+            .into_par_iter()
+            .map(|id| {
+                let (guide, missed, found) = decode::whole_guide(sources, config, id);
+                let currencies =
+                    guide.iter().flat_map(|guide| guide.currencies()).map(str::to_owned).collect::<BTreeSet<_>>();
+                (id.to_owned(), Decoded { guide: guide.map(Arc::new), missed, found, currencies })
+            })
+            .collect();
+        let read_ids = read.iter().map(|(id, _)| id.clone()).collect();
+        self.guides.extend(read);
+        read_ids
+    }
+
+    /// Judges facts and words of the guides that changed, or of all.
+    fn check(&mut self, site: &Site, options: &Options, changed: &BTreeSet<GuideIx>, facts: bool, words: bool) {
+        let locales = Arc::clone(&self.locales.made);
+        let languages = check::words::languages(&locales);
+        if facts {
+            self.checked.clear();
+        }
+        let before = &self.checked;
+        let wanted: Vec<GuideIx> = (0..site.guides.len())
+            .filter(|ix| {
+                words || changed.contains(ix) || !site.guides.get(*ix).is_some_and(|g| before.contains_key(&g.id))
+            })
+            .collect();
+        let checked: Vec<(String, Checked)> = wanted
+            .into_par_iter()
+            .filter_map(|ix| {
+                let guide = site.guides.get(ix)?;
+                let mut words = check::words::of_guide(site, guide, &languages);
+                words.append(check::outdated::of_guide(guide, &locales));
+                let checked = Checked {
+                    facts: check::guide_facts(site, guide, options.today),
+                    words,
+                    unused: check::words::unused_of_guide(site, guide),
+                };
+                Some((guide.id.clone(), checked))
+            })
+            .collect();
+        self.checked.extend(checked);
+        self.wide = check::words::of_site(site, &languages);
+        self.wide.append(check::outdated::of_site(site, &locales));
+        self.wide.append(check::dates::check(site));
+    }
+
+    /// Plans the site, unless what changed leaves the plan as it was; whether there is another plan.
+    fn plan(
+        &mut self,
+        site: &Site,
+        sources: &SourceMap,
+        options: &Options,
+        changed: &BTreeSet<GuideIx>,
+        moved: bool,
+        asked: bool,
+    ) -> bool {
+        let plan_options = mizan_plan::Options { drafts: options.drafts };
+        let share = |ix: GuideIx| Share::of(site, plan_options, ix);
+        let mut leaves = true;
+        if moved || self.shares.len() != site.guides.len() {
+            self.shares = (0..site.guides.len()).into_par_iter().map(share).collect();
+            leaves = false;
+        } else {
+            for ix in changed {
+                if let Some(before) = self.shares.get_mut(*ix) {
+                    let after = share(*ix);
+                    leaves &= after.leaves_plan(before);
+                    *before = after;
+                }
+            }
+        }
+        let known = self.plan.take();
+        if let Some(known) = &known
+            && leaves
+            && !asked
+            && known.found.is_empty()
+        {
+            let known = Found::new(Arc::clone(&known.made), Diagnostics::default());
+            self.plan = Some(known);
+            return false;
+        }
+        let (plan, found) = mizan_plan::plan(site, sources, plan_options);
+        let stays = known.filter(|known| !moved && known.made.same_as(&plan));
+        let new = stays.is_none();
+        self.plan = Some(Found::new(stays.map_or_else(|| Arc::new(plan), |known| known.made), found));
+        new
+    }
+}

@@ -1,0 +1,234 @@
+//! A site at one moment, whole: makes any of its files when it is asked for.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::pages::{Maker, once_each};
+use super::{Nowhere, steps};
+use mizan_export::{Artifact, Assets, Class, headers};
+use mizan_model::config::Config;
+use mizan_model::{GuideIx, LangIx};
+use mizan_plan::{Page, PageIx, Plan};
+use mizan_render::present::{GuideInLanguage, Shelf};
+use mizan_render::{Engine, World};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::Diagnostics;
+
+/// Guides that are kept ready, counted by language.
+const READY: usize = 32;
+
+/// A site in which nothing is known to be at fault. Later states of the site share with it what did not change.
+pub struct Snapshot {
+    pub(super) sources: SourceMap,
+    pub(super) world: Arc<World>,
+    pub(super) shelf: Shelf,
+    pub(super) engine: Arc<Engine>,
+    pub(super) assets: Arc<Assets>,
+    pub(super) minify: bool,
+    pub(super) ready: Ready,
+    pub(super) lists: OnceLock<BTreeMap<String, Artifact>>,
+}
+
+/// Guides in a language whose pages were asked for last.
+#[derive(Default)]
+pub(super) struct Ready(Mutex<VecDeque<Arc<GuideInLanguage>>>);
+
+impl Ready {
+    pub fn put(&self, made: Arc<GuideInLanguage>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|known| (known.guide, known.lang) != (made.guide, made.lang));
+        kept.push_front(made);
+        kept.truncate(READY);
+    }
+
+    fn get(&self, guide: GuideIx, lang: LangIx) -> Option<Arc<GuideInLanguage>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|made| (made.guide, made.lang) == (guide, lang)).cloned()
+    }
+}
+
+impl Snapshot {
+    pub fn config(&self) -> &Config {
+        &self.world.site.config
+    }
+
+    /// The files that it was made from.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.world.plan
+    }
+
+    pub fn page(&self, ix: PageIx) -> Option<&Page> {
+        self.world.plan.pages.get(ix)
+    }
+
+    /// The names of the theme's files that are stylesheets, with their URLs.
+    pub fn stylesheets(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.assets.theme_urls().filter(|(name, _)| name.ends_with(".css"))
+    }
+
+    /// What a page's policy has to allow beside the site's own files.
+    pub fn uses(&self) -> headers::Uses {
+        headers::Uses { data_images: self.assets.has_data_images() }
+    }
+
+    /// Whether a page shows words that are not published, or not in its language, or behind their original.
+    pub fn state(&self, ix: PageIx) -> State {
+        let Some(page) = self.page(ix) else { return State::default() };
+        let press = self.world.press();
+        State { draft: press.is_draft(ix), original: page.original.is_some(), outdated: press.is_outdated(ix) }
+    }
+
+    /// The page `ix`, as a build would write it.
+    ///
+    /// # Errors
+    /// What is at fault with it, where that shows only when the page is made.
+    pub fn render(&self, ix: PageIx) -> Result<Artifact, Diagnostics> {
+        let press = self.world.press();
+        self.with_maker(&press, |maker| {
+            let nothing = || Err(Diagnostics::default());
+            let Some(page) = self.page(ix) else { return nothing() };
+            let (made, mut faults) = match page.key.guide() {
+                Some(guide) => self.prepared(maker, guide, page.lang),
+                None => (None, Diagnostics::default()),
+            };
+            let (artifact, found) = maker.artifact(ix, made.as_deref());
+            faults.append(found);
+            faults.append(once_each(maker.take_broken()));
+            let faults = mizan_check::set_levels(self.config(), faults);
+            match artifact {
+                Some(artifact) if !faults.has_errors() => Ok(artifact),
+                _ => Err(faults),
+            }
+        })
+    }
+
+    /// The file at `path` of the output; `None` where a build writes none. Pages are among them.
+    ///
+    /// # Errors
+    /// As for [`render`](Snapshot::render).
+    pub fn file(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
+        let route = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => path,
+        };
+        if let Some(page) = self.plan().at(route) {
+            return self.render(page).map(Some);
+        }
+        if let Some(artifact) = self.assets.artifact(path, &self.sources) {
+            return Ok(Some(artifact));
+        }
+        if let Some(id) = self.sources.find(&format!("static/{path}")) {
+            return Ok(Some(Artifact::new(Class::Asset, path, self.sources.file(id).bytes.clone())));
+        }
+        if let Some(export) = self.export(path)? {
+            return Ok(Some(export));
+        }
+        if let Some(copy) = self.copy(path)? {
+            return Ok(Some(copy));
+        }
+        Ok(self.lists().get(path).cloned())
+    }
+
+    /// Every path that a build writes to, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = self.plan().pages.iter().map(|page| page.route.output_path()).collect();
+        paths.extend(self.assets.artifacts(&self.sources).map(|artifact| artifact.path));
+        paths.extend(mizan_export::assets::copied(&self.sources).map(|artifact| artifact.path));
+        let guides = self.plan().pages.iter().filter(|page| matches!(page.key, mizan_plan::PageKey::Guide(_)));
+        for page in guides.filter(|_| self.config().outputs.data) {
+            paths.extend(["data.json", "data.csv"].map(|name| page.route.file(name).output_path()));
+        }
+        let copies = self.plan().pages.iter().filter_map(|page| self.plan().copy(&self.world.site, page));
+        paths.extend(copies.map(|route| route.output_path()));
+        paths.extend(self.lists().keys().cloned());
+        paths.sort();
+        paths
+    }
+
+    /// `data.json` and `data.csv` beside a guide.
+    fn export(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
+        let Some((folder, name)) = path.rsplit_once('/') else { return Ok(None) };
+        let page = self.plan().at(&format!("{folder}/")).and_then(|ix| self.page(ix));
+        let (Some(page), "data.json" | "data.csv") = (page, name) else { return Ok(None) };
+        let mizan_plan::PageKey::Guide(guide) = page.key else { return Ok(None) };
+        let press = self.world.press();
+        self.with_maker(&press, |maker| {
+            let (made, faults) = self.prepared(maker, guide, page.lang);
+            match made {
+                Some(made) => Ok(maker.exports(&made).and_then(|all| all.into_iter().find(|one| one.path == path))),
+                None => Err(faults),
+            }
+        })
+    }
+
+    /// A page in Markdown, beside it.
+    fn copy(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
+        let Some(folder) = path.strip_suffix("index.md") else { return Ok(None) };
+        let Some((ix, page)) = self.plan().at(folder).and_then(|ix| Some((ix, self.page(ix)?))) else {
+            return Ok(None);
+        };
+        let press = self.world.press();
+        self.with_maker(&press, |maker| {
+            let (made, faults) = match page.key.guide() {
+                Some(guide) => self.prepared(maker, guide, page.lang),
+                None => (None, Diagnostics::default()),
+            };
+            if faults.has_errors() { Err(faults) } else { Ok(maker.copy(ix, made.as_deref())) }
+        })
+    }
+
+    fn lists(&self) -> &BTreeMap<String, Artifact> {
+        self.lists.get_or_init(|| {
+            let press = self.world.press();
+            let lists = self.with_maker(&press, |maker| maker.lists(&self.assets));
+            lists.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
+        })
+    }
+
+    fn prepared(&self, maker: &Maker<'_>, guide: GuideIx, lang: LangIx) -> (Option<Arc<GuideInLanguage>>, Diagnostics) {
+        if let Some(made) = self.ready.get(guide, lang) {
+            return (Some(made), Diagnostics::default());
+        }
+        let (made, faults) = maker.prepare(guide, lang);
+        let made = made.map(Arc::new);
+        let broken = maker.take_broken();
+        // What is at fault is not kept: who asks again is told again.
+        if let (Some(made), true) = (&made, broken.is_empty() && faults.is_empty()) {
+            self.ready.put(Arc::clone(made));
+        }
+        let mut faults = faults;
+        faults.append(once_each(broken));
+        (made, faults)
+    }
+
+    fn with_maker<T>(&self, press: &mizan_render::present::Press<'_>, work: impl FnOnce(&Maker<'_>) -> T) -> T {
+        work(&Maker {
+            world: &self.world,
+            press,
+            shelf: &self.shelf,
+            engine: Some(&self.engine),
+            destination: &Nowhere,
+            minify: self.minify,
+            progress: &Nowhere,
+            sound: true,
+            heads: None,
+            broken: Mutex::default(),
+            steps: steps::Steps::default(),
+        })
+    }
+}
+
+/// What an author may want to be reminded of when looking at a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Not published yet.
+    pub draft: bool,
+    /// Not translated: it shows the words of another language.
+    pub original: bool,
+    /// Its original has changed since it was translated.
+    pub outdated: bool,
+}

@@ -1,0 +1,436 @@
+//! What a page says to machines in schema.org's words, as JSON-LD 1.1 for a `<script>`: one graph a
+//! page. Nothing is rated and nothing is offered that the facts do not hold.
+
+use serde_json::{Map, Value, json};
+
+use super::bare::bare;
+use mizan_model::{Date, Kind};
+
+/// What all kinds of page have. Texts are plain, in the page's language; isolates are left out.
+#[derive(Clone, Debug, Default)]
+pub struct LdPage {
+    /// Canonical, absolute.
+    pub url: String,
+    pub title: String,
+    pub description: String,
+    /// BCP 47.
+    pub lang: String,
+    /// Absolute.
+    pub image: Option<String>,
+    pub published: Option<Date>,
+    pub updated: Option<Date>,
+    pub site: LdSite,
+    /// From home to the page itself; empty on home and 404.
+    pub breadcrumbs: Vec<LdLink>,
+}
+
+/// The site in the page's language.
+#[derive(Clone, Debug, Default)]
+pub struct LdSite {
+    pub name: String,
+    /// Its home, absolute.
+    pub url: String,
+    pub publisher: Option<LdAgent>,
+}
+
+/// A name and an absolute address.
+#[derive(Clone, Debug, Default)]
+pub struct LdLink {
+    pub name: String,
+    pub url: String,
+}
+
+/// Who wrote, translated or publishes.
+#[derive(Clone, Debug, Default)]
+pub struct LdAgent {
+    pub name: String,
+    pub url: Option<String>,
+}
+
+/// A source that claims rest on.
+#[derive(Clone, Debug, Default)]
+pub struct LdSource {
+    pub title: Option<String>,
+    pub author: Option<String>,
+    pub publisher: Option<String>,
+    pub lang: Option<String>,
+    pub url: Option<String>,
+}
+
+/// What a kind of page says beside that.
+#[derive(Clone, Debug)]
+pub enum LdKind {
+    /// Home, as far as it has one page, and the list of languages.
+    Home,
+    Guide(LdGuide),
+    Tier(LdTier),
+    Pair(LdPair),
+    /// A list of guides: a tag, the further pages of home.
+    Collection {
+        guides: Vec<LdLink>,
+    },
+    Standalone,
+    /// Says nothing.
+    NotFound,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct LdGuide {
+    pub authors: Vec<LdAgent>,
+    pub translators: Vec<LdAgent>,
+    /// The page in the source language, absolute, where this is a translation of it.
+    pub original: Option<String>,
+    /// Its translations, absolute, where this is the original.
+    pub translations: Vec<String>,
+    pub sources: Vec<LdSource>,
+    /// The tiers' pages, in column order.
+    pub tiers: Vec<LdLink>,
+    /// Names of the tags.
+    pub keywords: Vec<String>,
+    /// The exports, where there are some.
+    pub data: Option<LdData>,
+}
+
+/// Absolute addresses of a guide's exports.
+#[derive(Clone, Debug, Default)]
+pub struct LdData {
+    pub json: String,
+    pub csv: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct LdTier {
+    pub name: String,
+    /// Of the guide.
+    pub kind: Kind,
+    /// The tier's own page elsewhere.
+    pub official: Option<String>,
+    /// What is known of it and holds, in row order; rows that are unknown or not applicable are left out.
+    pub properties: Vec<LdProperty>,
+    pub price: Option<LdPrice>,
+    /// The days between which the price holds, both included, where there are such.
+    pub price_since: Option<Date>,
+    pub price_until: Option<Date>,
+}
+
+/// A row in words, or one statement of it.
+#[derive(Clone, Debug, Default)]
+pub struct LdProperty {
+    /// The feature's id.
+    pub id: String,
+    /// The row's, and in brackets the variant that the statement is of.
+    pub name: String,
+    pub value: String,
+    /// What bounds it in time, in words: "until June 2027".
+    pub passing: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub enum LdPrice {
+    Free,
+    Amount {
+        /// Decimal, as written.
+        amount: String,
+        /// ISO 4217.
+        currency: String,
+        /// What it is per, worded: "per month".
+        per: Option<String>,
+    },
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct LdPair {
+    pub authors: Vec<LdAgent>,
+    /// The tiers' pages.
+    pub a: LdLink,
+    pub b: LdLink,
+    pub guide: LdLink,
+    pub sources: Vec<LdSource>,
+}
+
+/// The text for `<script type="application/ld+json">`, safe to stand there; empty on 404.
+pub fn json_ld(page: &LdPage, kind: &LdKind) -> String {
+    let mut graph = match kind {
+        LdKind::NotFound => return String::new(),
+        LdKind::Home => vec![web_site(page)],
+        LdKind::Guide(guide) => {
+            let data = guide.data.as_ref().map(|data| dataset(page, guide, data));
+            [guide_article(page, guide), item_list(page, &guide.tiers)].into_iter().chain(data).collect()
+        }
+        LdKind::Tier(tier) => vec![tier_thing(page, tier)],
+        LdKind::Pair(pair) => vec![pair_article(page, pair)],
+        LdKind::Collection { guides } => vec![web_page(page, "CollectionPage"), item_list(page, guides)],
+        LdKind::Standalone => vec![web_page(page, "WebPage")],
+    };
+    if !page.breadcrumbs.is_empty() && !matches!(kind, LdKind::Home) {
+        graph.push(breadcrumbs(&page.breadcrumbs));
+    }
+    let document = json!({ "@context": "https://schema.org", "@graph": graph });
+    // So that no text can end the script element, or begin a comment in it.
+    without_isolates(document).to_string().replace('<', "\\u003c")
+}
+
+/// An object whose absent values are left out.
+fn thing(kind: &str, parts: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    let mut object = Map::new();
+    object.insert("@type".to_owned(), kind.into());
+    for (key, value) in parts {
+        let absent = match &value {
+            Value::Null => true,
+            Value::Array(items) => items.is_empty(),
+            Value::String(text) => text.is_empty(),
+            _ => false,
+        };
+        if !absent {
+            object.insert(key.to_owned(), value);
+        }
+    }
+    Value::Object(object)
+}
+
+fn date(date: Option<Date>) -> Value {
+    date.map(|date| date.to_string()).into()
+}
+
+fn fragment(page: &LdPage, name: &str) -> String {
+    format!("{}#{name}", page.url)
+}
+
+fn agent(agent: &LdAgent) -> Value {
+    // Whether a name is a person's or a house's is nowhere written; both are agents who can be named
+    // and linked, and `Organization` claims no human being.
+    thing("Organization", [("name", agent.name.as_str().into()), ("url", agent.url.clone().into())])
+}
+
+fn agents(list: &[LdAgent]) -> Value {
+    list.iter().map(agent).collect()
+}
+
+fn web_site(page: &LdPage) -> Value {
+    thing(
+        "WebSite",
+        [
+            ("@id", format!("{}#website", page.site.url).into()),
+            ("url", page.site.url.as_str().into()),
+            ("name", page.site.name.as_str().into()),
+            ("description", page.description.as_str().into()),
+            ("inLanguage", page.lang.as_str().into()),
+            ("publisher", page.site.publisher.as_ref().map(agent).into()),
+        ],
+    )
+}
+
+fn is_part_of(site: &LdSite) -> Value {
+    thing(
+        "WebSite",
+        [
+            ("@id", format!("{}#website", site.url).into()),
+            ("url", site.url.as_str().into()),
+            ("name", site.name.as_str().into()),
+        ],
+    )
+}
+
+fn web_page(page: &LdPage, kind: &str) -> Value {
+    thing(
+        kind,
+        [
+            ("@id", page.url.as_str().into()),
+            ("url", page.url.as_str().into()),
+            ("name", page.title.as_str().into()),
+            ("description", page.description.as_str().into()),
+            ("inLanguage", page.lang.as_str().into()),
+            ("datePublished", date(page.published)),
+            ("dateModified", date(page.updated)),
+            ("isPartOf", is_part_of(&page.site)),
+        ],
+    )
+}
+
+fn source(source: &LdSource) -> Value {
+    let named = |kind: &str, name: &Option<String>| -> Value {
+        name.as_ref().map(|name| thing(kind, [("name", name.as_str().into())])).into()
+    };
+    thing(
+        "CreativeWork",
+        [
+            ("name", source.title.clone().into()),
+            ("author", named("Person", &source.author)),
+            ("publisher", named("Organization", &source.publisher)),
+            ("inLanguage", source.lang.clone().into()),
+            ("url", source.url.clone().into()),
+        ],
+    )
+}
+
+fn article(page: &LdPage, authors: &[LdAgent], sources: &[LdSource]) -> Vec<(&'static str, Value)> {
+    vec![
+        ("@id", fragment(page, "article").into()),
+        ("mainEntityOfPage", page.url.as_str().into()),
+        ("url", page.url.as_str().into()),
+        ("headline", page.title.as_str().into()),
+        ("description", page.description.as_str().into()),
+        ("inLanguage", page.lang.as_str().into()),
+        ("datePublished", date(page.published)),
+        ("dateModified", date(page.updated)),
+        ("image", page.image.clone().into()),
+        ("author", if authors.is_empty() { page.site.publisher.as_ref().map(agent).into() } else { agents(authors) }),
+        ("publisher", page.site.publisher.as_ref().map(agent).into()),
+        ("isPartOf", is_part_of(&page.site)),
+        ("citation", sources.iter().map(source).collect()),
+    ]
+}
+
+fn guide_article(page: &LdPage, guide: &LdGuide) -> Value {
+    let by_id = |url: &String| json!({ "@type": "Article", "@id": format!("{url}#article"), "url": url });
+    let mut parts = article(page, &guide.authors, &guide.sources);
+    parts.push(("translator", agents(&guide.translators)));
+    parts.push(("translationOfWork", guide.original.as_ref().map(by_id).into()));
+    parts.push(("workTranslation", guide.translations.iter().map(by_id).collect()));
+    parts.push(("keywords", guide.keywords.iter().map(String::as_str).collect()));
+    parts.push(("about", json!({ "@id": fragment(page, "list") })));
+    thing("Article", parts)
+}
+
+fn item_list(page: &LdPage, items: &[LdLink]) -> Value {
+    let elements = items.iter().enumerate().map(|(n, item)| {
+        let parts =
+            [("position", (n + 1).into()), ("name", item.name.as_str().into()), ("url", item.url.as_str().into())];
+        thing("ListItem", parts)
+    });
+    thing(
+        "ItemList",
+        [
+            ("@id", fragment(page, "list").into()),
+            ("name", page.title.as_str().into()),
+            ("numberOfItems", items.len().into()),
+            ("itemListElement", elements.collect()),
+        ],
+    )
+}
+
+fn dataset(page: &LdPage, guide: &LdGuide, data: &LdData) -> Value {
+    let download = |format: &str, url: &str| {
+        thing("DataDownload", [("encodingFormat", format.into()), ("contentUrl", url.into())])
+    };
+    let creator =
+        if guide.authors.is_empty() { page.site.publisher.as_ref().map(agent).into() } else { agents(&guide.authors) };
+    thing(
+        "Dataset",
+        [
+            ("@id", fragment(page, "data").into()),
+            ("url", page.url.as_str().into()),
+            ("name", page.title.as_str().into()),
+            ("description", page.description.as_str().into()),
+            ("inLanguage", page.lang.as_str().into()),
+            ("datePublished", date(page.published)),
+            ("dateModified", date(page.updated)),
+            ("creator", creator),
+            ("isAccessibleForFree", true.into()),
+            ("distribution", json!([download("application/json", &data.json), download("text/csv", &data.csv)])),
+        ],
+    )
+}
+
+fn tier_thing(page: &LdPage, tier: &LdTier) -> Value {
+    let mut parts = vec![
+        ("@id", fragment(page, "tier").into()),
+        ("name", tier.name.as_str().into()),
+        ("description", page.description.as_str().into()),
+        ("image", page.image.clone().into()),
+        ("url", tier.official.clone().into()),
+        ("mainEntityOfPage", page.url.as_str().into()),
+    ];
+    let is_product = matches!(tier.kind, Kind::Software | Kind::Product | Kind::Plan);
+    if is_product {
+        // Only products have these two; a service has offers too.
+        parts.push(("additionalProperty", tier.properties.iter().map(property).collect()));
+    }
+    if is_product || tier.kind == Kind::Service {
+        parts.push(("offers", tier.price.as_ref().and_then(|price| offer(price, tier)).into()));
+    }
+    match tier.kind {
+        Kind::Software => {
+            if let Some(LdPrice::Free) = tier.price {
+                parts.push(("isAccessibleForFree", true.into()));
+            }
+            let mut software = thing("Product", parts);
+            software["@type"] = json!(["Product", "SoftwareApplication"]);
+            software
+        }
+        Kind::Product | Kind::Plan => thing("Product", parts),
+        Kind::Service => thing("Service", parts),
+        Kind::Standard => thing("CreativeWork", parts),
+        Kind::Option => thing("Thing", parts),
+    }
+}
+
+fn property(property: &LdProperty) -> Value {
+    thing(
+        "PropertyValue",
+        [
+            ("propertyID", property.id.as_str().into()),
+            ("name", property.name.as_str().into()),
+            ("value", property.value.as_str().into()),
+            ("description", property.passing.clone().into()),
+        ],
+    )
+}
+
+fn offer(price: &LdPrice, tier: &LdTier) -> Option<Value> {
+    let LdPrice::Amount { amount, currency, per } = price else { return None };
+    let parts = [("price", amount.as_str().into()), ("priceCurrency", currency.as_str().into())];
+    let since = ("validFrom", date(tier.price_since));
+    Some(match per {
+        None => thing("Offer", parts.into_iter().chain([since, ("priceValidUntil", date(tier.price_until))])),
+        Some(per) => {
+            let more = [("unitText", per.as_str().into()), since, ("validThrough", date(tier.price_until))];
+            let specification = thing("UnitPriceSpecification", parts.into_iter().chain(more));
+            thing("Offer", [("priceSpecification", specification)])
+        }
+    })
+}
+
+fn pair_article(page: &LdPage, pair: &LdPair) -> Value {
+    let about = |link: &LdLink| {
+        let id = format!("{}#tier", link.url);
+        thing("Thing", [("@id", id.into()), ("name", link.name.as_str().into()), ("url", link.url.as_str().into())])
+    };
+    let mut parts = article(page, &pair.authors, &pair.sources);
+    parts.push(("about", json!([about(&pair.a), about(&pair.b)])));
+    let whole = thing(
+        "Article",
+        [
+            ("@id", format!("{}#article", pair.guide.url).into()),
+            ("name", pair.guide.name.as_str().into()),
+            ("url", pair.guide.url.as_str().into()),
+        ],
+    );
+    for part in &mut parts {
+        if part.0 == "isPartOf" {
+            part.1 = json!([whole, part.1.take()]);
+        }
+    }
+    thing("Article", parts)
+}
+
+fn breadcrumbs(trail: &[LdLink]) -> Value {
+    let elements = trail.iter().enumerate().map(|(n, crumb)| {
+        let parts =
+            [("position", (n + 1).into()), ("name", crumb.name.as_str().into()), ("item", crumb.url.as_str().into())];
+        thing("ListItem", parts)
+    });
+    thing("BreadcrumbList", [("itemListElement", elements.collect::<Value>())])
+}
+
+fn without_isolates(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(bare(&text).into_owned()),
+        Value::Array(items) => items.into_iter().map(without_isolates).collect(),
+        Value::Object(parts) => parts.into_iter().map(|(key, value)| (key, without_isolates(value))).collect(),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests;

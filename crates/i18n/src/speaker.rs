@@ -1,0 +1,393 @@
+//! Puts phrases into the words of one language.
+
+use std::borrow::Cow;
+
+use icu::plurals::PluralOperands;
+use indexmap::IndexMap;
+
+use super::messages::{Messages, form, has_place};
+use super::plurals::Plurals;
+use super::template::{Piece, pieces};
+use super::{Locale, operands};
+use mizan_model::{
+    Decimal, FeatureIx, Guide, LangIx, Phrase, Plural, Prose, Rich, Run, Said, Site, Stat, TierIx, UnitWords,
+};
+
+/// Where a phrase stands: what its ids mean.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    pub guide: Option<&'a Guide>,
+    pub tier: Option<TierIx>,
+    /// The id of the feature or stat at hand, and its options with names that are the same in every language.
+    pub of: Option<(&'a str, &'a IndexMap<String, Option<String>>)>,
+}
+
+impl<'a> Scope<'a> {
+    /// No guide: units are the site's and the theme's.
+    pub fn site() -> Scope<'a> {
+        Scope::default()
+    }
+
+    pub fn guide(guide: &'a Guide) -> Scope<'a> {
+        Scope { guide: Some(guide), ..Scope::default() }
+    }
+
+    /// A cell: a feature and, where one speaks, the tier.
+    pub fn cell(guide: &'a Guide, feature: FeatureIx, tier: Option<TierIx>) -> Scope<'a> {
+        let of = guide.features.get(feature).map(|feature| (feature.id.as_str(), &feature.options));
+        Scope { guide: Some(guide), tier, of }
+    }
+
+    pub fn stat(guide: &'a Guide, stat: &'a Stat) -> Scope<'a> {
+        Scope { guide: Some(guide), tier: None, of: Some((&stat.id, &stat.options)) }
+    }
+}
+
+/// What a message is given.
+#[derive(Clone, Debug)]
+pub enum Argument {
+    /// A number, which picks the plural where its name is `n`.
+    Number(Decimal),
+    /// Anything said before: names, values.
+    Rich(Rich),
+}
+
+/// Speaks one language of a site.
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker<'a> {
+    site: &'a Site,
+    /// One a language, in the order of the site's.
+    locales: &'a [Locale],
+    lang: LangIx,
+    locale: &'a Locale,
+    messages: &'a Messages,
+}
+
+/// Words as they were found: in which language, and with which rules.
+struct Found<'a> {
+    text: &'a Plural,
+    voice: Voice<'a>,
+    rules: &'a Plurals,
+}
+
+/// The language of words: the page's, or another one's tag.
+type Voice<'a> = Option<&'a str>;
+
+impl<'a> Speaker<'a> {
+    /// `locales` has one entry a language of the site, `lang` is one of them; `None` where it is not.
+    pub fn new(site: &'a Site, locales: &'a [Locale], lang: LangIx, messages: &'a Messages) -> Option<Speaker<'a>> {
+        Some(Speaker { site, locales, lang, locale: locales.get(lang)?, messages })
+    }
+
+    pub fn locale(&self) -> &'a Locale {
+        self.locale
+    }
+
+    pub fn messages(&self) -> &'a Messages {
+        self.messages
+    }
+
+    /// A phrase in words. What has no words is said by its id, which check has reported.
+    pub fn say(&self, phrase: &Phrase, scope: Scope<'_>) -> Rich {
+        match phrase {
+            Phrase::Message { key, args } => {
+                let args: Vec<_> = args.iter().map(|(name, phrase)| (*name, self.say(phrase, scope))).collect();
+                let count = match phrase {
+                    Phrase::Message { args, .. } => args.iter().find(|(name, _)| *name == "n"),
+                    _ => None,
+                };
+                self.fill_message(key, count.and_then(|(_, n)| self.count(n)), &args)
+            }
+            Phrase::Number(n) => Rich::value(self.locale.number(n)),
+            Phrase::Percent(n) => Rich::value(self.locale.percent(n)),
+            // One amount: «3.3» alone at the end of a line is another.
+            Phrase::Compact(n) => Rich::value(self.locale.compact(n).replace(' ', "\u{a0}")),
+            Phrase::Date(date) => {
+                Rich { runs: vec![Run::Time { iso: date.to_string(), text: self.locale.date(*date) }] }
+            }
+            Phrase::Money { amount, currency } => Rich::value(self.locale.money(amount, currency)),
+            Phrase::Unit { n, unit } => self.unit(n, unit, scope),
+            Phrase::Divisor(unit) => self.divisor(unit, scope).unwrap_or_else(|| Rich::value(unit)),
+            Phrase::Per { what, units } => {
+                units.iter().fold(self.say(what, scope), |price, unit| match self.divisor(unit, scope) {
+                    Some(period) => self.fill_message("money.per", None, &[("price", price), ("period", period)]),
+                    None => {
+                        let one = self.unit(&Phrase::Number(Decimal::ONE), unit, scope);
+                        self.fill_message("money.per-unit", None, &[("price", price), ("unit", one)])
+                    }
+                })
+            }
+            Phrase::Range { min, max } => self.range(self.say(min, scope), self.say(max, scope)),
+            Phrase::Times(parts) => self.times(parts.iter().map(|part| self.say(part, scope).bare())),
+            Phrase::List(items) => self.locale.list(items.iter().map(|item| self.say(item, scope)).collect()),
+            Phrase::Literal(text) => literal(text),
+            Phrase::Link { url, name } => Rich { runs: vec![Run::Link { url: url.clone(), text: name.clone() }] },
+            Phrase::Option(id) => self.option(id, scope),
+            Phrase::TierText => self.tier_text(scope),
+        }
+    }
+
+    /// A message of the theme; a number called `n` picks its plural. `None` where there is no such key.
+    pub fn message(&self, key: &str, args: &[(&str, Argument)]) -> Option<Rich> {
+        self.messages.get(key)?;
+        let count = args.iter().find_map(|(name, argument)| match argument {
+            Argument::Number(n) if *name == "n" => Some(operands(n)),
+            _ => None,
+        });
+        let args: Vec<_> = args
+            .iter()
+            .map(|(name, argument)| match argument {
+                Argument::Number(n) => (*name, Rich::value(self.locale.number(n))),
+                Argument::Rich(rich) => (*name, rich.clone()),
+            })
+            .collect();
+        Some(self.fill_message(key, count, &args))
+    }
+
+    /// A name as it may be written in labels: words, with code between backticks.
+    pub fn name(&self, said: Said<'_, Prose>) -> Rich {
+        let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
+        with_code(&said.what.text, |rich, text| push(rich, text, voice))
+    }
+
+    fn fill_message(&self, key: &str, count: Option<PluralOperands>, args: &[(&str, Rich)]) -> Rich {
+        let Some(message) = self.messages.get(key) else {
+            return Rich::value(key);
+        };
+        match form(&message.text, self.messages.rules(message, self.locale), count) {
+            Some(prose) => fill(&prose.text, message.foreign.as_deref(), args),
+            None => Rich::value(key),
+        }
+    }
+
+    /// What decides the plural around a phrase.
+    fn count(&self, phrase: &Phrase) -> Option<PluralOperands> {
+        match phrase {
+            Phrase::Number(n) | Phrase::Percent(n) => Some(operands(n)),
+            Phrase::Money { amount, .. } => Some(operands(amount)),
+            Phrase::Compact(n) => Some(self.locale.numbers.compact_operands(n)),
+            Phrase::Unit { n, .. } => self.count(n),
+            Phrase::Message { args, .. } => args.iter().find_map(|(_, argument)| self.count(argument)),
+            _ => None,
+        }
+    }
+
+    fn unit(&self, n: &Phrase, unit: &str, scope: Scope<'_>) -> Rich {
+        let number = self.say(n, scope);
+        let Some(found) = self.unit_count(unit, scope) else {
+            let mut rich = number;
+            rich.push(Run::Words("\u{a0}".to_owned()));
+            rich.push(Run::Value(unit.to_owned()));
+            return rich;
+        };
+        let prose = match n {
+            Phrase::Range { min, max } => match (self.count(min), self.count(max)) {
+                (Some(min), Some(max)) => {
+                    let rules = found.rules;
+                    found.text.form(rules.range(rules.category(min), rules.category(max)))
+                }
+                _ => form(found.text, found.rules, None),
+            },
+            n => form(found.text, found.rules, self.count(n)),
+        };
+        match prose {
+            // Neither a range nor what is below zero can be in the words ("a year"): where the form has no place
+            // for it, `other` has.
+            Some(prose) if (matches!(n, Phrase::Range { .. }) || below_zero(n)) && !has_place(prose) => {
+                let other = form(found.text, found.rules, None).unwrap_or(prose);
+                fill(&kept_together(&other.text, n, &number), found.voice, &[("n", number)])
+            }
+            Some(prose) => fill(&kept_together(&prose.text, n, &number), found.voice, &[("n", number)]),
+            None => number,
+        }
+    }
+
+    fn unit_count<'s>(&'s self, unit: &str, scope: Scope<'s>) -> Option<Found<'s>> {
+        let own = self.unit_words(unit, scope, self.lang);
+        let theme = || {
+            let message = self.messages.get(&format!("unit.{unit}.count"))?;
+            Some(Found {
+                text: &message.text,
+                voice: message.foreign.as_deref(),
+                rules: self.messages.rules(message, self.locale),
+            })
+        };
+        let found = |words: &'s UnitWords, lang: LangIx| {
+            let locale = self.locales.get(lang)?;
+            let voice = (lang != self.lang).then(|| locale.id());
+            Some(Found { text: &words.count, voice, rules: &locale.plurals })
+        };
+        let source = || {
+            let lang = scope.guide?.source_language;
+            found(self.unit_words(unit, scope, lang)?, lang)
+        };
+        own.and_then(|words| found(words, self.lang)).or_else(theme).or_else(source)
+    }
+
+    fn divisor(&self, unit: &str, scope: Scope<'_>) -> Option<Rich> {
+        let own = |lang: LangIx| self.unit_words(unit, scope, lang).and_then(|words| words.per.as_ref());
+        if let Some(per) = own(self.lang) {
+            return Some(fill(&per.text, None, &[]));
+        }
+        let key = format!("unit.{unit}.per");
+        if self.messages.get(&key).is_some() {
+            return Some(self.fill_message(&key, None, &[]));
+        }
+        let lang = scope.guide?.source_language;
+        Some(fill(&own(lang)?.text, self.locales.get(lang).map(Locale::id), &[]))
+    }
+
+    /// The words that an author gave a unit in one language: the guide's, else the site's.
+    fn unit_words<'s>(&'s self, unit: &str, scope: Scope<'s>, lang: LangIx) -> Option<&'s UnitWords> {
+        let guide = || scope.guide?.words.get(&lang)?.labels.units.get(unit);
+        let site = || self.site.words.get(&lang)?.units.get(unit);
+        guide().or_else(site)
+    }
+
+    fn range(&self, min: Rich, max: Rich) -> Rich {
+        let value = |rich: &Rich| matches!(rich.runs.as_slice(), [Run::Value(_)]);
+        if value(&min) && value(&max) {
+            return Rich::value(self.locale.range(&min.bare(), &max.bare()));
+        }
+        let mut range = min;
+        range.push(Run::Words(format!(" {} ", self.locale.between.trim())));
+        range.append(max);
+        range
+    }
+
+    /// A left-to-right mark on both sides of each sign keeps the order of the parts in every direction
+    /// and with every kind of digits (UAX #9, W7 and N1).
+    fn times(&self, parts: impl Iterator<Item = String>) -> Rich {
+        let parts: Vec<_> = parts.collect();
+        Rich::value(format!("\u{200e}{}", parts.join("\u{a0}\u{200e}×\u{200e}\u{a0}")))
+    }
+
+    fn option(&self, id: &str, scope: Scope<'_>) -> Rich {
+        let Some((of, options)) = scope.of else {
+            return Rich::value(id);
+        };
+        let label = |lang: LangIx| {
+            let what = scope.guide?.words.get(&lang)?.labels.options.get(of)?.get(id)?;
+            Some(Said { what, lang })
+        };
+        if let Some(said) = label(self.lang) {
+            return self.name(said);
+        }
+        if let Some(Some(name)) = options.get(id) {
+            return literal(name);
+        }
+        match scope.guide.and_then(|guide| label(guide.source_language)) {
+            Some(said) => self.name(said),
+            None => Rich::value(id),
+        }
+    }
+
+    /// As the author wrote it: inline Markdown, which who makes HTML of it has to read.
+    fn tier_text(&self, scope: Scope<'_>) -> Rich {
+        let said = || {
+            let (guide, tier, (of, _)) = (scope.guide?, scope.tier?, scope.of?);
+            guide.said_of_tier(self.lang, tier, |words| words.text.get(of))
+        };
+        match said() {
+            Some(said) => {
+                let mut rich = Rich::default();
+                let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
+                push(&mut rich, &said.what.text, voice);
+                rich
+            }
+            None => Rich::default(),
+        }
+    }
+}
+
+/// What is the same in every language: a value, with code between backticks.
+fn literal(text: &str) -> Rich {
+    with_code(text, |rich, text| {
+        if !text.is_empty() {
+            rich.push(Run::Value(text.to_owned()));
+        }
+    })
+}
+
+/// Inline code between pairs of backticks; `add` takes what stands around it.
+fn with_code(text: &str, add: impl Fn(&mut Rich, &str)) -> Rich {
+    let mut rich = Rich::default();
+    let mut rest = text;
+    while let Some((before, (code, after))) =
+        rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+    {
+        add(&mut rich, before);
+        if !code.is_empty() {
+            rich.push(Run::Code(code.to_owned()));
+        }
+        rest = after;
+    }
+    add(&mut rich, rest);
+    rich
+}
+
+fn below_zero(n: &Phrase) -> bool {
+    match n {
+        Phrase::Number(n) | Phrase::Percent(n) | Phrase::Compact(n) => *n < Decimal::ZERO,
+        Phrase::Message { args, .. } => args.iter().any(|(_, argument)| below_zero(argument)),
+        _ => false,
+    }
+}
+
+/// The words of a unit, in which the number does not part from the word after it: a line that ends in "2" says nothing
+/// yet. Long words and long numbers may part, as may those after a number with a word of its own ("3.3 billion"):
+/// narrow columns have no room for both, and would break the word.
+fn kept_together<'t>(text: &'t str, n: &Phrase, number: &Rich) -> Cow<'t, str> {
+    const SHORT_WORD: usize = 12;
+    const SHORT_NUMBER: usize = 9;
+    let Some((before, after)) = text.split_once("{n} ").filter(|_| !matches!(n, Phrase::Compact(_))) else {
+        return Cow::Borrowed(text);
+    };
+    let short = after.split_whitespace().next().is_some_and(|word| word.chars().count() <= SHORT_WORD)
+        && number.bare().chars().count() <= SHORT_NUMBER;
+    if short { Cow::Owned(format!("{before}{{n}}\u{a0}{after}")) } else { Cow::Borrowed(text) }
+}
+
+/// Words with what is filled in. What is not given stays as it was written: check has reported it.
+fn fill(text: &str, voice: Voice<'_>, args: &[(&str, Rich)]) -> Rich {
+    let mut rich = Rich::default();
+    for (_, piece) in pieces(text) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => push(&mut rich, text, voice),
+            Piece::Placeholder(name) => match args.iter().find(|(given, _)| *given == name) {
+                Some((_, filling)) => {
+                    for run in &filling.runs {
+                        match run {
+                            Run::Words(text) => push(&mut rich, text, None),
+                            run => rich.push(run.clone()),
+                        }
+                    }
+                }
+                None => push(&mut rich, &format!("{{{name}}}"), voice),
+            },
+        }
+    }
+    rich
+}
+
+/// Adds words to the run before, where that is in the same language: a stretch of words is one run.
+/// Adds words in their language. The space around words of another language stands outside of them: inside, it would
+/// be on the wrong side of them where the directions differ.
+fn push(rich: &mut Rich, text: &str, voice: Voice<'_>) {
+    if text.is_empty() {
+        return;
+    }
+    let core = text.trim();
+    if voice.is_some() && core.len() < text.len() {
+        let start = text.len() - text.trim_start().len();
+        push(rich, &text[..start], None);
+        push(rich, core, voice);
+        return push(rich, &text[start + core.len()..], None);
+    }
+    match (rich.runs.last_mut(), voice) {
+        (Some(Run::Words(last)), None) => last.push_str(text),
+        (Some(Run::Foreign { lang, text: last }), Some(voice)) if lang.as_str() == voice => last.push_str(text),
+        (_, None) => rich.push(Run::Words(text.to_owned())),
+        (_, Some(voice)) => rich.push(Run::Foreign { lang: voice.to_owned(), text: text.to_owned() }),
+    }
+}

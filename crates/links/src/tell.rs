@@ -1,0 +1,98 @@
+//! What is said of an address, in the place in which it stands.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, Limits, Link};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+/// Further places named in one message; the rest are counted.
+const NAMED: usize = 3;
+
+pub fn diagnostics(links: &[Link], answers: &[Answer], limits: &Limits) -> Diagnostics {
+    let all = || links.iter().zip(answers);
+    let silent = |answer: &Answer| matches!(answer, Answer::Silent(_) | Answer::Nameless);
+    let asked = |answer: &Answer| !matches!(answer, Answer::NotAsked | Answer::Private(_));
+    let hosts: BTreeSet<_> =
+        all().filter(|(_, answer)| silent(answer)).filter_map(|(link, _)| link.url.host_str()).collect();
+    // Of several hosts none answers: it is not they that are down.
+    let offline = hosts.len() > 1 && all().filter(|(_, answer)| asked(answer)).all(|(_, answer)| silent(answer));
+    let mut diagnostics = Diagnostics::default();
+    if offline {
+        let message = format!("none of {} sites could be reached, so their links were not checked", hosts.len());
+        let diagnostic = Diagnostic::warning(Code::UncheckedLink, message);
+        diagnostics.push(diagnostic.help("see whether this machine is connected to the Internet, and try again"));
+    }
+    let mut late: Vec<&Link> = Vec::new();
+    for (link, answer) in all() {
+        match answer {
+            Answer::NotAsked => late.push(link),
+            answer if offline && silent(answer) => {}
+            answer => diagnostics.extend(told(link, answer)),
+        }
+    }
+    if let Some(first) = late.first() {
+        let (links, seconds) = (late.len(), limits.total.as_secs());
+        let message = if links == 1 {
+            format!("the link `{}` was not checked: the {seconds} seconds for it are over", first.url)
+        } else {
+            format!("{links} links were not checked: the {seconds} seconds for all links are over")
+        };
+        let diagnostic = Diagnostic::warning(Code::UncheckedLink, message);
+        let diagnostic = placed(diagnostic, first, "the first of them");
+        diagnostics.push(diagnostic.help("give more time with --external-timeout, in seconds"));
+    }
+    diagnostics
+}
+
+fn told(link: &Link, answer: &Answer) -> Option<Diagnostic> {
+    let url = &link.url;
+    let host = url.host_str().unwrap_or_default();
+    let label = format!("`{url}`");
+    Some(match answer {
+        Answer::Fine | Answer::NotAsked => return None,
+        Answer::Dead(reason) => gone(link, &format!("the link `{url}` is dead: {reason}"), &label),
+        Answer::Nameless => gone(link, &format!("the link `{url}` is dead: no host is called `{host}`"), &label),
+        Answer::Private(host) => {
+            let message = format!("the link `{url}` leads to `{host}`, which readers cannot reach");
+            let diagnostic = placed(Diagnostic::warning(Code::DeadExternalLink, message), link, &label);
+            diagnostic.help("write the address under which everybody finds it, or remove the link")
+        }
+        Answer::Moved(to) => {
+            let message = format!("the link `{url}` has moved for good, to `{to}`");
+            let mut diagnostic = placed(Diagnostic::warning(Code::MovedExternalLink, message), link, &label);
+            if let Some(place) = link.places.first()
+                && let Some(written) = &place.written
+            {
+                // What the author points to in the page stays.
+                let fragment = written.split_once('#').map(|(_, fragment)| format!("#{fragment}"));
+                let to = format!("{to}{}", fragment.unwrap_or_default());
+                diagnostic = diagnostic.fix(place.span, to, false);
+            }
+            diagnostic.help("see that the page there says what you refer to, and write the new address")
+        }
+        Answer::Unknown(reason) | Answer::Silent(reason) => {
+            let message = format!("the link `{url}` could not be checked: {reason}");
+            let diagnostic = placed(Diagnostic::warning(Code::UncheckedLink, message), link, &label);
+            diagnostic.help("open it in a browser; if it works there, nothing has to be done")
+        }
+    })
+}
+
+fn gone(link: &Link, message: &str, label: &str) -> Diagnostic {
+    placed(Diagnostic::warning(Code::DeadExternalLink, message), link, label)
+        .help("find where the page went, link to a copy of it, for example in web.archive.org, or remove the link")
+}
+
+fn placed(diagnostic: Diagnostic, link: &Link, label: &str) -> Diagnostic {
+    let mut places = link.places.iter();
+    let Some(first) = places.next() else { return diagnostic };
+    let mut diagnostic = diagnostic.at(first.span, label);
+    for place in places.by_ref().take(NAMED) {
+        diagnostic = diagnostic.also(place.span, "here too");
+    }
+    match places.count() {
+        0 => diagnostic,
+        1 => diagnostic.help("it stands in one more place"),
+        more => diagnostic.help(format!("it stands in {more} more places")),
+    }
+}

@@ -1,0 +1,557 @@
+//! What stands inside a block: text with its facts, code, links, pictures, footnotes.
+
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::{Node, NodeLink, NodeValue, Sourcepos};
+
+use super::flow::{Element, Finished, Nature};
+use super::link::{self, Target};
+use super::shortcode::{self, Shortcode};
+use super::walk::{Walk, plain_of};
+use super::{Missing, Word, bidi, escape, plain_isolated, rich};
+use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+
+/// How many headings a link that leads nowhere is compared with.
+const MOST_ANCHORS: usize = 200;
+
+impl<'a> Walk<'a> {
+    /// Takes an inline node up; true where what is below it was taken up with it.
+    pub(super) fn inline_start(&mut self, node: Node<'a>) -> bool {
+        let data = node.data();
+        let position = data.sourcepos;
+        match &data.value {
+            NodeValue::Text(text) => self.text(text, position),
+            NodeValue::SoftBreak => self.flow.push(" "),
+            NodeValue::LineBreak => self.flow.finished(
+                Nature::Break,
+                Finished {
+                    html: "<br>\n".to_owned(),
+                    linkless: " ".to_owned(),
+                    isolated: " ".to_owned(),
+                    bare: " ".to_owned(),
+                },
+            ),
+            NodeValue::Code(code) => self.flow.code(&code.literal, self.env.dir),
+            NodeValue::HtmlInline(html) => self.raw_html(html, position),
+            NodeValue::Emph => self.flow.enter(Element::Em, "<em>".to_owned()),
+            NodeValue::Strong => self.flow.enter(Element::Strong, "<strong>".to_owned()),
+            NodeValue::Strikethrough => self.flow.enter(Element::Del, "<del>".to_owned()),
+            NodeValue::Link(address) => return self.link(node, address, position),
+            NodeValue::Image(address) => {
+                self.image(node, address, position);
+                return true;
+            }
+            NodeValue::FootnoteReference(note) => self.footnote(note.ix, note.ref_num),
+            // Of extensions that are off.
+            _ => {}
+        }
+        false
+    }
+
+    pub(super) fn inline_end(&mut self, node: Node<'a>) {
+        match node.data().value {
+            NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough => {
+                self.flow.leave();
+            }
+            NodeValue::Link(_) => {
+                let empty = self.flow.leave();
+                if empty {
+                    self.report(
+                        Diagnostic::error(Code::BadMarkup, "a link has no words")
+                            .help("write what it leads to between the square brackets"),
+                        node.data().sourcepos,
+                        "nobody could follow this",
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Text with `{{ }}` and bare addresses in it.
+    fn text(&mut self, text: &str, position: Sourcepos) {
+        let mut rest = text;
+        while let Some(open) = rest.find("{{") {
+            self.addresses(&rest[..open]);
+            let Some(length) = rest[open + 2..].find("}}") else {
+                let (span, _) = self.place_of(&rest[open..], text, position);
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnknownShortcode, "`{{` has no `}}` in the same paragraph")
+                        .at(span, "opened here")
+                        .help("close it with `}}`, or, to show the brackets themselves, write them as code"),
+                );
+                self.flow.push(&rest[open..]);
+                return;
+            };
+            let end = open + 2 + length + 2;
+            self.shortcode(&rest[open..end], text, position);
+            rest = &rest[end..];
+        }
+        self.addresses(rest);
+    }
+
+    fn addresses(&mut self, text: &str) {
+        let mut rest = text;
+        if !self.flow.is_inside(Element::Link) {
+            while let Some(range) = link::bare_address(rest) {
+                self.flow.push(&rest[..range.start]);
+                self.address(&rest[range.clone()]);
+                rest = &rest[range.end..];
+            }
+        }
+        self.flow.push(rest);
+    }
+
+    /// An address that is its own words: one isolate, left to right, whatever letters it has.
+    fn address(&mut self, shown: &str) {
+        let Target::Outside(href) = link::target(shown) else {
+            self.flow.push(shown);
+            return;
+        };
+        self.address_to(&href, shown);
+    }
+
+    fn address_to(&mut self, href: &str, shown: &str) {
+        let mut linkless = String::new();
+        if self.env.dir == super::Dir::Rtl || shown.chars().any(bidi::is_rtl) {
+            linkless.push_str("<bdi dir=\"ltr\">");
+            escape::text(&mut linkless, shown);
+            linkless.push_str("</bdi>");
+        } else {
+            escape::text(&mut linkless, shown);
+        }
+        let html = format!("{}{linkless}</a>", link::start_tag(href, "", self.env));
+        let isolated = super::flow::isolated_as(shown, Some(super::Dir::Ltr), self.env.dir);
+        self.flow.finished(Nature::Code, Finished { html, linkless, isolated, bare: shown.to_owned() });
+    }
+
+    /// The span of `part`, which stands in `text`, which came from `position`; exact where it stands in
+    /// the source as it stands in the text.
+    fn place_of(&self, part: &str, text: &str, position: Sourcepos) -> (mizan_source::Span, bool) {
+        let range = self.place.range(position);
+        let source = &self.place.text()[range.clone()];
+        // `part` is a slice of `text`, so its distance from the start is its offset.
+        let offset = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+        let at = if source == text { Some(offset) } else { source.find(part) };
+        match at {
+            Some(at) => self.place.span(range.start + at..range.start + at + part.len()),
+            None => (self.place.span(range).0, false),
+        }
+    }
+
+    fn shortcode(&mut self, whole: &str, text: &str, position: Sourcepos) {
+        let (span, exact) = self.place_of(whole, text, position);
+        let inner = whole.trim_start_matches("{{").trim_end_matches("}}");
+        let found = match shortcode::parse(inner) {
+            Ok(Shortcode::Fact(reference)) => self.resolver.fact(&reference).map_err(|fault| (fault, reference)),
+            Ok(Shortcode::Value(reference)) => self.resolver.value(&reference).map_err(|fault| (fault, reference)),
+            Ok(Shortcode::Table { features, tiers }) => match self.resolver.table(&features, &tiers) {
+                Ok(html) if self.table.is_none() => {
+                    self.table = Some((html, span));
+                    return;
+                }
+                Ok(_) => {
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::UnknownShortcode, "two `{{ table(…) }}` stand in one paragraph")
+                            .at(span, "the second")
+                            .help("put an empty line between them"),
+                    );
+                    return;
+                }
+                Err(fault) => Err((fault, String::new())),
+            },
+            Err(fault) => {
+                let mut diagnostic =
+                    Diagnostic::error(Code::UnknownShortcode, fault.message).at(span, format!("`{whole}`"));
+                if let Some(instead) = fault.instead {
+                    diagnostic = diagnostic.help(format!("write `{instead}`"));
+                    if exact {
+                        diagnostic = diagnostic.fix(span, instead, false);
+                    }
+                }
+                self.diagnostics.push(diagnostic.help(fault.help));
+                self.flow.push(whole);
+                return;
+            }
+        };
+        match found {
+            Ok(said) => {
+                let flow = rich::flow(&said, self.env);
+                self.flow.finished(
+                    Nature::Isolate,
+                    Finished {
+                        html: flow.html(self.env.dir, !self.flow.is_inside(Element::Link)),
+                        linkless: flow.html(self.env.dir, false),
+                        isolated: flow.isolated(self.env.dir),
+                        bare: said.bare(),
+                    },
+                );
+            }
+            Err((fault, reference)) => {
+                let fix = fault.instead.as_deref().filter(|_| exact && !reference.is_empty()).and_then(|instead| {
+                    let at = whole.find(&reference)?;
+                    let start = span.range().start + at;
+                    Some((mizan_source::Span::new(span.source, start..start + reference.len()), instead.to_owned()))
+                });
+                let mut diagnostic = missing(fault).at(span, format!("`{whole}`"));
+                if let Some((span, instead)) = fix {
+                    diagnostic = diagnostic.fix(span, instead, false);
+                }
+                self.diagnostics.push(diagnostic);
+                self.flow.push(whole);
+            }
+        }
+    }
+
+    fn link(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) -> bool {
+        let words = plain_of(node);
+        let href = self.href(&address.url, position);
+        let href = match href {
+            Some(href) => href,
+            // Its words are kept, without a link.
+            None => {
+                self.flow.enter(Element::Link, "<a>".to_owned());
+                return false;
+            }
+        };
+        let bare = words == address.url || address.url.strip_prefix("mailto:") == Some(words.as_str());
+        if bare && !words.is_empty() && !self.flow.is_inside(Element::Link) {
+            self.address_to(&href, &words);
+            return true;
+        }
+        self.flow.enter(Element::Link, link::start_tag(&href, &address.title, self.env));
+        false
+    }
+
+    pub(super) fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
+        let mut instead = None;
+        let mut certain = false;
+        let fault = match link::target(url) {
+            Target::Outside(url) => return Some(url),
+            Target::Fragment(fragment) => {
+                let fragment = decoded(fragment);
+                if let Some(id) = self.anchors.get(&fragment) {
+                    return Some(super::fragment(id));
+                }
+                match self.resolver.link("", Some(&fragment)) {
+                    Ok(href) => return Some(href),
+                    Err(mut fault) => {
+                        if fault.instead.is_none() {
+                            let known =
+                                did_you_mean(&fragment, self.anchors.keys().map(String::as_str).take(MOST_ANCHORS));
+                            fault.instead = known.map(|known| format!("#{known}"));
+                        }
+                        instead = fault.instead.clone();
+                        missing(fault)
+                    }
+                }
+            }
+            Target::Content(path, fragment) => {
+                let fragment = fragment.map(decoded);
+                match self.resolver.link(&decoded(path), fragment.as_deref()) {
+                    Ok(href) => return Some(href),
+                    Err(fault) => {
+                        instead = fault.instead.clone();
+                        certain = fault.certain;
+                        missing(fault)
+                    }
+                }
+            }
+            Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
+                .help("write the address between the round brackets"),
+            Target::Relative(path) => {
+                let fault = Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"));
+                instead = self.meant_by(path);
+                match &instead {
+                    Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+                    None => fault.help(
+                        "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
+                         `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
+                    ),
+                }
+            }
+            Target::Refused(reason) => {
+                Diagnostic::error(Code::BadUrl, format!("the link `{url}` cannot be used: {reason}"))
+                    .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
+            }
+        };
+        self.report_link(fault, url, position, instead.map(|instead| (instead, certain)));
+        None
+    }
+
+    /// The content path that a path without its `/` was meant to be: `about` is `/pages/about`.
+    fn meant_by(&self, path: &str) -> Option<String> {
+        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, part)| (path, Some(decoded(part))));
+        let mut bare = path;
+        while let Some(rest) = bare.strip_prefix("./").or_else(|| bare.strip_prefix("../")) {
+            bare = rest;
+        }
+        let bare = [".md", ".html", "/index"].iter().fold(bare, |bare, end| bare.strip_suffix(end).unwrap_or(bare));
+        let content = format!("/{}", decoded(bare.trim_matches('/')));
+        if bare.is_empty() {
+            return None;
+        }
+        match self.resolver.link(&content, fragment.as_deref()) {
+            Ok(_) => Some(fragment.map_or_else(|| content.clone(), |fragment| format!("{content}#{fragment}"))),
+            Err(fault) => fault.instead,
+        }
+    }
+
+    /// Points at the address where it stands in the source as it is, and offers another instead.
+    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos, instead: Option<(String, bool)>) {
+        let range = self.place.range(position);
+        let at = self.place.text()[range.clone()].rfind(url).filter(|_| !url.is_empty());
+        let (span, exact) = self.place.span(match at {
+            Some(at) => range.start + at..range.start + at + url.len(),
+            None => range,
+        });
+        let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
+        let diagnostic = diagnostic.at(span, label);
+        self.diagnostics.push(match instead {
+            Some((instead, certain)) if exact && at.is_some() => diagnostic.fix(span, instead, certain),
+            _ => diagnostic,
+        });
+    }
+
+    fn image(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) {
+        let url = &address.url;
+        let alt = plain_of(node);
+        let path = match link::target(url) {
+            Target::Relative(path) if !path.is_empty() => path,
+            Target::Content(path, _) => path,
+            Target::Outside(_) => {
+                let fault = Diagnostic::error(Code::BadUrl, format!("the picture `{url}` lies on another site"))
+                    .help("put the file into `images/` beside the content: a page asks other sites for nothing");
+                return self.picture_fault(fault, url, position, &alt);
+            }
+            Target::Refused(reason) => {
+                let fault = Diagnostic::error(Code::BadUrl, format!("the picture `{url}` cannot be used: {reason}"))
+                    .help("put the file into `images/` beside the content and write `images/NAME`");
+                return self.picture_fault(fault, url, position, &alt);
+            }
+            Target::Relative(_) | Target::Fragment(_) => {
+                let fault = Diagnostic::error(Code::MissingImage, "a picture names no file")
+                    .help("write `images/NAME` between the round brackets");
+                return self.picture_fault(fault, url, position, &alt);
+            }
+        };
+        let image = match self.resolver.image(&decoded(path)) {
+            Ok(image) => image,
+            Err(fault) => {
+                let instead = fault.instead.clone();
+                self.report_link(missing(fault), url, position, instead.map(|instead| (instead, false)));
+                return self.flow.push(&alt);
+            }
+        };
+        if alt.trim().is_empty() {
+            self.report_link(
+                Diagnostic::warning(Code::MissingAlt, format!("the picture `{url}` has no description"))
+                    .help("say what it shows between the square brackets: `![…]`"),
+                url,
+                position,
+                None,
+            );
+        }
+        let shown = plain_isolated(alt.trim(), self.env);
+        let mut html = String::from("<img src=\"");
+        escape::attribute(&mut html, &image.src);
+        html.push_str("\" alt=\"");
+        escape::attribute(&mut html, &shown);
+        html.push_str(&format!(
+            "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"",
+            image.width, image.height
+        ));
+        if !address.title.is_empty() {
+            html.push_str(" title=\"");
+            escape::attribute(&mut html, &plain_isolated(&address.title, self.env));
+            html.push('"');
+        }
+        html.push('>');
+        self.flow.finished(Nature::Isolate, Finished { linkless: html.clone(), html, isolated: shown, bare: alt });
+    }
+
+    fn picture_fault(&mut self, fault: Diagnostic, url: &str, position: Sourcepos, alt: &str) {
+        self.report_link(fault, url, position, None);
+        self.flow.push(alt);
+    }
+
+    /// Reserves the ids of footnotes and learns their numbers.
+    pub(super) fn number_notes(&mut self, root: Node<'a>) {
+        for node in root.descendants() {
+            if let NodeValue::FootnoteReference(ref note) = node.data().value {
+                self.notes.insert(note.name.clone(), note.ix);
+            }
+        }
+    }
+
+    fn footnote(&mut self, number: u32, reference: u32) {
+        let prefix = self.id_prefix;
+        let shown = self.resolver.word(Word::Number(number as usize));
+        // `dir` makes it an isolate: it must not run on from a number before it.
+        let mut html = format!(
+            "<sup dir=\"{}\"><a class=\"footnote\" href=\"#_{prefix}fn-{number}\" id=\"_{prefix}fnref-{number}",
+            self.env.dir.as_str()
+        );
+        if reference > 1 {
+            html.push_str(&format!("-{reference}"));
+        }
+        html.push_str("\">");
+        escape::text(&mut html, &shown);
+        html.push_str("</a></sup>");
+        self.flow.finished(Nature::Isolate, Finished { html, ..Finished::default() });
+    }
+
+    /// Comments are dropped, all else is refused.
+    pub(super) fn raw_html(&mut self, html: &str, position: Sourcepos) {
+        let mut rest = html;
+        let mut left = String::new();
+        while let Some(open) = rest.find("<!--") {
+            left.push_str(&rest[..open]);
+            let after = &rest[open + 4..];
+            let Some(close) = after.find("-->") else {
+                self.report(
+                    Diagnostic::error(Code::RawHtml, "an HTML comment is not closed").help("close it with `-->`"),
+                    position,
+                    "everything from here on is in the comment",
+                );
+                return;
+            };
+            rest = &after[close + 3..];
+        }
+        left.push_str(rest);
+        let left = left.trim();
+        if left.is_empty() {
+            return;
+        }
+        // Where a tag was reported, its end is not reported again.
+        if let Some(name) = left.strip_prefix("</").map(tag_name) {
+            if let Some(open) = self.open_tags.get_mut(&name).filter(|open| **open > 0) {
+                *open -= 1;
+                return;
+            }
+        } else if let Some(name) = left.strip_prefix('<').map(tag_name) {
+            *self.open_tags.entry(name).or_default() += 1;
+        }
+        let shown: String = left.lines().next().unwrap_or(left).chars().take(60).collect();
+        let diagnostic = if !left.starts_with('<') {
+            Diagnostic::error(Code::RawHtml, "text stands on the line of an HTML comment, and would be lost with it")
+                .help("put the comment on lines of its own")
+        } else {
+            Diagnostic::error(Code::RawHtml, "raw HTML stands in the text").help(instead_of(left))
+        };
+        self.report(diagnostic, position, format!("`{shown}`"));
+    }
+
+    /// All running text below the root, and a complaint for each block that is more than that.
+    pub(super) fn running_text(&mut self, root: Node<'a>) {
+        for (at, block) in root.children().enumerate() {
+            let data = block.data();
+            let what = match &data.value {
+                NodeValue::Paragraph if at == 0 => None,
+                NodeValue::Paragraph => Some("a second paragraph"),
+                NodeValue::HtmlBlock(html) => {
+                    self.raw_html(&html.literal, data.sourcepos);
+                    continue;
+                }
+                NodeValue::List(_) => Some("a list"),
+                NodeValue::Heading(_) => Some("a heading"),
+                NodeValue::CodeBlock(_) => Some("a block of code"),
+                NodeValue::Table(_) => Some("a table"),
+                NodeValue::ThematicBreak => Some("a line across"),
+                NodeValue::FootnoteDefinition(_) => Some("a footnote"),
+                NodeValue::Alert(_) => Some("a callout"),
+                _ => Some("a quotation"),
+            };
+            if let Some(what) = what {
+                self.report(
+                    Diagnostic::error(Code::BadMarkup, format!("{what} stands where only running text can"))
+                        .help("write one paragraph; a `\\` before the sign that begins the block makes it plain text"),
+                    data.sourcepos,
+                    "a block begins here",
+                );
+            }
+            let mut skipped: Option<Node<'a>> = None;
+            for edge in block.traverse() {
+                match edge {
+                    NodeEdge::Start(node) if skipped.is_none() => match &node.data().value {
+                        NodeValue::FootnoteReference(_) => self.report(
+                            Diagnostic::error(Code::BadMarkup, "a footnote stands where only running text can")
+                                .help("say it in the text, or put it into the body"),
+                            node.data().sourcepos,
+                            "a footnote",
+                        ),
+                        NodeValue::CodeBlock(code) => self.flow.code(code.literal.trim(), self.env.dir),
+                        value if !value.block() => {
+                            let skips = self.inline_start(node);
+                            skipped = skips.then_some(node);
+                        }
+                        NodeValue::Paragraph | NodeValue::TableCell if !self.flow.is_blank() => self.flow.push(" "),
+                        _ => {}
+                    },
+                    NodeEdge::End(node) => match skipped {
+                        Some(root) if root.same_node(node) => skipped = None,
+                        Some(_) => {}
+                        None if !node.data().value.block() => self.inline_end(node),
+                        None => {}
+                    },
+                    NodeEdge::Start(_) => {}
+                }
+            }
+            if let Some((_, span)) = self.table.take() {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands where only running text can")
+                        .at(span, "a table is a block")
+                        .help("put it into a body, on a line of its own"),
+                );
+            }
+        }
+    }
+}
+
+fn missing(fault: Missing) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(fault.code, fault.message);
+    if let Some(instead) = &fault.instead {
+        diagnostic = diagnostic.help(format!("did you mean `{instead}`?"));
+    }
+    for help in fault.help {
+        diagnostic = diagnostic.help(help);
+    }
+    diagnostic
+}
+
+pub(super) fn decoded(url: &str) -> String {
+    percent_encoding::percent_decode_str(url).decode_utf8().map_or_else(|_| url.to_owned(), |text| text.into_owned())
+}
+
+/// Where an id is on its own page, for `href`: `#`, and the id percent-encoded.
+pub fn fragment(id: &str) -> String {
+    let encoded = percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC);
+    std::iter::once("#").chain(encoded.map(|part| if part == "%2D" { "-" } else { part })).collect()
+}
+
+fn tag_name(tag: &str) -> String {
+    tag.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// What Markdown has for a tag.
+fn instead_of(html: &str) -> String {
+    match tag_name(html.trim_start_matches(['<', '/'])).as_str() {
+        "b" | "strong" => "write `**bold**`",
+        "i" | "em" => "write `*emphasis*`",
+        "s" | "del" | "strike" => "write `~~struck out~~`",
+        "code" | "kbd" | "tt" | "samp" => "write `` `code` ``",
+        "pre" => "put the code between two lines of three backticks",
+        "a" => "write `[words](address)`",
+        "img" | "picture" | "figure" => "write `![description](images/NAME)`",
+        "br" => "end the line with a `\\`",
+        "hr" => "write `---` on a line of its own",
+        "p" | "div" => "leave an empty line between paragraphs",
+        "ul" | "ol" | "li" => "begin each line of the list with `- ` or `1. `",
+        "table" | "thead" | "tbody" | "tr" | "td" | "th" => "write the table with `|` between its cells",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "begin the heading with `## `",
+        "blockquote" => "begin each line of the quotation with `> `",
+        "bdi" | "bdo" | "span" => "remove the tag: Mizan isolates what runs against the text's direction by itself",
+        "details" | "aside" => "write a callout: `> [!NOTE]`",
+        _ => "write it in Markdown; to show the tag itself, write it as code",
+    }
+    .to_owned()
+}

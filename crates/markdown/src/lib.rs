@@ -1,0 +1,361 @@
+//! Markdown → AST passes (isolation, facts, links, pictures, headings, callouts) → HTML, and the
+//! isolation of every label and value. The only room that knows comrak.
+//!
+//! No author has to know of the Unicode Bidirectional Algorithm: whatever runs against a text's
+//! direction is put into an isolate here, in prose as in labels. `<bdi dir>` carries no `lang`: a
+//! script is not a language, and a guessed language makes a screen reader mispronounce what it read
+//! well before. Where the language is known (words that fell back, a source's title), it is said.
+//!
+//! Absent on purpose: raw HTML, smart punctuation, requests to other sites, any text of our own
+//! (labels come from the [`Resolver`]).
+
+mod bidi;
+mod check;
+mod copy;
+mod escape;
+mod flow;
+mod ids;
+mod inlines;
+mod link;
+mod lost;
+mod outline;
+mod outside;
+mod place;
+mod rich;
+mod shortcode;
+mod undefined;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::check_characters;
+pub use copy::Copied;
+pub use ids::Ids;
+pub use inlines::fragment;
+pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
+pub use outside::outside_links;
+pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
+
+use flow::Flow;
+use mizan_model::{Prose, Rich};
+use mizan_source::diagnostics::{Code, Diagnostics};
+
+/// A direction of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dir {
+    Ltr,
+    Rtl,
+}
+
+impl Dir {
+    /// As HTML's `dir` has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Dir::Ltr => "ltr",
+            Dir::Rtl => "rtl",
+        }
+    }
+
+    pub fn other(self) -> Dir {
+        match self {
+            Dir::Ltr => Dir::Rtl,
+            Dir::Rtl => Dir::Ltr,
+        }
+    }
+}
+
+/// The language of a text, and of the page that it stands on. Where they differ, whatever comes out
+/// of this room carries the text's own `lang` and `dir` (or is one isolate, where it is plain text).
+#[derive(Clone, Copy)]
+pub struct Env<'a> {
+    /// BCP 47, of the text.
+    pub lang: &'a str,
+    pub dir: Dir,
+    /// BCP 47, of the page.
+    pub page_lang: &'a str,
+    pub page_dir: Dir,
+    /// The direction of any other language, by its BCP 47 id.
+    pub direction_of: &'a (dyn Fn(&str) -> Dir + Sync),
+    /// What authors are to see of the text, on pages that are made for them.
+    pub mark: Option<Mark>,
+}
+
+/// What an author is to see of a text, as `data-mizan` has it. Readers' pages have no marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It stands in for words that the page's language lacks.
+    Fallback,
+    /// It is a translation of something that has changed since.
+    Outdated,
+}
+
+impl Mark {
+    fn as_str(self) -> &'static str {
+        match self {
+            Mark::Fallback => "fallback",
+            Mark::Outdated => "outdated",
+        }
+    }
+}
+
+impl<'a> Env<'a> {
+    /// A text in the page's language.
+    pub fn new(lang: &'a str, dir: Dir, direction_of: &'a (dyn Fn(&str) -> Dir + Sync)) -> Env<'a> {
+        Env { lang, dir, page_lang: lang, page_dir: dir, direction_of, mark: None }
+    }
+
+    /// A text in another language on the same page.
+    pub fn with_text_in(self, lang: &'a str, dir: Dir) -> Env<'a> {
+        Env { lang, dir, ..self }
+    }
+
+    /// For authors' eyes.
+    pub fn marked(self, mark: Option<Mark>) -> Env<'a> {
+        Env { mark, ..self }
+    }
+
+    fn wrapped_html(&self, html: String) -> String {
+        if self.lang != self.page_lang {
+            rich::in_language(&html, self.lang, self.dir, self.mark)
+        } else if let Some(mark) = self.mark {
+            format!("<span data-mizan=\"{}\">{html}</span>", mark.as_str())
+        } else {
+            html
+        }
+    }
+
+    fn wrapped_isolated(&self, text: String) -> String {
+        if self.lang == self.page_lang { text } else { rich::isolated_as_built(text, self.dir, self.page_dir) }
+    }
+}
+
+/// What prose asks of the rest of the house.
+pub trait Resolver {
+    /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`.
+    fn fact(&self, reference: &str) -> Result<Rich, Missing>;
+    /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`.
+    fn value(&self, reference: &str) -> Result<Rich, Missing>;
+    /// A table of these features and tiers: finished HTML, a block.
+    fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing>;
+    /// The `href` (not escaped) of a content path (`/guides/whatsapp`) or, with an empty path, of a row on
+    /// this page. `fragment` is without `#`.
+    fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing>;
+    /// A picture of the content: `images/x.png`.
+    fn image(&self, path: &str) -> Result<Image, Missing>;
+    /// A word that the page says by itself, in the language of the text: plain text.
+    fn word(&self, word: Word) -> String;
+}
+
+/// Words that prose needs and no author writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The title of a callout that gives none.
+    Callout(Callout),
+    /// Names the list of footnotes, for those who do not see it.
+    Footnotes,
+    /// Names the link from a footnote back into the text.
+    BackToText,
+    /// Names a table that scrolls, for those who do not see it.
+    Table,
+    /// A footnote's number in the page's digits.
+    Number(usize),
+}
+
+/// `> [!NOTE]` and its kin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Callout {
+    /// As classes and message keys have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+        }
+    }
+}
+
+/// Something that prose names and that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    pub code: Code,
+    /// One sentence without a full stop.
+    pub message: String,
+    /// The reference that was most likely meant, as the author would write it.
+    pub instead: Option<String>,
+    /// What stands instead means the same, without a doubt.
+    pub certain: bool,
+    /// The way out, a sentence each.
+    pub help: Vec<String>,
+}
+
+impl Missing {
+    pub fn new(code: Code, message: impl Into<String>) -> Missing {
+        Missing { code, message: message.into(), instead: None, certain: false, help: Vec::new() }
+    }
+
+    pub fn instead(mut self, reference: Option<impl Into<String>>) -> Missing {
+        self.instead = reference.map(Into::into);
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Missing {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// A picture as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The URL, not escaped.
+    pub src: String,
+    /// CSS pixels.
+    pub width: u32,
+    pub height: u32,
+}
+
+/// How a document fits into its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options<'a> {
+    /// The level, 2 to 6, that the highest headings get; the others follow without a gap.
+    pub top_heading: u8,
+    /// Stands before each id (`business-`), so that several documents of a page keep apart.
+    pub id_prefix: &'a str,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { top_heading: 2, id_prefix: "" }
+    }
+}
+
+/// A heading of a document, for its table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// As it stands on the page: 2 to 6.
+    pub level: u8,
+    pub id: String,
+    /// Without links.
+    pub html: String,
+    /// Without isolates.
+    pub text: String,
+}
+
+/// Markdown that has become HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    pub html: String,
+    /// Headings that stand in no list, quotation or callout.
+    pub toc: Vec<Heading>,
+    /// All that is said, without isolates; a line a block.
+    pub text: String,
+}
+
+/// Running text: no block in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inline {
+    pub html: String,
+    /// As HTML that may stand inside a link: without links of its own.
+    pub linkless: String,
+    /// Plain text without isolates: for data, ids, comparison.
+    pub text: String,
+    /// Plain text with isolates: for titles, descriptions, `alt`, `aria-label`, feeds.
+    pub isolated: String,
+}
+
+impl Inline {
+    fn new(flow: &Flow, env: &Env) -> Inline {
+        let html = env.wrapped_html(flow.html(env.dir, true));
+        Inline {
+            linkless: if html.contains("<a ") { env.wrapped_html(flow.html(env.dir, false)) } else { html.clone() },
+            html,
+            text: flow.bare(),
+            isolated: env.wrapped_isolated(flow.isolated(env.dir)),
+        }
+    }
+}
+
+/// Markdown with blocks: the body of a guide, tier or page. `ids` is the page's; a document that
+/// stands on several pages is rendered for each.
+pub fn document(
+    prose: &Prose,
+    env: &Env,
+    resolver: &dyn Resolver,
+    options: Options,
+    ids: &mut Ids,
+) -> (Document, Diagnostics) {
+    walk::document(prose, env, resolver, options, ids)
+}
+
+/// Inline Markdown: a verdict, tagline, note, help. A block in it is an error; its words are kept.
+pub fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Inline, Diagnostics) {
+    let (flow, diagnostics) = walk::inline(prose, env, resolver);
+    (Inline::new(&flow, env), diagnostics)
+}
+
+/// A document as Markdown that stands for itself: facts said, addresses whole, headings from `top_heading`
+/// on. `ids` and `options` as for the page that it is a copy of, whose anchors its links lead to. What is
+/// wrong with it, [`document`] tells.
+pub fn copy(
+    prose: &Prose,
+    env: &Env,
+    resolver: &dyn Resolver,
+    options: Options,
+    ids: &mut Ids,
+    copied: Copied,
+) -> String {
+    copy::document(prose, env, resolver, options, ids, copied)
+}
+
+/// Inline Markdown likewise, on one line.
+pub fn copy_inline(prose: &Prose, env: &Env, resolver: &dyn Resolver, copied: Copied) -> String {
+    copy::inline(prose, env, resolver, copied)
+}
+
+/// A title or name: plain text, in which `code` between backticks is the only markup.
+pub fn name(prose: &Prose, env: &Env) -> (Inline, Diagnostics) {
+    let mut flow = Flow::default();
+    let mut rest = prose.text.as_str();
+    while let Some(open) = rest.find('`') {
+        let ticks = rest[open..].len() - rest[open..].trim_start_matches('`').len();
+        let fence = &rest[open..open + ticks];
+        let after = &rest[open + ticks..];
+        // A fence without its other half is text; so are those after it of the same length.
+        let Some(close) = closing_fence(after, ticks) else {
+            flow.push(&rest[..open]);
+            flow.push(fence);
+            rest = after;
+            continue;
+        };
+        flow.push(&rest[..open]);
+        flow.code(after[..close].trim(), env.dir);
+        rest = &after[close + ticks..];
+    }
+    flow.push(rest);
+    (Inline::new(&flow, env), check_characters(prose))
+}
+
+/// Where a run of exactly `ticks` backticks begins.
+fn closing_fence(text: &str, ticks: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(open) = text[at..].find('`') {
+        let open = at + open;
+        let length = text[open..].len() - text[open..].trim_start_matches('`').len();
+        if length == ticks {
+            return Some(open);
+        }
+        at = open + length;
+    }
+    None
+}

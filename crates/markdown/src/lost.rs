@@ -1,0 +1,235 @@
+//! What Markdown would lose, or leave in the text, without a word: cells beyond a table's head, tables that are none,
+//! callouts of no known kind, characters that are written as entities.
+
+use std::ops::Range;
+
+use comrak::nodes::{Node, NodeValue, Sourcepos};
+
+use super::escape::{is_embedding, is_forbidden, is_isolate};
+use super::walk::Walk;
+use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+
+/// The callouts there are (GitHub's alerts), and what people write in their place.
+const CALLOUTS: [(&str, &[&str]); 5] = [
+    ("NOTE", &["INFO", "NB", "HINWEIS", "ABSTRACT", "SUMMARY"]),
+    ("TIP", &["HINT", "SUCCESS"]),
+    ("IMPORTANT", &["ATTENTION"]),
+    ("WARNING", &["WARN"]),
+    ("CAUTION", &["DANGER", "ERROR"]),
+];
+
+impl<'a> Walk<'a> {
+    /// Looks through a whole text.
+    pub(super) fn report_lost(&mut self, root: Node<'a>) {
+        for node in root.descendants() {
+            let data = node.data();
+            let position = data.sourcepos;
+            match &data.value {
+                NodeValue::TableRow(false) => self.surplus_cells(node, position),
+                NodeValue::Paragraph => self.no_table(position),
+                NodeValue::BlockQuote => self.no_callout(node),
+                _ => {}
+            }
+        }
+        self.report_entities(root);
+    }
+
+    /// Cells for which the head has no column: Markdown drops them.
+    fn surplus_cells(&mut self, row: Node<'a>, position: Sourcepos) {
+        let head = row.parent().and_then(|table| match table.data().value {
+            NodeValue::Table(ref table) => Some(table.num_columns),
+            _ => None,
+        });
+        let (Some(columns), range) = (head, self.place.range(position)) else { return };
+        let text = self.place.text();
+        let cells = cells(text.get(range.clone()).unwrap_or_default());
+        let (Some(first), Some(last)) = (cells.get(columns), cells.last()) else { return };
+        let lost = range.start + first.start..range.start + last.end;
+        let words = text.get(lost.clone()).unwrap_or_default().trim().to_owned();
+        if words.trim_matches(['|', ' ', '\t']).is_empty() {
+            return;
+        }
+        let (span, _) = self.place.span(lost);
+        let has = if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") };
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadMarkup, format!("a row has {} cells, and its table {has}", cells.len()))
+                .at(span, format!("`{words}` would be lost"))
+                .help("give the head of the table a column more, or write `\\|` where the line belongs to the words"),
+        );
+    }
+
+    /// A line of dashes under a line with another number of cells makes no table.
+    fn no_table(&mut self, position: Sourcepos) {
+        let range = self.place.range(position);
+        let text = self.place.text();
+        let Some(paragraph) = text.get(range.clone()).filter(|text| text.contains('|') && text.contains('-')) else {
+            return;
+        };
+        let mut at = range.start;
+        let mut before: Option<usize> = None;
+        for line in paragraph.split_inclusive('\n') {
+            let bare = line.trim_start_matches([' ', '\t', '>']);
+            let start = at + (line.len() - bare.len());
+            at += line.len();
+            let bare = bare.trim_end();
+            let count = cells(bare).len();
+            if bare.contains('|')
+                && is_delimiter(bare)
+                && let Some(head) = before.filter(|head| *head != count)
+            {
+                let (span, _) = self.place.span(start..start + bare.len());
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        Code::BadMarkup,
+                        format!(
+                            "this is no table: its head has {}, the line of dashes below {}",
+                            counted(head),
+                            counted(count)
+                        ),
+                    )
+                    .at(span, "all of it would be shown as text, with its lines and dashes")
+                    .help("write as many `---` as the head has cells, and `\\|` where a line belongs to the words"),
+                );
+            }
+            before = bare.contains('|').then_some(count);
+        }
+    }
+
+    /// A quotation that begins as a callout does, of a kind that there is not.
+    fn no_callout(&mut self, quotation: Node<'a>) {
+        let first = quotation.first_child().filter(|first| matches!(first.data().value, NodeValue::Paragraph));
+        let Some(range) = first.map(|first| self.place.range(first.data().sourcepos)) else { return };
+        let text = self.place.text().get(range.clone()).unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default();
+        let Some((word, _)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else { return };
+        if word.is_empty() || !word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | ' ')) {
+            return;
+        }
+        let start = range.start;
+        let (span, exact) = self.place.span(start..start + word.len() + 3);
+        let upper = word.to_uppercase();
+        let alias = CALLOUTS.iter().find(|(_, others)| others.contains(&upper.as_str())).map(|(name, _)| *name);
+        let names = CALLOUTS.iter().map(|(name, _)| *name);
+        let meant = alias.or_else(|| did_you_mean(&upper, names.clone()));
+        let diagnostic = Diagnostic::warning(Code::BadMarkup, format!("there is no callout `[!{word}]`"))
+            .at(span, format!("`[!{word}]` would be shown as it stands"));
+        let kinds = names.map(|name| format!("`[!{name}]`")).collect::<Vec<_>>().join(", ");
+        self.diagnostics.push(match meant {
+            Some(meant) => {
+                let diagnostic = diagnostic.help(format!("did you mean `[!{meant}]`?"));
+                if exact { diagnostic.fix(span, format!("[!{meant}]"), false) } else { diagnostic }
+            }
+            None => diagnostic
+                .help(format!("the callouts are {kinds}; a title of your own stands behind: `[!NOTE] Read this`")),
+        });
+    }
+
+    /// Characters that have no place in text, where entities (`&#x202E;`) hide them: those that stand there
+    /// themselves are told of already.
+    pub(super) fn report_entities(&mut self, root: Node<'a>) {
+        if !self.place.text().contains("&#") {
+            return;
+        }
+        for node in root.descendants() {
+            let data = node.data();
+            let hidden = |c: char| is_forbidden(c) || c == char::REPLACEMENT_CHARACTER;
+            if !matches!(&data.value, NodeValue::Text(text) if text.contains(hidden)) {
+                continue;
+            }
+            let range = self.place.range(data.sourcepos);
+            let source = self.place.text().get(range.clone()).unwrap_or_default();
+            for (at, entity, code) in entities(source) {
+                let c = char::from_u32(code).filter(|c| *c != '\0');
+                if c.is_some_and(|c| !is_forbidden(c)) {
+                    continue;
+                }
+                let (span, exact) = self.place.span(range.start + at..range.start + at + entity.len());
+                let message = format!("the entity `{entity}` stands for the control character U+{code:04X}");
+                let diagnostic = match c {
+                    Some(c) if is_isolate(c) => Diagnostic::warning(Code::ForbiddenCharacter, message)
+                        .help("remove it: Mizan isolates what runs against the text's direction by itself"),
+                    Some(c) if is_embedding(c) => Diagnostic::error(Code::ForbiddenCharacter, message)
+                        .help("remove it: Mizan isolates what runs against the text's direction by itself"),
+                    _ => Diagnostic::error(Code::ForbiddenCharacter, message)
+                        .help("remove it: HTML and XML do not allow it"),
+                }
+                .at(span, "nothing would be seen of it");
+                self.diagnostics.push(if exact { diagnostic.fix(span, "", true) } else { diagnostic });
+            }
+        }
+    }
+}
+
+fn counted(cells: usize) -> String {
+    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
+}
+
+/// The cells of a row (GitHub Flavored Markdown, section 4.10): parted by every `|` that has no `\` before it.
+fn cells(row: &str) -> Vec<Range<usize>> {
+    let start = row.len() - row.trim_start().len();
+    let end = row.trim_end().len();
+    let mut cells = Vec::new();
+    let (mut from, mut escaped) = (start, false);
+    for (at, c) in row.char_indices().filter(|(at, _)| (start..end).contains(at)) {
+        if c == '|' && !escaped {
+            if at > start {
+                cells.push(from..at);
+            }
+            from = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if from < end {
+        cells.push(from..end);
+    }
+    cells
+}
+
+/// Whether a line is what stands under a table's head: `|:--|--:|`.
+fn is_delimiter(line: &str) -> bool {
+    let cells = cells(line);
+    !cells.is_empty()
+        && cells.into_iter().all(|cell| {
+            let cell = line.get(cell).unwrap_or_default().trim();
+            let dashes = cell.strip_prefix(':').unwrap_or(cell);
+            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+            !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+        })
+}
+
+/// Characters by their number in `text`: where, how written, which.
+fn entities(text: &str) -> impl Iterator<Item = (usize, &str, u32)> {
+    text.match_indices("&#").filter_map(|(at, _)| {
+        let rest = &text[at + 2..];
+        let digits = &rest[..rest.find(';')?];
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) if hex.len() <= 6 => u32::from_str_radix(hex, 16).ok()?,
+            None if digits.len() <= 7 => digits.parse().ok()?,
+            _ => return None,
+        };
+        let escaped = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        (!escaped).then(|| (at, &text[at..at + 2 + digits.len() + 1], code))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_counted_as_markdown_counts_them() {
+        for (row, count) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a |", 1),
+            (r"| a \| b | c |", 2),
+            ("| 1 | 2 | 3 | 4 |", 4),
+            ("| | b |", 2),
+            ("a", 1),
+            ("  |a|b|  ", 2),
+        ] {
+            assert_eq!(cells(row).len(), count, "{row}");
+        }
+        assert!(is_delimiter("|---|:-:|") && is_delimiter("--|-:") && !is_delimiter("| a |") && !is_delimiter("||"));
+    }
+}

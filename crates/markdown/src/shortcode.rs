@@ -1,0 +1,149 @@
+//! `{{ }}` in prose: three forms, and no language behind them.
+
+use mizan_source::diagnostics::did_you_mean;
+
+/// What stands between `{{` and `}}`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Shortcode {
+    Fact(String),
+    Value(String),
+    Table { features: Vec<String>, tiers: Vec<String> },
+}
+
+/// What is wrong with it, and how it is to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub message: String,
+    pub help: String,
+    /// The whole of it, `{{ }}` included, as it was most likely meant.
+    pub instead: Option<String>,
+}
+
+const FORMS: &str = "`{{ fact(\"id\") }}`, `{{ value(\"tier.feature\") }}` and, alone in a paragraph, \
+                     `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}` are the forms there are";
+
+pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
+    let inner = inner.trim();
+    let (name, rest) = inner.split_at(inner.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(inner.len()));
+    let arguments = rest.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).map(str::trim);
+    match (name, arguments) {
+        ("fact", Some(arguments)) => reference(name, arguments).map(Shortcode::Fact),
+        ("value", Some(arguments)) => reference(name, arguments).map(Shortcode::Value),
+        ("table", Some(arguments)) => table(arguments),
+        ("fact" | "value", None) => Err(reference(name, rest).err().unwrap_or_else(|| unclear(name, rest))),
+        ("table", None) => Err(shape("`table` takes its arguments in brackets".to_owned())),
+        _ => Err(unknown(name, inner, arguments)),
+    }
+}
+
+fn unclear(name: &str, rest: &str) -> Fault {
+    let id = rest.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '/')));
+    Fault {
+        message: format!("`{name}` takes one reference, in brackets and straight quotation marks"),
+        help: FORMS.to_owned(),
+        instead: is_reference(id).then(|| format!("{{{{ {name}(\"{id}\") }}}}")),
+    }
+}
+
+fn is_reference(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/'))
+}
+
+fn reference(name: &str, arguments: &str) -> Result<String, Fault> {
+    match string(arguments) {
+        Some((id, "")) if !id.trim().is_empty() => Ok(id.trim().to_owned()),
+        _ => Err(unclear(name, arguments)),
+    }
+}
+
+fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
+    if name.is_empty() {
+        return Fault {
+            message: "`{{ }}` holds no name of a form".to_owned(),
+            help: format!("{FORMS}; to show the brackets themselves, write them as code"),
+            instead: None,
+        };
+    }
+    let meant = did_you_mean(&name.to_lowercase(), ["fact", "value", "table"]).or_else(|| {
+        let lower = name.to_lowercase();
+        ["fact", "value", "table"].into_iter().find(|form| *form == lower)
+    });
+    Fault {
+        message: format!("`{name}` is none of the forms that `{{{{ }}}}` takes"),
+        help: format!("{FORMS}; to show the brackets themselves, write them as code"),
+        instead: meant
+            .filter(|_| arguments.is_some())
+            .map(|meant| format!("{{{{ {} }}}}", inner.replacen(name, meant, 1))),
+    }
+}
+
+fn shape(message: String) -> Fault {
+    Fault {
+        message,
+        help: "write `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}`".to_owned(),
+        instead: None,
+    }
+}
+
+fn table(arguments: &str) -> Result<Shortcode, Fault> {
+    let (mut features, mut tiers) = (None, None);
+    let mut rest = arguments;
+    while !rest.is_empty() {
+        let name_end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(name_end);
+        let list = after.trim_start().strip_prefix('=').map(str::trim_start);
+        let Some((items, after)) = list.and_then(list_of_strings) else {
+            return Err(shape("`table` takes two lists of ids, `features` and `tiers`".to_owned()));
+        };
+        let slot = match name {
+            "features" => &mut features,
+            "tiers" => &mut tiers,
+            _ => {
+                let meant = did_you_mean(name, ["features", "tiers"]);
+                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                return Err(shape(format!("`table` has no argument `{name}`{meant}")));
+            }
+        };
+        if slot.replace(items).is_some() {
+            return Err(shape(format!("`table` has `{name}` twice")));
+        }
+        rest = match after.trim_start().strip_prefix(',') {
+            Some(after) => after.trim_start(),
+            None if after.trim().is_empty() => "",
+            None => return Err(shape("a comma is missing between the arguments of `table`".to_owned())),
+        };
+    }
+    match (features, tiers) {
+        (Some(features), Some(tiers)) if !features.is_empty() && !tiers.is_empty() => {
+            Ok(Shortcode::Table { features, tiers })
+        }
+        (None, _) => Err(shape("`table` does not say which `features`".to_owned())),
+        (_, None) => Err(shape("`table` does not say which `tiers`".to_owned())),
+        _ => Err(shape("`table` has an empty list".to_owned())),
+    }
+}
+
+fn list_of_strings(text: &str) -> Option<(Vec<String>, &str)> {
+    let mut items = Vec::new();
+    let mut rest = text.strip_prefix('[')?.trim_start();
+    loop {
+        if let Some(after) = rest.strip_prefix(']') {
+            return Some((items, after));
+        }
+        let (item, after) = string(rest)?;
+        items.push(item.trim().to_owned());
+        rest = after.trim_start();
+        match rest.strip_prefix(',') {
+            Some(after) => rest = after.trim_start(),
+            None if rest.starts_with(']') => {}
+            None => return None,
+        }
+    }
+}
+
+/// A string in straight double quotation marks, and what follows it.
+fn string(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('"')?;
+    let end = text.find('"')?;
+    Some((&text[..end], &text[end + 1..]))
+}

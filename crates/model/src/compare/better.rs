@@ -1,0 +1,98 @@
+//! Which of two tiers a row's `better` speaks for, and which tier of all. Nothing is better than what may be as good.
+
+use std::cmp::Ordering;
+
+use super::tense::{Tense, tense};
+use super::{Interval, cell, in_common};
+use crate::value::{Better, Mode, Money, Value};
+use crate::{Bound, Cell, FeatureIx, Guide, Statement, TierIx};
+
+/// How one surely stands to another, as far as `better` goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// As good or better, whatever "about" and "more than" leave open.
+    pub not_worse: bool,
+    /// Better.
+    pub better: bool,
+}
+
+/// What is best in a row, by tier: as good as every other that is known, and better than those that are not best. None
+/// is where all are alike.
+pub fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
+    let better = guide.features[feature].better;
+    let known: Vec<Option<&Cell>> = (0..guide.tiers.len())
+        .map(|tier: TierIx| cell(guide, feature, tier).filter(|cell| takes_part(guide, cell.first(), better)))
+        .collect();
+    let others =
+        |tier: TierIx| known.iter().enumerate().filter(move |(at, _)| *at != tier).filter_map(|(_, cell)| *cell);
+    let is_best = |tier: TierIx| known[tier].is_some_and(|a| others(tier).all(|b| of_cells(a, b, better).not_worse));
+    let best: Vec<bool> = (0..known.len()).map(is_best).collect();
+    let those = |best_ones: bool| {
+        let marked = known.iter().zip(&best).filter(move |(_, best)| **best == best_ones);
+        marked.filter_map(|(cell, _)| *cell)
+    };
+    let stands_out =
+        those(false).next().is_some() && those(true).all(|a| those(false).all(|b| of_cells(a, b, better).better));
+    if better != Better::None && stands_out { best } else { vec![false; known.len()] }
+}
+
+/// Whether a statement can be better or worse than another.
+pub fn takes_part(guide: &Guide, statement: &Statement, better: Better) -> bool {
+    let is_there = match statement.value {
+        Value::Unknown | Value::NotApplicable => false,
+        // "There is none" has a place only among words of support.
+        Value::No => matches!(better, Better::Yes | Better::No),
+        _ => true,
+    };
+    is_there && !matches!(tense(guide, statement), Tense::NotYet | Tense::Over)
+}
+
+/// How two cells stand to each other: the first statements decide, and no other that both make must say otherwise.
+fn of_cells(a: &Cell, b: &Cell, better: Better) -> Order {
+    let first = order(a.first(), b.first(), better);
+    let not_worse = in_common(a, b).all(|(a, b)| order(a, b, better).not_worse);
+    Order { not_worse: first.not_worse && not_worse, better: first.better && not_worse }
+}
+
+/// How `a` stands to `b`.
+pub fn order(a: &Statement, b: &Statement, better: Better) -> Order {
+    match better {
+        Better::Yes | Better::Higher => higher(a, b, better),
+        _ => higher(b, a, better),
+    }
+}
+
+/// How `a` stands to `b` where higher is better. A price by quantity is higher where it is so at every quantity.
+fn higher(a: &Statement, b: &Statement, better: Better) -> Order {
+    let same_bound = a.bound == b.bound;
+    if let (Value::Money(Money::Amount(x)), Value::Money(Money::Amount(y))) = (&a.value, &b.value)
+        && [x.mode, y.mode] != [Mode::Flat, Mode::Flat]
+    {
+        let at_each = x.by_quantity(y).unwrap_or_default();
+        let not_worse = !at_each.is_empty() && at_each.iter().all(|order| order.is_ge());
+        return Order { not_worse, better: not_worse && at_each.iter().any(|order| order.is_gt()) };
+    }
+    if let (Some(x), Some(y)) = (Interval::of(a, better), Interval::of(b, better)) {
+        if !are_of_a_kind(&a.value, &b.value) {
+            return Order::default();
+        }
+        return Order { not_worse: (same_bound && x == y) || x.is_at_least(&y), better: x.is_above(&y) };
+    }
+    let Some(order) = a.value.order(&b.value, better) else { return Order::default() };
+    let sure = !matches!(a.bound, Bound::LessThan | Bound::AtMost | Bound::About)
+        && !matches!(b.bound, Bound::MoreThan | Bound::AtLeast | Bound::About);
+    let beyond = a.bound == Bound::MoreThan || b.bound == Bound::LessThan;
+    Order {
+        not_worse: (same_bound && order.is_eq()) || (sure && order.is_ge()),
+        better: sure && (order == Ordering::Greater || (order.is_eq() && beyond)),
+    }
+}
+
+/// Whether the numbers of two values count the same: money of one currency per the same units, areas or volumes.
+fn are_of_a_kind(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Money(Money::Amount(a)), Value::Money(Money::Amount(b))) => a.comparable(b),
+        (Value::Dimensions(a), Value::Dimensions(b)) => a.0.len() == b.0.len(),
+        _ => true,
+    }
+}

@@ -1,0 +1,80 @@
+//! What a site says, resolved: ids are known, defaults and inheritance applied, nothing of how it
+//! was written. Knows no path, no HTML, no tera and no icu.
+
+pub mod apart;
+pub mod compare;
+pub mod config;
+mod date;
+mod guide;
+mod guides;
+mod lost;
+mod phrase;
+mod rich;
+pub mod shape;
+pub mod text;
+mod translation;
+pub mod value;
+mod words;
+
+pub use date::{Date, When};
+pub use guide::{
+    Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
+    Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
+};
+pub use guides::Guides;
+pub use lost::Lost;
+pub use phrase::Phrase;
+pub use rich::{Rich, Run};
+pub use rust_decimal::Decimal;
+pub use translation::{Record, State, Translation};
+pub use value::{Better, FeatureType, Value};
+pub use words::{
+    Begun, FeatureWords, GuideWords, Labels, MenuEntry, PageWords, Plural, PluralCategory, Prose, QuestionWords, Said,
+    SiteWords, SourceWords, TierWords, UnitWords,
+};
+
+use indexmap::IndexMap;
+
+use crate::config::Config;
+
+/// Index into [`Config::languages`](crate::config::Config).
+pub type LangIx = usize;
+/// Index into [`Site::guides`].
+pub type GuideIx = usize;
+/// Index into [`Guide::tiers`].
+pub type TierIx = usize;
+/// Index into [`Guide::features`].
+pub type FeatureIx = usize;
+/// Index into [`Guide::groups`].
+pub type GroupIx = usize;
+
+/// Everything an author wrote. Languages are indexes into `config.languages`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub config: Config,
+    /// Sorted by id.
+    pub guides: Guides,
+    /// Standalone pages by id, sorted; `home` is one of them.
+    pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
+    /// The site's own words, one a language that has them.
+    pub words: IndexMap<LangIx, SiteWords>,
+    /// Pages that have words in a language, and not yet those without which there is no page.
+    pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
+    /// What is known of the translations of `words` and `pages`.
+    pub translations: IndexMap<LangIx, Translation>,
+    /// What is there and could not be read.
+    pub lost: Lost,
+}
+
+impl Site {
+    pub fn guide(&self, id: &str) -> Option<GuideIx> {
+        self.guides.iter().position(|guide| guide.id == id)
+    }
+
+    /// The language that a page is translated from: the site's default, else the first that has it.
+    pub fn source_of_page(&self, id: &str) -> Option<LangIx> {
+        let words = self.pages.get(id)?;
+        let default = self.config.default_language;
+        if words.contains_key(&default) { Some(default) } else { words.keys().min().copied() }
+    }
+}

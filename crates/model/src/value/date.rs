@@ -1,0 +1,76 @@
+//! `date`: a day, a month or a year.
+
+use std::cmp::Ordering;
+
+use super::raw::{Raw, RawKind};
+use super::read::Declaration;
+use crate::Date;
+use mizan_source::diagnostics::{Code, Diagnostics};
+
+/// A TOML date, or a month or year as a string.
+pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Date> {
+    let wants = "a date, as 2026-05-04, \"2026-05\" or \"2026\"";
+    match &raw.what {
+        RawKind::Moment(text) | RawKind::String(text) => {
+            let date = Date::parse(text);
+            if date.is_none() {
+                let diagnostic = of.misfit(raw, wants);
+                faults.push(if text.contains(['T', ':']) {
+                    diagnostic.help("leave the time out: a day is as exact as a date gets")
+                } else {
+                    diagnostic.help("a date is written year-month-day, a month \"2026-05\", a year \"2026\"")
+                });
+            }
+            date
+        }
+        RawKind::Number(digits) if digits.len() == 4 && Date::parse(digits).is_some() => {
+            faults.push(of.misfit(raw, wants).help(format!("a year is never a number: write \"{digits}\"")).fix(
+                raw.span,
+                format!("\"{digits}\""),
+                true,
+            ));
+            None
+        }
+        _ => {
+            faults.push(of.misfit(raw, wants));
+            None
+        }
+    }
+}
+
+/// A day, for keys such as `checked`; `key` names it in the message.
+pub fn read_day(raw: &Raw, whose: &str, key: &str, faults: &mut Diagnostics) -> Option<Date> {
+    use mizan_source::diagnostics::Diagnostic;
+    let day = |text: &str| Date::parse(text).filter(|date| date.day.is_some());
+    if let RawKind::Moment(text) = &raw.what
+        && let Some(date) = day(text)
+    {
+        return Some(date);
+    }
+    let diagnostic =
+        Diagnostic::error(Code::WrongType, format!("`{key}` of {whose} wants a day, not {}", raw.describe()))
+            .at(raw.span, format!("this is {}", raw.describe()));
+    faults.push(match raw.as_str() {
+        Some(text) if day(text).is_some() => {
+            diagnostic.help(format!("write it without quotation marks: {text}")).fix(raw.span, text, true)
+        }
+        _ => diagnostic.help("write a day as 2026-11-01, without quotation marks"),
+    });
+    None
+}
+
+/// Later is higher. A month and a day in it have no order: either may be the later.
+pub fn order(a: Date, b: Date) -> Option<Ordering> {
+    let at = |a: Option<u8>, b: Option<u8>| match (a, b) {
+        (Some(a), Some(b)) => Some(a.cmp(&b)),
+        (None, None) => Some(Ordering::Equal),
+        _ => None,
+    };
+    match a.year.cmp(&b.year) {
+        Ordering::Equal => match at(a.month, b.month)? {
+            Ordering::Equal => at(a.day, b.day),
+            order => Some(order),
+        },
+        order => Some(order),
+    }
+}

@@ -1,0 +1,74 @@
+//! `dimensions`: two or three lengths.
+
+use std::cmp::Ordering;
+
+use super::raw::Raw;
+use super::read::Declaration;
+use super::{Decimal, Machine, Phrase};
+use mizan_source::diagnostics::{Code, Diagnostics};
+
+/// Two or three numbers, each above zero and at most [`Dimensions::LARGEST`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dimensions(pub Vec<Decimal>);
+
+impl Dimensions {
+    /// Three of these still have a product that a decimal can hold.
+    pub const LARGEST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
+    /// `[146.6, 70.6, 8.25]`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Dimensions> {
+        let wants = "two or three numbers, as `[146.6, 70.6, 8.25]`";
+        let Some(items) = raw.as_array() else {
+            faults.push(of.misfit(raw, wants));
+            return None;
+        };
+        if !(2..=3).contains(&items.len()) {
+            faults.push(
+                of.fault(
+                    Code::CellType,
+                    raw.span,
+                    &format!("dimensions are two or three numbers, not {}", items.len()),
+                    format!("{} stand here", items.len()),
+                )
+                .help("one number is the type `number`"),
+            );
+            return None;
+        }
+        let mut numbers = Vec::new();
+        for item in items {
+            let Some(number) = of.number(item, None, faults) else { continue };
+            if number <= Decimal::ZERO || number > Dimensions::LARGEST {
+                faults.push(
+                    of.fault(
+                        Code::OutOfRange,
+                        item.span,
+                        "a dimension is more than 0 and at most 1,000,000,000",
+                        format!("{number} stands here"),
+                    )
+                    .help("choose a unit in which the numbers are of a size that people read"),
+                );
+                continue;
+            }
+            numbers.push(number);
+        }
+        (numbers.len() == items.len()).then_some(Dimensions(numbers))
+    }
+
+    /// All of them multiplied: an area or a volume.
+    pub fn product(&self) -> Decimal {
+        self.0.iter().try_fold(Decimal::ONE, |product, n| product.checked_mul(*n)).unwrap_or(Decimal::MAX)
+    }
+
+    /// By area with area, by volume with volume.
+    pub fn order(&self, other: &Dimensions) -> Option<Ordering> {
+        (self.0.len() == other.0.len()).then(|| self.product().cmp(&other.product()))
+    }
+
+    pub fn phrase(&self) -> Phrase {
+        Phrase::Times(self.0.iter().map(|number| Phrase::Number(*number)).collect())
+    }
+
+    pub fn machine(&self) -> Machine {
+        Machine::List(self.0.iter().map(|number| Machine::Number(*number)).collect())
+    }
+}

@@ -1,0 +1,541 @@
+//! `money`: what it costs.
+
+use std::cmp::Ordering;
+
+use super::raw::{Entry, Raw, RawKind, find};
+use super::read::{Declaration, decimal, in_ascii_digits, in_words};
+use super::{Decimal, Machine, Phrase, currency};
+use crate::shape::{Key, Named, Shape, TableShape, names};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+
+/// A price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Money {
+    Free,
+    /// It costs something; how much is not said.
+    Paid,
+    OnRequest,
+    Amount(MoneyAmount),
+}
+
+/// A price in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoneyAmount {
+    /// ISO 4217.
+    pub currency: String,
+    /// Ids of units: `["seat", "month"]`.
+    pub per: Vec<String>,
+    /// A unit of time: billed by the year.
+    pub billed: Option<String>,
+    pub mode: Mode,
+    /// At least one; a plain amount is one step from 1.
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// No steps.
+    #[default]
+    Flat,
+    /// All units at the price of the step reached.
+    Volume,
+    /// Each unit at the price of its own step.
+    Graduated,
+}
+
+/// From which quantity on a price holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub from: Decimal,
+    pub amount: Decimal,
+}
+
+impl Step {
+    pub const SHAPE: TableShape = TableShape {
+        name: "a step",
+        keys: &[
+            Key::new("from", Shape::NotNegative, "1", "The quantity at which the step begins.").required(),
+            Key::new("amount", Shape::Amount, "\"19\"", "The price of one from there on: digits in quotation marks.")
+                .required(),
+        ],
+    };
+}
+
+/// The units of time, which the theme names.
+pub const TIME_UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+
+const WANTS: &str = "a price, as `{ amount = \"9.90\", currency = \"USD\" }`, \"free\", \"paid\" or \"on-request\"";
+
+impl Money {
+    pub const SHAPE: TableShape = TableShape {
+        name: "a price",
+        keys: &[
+            Key::new(
+                "amount",
+                Shape::Amount,
+                "\"9.90\"",
+                "How much it costs: digits in quotation marks, so that none is lost.",
+            )
+            .way(1),
+            Key::new(
+                "currency",
+                Shape::Choice(|| currency::codes().collect()),
+                "\"USD\"",
+                "The currency of a price, by its three letters of ISO 4217.",
+            )
+            .required(),
+            Key::new(
+                "per",
+                Shape::Either(&[Shape::Name(Named::Unit), Shape::List(&Shape::Name(Named::Unit))]),
+                "[\"seat\", \"month\"]",
+                "What a price is for: a unit, or a list of units.",
+            ),
+            Key::new(
+                "billed",
+                Shape::Choice(|| TIME_UNITS.to_vec()),
+                "\"year\"",
+                "How often a price is billed: a unit of time.",
+            ),
+            Key::new(
+                "mode",
+                Shape::Choice(|| names(Money::MODES)),
+                "\"volume\"",
+                "How the steps of a price are counted: `volume` puts all at the price of the step reached, `graduated` each at its own step's.",
+            )
+            .way(2),
+            Key::new(
+                "steps",
+                Shape::Several(&Shape::Table(&Step::SHAPE), 1, usize::MAX),
+                "[{ from = 1, amount = \"19\" }]",
+                "A price by quantity, in place of `amount`: each step begins at a higher quantity.",
+            )
+            .way(2),
+        ],
+    };
+    pub const WORDS: [&'static str; 3] = ["free", "paid", "on-request"];
+    const MODES: &'static [(&'static str, Mode)] = &[("volume", Mode::Volume), ("graduated", Mode::Graduated)];
+    /// A word, or a table.
+    pub const EITHER: Shape = Shape::Either(&[Shape::Choice(|| Money::WORDS.to_vec()), Shape::Table(&Money::SHAPE)]);
+
+    /// A table, or one of the words `free`, `paid`, `on-request`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Money> {
+        match &raw.what {
+            RawKind::String(word) => match word.as_str() {
+                "free" => Some(Money::Free),
+                "paid" => Some(Money::Paid),
+                "on-request" => Some(Money::OnRequest),
+                _ => {
+                    let diagnostic = of.misfit(raw, WANTS);
+                    faults.push(match did_you_mean(&word.to_lowercase(), Money::WORDS).or_else(|| same_word(word)) {
+                        Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+                            raw.span,
+                            format!("\"{meant}\""),
+                            word.trim().eq_ignore_ascii_case(meant),
+                        ),
+                        None => {
+                            diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }")
+                        }
+                    });
+                    None
+                }
+            },
+            RawKind::Number(digits) => {
+                faults.push(of.misfit(raw, WANTS).help(if decimal(digits).is_ok_and(|n| n.is_zero()) {
+                    "where it costs nothing, write \"free\"".to_owned()
+                } else {
+                    format!("a price names its currency: {{ amount = \"{digits}\", currency = \"USD\" }}")
+                }));
+                None
+            }
+            _ => {
+                let entries = of.table(raw, &Money::SHAPE, WANTS, faults)?;
+                MoneyAmount::read(raw, entries, of, faults).map(Money::Amount)
+            }
+        }
+    }
+
+    /// Free is lowest; amounts compare in the same currency and per the same units, by their first step.
+    /// Paid and on request are dearer than free, and otherwise not known.
+    pub fn order(&self, other: &Money) -> Option<Ordering> {
+        match (self, other) {
+            (Money::Free, Money::Free) => Some(Ordering::Equal),
+            (Money::Free, Money::Amount(price)) if price.first().is_zero() => Some(Ordering::Equal),
+            (Money::Amount(price), Money::Free) if price.first().is_zero() => Some(Ordering::Equal),
+            (Money::Free, _) => Some(Ordering::Less),
+            (_, Money::Free) => Some(Ordering::Greater),
+            (Money::Amount(a), Money::Amount(b)) => a.comparable(b).then(|| a.first().cmp(&b.first())),
+            _ => None,
+        }
+    }
+
+    pub fn phrase(&self) -> Phrase {
+        let word = |key| Phrase::Message { key, args: Vec::new() };
+        match self {
+            Money::Free => word("value.free"),
+            Money::Paid => word("value.paid"),
+            Money::OnRequest => word("value.on-request"),
+            Money::Amount(price) => price.phrase(),
+        }
+    }
+
+    /// A word, the amount, or (by quantity) the mode with its steps.
+    pub fn machine(&self) -> Machine {
+        match self {
+            Money::Free => Machine::Text("free".to_owned()),
+            Money::Paid => Machine::Text("paid".to_owned()),
+            Money::OnRequest => Machine::Text("on-request".to_owned()),
+            Money::Amount(price) => price.machine(),
+        }
+    }
+}
+
+fn same_word(word: &str) -> Option<&'static str> {
+    match word.trim().to_lowercase().replace([' ', '_'], "-").as_str() {
+        "free" | "0" | "gratis" => Some("free"),
+        "paid" => Some("paid"),
+        "on-request" | "contact-sales" | "contact-us" | "custom" | "quote" => Some("on-request"),
+        _ => None,
+    }
+}
+
+impl MoneyAmount {
+    fn read(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<MoneyAmount> {
+        let currency = read_currency(raw, entries, of, faults);
+        let per = find(entries, "per").map_or(Some(Vec::new()), |entry| read_per(&entry.value, of, faults));
+        let billed = match find(entries, "billed") {
+            Some(entry) => Some(read_time(&entry.value, of, faults)?),
+            None => None,
+        };
+        let mode = find(entries, "mode").map(|entry| (entry, read_mode(&entry.value, of, faults)));
+        let (mode, steps) = match (find(entries, "amount"), find(entries, "steps")) {
+            (Some(amount), None) => {
+                if let Some((entry, _)) = mode {
+                    faults.push(
+                        of.fault(
+                            Code::CellKey,
+                            entry.key_span,
+                            "`mode` says how `steps` are counted, and there are none",
+                            "`mode` without `steps`",
+                        )
+                        .help("remove `mode`, or give `steps` in place of `amount`"),
+                    );
+                }
+                let amount = read_amount(&amount.value, of, faults)?;
+                (Mode::Flat, vec![Step { from: Decimal::ONE, amount }])
+            }
+            (None, Some(steps)) => {
+                let steps = read_steps(&steps.value, of, faults);
+                let Some((_, mode)) = mode else {
+                    faults.push(of.missing(raw.span, "mode", "mode = \"volume\"").help(
+                        "\"volume\": all at the price of the step reached; \"graduated\": each at its own step's price",
+                    ));
+                    return None;
+                };
+                (mode?, steps?)
+            }
+            (Some(amount), Some(steps)) => {
+                faults.push(
+                    of.fault(
+                        Code::CellKey,
+                        steps.key_span,
+                        "a price has an `amount` or `steps`, not both",
+                        "`steps` beside `amount`",
+                    )
+                    .also(amount.key_span, "`amount`")
+                    .help("put the amount into a step: { from = 1, amount = \"…\" }"),
+                );
+                return None;
+            }
+            (None, None) => {
+                faults.push(of.missing(raw.span, "amount", "amount = \"9.90\""));
+                return None;
+            }
+        };
+        Some(MoneyAmount { currency: currency?, per: per?, billed, mode, steps })
+    }
+
+    /// The price of the first step: what is compared.
+    pub fn first(&self) -> Decimal {
+        self.steps.first().map_or(Decimal::ZERO, |step| step.amount)
+    }
+
+    /// How its price stands to another's at each quantity at which either changes: of all units where it goes by
+    /// volume, of the next where each has its own. `None` where the two do not begin at the same quantity, or count
+    /// differently.
+    pub fn by_quantity(&self, other: &MoneyAmount) -> Option<Vec<Ordering>> {
+        let start = |price: &MoneyAmount| price.steps.first().map(|step| step.from);
+        let modes = [self.mode, other.mode];
+        let mixed = modes.contains(&Mode::Volume) && modes.contains(&Mode::Graduated);
+        if mixed || start(self) != start(other) || !self.comparable(other) {
+            return None;
+        }
+        let at = |price: &MoneyAmount, quantity: Decimal| {
+            price.steps.iter().rev().find(|step| step.from <= quantity).map(|step| step.amount)
+        };
+        let changes = self.steps.iter().chain(&other.steps).map(|step| step.from);
+        changes.map(|quantity| Some(at(self, quantity)?.cmp(&at(other, quantity)?))).collect()
+    }
+
+    /// Whether it is 0 at every quantity.
+    pub fn costs_nothing(&self) -> bool {
+        self.steps.iter().all(|step| step.amount.is_zero())
+    }
+
+    /// Same currency, and per the same units in any order.
+    pub fn comparable(&self, other: &MoneyAmount) -> bool {
+        let sorted = |per: &[String]| {
+            let mut per = per.to_vec();
+            per.sort();
+            per
+        };
+        self.currency == other.currency && sorted(&self.per) == sorted(&other.per)
+    }
+
+    fn phrase(&self) -> Phrase {
+        let money = |amount: Decimal| Phrase::Money { amount, currency: self.currency.clone() };
+        let per = |what: Phrase| {
+            if self.per.is_empty() { what } else { Phrase::Per { what: Box::new(what), units: self.per.clone() } }
+        };
+        let step = |step: &Step| Phrase::Message {
+            key: "money.step",
+            args: vec![("from", Phrase::Number(step.from)), ("price", per(money(step.amount)))],
+        };
+        let steps = || vec![("steps", Phrase::List(self.steps.iter().map(step).collect()))];
+        let price = match self.mode {
+            Mode::Flat => per(money(self.first())),
+            Mode::Volume => Phrase::Message { key: "money.volume", args: steps() },
+            Mode::Graduated => Phrase::Message { key: "money.graduated", args: steps() },
+        };
+        match &self.billed {
+            Some(unit) => Phrase::Message {
+                key: "money.billed",
+                args: vec![("price", price), ("period", Phrase::Divisor(unit.clone()))],
+            },
+            None => price,
+        }
+    }
+
+    fn machine(&self) -> Machine {
+        let text = |text: &str| Machine::Text(text.to_owned());
+        let mode = match self.mode {
+            Mode::Flat => return Machine::Number(self.first()),
+            Mode::Volume => text("volume"),
+            Mode::Graduated => text("graduated"),
+        };
+        let step =
+            |s: &Step| Machine::Object(vec![("from", Machine::Number(s.from)), ("amount", Machine::Number(s.amount))]);
+        Machine::Object(vec![("mode", mode), ("steps", Machine::List(self.steps.iter().map(step).collect()))])
+    }
+}
+
+fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
+    let Some(entry) = find(entries, "currency") else {
+        faults.push(of.missing(raw.span, "currency", "currency = \"USD\""));
+        return None;
+    };
+    let code = of.text(&entry.value, "a currency's code, as \"USD\"", faults)?;
+    if currency::is_currency(&code) {
+        return Some(code);
+    }
+    let diagnostic = of.fault(
+        Code::BadCurrency,
+        entry.value.span,
+        &format!("`{code}` is no currency of ISO 4217"),
+        format!("`{code}`"),
+    );
+    faults.push(match currency::meant(&code) {
+        Some(meant) => {
+            let same = code.trim().eq_ignore_ascii_case(meant);
+            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(entry.value.span, format!("\"{meant}\""), same)
+        }
+        None => diagnostic.help("write the three letters of ISO 4217, as \"USD\", \"EUR\" or \"SAR\""),
+    });
+    None
+}
+
+fn read_per(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<String>> {
+    let items = match raw.as_array() {
+        Some(items) => items,
+        None => std::slice::from_ref(raw),
+    };
+    let mut units: Vec<String> = Vec::new();
+    let mut whole = true;
+    for item in items {
+        match of.text(item, "the id of a unit for `per`", faults) {
+            Some(unit) if units.contains(&unit) => {
+                whole = false;
+                faults.push(
+                    of.fault(
+                        Code::DuplicateId,
+                        item.span,
+                        &format!("`per` names `{unit}` twice"),
+                        format!("`{unit}` stands before this already"),
+                    )
+                    .help("remove one of the two"),
+                );
+            }
+            Some(unit) => units.push(unit),
+            None => whole = false,
+        }
+    }
+    whole.then_some(units)
+}
+
+fn read_time(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
+    let unit = of.text(raw, "a unit of time for `billed`", faults)?;
+    if TIME_UNITS.contains(&unit.as_str()) {
+        return Some(unit);
+    }
+    let diagnostic = of.fault(
+        Code::BadChoice,
+        raw.span,
+        &format!("`billed` wants a unit of time, not `{unit}`"),
+        format!("`{unit}` is no unit of time"),
+    );
+    faults.push(match did_you_mean(&unit, TIME_UNITS) {
+        Some(meant) => {
+            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
+        }
+        None => diagnostic.help(format!("the units of time are {}", in_words(&TIME_UNITS))),
+    });
+    None
+}
+
+fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Mode> {
+    if let Some((_, mode)) = Money::MODES.iter().find(|(word, _)| raw.as_str() == Some(*word)) {
+        return Some(*mode);
+    }
+    let diagnostic = of.fault(
+        Code::BadChoice,
+        raw.span,
+        &format!("`mode` is \"volume\" or \"graduated\", not {}", raw.describe()),
+        format!("this is {}", raw.describe()),
+    );
+    faults.push(match raw.as_str().and_then(|word| did_you_mean(word, names(Money::MODES))) {
+        Some(meant) => {
+            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
+        }
+        None => diagnostic
+            .help("\"volume\": all at the price of the step reached; \"graduated\": each at its own step's price"),
+    });
+    None
+}
+
+/// A decimal string that is not negative: floats would lose digits of money.
+fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Decimal> {
+    let text = match &raw.what {
+        RawKind::String(text) => text,
+        RawKind::Number(digits) => {
+            faults.push(
+                of.misfit(raw, "an amount in quotation marks")
+                    .help(format!("write \"{digits}\": in quotation marks no digit of money is lost"))
+                    .fix(raw.span, format!("\"{digits}\""), raw.is_written(digits)),
+            );
+            return None;
+        }
+        _ => {
+            faults.push(of.misfit(raw, "an amount in quotation marks, as \"9.90\""));
+            return None;
+        }
+    };
+    let plain = |text: &str| {
+        text.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && text.starts_with(|c: char| c.is_ascii_digit())
+            && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    if plain(text)
+        && let Ok(amount) = decimal(text)
+    {
+        return Some(amount);
+    }
+    if plain(text) && text.matches('.').count() < 2 {
+        let message = format!("the amount `{text}` has more digits than can be counted with");
+        faults.push(
+            of.fault(Code::OutOfRange, raw.span, &message, format!("{} digits", text.len()))
+                .help("no price needs as many: look for a digit that was typed again and again"),
+        );
+        return None;
+    }
+    let diagnostic: Diagnostic = of.fault(
+        Code::OutOfRange,
+        raw.span,
+        &format!("the amount `{text}` is no plain decimal number"),
+        format!("`{text}`"),
+    );
+    let mended: String = text.replace(',', ".").chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    faults.push(if let Some(digits) = in_ascii_digits(text).filter(|digits| plain(digits)) {
+        diagnostic
+            .help(format!("write it in the digits 0 to 9: \"{digits}\""))
+            .help("each language shows it in its own digits")
+            .fix(raw.span, format!("\"{digits}\""), true)
+    } else if text.trim_start().starts_with('-') {
+        diagnostic.help("a price is never below 0")
+    } else if text.contains(',') && plain(&mended) && decimal(&mended).is_ok() {
+        diagnostic.help(format!("write digits with a point before the decimals: \"{mended}\"")).fix(
+            raw.span,
+            format!("\"{mended}\""),
+            false,
+        )
+    } else {
+        diagnostic
+            .help("write digits, with a point before the decimals: \"1234.50\"; the currency stands in `currency`")
+    });
+    None
+}
+
+fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<Step>> {
+    let wants = "a list of steps, as `[{ from = 1, amount = \"19\" }]`";
+    let Some(items) = raw.as_array().filter(|items| !items.is_empty()) else {
+        faults.push(of.misfit(raw, wants));
+        return None;
+    };
+    let mut steps: Vec<Step> = Vec::new();
+    let mut whole = true;
+    for item in items {
+        let Some(step) = read_step(item, of, faults) else {
+            whole = false;
+            continue;
+        };
+        if steps.last().is_some_and(|last| last.from >= step.from) {
+            whole = false;
+            faults.push(
+                of.fault(
+                    Code::OutOfRange,
+                    item.span,
+                    "the steps do not rise: each begins `from` a higher quantity than the one before",
+                    format!("from {}", step.from),
+                )
+                .help("sort the steps by `from`, lowest first"),
+            );
+        }
+        steps.push(step);
+    }
+    whole.then_some(steps)
+}
+
+fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Step> {
+    let entries = of.table(item, &Step::SHAPE, "a step, as `{ from = 1, amount = \"19\" }`", faults)?;
+    let from = match find(entries, "from") {
+        Some(entry) => of.number(&entry.value, Some("`from`"), faults),
+        None => {
+            faults.push(of.missing(item.span, "from", "from = 1"));
+            None
+        }
+    };
+    let amount = match find(entries, "amount") {
+        Some(entry) => read_amount(&entry.value, of, faults),
+        None => {
+            faults.push(of.missing(item.span, "amount", "amount = \"19\""));
+            None
+        }
+    };
+    let (from, amount) = (from?, amount?);
+    if from < Decimal::ZERO {
+        faults.push(
+            of.fault(Code::OutOfRange, item.span, "a quantity is never below 0", format!("from {from}"))
+                .help("write the quantity from which the price holds: `from = 1`"),
+        );
+        return None;
+    }
+    Some(Step { from, amount })
+}

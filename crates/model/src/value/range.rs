@@ -1,0 +1,95 @@
+//! `range`: from, to; either end may be open, never both.
+
+use std::cmp::Ordering;
+
+use super::raw::{Raw, find};
+use super::read::Declaration;
+use super::{Better, Decimal, Machine, Phrase};
+use crate::shape::{Key, Shape, TableShape};
+use mizan_source::diagnostics::{Code, Diagnostics};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+}
+
+impl Range {
+    pub const SHAPE: TableShape = TableShape {
+        name: "a range",
+        keys: &[
+            Key::new("min", Shape::Number, "1", "The lower end of a range; left out where it is open.").way(1),
+            Key::new("max", Shape::Number, "5", "The upper end of a range; left out where it is open.").way(2),
+        ],
+    };
+
+    /// `{ min = 1, max = 5 }`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Range> {
+        let entries = of.table(raw, &Range::SHAPE, "a range, as `{ min = 1, max = 5 }`", faults)?;
+        let mut whole = true;
+        let mut end = |key: &str| {
+            let entry = find(entries, key)?;
+            let number = of.number(&entry.value, Some(&format!("`{key}`")), faults);
+            whole &= number.is_some();
+            number
+        };
+        let (min, max) = (end("min"), end("max"));
+        if !whole {
+            return None;
+        }
+        match (min, max) {
+            (None, None) => {
+                faults.push(
+                    of.fault(Code::MissingKey, raw.span, "a range needs `min`, `max` or both", "neither stands here")
+                        .help("write `{ min = 1, max = 5 }`, or leave one end out where it is open"),
+                );
+                None
+            }
+            (Some(min), Some(max)) if min > max => {
+                faults.push(
+                    of.fault(
+                        Code::OutOfRange,
+                        raw.span,
+                        &format!("`min` is {min}, more than `max`, {max}"),
+                        "the ends are the wrong way round",
+                    )
+                    .help(format!("write `{{ min = {max}, max = {min} }}`")),
+                );
+                None
+            }
+            _ => Some(Range { min, max }),
+        }
+    }
+
+    /// The upper end where higher is better, else the lower end; an open end is beyond all numbers.
+    pub fn order(&self, other: &Range, better: Better) -> Ordering {
+        if better == Better::Higher {
+            match (self.max, other.max) {
+                (Some(a), Some(b)) => a.cmp(&b),
+                (a, b) => a.is_none().cmp(&b.is_none()),
+            }
+        } else {
+            match (self.min, other.min) {
+                (Some(a), Some(b)) => a.cmp(&b),
+                (a, b) => a.is_some().cmp(&b.is_some()),
+            }
+        }
+    }
+
+    /// `dress` puts the unit around a number.
+    pub fn phrase(&self, dress: &impl Fn(Phrase) -> Phrase) -> Phrase {
+        let number = |number: Decimal| Phrase::Number(number);
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => dress(number(min)),
+            (Some(min), Some(max)) => dress(Phrase::Range { min: Box::new(number(min)), max: Box::new(number(max)) }),
+            (Some(min), None) => super::bounded(super::Bound::AtLeast, false, dress(number(min))),
+            (None, Some(max)) => super::bounded(super::Bound::AtMost, false, dress(number(max))),
+            (None, None) => Phrase::Message { key: "value.unknown", args: Vec::new() },
+        }
+    }
+
+    pub fn machine(&self) -> Machine {
+        let end = |key, number: Option<Decimal>| number.map(|number| (key, Machine::Number(number)));
+        Machine::Object([end("min", self.min), end("max", self.max)].into_iter().flatten().collect())
+    }
+}

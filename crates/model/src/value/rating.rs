@@ -1,0 +1,100 @@
+//! `rating`: what somebody gave, out of how many.
+
+use std::cmp::Ordering;
+
+use super::raw::{Raw, find};
+use super::read::Declaration;
+use super::{Decimal, Machine, Phrase};
+use crate::shape::{Key, Named, Shape, TableShape};
+use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// From 0 to `max`.
+    pub value: Decimal,
+    /// Above 0.
+    pub max: Decimal,
+    /// An id of the guide's sources.
+    pub by: Option<String>,
+}
+
+impl Rating {
+    pub const SHAPE: TableShape = TableShape {
+        name: "a rating",
+        keys: &[
+            Key::new("value", Shape::NotNegative, "4.5", "What was given, from 0 to `max`.").required(),
+            Key::new("max", Shape::Positive, "5", "The best that could be given.").required(),
+            Key::new("by", Shape::Name(Named::Source), "\"reviewer\"", "The source whose rating it is."),
+        ],
+    };
+
+    /// `{ value = 4.5, max = 5, by = "shop" }`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Rating> {
+        let entries = of.table(raw, &Rating::SHAPE, "a rating, as `{ value = 4.5, max = 5 }`", faults)?;
+        let mut part = |key: &str, example: &str| match find(entries, key) {
+            Some(entry) => of.number(&entry.value, Some(&format!("`{key}`")), faults),
+            None => {
+                faults.push(of.missing(raw.span, key, example));
+                None
+            }
+        };
+        let (value, max) = (part("value", "value = 4.5"), part("max", "max = 5"));
+        let by = find(entries, "by").and_then(|entry| {
+            let by = of.text(&entry.value, "the id of a source for `by`", faults)?;
+            if of.sources.contains_key(&by) {
+                return Some(by);
+            }
+            let diagnostic = of.fault(
+                Code::UnknownSource,
+                entry.value.span,
+                &format!("the rating is by `{by}`, which [sources] does not name"),
+                format!("there is no source `{by}`"),
+            );
+            faults.push(match did_you_mean(&by, of.sources.keys().map(String::as_str)) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                    entry.value.span,
+                    format!("\"{meant}\""),
+                    false,
+                ),
+                None => diagnostic.help(format!("add a table [sources.{by}] with a `title` or a `url` to guide.toml")),
+            });
+            None
+        });
+        let (value, max) = (value?, max?);
+        if max <= Decimal::ZERO || value < Decimal::ZERO || value > max {
+            faults.push(
+                of.fault(
+                    Code::OutOfRange,
+                    raw.span,
+                    &format!("a rating of {value} out of {max} cannot be"),
+                    format!("{value} of {max}"),
+                )
+                .help("`value` goes from 0 to `max`, and `max` is more than 0"),
+            );
+            return None;
+        }
+        Some(Rating { value, max, by })
+    }
+
+    /// The part of the whole, from 0 to 1.
+    pub fn share(&self) -> Decimal {
+        self.value.checked_div(self.max).unwrap_or_default()
+    }
+
+    pub fn order(&self, other: &Rating) -> Ordering {
+        self.share().cmp(&other.share())
+    }
+
+    pub fn phrase(&self) -> Phrase {
+        Phrase::Message {
+            key: "value.rating",
+            args: vec![("value", Phrase::Number(self.value)), ("max", Phrase::Number(self.max))],
+        }
+    }
+
+    pub fn machine(&self) -> Machine {
+        let mut parts = vec![("value", Machine::Number(self.value)), ("max", Machine::Number(self.max))];
+        parts.extend(self.by.clone().map(|by| ("by", Machine::Text(by))));
+        Machine::Object(parts)
+    }
+}

@@ -1,0 +1,82 @@
+//! A value as an author wrote it, before a feature's type says what it means. No file format is
+//! known here: `decode` makes these from what it parsed.
+
+use mizan_source::Span;
+
+/// A written value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    pub what: RawKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawKind {
+    String(String),
+    /// The digits as written, without separators, in base ten: `7.80`, `-3`, `1e6`, `inf`.
+    Number(String),
+    Bool(bool),
+    /// A date, a time, or both, in ISO 8601.
+    Moment(String),
+    Array(Vec<Raw>),
+    /// In the order in which they were written.
+    Table(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub key: String,
+    pub key_span: Span,
+    pub value: Raw,
+}
+
+impl Raw {
+    /// Whether `digits` are what stands there, and not another way to write the number.
+    pub fn is_written(&self, digits: &str) -> bool {
+        self.span.range().len() == digits.len()
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.what {
+            RawKind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn as_array(&self) -> Option<&[Raw]> {
+        match &self.what {
+            RawKind::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub fn as_table(&self) -> Option<&[Entry]> {
+        match &self.what {
+            RawKind::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// What it is, for messages: "the text `five`", "a list". Long texts are cut.
+    pub fn describe(&self) -> String {
+        match &self.what {
+            RawKind::String(text) if text.is_empty() => "an empty text".to_owned(),
+            RawKind::String(text) if text.chars().count() > 40 => {
+                format!("the text `{}…`", text.chars().take(40).collect::<String>())
+            }
+            RawKind::String(text) => format!("the text `{text}`"),
+            RawKind::Number(digits) => format!("the number {digits}"),
+            RawKind::Bool(yes) => format!("`{yes}`"),
+            RawKind::Moment(text) => format!("the date {text}"),
+            RawKind::Array(items) if items.is_empty() => "an empty list".to_owned(),
+            RawKind::Array(_) => "a list".to_owned(),
+            RawKind::Table(_) => "a table".to_owned(),
+        }
+    }
+}
+
+/// The entry of `entries` called `key`.
+pub fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Entry> {
+    entries.iter().find(|entry| entry.key == key)
+}

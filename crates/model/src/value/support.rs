@@ -1,0 +1,95 @@
+//! `support`: whether there is such a thing.
+
+use super::raw::{Raw, RawKind};
+use super::read::{Declaration, in_words};
+use super::state::{STATES, meant_state};
+use super::{Phrase, Value};
+use mizan_source::diagnostics::{Diagnostics, did_you_mean};
+
+/// How far something is supported; "no" is [`Value::No`](super::Value::No).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    Yes,
+    AddOn,
+    Partial,
+    Planned,
+    Deprecated,
+}
+
+impl Support {
+    /// Best first.
+    pub const ALL: &'static [(&'static str, Support)] = &[
+        ("yes", Support::Yes),
+        ("add-on", Support::AddOn),
+        ("partial", Support::Partial),
+        ("planned", Support::Planned),
+        ("deprecated", Support::Deprecated),
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        Support::ALL.iter().find(|(_, support)| *support == self).map_or("yes", |(word, _)| word)
+    }
+
+    /// What it says, in a sentence.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Support::Yes => "It is there.",
+            Support::AddOn => "It costs extra; wants a `price` or a `note`.",
+            Support::Partial => "It is there in part; wants a `note` or a `variant`.",
+            Support::Planned => "It is announced, and not there yet.",
+            Support::Deprecated => "It is there, and on its way out.",
+        }
+    }
+
+    /// Higher is more; `no` would be 0.
+    pub fn rank(self) -> u8 {
+        match self {
+            Support::Yes => 5,
+            Support::AddOn => 4,
+            Support::Partial => 3,
+            Support::Planned => 2,
+            Support::Deprecated => 1,
+        }
+    }
+
+    /// `"yes"`, …, `true`, `false`.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        match &raw.what {
+            RawKind::Bool(true) => return Some(Value::Support(Support::Yes)),
+            RawKind::Bool(false) => return Some(Value::No),
+            RawKind::String(word) => {
+                if let Some((_, support)) = Support::ALL.iter().find(|(known, _)| known == word) {
+                    return Some(Value::Support(*support));
+                }
+            }
+            _ => {}
+        }
+        let words: Vec<&str> = Support::ALL.iter().map(|(word, _)| *word).chain(STATES).collect();
+        let diagnostic = of.misfit(raw, "\"yes\", \"no\" or another word for what is supported");
+        let meant = raw.as_str().and_then(|word| {
+            meant_state(word)
+                .or_else(|| did_you_mean(&word.to_lowercase(), words.iter().copied()))
+                .or_else(|| words.iter().copied().find(|known| known.eq_ignore_ascii_case(word.trim())))
+        });
+        faults.push(match meant {
+            Some(meant) => {
+                // Which word a misspelt one was meant to be is for the author to say.
+                let same = raw.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case(meant));
+                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), same)
+            }
+            None => diagnostic.help(format!("the words are {}", in_words(&words))),
+        });
+        None
+    }
+
+    pub fn phrase(self) -> Phrase {
+        let key = match self {
+            Support::Yes => "value.yes",
+            Support::AddOn => "value.add-on",
+            Support::Partial => "value.partial",
+            Support::Planned => "value.planned",
+            Support::Deprecated => "value.deprecated",
+        };
+        Phrase::Message { key, args: Vec::new() }
+    }
+}

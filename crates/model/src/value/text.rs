@@ -1,0 +1,46 @@
+//! `text`: words, or letters that are the same in every language.
+
+use super::raw::{Raw, RawKind};
+use super::read::Declaration;
+use super::{Machine, Phrase};
+use mizan_source::diagnostics::Diagnostics;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// The words stand in `[text]` of the tier's front matter.
+    Words,
+    Same(String),
+}
+
+impl Text {
+    /// `true`, or the text itself.
+    pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Text> {
+        match &raw.what {
+            RawKind::Bool(true) => Some(Text::Words),
+            RawKind::Bool(false) => {
+                faults.push(
+                    of.misfit(raw, "`true` or a text")
+                        .help("where there is none, write \"no\"")
+                        .fix(raw.span, "\"no\"", false),
+                );
+                None
+            }
+            _ => of.text(raw, "`true`, for words in the tier's front matter, or a text", faults).map(Text::Same),
+        }
+    }
+
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Text::Words => Phrase::TierText,
+            Text::Same(text) => Phrase::Literal(text.clone()),
+        }
+    }
+
+    /// Words belong to a language, and so to no machine value.
+    pub fn machine(&self) -> Machine {
+        match self {
+            Text::Words => Machine::Absent,
+            Text::Same(text) => Machine::Text(text.clone()),
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! config.toml.
+
+mod shape;
+
+use indexmap::IndexMap;
+
+use super::fields::Fields;
+use super::language::faults;
+use super::misnamed::instead;
+use super::node::{Node, NodeKind, parse_as};
+use super::policy;
+use super::read::{self, What};
+use mizan_i18n::{LocaleError, Setting};
+use mizan_model::config::{
+    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource, ToldLanguages,
+};
+use mizan_model::value::is_no_address;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
+use mizan_source::{SourceMap, Span, Spanned};
+use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
+
+pub use shape::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, THEME_OPTIONS};
+
+/// Reads config.toml. `None` where there is none, or where nothing can be built from it.
+pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
+    let sink = Sink::default();
+    let config = read_config(sources, &sink);
+    (config, sink.into_diagnostics())
+}
+
+fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
+    let Some(id) = sources.find("config.toml") else {
+        if sources.is_unreadable("config.toml") {
+            return None;
+        }
+        sink.push(Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site").help(
+            "give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`",
+        ));
+        return None;
+    };
+    let document = parse_as(sources, id, &CONFIG, sink)?;
+    let fields = Fields::new(&document.root, &CONFIG, sink);
+    // Without a usable address an error stands and nothing is written; the rest is judged all the same.
+    let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
+    let languages = languages(&fields, sink);
+    let mut told_languages = ToldLanguages {
+        any: fields.is_told("languages") || fields.list("languages").len() > languages.len(),
+        ids: Vec::new(),
+    };
+    let default_language = fields.string("default_language").and_then(|id| {
+        let found = languages.iter().position(|language| language.id == id.value);
+        if found.is_none() {
+            if !told_languages.covers(&id.value) {
+                sink.push(unknown_language(languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+            }
+            told_languages.ids.push(id.value);
+        }
+        found
+    });
+    let guides = known_guides(sources, fields.ids("guides"), sink);
+    let people = people(&fields, sink);
+    let publisher = fields.id("publisher").filter(|id| person_named(&people, id, sink));
+    let freshness = fields.fields("freshness", &FRESHNESS).map(|fields| freshness(&fields, sink)).unwrap_or_default();
+    let pages = fields.fields("pages", &PAGES);
+    let pair_min_differences = pages
+        .and_then(|pages| pages.integer("pair_min_differences"))
+        .and_then(|n| u32::try_from(n.value).ok())
+        .unwrap_or(2);
+    let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
+    let config = Config {
+        base_url,
+        told_languages,
+        default_language: default_language.unwrap_or(0),
+        default_at_root: fields.bool("default_at_root").unwrap_or(false),
+        theme,
+        guides,
+        publisher,
+        people,
+        freshness,
+        pair_min_differences,
+        lints: lints(&fields, sink),
+        options: options(&fields, sink),
+        csp: policy::csp(&fields, sink),
+        outputs: outputs(&fields),
+        frame_ancestors: policy::frame_ancestors(&fields, sink),
+        languages,
+    };
+    (!config.languages.is_empty()).then_some(config)
+}
+
+fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
+    let written = fields.string("base_url")?;
+    base_url(&written.value)
+        .map_err(|why| {
+            sink.push(
+                Diagnostic::error(Code::BadBaseUrl, format!("`base_url` cannot be used: {why}"))
+                    .at(written.span, format!("`{}`", written.value))
+                    .help("write the whole address under which the site will stand: `base_url = \"https://example.org/guides/\"`"),
+            );
+        })
+        .ok()
+}
+
+/// Reads the address of a site; the result's path ends in `/`.
+///
+/// # Errors
+/// Why it cannot be one.
+pub fn base_url(text: &str) -> Result<url::Url, String> {
+    // It stands in every page many times over.
+    const LONGEST: usize = 1000;
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
+    let mut url = url::Url::parse(text).map_err(|_| "it is no absolute address".to_owned())?;
+    let fault = if !matches!(url.scheme(), "http" | "https") {
+        "it must begin with https:// or http://"
+    } else if url.host_str().is_none_or(str::is_empty) {
+        "it has no host"
+    } else if !text.get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://")) {
+        "after `https:` stand two `/`"
+    } else if text.contains(is_no_address) {
+        "it holds a character that no address has"
+    } else if url.query().is_some() || url.fragment().is_some() {
+        "nothing with `?` or `#` can stand in it"
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "it holds a user name or password, which every page would show"
+    } else if let Some(fault) = path_fault(text) {
+        fault
+    } else {
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        return Ok(url);
+    };
+    Err(fault.to_owned())
+}
+
+/// What is wrong with the path of an address as it is written: browsers read it as another one, or, where it begins with
+/// `//`, as a host (URL Standard, section 4.4, "relative slash state").
+fn path_fault(address: &str) -> Option<&'static str> {
+    let (_, rest) = address.split_once("://")?;
+    let (_, path) = rest.split_once('/')?;
+    let parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+    let dots = |part: &str| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    if !path.is_empty() && parts.iter().any(|part| part.is_empty()) {
+        return Some("two `/` stand side by side in its path");
+    }
+    if parts.into_iter().any(dots) {
+        return Some("`.` and `..` are no parts of a path that pages can lie under");
+    }
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('%') {
+        if !after.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)) {
+            return Some("after `%` stand two of the digits 0 to 9 and A to F");
+        }
+        rest = after;
+    }
+    None
+}
+
+fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    for fields in fields.each("languages", &LANGUAGE) {
+        let id = fields.string("id");
+        let mut locale = fields.string("locale");
+        let mut digits = fields.string("digits");
+        let fallback = fields.choice("fallback", FALLBACKS).map_or(Fallback::default(), |choice| choice.value);
+        let outdated_notice = fields.bool("outdated_notice").unwrap_or(false);
+        let Some(id) = id else { continue };
+        let said = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+        let mut usable = true;
+        for fault in faults(&id.value, said(&locale).as_deref(), said(&digits).as_deref()) {
+            let at = match fault.setting {
+                Setting::Id => Some(&id),
+                Setting::Locale => locale.as_ref().or(Some(&id)),
+                Setting::Digits => digits.as_ref(),
+            };
+            sink.push(bad_language(&fault, at.map_or(id.span, |at| at.span)));
+            match fault.setting {
+                Setting::Locale if locale.is_some() => locale = None,
+                Setting::Digits => digits = None,
+                Setting::Id | Setting::Locale => usable = false,
+            }
+        }
+        if !usable {
+            continue;
+        }
+        if let Some(first) = languages.iter().find(|language| language.id.eq_ignore_ascii_case(&id.value)) {
+            sink.push(read::duplicate(&id.value, first.span, id.span, "in `[[languages]]`"));
+            continue;
+        }
+        if matches!(id.value.as_str(), "tiers" | "images") {
+            sink.push(
+                Diagnostic::error(
+                    Code::BadLanguage,
+                    format!("`{}` cannot be a language: a folder of every guide has that name", id.value),
+                )
+                .at(id.span, format!("`{}`", id.value))
+                .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
+            );
+            continue;
+        }
+        languages.push(Language {
+            locale: locale.map_or_else(|| id.value.clone(), |locale| locale.value),
+            id: id.value,
+            digits: digits.map(|digits| digits.value),
+            fallback,
+            outdated_notice,
+            span: id.span,
+        });
+    }
+    if languages.is_empty()
+        && fields.node("languages").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
+    {
+        sink.push(
+            Diagnostic::error(Code::TooFew, "a site needs a language")
+                .at(fields.key_span("languages").unwrap_or(fields.span()), "no language stands here")
+                .help("add `[[languages]]` with `id = \"ar\"`"),
+        );
+    }
+    languages
+}
+
+fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::BadLanguage, &fault.message).at(span, format!("`{}`", fault.value));
+    match &fault.replacement {
+        Some(replacement) => {
+            diagnostic.help(format!("did you mean `{replacement}`?")).help(&fault.help).fix(span, replacement, false)
+        }
+        None => diagnostic.help(&fault.help),
+    }
+}
+
+/// The diagnostic of a language that config.toml does not name.
+pub(super) fn unknown_language<'a>(
+    known: impl Iterator<Item = &'a str> + Clone,
+    id: &str,
+    span: Option<Span>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownLanguage, format!("`{id}` is no language of this site"));
+    let diagnostic = match span {
+        Some(span) => diagnostic.at(span, format!("`{id}` is not in [[languages]]")),
+        None => diagnostic,
+    };
+    match did_you_mean(id, known.clone()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => {
+            let known: Vec<&str> = known.collect();
+            if known.is_empty() {
+                return diagnostic.help(format!("add `[[languages]]` with `id = \"{id}\"` to config.toml"));
+            }
+            diagnostic.help(format!(
+                "the languages of config.toml are {}; add `[[languages]]` with `id = \"{id}\"` for another",
+                read::quoted(&known)
+            ))
+        }
+    }
+}
+
+fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> Vec<Spanned<String>> {
+    let known = guide_ids(sources);
+    let named: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
+    ids.into_iter()
+        .filter(|id| {
+            let there = known.contains(&id.value.as_str());
+            let file = format!("content/guides/{}/guide.toml", id.value);
+            if !there && !sources.is_unreadable(&file) && instead(sources, &file).is_none() {
+                let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("there is no guide `{}`", id.value))
+                    .at(id.span, format!("`{}` has no folder in content/guides", id.value));
+                sink.push(match did_you_mean(&id.value, known.iter().copied()) {
+                    Some(meant) => {
+                        let sure = surely_meant(&id.value, known.iter().copied()) == Some(meant);
+                        let certain = sure && !named.iter().any(|name| name == meant);
+                        diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, certain)
+                    }
+                    None if known.is_empty() => diagnostic.help("this site has no guides yet"),
+                    None => diagnostic.help(format!("the guides are {}", read::quoted(&known))),
+                });
+            }
+            there
+        })
+        .collect()
+}
+
+/// The folders of content/guides, sorted.
+pub fn guide_ids(sources: &SourceMap) -> Vec<&str> {
+    let mut ids: Vec<&str> = sources
+        .under("content/guides/")
+        .filter_map(|(path, _)| path.strip_prefix("content/guides/")?.split_once('/').map(|(id, _)| id))
+        .collect();
+    ids.dedup();
+    ids
+}
+
+fn people(fields: &Fields, sink: &Sink) -> IndexMap<String, Person> {
+    let mut people = IndexMap::new();
+    for (id, node) in fields.entries("people", true) {
+        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ url = \"https://example.org/\" }"), sink)
+        else {
+            continue;
+        };
+        let person = fields.inside(table, &PERSON);
+        people.insert(id.value, Person { url: person.url("url").map(|url| url.value), span: id.span });
+    }
+    people
+}
+
+/// Whether `[people]` names `id`; a diagnostic stands where it does not.
+pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<String>, sink: &Sink) -> bool {
+    if people.contains_key(&id.value) {
+        return true;
+    }
+    let diagnostic =
+        Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
+            .at(id.span, format!("`{}`", id.value));
+    sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        None => diagnostic.help(format!(
+            "add `[people.{}]` to config.toml, and the name to `[people]` of each file in content/site",
+            id.value
+        )),
+    });
+    false
+}
+
+/// `[freshness]`, of the site or of a guide.
+pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
+    let days = |key: &str| fields.integer(key);
+    let (warn, fail) = (days("warn_after"), days("fail_after"));
+    if let (Some(warn), Some(fail)) = (&warn, &fail)
+        && fail.value < warn.value
+    {
+        sink.push(
+            Diagnostic::error(Code::OutOfRange, "a claim would be an error before it is warned of")
+                .at(fail.span, format!("{} days", fail.value))
+                .also(warn.span, format!("{} days", warn.value))
+                .help("let `fail_after` be more days than `warn_after`"),
+        );
+    }
+    let narrow = |days: Option<Spanned<i64>>| days.and_then(|days| u32::try_from(days.value).ok());
+    Freshness {
+        warn_after: narrow(warn),
+        fail_after: narrow(fail),
+        require_source: fields.choice("require_source", REQUIRE_SOURCE).map_or(RequireSource::default(), |c| c.value),
+        as_of: fields.date("as_of").map(|date| date.value),
+    }
+}
+
+fn outputs(fields: &Fields) -> Outputs {
+    let table = fields.fields("outputs", &OUTPUTS);
+    let wanted = |key: &str| table.as_ref().and_then(|table| table.bool(key)).unwrap_or(true);
+    Outputs { data: wanted("data"), markdown: wanted("markdown"), llms: wanted("llms") }
+}
+
+fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
+    let codes = || Code::ALL.iter().map(|code| code.id());
+    let mut lints = IndexMap::new();
+    for (id, node) in fields.entries("lints", false) {
+        if !codes().any(|code| code == id.value) {
+            let diagnostic = Diagnostic::error(Code::UnknownLint, format!("there is no lint `{}`", id.value))
+                .at(id.span, format!("`{}` is not known", id.value));
+            sink.push(match did_you_mean(&id.value, codes()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic.help("a lint is named by its code, as messages show it: `MZ0218 = \"error\"`"),
+            });
+            continue;
+        }
+        let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) else {
+            continue;
+        };
+        if Code::ALL.iter().any(|code| code.id() == id.value && !code.warns()) {
+            sink.push(
+                Diagnostic::warning(Code::UnknownLint, format!("`{}` is always an error, and stays one", id.value))
+                    .at(id.span, format!("`{}` cannot be set", id.value))
+                    .help("remove the line: only what is a warning can be set here"),
+            );
+            continue;
+        }
+        lints.insert(id.value, level);
+    }
+    lints
+}
+
+fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue>> {
+    let option = |(id, node): (Spanned<String>, &Node)| {
+        let what = What::new(id.value.clone(), "");
+        let value = match &node.kind {
+            NodeKind::Bool(value) => OptionValue::Bool(*value),
+            NodeKind::Integer(_) => OptionValue::Integer(read::integer(node, i64::MIN, i64::MAX, &what, sink)?.value),
+            NodeKind::String(prose) => OptionValue::String(prose.text.clone()),
+            NodeKind::Array(items) => {
+                let strings = items.iter().map(|item| Some(read::string(item, &what, sink)?.value));
+                OptionValue::Strings(strings.collect::<Option<_>>()?)
+            }
+            _ => {
+                read::wrong_type(node, "a text, a whole number, true or false, or a list of texts", &what, sink);
+                return None;
+            }
+        };
+        Some((id.value, Spanned::new(value, node.span)))
+    };
+    fields.entries("options", false).into_iter().filter_map(option).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_url;
+
+    #[test]
+    fn an_address_is_taken_as_it_is_written_or_not_at_all() {
+        for text in ["https://example.org", "http://example.org/a/", "HTTPS://example.org/", "https://مثال.org/دليل/"]
+            .into_iter()
+            .chain([
+                "https://example.org/a%20b/c",
+                "https://example.org/~a/.well-known/",
+                "https://[::1]/",
+                "http://localhost:1111",
+            ])
+        {
+            assert!(base_url(text).is_ok(), "{text}");
+        }
+        for (text, why) in [
+            ("https:/example.org/", "two `/`"),
+            ("https:example.org", "two `/`"),
+            ("https://example.org/<script>/", "no address has"),
+            ("https://example.org/a b/", "no address has"),
+            (" https://example.org/", ""),
+            ("https://example.org//", "side by side"),
+            ("https://example.org//a//b", "side by side"),
+            ("https://example.org/a//", "side by side"),
+            ("https://example.org/./", "`.` and `..`"),
+            ("https://example.org/A/../B", "`.` and `..`"),
+            ("https://example.org/a/%2E%2e", "`.` and `..`"),
+            ("https://example.org/%zz/", "two of the digits"),
+            ("https://example.org/a%", "two of the digits"),
+        ] {
+            assert!(base_url(text).expect_err(text).contains(why), "{text}");
+        }
+    }
+}

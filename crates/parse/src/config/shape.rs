@@ -1,0 +1,178 @@
+//! What may stand in config.toml: one description, by which it is read and from which its schema is made.
+
+use mizan_model::config::{Fallback, LintLevel, RequireSource};
+use mizan_model::shape::{Key, Named, Shape, TableShape, names};
+
+pub(super) const FALLBACKS: &[(&str, Fallback)] = &[("omit", Fallback::Omit), ("notice", Fallback::Notice)];
+pub(super) const LINT_LEVELS: &[(&str, LintLevel)] =
+    &[("warn", LintLevel::Warn), ("error", LintLevel::Error), ("off", LintLevel::Off)];
+pub(super) const REQUIRE_SOURCE: &[(&str, RequireSource)] =
+    &[("none", RequireSource::None), ("key", RequireSource::Key), ("all", RequireSource::All)];
+
+/// config.toml.
+pub const CONFIG: TableShape = TableShape {
+    name: "config.toml",
+    keys: &[
+        Key::new("base_url", Shape::Url, "\"https://example.org/\"", "Where the site will stand; it may have a path.")
+            .required(),
+        Key::new(
+            "default_language",
+            Shape::Name(Named::Language),
+            "\"ar\"",
+            "The language of x-default and of guides that name none; the first one where it is left out.",
+        ),
+        Key::new("default_at_root", Shape::Bool, "true", "Whether the default language's home is `/` itself."),
+        Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the theme that is built in."),
+        Key::new(
+            "guides",
+            Shape::List(&Shape::Name(Named::Guide)),
+            "[\"phones\"]",
+            "Guides that stand first on home pages, in this order.",
+        ),
+        Key::new(
+            "publisher",
+            Shape::Name(Named::Person),
+            "\"mizan\"",
+            "The person in [people] who answers for the site.",
+        ),
+        Key::new(
+            "languages",
+            Shape::Several(&Shape::Table(&LANGUAGE), 1, usize::MAX),
+            "[{ id = \"ar\" }, { id = \"en\" }]",
+            "The site's languages, in the switcher's order.",
+        )
+        .required(),
+        Key::new("people", Shape::Ids(&Shape::Table(&PERSON)), "{}", "Authors, translators and the publisher, by id."),
+        Key::new(
+            "freshness",
+            Shape::Table(&FRESHNESS),
+            "{ warn_after = 180 }",
+            "How old a claim may grow, and which claims need a source.",
+        ),
+        Key::new(
+            "pages",
+            Shape::Table(&PAGES),
+            "{ pair_min_differences = 2 }",
+            "Which pages search engines are invited to.",
+        ),
+        Key::new(
+            "lints",
+            Shape::By(Named::Lint, &Shape::Choice(|| names(LINT_LEVELS))),
+            "{}",
+            "How much a rule matters, by code; errors cannot be set lower.",
+        ),
+        Key::new("options", THEME_OPTIONS, "{}", "The theme's own settings; its theme.toml names them."),
+        Key::new(
+            "csp",
+            Shape::By(Named::Directive, &Shape::List(&Shape::String)),
+            "{}",
+            "What a site adds to the Content-Security-Policy, by directive.",
+        ),
+        Key::new(
+            "outputs",
+            Shape::Table(&OUTPUTS),
+            "{ markdown = false }",
+            "What is made beside the pages; all of it where nothing is said.",
+        ),
+        Key::new(
+            "embed",
+            Shape::Table(&EMBED),
+            "{ frame_ancestors = [\"https://example.org\"] }",
+            "Who may show a guide's table in a page of their own.",
+        ),
+        Key::new("publish", Shape::Any, "{}", "Targets to publish to; not read yet."),
+    ],
+};
+
+/// What the settings of a theme may be.
+pub const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
+    Shape::Bool,
+    Shape::Integer(i64::MIN, i64::MAX),
+    Shape::Text,
+    Shape::List(&Shape::Text),
+]));
+
+/// One of `[[languages]]`.
+pub const LANGUAGE: TableShape = TableShape {
+    name: "a language",
+    keys: &[
+        Key::new(
+            "id",
+            Shape::String,
+            "\"ar\"",
+            "BCP 47: the folder's name, the first part of the URL, the `lang` attribute.",
+        )
+        .required(),
+        Key::new("locale", Shape::String, "\"ar-EG\"", "Whose regional rules hold; the id where it is left out."),
+        Key::new("digits", Shape::String, "\"latn\"", "CLDR numbering system; the locale's where it is left out."),
+        Key::new(
+            "fallback",
+            Shape::Choice(|| names(FALLBACKS)),
+            "\"notice\"",
+            "What happens to guides that are not translated.",
+        ),
+        Key::new("outdated_notice", Shape::Bool, "true", "Whether a page says that its original is newer."),
+    ],
+};
+
+/// One of `[people]`.
+pub const PERSON: TableShape = TableShape {
+    name: "a person",
+    keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")],
+};
+
+/// A hundred years are enough.
+const DAYS: Shape = Shape::Integer(1, 36_500);
+
+/// `[freshness]`, of the site or of a guide.
+pub const FRESHNESS: TableShape = TableShape {
+    name: "[freshness]",
+    keys: &[
+        Key::new("warn_after", DAYS, "180", "Days after which a claim that nobody checked again is warned of."),
+        Key::new("fail_after", DAYS, "720", "Days after which such a claim is an error."),
+        Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
+        Key::new(
+            "as_of",
+            Shape::Date,
+            "2026-11-01",
+            "The day on which pages mark claims as stale; they mark none without it.",
+        ),
+    ],
+};
+
+/// `[pages]`.
+pub const PAGES: TableShape = TableShape {
+    name: "[pages]",
+    keys: &[Key::new(
+        "pair_min_differences",
+        Shape::Integer(0, 10_000),
+        "2",
+        "Pair pages with fewer differences are not indexed.",
+    )],
+};
+
+/// `[outputs]`.
+pub const OUTPUTS: TableShape = TableShape {
+    name: "[outputs]",
+    keys: &[
+        Key::new("data", Shape::Bool, "false", "Whether data.json and data.csv are made beside each guide."),
+        Key::new("markdown", Shape::Bool, "false", "Whether each page gets a copy in Markdown."),
+        Key::new(
+            "llms",
+            Shape::Bool,
+            "false",
+            "Whether llms.txt lists the guides for language models, in each language.",
+        ),
+    ],
+};
+
+/// `[embed]`.
+pub const EMBED: TableShape = TableShape {
+    name: "[embed]",
+    keys: &[Key::new(
+        "frame_ancestors",
+        Shape::List(&Shape::String),
+        "[\"https://example.org\"]",
+        "Sites that may show the embed pages in a frame; without one no such page is made.",
+    )],
+};

@@ -1,0 +1,92 @@
+//! Files of words: TOML between `+++` lines, then Markdown.
+
+use super::node::{Document, parse_part_as};
+use mizan_model::Prose;
+use mizan_model::shape::TableShape;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::{SourceId, SourceMap, Span};
+use mizan_source::{has_lines, text};
+
+/// A file of words, taken apart.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// What stands between the `+++` lines.
+    pub document: Document,
+    /// What follows, verbatim; it may be empty.
+    pub body: Prose,
+}
+
+/// Takes a file of words apart, the front matter by its description. `None`, with a diagnostic, where there is no front matter or no end to it.
+pub fn front_matter(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Front> {
+    let (text, base) = text(sources, id, sink)?;
+    let path = sources.path(id);
+    if !has_lines(path, text, id, base, sink) {
+        return None;
+    }
+    let mut lines = Lines { text, at: 0 };
+    let first = loop {
+        match lines.next() {
+            Some(line) if text[line.clone()].trim().is_empty() => {}
+            Some(line) => break line,
+            None => {
+                sink.push(no_start(path, Span::new(id, base..base), "the file is empty"));
+                return None;
+            }
+        }
+    };
+    let span = |range: std::ops::Range<usize>| Span::new(id, base + range.start..base + range.end);
+    let opening = text[first.clone()].trim_end();
+    if opening != "+++" {
+        sink.push(match opening {
+            "---" => Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` is YAML, not TOML"))
+                .at(span(first.clone()), "`---` begins YAML")
+                .help("write `+++` instead of both `---`, and `key = \"value\"` instead of `key: value`"),
+            _ => no_start(path, span(first.start..first.start + opening.len()), "`+++` should stand here"),
+        });
+        return None;
+    }
+    let start = lines.at;
+    let end = loop {
+        match lines.next() {
+            Some(line) if text[line.clone()].trim_end() == "+++" => break line,
+            Some(_) => {}
+            None => {
+                sink.push(
+                    Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` does not end"))
+                        .at(span(first), "it begins here")
+                        .help("write a line `+++` after its last key, before the prose"),
+                );
+                return None;
+            }
+        }
+    };
+    let document = parse_part_as(&text[start..end.start], id, base + start, shape, sink);
+    let body = &text[lines.at..];
+    Some(Front { document, body: Prose { text: body.to_owned(), span: span(lines.at..text.len()), verbatim: true } })
+}
+
+fn no_start(path: &str, span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error(Code::FrontMatter, format!("`{path}` does not begin with front matter"))
+        .at(span, label)
+        .help("begin the file with a line `+++`, keys such as `title = \"…\"`, and a line `+++`; then the prose")
+}
+
+/// Lines with their places, without their ends.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = std::ops::Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        let end = self.text[start..].find('\n').map_or(self.text.len(), |n| start + n);
+        self.at = (end + 1).min(self.text.len());
+        Some(start..start + self.text[start..end].trim_end_matches('\r').len())
+    }
+}

@@ -1,0 +1,232 @@
+//! Cells: a value, a table of the value and what is said about it, or a list of such.
+
+mod said;
+mod shape;
+mod value;
+
+use indexmap::IndexMap;
+
+pub(super) use shape::VALUE;
+pub use shape::{CELL, STATEMENT};
+
+use super::raw::raw;
+use super::sources::citations;
+use crate::Node;
+use crate::unseen::report_isolates;
+use mizan_model::value::raw::{Entry, Raw, RawKind, find};
+use mizan_model::value::read::Declaration;
+use mizan_model::value::{Money, Value, date};
+use mizan_model::{Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin, Source, Statement};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+
+/// What holds for every cell that does not say otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Defaults {
+    pub sources: Option<Vec<Citation>>,
+    pub checked: Option<Date>,
+    /// Sources were named, and could not be read: that is told.
+    pub told: bool,
+}
+
+impl Defaults {
+    /// These, and where they say nothing, `further`.
+    pub fn over(self, further: &Defaults) -> Defaults {
+        Defaults {
+            sources: self.sources.or_else(|| further.sources.clone()),
+            checked: self.checked.or(further.checked),
+            told: self.told || further.told,
+        }
+    }
+}
+
+/// For what a cell is read.
+pub struct Place<'a> {
+    /// How messages call it: "`devices` of `business`".
+    pub whose: String,
+    pub kind: FeatureType,
+    pub options: &'a IndexMap<String, Option<String>>,
+    pub sources: &'a IndexMap<String, Source>,
+    pub defaults: &'a Defaults,
+    pub sink: &'a Sink,
+}
+
+impl Place<'_> {
+    fn declaration(&self) -> Declaration<'_> {
+        let (whose, options, sources) = (&self.whose, self.options, self.sources);
+        Declaration { whose, kind: self.kind, options, sources, may_be_unknown: true }
+    }
+
+    fn value(&self, raw: &Raw) -> Option<Value> {
+        let mut faults = Diagnostics::default();
+        let value = Value::read(raw, &self.declaration(), &mut faults);
+        self.tell(faults);
+        value
+    }
+
+    fn fault(&self, code: Code, message: String, span: Span, label: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, message).at(span, label)
+    }
+
+    /// Reads the cell; `None` means that a fault is told.
+    pub fn cell(&self, node: &Node) -> Option<Cell> {
+        let raw = raw(node)?;
+        self.isolates(&raw);
+        let statements = match &raw.what {
+            RawKind::Array(items) if self.is_list_of_statements(items) => {
+                if items.is_empty() {
+                    self.sink.push(
+                        self.declaration()
+                            .misfit(&raw, "at least one value")
+                            .help("where nobody knows, write \"unknown\"")
+                            .fix(raw.span, "\"unknown\"", false),
+                    );
+                }
+                let read: Vec<Option<Statement>> = items.iter().map(|item| self.statement(item)).collect();
+                read.into_iter().collect::<Option<Vec<_>>>()?
+            }
+            _ => vec![self.statement(&raw)?],
+        };
+        (!statements.is_empty()).then_some(Cell { statements, origin: Origin::Own, span: raw.span })
+    }
+
+    /// Tells of isolates in any of the cell's texts.
+    fn isolates(&self, raw: &Raw) {
+        match &raw.what {
+            RawKind::String(text) => report_isolates(&self.whose, text, raw.span, self.sink),
+            RawKind::Array(items) => items.iter().for_each(|item| self.isolates(item)),
+            RawKind::Table(entries) => entries.iter().for_each(|entry| self.isolates(&entry.value)),
+            _ => {}
+        }
+    }
+
+    fn is_list_of_statements(&self, items: &[Raw]) -> bool {
+        !self.kind.is_list() || items.iter().any(|item| item.as_table().is_some())
+    }
+
+    fn statement(&self, raw: &Raw) -> Option<Statement> {
+        match &raw.what {
+            RawKind::Table(entries) => self.long(raw, entries),
+            RawKind::Array(_) if !self.kind.is_list() => {
+                self.sink.push(
+                    self.declaration()
+                        .misfit(raw, "one value")
+                        .help("a list inside a list means nothing: write one list of values"),
+                );
+                None
+            }
+            _ => Some(self.plain(self.value(raw)?, raw.span)),
+        }
+    }
+
+    /// A value of which nothing more is said.
+    fn plain(&self, value: Value, span: Span) -> Statement {
+        let mut statement = Statement {
+            value,
+            notes: Notes::default(),
+            sources: Vec::new(),
+            sources_inherited: false,
+            sources_told: self.defaults.told,
+            checked: None,
+            checked_inherited: false,
+            since: None,
+            until: None,
+            bound: Bound::Exact,
+            variant: None,
+            grade: None,
+            price: None,
+            span,
+        };
+        self.fill(&mut statement);
+        statement
+    }
+
+    /// Passes on what a value's type found; what it found no way out of gets the one that all types have.
+    fn tell(&self, faults: Diagnostics) {
+        self.sink.append(
+            faults
+                .into_vec()
+                .into_iter()
+                .map(|fault| match (fault.help.as_slice(), &fault.fix) {
+                    ([], None) => fault.help(format!(
+                        "write it as the type `{}` wants it, or \"unknown\" where nobody knows",
+                        self.kind.as_str()
+                    )),
+                    _ => fault,
+                })
+                .collect::<Vec<_>>()
+                .into(),
+        );
+    }
+
+    /// What the defaults add. "Unknown" claims nothing, and so needs nobody to have said it.
+    fn fill(&self, statement: &mut Statement) {
+        if statement.sources.is_empty()
+            && statement.value != Value::Unknown
+            && let Some(sources) = &self.defaults.sources
+        {
+            statement.sources.clone_from(sources);
+            statement.sources_inherited = !sources.is_empty();
+        } else if statement.value != Value::Unknown && self.names_the_default(&statement.sources) {
+            statement.sources_inherited = true;
+        }
+        if statement.checked.is_none() {
+            statement.checked = self.defaults.checked;
+            statement.checked_inherited = statement.checked.is_some();
+        }
+    }
+
+    /// Whether a cell names just the sources that it would have had without a word: to readers that is the same.
+    fn names_the_default(&self, named: &[Citation]) -> bool {
+        let default = self.defaults.sources.as_deref().unwrap_or_default();
+        let same = |(a, b): (&Citation, &Citation)| a.source == b.source && a.place == b.place;
+        !named.is_empty() && named.len() == default.len() && named.iter().zip(default).all(same)
+    }
+
+    /// The table of a value and what is said about it. `entries` are those of `raw`.
+    pub fn long(&self, raw: &Raw, entries: &[Entry]) -> Option<Statement> {
+        self.unknown_keys(entries);
+        let value = self.value_of(raw, entries);
+        let of = |key: &str| find(entries, key).map(|entry| &entry.value);
+        let mut statement = self.plain(Value::Unknown, raw.span);
+        statement.checked = None;
+        statement.checked_inherited = false;
+        if let Some(raw) = of("note") {
+            statement.notes = self.notes(raw);
+        }
+        if let Some(raw) = of("sources") {
+            statement.sources = citations(raw, &self.whose, self.sources, self.sink);
+            statement.sources_told |= raw.as_array().is_none_or(|items| items.len() > statement.sources.len());
+        }
+        let known = self.known_keys();
+        let mut unknown = entries.iter().map(|entry| entry.key.as_str()).filter(|key| !known.contains(key));
+        statement.sources_told |= unknown.any(|key| did_you_mean(key, known.iter().copied()) == Some("sources"));
+        if let Some(raw) = of("checked") {
+            let mut faults = Diagnostics::default();
+            statement.checked = date::read_day(raw, &self.whose, "checked", &mut faults);
+            self.tell(faults);
+        }
+        statement.since = of("since").and_then(|raw| self.when(raw, "since"));
+        statement.until = of("until").and_then(|raw| self.when(raw, "until"));
+        statement.bound = of("bound").and_then(|raw| self.choice(raw, "bound", Bound::ALL)).unwrap_or_default();
+        statement.variant = of("variant").and_then(|raw| self.id(raw, "variant"));
+        statement.grade = of("grade").and_then(|raw| self.choice(raw, "grade", Grade::ALL));
+        if let Some(raw) = of("price") {
+            let mut faults = Diagnostics::default();
+            let whose = format!("`price` of {}", self.whose);
+            statement.price = Money::read(raw, &Declaration { whose: &whose, ..self.declaration() }, &mut faults);
+            self.tell(faults);
+        }
+        self.judge_time(&statement, raw.span);
+        let value = value?;
+        self.judge_keys(entries, &value);
+        statement.value = value;
+        self.fill(&mut statement);
+        // An empty list on the cell is the author's word that no default source says it.
+        if of("sources").and_then(Raw::as_array).is_some_and(<[Raw]>::is_empty) {
+            statement.sources.clear();
+            statement.sources_inherited = false;
+        }
+        Some(statement)
+    }
+}

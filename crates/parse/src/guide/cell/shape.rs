@@ -1,0 +1,71 @@
+//! What a cell is made of: its keys, a sentence for each.
+
+use mizan_model::shape::{Key, Named, Shape, TableShape, join, joined, names, optional};
+use mizan_model::value::{Link, Money, Range, Rating};
+use mizan_model::{Bound, Grade};
+
+/// The keys that say something about a value.
+pub const CELL: TableShape = TableShape { name: "a cell", keys: &CELL_KEYS };
+
+pub(in crate::guide) const CELL_KEYS: [Key; 9] = [
+    Key::new(
+        "note",
+        Shape::Either(&[
+            Shape::Name(Named::Note),
+            Shape::True,
+            Shape::List(&Shape::Either(&[Shape::Name(Named::Note), Shape::True])),
+        ]),
+        "\"scope\"",
+        "The id of one of [notes] in labels.toml, a list of ids, or `true`: the cell's own note, in the tier's front matter.",
+    ),
+    Key::new(
+        "sources",
+        Shape::List(&Shape::Citation),
+        "[\"article\"]",
+        "Who says so: ids of [sources], ids with a place in them (`\"article#page-4\"`), or whole addresses.",
+    ),
+    Key::new("checked", Shape::Date, "2026-11-01", "The day on which somebody compared the claim with its source."),
+    Key::new("since", Shape::When, "\"2026\"", "From when it holds: a date, \"2026-05\", \"2026\", or a version."),
+    Key::new("until", Shape::When, "\"2027\"", "Until when it holds: a date, \"2026-05\", \"2026\", or a version."),
+    Key::new(
+        "bound",
+        Shape::Choice(|| names(Bound::ALL)),
+        "\"more-than\"",
+        "Whether the value is exact, or more or less than the number; a price `at-least` reads \"from\".",
+    ),
+    Key::new(
+        "variant",
+        Shape::Name(Named::Variant),
+        "\"eu\"",
+        "Under which name it holds: one of [variants] in labels.toml.",
+    ),
+    Key::new(
+        "grade",
+        Shape::Choice(|| names(Grade::ALL)),
+        "\"good\"",
+        "The editor's judgement, where `better` cannot tell.",
+    ),
+    Key::new(
+        "price",
+        Money::EITHER,
+        "{ amount = \"9.90\", currency = \"USD\" }",
+        "The price of an add-on: a table, \"free\", \"paid\" or \"on-request\".",
+    ),
+];
+
+/// The value itself, where it is no table of keys of its own.
+pub(in crate::guide) const VALUE: Key = Key::new("value", Shape::Value, "…", "The value, as the feature's type asks.");
+
+const SOME_KEYS: [Key; 3] = [
+    VALUE,
+    Key::new("max", Shape::Number, "5", "The upper end of a range, or the best that a rating can be."),
+    Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address of a link."),
+];
+
+const LISTS: [&[Key]; 6] =
+    [&SOME_KEYS, &CELL_KEYS, Range::SHAPE.keys, Money::SHAPE.keys, Rating::SHAPE.keys, Link::SHAPE.keys];
+
+const STATEMENT_KEYS: [Key; joined(&LISTS)] = optional(join(&LISTS));
+
+/// A value of any type with what is said about it.
+pub const STATEMENT: TableShape = TableShape { name: "a cell", keys: &STATEMENT_KEYS };

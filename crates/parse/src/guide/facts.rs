@@ -1,0 +1,440 @@
+//! guide.toml, and with it all facts of a guide.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use unicode_normalization::UnicodeNormalization;
+
+use super::cell::Defaults;
+use super::features::{GROUP, Rows, rows};
+use super::questions::{QUESTION, questions};
+use super::sources::{SOURCE, adopt, citations, sources};
+use super::stats::{STAT, stats};
+use super::{Told, questions as asked, raw, resolve, tiers};
+use crate::config::unknown_language;
+use crate::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read};
+use mizan_model::config::{Config, Freshness};
+use mizan_model::shape::Named;
+use mizan_model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::{SourceMap, Spanned};
+
+/// guide.toml.
+pub const GUIDE: TableShape = TableShape {
+    name: "guide.toml",
+    keys: &[
+        Key::new(
+            "source_language",
+            Shape::Name(Named::Language),
+            "\"ar\"",
+            "The language the guide is written in first; default_language where it is left out.",
+        ),
+        Key::new("draft", Shape::Bool, "true", "Whether the guide is left out without --drafts."),
+        Key::new("kind", Shape::Choice(|| names(Kind::ALL)), "\"software\"", "What sort of thing is compared."),
+        Key::new(
+            "tags",
+            Shape::List(&Shape::Name(Named::Tag)),
+            "[\"messaging\"]",
+            "The guide's tags; content/site names them.",
+        ),
+        Key::new(
+            "related",
+            Shape::List(&Shape::Name(Named::Guide)),
+            "[\"phones\"]",
+            "Guides to read next; those that share most tags where it is left out.",
+        ),
+        Key::new("authors", Shape::List(&Shape::Name(Named::Person)), "[\"mizan\"]", "Who wrote it: ids of [people]."),
+        Key::new(
+            "translators",
+            Shape::By(Named::Language, &Shape::List(&Shape::Name(Named::Person))),
+            "{ en = [\"mizan\"] }",
+            "Who translated it, by language: ids of [people].",
+        ),
+        Key::new("published", Shape::Date, "2026-05-04", "The day on which it was published."),
+        Key::new("updated", Shape::Date, "2026-11-20", "The day of its last change; published where it is left out."),
+        Key::new("image", Shape::String, "\"images/cover.png\"", "A picture, in the guide's folder."),
+        Key::new(
+            "tiers",
+            Shape::Several(&Shape::Id, 2, usize::MAX),
+            "[\"basic\", \"pro\"]",
+            "What is compared, in column order, simplest first.",
+        )
+        .required(),
+        Key::new(
+            "pairs",
+            Shape::Either(&[
+                Shape::Choice(|| names(PAIRS)),
+                Shape::List(&Shape::Several(&Shape::Name(Named::Tier), 2, 2)),
+            ]),
+            "\"adjacent\"",
+            "Which two tiers have a page of their own: `all`, `adjacent`, `none`, or a list of pairs.",
+        ),
+        Key::new(
+            "price",
+            Shape::Name(Named::Feature),
+            "\"price\"",
+            "The feature of type money that is the headline price.",
+        ),
+        Key::new(
+            "defaults",
+            Shape::Table(&DEFAULTS),
+            "{ sources = [\"article\"] }",
+            "What holds for every cell that does not say otherwise.",
+        ),
+        Key::new("sources", Shape::Ids(&Shape::Table(&SOURCE)), "{}", "The guide's sources, by id."),
+        Key::new("stats", Shape::List(&Shape::Typed(&STAT)), "[]", "Numbers that stand for the whole guide."),
+        Key::new(
+            "groups",
+            Shape::Several(&Shape::Table(&GROUP), 1, usize::MAX),
+            "[{ id = \"security\", features = [{ id = \"encryption\" }] }]",
+            "The groups of features: the rows of the table, in order.",
+        )
+        .required(),
+        Key::new("questions", Shape::List(&Shape::Table(&QUESTION)), "[]", "What the chooser asks."),
+        Key::new(
+            "freshness",
+            Shape::Table(&FRESHNESS),
+            "{ warn_after = 180 }",
+            "The guide's own limits, over the site's.",
+        ),
+    ],
+};
+
+/// `[defaults]`, of a guide or a tier.
+pub const DEFAULTS: TableShape = TableShape {
+    name: "[defaults]",
+    keys: &[
+        Key::new(
+            "sources",
+            Shape::List(&Shape::Citation),
+            "[\"article\"]",
+            "Who says so: ids of [sources], or whole addresses.",
+        ),
+        Key::new("checked", Shape::Date, "2026-11-01", "The day on which claim and source were compared."),
+    ],
+};
+
+#[derive(Clone, Copy, Debug)]
+enum Pairs {
+    All,
+    Adjacent,
+    None,
+}
+
+const PAIRS: &[(&str, Pairs)] = &[("all", Pairs::All), ("adjacent", Pairs::Adjacent), ("none", Pairs::None)];
+
+/// Reads the facts of the guide `id`: guide.toml and tiers/*.toml, with everything resolved and no words.
+///
+/// `None` where guide.toml is not there or is no text. All else that is at fault is left out of the guide,
+/// and a diagnostic stands.
+pub fn facts(map: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diagnostics) {
+    let sink = Sink::default();
+    let guide = read_guide(map, config, id, &sink);
+    (guide, sink.into_diagnostics())
+}
+
+fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option<Guide> {
+    let file = map.find(&format!("content/guides/{id}/guide.toml"))?;
+    let document = parse_as(map, file, &GUIDE, sink)?;
+    let fields = Fields::new(&document.root, &GUIDE, sink);
+
+    let mut sources = sources(&fields, sink);
+    let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
+    // A line that is at fault and does not end: the file was cut off, by a disk or a connection.
+    let cut = !fields.table().lost.is_empty() && !map.file(file).bytes.ends_with(b"\n");
+    let Rows { groups, features, mut told, twice } = rows(&fields, sink);
+    told.extend(fields.table().lost.iter());
+    let stats = stats(&fields, &sources, &defaults, sink);
+    let ids = tier_ids(&fields, sink);
+    let tiers = {
+        let ground = tiers::Ground {
+            map,
+            guide: id,
+            features: &features,
+            told: &told,
+            sources: &sources,
+            defaults: &defaults,
+            cut: cut || twice,
+            sink,
+        };
+        let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
+        resolve::resolve(&ids, files, &features, sink)
+    };
+    let again = Cell::new(twice);
+    let ground =
+        asked::Ground { features: &features, tiers: &tiers, told: &told, sources: &sources, twice: &again, sink };
+    let questions = questions(&fields, &ground);
+    let cells = tiers.iter().flat_map(|tier| tier.cells.iter().flatten()).chain(stats.iter().map(|stat| &stat.cell));
+    let cited: Vec<_> = cells.flat_map(|cell| &cell.statements).flat_map(|s| &s.sources).cloned().collect();
+    adopt(&mut sources, &cited);
+
+    let published = fields.date("published");
+    let updated = fields.date("updated");
+    if let (Some(published), Some(updated)) = (&published, &updated)
+        && updated.value < published.value
+    {
+        sink.push(
+            Diagnostic::error(Code::OutOfRange, "the guide was updated before it was published")
+                .at(updated.span, format!("{}", updated.value))
+                .also(published.span, format!("{}", published.value))
+                .help("change one of the two dates"),
+        );
+    }
+    let published: Option<Date> = published.map(|date| date.value);
+    let price = fields.id("price").and_then(|price| price_feature(&price, &features, &told, sink));
+    Some(Guide {
+        id: id.to_owned(),
+        file,
+        draft: fields.bool("draft").unwrap_or(false),
+        source_language: source_language(&fields, config, sink),
+        kind: fields.choice("kind", Kind::ALL).map_or(Kind::default(), |kind| kind.value),
+        tags: fields.ids("tags"),
+        related: fields.has("related").then(|| fields.ids("related")),
+        authors: fields.ids("authors"),
+        translators: translators(&fields, config, sink),
+        published,
+        updated: updated.map(|date| date.value).or(published),
+        image: image(&fields, map, id, "the guide", sink),
+        pairs: pairs(&fields, &tiers, sink),
+        tiers,
+        price,
+        sources,
+        stats,
+        groups,
+        features,
+        questions,
+        freshness: laid_over(&fields, &config.freshness, sink),
+        words: IndexMap::new(),
+        begun: IndexMap::new(),
+        translations: IndexMap::new(),
+        doubtful: BTreeSet::new(),
+        hollow: cut || again.get() || !fields.has("groups") || !fields.has("tiers"),
+    })
+}
+
+/// Reads `[defaults]`.
+pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Defaults {
+    let Some(inner) = fields.fields("defaults", &DEFAULTS) else {
+        return Defaults { told: fields.is_told("defaults"), ..Defaults::default() };
+    };
+    let cited = inner.node("sources").and_then(raw::raw);
+    let sources = cited.as_ref().map(|raw| citations(raw, whose, sources, sink));
+    // A key that nobody knows may have been meant to name them.
+    let unknown = inner.table().entries.keys().any(|name| DEFAULTS.key(name).is_none());
+    let whole = match (cited.as_ref().map(|raw| raw.as_array()), &sources) {
+        (Some(Some(items)), Some(sources)) => items.len() == sources.len(),
+        (Some(None), _) => false,
+        _ => !inner.is_told("sources"),
+    };
+    Defaults { sources, checked: inner.date("checked").map(|date| date.value), told: unknown || !whole }
+}
+
+/// `image`: a file in the guide's own `images/`.
+pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sink: &Sink) -> Option<Spanned<String>> {
+    let image = fields.string("image")?.map(|path| path.nfc().collect::<String>());
+    let folder = format!("content/guides/{guide}/");
+    let path = format!("{folder}{}", image.value);
+    if map.is_unreadable(&path) {
+        return None;
+    }
+    let inside =
+        image.value.starts_with("images/") && !image.value.split('/').any(|part| matches!(part, "" | "." | ".."));
+    if inside && map.find(&path).is_some() {
+        return Some(image);
+    }
+    let diagnostic =
+        Diagnostic::error(Code::MissingImage, format!("{whose} shows `{}`, which is not there", image.value))
+            .at(image.span, format!("`{}`", image.value));
+    let pictures = format!("{folder}images/");
+    let known: Vec<&str> = map.under(&pictures).filter_map(|(path, _)| path.strip_prefix(folder.as_str())).collect();
+    sink.push(match did_you_mean(&image.value, known.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(image.span, meant, false),
+        None => diagnostic.help(format!("put the picture into `{pictures}`, and write `images/` and its name")),
+    });
+    None
+}
+
+fn tier_ids(fields: &Fields<'_>, sink: &Sink) -> Vec<Spanned<String>> {
+    let ids = fields.ids("tiers");
+    if fields.node("tiers").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.len() < 2))
+        && let Some(key) = fields.key_span("tiers")
+    {
+        sink.push(
+            Diagnostic::error(Code::TooFew, "the guide lists fewer than two tiers, and there is nothing to compare")
+                .at(key, "two or more belong here")
+                .help("write `tiers = [\"basic\", \"pro\"]`, simplest first"),
+        );
+    }
+    ids
+}
+
+fn price_feature(
+    price: &Spanned<String>,
+    features: &[mizan_model::Feature],
+    told: &Told,
+    sink: &Sink,
+) -> Option<FeatureIx> {
+    let Some(at) = tiers::position(features, &price.value) else {
+        if told.knows(&price.value) {
+            return None;
+        }
+        let diagnostic = Diagnostic::error(
+            Code::UnknownFeature,
+            format!("the headline price is `{}`, which is no feature of the guide", price.value),
+        )
+        .at(price.span, format!("there is no feature `{}`", price.value));
+        let money = features.iter().filter(|f| f.kind == FeatureType::Money).map(|f| f.id.as_str());
+        sink.push(match did_you_mean(&price.value, money.clone()) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(price.span, meant, false),
+            None => diagnostic.help("name a feature of type money, or remove `price`"),
+        });
+        return None;
+    };
+    if features[at].kind == FeatureType::Money {
+        return Some(at);
+    }
+    sink.push(
+        Diagnostic::error(
+            Code::CellType,
+            format!("the headline price `{}` is of type `{}`, not money", price.value, features[at].kind.as_str()),
+        )
+        .at(price.span, "no price")
+        .also(features[at].span, format!("`{}` is listed here", price.value))
+        .help("name a feature of type money, or give this one `type = \"money\"`"),
+    );
+    None
+}
+
+fn source_language(fields: &Fields<'_>, config: &Config, sink: &Sink) -> LangIx {
+    let Some(id) = fields.string("source_language") else { return config.default_language };
+    config.language(&id.value).unwrap_or_else(|| {
+        if !config.told_languages.covers(&id.value) {
+            sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+        }
+        config.default_language
+    })
+}
+
+fn translators(fields: &Fields<'_>, config: &Config, sink: &Sink) -> IndexMap<LangIx, Vec<Spanned<String>>> {
+    let mut translators = IndexMap::new();
+    for (lang, node) in fields.entries("translators", false) {
+        let what = read::What::new(format!("translators.{}", lang.value), "[\"mizan\"]");
+        let people = read::list(node, &what, sink).unwrap_or_default();
+        let people = people.iter().filter_map(|item| read::id(item, &what.item(), sink)).collect();
+        let people = read::unique(people, &format!("in `{}`", what.name), sink);
+        match config.language(&lang.value) {
+            Some(ix) => {
+                translators.insert(ix, people);
+            }
+            None if config.told_languages.covers(&lang.value) => {}
+            None => {
+                sink.push(fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
+                    unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))
+                }));
+            }
+        }
+    }
+    translators
+}
+
+fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
+    let all = |near: bool| {
+        let each = |a: usize| (a + 1..tiers.len()).filter(move |b| !near || *b == a + 1).map(move |b| Pair { a, b });
+        (0..tiers.len()).flat_map(each).collect()
+    };
+    let Some(node) = fields.node("pairs") else { return all(false) };
+    let NodeKind::Array(items) = &node.kind else {
+        if node.as_str().is_none() {
+            read::wrong_type(
+                node,
+                "\"all\", \"adjacent\", \"none\" or a list of pairs",
+                &read::What::new("pairs", "[[\"basic\", \"pro\"]]"),
+                sink,
+            );
+            return Vec::new();
+        }
+        return match fields.choice("pairs", PAIRS).map(|pairs| pairs.value) {
+            Some(Pairs::All) => all(false),
+            Some(Pairs::Adjacent) => all(true),
+            Some(Pairs::None) | None => Vec::new(),
+        };
+    };
+    let mut pairs: Vec<(Pair, &Node)> = Vec::new();
+    for item in items.iter().filter(|item| !item.is_broken()) {
+        let Some(pair) = pair(item, tiers, sink) else { continue };
+        if let Some((_, first)) = pairs.iter().find(|(other, _)| *other == pair) {
+            let (a, b) = (&tiers[pair.a].id, &tiers[pair.b].id);
+            let mut diagnostic = read::duplicate(&format!("{a}-vs-{b}"), first.span, item.span, "in `pairs`");
+            diagnostic.help =
+                vec![format!("`{a}` and `{b}` have one page, whichever stands first: remove one of the two")];
+            sink.push(diagnostic);
+            continue;
+        }
+        pairs.push((pair, item));
+    }
+    pairs.into_iter().map(|(pair, _)| pair).collect()
+}
+
+fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Option<Pair> {
+    let two = match &item.kind {
+        NodeKind::Array(two) if two.len() == 2 => two,
+        _ => {
+            let found = match &item.kind {
+                NodeKind::Array(tiers) if tiers.is_empty() => "an empty list".to_owned(),
+                NodeKind::Array(tiers) => format!("of {}", tiers.len()),
+                _ => item.describe().to_owned(),
+            };
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("a pair must be a list of two tiers, not {found}"))
+                    .at(item.span, "no pair")
+                    .help("write `pairs = [[\"basic\", \"pro\"]]`"),
+            );
+            return None;
+        }
+    };
+    let named: Vec<Option<usize>> = two
+        .iter()
+        .map(|node| {
+            let id = read::id(node, &read::What::new("pairs", ""), sink)?;
+            let found = tiers.iter().position(|tier| tier.id == id.value);
+            if found.is_none() {
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownTier,
+                    format!("a pair names `{}`, which is no tier of the guide", id.value),
+                )
+                .at(id.span, format!("there is no tier `{}`", id.value));
+                sink.push(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
+                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+                    None => {
+                        let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
+                        diagnostic.help(format!("the tiers are {}", read::quoted(&ids)))
+                    }
+                });
+            }
+            found
+        })
+        .collect();
+    let [Some(a), Some(b)] = named.as_slice() else { return None };
+    if a == b {
+        sink.push(
+            Diagnostic::error(Code::UnknownReference, format!("a pair compares `{}` with itself", tiers[*a].id))
+                .at(item.span, "the same tier twice")
+                .help("name two different tiers"),
+        );
+        return None;
+    }
+    Some(Pair { a: *a.min(b), b: *a.max(b) })
+}
+
+/// The guide's `[freshness]`, and where it says nothing, the site's.
+fn laid_over(fields: &Fields<'_>, site: &Freshness, sink: &Sink) -> Freshness {
+    let Some(fields) = fields.fields("freshness", &FRESHNESS) else { return site.clone() };
+    let own = freshness(&fields, sink);
+    Freshness {
+        warn_after: own.warn_after.or(site.warn_after),
+        fail_after: own.fail_after.or(site.fail_after),
+        require_source: if fields.has("require_source") { own.require_source } else { site.require_source },
+        as_of: own.as_of.or(site.as_of),
+    }
+}

@@ -1,0 +1,537 @@
+//! Groups, features and their options, put into row order.
+
+use indexmap::IndexMap;
+
+use super::Told;
+use crate::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, id_fault, names, read};
+use mizan_model::shape::Named;
+use mizan_model::value::{Better, STATES};
+use mizan_model::{Feature, FeatureType, Group, Importance};
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use mizan_source::{Span, Spanned};
+
+const IMPORTANCES: &[(&str, Importance)] =
+    &[("normal", Importance::Normal), ("key", Importance::Key), ("detail", Importance::Detail)];
+
+pub(super) const TYPE: Key = Key::new(
+    "type",
+    Shape::Choice(|| names(FeatureType::ALL)),
+    "\"number\"",
+    "What kind of value the cells hold; support where it is left out.",
+);
+const BETTER: Key = Key::new(
+    "better",
+    Shape::Choice(|| names(Better::ALL)),
+    "\"higher\"",
+    "Which value is best; none where it is left out, for it is never guessed.",
+);
+const IMPORTANCE: Key = Key::new(
+    "importance",
+    Shape::Choice(|| names(IMPORTANCES)),
+    "\"key\"",
+    "Whether the row is one of the first to look at, or a detail.",
+);
+pub(super) const UNIT: Key = Key::new(
+    "unit",
+    Shape::Name(Named::Unit),
+    "\"user\"",
+    "What the numbers count; its words stand in [units] of labels.toml or content/site.",
+);
+
+/// One of `[[groups]]`.
+pub const GROUP: TableShape = TableShape {
+    name: "a group",
+    keys: &[
+        Key::new("id", Shape::Id, "\"security\"", "The group's id; its name stands in labels.toml.").required(),
+        Key::new(
+            "parent",
+            Shape::Name(Named::Group),
+            "\"security\"",
+            "The group in which this one stands; it comes above it in the list.",
+        ),
+        TYPE,
+        UNIT,
+        BETTER,
+        IMPORTANCE,
+        Key::new(
+            "features",
+            Shape::List(&Shape::Table(&FEATURE)),
+            "[{ id = \"encryption\" }]",
+            "The group's rows, in order.",
+        ),
+    ],
+};
+
+/// One feature: a row.
+pub const FEATURE: TableShape = TableShape {
+    name: "a feature",
+    keys: &[
+        Key::new("id", Shape::Id, "\"encryption\"", "The feature's id; its name stands in labels.toml.").required(),
+        TYPE,
+        UNIT,
+        BETTER,
+        IMPORTANCE,
+        OPTIONS,
+        Key::new(
+            "parent",
+            Shape::Name(Named::Feature),
+            "\"automation\"",
+            "The feature of the same group under which this one stands; it comes above it in the list.",
+        ),
+        Key::new("name", Shape::String, "\"ISO/IEC 27001\"", "A name that is the same in every language."),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "The feature's own page elsewhere."),
+    ],
+};
+
+/// `options` of a feature or stat.
+pub const OPTIONS: Key = Key::new(
+    "options",
+    Shape::List(&Shape::Either(&[Shape::Id, Shape::Table(&OPTION)])),
+    "[\"a\", { id = \"b\", name = \"B\" }]",
+    "Among what a `choice` or `choices` chooses: ids, or tables of `id` and a `name` that is the same in every language.",
+);
+
+/// An option with a name.
+pub const OPTION: TableShape = TableShape {
+    name: "an option",
+    keys: &[
+        Key::new("id", Shape::Id, "\"tls-1-3\"", "The option's id; its name stands in labels.toml, or here.")
+            .required(),
+        Key::new("name", Shape::String, "\"TLS 1.3\"", "A name that is the same in every language."),
+    ],
+};
+
+/// What the groups say: groups and features in row order.
+#[derive(Debug, Default)]
+pub struct Rows {
+    pub groups: Vec<Group>,
+    pub features: Vec<Feature>,
+    /// Names of features that are at fault, and left out.
+    pub told: Told,
+    /// An id stands twice: that of which of the two should be another one, nobody knows.
+    pub twice: bool,
+}
+
+/// A feature before its place is known.
+struct Draft {
+    feature: Feature,
+    parent: Option<Spanned<String>>,
+}
+
+/// A group before its place is known.
+struct GroupDraft {
+    group: Group,
+    parent: Option<Spanned<String>>,
+    features: Vec<Draft>,
+    /// The author wrote features, be they usable or not.
+    written: bool,
+}
+
+/// What a group gives its features.
+#[derive(Clone, Default)]
+struct Defaults {
+    kind: Option<FeatureType>,
+    unit: Option<Spanned<String>>,
+    better: Option<Spanned<Better>>,
+    importance: Option<Importance>,
+}
+
+/// Reads `[[groups]]`.
+pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
+    let mut rows = Rows::default();
+    let mut seen: IndexMap<String, Span> = IndexMap::new();
+    let mut drafts: Vec<GroupDraft> = Vec::new();
+    let mut ids: IndexMap<String, Span> = IndexMap::new();
+    for fields in guide.each("groups", &GROUP) {
+        let id = fields.id("id");
+        if let Some(id) = &id
+            && let Some(&first) = ids.get(&id.value)
+        {
+            rows.twice = true;
+            sink.push(read::duplicate(&id.value, first, id.span, "in `groups`"));
+        }
+        let defaults = Defaults {
+            kind: fields.choice("type", FeatureType::ALL).map(|kind| kind.value),
+            unit: fields.id("unit"),
+            better: fields.choice("better", Better::ALL),
+            importance: fields.choice("importance", IMPORTANCES).map(|importance| importance.value),
+        };
+        let mut features = Vec::new();
+        for fields in fields.each("features", &FEATURE) {
+            match draft(&fields, &defaults, sink) {
+                Some(draft) => match seen.get(&draft.feature.id) {
+                    Some(&first) => {
+                        rows.twice = true;
+                        sink.push(read::duplicate(
+                            &draft.feature.id,
+                            first,
+                            draft.feature.span,
+                            "among the features of the guide",
+                        ));
+                    }
+                    None => {
+                        seen.insert(draft.feature.id.clone(), draft.feature.span);
+                        features.push(draft);
+                    }
+                },
+                None => {
+                    let id = fields.table().get("id").and_then(Node::as_str);
+                    rows.told.extend(id.map(str::to_owned).iter());
+                    // Whoever names it by a better id means the same.
+                    rows.told.extend(id.and_then(id_fault).and_then(|(_, mended)| mended).iter());
+                }
+            }
+        }
+        idle_defaults(&defaults, &features, sink);
+        // Without a usable id the group cannot stand, but its rows are not missing.
+        let Some(id) = id.filter(|id| !ids.contains_key(&id.value)) else {
+            for draft in features {
+                rows.told.add(&draft.feature.id);
+            }
+            continue;
+        };
+        ids.insert(id.value.clone(), id.span);
+        drafts.push(GroupDraft {
+            parent: fields.id("parent"),
+            written: fields
+                .table()
+                .get("features")
+                .is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
+                || fields.table().lost.contains("features"),
+            group: Group { id: id.value, parent: None, span: id.span },
+            features,
+        });
+    }
+    order(drafts, rows, sink)
+}
+
+/// Says of a group's default that no feature of the group can take it.
+fn idle_defaults(defaults: &Defaults, features: &[Draft], sink: &Sink) {
+    if features.is_empty() {
+        return;
+    }
+    if let Some(unit) = &defaults.unit
+        && !features.iter().any(|draft| draft.feature.kind.takes_unit())
+    {
+        sink.push(
+            Diagnostic::error(Code::CellKey, format!("no feature of the group counts in `{}`", unit.value))
+                .at(unit.span, "a unit goes with number, limit, range and dimensions")
+                .help("give the group a `type` that counts, or remove `unit`"),
+        );
+    }
+    if let Some(better) = &defaults.better
+        && better.value != Better::None
+        && !features.iter().any(|draft| draft.feature.kind.betters().contains(&better.value))
+    {
+        sink.push(
+            Diagnostic::error(
+                Code::BadChoice,
+                format!("no feature of the group can be better when it is `{}`", better.value.as_str()),
+            )
+            .at(better.span, "`better` does not fit the types in this group")
+            .help("support is better `yes` or `no`, what has an order `higher` or `lower`"),
+        );
+    }
+}
+
+fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Option<Draft> {
+    let id = fields.id("id");
+    let kind = fields.choice("type", FeatureType::ALL);
+    let own_unit = fields.id("unit");
+    let own_better = fields.choice("better", Better::ALL);
+    let importance = fields.choice("importance", IMPORTANCES).map(|importance| importance.value);
+    let parent = fields.id("parent");
+    let name = name(fields, id.as_ref().map(|id| id.value.clone()));
+    let url = fields.url("url").map(|url| url.value);
+    if fields.has("type") && kind.is_none() {
+        return None;
+    }
+    let kind = kind.map(|kind| kind.value).or(defaults.kind).unwrap_or_default();
+    let id = id?;
+    let whose = format!("the feature `{}`", id.value);
+    let options = options(fields, kind, &whose, id.span, sink);
+    if let Some(unit) = &own_unit {
+        judge_unit(kind, unit, &whose, fields.key_span("unit"), sink);
+    }
+    if let Some(better) = &own_better {
+        judge_better(kind, *better, &whose, sink);
+    }
+    let fits = |better: &Better| kind.betters().contains(better);
+    let feature = Feature {
+        group: 0,
+        parent: None,
+        depth: 0,
+        kind,
+        better: match own_better {
+            Some(better) => Some(better.value).filter(fits),
+            None => defaults.better.map(|better| better.value).filter(fits),
+        }
+        .unwrap_or_default(),
+        importance: importance.or(defaults.importance).unwrap_or_default(),
+        unit: own_unit.or_else(|| defaults.unit.clone()).filter(|_| kind.takes_unit()),
+        options,
+        name,
+        url,
+        span: id.span,
+        id: id.value,
+    };
+    Some(Draft { feature, parent })
+}
+
+/// Says that a unit does not go with the type.
+pub fn judge_unit(kind: FeatureType, unit: &Spanned<String>, whose: &str, key: Option<Span>, sink: &Sink) {
+    if kind.takes_unit() {
+        return;
+    }
+    let diagnostic =
+        Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which counts in no unit", kind.as_str()))
+            .at(key.unwrap_or(unit.span), format!("the unit `{}`", unit.value));
+    sink.push(match kind {
+        FeatureType::Money => diagnostic.help("what a price is for stands in each price: `per = \"month\"`"),
+        FeatureType::Percent => diagnostic.help("a percentage has its sign already: remove `unit`"),
+        _ => diagnostic.help("remove `unit`, or choose the type number, limit, range or dimensions"),
+    });
+}
+
+fn judge_better(kind: FeatureType, better: Spanned<Better>, whose: &str, sink: &Sink) {
+    if better.value == Better::None || kind.betters().contains(&better.value) {
+        return;
+    }
+    let words: Vec<&str> = kind.betters().iter().map(|better| better.as_str()).chain(["none"]).collect();
+    sink.push(
+        Diagnostic::error(
+            Code::BadChoice,
+            format!(
+                "{whose} is of type `{}`, which cannot be better when it is `{}`",
+                kind.as_str(),
+                better.value.as_str()
+            ),
+        )
+        .at(better.span, format!("`{}` does not fit", better.value.as_str()))
+        .help(format!("`better` of this type is {}", read::quoted(&words))),
+    );
+}
+
+/// `options` of a feature or stat: wanted by choice and choices, and by no other type.
+pub fn options(
+    fields: &Fields<'_>,
+    kind: FeatureType,
+    whose: &str,
+    span: Span,
+    sink: &Sink,
+) -> IndexMap<String, Option<String>> {
+    let mut options: IndexMap<String, Option<String>> = IndexMap::new();
+    let mut places: IndexMap<String, Span> = IndexMap::new();
+    for item in fields.list("options") {
+        let Some((id, name)) = option(fields, item, sink) else { continue };
+        if STATES.contains(&id.value.as_str()) {
+            sink.push(
+                Diagnostic::error(Code::BadId, format!("an option of {whose} cannot be called `{}`", id.value))
+                    .at(id.span, format!("`{}` stands for any type already", id.value))
+                    .help("leave it out: a cell can say it without an option"),
+            );
+            continue;
+        }
+        if let Some(&first) = places.get(&id.value) {
+            sink.push(read::duplicate(&id.value, first, id.span, &format!("in `options` of {whose}")));
+            continue;
+        }
+        places.insert(id.value.clone(), id.span);
+        options.insert(id.value, name);
+    }
+    if kind.takes_options() && !fields.has("options") && !fields.table().lost.contains("options") {
+        sink.push(
+            Diagnostic::error(Code::MissingKey, format!("{whose} is of type `{}` and has no `options`", kind.as_str()))
+                .at(span, "among what is there to choose?")
+                .help("add `options = [\"a\", \"b\"]`"),
+        );
+    }
+    if !kind.takes_options()
+        && let Some(key) = fields.key_span("options")
+    {
+        sink.push(
+            Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which has no options", kind.as_str()))
+                .at(key, "`options` means nothing here")
+                .help("remove `options`, or choose the type choice or choices"),
+        );
+        return IndexMap::new();
+    }
+    options
+}
+
+fn option(fields: &Fields<'_>, item: &Node, sink: &Sink) -> Option<(Spanned<String>, Option<String>)> {
+    match &item.kind {
+        NodeKind::Table(table) => {
+            let fields = fields.inside(table, &OPTION);
+            let id = fields.id("id")?;
+            let name = name(&fields, Some(id.value.clone()));
+            Some((id, name))
+        }
+        NodeKind::String(prose) => check_id(&prose.text, prose.span, "`options`", sink)
+            .then(|| (Spanned::new(prose.text.clone(), prose.span), None)),
+        _ => {
+            read::wrong_type(item, "an id or `{ id, name }`", &read::What::new("options", ""), sink);
+            None
+        }
+    }
+}
+
+/// The name that the facts give; one that cannot be read is told, and the id stands in for it.
+fn name(fields: &Fields<'_>, id: Option<String>) -> Option<String> {
+    let name = fields.string("name").map(|name| name.value);
+    if fields.has("name") || fields.is_told("name") { name.or(id) } else { None }
+}
+
+/// Puts sub-groups after their parents, children after theirs, and gives each its index.
+fn order(mut drafts: Vec<GroupDraft>, mut rows: Rows, sink: &Sink) -> Rows {
+    let ids: Vec<String> = drafts.iter().map(|draft| draft.group.id.clone()).collect();
+    let mut parents: Vec<Option<usize>> = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        let parent = draft.parent.as_ref();
+        let found = parent.and_then(|parent| group_parent(at, &draft.group, parent, &ids, &parents, sink));
+        parents.push(found);
+    }
+    for (at, draft) in drafts.iter().enumerate() {
+        if !draft.written && !parents.contains(&Some(at)) {
+            let id = &draft.group.id;
+            sink.push(
+                Diagnostic::error(Code::TooFew, format!("the group `{id}` has no features"))
+                    .at(draft.group.span, format!("`{id}` would be an empty heading"))
+                    .help("add `features = [{ id = \"…\" }]`, or remove the group"),
+            );
+        }
+    }
+    let tops: Vec<usize> = (0..drafts.len()).filter(|&at| parents[at].is_none()).collect();
+    for top in tops {
+        let subs: Vec<usize> = (0..drafts.len()).filter(|&at| parents[at] == Some(top)).collect();
+        let place = rows.groups.len();
+        for at in std::iter::once(top).chain(subs) {
+            let index = rows.groups.len();
+            rows.groups.push(Group { parent: (at != top).then_some(place), ..drafts[at].group.clone() });
+            place_features(std::mem::take(&mut drafts[at].features), index, &mut rows, sink);
+        }
+    }
+    rows
+}
+
+fn group_parent(
+    at: usize,
+    group: &Group,
+    parent: &Spanned<String>,
+    ids: &[String],
+    parents: &[Option<usize>],
+    sink: &Sink,
+) -> Option<usize> {
+    let fault = |code, message: String, label: String| Diagnostic::error(code, message).at(parent.span, label);
+    match ids.iter().position(|id| *id == parent.value) {
+        Some(above) if above < at => {
+            if parents.get(above).copied().flatten().is_some() {
+                sink.push(
+                    fault(
+                        Code::OutOfRange,
+                        format!(
+                            "the group `{}` stands in `{}`, which stands in a group itself",
+                            group.id, parent.value
+                        ),
+                        "groups go one level deep".to_owned(),
+                    )
+                    .help("name a group that has no `parent`"),
+                );
+                return None;
+            }
+            Some(above)
+        }
+        Some(same) if same == at => {
+            sink.push(
+                fault(Code::Circle, format!("the group `{}` stands in itself", group.id), "its own id".to_owned())
+                    .help("name another group, or remove `parent`"),
+            );
+            None
+        }
+        Some(_) => {
+            sink.push(
+                fault(
+                    Code::UnknownGroup,
+                    format!("the group `{}` stands above its parent `{}`", group.id, parent.value),
+                    format!("`{}` comes later", parent.value),
+                )
+                .help(format!("move the group `{}` below `{}`", group.id, parent.value)),
+            );
+            None
+        }
+        None => {
+            let diagnostic = fault(
+                Code::UnknownGroup,
+                format!("the group `{}` stands in `{}`, which the guide does not list", group.id, parent.value),
+                format!("there is no group `{}`", parent.value),
+            );
+            sink.push(match did_you_mean(&parent.value, ids.iter().map(String::as_str)) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, false),
+                None => diagnostic.help("name a group that stands above this one"),
+            });
+            None
+        }
+    }
+}
+
+/// Appends the features of one group, each right after its parent and that one's earlier children.
+fn place_features(drafts: Vec<Draft>, group: usize, rows: &mut Rows, sink: &Sink) {
+    let ids: Vec<String> = drafts.iter().map(|draft| draft.feature.id.clone()).collect();
+    let parents: Vec<Option<usize>> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| {
+            let parent = draft.parent.as_ref()?;
+            let above = ids[..at].iter().position(|id| *id == parent.value);
+            if above.is_none() {
+                sink.push(parent_fault(&draft.feature, parent, at, &ids, rows));
+            }
+            above
+        })
+        .collect();
+    // Depth first, in the author's order; a parent always stands before its children.
+    let mut stack: Vec<(usize, Option<usize>, u32)> =
+        (0..drafts.len()).rev().filter(|&at| parents[at].is_none()).map(|at| (at, None, 0)).collect();
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    while let Some((at, parent, depth)) = stack.pop() {
+        let Some(draft) = drafts[at].take() else { continue };
+        let index = rows.features.len();
+        rows.features.push(Feature { group, parent, depth, ..draft.feature });
+        stack.extend(
+            (0..parents.len())
+                .rev()
+                .filter(|&child| parents[child] == Some(at))
+                .map(|child| (child, Some(index), depth + 1)),
+        );
+    }
+}
+
+fn parent_fault(feature: &Feature, parent: &Spanned<String>, at: usize, ids: &[String], rows: &Rows) -> Diagnostic {
+    let fault =
+        |message: String, label: String| Diagnostic::error(Code::UnknownFeature, message).at(parent.span, label);
+    let (id, wanted) = (&feature.id, &parent.value);
+    match ids.iter().position(|other| other == wanted) {
+        Some(same) if same == at => Diagnostic::error(Code::Circle, format!("the feature `{id}` stands under itself"))
+            .at(parent.span, "its own id")
+            .help("name another feature of the group, or remove `parent`"),
+        Some(_) => {
+            fault(format!("the feature `{id}` stands above its parent `{wanted}`"), format!("`{wanted}` comes later"))
+                .help(format!("move `{id}` below `{wanted}`"))
+        }
+        None if rows.features.iter().any(|other| other.id == *wanted) => fault(
+            format!("the feature `{id}` stands under `{wanted}`, which is in another group"),
+            "not in this group".to_owned(),
+        )
+        .help("a parent is a feature of the same group; use a sub-group, or move one of the two"),
+        None => {
+            let diagnostic = fault(
+                format!("the feature `{id}` stands under `{wanted}`, which its group does not list"),
+                format!("there is no feature `{wanted}` above"),
+            );
+            match did_you_mean(wanted, ids[..at].iter().map(String::as_str)) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, false),
+                None => diagnostic.help("name a feature of the same group that stands above this one"),
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A cell that is not there: who says nothing about what, and the line to add.
+
+use super::tiers::TierFile;
+use mizan_model::{Feature, FeatureType};
+use mizan_source::diagnostics::{Code, Diagnostic, some_of};
+use mizan_source::{Span, Spanned};
+
+/// The diagnostic of a tier that says nothing about a feature.
+pub fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic {
+    let line = format!("{} = \"unknown\"", feature.id);
+    let diagnostic =
+        Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about `{}`", tier.value, feature.id));
+    let diagnostic = match (file.header, file.file) {
+        (Some(header), _) => diagnostic
+            .at(header, format!("a line for `{}` is missing under this", feature.id))
+            // Under the header, before everything else of the table, is right wherever the table ends.
+            .fix(Span { start: header.end, ..header }, format!("\n{line}"), false),
+        (None, Some(file)) => {
+            diagnostic.at(Span::new(file, 0..0), format!("no [features] with a line for `{}`", feature.id))
+        }
+        (None, None) => diagnostic.at(tier.span, "this tier"),
+    };
+    diagnostic
+        .also(feature.span, format!("`{}` is listed here", feature.id))
+        .help(format!("add the line `{line}` under [features], or better: {}", example(feature)))
+}
+
+/// The diagnostic of a tier that says nothing about many features, with the lines to add.
+pub fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature]) -> Diagnostic {
+    let names = some_of(features.iter().map(|feature| format!("`{}`", feature.id))).unwrap_or_default();
+    let count = features.len();
+    let lines: String = features.iter().map(|feature| format!("\n{} = \"unknown\"", feature.id)).collect();
+    let diagnostic =
+        Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about {count} features: {names}", tier.value));
+    let diagnostic = match (file.header, file.end) {
+        (Some(header), _) => diagnostic
+            .at(header, format!("{count} lines are missing under this"))
+            .help("add these lines, and write what you know instead of \"unknown\"")
+            .fix(Span { start: header.end, ..header }, lines, false),
+        (None, Some(end)) => diagnostic
+            .at(Span { end: end.start, ..end }, format!("no [features] with {count} lines"))
+            .help("add these lines, and write what you know instead of \"unknown\"")
+            .fix(end, format!("{}[features]{lines}\n", if end.start == 0 { "" } else { "\n" }), false),
+        (None, None) => diagnostic.at(tier.span, "this tier").help("write a line a feature under [features]"),
+    };
+    match features.first() {
+        Some(first) => diagnostic.also(first.span, format!("`{}`, the first of them, is listed here", first.id)),
+        None => diagnostic,
+    }
+}
+
+fn example(feature: &Feature) -> String {
+    let id = &feature.id;
+    match feature.kind {
+        FeatureType::Support => format!("`{id} = \"yes\"`, or \"no\""),
+        FeatureType::Number | FeatureType::Percent => format!("the number, `{id} = 5`"),
+        FeatureType::Limit => format!("the number, `{id} = 5`, or \"unlimited\""),
+        FeatureType::Range => format!("the range, `{id} = {{ min = 1, max = 5 }}`"),
+        FeatureType::Dimensions => format!("the lengths, `{id} = [146.6, 70.6, 8.25]`"),
+        FeatureType::Money => format!("the price, `{id} = {{ amount = \"9.90\", currency = \"USD\" }}`"),
+        FeatureType::Rating => format!("the rating, `{id} = {{ value = 4.5, max = 5 }}`"),
+        FeatureType::Date => format!("the date, `{id} = 2026-05-04`"),
+        FeatureType::Version => format!("the version, `{id} = \"1.2\"`"),
+        FeatureType::Link => format!("the address, `{id} = {{ url = \"https://…\" }}`"),
+        FeatureType::Choice => {
+            format!("the option, `{id} = \"{}\"`", feature.options.keys().next().map_or("…", String::as_str))
+        }
+        FeatureType::Choices => {
+            format!("the options, `{id} = [\"{}\"]`", feature.options.keys().next().map_or("…", String::as_str))
+        }
+        FeatureType::Text => format!("`{id} = true`, with the words in the tier's front matter"),
+    }
+}

@@ -1,0 +1,424 @@
+//! `[[questions]]`: what the chooser asks, and what each answer requires.
+
+use indexmap::IndexMap;
+
+use super::Told;
+use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read};
+use mizan_model::shape::Named;
+use mizan_model::value::STATES;
+use mizan_model::value::raw::RawKind;
+use mizan_model::value::read::{Declaration, decimal};
+use mizan_model::{Answer, Decimal, Feature, FeatureIx, FeatureType, Question, Requirement, Source, Tier, Wants};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::{Span, Spanned};
+
+/// One of `[[questions]]`.
+pub const QUESTION: TableShape = TableShape {
+    name: "a question",
+    keys: &[
+        Key::new("id", Shape::Id, "\"team-size\"", "The question's id; its text stands in labels.toml.").required(),
+        Key::new("multiple", Shape::Bool, "true", "Whether several answers may be ticked."),
+        Key::new(
+            "answers",
+            Shape::Several(&Shape::Table(&ANSWER), 2, usize::MAX),
+            "[{ id = \"a\" }, { id = \"b\" }]",
+            "What can be answered: two answers or more.",
+        )
+        .required(),
+    ],
+};
+
+/// One answer.
+pub const ANSWER: TableShape = TableShape {
+    name: "an answer",
+    keys: &[
+        Key::new("id", Shape::Id, "\"more-than-five\"", "The answer's id; its text stands in labels.toml.").required(),
+        Key::new(
+            "requires",
+            Shape::By(
+                Named::Feature,
+                &Shape::Either(&[
+                    Shape::Choice(|| vec![YES]),
+                    Shape::Table(&SUPPORTED),
+                    Shape::Table(&BOUNDS),
+                    Shape::Table(&CHOSEN),
+                ]),
+            ),
+            "{ agents = { min = 6 } }",
+            "What must hold, by feature: \"yes\", `{ min, max }`, `{ any }` or `{ all }`.",
+        ),
+    ],
+};
+
+/// What is required of support.
+const YES: &str = "yes";
+
+const VARIANT: Key = Key::new(
+    "variant",
+    Shape::Name(Named::Variant),
+    "\"eu\"",
+    "Of which variant it must hold; without it, all that a tier says of the feature counts.",
+);
+
+/// What is required of support in one variant.
+pub const SUPPORTED: TableShape = TableShape {
+    name: "a requirement",
+    keys: &[Key::new("value", Shape::Choice(|| vec![YES]), "\"yes\"", "It must be there.").required(), VARIANT],
+};
+
+const BOUND: Shape = Shape::Either(&[Shape::Number, Shape::Amount]);
+
+/// What is required of a number.
+pub const BOUNDS: TableShape = TableShape {
+    name: "a requirement",
+    keys: &[
+        Key::new("min", BOUND, "6", "The least that will do.").way(1),
+        Key::new("max", BOUND, "10", "The most that will do; of prices, in the currency of the first cell.").way(2),
+        VARIANT,
+    ],
+};
+
+const SOME: Shape = Shape::Several(&Shape::Name(Named::Option), 1, usize::MAX);
+
+/// What is required of a choice.
+pub const CHOSEN: TableShape = TableShape {
+    name: "a requirement",
+    keys: &[
+        Key::new("any", SOME, "[\"a\", \"b\"]", "Options of which one will do.").way(1),
+        Key::new("all", SOME, "[\"a\", \"b\"]", "Options that must all be there.").way(2),
+        VARIANT,
+    ],
+};
+
+/// What questions are read with.
+pub struct Ground<'a> {
+    pub features: &'a [Feature],
+    pub tiers: &'a [Tier],
+    pub told: &'a Told,
+    pub sources: &'a IndexMap<String, Source>,
+    /// Becomes true where an id stands twice: that of which of the two should be another one, nobody knows.
+    pub twice: &'a std::cell::Cell<bool>,
+    pub sink: &'a Sink,
+}
+
+/// Reads `[[questions]]`. Requirements at fault are left out.
+pub fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
+    let sink = ground.sink;
+    let mut questions: Vec<Question> = Vec::new();
+    for fields in guide.each("questions", &QUESTION) {
+        let multiple = fields.bool("multiple").unwrap_or(false);
+        let id = fields.id("id");
+        let named = id.as_ref().map_or("a question".to_owned(), |id| format!("the question `{}`", id.value));
+        let answers = answers(&fields, &named, ground);
+        let Some(id) = id else { continue };
+        if let Some(first) = questions.iter().find(|question| question.id == id.value) {
+            ground.twice.set(true);
+            sink.push(read::duplicate(&id.value, first.span, id.span, "in `questions`"));
+            continue;
+        }
+        if fields.list("answers").len() < 2 && fields.has("answers") {
+            sink.push(
+                Diagnostic::error(Code::TooFew, format!("{named} has fewer than two answers"))
+                    .at(id.span, "nothing to choose between")
+                    .help("give it two answers or more, or remove it"),
+            );
+        }
+        questions.push(Question { id: id.value, multiple, answers, span: id.span });
+    }
+    questions
+}
+
+fn answers(question: &Fields<'_>, named: &str, ground: &Ground<'_>) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    for fields in question.each("answers", &ANSWER) {
+        let id = fields.id("id");
+        let named = match &id {
+            Some(id) => format!("the answer `{}` to {named}", id.value),
+            None => format!("an answer to {named}"),
+        };
+        let requires = fields
+            .entries("requires", false)
+            .into_iter()
+            .filter_map(|(feature, node)| requirement(&fields, &feature, node, &named, ground))
+            .collect();
+        let Some(id) = id else { continue };
+        if let Some(first) = answers.iter().find(|answer| answer.id == id.value) {
+            ground.twice.set(true);
+            ground.sink.push(read::duplicate(&id.value, first.span, id.span, "among the answers"));
+            continue;
+        }
+        answers.push(Answer { id: id.value, requires, span: id.span });
+    }
+    answers
+}
+
+fn requirement(
+    answer: &Fields<'_>,
+    id: &Spanned<String>,
+    node: &Node,
+    named: &str,
+    ground: &Ground<'_>,
+) -> Option<Requirement> {
+    let Some(feature) = ground.features.iter().position(|feature| feature.id == id.value) else {
+        if !ground.told.knows(&id.value) && !ground.twice.get() {
+            ground.sink.push(unknown_feature(answer, id, named, ground.features));
+        }
+        return None;
+    };
+    let of = &ground.features[feature];
+    let wants = wants(of, node, named, ground)?;
+    let variant = match &node.kind {
+        NodeKind::Table(table) => table.get("variant"),
+        _ => None,
+    };
+    let variant = match variant {
+        Some(variant) => Some(said_of(variant, feature, of, named, ground)?),
+        None => None,
+    };
+    Some(Requirement { feature, wants, variant, span: id.span })
+}
+
+/// The variant that a requirement names: one of which some tier says something in that row.
+fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &Ground<'_>) -> Option<Spanned<String>> {
+    let cells = || ground.tiers.iter().filter_map(|tier| tier.cells.get(feature)?.as_ref());
+    let variants = cells().flat_map(|cell| &cell.statements).filter_map(|said| said.variant.as_ref());
+    let mut known: Vec<&str> = variants.map(|variant| variant.value.as_str()).collect();
+    known.sort_unstable();
+    known.dedup();
+    let Some(id) = node.as_str() else {
+        if !node.is_broken() {
+            ground.sink.push(
+                Diagnostic::error(Code::BadRequirement, format!("{named} asks of `{}` what it cannot say", of.id))
+                    .at(node.span, format!("this is {}", node.describe()))
+                    .help("write the id of a variant, in quotation marks"),
+            );
+        }
+        return None;
+    };
+    // Where a cell could not be read, that is told, and may be the one.
+    let all_read = cells().count() == ground.tiers.len();
+    if known.contains(&id) || !all_read {
+        return all_read.then(|| Spanned::new(id.to_owned(), node.span));
+    }
+    let diagnostic = Diagnostic::error(
+        Code::BadRequirement,
+        format!("{named} asks of `{}` what no tier says: no cell has the variant `{id}`", of.id),
+    )
+    .at(node.span, format!("there is no variant `{id}` in this row"));
+    ground.sink.push(match did_you_mean(id, known.iter().copied()) {
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(node.span, format!("\"{meant}\""), false)
+        }
+        None if known.is_empty() => diagnostic.help("leave `variant` out: no cell of this row has one"),
+        None => diagnostic.help(format!("the row has {}", read::quoted(&known))),
+    });
+    None
+}
+
+fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, features: &[Feature]) -> Diagnostic {
+    if let Some(diagnostic) = answer.misplaced(&id.value, id.span, "requires") {
+        return diagnostic;
+    }
+    let diagnostic = Diagnostic::error(
+        Code::UnknownFeature,
+        format!("{named} requires `{}`, which is no feature of the guide", id.value),
+    )
+    .at(id.span, format!("there is no feature `{}`", id.value));
+    match did_you_mean(&id.value, features.iter().map(|feature| feature.id.as_str())) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        None => diagnostic.help("name a feature of any group of the guide"),
+    }
+}
+
+/// What can be required of a feature of that type, as an author writes it.
+fn way_out(feature: &Feature) -> String {
+    let id = &feature.id;
+    match feature.kind {
+        FeatureType::Support => format!("write `{id} = \"yes\"`"),
+        FeatureType::Number
+        | FeatureType::Percent
+        | FeatureType::Limit
+        | FeatureType::Range
+        | FeatureType::Rating
+        | FeatureType::Money => format!("write `{id} = {{ min = 6 }}`, `{{ max = 10 }}`, or both"),
+        FeatureType::Choice | FeatureType::Choices => {
+            let option = feature.options.keys().next().map_or("option", String::as_str);
+            format!("write `{id} = {{ any = [\"{option}\"] }}` or `{{ all = [\"{option}\"] }}`")
+        }
+        _ => "require something of type support, number, percent, limit, range, rating, money, choice or choices"
+            .to_owned(),
+    }
+}
+
+fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Option<Wants> {
+    let bad = |span: Span, reason: String, label: String| {
+        ground.sink.push(
+            Diagnostic::error(
+                Code::BadRequirement,
+                format!("{named} asks of `{}` what it cannot say: {reason}", feature.id),
+            )
+            .at(span, label)
+            .help(way_out(feature)),
+        );
+    };
+    let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
+    match (&node.kind, feature.kind) {
+        (NodeKind::String(prose), FeatureType::Support) if prose.text == YES => Some(Wants::Yes),
+        (NodeKind::Table(table), FeatureType::Support) if table.get("value").is_some() => {
+            let fine = only(table, &SUPPORTED, &bad);
+            let value = table.get("value").and_then(Node::as_str);
+            if value != Some(YES) {
+                let at = table.get("value").map_or(node.span, |value| value.span);
+                bad(at, "support is required with \"yes\" only".to_owned(), "another `value`".to_owned());
+            }
+            (fine && value == Some(YES)).then_some(Wants::Yes)
+        }
+        (NodeKind::String(prose), FeatureType::Support) => {
+            bad(node.span, "support is required with \"yes\" only".to_owned(), format!("`{}`", prose.text));
+            None
+        }
+        (
+            NodeKind::Table(table),
+            FeatureType::Number
+            | FeatureType::Percent
+            | FeatureType::Limit
+            | FeatureType::Range
+            | FeatureType::Rating
+            | FeatureType::Money,
+        ) => bounds(feature, node, table, ground, &bad),
+        (NodeKind::Table(table), FeatureType::Choice | FeatureType::Choices) => {
+            options(feature, node, table, named, ground, &bad)
+        }
+        _ => {
+            bad(node.span, of_type, format!("this is {}", node.describe()));
+            None
+        }
+    }
+}
+
+type Bad<'a> = dyn Fn(Span, String, String) + 'a;
+
+fn only(table: &Table, shape: &TableShape, bad: &Bad<'_>) -> bool {
+    let mut fine = true;
+    for (key, entry) in table.entries.iter().filter(|(key, _)| shape.key(key).is_none()) {
+        fine = false;
+        let known: Vec<String> = shape.names().iter().map(|name| format!("`{name}`")).collect();
+        bad(entry.key, format!("`{key}` is neither {}", known.join(" nor ")), format!("`{key}`"));
+    }
+    fine
+}
+
+fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, bad: &Bad<'_>) -> Option<Wants> {
+    let whose = format!("what is required of `{}`", feature.id);
+    let of = Declaration {
+        whose: &whose,
+        kind: feature.kind,
+        options: &feature.options,
+        sources: ground.sources,
+        may_be_unknown: false,
+    };
+    let fine = only(table, &BOUNDS, bad);
+    let mut whole = true;
+    let mut end = |key: &str| -> Option<Decimal> {
+        let raw = super::raw::raw(table.get(key)?);
+        // An amount of money may stand in quotation marks, as it does in cells.
+        let number = raw.and_then(|raw| match &raw.what {
+            RawKind::String(text) if feature.kind == FeatureType::Money && decimal(text).is_ok() => decimal(text).ok(),
+            _ => {
+                let mut faults = Diagnostics::default();
+                let number = of.number(&raw, Some(&format!("`{key}`")), &mut faults);
+                ground.sink.append(faults);
+                number
+            }
+        });
+        whole &= number.is_some();
+        number
+    };
+    let (min, max) = (end("min"), end("max"));
+    if !fine || !whole {
+        return None;
+    }
+    match (min, max) {
+        (None, None) => {
+            bad(node.span, "it names neither `min` nor `max`".to_owned(), "nothing is required here".to_owned());
+            None
+        }
+        (Some(min), Some(max)) if min > max => {
+            bad(node.span, format!("`min` is {min}, more than `max`, {max}"), "nothing can hold both".to_owned());
+            None
+        }
+        _ => Some(Wants::Bounds { min, max }),
+    }
+}
+
+fn options(
+    feature: &Feature,
+    node: &Node,
+    table: &Table,
+    named: &str,
+    ground: &Ground<'_>,
+    bad: &Bad<'_>,
+) -> Option<Wants> {
+    let fine = only(table, &CHOSEN, bad);
+    let (any, all) = (table.get("any"), table.get("all"));
+    let list = match (any, all) {
+        (Some(_), Some(_)) => {
+            bad(node.span, "`any` and `all` stand side by side".to_owned(), "one of the two too many".to_owned());
+            return None;
+        }
+        (None, None) => {
+            bad(node.span, "it names neither `any` nor `all`".to_owned(), "nothing is required here".to_owned());
+            return None;
+        }
+        (Some(list), None) | (None, Some(list)) => list,
+    };
+    let NodeKind::Array(items) = &list.kind else {
+        if !list.is_broken() {
+            bad(list.span, "the options stand in a list".to_owned(), format!("this is {}", list.describe()));
+        }
+        return None;
+    };
+    if items.is_empty() {
+        bad(list.span, "the list of options is empty".to_owned(), "nothing is required here".to_owned());
+        return None;
+    }
+    let mut ids = Vec::new();
+    for item in items {
+        match item.as_str() {
+            Some(id) if feature.options.contains_key(id) => ids.push(id.to_owned()),
+            Some(id) => ground.sink.push(unknown_option(feature, id, item.span, named)),
+            None if item.is_broken() => {}
+            None => bad(
+                item.span,
+                "an option is an id in quotation marks".to_owned(),
+                format!("this is {}", item.describe()),
+            ),
+        }
+    }
+    if !fine || ids.len() < items.len() {
+        return None;
+    }
+    if all.is_some() && feature.kind == FeatureType::Choice && ids.len() > 1 {
+        bad(
+            list.span,
+            "one cell of type `choice` holds one option, never several".to_owned(),
+            "no tier can have all of these".to_owned(),
+        );
+        return None;
+    }
+    Some(if any.is_some() { Wants::Any(ids) } else { Wants::All(ids) })
+}
+
+fn unknown_option(feature: &Feature, id: &str, span: Span, named: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        Code::UnknownOption,
+        format!("{named} requires the option `{id}`, which `{}` does not list", feature.id),
+    )
+    .at(span, format!("there is no option `{id}`"));
+    let known: Vec<&str> = feature.options.keys().map(String::as_str).collect();
+    match did_you_mean(id, known.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""), false),
+        None if STATES.contains(&id) => diagnostic.help("only options can be required"),
+        None => diagnostic.help(format!("the options are {}", read::quoted(&known))),
+    }
+}

@@ -1,0 +1,179 @@
+//! What a tier does not say itself: taken over from the tier it inherits from, else the word of the
+//! parent row, else missing.
+
+use super::missing::{missing, missing_all};
+use super::tiers::{TierFile, Written};
+use mizan_model::{Cell, Feature, Notes, Origin, Statement, Tier, TierIx, Value};
+use mizan_source::Spanned;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+
+/// More cells than these that one tier lacks are one mistake.
+const SINGLY: usize = 5;
+
+/// Gives every tier a cell for every feature; `None` only where an error stands.
+pub fn resolve(ids: &[Spanned<String>], files: Vec<TierFile>, features: &[Feature], sink: &Sink) -> Vec<Tier> {
+    let bases = bases(ids, &files, sink);
+    let mut cells: Vec<Option<Vec<Option<Cell>>>> = vec![None; ids.len()];
+    // Each turn resolves the tiers whose base is resolved; circles are cut, so each turn gets on.
+    while cells.iter().any(Option::is_none) {
+        for at in 0..ids.len() {
+            let base = bases[at].and_then(|base| cells[base].as_ref().map(|cells| (base, cells)));
+            if cells[at].is_some() || (bases[at].is_some() && base.is_none()) {
+                continue;
+            }
+            cells[at] = Some(row(&ids[at], &files[at], base.map(|(ix, cells)| (ix, cells.as_slice())), features, sink));
+        }
+    }
+    let mut tiers = Vec::new();
+    for (((id, file), base), cells) in ids.iter().zip(files).zip(bases).zip(cells) {
+        tiers.push(Tier {
+            id: id.value.clone(),
+            file: file.file,
+            url: file.url,
+            image: file.image,
+            links: file.links,
+            inherits: base,
+            cells: cells.unwrap_or_default(),
+            span: id.span,
+        });
+    }
+    tiers
+}
+
+/// Whom each tier inherits from; circles are reported and cut.
+fn bases(ids: &[Spanned<String>], files: &[TierFile], sink: &Sink) -> Vec<Option<TierIx>> {
+    let mut bases: Vec<Option<TierIx>> = Vec::new();
+    for (id, file) in ids.iter().zip(files) {
+        let base = file.inherits.as_ref().and_then(|wanted| {
+            let found = ids.iter().position(|other| other.value == wanted.value);
+            if found.is_none() {
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownTier,
+                    format!("`{}` inherits from `{}`, which is no tier of the guide", id.value, wanted.value),
+                )
+                .at(wanted.span, format!("there is no tier `{}`", wanted.value));
+                let others = ids.iter().map(|other| other.value.as_str()).filter(|other| *other != id.value);
+                sink.push(match did_you_mean(&wanted.value, others) {
+                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(wanted.span, meant, false),
+                    None => diagnostic.help("name one of `tiers` in guide.toml"),
+                });
+            }
+            found
+        });
+        bases.push(base);
+    }
+    for start in 0..bases.len() {
+        let mut path = vec![start];
+        let mut at = start;
+        while let Some(base) = bases[at] {
+            if base == start {
+                let names: Vec<String> =
+                    path.iter().chain([&start]).map(|&ix| format!("`{}`", ids[ix].value)).collect();
+                if let Some(place) = &files[start].inherits {
+                    let message = match path.as_slice() {
+                        [_] => format!("the tier `{}` inherits from itself", ids[start].value),
+                        _ => format!("tiers inherit in a circle: {}", names.join(" → ")),
+                    };
+                    let mut diagnostic = Diagnostic::error(Code::Circle, message)
+                        .at(place.span, "this closes the circle")
+                        .help("remove `inherits` from one of them");
+                    for &ix in path.iter().skip(1) {
+                        if let Some(other) = &files[ix].inherits {
+                            diagnostic = diagnostic.also(other.span, format!("`{}` inherits here", ids[ix].value));
+                        }
+                    }
+                    sink.push(diagnostic);
+                }
+                bases[start] = None;
+                break;
+            }
+            if path.contains(&base) {
+                // A circle further on: it is reported where it begins.
+                break;
+            }
+            path.push(base);
+            at = base;
+        }
+    }
+    bases
+}
+
+/// One tier's cells, in row order, so that a parent stands before its children.
+fn row(
+    id: &Spanned<String>,
+    file: &TierFile,
+    base: Option<(TierIx, &[Option<Cell>])>,
+    features: &[Feature],
+    sink: &Sink,
+) -> Vec<Option<Cell>> {
+    let mut cells: Vec<Option<Cell>> = Vec::new();
+    let mut lacking: Vec<&Feature> = Vec::new();
+    // A base that cannot say what it has leaves nobody to blame for what is missing here, and so does
+    // a circle that had to be cut, or an `inherits` that leads nowhere.
+    let silent = file.unread || (file.inherits.is_some() && base.is_none());
+    for (at, feature) in features.iter().enumerate() {
+        let cell = match &file.cells[at] {
+            Written::Cell(cell) => Some(cell.clone()),
+            Written::Faulty => None,
+            Written::Nothing => match inherited(at, base) {
+                Inherited::Cell(cell) => Some(cell),
+                Inherited::Faulty => None,
+                Inherited::Nothing => match feature.parent.map(|parent| (parent, cells[parent].as_ref())) {
+                    Some((parent, Some(above))) if speaks_for_children(&above.first().value) => {
+                        Some(word_of(above, parent))
+                    }
+                    // The parent's own fault stands already.
+                    Some((_, None)) => None,
+                    _ => {
+                        if !silent {
+                            lacking.push(feature);
+                        }
+                        None
+                    }
+                },
+            },
+        };
+        cells.push(cell);
+    }
+    if lacking.len() > SINGLY {
+        sink.push(missing_all(id, file, &lacking));
+    } else {
+        lacking.iter().for_each(|feature| sink.push(missing(id, file, feature)));
+    }
+    cells
+}
+
+enum Inherited {
+    Cell(Cell),
+    Faulty,
+    Nothing,
+}
+
+/// The base's cell. What the base itself only took from a parent row is no cell of its own, and is
+/// judged again by this tier's parent row.
+fn inherited(at: usize, base: Option<(TierIx, &[Option<Cell>])>) -> Inherited {
+    let Some((base, cells)) = base else { return Inherited::Nothing };
+    match &cells[at] {
+        None => Inherited::Faulty,
+        Some(Cell { origin: Origin::Parent(_), .. }) => Inherited::Nothing,
+        Some(cell) => {
+            // The words stand with the tier that gave the cell, however long the chain.
+            let origin = match cell.origin {
+                Origin::Tier(first) => Origin::Tier(first),
+                _ => Origin::Tier(base),
+            };
+            Inherited::Cell(Cell { origin, ..cell.clone() })
+        }
+    }
+}
+
+fn speaks_for_children(value: &Value) -> bool {
+    matches!(value, Value::No | Value::Unknown | Value::NotApplicable)
+}
+
+/// A child's cell in its parent's word, with the parent's sources and date.
+fn word_of(above: &Cell, parent: usize) -> Cell {
+    let statement =
+        Statement { notes: Notes::default(), variant: None, grade: None, price: None, ..above.first().clone() };
+    Cell { statements: vec![statement], origin: Origin::Parent(parent), span: above.span }
+}

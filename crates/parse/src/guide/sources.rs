@@ -1,0 +1,214 @@
+//! `[sources]`, and the citations that name them.
+
+use indexmap::IndexMap;
+
+use super::facts::GUIDE;
+use crate::{Fields, Key, Shape, TableShape, id_fault, read};
+use mizan_model::value::raw::{Raw, RawKind};
+use mizan_model::value::read::{plain, with_comma};
+use mizan_model::value::{web_address, with_way_out};
+use mizan_model::{Citation, Source};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+
+/// One of `[sources]`.
+pub const SOURCE: TableShape = TableShape {
+    name: "a source",
+    keys: &[
+        Key::new("title", Shape::String, "\"HTTP Semantics\"", "What the source is called, as it stands on it.").way(1),
+        Key::new("author", Shape::String, "\"R. Fielding\"", "Who wrote the source, as it stands on it."),
+        Key::new("publisher", Shape::String, "\"IETF\"", "Who published the source."),
+        Key::new("lang", Shape::String, "\"en\"", "The language of its title, author and publisher: BCP 47."),
+        Key::new("url", Shape::Url, "\"https://example.org/article\"", "Where the source can be read.").way(2),
+        Key::new("accessed", Shape::Date, "2026-11-01", "The day on which it was read there."),
+        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "The address of a copy that stays."),
+    ],
+};
+
+/// Reads `[sources]`. A source at fault is kept, so that those who name it are not at fault too.
+pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
+    let mut sources = IndexMap::new();
+    for id in lost(guide) {
+        sources.insert(id, Source { told: true, ..Source::default() });
+    }
+    for (id, node) in guide.entries("sources", true) {
+        let Some(table) = read::table(node, &read::What::new(format!("sources.{}", id.value), ""), sink) else {
+            sources.insert(id.value, Source { span: Some(id.span), told: true, ..Source::default() });
+            continue;
+        };
+        let fields = guide.inside(table, &SOURCE);
+        let text = |key| fields.string(key).map(|text| text.value);
+        let source = Source {
+            title: text("title"),
+            author: text("author"),
+            publisher: text("publisher"),
+            lang: fields.string("lang").and_then(|lang| language(&id.value, lang, sink)),
+            url: fields.url("url").map(|url| url.value),
+            accessed: fields.date("accessed").map(|date| date.value),
+            archived: fields.url("archived").map(|url| url.value),
+            span: Some(id.span),
+            told: false,
+        };
+        // What stands there and cannot be used is told.
+        let told = fields.is_told("title") || fields.is_told("url") || source.title.is_none() && source.url.is_none();
+        let source = Source { told, ..source };
+        if !fields.has("title") && !fields.has("url") && !fields.is_told("title") && !fields.is_told("url") {
+            sink.push(
+                Diagnostic::error(
+                    Code::MissingKey,
+                    format!("the source `{}` has neither a `title` nor a `url`", id.value),
+                )
+                .at(id.span, format!("nobody could find `{}`", id.value))
+                .help("add `title = \"…\"`, `url = \"https://…\"`, or both"),
+            );
+        }
+        sources.insert(id.value, source);
+    }
+    sources
+}
+
+/// Ids of sources that stand in guide.toml and cannot be read as such: under a misspelt name, or below a header at
+/// fault.
+fn lost(guide: &Fields<'_>) -> Vec<String> {
+    if !guide.is_told("sources") && !guide.table().lost.contains("sources") {
+        return Vec::new();
+    }
+    let misspelt = guide.table().entries.iter().filter(|(name, _)| GUIDE.key(name).is_none());
+    let ids = misspelt.filter_map(|(_, entry)| entry.value.as_table()).flat_map(|table| table.entries.keys());
+    ids.chain(guide.table().lost.iter()).filter(|id| id_fault(id).is_none()).cloned().collect()
+}
+
+/// The tag of the language a source is in, where it is one in form: letters and digits in parts of at most eight.
+fn language(id: &str, lang: mizan_source::Spanned<String>, sink: &Sink) -> Option<String> {
+    let mut parts = lang.value.split('-');
+    let primary =
+        parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if primary && rest {
+        return Some(lang.value);
+    }
+    sink.push(
+        Diagnostic::error(
+            Code::BadLanguage,
+            format!("`{}`, the language of the source `{id}`, is no language tag", lang.value),
+        )
+        .at(lang.span, format!("`{}`", lang.value))
+        .help("write the tag of BCP 47, for example \"ar\", \"en\" or \"pt-BR\""),
+    );
+    None
+}
+
+/// Reads a list of citations: ids, ids with a place, plain URLs.
+pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Vec<Citation> {
+    let items = match &raw.what {
+        RawKind::Array(items) => items,
+        RawKind::String(text) => {
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`sources` of {whose} must be a list, not a text"))
+                    .at(raw.span, "this is a text")
+                    .help(format!("put it in brackets: [\"{text}\"]"))
+                    .fix(raw.span, format!("[\"{text}\"]"), plain(text)),
+            );
+            return Vec::new();
+        }
+        _ => {
+            sink.push(
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("`sources` of {whose} must be a list of ids and URLs, not {}", raw.describe()),
+                )
+                .at(raw.span, format!("this is {}", raw.describe()))
+                .help("write `sources = [\"article\"]`"),
+            );
+            return Vec::new();
+        }
+    };
+    let mut citations: Vec<Citation> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let Some(text) = item.as_str() else {
+            sink.push(
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("a source of {whose} must be an id or a URL in quotation marks, not {}", item.describe()),
+                )
+                .at(item.span, format!("this is {}", item.describe()))
+                .help("write an id of [sources], or a whole address"),
+            );
+            continue;
+        };
+        let Some(citation) = citation(text, item.span, whose, sources, sink) else { continue };
+        if let Some(first) = citations.iter().find(|c| c.source == citation.source && c.place == citation.place) {
+            let diagnostic = read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}"));
+            let before = at.checked_sub(1).and_then(|before| items.get(before));
+            sink.push(match before.and_then(|before| with_comma(before.span, item.span)) {
+                Some(span) => diagnostic.fix(span, "", true),
+                None => diagnostic,
+            });
+            continue;
+        }
+        citations.push(citation);
+    }
+    citations
+}
+
+fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Option<Citation> {
+    if text.contains(":/") {
+        return match web_address(text) {
+            Ok(_) => Some(Citation { source: text.to_owned(), place: None, span }),
+            Err(reason) => {
+                let diagnostic = Diagnostic::error(
+                    Code::BadUrl,
+                    format!("{whose} names the source `{text}`, which cannot be used: {reason}"),
+                )
+                .at(span, format!("`{text}`"));
+                let help = "write the whole address, beginning with https://";
+                sink.push(with_way_out(diagnostic, text, (span, "\""), help));
+                None
+            }
+        };
+    }
+    let (id, place) = match text.split_once('#') {
+        Some((id, place)) => (id, Some(place)),
+        None => (text, None),
+    };
+    if place == Some("") {
+        sink.push(
+            Diagnostic::error(Code::BadId, format!("{whose} names a place in `{id}`, and says none"))
+                .at(span, "nothing stands after `#`")
+                .help(format!("write \"{id}#section-4\", or \"{id}\" alone"))
+                .fix(span, format!("\"{id}\""), false),
+        );
+        return None;
+    }
+    if sources.contains_key(id) {
+        return Some(Citation { source: id.to_owned(), place: place.map(str::to_owned), span });
+    }
+    let diagnostic = Diagnostic::error(
+        Code::UnknownSource,
+        format!("{whose} names the source `{id}`, which the guide does not list"),
+    )
+    .at(span, format!("there is no source `{id}`"));
+    sink.push(match did_you_mean(id, sources.keys().map(String::as_str)) {
+        Some(meant) => {
+            let with_place = place.map_or(meant.to_owned(), |place| format!("{meant}#{place}"));
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{with_place}\""), false)
+        }
+        None if id_fault(id).is_none() => {
+            diagnostic.help(format!("add a table [sources.{id}] with a `title` or a `url` to guide.toml"))
+        }
+        None => {
+            diagnostic.help("name an id of [sources] in guide.toml, or write a whole address beginning with https://")
+        }
+    });
+    None
+}
+
+/// Gives every plain URL that is cited a source of its own, called by the URL.
+pub fn adopt<'a>(sources: &mut IndexMap<String, Source>, cited: impl IntoIterator<Item = &'a Citation>) {
+    for citation in cited {
+        if !sources.contains_key(&citation.source) {
+            let url = Some(citation.source.clone());
+            sources.insert(citation.source.clone(), Source { url, ..Source::default() });
+        }
+    }
+}

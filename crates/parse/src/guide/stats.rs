@@ -1,0 +1,88 @@
+//! `[[stats]]`: a feature and its cell in one.
+
+use indexmap::IndexMap;
+
+use super::cell::{Defaults, Place, STATEMENT};
+use super::features::{OPTIONS, TYPE, UNIT, judge_unit, options};
+use super::raw::entries;
+use crate::{Fields, Key, Shape, TableShape, read};
+use mizan_model::shape::{join, joined};
+use mizan_model::value::raw::{Raw, RawKind};
+use mizan_model::{Cell, FeatureType, Origin, Source, Stat};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+
+/// One of `[[stats]]`: a feature and its cell in one table.
+pub const STAT: TableShape = TableShape { name: "a stat", keys: &STAT_KEYS };
+
+/// The keys of a stat that are the feature's half of it.
+const FEATURE_KEYS: [Key; 5] = [
+    Key::new("id", Shape::Id, "\"monthly-users\"", "Its id; the caption stands in guide.md.").required(),
+    TYPE,
+    UNIT,
+    OPTIONS,
+    Key::new("compact", Shape::Bool, "true", "Whether a large number is said in short: 3.3 billion."),
+];
+
+const LISTS: [&[Key]; 2] = [&FEATURE_KEYS, STATEMENT.keys];
+
+const STAT_KEYS: [Key; joined(&LISTS)] = join(&LISTS);
+
+/// Reads `[[stats]]`. A stat at fault is left out.
+pub fn stats(guide: &Fields<'_>, sources: &IndexMap<String, Source>, defaults: &Defaults, sink: &Sink) -> Vec<Stat> {
+    let mut stats = Vec::new();
+    let mut seen: IndexMap<String, Span> = IndexMap::new();
+    for fields in guide.each("stats", &STAT) {
+        let kind = fields.choice("type", FeatureType::ALL);
+        if fields.has("type") && kind.is_none() {
+            continue;
+        }
+        let Some(id) = fields.id("id") else { continue };
+        if let Some(&first) = seen.get(&id.value) {
+            sink.push(read::duplicate(&id.value, first, id.span, "in `stats`"));
+            continue;
+        }
+        seen.insert(id.value.clone(), id.span);
+        let kind = kind.map(|kind| kind.value).unwrap_or_default();
+        let whose = format!("the stat `{}`", id.value);
+        let unit = fields.id("unit");
+        if let Some(unit) = &unit {
+            judge_unit(kind, unit, &whose, fields.key_span("unit"), sink);
+        }
+        let options = options(&fields, kind, &whose, id.span, sink);
+        let compact = fields.bool("compact").unwrap_or(false);
+        if compact
+            && !matches!(kind, FeatureType::Number | FeatureType::Limit)
+            && let Some(key) = fields.key_span("compact")
+        {
+            sink.push(
+                Diagnostic::error(
+                    Code::CellKey,
+                    format!("{whose} is of type `{}`, which has no short form", kind.as_str()),
+                )
+                .at(key, "`compact` means nothing here")
+                .help("remove `compact`: it goes with number and limit"),
+            );
+        }
+        let Some(mut parts) = entries(fields.table()) else { continue };
+        parts.retain(|entry| STATEMENT.key(&entry.key).is_some());
+        // The header stands for the table, which spans many lines.
+        let raw = Raw { what: RawKind::Table(parts.clone()), span: id.span };
+        let statement = {
+            let place = Place { whose, kind, options: &options, sources, defaults, sink };
+            place.long(&raw, &parts)
+        };
+        let Some(statement) = statement else { continue };
+        let cell = Cell { statements: vec![statement], origin: Origin::Own, span: id.span };
+        stats.push(Stat {
+            unit: unit.filter(|_| kind.takes_unit()),
+            id: id.value,
+            kind,
+            options,
+            compact,
+            cell,
+            span: id.span,
+        });
+    }
+    stats
+}

@@ -1,0 +1,36 @@
+//! From bytes to the model: TOML with places, all faults of a file in one pass.
+//!
+//! A syntax fault costs only what it stands in; everything else of the file is still judged. An
+//! unreadable piece becomes an absent piece, and never a second fault.
+
+mod config;
+mod fields;
+mod front;
+pub mod guide;
+mod language;
+mod misnamed;
+mod node;
+mod policy;
+pub mod read;
+pub mod schema;
+mod site;
+mod syntax;
+mod theme;
+mod translated;
+mod unseen;
+mod words;
+
+pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness, guide_ids};
+pub use fields::Fields;
+pub use front::{Front, front_matter};
+pub use mizan_model::shape::{Key, Shape, TableShape, names};
+pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_as};
+pub use policy::DIRECTIVES;
+pub use read::{check_id, id_fault};
+pub use site::{Frame, Missed, frame, guide as whole_guide, site, site_translations, strays};
+pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
+pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};
+pub use words::{
+    FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
+    guide_words, messages, page_words, site_words,
+};

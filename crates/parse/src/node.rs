@@ -1,0 +1,267 @@
+//! TOML as it was written: values with their places, tables in the order of their keys.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use toml::de::{DeTable, DeValue};
+
+use super::syntax::{self, Reading};
+use super::unseen;
+use mizan_model::shape::TableShape;
+use mizan_model::{Date, Prose};
+use mizan_source::diagnostics::Sink;
+use mizan_source::{SourceId, SourceMap, Span};
+use mizan_source::{has_lines, text};
+
+/// One file, or one front matter.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub root: Table,
+    /// Where the first `[table]` begins: what is meant for the top must stand above.
+    pub first_header: Option<Span>,
+}
+
+/// Keys and values, in the order in which they were written.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The `[header]`, the braces and all between them, or the whole document.
+    pub span: Span,
+    /// Written in braces.
+    pub inline: bool,
+    pub entries: IndexMap<String, Entry>,
+    /// Keys whose lines could not be read: neither missing nor usable.
+    pub lost: Arc<BTreeSet<String>>,
+}
+
+impl Table {
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.get(key).map(|entry| &entry.value)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key, with its quotation marks.
+    pub key: Span,
+    pub value: Node,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub span: Span,
+    pub kind: NodeKind,
+}
+
+#[derive(Clone, Debug)]
+pub enum NodeKind {
+    String(Prose),
+    /// Digits as written, in base ten, without `_`.
+    Integer(String),
+    /// Digits as written, without `_`; also `nan` and `inf`.
+    Float(String),
+    Bool(bool),
+    /// A date without a time.
+    Date(Date),
+    /// A date with a time, or a time alone: nothing here takes one.
+    Time,
+    Array(Vec<Node>),
+    Table(Table),
+    /// Could not be read; a diagnostic stands. Whoever meets it says nothing more.
+    Broken,
+}
+
+impl Node {
+    pub fn is_broken(&self) -> bool {
+        matches!(self.kind, NodeKind::Broken)
+    }
+
+    pub fn as_table(&self) -> Option<&Table> {
+        match &self.kind {
+            NodeKind::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::String(prose) => Some(&prose.text),
+            _ => None,
+        }
+    }
+
+    /// What stands here, in words: "a number".
+    pub fn describe(&self) -> &'static str {
+        match &self.kind {
+            NodeKind::String(_) => "a text",
+            NodeKind::Integer(_) => "a number",
+            NodeKind::Float(_) => "a number with a fraction",
+            NodeKind::Bool(_) => "true or false",
+            NodeKind::Date(_) => "a date",
+            NodeKind::Time => "a time",
+            NodeKind::Array(_) => "a list",
+            NodeKind::Table(_) => "a table",
+            NodeKind::Broken => "something that cannot be read",
+        }
+    }
+}
+
+/// Reads the whole file as TOML. `None` only where it is not text at all.
+pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document> {
+    let (text, base) = text(sources, id, sink)?;
+    if !has_lines(sources.path(id), text, id, base, sink) {
+        return None;
+    }
+    Some(parse_part(text, id, base, sink))
+}
+
+/// As [`parse`], of a file of which it is known what stands in it: headers are read as they were meant.
+pub fn parse_as(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Document> {
+    let (text, base) = text(sources, id, sink)?;
+    if !has_lines(sources.path(id), text, id, base, sink) {
+        return None;
+    }
+    Some(parse_part_as(text, id, base, shape, sink))
+}
+
+/// How often a text is read again. Each round finds what the parser could reach, mostly one line; what is left after
+/// these is told as any other fault. A long text takes long to read.
+fn rounds(text: &str) -> u32 {
+    const LEAST: usize = 24;
+    const MOST: usize = 200;
+    const BYTES: usize = 8 << 20;
+    (BYTES / text.len().max(1)).clamp(LEAST, MOST) as u32
+}
+
+/// Reads TOML that begins at byte `base` of file `id`.
+fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
+    read(Reading::new(text, id, base), rounds(text), sink)
+}
+
+/// As [`parse_part`], of TOML of which it is known what stands in it.
+pub fn parse_part_as(text: &str, id: SourceId, base: usize, shape: &'static TableShape, sink: &Sink) -> Document {
+    let mut reading = Reading::new(text, id, base);
+    match reading.headed(shape, sink) {
+        Some(meant) => read(reading.of(&meant), rounds(text), sink),
+        None => read(reading, rounds(text), sink),
+    }
+}
+
+fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
+    let text = reading.text;
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if rounds > 0
+        && !errors.is_empty()
+        && let Some(meant) = reading.meant(&errors, sink)
+    {
+        // What was meant is read, so that nobody misses what stands there.
+        return read(reading.of(&meant), rounds - 1, sink);
+    }
+    let faults = syntax::report(&reading, &errors, sink);
+    let convert = Convert { reading: &reading, faults: &faults, sink };
+    let mut root = convert.table(table.into_inner(), 0..text.len(), false);
+    root.lost = Arc::clone(&faults.lost);
+    let first_header = syntax::first_header(text).map(|at| reading.span(at));
+    Document { root, first_header }
+}
+
+struct Convert<'a> {
+    reading: &'a Reading<'a>,
+    faults: &'a syntax::Faults,
+    sink: &'a Sink,
+}
+
+impl Convert<'_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        self.reading.span(range)
+    }
+
+    fn table(&self, table: DeTable<'_>, range: std::ops::Range<usize>, inline: bool) -> Table {
+        // The parser sorts by key; the author's order is that of the places.
+        let mut entries: Vec<_> = table.into_iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let entries = entries
+            .into_iter()
+            .filter(|(key, _)| !self.faults.spoil_key(&key.span()))
+            .map(|(key, value)| {
+                let span = self.span(key.span());
+                let name = key.into_inner().into_owned();
+                let value = self.node(&name, value);
+                (name, Entry { key: span, value })
+            })
+            .collect();
+        Table { span: self.span(range), inline, entries, lost: Arc::clone(&self.faults.lost) }
+    }
+
+    /// The value of the key `name`, or in its list.
+    fn node(&self, name: &str, value: toml::Spanned<DeValue<'_>>) -> Node {
+        let range = value.span();
+        let span = self.span(range.clone());
+        let value = value.into_inner();
+        let composite = matches!(value, DeValue::Array(_) | DeValue::Table(_));
+        // The parser puts a zero of no length where it found no value.
+        let broken =
+            if composite { self.faults.orphan(range.start) } else { range.is_empty() || self.faults.touch(&range) };
+        if broken {
+            return Node { span, kind: NodeKind::Broken };
+        }
+        let kind = match value {
+            DeValue::String(content) => {
+                let raw = self.reading.text.get(range.clone()).unwrap_or_default();
+                let prose = self.prose(&content, range.clone());
+                let place = |at: std::ops::Range<usize>| self.span(range.start + at.start..range.start + at.end);
+                match unseen::report(name, &prose, raw, &place, self.sink) {
+                    true => NodeKind::Broken,
+                    false => NodeKind::String(prose),
+                }
+            }
+            DeValue::Integer(digits) => {
+                match digits.radix() {
+                    10 => NodeKind::Integer(digits.as_str().to_owned()),
+                    radix => match i128::from_str_radix(digits.as_str(), radix) {
+                        Ok(number) => NodeKind::Integer(number.to_string()),
+                        // Beyond any number we keep: the readers refuse it as too large.
+                        Err(_) => NodeKind::Integer(u128::MAX.to_string()),
+                    },
+                }
+            }
+            DeValue::Float(digits) => NodeKind::Float(digits.as_str().to_owned()),
+            DeValue::Boolean(value) => NodeKind::Bool(value),
+            DeValue::Datetime(value) => match value.date {
+                Some(date) if value.time.is_none() => {
+                    match Date::parse(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)) {
+                        Some(date) => NodeKind::Date(date),
+                        None => NodeKind::Time,
+                    }
+                }
+                _ => NodeKind::Time,
+            },
+            DeValue::Array(items) => NodeKind::Array(items.into_iter().map(|item| self.node(name, item)).collect()),
+            DeValue::Table(table) => {
+                let inline = self.reading.text.as_bytes().get(range.start) == Some(&b'{');
+                NodeKind::Table(self.table(table, range, inline))
+            }
+        };
+        Node { span, kind }
+    }
+
+    /// A string with the place of its content.
+    fn prose(&self, content: &str, range: std::ops::Range<usize>) -> Prose {
+        let raw = self.reading.text.get(range.clone()).unwrap_or_default();
+        let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
+            3
+        } else {
+            usize::from(raw.len() >= 2)
+        };
+        let mut start = range.start + quotes;
+        let end = range.end - quotes;
+        if quotes == 3 {
+            // A line break right after the opening marks is not part of the text.
+            let inside = self.reading.text.get(start..end).unwrap_or_default();
+            start += if inside.starts_with("\r\n") { 2 } else { usize::from(inside.starts_with('\n')) };
+        }
+        let inside = self.reading.text.get(start..end.max(start)).unwrap_or_default();
+        Prose { text: content.to_owned(), span: self.span(start..end.max(start)), verbatim: inside == content }
+    }
+}

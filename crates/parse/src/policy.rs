@@ -1,0 +1,270 @@
+//! What config.toml says of the Content-Security-Policy: `[csp]` and `[embed]`.
+
+use indexmap::IndexMap;
+
+use super::config::EMBED;
+use super::fields::Fields;
+use super::node::Node;
+use super::read::{self, What};
+use mizan_source::Spanned;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+
+/// Directives of the Content Security Policy, level 3, to which a site may add sources.
+pub const DIRECTIVES: &[&str] = &[
+    "default-src",
+    "script-src",
+    "script-src-elem",
+    "script-src-attr",
+    "style-src",
+    "style-src-elem",
+    "style-src-attr",
+    "img-src",
+    "font-src",
+    "connect-src",
+    "media-src",
+    "object-src",
+    "child-src",
+    "frame-src",
+    "worker-src",
+    "manifest-src",
+    "base-uri",
+    "form-action",
+];
+
+/// Words that are sources; all stand in single quotation marks (Content Security Policy 3, section 2.3.1).
+const KEYWORDS: &[&str] = &[
+    "self",
+    "none",
+    "unsafe-inline",
+    "unsafe-eval",
+    "unsafe-hashes",
+    "wasm-unsafe-eval",
+    "strict-dynamic",
+    "report-sample",
+    "inline-speculation-rules",
+    "trusted-types-eval",
+];
+
+/// What sources begin with that also stand in single quotation marks.
+const QUOTED: &[&str] = &["nonce-", "sha256-", "sha384-", "sha512-"];
+
+/// Directives that name sources before a site adds any: a `'none'` beside those says nothing.
+const NAMED: &[&str] = &["connect-src", "font-src", "img-src", "style-src"];
+
+/// A header's value: these would end the directive or the header.
+fn ends_a_directive(source: &str) -> bool {
+    source.chars().any(|c| matches!(c, ';' | ',') || !c.is_ascii_graphic())
+}
+
+/// Why a source of a directive is none that browsers would take, with the way out.
+fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)> {
+    let lower = source.to_ascii_lowercase();
+    let bare = lower.trim_matches('\'');
+    let quoted = source.len() > 1 && source.starts_with('\'') && source.ends_with('\'');
+    let known = KEYWORDS.contains(&bare) || QUOTED.iter().any(|start| bare.starts_with(start));
+    if ends_a_directive(source) {
+        let help = "one source an item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`";
+        return Some((format!("`{source}` cannot be a source in [csp]"), help.to_owned()));
+    }
+    if known && !quoted {
+        let meant = source.trim_matches('\'');
+        let why = "browsers take it for the name of a site unless it stands in single quotation marks";
+        return Some((format!("`{source}` is no source in [csp]: {why}"), format!("write `\"'{meant}'\"`")));
+    }
+    if !known && source.contains('\'') {
+        let message = format!("`{source}` is no source in [csp]: no word of that name is known");
+        return Some((
+            message,
+            match did_you_mean(bare, KEYWORDS.iter().copied()) {
+                Some(meant) => format!("did you mean `\"'{meant}'\"`?"),
+                None => "an address stands without single quotation marks: `\"https://example.org\"`".to_owned(),
+            },
+        ));
+    }
+    (bare == "none" && (!alone || NAMED.contains(&directive))).then(|| {
+        (
+            "`'none'` says nothing beside other sources".to_owned(),
+            format!("[csp] adds to what pages need; remove `'none'`, and `{directive}` with it where nothing is left"),
+        )
+    })
+}
+
+/// `[csp]`: directive → sources.
+pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
+    let mut csp = IndexMap::new();
+    for (directive, node) in fields.entries("csp", false) {
+        if !DIRECTIVES.contains(&directive.value.as_str()) {
+            let diagnostic = Diagnostic::error(
+                Code::UnknownKey,
+                format!("`{}` is no directive that [csp] can add to", directive.value),
+            )
+            .at(directive.span, format!("`{}` is not known", directive.value));
+            if directive.value == "frame-ancestors" {
+                sink.push(diagnostic.help(
+                    "who may show the table in a frame stands under [embed]: `frame_ancestors = [\"https://example.org\"]`; \
+                     no other page can be shown in one",
+                ));
+                continue;
+            }
+            sink.push(match did_you_mean(&directive.value, DIRECTIVES.iter().copied()) {
+                Some(meant) => {
+                    let certain = surely_meant(&directive.value, DIRECTIVES.iter().copied()) == Some(meant)
+                        && fields
+                            .table()
+                            .get("csp")
+                            .and_then(Node::as_table)
+                            .is_some_and(|csp| csp.get(meant).is_none());
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, certain)
+                }
+                None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
+            });
+            continue;
+        }
+        let what = What::new(directive.value.clone(), "[\"https://stats.example.org\"]");
+        let Some(items) = read::list(node, &what, sink) else { continue };
+        let alone = items.len() == 1;
+        let mut sources = Vec::new();
+        for item in items {
+            let Some(source) = read::string(item, &what.item(), sink) else { continue };
+            if let Some((message, help)) = misfit(&directive.value, &source.value, alone) {
+                let label = format!("`{}`", source.value);
+                sink.push(Diagnostic::error(Code::BadUrl, message).at(source.span, label).help(help));
+                continue;
+            }
+            sources.push(source.value);
+        }
+        csp.insert(directive.value, sources);
+    }
+    csp
+}
+
+/// `[embed]`: who may frame the embed pages (Content Security Policy 3, section 6.4.2.1).
+pub fn frame_ancestors(fields: &Fields, sink: &Sink) -> Vec<String> {
+    let Some(embed) = fields.fields("embed", &EMBED) else { return Vec::new() };
+    let mut ancestors: Vec<String> = Vec::new();
+    for source in embed.strings("frame_ancestors") {
+        match ancestor(&source.value) {
+            Ok(()) if ancestors.contains(&source.value) => {}
+            Ok(()) => ancestors.push(source.value),
+            Err(wrong) => sink.push(wrong.told(&source)),
+        }
+    }
+    ancestors
+}
+
+/// Why a source is none, and what was most likely meant.
+struct Wrong {
+    why: &'static str,
+    instead: Option<String>,
+}
+
+impl Wrong {
+    fn told(self, source: &Spanned<String>) -> Diagnostic {
+        let message = format!("`{}` names nobody who could show the table in a frame: {}", source.value, self.why);
+        let diagnostic = Diagnostic::error(Code::BadUrl, message).at(source.span, format!("`{}`", source.value));
+        match self.instead {
+            Some(instead) => diagnostic.help(format!("write `\"{instead}\"`")),
+            None => diagnostic.help(
+                "write a site's address without a path, `\"https://example.org\"`, or `\"https://*.example.org\"` for all \
+                 below it, `\"'self'\"` for this site, `\"*\"` for everybody",
+            ),
+        }
+    }
+}
+
+fn ancestor(source: &str) -> Result<(), Wrong> {
+    let wrong = |why, instead: Option<String>| Err(Wrong { why, instead });
+    let bare = source.trim_matches('\'');
+    match bare {
+        "self" if source != "'self'" => {
+            return wrong("the word stands in single quotation marks", Some("'self'".into()));
+        }
+        "self" | "*" => return Ok(()),
+        "none" => return wrong("to let nobody, leave the key out", None),
+        _ => {}
+    }
+    if ends_a_directive(source) || source.contains('\'') {
+        return wrong("it holds characters that no address has; one site an item", None);
+    }
+    let Some((scheme, rest)) = source.split_once("://") else {
+        let whole = format!("https://{source}");
+        let host = is_origin(source).then_some(whole);
+        return wrong("the address does not begin with https://", host);
+    };
+    if !matches!(scheme, "https" | "http") {
+        return wrong("the address does not begin with https://", None);
+    }
+    match rest.split_once(['/', '?', '#']) {
+        None if is_origin(rest) => Ok(()),
+        Some((host, _)) if is_origin(host) => wrong(
+            "a whole site is let in or none of it, so no path stands behind the host",
+            Some(format!("{scheme}://{host}")),
+        ),
+        _ => wrong("it has no host", None),
+    }
+}
+
+/// A host with an optional port; its first label may be `*`.
+fn is_origin(text: &str) -> bool {
+    let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
+    let label =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let host = host.strip_prefix("*.").unwrap_or(host);
+    host.split('.').all(label)
+        && port.is_none_or(|port| port == "*" || (!port.is_empty() && port.bytes().all(|b| b.is_ascii_digit())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_that_browsers_take() {
+        for (directive, source) in [
+            ("script-src", "https://stats.example.org"),
+            ("script-src", "'self'"),
+            ("script-src", "'SELF'"),
+            ("script-src", "'sha256-abc='"),
+            ("script-src", "'none'"),
+            ("base-uri", "'none'"),
+            ("img-src", "data:"),
+            ("img-src", "*"),
+            ("img-src", "self.example.org"),
+        ] {
+            assert_eq!(misfit(directive, source, true), None, "{directive} {source}");
+        }
+        for (directive, source, help) in [
+            ("script-src", "self", "write `\"'self'\"`"),
+            ("script-src", "unsafe-inline", "write `\"'unsafe-inline'\"`"),
+            ("base-uri", "none", "write `\"'none'\"`"),
+            ("script-src", "'self", "write `\"'self'\"`"),
+            ("script-src", "sha256-aBc=", "write `\"'sha256-aBc='\"`"),
+            ("script-src", "'sefl'", "did you mean `\"'self'\"`?"),
+            ("img-src", "'https://example.org'", "without single quotation marks"),
+            ("img-src", "'none'", "remove `'none'`"),
+            ("img-src", "https://a.example https://b.example", "one source an item"),
+        ] {
+            let (_, said) = misfit(directive, source, true).expect(source);
+            assert!(said.contains(help), "{source}: {said}");
+        }
+        assert!(misfit("script-src", "'none'", false).is_some());
+    }
+
+    #[test]
+    fn sites_that_may_frame() {
+        for source in
+            ["https://example.org", "http://localhost:8000", "https://*.example.org", "'self'", "*", "https://[a]"]
+        {
+            assert_eq!(ancestor(source).is_ok(), source != "https://[a]", "{source}");
+        }
+        let instead = |source: &str| ancestor(source).err().map(|wrong| wrong.instead.unwrap_or_default());
+        assert_eq!(instead("self").as_deref(), Some("'self'"));
+        assert_eq!(instead("example.org").as_deref(), Some("https://example.org"));
+        assert_eq!(instead("https://example.org/path").as_deref(), Some("https://example.org"));
+        for source in
+            ["'none'", "https://a b", "https://a;b", "", "ftp://example.org", "https://", "https:///x", "مثال.org"]
+        {
+            assert_eq!(instead(source).as_deref(), Some(""), "{source}");
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! Reads one value. What stands in the wrong type is said, with what is wanted and an example.
+
+use super::node::{Node, NodeKind, Table};
+use super::unseen::report_isolates;
+use mizan_model::text::is_seen;
+use mizan_model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
+use mizan_model::value::{web_address, with_way_out};
+use mizan_model::{Date, Decimal, Prose};
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_source::{Span, Spanned};
+
+/// Of what a value is read.
+#[derive(Clone, Debug)]
+pub struct What {
+    /// The key, or what stands for it in a message.
+    pub name: String,
+    /// What may stand there; empty where nothing is to be shown.
+    pub example: &'static str,
+}
+
+impl What {
+    pub fn new(name: impl Into<String>, example: &'static str) -> What {
+        What { name: name.into(), example }
+    }
+
+    /// An item of the list that this is.
+    pub fn item(&self) -> What {
+        What { name: self.name.clone(), example: "" }
+    }
+
+    fn help(&self, diagnostic: Diagnostic) -> Diagnostic {
+        if self.example.is_empty() {
+            return diagnostic;
+        }
+        diagnostic.help(format!("write `{} = {}`", self.name, self.example))
+    }
+}
+
+/// Says that `node` is not what is `wanted` ("a date"). Nothing is said of what could not be read.
+pub fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) {
+    if node.is_broken() {
+        return;
+    }
+    let found = node.describe();
+    let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` must be {wanted}, not {found}", what.name))
+        .at(head(node), format!("this is {found}"));
+    sink.push(if what.example.is_empty() {
+        diagnostic.help(format!("write {wanted} there"))
+    } else {
+        what.help(diagnostic)
+    });
+}
+
+/// Whether `digits` are what stands there, and not another way to write the number.
+fn as_written(node: &Node, digits: &str) -> bool {
+    node.span.range().len() == digits.len()
+}
+
+/// The place to point at: a long value is not underlined whole.
+fn head(node: &Node) -> Span {
+    match &node.kind {
+        NodeKind::Array(_) | NodeKind::Table(_) => {
+            Span { end: node.span.start.saturating_add(1).min(node.span.end), ..node.span }
+        }
+        _ => node.span,
+    }
+}
+
+pub fn string(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
+    let prose = prose(node, what, sink)?;
+    report_isolates(&format!("`{}`", what.name), &prose.text, prose.span, sink);
+    Some(Spanned::new(prose.text, prose.span))
+}
+
+/// A text that is not empty.
+pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
+    let NodeKind::String(prose) = &node.kind else {
+        let wanted = "a text in quotation marks";
+        match &node.kind {
+            NodeKind::Integer(digits) | NodeKind::Float(digits) => sink.push(
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("`{}` must be {wanted}, not {}", what.name, node.describe()),
+                )
+                .at(node.span, format!("this is {}", node.describe()))
+                .help(format!("put it in quotation marks: `\"{digits}\"`"))
+                .fix(node.span, format!("\"{digits}\""), as_written(node, digits)),
+            ),
+            _ => wrong_type(node, wanted, what, sink),
+        }
+        return None;
+    };
+    if prose.text.trim().is_empty() {
+        let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` is empty", what.name))
+            .at(node.span, "nothing stands between the quotation marks")
+            .help("write the text, or leave the whole line out");
+        sink.push(diagnostic);
+        return None;
+    }
+    if !is_seen(&prose.text) {
+        let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` says nothing", what.name))
+            .at(node.span, "nothing of what stands here can be seen")
+            .help("write the text, or leave the whole line out");
+        sink.push(diagnostic);
+        return None;
+    }
+    Some(prose.clone())
+}
+
+pub fn bool(node: &Node, what: &What, sink: &Sink) -> Option<bool> {
+    match &node.kind {
+        NodeKind::Bool(value) => Some(*value),
+        NodeKind::String(prose) if matches!(prose.text.as_str(), "true" | "false") => {
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
+                    .at(node.span, "this is a text")
+                    .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
+                    .fix(node.span, prose.text.clone(), true),
+            );
+            None
+        }
+        NodeKind::String(prose) if switch(&prose.text).is_some() => {
+            let meant = if switch(&prose.text) == Some(true) { "true" } else { "false" };
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
+                    .at(node.span, "this is a text")
+                    .help(format!("write `{} = {meant}`", what.name))
+                    .fix(node.span, meant, true),
+            );
+            None
+        }
+        _ => {
+            wrong_type(node, "true or false", what, sink);
+            None
+        }
+    }
+}
+
+/// What a word says where only true or false can be meant.
+fn switch(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// A whole number between `min` and `max`, both included.
+pub fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Option<Spanned<i64>> {
+    let NodeKind::Integer(digits) = &node.kind else {
+        wrong_type(node, "a whole number", what, sink);
+        return None;
+    };
+    match digits.parse::<i64>() {
+        Ok(number) if (min..=max).contains(&number) => Some(Spanned::new(number, node.span)),
+        _ => {
+            let limits = match (min, max) {
+                (i64::MIN, i64::MAX) => "of at most 18 digits".to_owned(),
+                (min, i64::MAX) => format!("of {min} or more"),
+                (i64::MIN, max) => format!("of at most {max}"),
+                (min, max) => format!("from {min} to {max}"),
+            };
+            sink.push(
+                Diagnostic::error(Code::OutOfRange, format!("`{}` must be a number {limits}, not {digits}", what.name))
+                    .at(node.span, "out of range")
+                    .help(format!("write a number {limits}")),
+            );
+            None
+        }
+    }
+}
+
+/// A number with its digits as written. `nan`, `inf` and what 28 digits cannot hold are refused.
+pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>> {
+    let digits = match &node.kind {
+        NodeKind::Integer(digits) | NodeKind::Float(digits) => digits,
+        NodeKind::String(prose) => {
+            let diagnostic =
+                Diagnostic::error(Code::WrongType, format!("`{}` must be a number, not a text", what.name))
+                    .at(node.span, "this is a text");
+            sink.push(match plain_number(&prose.text) {
+                Some(number) => {
+                    diagnostic.help(format!("leave the quotation marks out: `{number}`")).fix(node.span, number, true)
+                }
+                None => match in_ascii_digits(&prose.text) {
+                    Some(number) => diagnostic
+                        .help(format!("write it in the digits 0 to 9: `{number}`"))
+                        .fix(node.span, number, true),
+                    None => what.help(diagnostic),
+                },
+            });
+            return None;
+        }
+        _ => {
+            wrong_type(node, "a number", what, sink);
+            return None;
+        }
+    };
+    match parse_decimal(digits) {
+        Some(number) => Some(Spanned::new(number, node.span)),
+        None => {
+            let diagnostic = if digits.ends_with("nan") || digits.ends_with("inf") {
+                Diagnostic::error(Code::OutOfRange, format!("`{}` must be a number, and `{digits}` is none", what.name))
+                    .help("write `\"unknown\"` where nobody knows the number")
+            } else {
+                Diagnostic::error(Code::OutOfRange, format!("`{}` has more digits than can be kept exactly", what.name))
+                    .help("at most 28 digits can stand in a number")
+            };
+            sink.push(diagnostic.at(node.span, "cannot be used"));
+            None
+        }
+    }
+}
+
+/// Reads `7.80`, `1e3` and the like exactly; `None` where it is no number or would lose digits.
+pub fn parse_decimal(digits: &str) -> Option<Decimal> {
+    let digits = digits.strip_prefix('+').unwrap_or(digits);
+    if digits.contains(['e', 'E']) {
+        return Decimal::from_scientific(digits).ok();
+    }
+    if !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) {
+        return None;
+    }
+    Decimal::from_str_exact(digits).ok()
+}
+
+/// A full date.
+pub fn date(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Date>> {
+    match &node.kind {
+        NodeKind::Date(date) => Some(Spanned::new(*date, node.span)),
+        NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => {
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`{}` must be a date, not a text", what.name))
+                    .at(node.span, "this is a text")
+                    .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
+                    .fix(node.span, prose.text.clone(), true),
+            );
+            None
+        }
+        NodeKind::Time => {
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`{}` must be a day, without a time", what.name))
+                    .at(node.span, "there is a time in it, or it is no day of the calendar")
+                    .help(format!("write the day alone: `{} = 2026-05-04`", what.name)),
+            );
+            None
+        }
+        _ => {
+            let what =
+                What { example: if what.example.is_empty() { "2026-05-04" } else { what.example }, ..what.clone() };
+            wrong_type(node, "a date without quotation marks", &what, sink);
+            None
+        }
+    }
+}
+
+/// Why `id` breaks the rules for ids, and what would do instead, if anything would.
+pub fn id_fault(id: &str) -> Option<(&'static str, Option<String>)> {
+    let mut mended = String::new();
+    for c in id.chars().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' => mended.push(c),
+            _ if c.is_ascii() && !mended.is_empty() && !mended.ends_with('-') => mended.push('-'),
+            _ => {}
+        }
+    }
+    let mended = mended.trim_end_matches('-').replace("-vs-", "-or-");
+    let mended = (mended.len() <= 60 && !mended.is_empty() && mended != id).then_some(mended);
+    let reason = if id.is_empty() {
+        "it is empty"
+    } else if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        "only the letters a to z, digits and `-` may stand in it"
+    } else if id.starts_with('-') || id.ends_with('-') || id.contains("--") {
+        "`-` stands only between words, and only once"
+    } else if id.len() > 60 {
+        "it is longer than 60 characters"
+    } else if id.contains("-vs-") {
+        "`-vs-` is kept for the pages that compare two"
+    } else {
+        return None;
+    };
+    Some((reason, mended))
+}
+
+/// Whether `id` is an id; a diagnostic stands where it is none. `what` names its key or kind.
+pub fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> bool {
+    let Some((reason, mended)) = id_fault(id) else {
+        return true;
+    };
+    let diagnostic = Diagnostic::error(Code::BadId, format!("`{id}` cannot be an id: {reason}"))
+        .at(span, format!("`{id}`, in {what}"))
+        .help("an id is words of a to z and 0 to 9, joined by single `-`, at most 60 characters");
+    sink.push(match mended {
+        Some(mended) => diagnostic.help(format!("for example `{mended}`")),
+        None => diagnostic,
+    });
+    false
+}
+
+pub fn id(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
+    let id = string(node, what, sink)?;
+    check_id(&id.value, id.span, &format!("`{}`", what.name), sink).then_some(id)
+}
+
+/// Each id once; one that stands again is reported and left out. `place` says where: "in `tiers`".
+pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> Vec<Spanned<String>> {
+    let mut kept: indexmap::IndexMap<String, Span> = indexmap::IndexMap::new();
+    let mut before: Option<Span> = None;
+    for id in ids {
+        // With the quotation marks.
+        let item = Span { start: id.span.start.saturating_sub(1), end: id.span.end.saturating_add(1), ..id.span };
+        if let Some(&first) = kept.get(&id.value) {
+            let mut diagnostic = duplicate(&id.value, first, id.span, place);
+            diagnostic.help = vec!["each stands once in the list: remove one of the two".to_owned()];
+            sink.push(match before.and_then(|before| with_comma(before, item)) {
+                Some(span) => diagnostic.fix(span, "", true),
+                None => diagnostic,
+            });
+        } else {
+            kept.insert(id.value, id.span);
+        }
+        before = Some(item);
+    }
+    kept.into_iter().map(|(value, span)| Spanned::new(value, span)).collect()
+}
+
+/// The diagnostic of an id that stands twice.
+pub fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic {
+    Diagnostic::error(Code::DuplicateId, format!("`{id}` stands twice {place}"))
+        .at(again, format!("`{id}` again"))
+        .also(first, format!("`{id}` for the first time"))
+        .help("where the two are different things, give the second another id and use that wherever it is meant; where they are the same, remove one")
+}
+
+/// An absolute `http` or `https` address, as written.
+pub fn url(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
+    let url = string(node, what, sink)?;
+    check_url(&url.value, url.span, sink).then_some(url)
+}
+
+/// Whether `address` is an absolute web address; a diagnostic stands where it is none.
+pub fn check_url(address: &str, span: Span, sink: &Sink) -> bool {
+    let Err(fault) = web_address(address) else { return true };
+    let diagnostic = Diagnostic::error(Code::BadUrl, format!("`{address}` cannot be used as a URL: {fault}"))
+        .at(span, format!("`{address}`"));
+    let help = "write the whole address, for example `https://example.org/page`";
+    sink.push(with_way_out(diagnostic, address, (span, ""), help));
+    false
+}
+
+pub fn choice<T: Copy>(node: &Node, choices: &[(&'static str, T)], what: &What, sink: &Sink) -> Option<Spanned<T>> {
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    let Some(word) = node.as_str() else {
+        wrong_type(node, &format!("one of {}", quoted(&names)), what, sink);
+        return None;
+    };
+    if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == word) {
+        return Some(Spanned::new(*choice, node.span));
+    }
+    sink.push(bad_choice(word, node.span, &names, &format!("a choice for `{}`", what.name)));
+    None
+}
+
+/// The diagnostic of a word that is none of `names`; `of` says of what: "a type of feature".
+pub fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(Code::BadChoice, format!("`{word}` is not {of}")).at(span, format!("`{word}` is not known"));
+    match did_you_mean(word, names.iter().copied()) {
+        Some(meant) => diagnostic
+            .help(format!("did you mean `{meant}`?"))
+            .help(format!("the choices are {}", quoted(names)))
+            .fix(span, format!("\"{meant}\""), surely_meant(word, names.iter().copied()) == Some(meant)),
+        None => diagnostic.help(format!("the choices are {}", quoted(names))),
+    }
+}
+
+/// "`a`, `b`, `c`".
+pub fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+pub fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Option<&'a [Node]> {
+    match &node.kind {
+        NodeKind::Array(items) => Some(items),
+        NodeKind::String(prose) => {
+            sink.push(
+                Diagnostic::error(Code::WrongType, format!("`{}` must be a list, not a text", what.name))
+                    .at(node.span, "this is a text")
+                    .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text))
+                    .fix(node.span, format!("[\"{}\"]", prose.text), plain(&prose.text)),
+            );
+            None
+        }
+        _ => {
+            wrong_type(node, "a list", what, sink);
+            None
+        }
+    }
+}
+
+pub fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Option<&'a Table> {
+    match &node.kind {
+        NodeKind::Table(table) => Some(table),
+        _ => {
+            wrong_type(node, "a table", what, sink);
+            None
+        }
+    }
+}
+
+/// The entries of a table whose keys the author chose, in order. Where `ids`, the keys are ids and
+/// others are reported. Broken values are left out.
+pub fn entries<'a>(table: &'a Table, ids: bool, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
+    table
+        .entries
+        .iter()
+        .filter(|(name, entry)| !ids || check_id(name, entry.key, "a key", sink))
+        .filter(|(_, entry)| !entry.value.is_broken())
+        .map(|(name, entry)| (Spanned::new(name.clone(), entry.key), &entry.value))
+        .collect()
+}

@@ -1,0 +1,324 @@
+//! The whole site: which files exist where, and what each one is.
+
+mod guides;
+
+pub use guides::guide;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use super::config::{guide_ids, unknown_language};
+use super::language::faults;
+use super::misnamed::{instead, misnamed};
+use super::read;
+use super::translated::{SITE_RECORDS, translated};
+use super::words::{page_words, site_words};
+use mizan_model::config::Config;
+use mizan_model::{Begun, Guide, LangIx, Lost, PageWords, Site, SiteWords, Translation, text};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::{SourceId, SourceMap, Span};
+
+/// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
+pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
+    let mut diagnostics = strays(sources);
+    let (frame, mut missed, found) = frame(sources, &config);
+    diagnostics.append(found);
+    let ids = guide_ids(sources);
+    let read: Vec<(Option<Guide>, Missed, Diagnostics)> =
+        ids.par_iter().map(|id| guide(sources, &config, id)).collect();
+    let mut guides = Vec::new();
+    for (guide, further, found) in read {
+        guides.extend(guide);
+        missed.append(further);
+        diagnostics.append(found);
+    }
+    diagnostics.append(missed.languages(&config));
+    let lost = missed.into_lost(sources);
+    let Frame { words, pages, begun } = frame;
+    let mut site = Site { config, guides: guides.into(), pages, words, begun, translations: IndexMap::new(), lost };
+    let (translations, found) = site_translations(sources, &site);
+    site.translations = translations;
+    diagnostics.append(found);
+    (site, diagnostics)
+}
+
+/// Everything in content/ but the guides.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    pub words: IndexMap<LangIx, SiteWords>,
+    /// Standalone pages, by id and language.
+    pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
+    /// Those that have only begun to be translated.
+    pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
+}
+
+/// Reads everything in content/ but the guides.
+pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, Missed, Diagnostics) {
+    let sink = Sink::default();
+    let mut missed = Missed::default();
+    missed.lost.extend(FOLDERS.into_iter().filter(|folder| instead(sources, folder).is_some()).map(str::to_owned));
+    let words = all_site_words(sources, config, &mut missed, &sink);
+    let (pages, begun) = all_pages(sources, config, &mut missed, &sink);
+    (Frame { words, pages, begun }, missed, sink.into_diagnostics())
+}
+
+/// What stands in the site and came to nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Missed {
+    lost: Lost,
+    /// Files and folders named after what is no language of the site, by that name.
+    named: std::collections::BTreeMap<String, Vec<(String, SourceId)>>,
+}
+
+impl Missed {
+    pub fn append(&mut self, other: Missed) {
+        for (name, places) in other.named {
+            self.named.entry(name).or_default().extend(places);
+        }
+        self.lost.append(other.lost);
+    }
+
+    /// One diagnostic a name, however many bear it.
+    pub fn languages(&self, config: &Config) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        for (name, places) in &self.named {
+            let Some(((path, file), others)) = places.split_first() else { continue };
+            if config.told_languages.covers(name) {
+                continue;
+            }
+            let known = config.languages.iter().map(|language| language.id.as_str());
+            let mut diagnostic = unknown_language(known, name, Some(top(*file)));
+            diagnostic.message = match others.len() {
+                0 => format!("`{path}` is named after `{name}`, which is no language of this site"),
+                more => format!("`{path}` and {more} more are named after `{name}`, which is no language of this site"),
+            };
+            let known: Vec<&str> = config.languages.iter().map(|language| language.id.as_str()).collect();
+            if did_you_mean(name, known.iter().copied()).is_none() && !faults(name, None, None).is_empty() {
+                // No site can have such a language.
+                diagnostic.help = vec![format!(
+                    "words stand in files and folders that have the id of a language as their name: {}",
+                    read::quoted(&known)
+                )];
+            }
+            for (_, other) in others.iter().take(3) {
+                diagnostic = diagnostic.also(top(*other), format!("`{name}` here too"));
+            }
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+
+    /// All that is lost, what cannot be read among it.
+    pub fn into_lost(mut self, sources: &SourceMap) -> Lost {
+        self.lost.extend(sources.unreadable().map(str::to_owned));
+        self.lost
+    }
+}
+
+/// The beginning of a file: for what is said of the whole of it.
+fn top(file: SourceId) -> Span {
+    Span::new(file, 0..0)
+}
+
+fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Code::StrayFile, format!("`{path}` belongs to nothing and is left out"))
+        .at(top(file), "this file")
+        .help(help)
+}
+
+/// Whether a file was meant to be that of a language, which is `meant` for its id: that is told here.
+fn is_misnamed(
+    sources: &SourceMap,
+    config: &Config,
+    (path, file): (&str, SourceId),
+    meant: impl Fn(&str) -> String,
+    missed: &mut Missed,
+    sink: &Sink,
+) -> bool {
+    let mut wanted = config.languages.iter().map(|language| meant(&language.id));
+    let Some(meant) = wanted.find(|meant| instead(sources, meant).is_some_and(|(at, _)| at == path)) else {
+        return false;
+    };
+    let also = if path.to_lowercase().ends_with(".txt") { EXTENSIONS } else { "" };
+    sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, also));
+    missed.lost.add(meant);
+    true
+}
+
+const EXTENSIONS: &str = "where the ending is not shown, let the system show the endings of files first";
+
+/// What content/ holds.
+const FOLDERS: [&str; 3] = ["content/site", "content/pages", "content/guides"];
+
+/// Files in content/ outside its three folders, and directly in these.
+pub fn strays(sources: &SourceMap) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let mut told: Vec<&str> = Vec::new();
+    let misspelt: Vec<(String, &str)> =
+        FOLDERS.into_iter().filter_map(|folder| instead(sources, folder)).filter(|(at, _)| at.contains('/')).collect();
+    for (path, file) in sources.under("content/") {
+        let mut parts = path.split('/').skip(1);
+        let folder = parts.next().unwrap_or_default();
+        let depth = parts.count();
+        if let Some((at, meant)) = misspelt.iter().find(|(at, _)| at.strip_prefix("content/") == Some(folder)) {
+            if !told.contains(meant) {
+                told.push(meant);
+                diagnostics.push(misnamed(at, meant, file, ""));
+            }
+            continue;
+        }
+        let help = match (folder, depth) {
+            ("site", 1) | ("pages" | "guides", 2..) => continue,
+            ("site", _) => "content/site holds one file a language: `content/site/en.toml`",
+            ("pages", _) => "a page is a folder with one file a language: `content/pages/about/en.md`",
+            ("guides", _) => "a guide is a folder: `content/guides/phones/guide.toml`",
+            _ => "content holds the folders site, pages and guides; what is to be copied as it is goes to static",
+        };
+        diagnostics.push(stray(path, file, help));
+    }
+    diagnostics
+}
+
+/// The language that a file or folder is named after; one that is named after none is remembered.
+fn language(config: &Config, name: &str, path: &str, file: SourceId, missed: &mut Missed) -> Option<LangIx> {
+    let found = config.language(name);
+    if found.is_none() {
+        missed.named.entry(name.to_owned()).or_default().push((path.to_owned(), file));
+    }
+    found
+}
+
+fn all_site_words(
+    sources: &SourceMap,
+    config: &Config,
+    missed: &mut Missed,
+    sink: &Sink,
+) -> IndexMap<LangIx, SiteWords> {
+    let mut words = IndexMap::new();
+    for (path, file) in sources.under("content/site/") {
+        let name = path.trim_start_matches("content/site/");
+        if name.contains('/') {
+            continue;
+        }
+        if let Some(name) = name.strip_suffix(SITE_RECORDS) {
+            language(config, name, path, file, missed);
+            continue;
+        }
+        let known = name.strip_suffix(".toml").is_some_and(|name| config.language(name).is_some());
+        if !known && is_misnamed(sources, config, (path, file), |id| format!("content/site/{id}.toml"), missed, sink) {
+            continue;
+        }
+        let Some(name) = name.strip_suffix(".toml") else {
+            sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
+            continue;
+        };
+        if let Some(lang) = language(config, name, path, file, missed) {
+            let source = lang == config.default_language;
+            match site_words(sources, file, source, sink) {
+                Some(read) => drop(words.insert(lang, read)),
+                None => missed.lost.add(path),
+            }
+        }
+    }
+    words.sort_unstable_keys();
+    words
+}
+
+/// What is known of the translations of the site's words and pages.
+pub fn site_translations(sources: &SourceMap, site: &Site) -> (IndexMap<LangIx, Translation>, Diagnostics) {
+    let sink = Sink::default();
+    let mut translations = IndexMap::new();
+    for (lang, language) in site.config.languages.iter().enumerate() {
+        let Some(file) = sources.find(&format!("content/site/{}{SITE_RECORDS}", language.id)) else { continue };
+        let mut translation = translated(sources, file, &language.id, &sink);
+        if lang != site.config.default_language
+            && let (Some(source), Some(words)) = (site.words.get(&site.config.default_language), site.words.get(&lang))
+        {
+            translation.judge(&text::of_site(source), &text::of_site(words));
+        }
+        for (id, pages) in &site.pages {
+            let source = site.source_of_page(id).filter(|source| *source != lang).and_then(|source| pages.get(&source));
+            let Some(source) = source else { continue };
+            let source = text::of_page(id, source);
+            if let Some(page) = pages.get(&lang) {
+                translation.judge(&source, &text::of_page(id, page));
+            } else if let Some(begun) = site.begun.get(id).and_then(|begun| begun.get(&lang)) {
+                translation.judge(&source, &text::of_begun_page(id, begun));
+            }
+        }
+        translations.insert(lang, translation);
+    }
+    (translations, sink.into_diagnostics())
+}
+
+/// The language that a page is translated from, by the files that there are: the default, else the first.
+fn source_of_page(sources: &SourceMap, config: &Config, id: &str) -> LangIx {
+    let there = |lang: &LangIx| {
+        let language = config.languages.get(*lang);
+        language.is_some_and(|language| sources.find(&format!("content/pages/{id}/{}.md", language.id)).is_some())
+    };
+    std::iter::once(config.default_language).chain(0..config.languages.len()).find(there).unwrap_or_default()
+}
+
+/// Pages by id and language: those that stand, and those that have only begun.
+type Pages = (IndexMap<String, IndexMap<LangIx, PageWords>>, IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>);
+
+fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &Sink) -> Pages {
+    let (mut pages, mut begun) = Pages::default();
+    let mut bad_ids: Vec<&str> = Vec::new();
+    for (path, file) in sources.under("content/pages/") {
+        let Some((id, name)) = path.strip_prefix("content/pages/").and_then(|rest| rest.split_once('/')) else {
+            continue;
+        };
+        if is_image(name) || bad_ids.contains(&id) {
+            continue;
+        }
+        if !read::check_id(id, top(file), "content/pages", sink) {
+            bad_ids.push(id);
+            continue;
+        }
+        let meant = |lang: &str| format!("content/pages/{id}/{lang}.md");
+        let known = name.strip_suffix(".md").is_some_and(|name| config.language(name).is_some());
+        if !known && is_misnamed(sources, config, (path, file), meant, missed, sink) {
+            continue;
+        }
+        let Some(name) = name.strip_suffix(".md").filter(|name| !name.contains('/')) else {
+            sink.push(stray(
+                path,
+                file,
+                format!("a page is one file a language: `content/pages/{id}/en.md`, and pictures in images/"),
+            ));
+            continue;
+        };
+        let Some(lang) = language(config, name, path, file, missed) else { continue };
+        let source = lang == source_of_page(sources, config, id);
+        match page_words(sources, file, id, source, sink) {
+            Some(page) if page.lacks.is_empty() => {
+                pages.entry(id.to_owned()).or_default().insert(lang, page.words);
+            }
+            Some(page) => {
+                begun.entry(id.to_owned()).or_default().insert(lang, page);
+            }
+            None => missed.lost.add(path),
+        }
+    }
+    for page in pages.values_mut() {
+        page.sort_unstable_keys();
+    }
+    for page in begun.values_mut() {
+        page.sort_unstable_keys();
+    }
+    (pages, begun)
+}
+
+/// The words of a text, as ids are made of.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
+}
+
+/// Whether a path inside a guide or a page is that of a picture: `images/…` or `LANG/images/…`.
+fn is_image(name: &str) -> bool {
+    let mut parts = name.split('/');
+    let first = parts.next();
+    first == Some("images") || parts.next() == Some("images")
+}

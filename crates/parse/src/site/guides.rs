@@ -1,0 +1,320 @@
+//! A guide and its words, from the files of its folder: what each of them is, and what one that is nothing was meant to be.
+
+use super::{EXTENSIONS, Missed, language, stray, top, words_of};
+use crate::language::faults;
+use crate::misnamed::{instead, meant_with, misnamed};
+use crate::read;
+use crate::translated::{RECORDS, translated};
+use crate::words::guide_words;
+use mizan_model::config::Config;
+use mizan_model::{Guide, LangIx, Lost, text};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Sink, did_you_mean};
+use mizan_source::{SourceId, SourceMap};
+
+/// Reads the guide `id`: nothing but its own files and `config` decide what comes of it. `None` where it is none.
+pub fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Missed, Diagnostics) {
+    let sink = Sink::default();
+    let mut missed = Missed::default();
+    let guide = read_guide(sources, config, id, &mut missed, &sink);
+    if guide.is_none() {
+        missed.lost.add(format!("content/guides/{id}"));
+    }
+    (guide, missed, sink.into_diagnostics())
+}
+
+fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Missed, sink: &Sink) -> Option<Guide> {
+    let folder = format!("content/guides/{id}/");
+    let first = sources.under(&folder).next()?.1;
+    if !read::check_id(id, top(first), "content/guides", sink) {
+        return None;
+    }
+    let languages = languages(sources, config, &folder, missed, sink);
+    let file = format!("{folder}guide.toml");
+    if sources.find(&file).is_none() {
+        if sources.is_unreadable(&file) || instead(sources, &file).is_some() {
+            return None;
+        }
+        sink.push(
+            Diagnostic::error(
+                Code::UnknownGuide,
+                format!("`content/guides/{id}` has no guide.toml, so it is no guide"),
+            )
+            .at(top(first), "a file of that folder")
+            .help(format!("write `{folder}guide.toml`, or move the folder out of content/guides")),
+        );
+        return None;
+    }
+    let (guide, facts) = crate::guide::facts(sources, config, id);
+    let mut guide = match guide {
+        Some(guide) => guide,
+        None => {
+            sink.append(facts);
+            return None;
+        }
+    };
+    let at_fault = facts.iter().any(|d| {
+        d.severity == Severity::Error && d.primary.as_ref().is_none_or(|label| label.span.source == guide.file)
+    });
+    sink.append(facts);
+    if at_fault {
+        let text = sources.file(guide.file).text().unwrap_or_default();
+        guide.doubtful = words_of(text).map(str::to_owned).collect();
+        // An id that breaks the rules, as others may name it by the rules.
+        guide.doubtful.extend(text.split('"').filter_map(|text| read::id_fault(text)?.1));
+        // A tier that is not listed has a file.
+        let tiers = format!("{folder}tiers/");
+        let files = sources.under(&tiers).filter_map(|(path, _)| path.strip_prefix(&tiers)?.strip_suffix(".toml"));
+        guide.doubtful.extend(files.map(str::to_owned));
+    }
+    for lang in languages {
+        let Some(language) = config.languages.get(lang) else { continue };
+        let source = lang == guide.source_language;
+        let words = guide_words(sources, &guide, &language.id, source, &mut missed.lost, sink);
+        if !source {
+            words_without_guide(sources, &format!("{folder}{}/", language.id), sink);
+        }
+        match words {
+            Some(words) if words.lacks.is_empty() => {
+                guide.words.insert(lang, words.words);
+            }
+            Some(words) => {
+                guide.begun.insert(lang, words);
+            }
+            None => {}
+        }
+        if let Some(file) = sources.find(&format!("{folder}{}/{RECORDS}", language.id)) {
+            guide.translations.insert(lang, translated(sources, file, &language.id, sink));
+        }
+    }
+    judge_translations(&mut guide);
+    if !at_fault {
+        unlisted_tiers(sources, config, &guide, &folder, &missed.lost, sink);
+    }
+    Some(guide)
+}
+
+/// Notes which words of each translation are older than the source's.
+fn judge_translations(guide: &mut Guide) {
+    let mut translations = std::mem::take(&mut guide.translations);
+    if let Some(source) = guide.words.get(&guide.source_language) {
+        let source = text::of_guide(guide, source);
+        for (lang, translation) in translations.iter_mut().filter(|(lang, _)| **lang != guide.source_language) {
+            if let Some(words) = guide.words.get(lang) {
+                translation.judge(&source, &text::of_guide(guide, words));
+            } else if let Some(begun) = guide.begun.get(lang) {
+                translation.judge(&source, &text::of_begun_guide(guide, begun));
+            }
+        }
+    }
+    guide.translations = translations;
+}
+
+/// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
+fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Missed, sink: &Sink) -> Vec<LangIx> {
+    let mut found: Vec<LangIx> = Vec::new();
+    let mut unknown: Vec<&str> = Vec::new();
+    for (path, file) in sources.under(folder) {
+        let inside = path.strip_prefix(folder).unwrap_or_default();
+        let Some((name, rest)) = inside.split_once('/') else {
+            if inside != "guide.toml" {
+                if instead(sources, &format!("{folder}guide.toml")).is_some_and(|(at, _)| at == path) {
+                    sink.push(misnamed(path, "guide.toml", file, ""));
+                    continue;
+                }
+                let tiers = format!("{folder}tiers/");
+                if let Some(diagnostic) = beside_tiers(sources, folder, &tiers, inside, ".toml", file) {
+                    sink.push(diagnostic);
+                    missed.lost.add(format!("{tiers}{inside}"));
+                    continue;
+                }
+                sink.push(stray(path, file, "beside guide.toml stand the folders tiers, images, and one a language"));
+            }
+            continue;
+        };
+        match name {
+            "images" => continue,
+            "tiers" => {
+                let meant = meant_file(sources, &format!("{folder}tiers/"), rest, ".toml");
+                if let Some(meant) = meant {
+                    sink.push(misnamed(path, &meant, file, if rest.ends_with(".txt") { EXTENSIONS } else { "" }));
+                    missed.lost.add(format!("{folder}tiers/{meant}"));
+                } else if !rest.ends_with(".toml") || rest.contains('/') {
+                    sink.push(stray(
+                        path,
+                        file,
+                        "tiers holds one file a tier: `tiers/pro.toml`; words stand in the folder of a language",
+                    ));
+                }
+                continue;
+            }
+            _ => {}
+        }
+        if unknown.contains(&name) {
+            continue;
+        }
+        if config.language(name).is_none()
+            && let Some(meant) = meant_folder(sources, config, folder, name)
+        {
+            unknown.push(name);
+            sink.push(misnamed(&format!("{folder}{name}"), meant, file, ""));
+            missed.lost.add(format!("{folder}{meant}"));
+            continue;
+        }
+        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, missed) else {
+            unknown.push(name);
+            continue;
+        };
+        if !found.contains(&lang) {
+            found.push(lang);
+        }
+        let tiers = format!("{folder}{name}/tiers/");
+        if let Some(inside) = rest.strip_prefix("tiers/")
+            && let Some(meant) = meant_file(sources, &tiers, inside, ".md")
+        {
+            sink.push(misnamed(path, &meant, file, if inside.ends_with(".txt") { EXTENSIONS } else { "" }));
+            missed.lost.add(format!("{tiers}{meant}"));
+            continue;
+        }
+        if let Some(diagnostic) = beside_tiers(sources, folder, &tiers, rest, ".md", file) {
+            sink.push(diagnostic);
+            missed.lost.add(format!("{tiers}{rest}"));
+            continue;
+        }
+        // A picture of a language is shown in place of the guide's own of that name.
+        if let Some(picture) = rest.strip_prefix("images/")
+            && let Some(meant) = same_but_capitals(sources, &format!("{folder}images/"), picture)
+        {
+            sink.push(misnamed(path, meant, file, ""));
+            continue;
+        }
+        let known = matches!(rest, "guide.md" | "labels.toml" | RECORDS)
+            || rest.starts_with("images/")
+            || rest.strip_prefix("tiers/").is_some_and(|tier| tier.ends_with(".md") && !tier.contains('/'));
+        if !known {
+            let own = rest.split('/').next().unwrap_or_default();
+            let at = format!("{folder}{name}/{own}");
+            let wanted = ["guide.md", "labels.toml", "tiers", "images"].map(|meant| format!("{folder}{name}/{meant}"));
+            let meant = wanted.iter().find(|wanted| instead(sources, wanted).is_some_and(|(there, _)| there == at));
+            if let Some(meant) = meant {
+                if !missed.lost.holds(meant) {
+                    sink.push(misnamed(&at, meant.rsplit('/').next().unwrap_or_default(), file, ""));
+                    missed.lost.add(meant.as_str());
+                }
+                continue;
+            }
+            sink.push(stray(path, file, "a language's folder holds guide.md, labels.toml, tiers/ID.md and images/"));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The file in `folder` whose name differs from `name` by capitals alone, where none has just that name.
+fn same_but_capitals<'a>(sources: &'a SourceMap, folder: &'a str, name: &str) -> Option<&'a str> {
+    let mut there = sources.under(folder).filter_map(|(path, _)| path.strip_prefix(folder));
+    let same = there.find(|other| other.to_lowercase() == name.to_lowercase())?;
+    sources.find(&format!("{folder}{name}")).is_none().then_some(same)
+}
+
+/// What the file `name` in a folder of tiers was meant to be called, where it is a slip and no file has that name.
+fn meant_file(sources: &SourceMap, folder: &str, name: &str, ending: &str) -> Option<String> {
+    let meant = meant_with(name, ending)?;
+    instead(sources, &format!("{folder}{meant}"))
+        .is_some_and(|(at, _)| at == format!("{folder}{name}"))
+        .then_some(meant)
+}
+
+/// What is told of the file `name` that stands beside the folder `tiers` and should stand in it: guide.toml names its
+/// tier.
+fn beside_tiers(
+    sources: &SourceMap,
+    guide: &str,
+    tiers: &str,
+    name: &str,
+    ending: &str,
+    file: SourceId,
+) -> Option<Diagnostic> {
+    let id = name.strip_suffix(ending)?;
+    let meant = format!("{tiers}{name}");
+    let facts = sources.file(sources.find(&format!("{guide}guide.toml"))?).text()?;
+    let listed = read::id_fault(id).is_none() && facts.contains(&format!("\"{id}\""));
+    let path = sources.path(file);
+    (listed && sources.find(&meant).is_none() && !sources.is_unreadable(&meant)).then(|| {
+        Diagnostic::error(Code::Misnamed, format!("`{path}` stands beside the folder `tiers`, not in it"))
+            .at(top(file), "this file")
+            .help(format!("move it into the folder: `{meant}`"))
+    })
+}
+
+/// What a folder of a guide that is named after no language was meant to be: the folder of the tiers, or that of the one
+/// language which has none.
+fn meant_folder<'c>(sources: &SourceMap, config: &'c Config, folder: &str, name: &str) -> Option<&'c str> {
+    let at = format!("{folder}{name}");
+    for meant in ["tiers", "images"] {
+        if instead(sources, &format!("{folder}{meant}")).is_some_and(|(there, _)| there == at) {
+            return Some(meant);
+        }
+    }
+    let same = config.languages.iter().find(|language| language.id.eq_ignore_ascii_case(name));
+    if let Some(same) = same.filter(|same| sources.under(&format!("{folder}{}/", same.id)).next().is_none()) {
+        return Some(&same.id);
+    }
+    // What is the tag of a language is meant to be one.
+    if faults(name, None, None).is_empty() {
+        return None;
+    }
+    let words = ["guide.md", "labels.toml"].iter().any(|file| sources.find(&format!("{at}/{file}")).is_some());
+    let without = config.languages.iter().map(|language| language.id.as_str());
+    let mut without =
+        without.filter(|id| words && sources.under(&format!("{folder}{id}/")).next().is_none()).collect::<Vec<_>>();
+    let near = did_you_mean(name, without.iter().copied());
+    near.or_else(|| without.pop().filter(|_| without.is_empty()))
+}
+
+/// Words in a language's folder that has no guide.md: the guide does not count as translated, so no page shows them.
+fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
+    let file = format!("{folder}guide.md");
+    if sources.find(&file).is_some() || sources.is_unreadable(&file) || instead(sources, &file).is_some() {
+        return;
+    }
+    let words = |path: &str| path.ends_with("/labels.toml") || path.ends_with(".md");
+    if let Some((_, file)) = sources.under(folder).find(|(path, _)| words(path)) {
+        sink.push(
+            Diagnostic::warning(Code::StrayFile, format!("`{folder}` has no guide.md, so all its words are left out"))
+                .at(top(file), "these words among them")
+                .help(format!("write `{folder}guide.md` with `title` and `description`, or remove the folder")),
+        );
+    }
+}
+
+/// Files of tiers that guide.toml does not list.
+fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &str, lost: &Lost, sink: &Sink) {
+    let languages = config.languages.iter().map(|language| (format!("{folder}{}/tiers/", language.id), ".md"));
+    let folders = std::iter::once((format!("{folder}tiers/"), ".toml")).chain(languages);
+    for (inside, suffix) in folders {
+        for (path, file) in sources.under(&inside) {
+            let Some(id) = path.strip_prefix(inside.as_str()).and_then(|name| name.strip_suffix(suffix)) else {
+                continue;
+            };
+            // One that is misspelt is told of as such.
+            let meant = || format!("{inside}{}{suffix}", id.to_lowercase());
+            if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) || lost.holds(&meant()) {
+                continue;
+            }
+            let diagnostic = Diagnostic::warning(
+                Code::StrayFile,
+                format!("`{path}` belongs to a tier `{id}` that the guide does not list, and is left out"),
+            )
+            .at(top(file), "this file");
+            // A tier that has its file was not meant by another.
+            let without = guide.tiers.iter().map(|tier| tier.id.as_str());
+            let without = without.filter(|tier| sources.find(&format!("{inside}{tier}{suffix}")).is_none());
+            sink.push(match did_you_mean(id, without) {
+                Some(meant) => {
+                    diagnostic.help(format!("did you mean `{meant}`? Then rename the file to `{meant}{suffix}`"))
+                }
+                None => diagnostic.help(format!("add `\"{id}\"` to `tiers` in guide.toml, or remove the file")),
+            });
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! TOML as it was most likely meant: slips of the pen are told, and read over.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::headers;
+use super::line::{Kind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
+use super::scan::{Open, Scan};
+use super::{first_word, floor, line_of};
+use mizan_model::shape::TableShape;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::{SourceId, Span};
+
+/// TOML as it is read, which may be what an author meant rather than what stands in the file.
+pub struct Reading<'a> {
+    pub text: &'a str,
+    pub id: SourceId,
+    /// Where it begins in the file.
+    pub base: usize,
+    /// How the text came from that in the file, one layer a round.
+    layers: Vec<Layer>,
+    /// Where lines begin, in the file, of which a fault is told already.
+    told: BTreeSet<usize>,
+    /// Keys whose lines are left out: a fault is told.
+    pub lost: BTreeSet<String>,
+    /// What is opened and never closed.
+    pub(super) open: Option<Open>,
+    /// What may stand in the file, where that is known.
+    shape: Option<&'static TableShape>,
+}
+
+/// A change to the text: `range` becomes `put`.
+pub(super) struct Change {
+    pub range: Range<usize>,
+    pub put: String,
+}
+
+impl Change {
+    pub fn new(range: Range<usize>, put: impl Into<String>) -> Change {
+        Change { range, put: put.into() }
+    }
+
+    /// The same number of spaces, line breaks kept.
+    fn blank(text: &str, range: Range<usize>) -> Change {
+        let put = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+        Change { range, put }
+    }
+}
+
+/// Changes that were made, in order.
+#[derive(Clone, Default)]
+struct Layer(Vec<Moved>);
+
+#[derive(Clone)]
+struct Moved {
+    /// Where it stands in the text that came of it, and how long it is there.
+    at: usize,
+    put: usize,
+    /// Where it stood, and how long it was.
+    from: usize,
+    took: usize,
+}
+
+impl Layer {
+    /// The place in the text before the changes.
+    fn back(&self, at: usize) -> usize {
+        let next = self.0.partition_point(|moved| moved.at <= at);
+        match next.checked_sub(1).and_then(|before| self.0.get(before)) {
+            None => at,
+            Some(moved) if at < moved.at + moved.put => moved.from + (at - moved.at).min(moved.took),
+            Some(moved) => at - moved.at - moved.put + moved.from + moved.took,
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(text: &'a str, id: SourceId, base: usize) -> Reading<'a> {
+        let (layers, told, lost) = Default::default();
+        Reading { text, id, base, layers, told, lost, open: None, shape: None }
+    }
+
+    fn place(&self, at: usize) -> usize {
+        self.base + self.layers.iter().rev().fold(at, |at, layer| layer.back(at))
+    }
+
+    /// The place in the file of a place in the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.id, self.place(range.start)..self.place(range.end))
+    }
+
+    /// Whether a fault of the line that begins at `start` is told already.
+    pub fn is_told(&self, start: usize) -> bool {
+        self.told.contains(&self.place(start))
+    }
+
+    fn tell(&mut self, line: usize) {
+        let place = self.place(line);
+        self.told.insert(place);
+    }
+
+    /// The text with headers as the shape knows them: told where they are not.
+    pub fn headed(&mut self, shape: &'static TableShape, sink: &Sink) -> Option<String> {
+        self.shape = Some(shape);
+        let changes = headers::meant(self, &Scan::new(self.text), shape, sink);
+        self.change(changes)
+    }
+
+    /// The text as it was most likely meant, where a fault leaves no doubt about that and would spoil what comes
+    /// after it. The faults are told.
+    pub fn meant(&mut self, errors: &[toml::de::Error], sink: &Sink) -> Option<String> {
+        let text = self.text;
+        let scan = Scan::new(text);
+        self.open = scan.open;
+        let too_deep = errors.iter().any(|error| error.message().contains("recurs"));
+        let mut changes = Vec::new();
+        if !too_deep && let Some(open) = scan.open {
+            changes = self.closed(open, sink);
+        }
+        if changes.is_empty() {
+            changes = self.lines(&scan, errors, sink);
+        }
+        self.change(changes)
+    }
+
+    /// What stays open, closed where something stands that cannot be part of it.
+    fn closed(&mut self, open: Open, sink: &Sink) -> Vec<Change> {
+        let text = self.text;
+        let line = line_of(text, open.at);
+        if let [b'"' | b'\'', ..] = open.close.as_bytes() {
+            let until = open.before.unwrap_or(text.len());
+            sink.push(
+                Diagnostic::error(Code::TomlSyntax, "a quotation mark is missing at the end of a text")
+                    .at(self.span(open.at..open.end), "the text that begins here never ends")
+                    .help(format!(
+                        "write `{}` at its end, or begin and end it with a single `\"` on one line",
+                        open.close
+                    )),
+            );
+            self.tell(line.start);
+            self.lost.extend(first_word(&text[line.clone()]));
+            return vec![Change::blank(text, line.start..until.max(line.end))];
+        }
+        let Some(before) = open.before else { return Vec::new() };
+        // No comma stands before `}`.
+        let comma = open.close == "}" && text[..open.end].ends_with(',');
+        let end = open.end - usize::from(comma);
+        let end = text[..end].trim_end().len().max(open.at + 1);
+        let put = if open.close == "]" && text[open.at..end].contains('\n') { "\n]" } else { open.close };
+        let fault = format!("a bracket is opened and never closed: `{}` is missing", open.close);
+        sink.push(
+            Diagnostic::error(Code::TomlSyntax, fault)
+                .at(self.span(open.at..open.at + 1), "this bracket is never closed")
+                .also(self.span(before..before + 1), format!("`{}` should stand before this", open.close))
+                .help(format!("close it with `{}`", open.close))
+                .fix(self.span(end..end), put, false),
+        );
+        self.tell(line.start);
+        vec![Change::new(end..end, put)]
+    }
+
+    /// Lines at fault, as they were meant.
+    fn lines(&mut self, scan: &Scan, errors: &[toml::de::Error], sink: &Sink) -> Vec<Change> {
+        let text = self.text;
+        let mut changes: Vec<Change> = Vec::new();
+        let mut places: Vec<(Range<usize>, &str)> = errors
+            .iter()
+            .map(|error| {
+                let range = error.span().unwrap_or(0..0);
+                let start = floor(text, range.start);
+                (start..floor(text, range.end).max(start), error.message())
+            })
+            .collect();
+        places.sort_by_key(|(range, _)| range.start);
+        let mut last_end = None;
+        for (range, message) in places {
+            if last_end.is_some_and(|end| range.start <= end) {
+                continue;
+            }
+            let line = line_of(text, range.start);
+            last_end = Some(line.end);
+            let content = &text[line.clone()];
+            let unseen = invisible(content);
+            if let Some((first, c)) = unseen.first().copied() {
+                let at = line.start + first;
+                let all: Vec<Range<usize>> =
+                    unseen.iter().map(|(at, c)| line.start + at..line.start + at + c.len_utf8()).collect();
+                changes.extend(all.iter().map(|one| Change::blank(text, one.clone())));
+                sink.push(describe(Kind::Invisible(all), text, &line, at..at + c.len_utf8(), &|range| {
+                    self.span(range)
+                }));
+                self.tell(line.start);
+                continue;
+            }
+            if let Some(colon) = colon(content) {
+                let colon = line.start + colon;
+                sink.push(describe(Kind::Colon(colon), text, &line, colon..colon + 1, &|range| self.span(range)));
+                changes.push(Change::new(colon..colon + 1, "="));
+                self.tell(line.start);
+                continue;
+            }
+            if let Some((end, missing)) = unclosed_header(content) {
+                let end = line.start + end;
+                sink.push(describe(Kind::Unclosed(']'), text, &line, end..end, &|range| self.span(range)));
+                changes.push(Change::new(end..end, missing));
+                self.tell(line.start);
+                continue;
+            }
+            if scan.inside_value(line.start) {
+                continue;
+            }
+            if let Some(shape) = self.shape
+                && let Kind::Switch(word) = classify(text, &line, &range, message)
+                && let Some((meant, certain)) = headers::switch(text, scan, shape, line.start, &word)
+            {
+                let kind = Kind::Meant(word.clone(), meant.clone(), certain);
+                sink.push(describe(kind, text, &line, word.clone(), &|range| self.span(range)));
+                changes.push(Change::new(word, meant));
+                self.tell(line.start);
+                continue;
+            }
+            let start = line.end - content.trim_start().len();
+            let change = if content.trim_start().starts_with("//") {
+                sink.push(describe(Kind::Remark, text, &line, start..start + 2, &|range| self.span(range)));
+                Change::new(start..start + 2, "# ")
+            } else {
+                match classify(text, &line, &range, message) {
+                    Kind::NoEquals(key)
+                        if strip_comment(&text[start..line.end]).trim_end() == key
+                            && self.shape.is_some_and(|shape| headers::bare(shape, &key).is_some()) =>
+                    {
+                        let header = self.shape.and_then(|shape| headers::bare(shape, &key)).unwrap_or_default();
+                        let word = start..start + key.len();
+                        sink.push(
+                            Diagnostic::error(Code::TomlSyntax, format!("the header `{key}` has lost its brackets"))
+                                .at(self.span(word.clone()), format!("`{key}` alone says nothing"))
+                                .help(format!("write `{header}`"))
+                                .fix(self.span(word.clone()), header.clone(), true),
+                        );
+                        Change::new(word, header)
+                    }
+                    Kind::NoEquals(key) => {
+                        let end = start + first_blank(content.trim_start());
+                        let value = strip_comment(text[end..line.end].trim_start());
+                        if key.len() == end - start && is_value(value) {
+                            sink.push(describe(Kind::EqualsMissing(end), text, &line, end..end, &|range| {
+                                self.span(range)
+                            }));
+                            Change::new(end..end, " =")
+                        } else {
+                            sink.push(describe(Kind::NoEquals(key.clone()), text, &line, range, &|range| {
+                                self.span(range)
+                            }));
+                            self.lost.insert(key);
+                            Change::blank(text, line.clone())
+                        }
+                    }
+                    Kind::Other if !content.trim_start().starts_with(['[', ']', '{', '}', ',', '"', '\'']) => {
+                        sink.push(describe(Kind::Other, text, &line, range, &|range| self.span(range)));
+                        self.lost.extend(first_word(content));
+                        Change::blank(text, line.clone())
+                    }
+                    _ => continue,
+                }
+            };
+            self.tell(line.start);
+            changes.push(change);
+            // The parser may have stumbled over all that comes after such a line.
+            break;
+        }
+        changes
+    }
+
+    /// The text with the changes made, which stand in order and apart.
+    fn change(&mut self, changes: Vec<Change>) -> Option<String> {
+        if changes.is_empty() {
+            return None;
+        }
+        let text = self.text;
+        let mut meant = String::with_capacity(text.len() + 4 * changes.len());
+        let mut layer = Layer::default();
+        let mut done = 0;
+        for Change { range, put } in changes {
+            meant.push_str(text.get(done..range.start)?);
+            layer.0.push(Moved { at: meant.len(), put: put.len(), from: range.start, took: range.len() });
+            meant.push_str(&put);
+            done = range.end;
+        }
+        meant.push_str(text.get(done..)?);
+        self.layers.push(layer);
+        Some(meant)
+    }
+
+    /// This reading, of what became of its text.
+    pub fn of<'b>(self, text: &'b str) -> Reading<'b> {
+        let Reading { id, base, layers, told, lost, shape, .. } = self;
+        Reading { text, id, base, layers, told, lost, open: None, shape }
+    }
+}
+
+/// Where the first word of a line ends.
+fn first_blank(line: &str) -> usize {
+    line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(line.len())
+}
+
+/// The `:` right after the first word of a line: no TOML begins like that.
+fn colon(line: &str) -> Option<usize> {
+    let word = line.trim_start();
+    let name = word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let after = name.trim_start_matches([' ', '\t']);
+    let value = after.strip_prefix(':')?;
+    let begins = value.is_empty() || value.starts_with([' ', '\t', '"', '\'', '[', '{']);
+    (begins && name.len() < word.len()).then_some(line.len() - after.len())
+}

@@ -1,0 +1,74 @@
+//! The records of a translation: `translated.toml` in a guide's folder of a language, `LANG.translated.toml` in
+//! content/site. Written by `mizan lang`; whatever is wrong with them costs records, and never a build.
+
+use std::collections::BTreeMap;
+
+use super::fields::Fields;
+use super::node::parse;
+use super::read::{self, What};
+use mizan_model::shape::{Key, Shape, TableShape};
+use mizan_model::{Record, Translation};
+use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::{SourceId, SourceMap, Span};
+
+/// The name of a guide's records, in the folder of a language.
+pub const RECORDS: &str = "translated.toml";
+/// How the name of the site's records ends, after the language.
+pub const SITE_RECORDS: &str = ".translated.toml";
+
+/// One line of the records, under the key of a string.
+pub const RECORD: TableShape = TableShape {
+    name: "a record of a translation",
+    keys: &[
+        Key::new("source", Shape::String, "\"0123456789abcdef\"", "What the words were translated from, as a hash.")
+            .required(),
+        Key::new("text", Shape::String, "\"…\"", "How these words began."),
+        Key::new("paragraphs", Shape::String, "\"01234567 89abcdef\"", "The hash of each of their paragraphs."),
+    ],
+};
+
+/// Reads records. What cannot be read is left out, with a warning.
+pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Sink) -> Translation {
+    let inner = Sink::default();
+    let mut records = BTreeMap::new();
+    if let Some(document) = parse(sources, file, &inner) {
+        for (key, node) in read::entries(&document.root, false, &inner) {
+            let Some(table) = read::table(node, &What::new(key.value.clone(), "{ source = \"…\" }"), &inner) else {
+                continue;
+            };
+            let fields = Fields::new(table, &RECORD, &inner);
+            let Some(source) = fields.string("source") else { continue };
+            if source.value.len() != 16 || !source.value.bytes().all(|b| b.is_ascii_hexdigit()) {
+                let fault = format!("`{}` is no hash of sixteen hexadecimal digits", source.value);
+                inner.push(Diagnostic::error(Code::WrongType, fault).at(source.span, format!("`{}`", source.value)));
+                continue;
+            }
+            // What an author wrote, isolates and all: those are told of where they stand.
+            let text = fields.prose("text").map(|text| text.text).unwrap_or_default();
+            let paragraphs = fields.string("paragraphs").map(|hashes| hashes.value).unwrap_or_default();
+            let paragraphs = paragraphs.split_whitespace().map(str::to_owned).collect();
+            records.insert(key.value, Record { source: source.value, text, paragraphs });
+        }
+    }
+    let faults = inner.into_diagnostics().into_vec();
+    if let Some(first) = faults.first() {
+        let more = match faults.len() - 1 {
+            0 => String::new(),
+            1 => "; there is one more fault".to_owned(),
+            more => format!("; there are {more} more faults"),
+        };
+        let path = sources.path(file);
+        let warning = Diagnostic::warning(
+            Code::BadRecord,
+            format!("a record in `{path}` cannot be read: {}{more}", first.message),
+        );
+        let (span, label) = match &first.primary {
+            Some(primary) => (primary.span, primary.text.clone()),
+            None => (Span::new(file, 0..0), "here".to_owned()),
+        };
+        sink.push(warning.at(span, label).help(format!(
+            "it is not known how old these words are; look at them, then run `mizan lang accept {language}`, which writes the file anew"
+        )));
+    }
+    Translation { file: Some(file), records, outdated: BTreeMap::new() }
+}

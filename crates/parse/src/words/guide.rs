@@ -1,0 +1,141 @@
+//! LANG/guide.md and LANG/tiers/ID.md.
+
+use super::labels::labels;
+use super::{Known, Must, proses, stand_in, told};
+use crate::fields::Fields;
+use crate::front::front_matter;
+use mizan_model::shape::{Key, Named, Shape, TableShape};
+use mizan_model::{Begun, Guide, GuideWords, Labels, Lost, Tier, TierWords};
+use mizan_source::diagnostics::{Code, Sink};
+use mizan_source::{SourceId, SourceMap, Span};
+
+/// The front matter of LANG/guide.md.
+pub const GUIDE_WORDS: TableShape = TableShape {
+    name: "guide.md",
+    keys: &[
+        Key::new("title", Shape::Words, "\"…\"", "The guide's title.").required(),
+        Key::new("description", Shape::Words, "\"…\"", "What the guide is about, for search engines and previews.")
+            .required(),
+        Key::new("slug", Shape::String, "\"phones\"", "The last part of its URL; the id where it is left out."),
+        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
+        Key::new("verdict", Shape::Inline, "\"…\"", "Which one is for whom, at a glance."),
+        Key::new("image_alt", Shape::Words, "\"…\"", "What the guide's image shows."),
+        Key::new("draft", Shape::Bool, "true", "Leaves the guide out in this language without --drafts."),
+        Key::new("stats", Shape::By(Named::Stat, &Shape::Words), "{}", "Captions of the guide's stats, by id."),
+    ],
+};
+
+/// The front matter of LANG/tiers/ID.md.
+pub const TIER_WORDS: TableShape = TableShape {
+    name: "a tier's file of words",
+    keys: &[
+        Key::new("name", Shape::Words, "\"…\"", "The tier's name.").required(),
+        Key::new("tagline", Shape::Inline, "\"…\"", "What it is, in a line."),
+        Key::new("audience", Shape::Inline, "\"…\"", "Who it is for."),
+        Key::new("pros", Shape::List(&Shape::Inline), "[\"…\"]", "What speaks for it."),
+        Key::new("cons", Shape::List(&Shape::Inline), "[\"…\"]", "What speaks against it."),
+        Key::new("slug", Shape::String, "\"pro\"", "The last part of its URL; the id where it is left out."),
+        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
+        Key::new("image_alt", Shape::Words, "\"…\"", "What the tier's image shows."),
+        Key::new("text", Shape::By(Named::Feature, &Shape::Inline), "{}", "Words of text cells, by feature."),
+        Key::new(
+            "notes",
+            Shape::By(Named::Feature, &Shape::Inline),
+            "{}",
+            "Notes of this tier's own cells, by feature.",
+        ),
+    ],
+};
+
+/// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where guide.md cannot be
+/// taken apart. What is there and cannot be read is added to `lost`.
+pub fn guide_words(
+    sources: &SourceMap,
+    guide: &Guide,
+    language: &str,
+    source: bool,
+    lost: &mut Lost,
+    sink: &Sink,
+) -> Option<Begun<GuideWords>> {
+    let folder = format!("content/guides/{}/{language}", guide.id);
+    let mut labels = match sources.find(&format!("{folder}/labels.toml")) {
+        Some(file) => labels(sources, file, guide, source, sink).unwrap_or_else(|| {
+            lost.add(sources.path(file));
+            Labels { file: Some(file), ..Labels::default() }
+        }),
+        None => Labels::default(),
+    };
+    let mut tier = |tier: &Tier| {
+        let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
+        let words = tier_words(sources, file, guide, tier, source, sink);
+        if words.is_none() {
+            lost.add(sources.path(file));
+        }
+        words
+    };
+    let tiers = guide.tiers.iter().map(&mut tier).collect();
+    let file = sources.find(&format!("{folder}/guide.md"))?;
+    let Some(front) = front_matter(sources, file, &GUIDE_WORDS, sink) else {
+        lost.add(sources.path(file));
+        return None;
+    };
+    let fields = Fields::of_words(&front.document.root, &GUIDE_WORDS, source, sink);
+    let stats = Known {
+        code: Code::UnknownReference,
+        kind: "stat",
+        of: format!("in the guide `{}`", guide.id),
+        ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
+        doubt: guide,
+    };
+    let must = Must::new(&fields, source, &guide.id, Span::new(file, 0..0));
+    let captions = proses(&fields, "stats", Some(&stats), sink);
+    labels.told.extend(told(&fields, "stats", &|id| captions.contains_key(id), &stats.ids));
+    let words = GuideWords {
+        file,
+        title: must.prose("title"),
+        description: must.prose("description"),
+        slug: fields.prose("slug"),
+        aliases: fields.proses("aliases"),
+        verdict: fields.prose("verdict"),
+        image_alt: fields.prose("image_alt"),
+        draft: fields.bool("draft").unwrap_or(false),
+        stats: captions,
+        body: front.body,
+        labels,
+        tiers,
+    };
+    Some(Begun { words, lacks: must.lacks() })
+}
+
+fn tier_words(
+    sources: &SourceMap,
+    file: SourceId,
+    guide: &Guide,
+    tier: &Tier,
+    source: bool,
+    sink: &Sink,
+) -> Option<TierWords> {
+    let front = front_matter(sources, file, &TIER_WORDS, sink)?;
+    let fields = Fields::of_words(&front.document.root, &TIER_WORDS, source, sink);
+    let features = Known {
+        code: Code::UnknownFeature,
+        kind: "feature",
+        of: format!("in the guide `{}`", guide.id),
+        ids: guide.features.iter().map(|feature| feature.id.as_str()).collect(),
+        doubt: guide,
+    };
+    Some(TierWords {
+        file,
+        name: fields.prose("name").or_else(|| source.then(|| stand_in(&tier.id, Span::new(file, 0..0)))),
+        tagline: fields.prose("tagline"),
+        audience: fields.prose("audience"),
+        pros: fields.proses("pros"),
+        cons: fields.proses("cons"),
+        slug: fields.prose("slug"),
+        aliases: fields.proses("aliases"),
+        image_alt: fields.prose("image_alt"),
+        text: proses(&fields, "text", Some(&features), sink),
+        notes: proses(&fields, "notes", Some(&features), sink),
+        body: front.body,
+    })
+}

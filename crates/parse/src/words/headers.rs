@@ -1,0 +1,265 @@
+//! Lines of labels.toml whose header is gone: they stand in the table above, where nobody knows them. Their ids tell
+//! where they belong.
+
+use std::collections::BTreeSet;
+
+use super::labels::{LABELS, QUESTION_WORDS};
+use super::plural::UNIT;
+use crate::node::{Entry, Node, NodeKind, Table};
+use mizan_model::value::{Money, TIME_UNITS};
+use mizan_model::{Guide, Statement, Value};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+
+/// Tables whose keys are ids of the facts, so that a line says by itself that it belongs there; of those that share an
+/// id, the first.
+const BY_ID: [&str; 7] = ["groups", "features", "questions", "sources", "notes", "variants", "links"];
+
+/// What may stand as tables under these, by id.
+const WITH_TABLES: [&str; 3] = ["features", "questions", "sources"];
+
+/// Puts what stands in a wrong table where it belongs. Each run of lines is told once.
+pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
+    if guide.hollow {
+        return;
+    }
+    let ids = Ids::of(guide);
+    // Above any header.
+    let home = |id: &str| BY_ID.into_iter().find(|table| ids.knows(table, id));
+    for to in BY_ID {
+        let taken = take(root, |id, _| LABELS.key(id).is_none() && home(id) == Some(to));
+        put(root, &[to], taken, "above any header", sink);
+    }
+    for from in tables(root) {
+        let from: Vec<&str> = from.iter().map(String::as_str).collect();
+        let place = format!("under `[{}]`", from.join("."));
+        for to in BY_ID.into_iter().filter(|to| from != [*to]) {
+            // What has its words there belongs here by mistake of another kind.
+            let said = names_in(root, &[to]);
+            let taken = inside(root, &from, |table| {
+                take(table, |id, entry| {
+                    let fits = WITH_TABLES.contains(&to) || entry.value.as_table().is_none();
+                    let is_free = !said.iter().any(|said| said == id);
+                    fits && is_free && !ids.belongs(guide, &from, id) && home(id) == Some(to)
+                })
+            });
+            put(root, &[to], taken, &place, sink);
+        }
+        unit(root, guide, &ids, &from, &place, sink);
+        question(root, guide, &ids, &from, &place, sink);
+    }
+    let choosers = guide.features.iter().map(|feature| (&feature.id, &feature.options));
+    let choosers: Vec<_> = choosers.chain(guide.stats.iter().map(|stat| (&stat.id, &stat.options))).collect();
+    for (id, options) in choosers.into_iter().filter(|(_, options)| !options.is_empty()) {
+        for from in ["groups", "features"] {
+            let said = names_in(root, &["options", id]);
+            let taken = inside(root, &[from], |table| {
+                take(table, |name, entry| {
+                    let is_unsaid = options.contains_key(name) && !said.iter().any(|said| said == name);
+                    entry.value.as_str().is_some() && !ids.knows(from, name) && is_unsaid
+                })
+            });
+            put(root, &["options", id], taken, &format!("under `[{from}]`"), sink);
+        }
+    }
+    for question in &guide.questions {
+        let taken = inside(root, &["questions", &question.id], |table| {
+            take(table, |name, _| {
+                QUESTION_WORDS.key(name).is_none() && question.answers.iter().any(|answer| answer.id == name)
+            })
+        });
+        let from = format!("under `[questions.{}]`", question.id);
+        put(root, &["questions", &question.id, "answers"], taken, &from, sink);
+    }
+}
+
+/// The ids that a guide's words are asked for.
+struct Ids<'g> {
+    by_table: Vec<(&'static str, BTreeSet<&'g str>)>,
+}
+
+impl<'g> Ids<'g> {
+    fn of(guide: &'g Guide) -> Ids<'g> {
+        let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+        let statements =
+            || cells.clone().chain(guide.stats.iter().map(|stat| &stat.cell)).flat_map(|cell| &cell.statements);
+        let money = |said: &'g Statement| match &said.value {
+            Value::Money(Money::Amount(amount)) => Some(amount),
+            _ => None,
+        };
+        let units = guide.features.iter().map(|of| &of.unit).chain(guide.stats.iter().map(|of| &of.unit)).flatten();
+        let per = statements().filter_map(money).flat_map(|amount| amount.per.iter().chain(&amount.billed));
+        let units = units.map(|unit| unit.value.as_str()).chain(per.map(String::as_str));
+        let by_table = vec![
+            ("groups", guide.groups.iter().map(|group| group.id.as_str()).collect()),
+            ("features", guide.features.iter().map(|feature| feature.id.as_str()).collect()),
+            ("questions", guide.questions.iter().map(|question| question.id.as_str()).collect()),
+            ("sources", guide.sources.keys().map(String::as_str).collect()),
+            ("notes", statements().flat_map(|said| &said.notes.shared).map(|note| note.value.as_str()).collect()),
+            ("variants", statements().filter_map(|said| said.variant.as_ref()).map(|of| of.value.as_str()).collect()),
+            ("links", guide.tiers.iter().flat_map(|tier| &tier.links).map(|link| link.id.as_str()).collect()),
+            // Those that nobody has to be told of are said by the language.
+            ("units", units.filter(|unit| !TIME_UNITS.contains(unit)).collect()),
+        ];
+        Ids { by_table }
+    }
+
+    fn all(&self, table: &str) -> Option<&BTreeSet<&'g str>> {
+        self.by_table.iter().find(|(name, _)| *name == table).map(|(_, ids)| ids)
+    }
+
+    fn knows(&self, table: &str, id: &str) -> bool {
+        self.all(table).is_some_and(|ids| ids.contains(id))
+    }
+
+    /// Whether a name is known in a table of labels.toml.
+    fn belongs(&self, guide: &Guide, table: &[&str], name: &str) -> bool {
+        match table {
+            [table] => self.knows(table, name),
+            ["units", _] => UNIT.key(name).is_some(),
+            ["options", of] => {
+                let features = guide.features.iter().filter(|feature| feature.id == *of).map(|of| &of.options);
+                let stats = guide.stats.iter().filter(|stat| stat.id == *of).map(|of| &of.options);
+                features.chain(stats).any(|options| options.contains_key(name))
+            }
+            ["questions", of, "answers"] => {
+                let of = guide.questions.iter().filter(|question| question.id == *of);
+                of.flat_map(|question| &question.answers).any(|answer| answer.id == name)
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The tables in which lines can stand whose header is gone.
+fn tables(root: &Table) -> Vec<Vec<String>> {
+    let flat =
+        ["groups", "features", "notes", "variants", "links", "sources", "units"].map(|name| vec![name.to_owned()]);
+    let mut found: Vec<Vec<String>> = flat.into();
+    for name in ["options", "units"] {
+        found.extend(names_in(root, &[name]).into_iter().map(|inner| vec![name.to_owned(), inner]));
+    }
+    for question in names_in(root, &["questions"]) {
+        found.push(vec!["questions".to_owned(), question, "answers".to_owned()]);
+    }
+    found
+}
+
+fn names_in(root: &Table, path: &[&str]) -> Vec<String> {
+    let mut table = root;
+    for name in path {
+        match table.get(name).and_then(Node::as_table) {
+            Some(inner) => table = inner,
+            None => return Vec::new(),
+        }
+    }
+    table.entries.keys().cloned().collect()
+}
+
+/// Forms of a unit whose `[units.ID]` is gone: of the unit that has no words.
+fn unit(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &str, sink: &Sink) {
+    let said = names_in(root, &["units"]);
+    let unsaid = ids.all("units").into_iter().flatten().filter(|unit| !said.iter().any(|said| said == *unit));
+    let [unit] = unsaid.copied().collect::<Vec<_>>()[..] else { return };
+    let taken = inside(root, from, |table| {
+        take(table, |name, entry| {
+            UNIT.key(name).is_some() && entry.value.as_str().is_some() && !ids.belongs(guide, from, name)
+        })
+    });
+    put(root, &["units", unit], taken, place, sink);
+}
+
+/// The words of the question that has none, and whose header is gone.
+fn question(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &str, sink: &Sink) {
+    let lacks = |id: &&str| !names_in(root, &["questions", id]).iter().any(|name| name == "text");
+    let unsaid: Vec<&str> = guide.questions.iter().map(|question| question.id.as_str()).filter(lacks).collect();
+    let [question] = unsaid[..] else { return };
+    let taken = inside(root, from, |table| {
+        take(table, |name, entry| name == "text" && entry.value.as_str().is_some() && !ids.belongs(guide, from, name))
+    });
+    if let Some((_, entry)) = taken.first() {
+        sink.push(lost(&taken, &format!("[questions.{question}]"), place, entry.key));
+    }
+    insert(root, &["questions", question], taken);
+}
+
+/// The entries that are wanted, taken out; none of a table that stands on one line.
+fn take(table: &mut Table, wanted: impl Fn(&str, &Entry) -> bool) -> Vec<(String, Entry)> {
+    if table.inline {
+        return Vec::new();
+    }
+    let names: Vec<String> =
+        table.entries.iter().filter(|(name, entry)| wanted(name, entry)).map(|(name, _)| name.clone()).collect();
+    names.into_iter().filter_map(|name| table.entries.shift_remove_entry(&name)).collect()
+}
+
+fn inside(root: &mut Table, path: &[&str], take: impl Fn(&mut Table) -> Vec<(String, Entry)>) -> Vec<(String, Entry)> {
+    let mut table = root;
+    for name in path {
+        match table.entries.get_mut(*name).map(|entry| &mut entry.value.kind) {
+            Some(NodeKind::Table(inner)) => table = inner,
+            _ => return Vec::new(),
+        }
+    }
+    take(table)
+}
+
+/// Puts entries into the table at `path`, and says that its header is missing above them.
+fn put(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>, from: &str, sink: &Sink) {
+    let Some((_, first)) = entries.first() else { return };
+    let mut headed = true;
+    let mut table = Some(&*root);
+    for name in path {
+        let inner = table.and_then(|table| table.get(name));
+        headed &= inner.is_some();
+        table = inner.and_then(Node::as_table);
+        // That it is no table is told by whoever reads it.
+        if inner.is_some() && table.is_none() {
+            return;
+        }
+    }
+    let (at, header) = (first.key, format!("[{}]", path.join(".")));
+    sink.push(match headed {
+        true => misplaced(&entries, &header, from)
+            .at(at, format!("not known here, but under `{header}`"))
+            .help(format!("move what belongs there below the line `{header}`")),
+        false => lost(&entries, &header, from, at),
+    });
+    insert(root, path, entries);
+}
+
+fn misplaced(entries: &[(String, Entry)], header: &str, from: &str) -> Diagnostic {
+    let first = entries.first().map(|(name, _)| name.as_str()).unwrap_or_default();
+    let (more, s) = match entries.len() {
+        1 => ("stands".to_owned(), "s"),
+        n => (format!("and {} more stand", n - 1), ""),
+    };
+    Diagnostic::error(Code::MisplacedKey, format!("`{first}` {more} {from}, and belong{s} under `{header}`"))
+}
+
+/// That a header is missing above its lines, of which the first is at `at`.
+fn lost(entries: &[(String, Entry)], header: &str, from: &str, at: Span) -> Diagnostic {
+    misplaced(entries, header, from)
+        .at(at, format!("`{header}` is missing above this"))
+        .help(format!("write a line `{header}` above it"))
+        .fix(Span { end: at.start, ..at }, format!("{header}\n"), false)
+}
+
+fn insert(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>) {
+    let Some(at) = entries.first().map(|(_, entry)| entry.key) else { return };
+    let mut table = root;
+    for name in path {
+        let lost = std::sync::Arc::clone(&table.lost);
+        let made = || {
+            let inner = Table { span: at, inline: false, entries: Default::default(), lost };
+            Entry { key: at, value: Node { span: at, kind: NodeKind::Table(inner) } }
+        };
+        match &mut table.entries.entry((*name).to_owned()).or_insert_with(made).value.kind {
+            NodeKind::Table(inner) => table = inner,
+            _ => return,
+        }
+    }
+    for (name, entry) in entries {
+        table.entries.entry(name).or_insert(entry);
+    }
+}

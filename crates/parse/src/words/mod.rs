@@ -1,0 +1,138 @@
+//! Words: what is said in one language.
+
+mod guide;
+mod headers;
+mod labels;
+mod page;
+mod plural;
+mod site;
+
+pub use guide::{GUIDE_WORDS, TIER_WORDS, guide_words};
+pub use labels::{FEATURE_WORDS, LABELS, QUESTION_WORDS, SOURCE_WORDS};
+pub use page::{PAGE_WORDS, page_words};
+pub use site::{MENU_LINK, SITE_WORDS, messages, site_words};
+
+use indexmap::IndexMap;
+
+use super::fields::Fields;
+use super::node::{Entry, Table};
+use super::read::{self, What};
+use crate::Node;
+use mizan_model::{Guide, Prose};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+
+/// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the fault is kept. For a
+/// text that cannot be used, which is told, its id stands in: nobody is to miss it.
+fn proses(fields: &Fields, key: &str, known: Option<&Known>, sink: &Sink) -> IndexMap<String, Prose> {
+    let Some(node) = fields.node(key) else { return IndexMap::new() };
+    let Some(table) = read::table(node, &What::new(key, "{}"), sink) else { return IndexMap::new() };
+    named(table, |id, span| known.is_none_or(|known| known.check(id, span, fields, key, sink)), sink)
+}
+
+/// The texts of a table whose ids are `known`, as [`proses`] has them.
+fn named(table: &Table, known: impl Fn(&str, Span) -> bool, sink: &Sink) -> IndexMap<String, Prose> {
+    let text = |(id, entry): (&String, &Entry)| {
+        if !known(id, entry.key) {
+            return None;
+        }
+        let prose = read::prose(&entry.value, &What::new(id.clone(), "\"…\""), sink);
+        Some((id.clone(), prose.unwrap_or_else(|| stand_in(id, entry.value.span))))
+    };
+    table.entries.iter().filter_map(text).collect()
+}
+
+/// The ids of one kind that the facts list, to judge words by.
+struct Known<'a> {
+    code: Code,
+    /// "feature".
+    kind: &'static str,
+    /// "of the guide `whatsapp`".
+    of: String,
+    ids: Vec<&'a str>,
+    /// An id that stands in its guide.toml may be missing from the list because of an error there.
+    doubt: &'a Guide,
+}
+
+impl Known<'_> {
+    /// Whether `id` is known. Of another a diagnostic says what may have been meant, and its words are dropped.
+    fn check(&self, id: &str, span: Span, fields: &Fields, under: &str, sink: &Sink) -> bool {
+        if self.ids.contains(&id) {
+            return true;
+        }
+        if self.doubt.doubts(id) {
+            return false;
+        }
+        if let Some(diagnostic) = fields.misplaced(id, span, under) {
+            sink.push(diagnostic);
+            return false;
+        }
+        let (kind, of) = (self.kind, &self.of);
+        let diagnostic =
+            Diagnostic::error(self.code, format!("there is no {kind} `{id}` {of}")).at(span, format!("`{id}`"));
+        sink.push(match did_you_mean(id, self.ids.iter().copied()) {
+            Some(meant) => {
+                // Words of their own stand there already: these are others.
+                let unset = !says(fields, under, meant);
+                let certain = unset && surely_meant(id, self.ids.iter().copied()) == Some(meant);
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, certain)
+            }
+            None if self.ids.is_empty() => diagnostic.help(format!("it has no {kind} at all: remove the line")),
+            None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),
+        });
+        false
+    }
+}
+
+/// Ids that stand in the table `key` and came to nothing, with those that were most likely meant by them: what is
+/// wrong with them is told.
+fn told<'a>(fields: &'a Fields, key: &str, has: &dyn Fn(&str) -> bool, ids: &'a [&str]) -> Vec<String> {
+    let table = fields.table().get(key).and_then(Node::as_table);
+    let names = table.into_iter().flat_map(|table| table.entries.keys()).filter(|name| !has(name));
+    let meant = names.clone().filter_map(|name| did_you_mean(name, ids.iter().copied()).map(str::to_owned));
+    meant.chain(names.cloned()).chain(fields.table().lost.iter().cloned()).collect()
+}
+
+/// Whether the table `under` of a file, `options.colour` say, has words for `id`.
+fn says(fields: &Fields, under: &str, id: &str) -> bool {
+    let mut names = under.split('.');
+    let mut table = names.next().and_then(|name| fields.table().get(name)).and_then(Node::as_table);
+    for name in names {
+        table = table.and_then(|table| table.get(name)).and_then(Node::as_table);
+    }
+    table.is_some_and(|table| table.entries.contains_key(id))
+}
+
+/// Keys that must stand before readers see the words: an error in the source language, and in others what is lacking.
+struct Must<'a> {
+    fields: &'a Fields<'a>,
+    source: bool,
+    id: &'a str,
+    top: Span,
+    lacks: std::cell::RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Must<'a> {
+    fn new(fields: &'a Fields<'a>, source: bool, id: &'a str, top: Span) -> Must<'a> {
+        Must { fields, source, id, top, lacks: std::cell::RefCell::default() }
+    }
+
+    /// The words under `key`, or what stands in for them.
+    fn prose(&self, key: &'static str) -> Prose {
+        self.fields.prose(key).unwrap_or_else(|| {
+            if !self.source {
+                self.lacks.borrow_mut().push(key);
+            }
+            stand_in(self.id, self.top)
+        })
+    }
+
+    fn lacks(&self) -> Vec<&'static str> {
+        self.lacks.take()
+    }
+}
+
+/// A word that must stand but does not: an error stands for it, and the id serves till it is mended.
+fn stand_in(id: &str, span: Span) -> Prose {
+    Prose { text: id.to_owned(), span, verbatim: false }
+}

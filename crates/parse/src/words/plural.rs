@@ -1,0 +1,107 @@
+//! Sentences that depend on a number, and units.
+
+use indexmap::IndexMap;
+
+use crate::node::{Node, NodeKind, Table};
+use crate::read::{self, What};
+use mizan_model::shape::{Key, Named, Shape, TableShape, join, joined};
+use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+
+const CATEGORIES: [Key; 6] = [
+    Key::new("zero", Shape::Words, "\"…\"", "The form of CLDR's category zero: in Arabic, for 0."),
+    Key::new("one", Shape::Words, "\"{n} …\"", "The form of CLDR's category one: in many languages, for 1."),
+    Key::new("two", Shape::Words, "\"…\"", "The form of CLDR's category two: in Arabic and Hebrew, for 2."),
+    Key::new("few", Shape::Words, "\"{n} …\"", "The form of CLDR's category few: in Arabic, for 3 to 10."),
+    Key::new("many", Shape::Words, "\"{n} …\"", "The form of CLDR's category many: in Arabic, for 11 to 99."),
+    Key::new("other", Shape::Words, "\"{n} …\"", "The form of CLDR's category other, for all other numbers."),
+];
+
+const PER: [Key; 1] =
+    [Key::new("per", Shape::Words, "\"per month\"", "The unit as a divisor, as in \"per month\" or \"a month\".")];
+
+/// A sentence by plural category.
+pub const PLURAL: TableShape = TableShape { name: "a plural", keys: &CATEGORIES };
+
+const UNIT_KEYS: [Key; joined(&[&CATEGORIES, &PER])] = join(&[&CATEGORIES, &PER]);
+
+/// A unit's words.
+pub const UNIT: TableShape = TableShape { name: "a unit", keys: &UNIT_KEYS };
+
+/// `[units]`, of a guide or of the site.
+pub const UNITS: Key = Key::new(
+    "units",
+    Shape::By(Named::Unit, &Shape::Either(&[Shape::Words, Shape::Table(&UNIT)])),
+    "{}",
+    "By unit: a form for each plural category of the language, or one text where plurals do not change it; `{n}` is the number.",
+);
+
+/// Units by id: a text, or a table of plural categories and `per`.
+pub fn units(entries: Vec<(mizan_source::Spanned<String>, &Node)>, sink: &Sink) -> IndexMap<String, UnitWords> {
+    let mut units = IndexMap::new();
+    for (id, node) in entries {
+        if !read::check_id(&id.value, id.span, "`[units]`", sink) {
+            continue;
+        }
+        let what = What::new(id.value.clone(), "\"{n} mm\"");
+        let unit = match &node.kind {
+            NodeKind::Table(table) => unit(&id.value, id.span, table, sink),
+            NodeKind::String(_) => read::prose(node, &what, sink).map(|prose| UnitWords {
+                count: Plural::Same(prose),
+                per: None,
+                span: id.span,
+            }),
+            _ => {
+                read::wrong_type(node, "a text, or a table of plural categories", &what, sink);
+                None
+            }
+        };
+        units.extend(unit.map(|unit| (id.value, unit)));
+    }
+    units
+}
+
+fn unit(id: &str, span: Span, table: &Table, sink: &Sink) -> Option<UnitWords> {
+    let per = table.get("per").and_then(|node| read::prose(node, &What::new("per", "\"per month\""), sink));
+    let forms = forms(&format!("the unit `{id}`"), table, &UNIT, sink);
+    if forms.is_empty() {
+        if table.lost.is_empty() && table.entries.values().all(|entry| !entry.value.is_broken()) {
+            sink.push(
+                Diagnostic::error(Code::MissingPlural, format!("the unit `{id}` has no words for a number of it"))
+                    .at(span, format!("`{id}` needs at least `other`"))
+                    .help("add `other = \"{n} …\"`, and the other plural categories of the language"),
+            );
+        }
+        return None;
+    }
+    Some(UnitWords { count: Plural::By(forms), per, span })
+}
+
+/// The plural forms of a table; keys that `shape` does not know are reported.
+pub fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) -> IndexMap<PluralCategory, Prose> {
+    let mut forms = IndexMap::new();
+    for (key, entry) in &table.entries {
+        let Some(known) = shape.key(key) else {
+            let names = PluralCategory::ALL.map(PluralCategory::as_str);
+            let diagnostic = Diagnostic::error(Code::UnknownPlural, format!("`{key}` is no plural category, in {of}"))
+                .at(entry.key, format!("`{key}` is not known"));
+            let known = shape.names();
+            sink.push(match did_you_mean(key, known.clone()) {
+                Some(meant) => {
+                    let certain = !table.entries.contains_key(meant) && surely_meant(key, known) == Some(meant);
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key, meant, certain)
+                }
+                None => diagnostic.help(format!("the categories are {}", read::quoted(&names))),
+            });
+            continue;
+        };
+        // What is no category stands beside the forms, and is read elsewhere.
+        if let Some(category) = PluralCategory::parse(key)
+            && let Some(prose) = read::prose(&entry.value, &What::new(key.clone(), known.example), sink)
+        {
+            forms.insert(category, prose);
+        }
+    }
+    forms
+}

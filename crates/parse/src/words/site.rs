@@ -1,0 +1,138 @@
+//! content/site/LANG.toml: words of the whole site.
+
+use indexmap::IndexMap;
+
+use super::labels::{SOURCE_WORDS, sources as source_words};
+use super::plural::{PLURAL, UNITS, forms, units};
+use super::{proses, stand_in};
+use crate::fields::Fields;
+use crate::node::{NodeKind, Table, parse_as};
+use crate::read::{self, What};
+use mizan_model::shape::{Key, Named, Shape, TableShape};
+use mizan_model::{MenuEntry, Plural, PluralCategory, SiteWords};
+use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::{SourceId, SourceMap, Span};
+
+/// content/site/LANG.toml.
+pub const SITE_WORDS: TableShape = TableShape {
+    name: "the file of the site's words",
+    keys: &[
+        Key::new("title", Shape::Words, "\"…\"", "The site's name in this language.").required(),
+        Key::new("description", Shape::Words, "\"…\"", "What the site is, in a sentence or two.").required(),
+        Key::new(
+            "menu",
+            Shape::List(&Shape::Either(&[Shape::String, Shape::Table(&MENU_LINK)])),
+            "[\"/pages/about\"]",
+            "Paths of content, or links with a name.",
+        ),
+        Key::new("footer", Shape::Inline, "\"…\"", "What stands at the foot of each page."),
+        Key::new("people", Shape::By(Named::Person, &Shape::Words), "{}", "Names of people, by id."),
+        Key::new("tags", Shape::By(Named::Tag, &Shape::Words), "{}", "Names of tags, by id."),
+        UNITS,
+        Key::new(
+            "sources",
+            Shape::By(Named::Source, &Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
+            "{}",
+            "Citations of sources that guides' labels leave out.",
+        ),
+        Key::new("messages", Shape::Messages, "{}", "The site's own words for strings of the theme, by key."),
+    ],
+};
+
+/// A link of the menu that leaves the site's content.
+pub const MENU_LINK: TableShape = TableShape {
+    name: "a link of the menu",
+    keys: &[
+        Key::new("name", Shape::Words, "\"…\"", "What is shown.").required(),
+        Key::new("url", Shape::String, "\"https://example.org/\"", "Where it leads.").required(),
+    ],
+};
+
+/// Reads the site's words in one language, its default one where `source`. `None` where the file cannot be read at all.
+pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink) -> Option<SiteWords> {
+    let document = parse_as(sources, file, &SITE_WORDS, sink)?;
+    let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
+    let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
+    let mut messages = IndexMap::new();
+    if let Some(node) = fields.node("messages")
+        && let Some(table) = read::table(node, &What::new("messages", "{}"), sink)
+    {
+        flatten(table, "", &mut messages, sink);
+    }
+    Some(SiteWords {
+        file,
+        title: must("title"),
+        description: must("description"),
+        menu: menu(&fields, sink),
+        footer: fields.prose("footer"),
+        people: proses(&fields, "people", None, sink),
+        tags: proses(&fields, "tags", None, sink),
+        units: units(fields.entries("units", false), sink),
+        sources: source_words(&fields, None, sink),
+        messages,
+    })
+}
+
+fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
+    let mut menu = Vec::new();
+    for node in fields.list("menu") {
+        match &node.kind {
+            NodeKind::Table(table) => {
+                let link = fields.inside(table, &MENU_LINK);
+                if let (Some(name), Some(url)) = (link.prose("name"), link.prose("url")) {
+                    let absolute = ["https://", "http://", "mailto:"].iter().any(|scheme| url.text.starts_with(scheme));
+                    if absolute || url.text.starts_with('/') {
+                        menu.push(MenuEntry::Link { name, url });
+                    } else {
+                        sink.push(
+                            Diagnostic::error(Code::BadUrl, format!("`{}` cannot stand in the menu", url.text))
+                                .at(url.span, format!("`{}`", url.text))
+                                .help("write a whole address, `https://…`, or a path of content, `/pages/about`"),
+                        );
+                    }
+                }
+            }
+            NodeKind::String(_) => menu.extend(read::prose(node, &What::new("menu", ""), sink).map(MenuEntry::Page)),
+            _ => read::wrong_type(
+                node,
+                "a path of content or `{ name, url }`",
+                &What::new("menu", "[\"/pages/about\"]"),
+                sink,
+            ),
+        }
+    }
+    menu
+}
+
+/// A theme's strings, or a site's own words for them, by dotted key: `[nav] home` is `nav.home`.
+pub fn messages(table: &Table, sink: &Sink) -> IndexMap<String, Plural> {
+    let mut messages = IndexMap::new();
+    flatten(table, "", &mut messages, sink);
+    messages
+}
+
+/// Messages by dotted key. A table with an `other`, or of plural categories only, is a plural.
+fn flatten(table: &Table, prefix: &str, messages: &mut IndexMap<String, Plural>, sink: &Sink) {
+    for (name, entry) in &table.entries {
+        let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        match &entry.value.kind {
+            NodeKind::Table(inner) if is_plural(inner) => {
+                let forms = forms(&format!("the message `{key}`"), inner, &PLURAL, sink);
+                if !forms.is_empty() {
+                    messages.insert(key, Plural::By(forms));
+                }
+            }
+            NodeKind::Table(inner) => flatten(inner, &key, messages, sink),
+            _ => {
+                if let Some(prose) = read::prose(&entry.value, &What::new(key.clone(), "\"…\""), sink) {
+                    messages.insert(key, Plural::Same(prose));
+                }
+            }
+        }
+    }
+}
+
+fn is_plural(table: &Table) -> bool {
+    let category = |key: &String| PluralCategory::parse(key).is_some();
+    table.entries.contains_key("other") || (!table.entries.is_empty() && table.entries.keys().all(category))
+}

@@ -1,0 +1,215 @@
+//! Two pages on one URL, also where only a file system that ignores case would say so.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{PageKey, Plan};
+use mizan_model::{GuideIx, LangIx, Site};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::{SourceMap, Span};
+
+/// What Mizan names by itself, and how a message calls it.
+const FOLDERS: [(&str, &str); 2] = [
+    ("assets", "`assets/`, where Mizan puts files whose names never change"),
+    (".mizan", "`.mizan/`, where Mizan keeps its own records"),
+];
+
+/// Paths of the output that are spoken for.
+#[derive(Default)]
+struct Taken {
+    /// By folded path: who wants it, and where that stands.
+    files: BTreeMap<String, (String, Option<Span>)>,
+    diagnostics: Diagnostics,
+}
+
+impl Taken {
+    /// One more path; of two that want the same, the later one is at fault. Whether it was free.
+    fn claim(&mut self, path: &str, name: String, span: Option<Span>) -> bool {
+        self.claim_or(path, name, span, "give one of them another `slug` in its front matter, or rename it")
+    }
+
+    /// As [`Taken::claim`], with the way out where it was not.
+    fn claim_or(&mut self, path: &str, name: String, span: Option<Span>, way_out: &str) -> bool {
+        let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
+        if let Some(owner) = reserved(&folded) {
+            let fault =
+                Diagnostic::error(Code::UrlCollision, format!("{name} would be `/{path}`, in the way of {owner}"));
+            let help = match way_out.starts_with("give one") {
+                true => "give it another `slug` or name: no other file may lie there",
+                false => way_out,
+            };
+            self.tell(fault.help(help), path, span, None);
+        } else if let Some((first, first_span)) = self.files.get(&folded).cloned() {
+            let fault = Diagnostic::error(Code::UrlCollision, format!("{name} and {first} would both be `/{path}`"))
+                .help(way_out);
+            self.tell(fault, path, span, Some((first, first_span)));
+        } else {
+            self.files.insert(folded, (name, span));
+            return true;
+        }
+        false
+    }
+
+    /// A file cannot lie where others need a folder.
+    fn files_in_the_way(&mut self) {
+        let mut told: BTreeMap<String, String> = BTreeMap::new();
+        for path in self.files.keys() {
+            for (at, _) in path.match_indices('/') {
+                let folder = &path[..at];
+                if self.files.contains_key(folder) {
+                    told.entry(folder.to_owned()).or_insert_with(|| path.clone());
+                }
+            }
+        }
+        for (file, inside) in told {
+            let (Some((name, span)), Some((other, other_span))) =
+                (self.files.get(&file).cloned(), self.files.get(&inside).cloned())
+            else {
+                continue;
+            };
+            let fault = Diagnostic::error(
+                Code::UrlCollision,
+                format!("{name} would be the file `/{file}`, where {other} needs a folder"),
+            )
+            .help("rename one of them");
+            self.tell(fault, &file, span, Some((other, other_span)));
+        }
+    }
+
+    fn tell(&mut self, mut fault: Diagnostic, path: &str, span: Option<Span>, other: Option<(String, Option<Span>)>) {
+        let other_span = other.as_ref().and_then(|(_, span)| *span);
+        if let Some(place) = span.or(other_span) {
+            fault = fault.at(place, format!("`/{path}`"));
+        }
+        if let (Some((name, Some(place))), Some(_)) = (other, span) {
+            fault = fault.also(place, name);
+        }
+        self.diagnostics.push(fault);
+    }
+}
+
+/// Who owns a folded path, beside the files that have a name for good.
+fn reserved(path: &str) -> Option<&'static str> {
+    let first = path.split('/').next().unwrap_or(path);
+    let part = path.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    if part.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Some("the parts of a large site's sitemap");
+    }
+    FOLDERS.iter().find(|(folder, _)| *folder == first).map(|(_, owner)| *owner)
+}
+
+/// Everything that wants a path in the output, one after the other.
+pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostics {
+    let mut taken = Taken::default();
+    for name in ["sitemap.xml", "robots.txt", "_headers", ".nojekyll"] {
+        taken.claim(name, format!("`{name}`, which Mizan writes,"), None);
+    }
+    for list in plan.llms(site) {
+        taken.claim(&list.output_path(), "a list of pages for language models".to_owned(), None);
+    }
+    let mut homeless: Vec<(GuideIx, LangIx)> = Vec::new();
+    for page in &plan.pages {
+        let name = describe(site, &page.key, &site.config.languages[page.lang].id);
+        if matches!(page.key, PageKey::Embed(guide) if homeless.contains(&(guide, page.lang))) {
+            continue;
+        }
+        if !taken.claim(&page.route.output_path(), name.clone(), page.span) {
+            if let PageKey::Guide(guide) = page.key {
+                homeless.push((guide, page.lang));
+            }
+            // What lies beside the page would only stand in the same place again.
+            continue;
+        }
+        if matches!(page.key, PageKey::Home { number: 1 }) {
+            taken.claim(&page.route.file("feed.xml").output_path(), format!("the feed of {name}"), None);
+        }
+        if let Some(copy) = plan.copy(site, page) {
+            taken.claim(&copy.output_path(), format!("the copy in Markdown of {name}"), None);
+        }
+        if site.config.outputs.data && matches!(page.key, PageKey::Guide(_)) {
+            taken.claim(&page.route.file("data.json").output_path(), format!("the data of {name}"), None);
+            taken.claim(&page.route.file("data.csv").output_path(), format!("the data of {name}"), None);
+        }
+    }
+    for alias in &plan.aliases {
+        let name = format!("the alias `/{}`", alias.route.as_str());
+        let way_out = "remove the alias, or write the path that the page had before";
+        taken.claim_or(&alias.route.output_path(), name, Some(alias.span), way_out);
+    }
+    for (path, id) in sources.under("static/") {
+        let start = Span::new(id, 0..0);
+        let way_out = "rename the file, or put it into another folder";
+        taken.claim_or(&path["static/".len()..], format!("the file `{path}`"), Some(start), way_out);
+    }
+    taken.files_in_the_way();
+    taken.diagnostics
+}
+
+fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
+    let guide = |ix: usize| &site.guides[ix];
+    match key {
+        PageKey::Languages => "the list of languages".to_owned(),
+        PageKey::Home { number: 1 } => format!("the home page ({lang})"),
+        PageKey::Home { number } => format!("page {number} of the home page ({lang})"),
+        PageKey::Guide(ix) => format!("the guide `{}` ({lang})", guide(*ix).id),
+        PageKey::Tier(ix, tier) => {
+            format!("the tier `{}` of the guide `{}` ({lang})", guide(*ix).tiers[*tier].id, guide(*ix).id)
+        }
+        PageKey::Pair(ix, pair) => {
+            let pair = guide(*ix).pairs[*pair];
+            let tier = |tier: usize| &guide(*ix).tiers[tier].id;
+            format!("the pair `{}-vs-{}` of the guide `{}` ({lang})", tier(pair.a), tier(pair.b), guide(*ix).id)
+        }
+        PageKey::Embed(ix) => format!("the embed page of the guide `{}` ({lang})", guide(*ix).id),
+        PageKey::Tag(id) => format!("the tag `{id}` ({lang})"),
+        PageKey::Standalone(id) => format!("the page `{id}` ({lang})"),
+        PageKey::NotFound => format!("the 404 page ({lang})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, plan};
+    use mizan_source::SourceMap;
+
+    fn told(files: &[&str]) -> Vec<String> {
+        let site = mizan_testkit::site_at("https://example.org/guides/");
+        let mut sources = SourceMap::default();
+        for file in files {
+            sources.insert(file, b"x".to_vec());
+        }
+        let (_, faults) = plan(&site, &sources, Options::default());
+        assert!(faults.iter().all(|fault| fault.code.id() == "MZ0501" && fault.primary.is_some()), "{faults:?}");
+        faults.iter().map(|fault| fault.message.clone()).collect()
+    }
+
+    #[test]
+    fn what_mizan_names_itself_is_taken() {
+        for file in
+            ["static/sitemap.xml", "static/sitemap-2.xml", "static/assets/a.css", "static/ASSETS", "static/ar/feed.xml"]
+        {
+            assert_eq!(told(&[file]).len(), 1, "{file}");
+        }
+        let free = ["static/sitemap-old.xml", "static/asset/a.css", "static/ar/assets/a", "static/.well-known/x"];
+        assert!(told(&free).is_empty());
+    }
+
+    #[test]
+    fn the_way_out_is_that_of_what_is_in_the_way() {
+        let site = mizan_testkit::site_at("https://example.org/guides/");
+        let mut sources = SourceMap::default();
+        sources.insert("static/assets/a.css", b"x".to_vec());
+        let (_, faults) = plan(&site, &sources, Options::default());
+        let fault = faults.iter().next().expect("`assets/` is taken");
+        assert!(fault.message.ends_with("names never change"), "{fault:?}");
+        assert!(fault.help.iter().all(|help| !help.contains("slug")), "{fault:?}");
+    }
+
+    #[test]
+    fn a_file_cannot_lie_where_a_page_needs_a_folder() {
+        let told = told(&["static/ar", "static/en/http"]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("the file `static/ar` would be the file `/ar`, where "), "{told:?}");
+    }
+}

@@ -1,0 +1,245 @@
+//! Every URL, alternate and file name is decided here, before anything is rendered. Knows no
+//! template.
+
+mod alternates;
+mod collisions;
+mod links;
+mod page;
+mod route;
+mod share;
+mod slug;
+
+pub use links::{Href, LinkFault};
+pub use route::{BasePath, Route};
+pub use share::Share;
+
+use std::collections::BTreeMap;
+
+use mizan_model::{Date, GuideIx, LangIx, Site, TierIx};
+use mizan_source::diagnostics::Diagnostics;
+use mizan_source::{SourceMap, Span};
+
+/// Index into [`Plan::pages`].
+pub type PageIx = usize;
+
+/// What a page is, apart from its language: twins have the same key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageKey {
+    /// `/` where it lists the languages.
+    Languages,
+    /// From page 1 on.
+    Home {
+        number: u32,
+    },
+    Guide(GuideIx),
+    Tier(GuideIx, TierIx),
+    /// The guide and the index into its `pairs`.
+    Pair(GuideIx, usize),
+    /// The table of a guide alone.
+    Embed(GuideIx),
+    /// By id.
+    Tag(String),
+    /// By id.
+    Standalone(String),
+    NotFound,
+}
+
+impl PageKey {
+    /// The guide that it is a page of.
+    pub fn guide(&self) -> Option<GuideIx> {
+        match self {
+            PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+                Some(*guide)
+            }
+            _ => None,
+        }
+    }
+
+    /// The name of the template and of `page.kind`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            PageKey::Languages => "languages",
+            PageKey::Home { .. } => "home",
+            PageKey::Guide(_) => "guide",
+            PageKey::Tier(..) => "tier",
+            PageKey::Pair(..) => "pair",
+            PageKey::Embed(_) => "embed",
+            PageKey::Tag(_) => "tag",
+            PageKey::Standalone(_) => "page",
+            PageKey::NotFound => "404",
+        }
+    }
+}
+
+/// One page that will be made.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub key: PageKey,
+    /// The language of the page's frame. Of pages for all languages (`/`, `/404.html`): the default.
+    pub lang: LangIx,
+    /// Belongs to all languages.
+    pub all_languages: bool,
+    pub route: Route,
+    /// The language of the content, where the page is a fallback.
+    pub original: Option<LangIx>,
+    /// Search engines may index it; only such pages stand in the sitemap and in hreflang.
+    pub indexed: bool,
+    /// What its content says of itself.
+    pub published: Option<Date>,
+    pub updated: Option<Date>,
+    /// Itself and its twins, in the switcher's order, fallbacks among them.
+    pub twins: Vec<(LangIx, PageIx)>,
+    /// The page that stands for it: itself, the original of a fallback, the guide of an embed page.
+    pub canonical: PageIx,
+    /// Where the author decided the route, for collisions.
+    pub span: Option<Span>,
+}
+
+/// An old path and where it leads now.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    pub route: Route,
+    pub target: PageIx,
+    pub span: Span,
+}
+
+/// The whole site, page by page.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub base: BasePath,
+    /// Sorted by route.
+    pub pages: Vec<Page>,
+    pub aliases: Vec<Alias>,
+    /// Guides on home pages, by language, in order.
+    pub home: Vec<Vec<GuideIx>>,
+    /// Tags with a page, by language: id → guides in home's order.
+    pub tags: Vec<BTreeMap<String, Vec<GuideIx>>>,
+    by_key: BTreeMap<(PageKey, LangIx), PageIx>,
+}
+
+/// What a command may ask of a plan.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub drafts: bool,
+}
+
+/// What a list for language models is called (llmstxt.org).
+pub const LLMS: &str = "llms.txt";
+
+/// Guides on one page of a home.
+pub const GUIDES_A_PAGE: usize = 60;
+
+/// Plans every page of `site`.
+pub fn plan(site: &Site, sources: &SourceMap, options: Options) -> (Plan, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let base = BasePath::new(&site.config.base_url);
+    let guides = page::guides_by_language(site, options);
+    let home = page::home_order(site, &guides);
+    let tags = page::tags(site, &home);
+    let mut draft = page::Draft {
+        site,
+        options,
+        home: &home,
+        tags: &tags,
+        pages: Vec::new(),
+        aliases: Vec::new(),
+        diagnostics: &mut diagnostics,
+    };
+    draft.all();
+    let (mut pages, aliases) = (draft.pages, draft.aliases);
+    pages.sort_by(|a, b| a.route.cmp(&b.route).then_with(|| a.key.cmp(&b.key)));
+    let mut by_key = BTreeMap::new();
+    for (ix, page) in pages.iter().enumerate() {
+        if !page.all_languages {
+            by_key.insert((page.key.clone(), page.lang), ix);
+        }
+    }
+    alternates::link_twins(site, &mut pages, &by_key);
+    let aliases = aliases
+        .into_iter()
+        .filter_map(|(key, lang, route, span)| Some(Alias { route, target: *by_key.get(&(key, lang))?, span }))
+        .collect();
+    let plan = Plan { base, pages, aliases, home, tags, by_key };
+    diagnostics.append(collisions::check(site, sources, &plan));
+    (plan, diagnostics)
+}
+
+impl Plan {
+    /// Whether another plan has the same pages and old paths, whatever places in files they come from.
+    pub fn same_as(&self, other: &Plan) -> bool {
+        let page = |(a, b): (&Page, &Page)| {
+            (&a.key, a.lang, a.all_languages, &a.route, a.original, a.indexed, a.published, a.updated, a.canonical)
+                == (
+                    &b.key,
+                    b.lang,
+                    b.all_languages,
+                    &b.route,
+                    b.original,
+                    b.indexed,
+                    b.published,
+                    b.updated,
+                    b.canonical,
+                )
+                && a.twins == b.twins
+        };
+        let alias = |(a, b): (&Alias, &Alias)| a.route == b.route && a.target == b.target;
+        self.base.url() == other.base.url()
+            && self.pages.len() == other.pages.len()
+            && self.pages.iter().zip(&other.pages).all(page)
+            && self.aliases.len() == other.aliases.len()
+            && self.aliases.iter().zip(&other.aliases).all(alias)
+            && self.home == other.home
+            && self.tags == other.tags
+    }
+
+    /// The page that stands at a route.
+    pub fn at(&self, route: &str) -> Option<PageIx> {
+        self.pages.binary_search_by(|page| page.route.as_str().cmp(route)).ok()
+    }
+
+    /// The page of `key` in `lang`.
+    pub fn find(&self, key: &PageKey, lang: LangIx) -> Option<PageIx> {
+        self.by_key.get(&(key.clone(), lang)).copied()
+    }
+
+    /// The path to print in `href`: base path and percent-encoded route.
+    pub fn href(&self, page: PageIx) -> String {
+        self.base.href(&self.pages[page].route)
+    }
+
+    /// The absolute, percent-encoded URL.
+    pub fn absolute(&self, page: PageIx) -> String {
+        self.base.absolute(&self.pages[page].route)
+    }
+
+    /// This language's home.
+    pub fn home_page(&self, lang: LangIx) -> Option<PageIx> {
+        self.find(&PageKey::Home { number: 1 }, lang)
+    }
+
+    /// Where the copy of a page in Markdown lies, if it has one: what stands for itself and says something.
+    pub fn copy(&self, site: &Site, page: &Page) -> Option<Route> {
+        let copied = site.config.outputs.markdown
+            && page.original.is_none()
+            && !matches!(page.key, PageKey::Languages | PageKey::Embed(_) | PageKey::NotFound);
+        copied.then(|| page.route.file("index.md"))
+    }
+
+    /// Where the lists for language models lie: one at the root, and one a language. The root's is the
+    /// default language's own where that lies there.
+    pub fn llms(&self, site: &Site) -> Vec<Route> {
+        if !site.config.outputs.llms {
+            return Vec::new();
+        }
+        let mut routes = vec![Route::root().file(LLMS)];
+        let languages = (0..site.config.languages.len()).map(|lang| page::language_root(site, lang).file(LLMS));
+        routes.extend(languages.filter(|route| *route != Route::root().file(LLMS)));
+        routes
+    }
+
+    /// The route of a file that belongs to a language (`feed.xml`) or, through `inside`, to a page
+    /// of it (`data.json`).
+    pub fn language_root(site: &Site, lang: LangIx) -> Route {
+        page::language_root(site, lang)
+    }
+}

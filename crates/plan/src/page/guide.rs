@@ -1,0 +1,85 @@
+//! A guide in each language that has it, or shows it in another language's words.
+
+use super::super::slug::slug_or;
+use super::super::{Options, PageKey, Route};
+use super::{Draft, Entry, embed, language_root, pair, tier};
+use mizan_model::config::Fallback;
+use mizan_model::{GuideIx, LangIx, Site};
+
+/// Which guides have pages in which language.
+pub fn guides_by_language(site: &Site, options: Options) -> Vec<Vec<GuideIx>> {
+    (0..site.config.languages.len())
+        .map(|lang| {
+            (0..site.guides.len()).filter(|guide| content_language(site, options, *guide, lang).is_some()).collect()
+        })
+        .collect()
+}
+
+/// The language of the words in which `guide` stands in `lang`, if it stands there at all.
+fn content_language(site: &Site, options: Options, guide: GuideIx, lang: LangIx) -> Option<LangIx> {
+    let guide = &site.guides[guide];
+    if guide.draft && !options.drafts {
+        return None;
+    }
+    let ready = |lang: LangIx| guide.words.get(&lang).is_some_and(|words| options.drafts || !words.draft);
+    if ready(lang) {
+        Some(lang)
+    } else if site.config.languages[lang].fallback == Fallback::Notice && ready(guide.source_language) {
+        Some(guide.source_language)
+    } else {
+        None
+    }
+}
+
+/// What a guide's own pages share.
+pub(super) struct Place {
+    pub guide: GuideIx,
+    pub lang: LangIx,
+    /// Whose words (and slugs) are used.
+    pub content: LangIx,
+    pub route: Route,
+}
+
+impl Place {
+    pub fn original(&self) -> Option<LangIx> {
+        (self.content != self.lang).then_some(self.content)
+    }
+
+    pub fn entry(&self, draft: &Draft, key: PageKey, route: Route) -> Entry {
+        let guide = &draft.site.guides[self.guide];
+        Entry {
+            original: self.original(),
+            indexed: !guide.draft,
+            published: guide.published,
+            updated: guide.updated,
+            ..Entry::new(key, self.lang, route)
+        }
+    }
+}
+
+pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
+    for ix in 0..draft.site.guides.len() {
+        plan_one(draft, lang, ix);
+    }
+}
+
+/// The pages of one guide in one language.
+pub(super) fn plan_one(draft: &mut Draft, lang: LangIx, ix: GuideIx) {
+    let site = draft.site;
+    let root = language_root(site, lang);
+    let Some(content) = content_language(site, draft.options, ix, lang) else { return };
+    let guide = &site.guides[ix];
+    let Some(words) = guide.words.get(&content) else { return };
+    let slug = slug_or(&guide.id, words.slug.as_ref(), &format!("the guide `{}`", guide.id), draft.diagnostics);
+    let place = Place { guide: ix, lang, content, route: root.page(&slug) };
+    let key = PageKey::Guide(ix);
+    if content == lang {
+        draft.alias(&key, lang, &words.aliases);
+    }
+    let span = words.slug.as_ref().map_or(words.title.span, |slug| slug.span);
+    let entry = place.entry(draft, key, place.route.clone());
+    draft.add(Entry { span: Some(span), indexed: entry.indexed && !words.draft, ..entry });
+    let slugs = tier::plan(draft, &place);
+    pair::plan(draft, &place, &slugs);
+    embed::plan(draft, &place);
+}

@@ -1,0 +1,26 @@
+//! Pages of their own: content/pages.
+
+use super::super::PageKey;
+use super::super::slug::slug_or;
+use super::{Draft, Entry, language_root};
+use mizan_model::LangIx;
+
+pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
+    let site = draft.site;
+    let root = language_root(site, lang);
+    for (id, by_language) in &site.pages {
+        let Some(words) = by_language.get(&lang) else { continue };
+        if words.draft && !draft.options.drafts {
+            continue;
+        }
+        if id == "home" {
+            draft.alias(&PageKey::Home { number: 1 }, lang, &words.aliases);
+            continue;
+        }
+        let slug = slug_or(id, words.slug.as_ref(), &format!("the page `{id}`"), draft.diagnostics);
+        let key = PageKey::Standalone(id.clone());
+        draft.alias(&key, lang, &words.aliases);
+        let span = words.slug.as_ref().map_or(words.title.span, |slug| slug.span);
+        draft.add(Entry { span: Some(span), ..Entry::new(key, lang, root.page(&slug)) });
+    }
+}

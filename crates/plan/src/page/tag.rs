@@ -1,0 +1,34 @@
+//! A page a tag and language, when two guides carry it.
+
+use std::collections::BTreeMap;
+
+use super::super::PageKey;
+use super::{Draft, Entry, language_root};
+use mizan_model::{GuideIx, LangIx, Site};
+
+/// Tags that two guides of the language carry, with those guides in home's order.
+pub fn tags(site: &Site, home: &[Vec<GuideIx>]) -> Vec<BTreeMap<String, Vec<GuideIx>>> {
+    home.iter()
+        .map(|guides| {
+            let mut tags: BTreeMap<String, Vec<GuideIx>> = BTreeMap::new();
+            for &guide in guides {
+                for tag in &site.guides[guide].tags {
+                    let carriers = tags.entry(tag.value.clone()).or_default();
+                    if carriers.last() != Some(&guide) {
+                        carriers.push(guide);
+                    }
+                }
+            }
+            tags.retain(|_, guides| guides.len() >= 2);
+            tags
+        })
+        .collect()
+}
+
+pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
+    let root = language_root(draft.site, lang).page("tags");
+    for (tag, guides) in &draft.tags[lang] {
+        let updated = guides.iter().filter_map(|guide| draft.site.guides[*guide].updated).max();
+        draft.add(Entry { updated, ..Entry::new(PageKey::Tag(tag.clone()), lang, root.page(tag)) });
+    }
+}

@@ -1,0 +1,141 @@
+//! What `t`, `url` and `asset` answer in one language.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::engine::{Argument, Functions};
+use super::present::{Pen, Pictures, Press};
+use mizan_i18n::{self, Locale, Messages};
+use mizan_model::{Decimal, LangIx, Rich, Site};
+use mizan_plan::Plan;
+use mizan_source::Span;
+use mizan_source::diagnostics::did_you_mean;
+
+/// What the functions of all languages answer from.
+pub struct World {
+    pub site: Site,
+    pub plan: Arc<Plan>,
+    /// One a language of the site, in its order.
+    pub locales: Arc<Vec<Locale>>,
+    /// As `locales`.
+    pub messages: Arc<Vec<Messages>>,
+    pub pictures: Box<dyn Pictures + Send>,
+    pub assets: Box<dyn ThemeFiles>,
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    pub stylesheets: Vec<String>,
+    pub fonts: Vec<String>,
+    /// The theme's options, the site's values over the theme's defaults.
+    pub options: tera::Map,
+    /// For authors' eyes: texts are marked that stand in for missing ones, and those that stand in these places,
+    /// which are outdated.
+    pub preview: Option<BTreeSet<Span>>,
+}
+
+/// The files of the theme's `static/`, as pages name them.
+pub trait ThemeFiles: Send + Sync {
+    /// The fingerprinted URL of a file.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing and what may have been meant.
+    fn url(&self, name: &str) -> Result<String, String>;
+}
+
+impl World {
+    /// What the builders of views read from.
+    pub fn press(&self) -> Press<'_> {
+        Press {
+            site: &self.site,
+            plan: &self.plan,
+            locales: &self.locales,
+            messages: &self.messages,
+            pictures: self.pictures.as_ref(),
+            options: &self.options,
+            stylesheets: &self.stylesheets,
+            fonts: &self.fonts,
+            preview: self.preview.as_ref(),
+        }
+    }
+
+    /// The functions of every language, in the site's order.
+    pub fn functions(self: &Arc<World>) -> Vec<Arc<dyn Functions>> {
+        (0..self.locales.len())
+            .map(|lang| Arc::new(InLanguage { world: Arc::clone(self), lang }) as Arc<dyn Functions>)
+            .collect()
+    }
+}
+
+struct InLanguage {
+    world: Arc<World>,
+    lang: LangIx,
+}
+
+/// Stands where a finished piece will: a noncharacter, which no text holds and no direction
+/// has.
+fn stand_in(place: usize) -> Option<char> {
+    char::from_u32(0xFDD0 + u32::try_from(place).ok()?).filter(|c| *c <= '\u{FDEF}')
+}
+
+impl Functions for InLanguage {
+    fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String> {
+        let lang = match args.iter().find(|(name, _)| name == "lang") {
+            Some((_, Argument::Text(id) | Argument::Html(id))) => {
+                self.world.site.config.language(id).ok_or_else(|| format!("the site has no language `{id}`"))?
+            }
+            Some(_) => return Err("`lang` is the id of a language".to_owned()),
+            None => self.lang,
+        };
+        let press = self.world.press();
+        let pen = Pen::new(&press, lang).ok_or("the language is not there")?;
+        let mut pieces = Vec::new();
+        let mut given = Vec::new();
+        for (name, argument) in args.iter().filter(|(name, _)| name != "lang") {
+            let value = match argument {
+                Argument::Integer(n) => mizan_i18n::Argument::Number(Decimal::from(*n)),
+                // It stands in isolates already, which may lie in one another: they stay as they are.
+                Argument::Text(text) if plain && text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) => {
+                    let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
+                    pieces.push((mark, text));
+                    mizan_i18n::Argument::Rich(Rich::words(mark))
+                }
+                Argument::Text(text) => mizan_i18n::Argument::Rich(Rich::words(text.as_str())),
+                Argument::Html(_) if plain => {
+                    return Err(format!(
+                        "`{name}` is HTML, and this message is plain text: give the field that ends in _plain"
+                    ));
+                }
+                Argument::Html(html) => {
+                    let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
+                    pieces.push((mark, html));
+                    mizan_i18n::Argument::Rich(Rich::words(mark))
+                }
+            };
+            given.push((name.as_str(), value));
+        }
+        let Some(rich) = pen.speaker().message(key, &given) else {
+            let near = did_you_mean(key, pen.speaker().messages().keys());
+            return Err(match near {
+                Some(near) => format!("there is no message `{key}`; did you mean `{near}`?"),
+                None => format!("there is no message `{key}`: add it to the theme's i18n/en.toml"),
+            });
+        };
+        let mut said = if plain { pen.plain(&rich) } else { pen.html(&rich).0 };
+        for (mark, piece) in pieces {
+            said = said.replace(mark, piece);
+        }
+        Ok(said)
+    }
+
+    fn url(&self, path: &str) -> Result<String, String> {
+        match self.world.plan.link(&self.world.site, path, self.lang) {
+            Ok(href) => Ok(href.url),
+            Err(fault) => Err(match fault.suggestion {
+                Some(near) => format!("{}; did you mean `{near}`?", fault.message),
+                None => format!("{}; {}", fault.message, fault.help),
+            }),
+        }
+    }
+
+    fn asset(&self, name: &str) -> Result<String, String> {
+        self.world.assets.url(name)
+    }
+}

@@ -1,0 +1,18 @@
+//! Theme loading and inheritance, the views that templates see, and the three functions. The only
+//! room that knows tera; it never touches the disk.
+
+mod chain;
+mod engine;
+mod fault;
+mod functions;
+mod known;
+mod names;
+pub mod present;
+mod resolver;
+mod stray;
+pub mod theme;
+pub mod view;
+
+pub use engine::{Argument, Blank, Engine, Functions, Templates};
+pub use functions::{ThemeFiles, World};
+pub use theme::Theme;

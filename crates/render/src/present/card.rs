@@ -1,0 +1,129 @@
+//! What other pages need of a guide: its names, its card, its tiers and pairs with their URLs.
+
+use super::anchors::Anchors;
+use super::label::{Label, Words};
+use super::pen::{Pen, number, rich};
+use super::shelf::folder_of;
+use super::{Press, Reach, site};
+use crate::resolver::{Facts, Home};
+use crate::view::{GuideCard, Html, PairLink, Shared, TierLabel};
+use mizan_markdown::Inline;
+use mizan_model::{GuideIx, LangIx, Pair};
+use mizan_plan::PageKey;
+use mizan_source::diagnostics::Diagnostics;
+
+/// A guide in one language, as far as every page may need it.
+pub struct GuideHead {
+    pub guide: GuideIx,
+    pub title: Label,
+    pub description: Inline,
+    pub verdict: Option<Inline>,
+    /// By tier.
+    pub labels: Vec<Label>,
+    pub tiers: Vec<Shared<TierLabel>>,
+    /// As the guide's `pairs`.
+    pub pairs: Vec<Shared<PairLink>>,
+    /// "A vs B", in words.
+    pub pair_names: Vec<Label>,
+    pub card: Shared<GuideCard>,
+    /// What is wrong with its words.
+    pub faults: Diagnostics,
+    /// What its words ask for something.
+    pub reach: Reach,
+}
+
+impl GuideHead {
+    /// `None` where the guide has no page in the language.
+    pub fn new(press: &Press<'_>, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
+        let pen = &Pen::new(press, lang)?;
+        let guide = press.site.guides.get(ix)?;
+        let page = press.plan.find(&PageKey::Guide(ix), pen.lang)?;
+        let words = Words { guide, lang: pen.lang };
+        let href = |key: PageKey| press.plan.find(&key, pen.lang).map(|page| press.plan.href(page)).unwrap_or_default();
+
+        let labels: Vec<Label> = (0..guide.tiers.len()).map(|tier| words.tier(pen, tier)).collect();
+        let tiers: Vec<Shared<TierLabel>> = labels
+            .iter()
+            .zip(&guide.tiers)
+            .enumerate()
+            .map(|(at, (label, tier))| {
+                Shared::new(TierLabel {
+                    id: tier.id.clone(),
+                    index: at + 1,
+                    name: label.html.clone(),
+                    name_plain: label.plain.clone(),
+                    url: href(PageKey::Tier(ix, at)),
+                })
+            })
+            .collect();
+        let pair_names: Vec<Label> = guide.pairs.iter().map(|pair| pair_name(pen, &labels, *pair)).collect();
+        let pairs = guide
+            .pairs
+            .iter()
+            .zip(&pair_names)
+            .enumerate()
+            .filter_map(|(at, (pair, name))| {
+                Some(Shared::new(PairLink {
+                    url: href(PageKey::Pair(ix, at)),
+                    a: tiers.get(pair.a)?.clone(),
+                    b: tiers.get(pair.b)?.clone(),
+                    name: name.html.clone(),
+                }))
+            })
+            .collect::<Vec<_>>();
+
+        let folder = folder_of(guide);
+        let anchors = Anchors::of_guide(guide);
+        let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
+        let title = words.title(pen);
+        let description = words.said(|words| Some(&words.description)).map(|said| pen.name(said)).unwrap_or_default();
+        let verdict =
+            words.said(|words| words.verdict.as_ref()).map(|said| pen.inline(said, &Facts::new(pen, home, said.lang)));
+        let card = Shared::new(GuideCard {
+            id: guide.id.clone(),
+            url: press.plan.href(page),
+            title: title.html.clone(),
+            description: Html(description.html.clone()),
+            verdict: verdict.as_ref().map(|verdict| Html(verdict.linkless.clone())),
+            kind: guide.kind.as_str(),
+            tiers: tiers.clone(),
+            count: pen.html(&pen.message("card.count", &[("n", number(tiers.len()))])),
+            pairs: pairs.clone(),
+            published: guide.published.map(|date| pen.date(date)),
+            updated: guide.updated.map(|date| pen.date(date)),
+            tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
+            draft: is_draft(pen, ix),
+        });
+        let (faults, reach) = (pen.take_faults(), pen.take_reach());
+        Some(GuideHead {
+            guide: ix,
+            title,
+            description,
+            verdict,
+            labels,
+            tiers,
+            pairs,
+            pair_names,
+            card,
+            faults,
+            reach,
+        })
+    }
+}
+
+/// Whether a guide is shown although it is not published yet.
+pub fn is_draft(pen: &Pen<'_>, ix: GuideIx) -> bool {
+    let Some(guide) = pen.press.site.guides.get(ix) else { return false };
+    guide.draft || content_words(pen, ix, pen.lang).is_some_and(|words| words.draft)
+}
+
+/// The words in which a guide stands in a language.
+fn content_words<'a>(pen: &Pen<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a mizan_model::GuideWords> {
+    let guide = pen.press.site.guides.get(ix)?;
+    guide.words.get(&lang).or_else(|| guide.words.get(&guide.source_language))
+}
+
+fn pair_name(pen: &Pen<'_>, labels: &[Label], pair: Pair) -> Label {
+    let (Some(a), Some(b)) = (labels.get(pair.a), labels.get(pair.b)) else { return Label::default() };
+    Label::runs(pen, pen.message("pair.name", &[("a", rich(&a.runs)), ("b", rich(&b.runs))]))
+}

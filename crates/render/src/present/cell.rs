@@ -1,0 +1,361 @@
+//! A cell: its statements in words, and the HTML that the theme makes of them.
+
+use std::collections::BTreeSet;
+
+use super::CellRenderer;
+use super::card::GuideHead;
+use super::label::Words;
+use super::pen::{Pen, joined, rich};
+use super::source;
+use crate::view::{CellView, Html, ItemView, Shared, View};
+use mizan_i18n::Scope;
+use mizan_markdown::{Inline, Resolver};
+use mizan_model::compare::{Tense, tense};
+use mizan_model::value::{Mode, Money, MoneyAmount, Text, bounded};
+use mizan_model::{
+    Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run,
+    Said, Statement, TierIx, TierWords, Value, When,
+};
+
+/// Makes the cells of one guide in one language.
+pub struct Cells<'a> {
+    pub pen: &'a Pen<'a>,
+    pub words: Words<'a>,
+    pub head: &'a GuideHead,
+    pub resolver: &'a dyn Resolver,
+    pub engine: &'a dyn CellRenderer,
+}
+
+/// What a statement says, without markup and isolates: for data.
+#[derive(Clone, Debug, Default)]
+pub struct Bare {
+    pub variant: Option<String>,
+    /// The value with its bound, of a price by quantity every step, of an add-on what it costs.
+    pub whole: String,
+    pub notes: Vec<String>,
+    /// Since and until when it holds.
+    pub times: Vec<String>,
+}
+
+/// A cell as pages show it and, statement by statement, as data has it.
+pub struct Made {
+    pub view: Shared<CellView>,
+    pub bare: Vec<Bare>,
+}
+
+/// The words of a statement, in HTML and bare.
+struct Worded {
+    html: Html,
+    text: String,
+}
+
+/// The tier whose own file says what stands in a cell: itself, or the one it inherits from.
+pub fn speaking_tier(guide: &Guide, tier: TierIx, feature: FeatureIx) -> TierIx {
+    let mut speaker = tier;
+    for _ in 0..guide.tiers.len() {
+        match guide.tiers.get(speaker).and_then(|tier| tier.cells.get(feature)?.as_ref()).map(|cell| cell.origin) {
+            Some(Origin::Tier(from)) if from != speaker => speaker = from,
+            _ => break,
+        }
+    }
+    speaker
+}
+
+/// The word that templates and style sheets know a value's state by.
+pub fn state(value: &Value) -> &'static str {
+    match value {
+        Value::No => "no",
+        Value::Unknown => "unknown",
+        Value::NotApplicable => "not-applicable",
+        Value::Support(support) => support.as_str(),
+        _ => "value",
+    }
+}
+
+impl<'a> Cells<'a> {
+    /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
+    /// not known.
+    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> Made {
+        let guide = self.words.guide;
+        let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
+        let kind = guide.features.get(feature).map_or(FeatureType::Support, |feature| feature.kind);
+        let mut view = CellView {
+            state: "unknown",
+            kind: kind.as_str(),
+            html: Html::default(),
+            words: Html::default(),
+            text: String::new(),
+            best,
+            grade: None,
+            items: Vec::new(),
+            inherited: None,
+            follows: None,
+        };
+        let mut bare = Vec::new();
+        if let Some(cell) = cell {
+            bare = self.fill(&mut view, cell, tier, feature);
+        } else {
+            let unknown = self.pen.message("value.unknown", &[]);
+            view.words = self.pen.html(&unknown);
+            view.text = unknown.bare();
+        }
+        let id = |found: Option<&str>| found.unwrap_or_default().to_owned();
+        let of = format!(
+            "the cell of `{}` in the row `{}` of the guide `{}`",
+            id(guide.tiers.get(tier).map(|tier| tier.id.as_str())),
+            id(guide.features.get(feature).map(|feature| feature.id.as_str())),
+            guide.id
+        );
+        match self.engine.cell(&view.value(), self.pen.lang, &of) {
+            Ok(html) => view.html = Html(html.trim().to_owned()),
+            Err(fault) => self.pen.fault(*fault),
+        }
+        Made { view: Shared::new(view), bare }
+    }
+
+    fn fill(&self, view: &mut CellView, cell: &Cell, tier: TierIx, feature: FeatureIx) -> Vec<Bare> {
+        let guide = self.words.guide;
+        let speaker = speaking_tier(guide, tier, feature);
+        let bare;
+        (view.items, bare) = cell
+            .statements
+            .iter()
+            .enumerate()
+            .map(|(at, statement)| self.item(statement, view.best && at == 0, speaker, feature))
+            .unzip();
+        let first = cell.first();
+        view.state = state(&first.value);
+        let worded = self.worded(first, speaker, feature, true);
+        view.words = worded.html;
+        view.text = worded.text;
+        view.grade = first.grade.map(Grade::as_str);
+        if speaker != tier {
+            view.inherited = self.head.tiers.get(speaker).cloned();
+        }
+        if let Origin::Parent(row) = cell.origin
+            && first.value != Value::Unknown
+        {
+            view.follows = Some(self.words.feature(self.pen, row).html);
+        }
+        bare
+    }
+
+    fn item(&self, statement: &Statement, best: bool, speaker: TierIx, feature: FeatureIx) -> (ItemView, Bare) {
+        let (pen, guide) = (self.pen, self.words.guide);
+        let of = guide.features.get(feature);
+        let scope = Scope::cell(guide, feature, Some(speaker));
+        let value = self.worded(statement, speaker, feature, false);
+        let words = self.worded(statement, speaker, feature, true);
+        let variant = statement.variant.as_ref().map(|variant| {
+            self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value)
+        });
+        let notes = self.notes(&statement.notes, speaker, feature);
+        let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
+        let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
+        let bare = Bare {
+            variant: variant.as_ref().map(|variant| variant.bare.clone()),
+            whole: self.whole(statement, speaker, feature),
+            notes: notes.iter().map(|note| note.text.clone()).collect(),
+            times: since.iter().chain(&until).map(Rich::bare).collect(),
+        };
+        let mut sources = source::citations(pen, &self.words, &statement.sources);
+        sources.sort_by_key(|source| source.number);
+        let own = sources.iter().filter(|_| !statement.sources_inherited);
+        let numbers: Vec<u32> = own.map(|source| source.number).collect::<BTreeSet<_>>().into_iter().collect();
+        let view = ItemView {
+            state: state(&statement.value),
+            kind: of.map_or("support", |of| of.kind.as_str()),
+            best,
+            grade: statement.grade.map(Grade::as_str),
+            value: value.html,
+            words: words.html,
+            variant: variant.map(|variant| variant.html),
+            notes: notes.into_iter().map(|note| Html(note.html)).collect(),
+            since: since.map(|since| pen.html(&since)),
+            until: until.map(|until| pen.html(&until)),
+            when: passing(pen, guide, statement).map(|when| pen.html(&when)),
+            price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
+            steps: self.steps(&statement.value, scope),
+            mode: self.mode(&statement.value),
+            options: self.options(&statement.value, scope),
+            url: match &statement.value {
+                Value::Link(link) => Some(link.url.clone()),
+                _ => None,
+            },
+            sources,
+            sources_inherited: statement.sources_inherited,
+            source_numbers: (!numbers.is_empty()).then(|| self.numbers(&numbers)),
+            source_count: numbers.len(),
+            checked: statement.checked.map(|date| pen.date(date)),
+            checked_inherited: statement.checked_inherited,
+            stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
+        };
+        (view, bare)
+    }
+
+    /// The value in words, with or without its bound.
+    fn worded(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx, with_bound: bool) -> Worded {
+        let (pen, guide) = (self.pen, self.words.guide);
+        if let Value::Text(Text::Words) = statement.value
+            && let Some(of) = guide.features.get(feature)
+        {
+            return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
+                Some(said) => {
+                    let inline = pen.inline(said, self.resolver);
+                    Worded { html: Html(inline.html), text: inline.text }
+                }
+                None => self.plain(&pen.message("value.unknown", &[])),
+            };
+        }
+        let said = stated(pen, guide, statement, (speaker, feature), with_bound);
+        self.plain(&headed(pen, said))
+    }
+
+    /// Everything that the value says, for who sees neither steps nor prices beside it.
+    fn whole(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> String {
+        let (pen, guide) = (self.pen, self.words.guide);
+        let Some(of) = guide.features.get(feature) else { return String::new() };
+        let scope = Scope::cell(guide, feature, Some(speaker));
+        let value = match &statement.value {
+            Value::Text(Text::Words) => Rich::value(self.worded(statement, speaker, feature, true).text),
+            value => {
+                let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
+                let value = value.phrase(of.kind, unit, false);
+                pen.say(&bounded(statement.bound, of.kind == FeatureType::Money, value), scope)
+            }
+        };
+        let price = statement.price.as_ref().map(|price| pen.say(&price.phrase(), scope));
+        joined(std::iter::once(value).chain(price), &pen.message("list.counts_separator", &[])).bare()
+    }
+
+    /// Numbers of sources, listed.
+    fn numbers(&self, numbers: &[u32]) -> Html {
+        let said = numbers.iter().map(|n| self.pen.say(&Phrase::Number(Decimal::from(u64::from(*n))), Scope::site()));
+        self.pen.html(&self.pen.list(said.collect()))
+    }
+
+    fn plain(&self, rich: &Rich) -> Worded {
+        Worded { html: self.pen.html(rich), text: rich.bare() }
+    }
+
+    fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Inline> {
+        let guide = self.words.guide;
+        let shared = notes
+            .shared
+            .iter()
+            .filter_map(|id| self.words.said(|words: &'a GuideWords| words.labels.notes.get(&id.value)));
+        let own = notes.own.then(|| {
+            let id = &guide.features.get(feature)?.id;
+            self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
+        });
+        shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.pen.inline(said, self.resolver)).collect()
+    }
+
+    /// Prices by quantity, a line each.
+    fn steps(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
+        let Value::Money(Money::Amount(amount)) = value else { return Vec::new() };
+        if amount.steps.len() < 2 {
+            return Vec::new();
+        }
+        amount
+            .steps
+            .iter()
+            .map(|step| {
+                let price = MoneyAmount { steps: vec![step.clone()], billed: None, mode: Mode::Flat, ..amount.clone() };
+                let args = vec![("price", Money::Amount(price).phrase()), ("from", Phrase::Number(step.from))];
+                self.pen.html(&self.pen.say(&Phrase::Message { key: "money.step", args }, scope))
+            })
+            .collect()
+    }
+
+    /// How steps are counted.
+    fn mode(&self, value: &Value) -> Option<Html> {
+        let Value::Money(Money::Amount(amount)) = value else { return None };
+        let key = match amount.mode {
+            Mode::Volume => "money.all_at_step",
+            Mode::Graduated => "money.each_at_step",
+            Mode::Flat => return None,
+        };
+        (amount.steps.len() > 1).then(|| self.pen.html(&self.pen.message(key, &[])))
+    }
+
+    fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
+        let ids = match value {
+            Value::Choice(id) => std::slice::from_ref(id),
+            Value::Choices(ids) => ids.as_slice(),
+            _ => return Vec::new(),
+        };
+        let option =
+            |id: &String| self.pen.speaker().locale().capitalised(self.pen.say(&Phrase::Option(id.clone()), scope));
+        ids.iter().map(|id| self.pen.html(&option(id))).collect()
+    }
+}
+
+/// A statement's value in words, with or without its bound; of prices by quantity the first. Texts that stand with the
+/// tier are none of these.
+pub fn stated(
+    pen: &Pen<'_>,
+    guide: &Guide,
+    statement: &Statement,
+    (speaker, feature): (TierIx, FeatureIx),
+    with_bound: bool,
+) -> Rich {
+    let Some(of) = guide.features.get(feature) else { return Rich::default() };
+    let scope = Scope::cell(guide, feature, Some(speaker));
+    let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
+    let mut phrase = match &statement.value {
+        Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).phrase(),
+        value => value.phrase(of.kind, unit, false),
+    };
+    if with_bound {
+        phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
+    }
+    pen.say(&phrase, scope)
+}
+
+/// A statement's value as a cell says it: with a capital where the script has one.
+pub fn headed(pen: &Pen<'_>, said: Rich) -> Rich {
+    without_links(pen.speaker().locale().capitalised(said))
+}
+
+/// Since and until when a statement holds, unless it holds now and for good.
+pub fn passing(pen: &Pen<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
+    let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
+    let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
+    let times: Vec<Rich> = since.into_iter().chain(until).collect();
+    let is_passing = tense(guide, statement) != Tense::Now && !times.is_empty();
+    is_passing.then(|| joined(times, &pen.message("list.counts_separator", &[])))
+}
+
+fn when(pen: &Pen<'_>, key: &'static str, when: &When) -> Rich {
+    let when = match when {
+        When::Date(date) => pen.say(&Phrase::Date(*date), Scope::site()),
+        When::Version(version) => pen.literal(version),
+    };
+    pen.message(key, &[("when", rich(&when))])
+}
+
+/// The price from which the steps go on, as a plain price.
+fn first_step(amount: &MoneyAmount) -> MoneyAmount {
+    MoneyAmount { mode: Mode::Flat, steps: amount.steps.iter().take(1).cloned().collect(), ..amount.clone() }
+}
+
+/// The component of a link lays the link itself.
+fn without_links(mut rich: Rich) -> Rich {
+    for run in &mut rich.runs {
+        if let Run::Link { text, .. } = run {
+            *run = Run::Value(std::mem::take(text));
+        }
+    }
+    rich
+}
+
+/// Older than the guide allows on the day as of which its site judges; without such a day, never.
+pub fn is_stale(guide: &Guide, checked: Date) -> bool {
+    let freshness = &guide.freshness;
+    let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min();
+    match (freshness.as_of, limit) {
+        (Some(as_of), Some(limit)) => checked.days_until(as_of) > i64::from(limit),
+        _ => false,
+    }
+}

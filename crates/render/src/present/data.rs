@@ -1,0 +1,106 @@
+//! What a guide's exports are made from: its facts, and beside them the words of one language.
+
+use super::cell::Bare;
+use super::guide::GuideInLanguage;
+use super::label::Words;
+use super::pen::Pen;
+use super::shelf::Shelf;
+use super::{Press, linked, source};
+use mizan_export::data::{Cited, Data, DataItem, DataPrice, DataRow, Named};
+use mizan_model::value::Export;
+use mizan_model::{Bound, FeatureIx, Grade, Guide, Statement, Value, When};
+use mizan_plan::PageKey;
+
+impl GuideInLanguage {
+    /// The guide's table for `data.json` and `data.csv`.
+    pub fn data(&self, press: &Press<'_>, shelf: &Shelf) -> Option<Data> {
+        let pen = Pen::new(press, self.lang)?;
+        let guide = press.site.guides.get(self.guide)?;
+        let head = shelf.language(self.lang)?.heads.get(self.guide)?;
+        let words = Words { guide, lang: self.lang };
+        let page = press.plan.find(&PageKey::Guide(self.guide), self.lang)?;
+        let tiers: Vec<Named> = guide
+            .tiers
+            .iter()
+            .zip(&head.labels)
+            .map(|(tier, label)| Named { id: tier.id.clone(), name: label.bare.clone() })
+            .collect();
+        let groups: Vec<Named> = guide
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(ix, group)| Named { id: group.id.clone(), name: words.group(&pen, ix).bare })
+            .collect();
+        let mut rows = Vec::with_capacity(guide.features.len() * tiers.len());
+        for (ix, feature) in guide.features.iter().enumerate() {
+            let named = Named { id: feature.id.clone(), name: words.feature(&pen, ix).bare };
+            for (at, tier) in tiers.iter().enumerate() {
+                let items = self.items(guide, ix, at);
+                if items.is_empty() {
+                    continue;
+                }
+                rows.push(DataRow {
+                    group: groups.get(feature.group).cloned().unwrap_or_default(),
+                    feature: named.clone(),
+                    kind: feature.kind.as_str(),
+                    tier: tier.clone(),
+                    items,
+                });
+            }
+        }
+        Some(Data {
+            guide: guide.id.clone(),
+            lang: pen.id_of(self.lang).to_owned(),
+            title: head.title.bare.clone(),
+            description: head.description.text.clone(),
+            url: linked::url(press, page),
+            published: guide.published,
+            updated: guide.updated,
+            tiers,
+            sources: source::bare(&pen, &words),
+            rows,
+        })
+    }
+
+    fn items(&self, guide: &Guide, feature: FeatureIx, tier: usize) -> Vec<DataItem> {
+        let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
+        let bare = self.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
+        let (Some(cell), Some(bare)) = (cell, bare) else { return Vec::new() };
+        let unit = guide.features.get(feature).and_then(|feature| feature.unit.as_ref());
+        let unit = unit.map(|unit| unit.value.as_str());
+        cell.statements.iter().zip(bare).map(|(statement, bare)| item(statement, unit, bare)).collect()
+    }
+}
+
+fn item(statement: &Statement, unit: Option<&str>, bare: &Bare) -> DataItem {
+    let export = statement.value.export(unit);
+    let when = |when: &Option<When>| {
+        when.as_ref().map(|when| match when {
+            When::Date(date) => date.to_string(),
+            When::Version(version) => version.clone(),
+        })
+    };
+    let named = |id: &str| Named { id: id.to_owned(), name: bare.variant.clone().unwrap_or_default() };
+    DataItem {
+        variant: statement.variant.as_ref().map(|variant| named(&variant.value)),
+        value: export.value,
+        unit: export.unit,
+        currency: export.currency,
+        text: bare.whole.clone(),
+        bound: Some(statement.bound).filter(|bound| *bound != Bound::Exact).map(Bound::as_str),
+        since: when(&statement.since),
+        until: when(&statement.until),
+        grade: statement.grade.map(Grade::as_str),
+        notes: bare.notes.clone(),
+        price: statement.price.as_ref().map(|price| {
+            let Export { value, unit, currency } = Value::Money(price.clone()).export(None);
+            DataPrice { value, unit, currency }
+        }),
+        sources: statement
+            .sources
+            .iter()
+            .map(|citation| Cited { id: citation.source.clone(), place: citation.place.clone() })
+            .collect(),
+        checked: statement.checked,
+    }
+}

@@ -1,0 +1,265 @@
+//! A guide in one language: everything that its pages share, rendered once.
+
+use std::cell::Cell;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::anchors::{self, Anchors};
+use super::card::GuideHead;
+use super::cell::Cells;
+use super::evidence::{self, Claims};
+use super::label::{Label, Words};
+use super::pen::Pen;
+use super::row::{self, Table};
+use super::shelf::{LanguageShelf, Shelf, folder_of};
+use super::tier::Tiers;
+use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, stat};
+use crate::resolver::{Facts, Home, Tables};
+use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
+use mizan_i18n::Argument;
+use mizan_markdown::{Document, Heading, Options, fragment};
+use mizan_model::{FeatureIx, Guide, GuideIx, LangIx, TierIx};
+use mizan_plan::PageKey;
+use mizan_source::diagnostics::Diagnostics;
+
+/// How many guides are offered beside one, where its author names none.
+const RELATED: usize = 4;
+
+/// What the pages of one guide share in one language.
+pub struct GuideInLanguage {
+    pub guide: GuideIx,
+    pub lang: LangIx,
+    /// What its texts ask for something.
+    pub reach: Reach,
+    pub(super) table: Table,
+    pub(super) tiers: Vec<Shared<TierView>>,
+    pub(super) image: Option<ImageView>,
+    /// Headings of the guide's prose.
+    pub(super) toc: Vec<TocView>,
+    /// Headings of each tier's prose.
+    pub(super) tier_tocs: Vec<Vec<TocView>>,
+    /// `guide`
+    pub(super) value: tera::Value,
+    /// `evidence` on its own page.
+    pub(super) evidence: tera::Value,
+}
+
+impl GuideInLanguage {
+    /// Renders a guide's cells, labels and texts. `None` where the guide has no page in the language.
+    pub fn prepare(
+        press: &Press<'_>,
+        shelf: &Shelf,
+        engine: &dyn CellRenderer,
+        guide: GuideIx,
+        lang: LangIx,
+    ) -> (Option<GuideInLanguage>, Diagnostics) {
+        let made = Pen::new(press, lang).zip(shelf.language(lang)).and_then(|(pen, language)| {
+            let made = prepare(&pen, language, engine, guide);
+            Some((made?, pen.take_faults()))
+        });
+        match made {
+            Some((guide, diagnostics)) => (Some(guide), diagnostics),
+            None => (None, Diagnostics::default()),
+        }
+    }
+}
+
+fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, ix: GuideIx) -> Option<GuideInLanguage> {
+    let press = pen.press;
+    let guide = press.site.guides.get(ix)?;
+    let head = language.heads.get(ix)?;
+    let words = Words { guide, lang: pen.lang };
+    let folder = folder_of(guide);
+    let anchors = Anchors::of_guide(guide);
+    let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
+    let content = content_language(&words);
+    let running = Facts::new(pen, home, content);
+
+    let cells = Cells { pen, words, head, resolver: &running, engine };
+    let table = Table::new(&cells);
+    let tables = ProseTables { pen, words, head, table: &table, made: Cell::new(0) };
+
+    let mut ids = anchors::ids(guide);
+    let body = words
+        .said(|words| words.body())
+        .map(|said| {
+            let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
+            pen.document(said, &prose, Options { top_heading: 3, ..Options::default() }, &mut ids)
+        })
+        .unwrap_or_default();
+    let tier_bodies: Vec<Document> = (0..guide.tiers.len())
+        .map(|tier| {
+            let prefix = anchors::tier_prefix(guide, tier);
+            let said = words.of_tier(tier, |words| words.body());
+            said.map(|said| {
+                let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
+                pen.document(said, &prose, anchors::tier_options(&prefix), &mut ids)
+            })
+            .unwrap_or_default()
+        })
+        .collect();
+
+    let tiers = Tiers { pen, words, head, table: &table, resolver: &running, folder: &folder };
+    let tiers: Vec<Shared<TierView>> =
+        tier_bodies.iter().enumerate().filter_map(|(at, body)| tiers.view(at, body)).collect();
+    let image = guide
+        .image
+        .as_ref()
+        .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
+    let base = &press.plan.base;
+    let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
+    let data =
+        |name: &str| route.filter(|_| press.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
+    let embed = press.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| press.plan.absolute(page));
+    let questions = question::views(pen, &words, &table);
+    let every: Vec<TierIx> = (0..guide.tiers.len()).collect();
+    let claims = Claims::whole(guide, &every);
+    let evidence = evidence::view(pen, &words, &table, claims);
+    let needs = question::needs(pen, &words, &table);
+    let view = GuideView {
+        id: guide.id.clone(),
+        url: head.card.url.clone(),
+        title: head.title.html.clone(),
+        description: Html(head.description.html.clone()),
+        verdict: head.verdict.as_ref().map(|verdict| Html(verdict.html.clone())),
+        kind: guide.kind.as_str(),
+        image: image.clone(),
+        body: Html(body.html.clone()),
+        tiers: tiers.clone(),
+        stats: stat::views(pen, &words),
+        groups: table.groups.clone(),
+        rows: table.rows.len(),
+        same_rows: table.rows.iter().filter(|row| row.same).count(),
+        undecided_rows: table.rows.iter().filter(|row| row.undecided).count(),
+        key_rows: table.key_rows(guide),
+        profile: profile::views(pen, guide, &table),
+        legend: row::legend(&cells, &table),
+        sources: evidence.sources.clone(),
+        only_source: evidence.only_source,
+        checked: claims.checked().oldest.map(|date| pen.date(date)),
+        questions,
+        needs,
+        paths: paths::views(pen, &words),
+        pairs: head.pairs.clone(),
+        related: related(press, language, guide, ix, pen.lang),
+        tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
+        data_json: data("data.json"),
+        data_csv: data("data.csv"),
+        markdown: route.and_then(|page| press.plan.copy(press.site, page)).map(|copy| base.href(&copy)),
+        embed: embed
+            .map(|url| EmbedView { code: pen.html_in("en", &mizan_export::frame(&url, &head.title.bare)), url }),
+        sponsored: tiers.iter().any(|tier| tier.sponsored),
+    };
+    let (value, evidence) = (view.value(), evidence.value());
+    Some(GuideInLanguage {
+        guide: ix,
+        lang: pen.lang,
+        reach: pen.take_reach(),
+        tier_tocs: tier_bodies.iter().map(|body| toc(&body.toc)).collect(),
+        toc: toc(&body.toc),
+        table,
+        tiers,
+        image,
+        value,
+        evidence,
+    })
+}
+
+/// The language of a guide's prose.
+fn content_language(words: &Words<'_>) -> LangIx {
+    words.said(|words| Some(&words.title)).map_or(words.lang, |said| said.lang)
+}
+
+/// For a table of contents.
+pub fn toc(headings: &[Heading]) -> Vec<TocView> {
+    headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| TocView {
+            href: fragment(&heading.id),
+            id: heading.id.clone(),
+            name: Html(heading.html.clone()),
+            level: heading.level,
+        })
+        .collect()
+}
+
+/// The guides that the author names, else those that share most tags, in home's order.
+fn related(
+    press: &Press<'_>,
+    language: &LanguageShelf,
+    guide: &Guide,
+    ix: GuideIx,
+    lang: LangIx,
+) -> Vec<Shared<GuideCard>> {
+    let heads = &language.heads;
+    let card = |guide: GuideIx| heads.get(guide).map(|head| head.card.clone());
+    if let Some(named) = &guide.related {
+        return named.iter().filter_map(|id| card(press.site.guide(&id.value)?)).collect();
+    }
+    let carriers = press.plan.tags.get(lang);
+    let mut shared: BTreeMap<GuideIx, usize> = BTreeMap::new();
+    for other in guide.tags.iter().filter_map(|tag| carriers?.get(&tag.value)).flatten() {
+        *shared.entry(*other).or_default() += 1;
+    }
+    shared.remove(&ix);
+    let mut sharing: Vec<_> =
+        shared.into_iter().map(|(guide, tags)| (Reverse(tags), heads.place(guide), guide)).collect();
+    sharing.sort_unstable();
+    sharing.into_iter().take(RELATED).filter_map(|(_, _, guide)| card(guide)).collect()
+}
+
+/// `{{ table(…) }}`: some rows and columns of the guide's table, small, in prose. The same elements and classes as
+/// the theme's own table, so that it is laid out as that one is.
+struct ProseTables<'a> {
+    pen: &'a Pen<'a>,
+    words: Words<'a>,
+    head: &'a GuideHead,
+    table: &'a Table,
+    /// How many there are so far: a page may show all of a guide's prose, and an id stands once on it.
+    made: Cell<usize>,
+}
+
+impl Tables for ProseTables<'_> {
+    fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String {
+        let pen = self.pen;
+        self.made.set(self.made.get() + 1);
+        let id = format!("_table-{}-caption", self.made.get());
+        let names = |labels: Vec<Label>| pen.list(labels.into_iter().map(|label| label.runs).collect());
+        let caption = pen.message(
+            "table.part",
+            &[
+                ("features", Argument::Rich(names(features.iter().map(|ix| self.words.feature(pen, *ix)).collect()))),
+                ("tiers", Argument::Rich(names(tiers.iter().map(|ix| self.words.tier(pen, *ix)).collect()))),
+            ],
+        );
+        let columns = tiers.len();
+        let mut html = format!("<div class=\"compare\"><div class=\"scroller n{}\"", columns.min(9));
+        // Up to three columns fit a phone: nothing scrolls, and what does not scroll is no stop of the Tab key.
+        if columns > 3 {
+            html.push_str(&format!(" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\""));
+        }
+        html.push_str(&format!("><table class=\"matrix\"><caption id=\"{id}\"><span class=\"vh\">"));
+        html.push_str(&pen.html(&caption).0);
+        html.push_str("</span></caption><colgroup><col class=\"first\">");
+        html.push_str(&"<col>".repeat(columns));
+        html.push_str("</colgroup><thead><tr><th scope=\"col\" class=\"corner\">");
+        html.push_str(&pen.html(&pen.message("table.feature", &[])).0);
+        html.push_str("</th>");
+        for tier in tiers.iter().filter_map(|tier| self.head.tiers.get(*tier)) {
+            html.push_str(&format!("<th scope=\"col\">{}</th>", tier.name.0));
+        }
+        html.push_str("</tr></thead><tbody>");
+        for feature in features {
+            let Some(row) = self.table.rows.get(*feature) else { continue };
+            let (id, name) = (&row.feature.id, &row.feature.name.0);
+            html.push_str(&format!("<tr class=\"row\"><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
+            for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
+                html.push_str(&format!("<td class=\"is-{}\">{}</td>", cell.state, cell.html.0));
+            }
+            html.push_str("</tr>");
+        }
+        html.push_str("</tbody></table></div></div>");
+        html
+    }
+}

@@ -1,0 +1,140 @@
+//! What stands large on a card: the price, and the facts that speak for a tier. What holds for one variant only, or not
+//! now, says so.
+
+use super::label::Words;
+use super::pen::{Pen, joined, rich};
+use super::row::Table;
+use super::{cell, standing};
+use crate::view::{HighlightView, Html};
+use mizan_model::compare::{self, Tense, tense};
+use mizan_model::value::{Mode, Money, MoneyAmount, Step};
+use mizan_model::{Better, Bound, FeatureIx, FeatureType, Guide, Importance, Rich, Statement, TierIx, Value};
+
+/// A value of more characters is for the table, not for a card.
+const SHORT: usize = 90;
+/// How many facts a card shows.
+const HIGHLIGHTS: usize = 3;
+/// So many prices stand side by side; of more, the lowest.
+const PRICES: usize = 2;
+
+/// A price as a card says it.
+pub struct Headline {
+    pub words: Html,
+    /// The same, bare.
+    pub text: String,
+    /// What the author notes about it, where it is one price.
+    pub note: Option<Html>,
+    /// It costs something, and how much is not said.
+    pub is_unsaid: bool,
+}
+
+/// The price of a tier: what holds now, else what is to come, else what was. One that falls or rises with the quantity
+/// is said from the lowest of its steps on, and so are the prices of many variants.
+pub fn price(pen: &Pen<'_>, words: &Words<'_>, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<Headline> {
+    let guide = words.guide;
+    let view = table.cell(feature, tier)?;
+    let Some(of) = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref()) else {
+        return Some(Headline { words: view.words.clone(), text: view.text.clone(), note: None, is_unsaid: false });
+    };
+    let of_tense = |wanted: &[Tense]| -> Vec<(usize, &Statement)> {
+        of.statements.iter().enumerate().filter(|(_, said)| wanted.contains(&tense(guide, said))).collect()
+    };
+    let all = [&[Tense::Now, Tense::Passing][..], &[Tense::NotYet], &[Tense::Over]];
+    let said = all.iter().map(|tenses| of_tense(tenses)).find(|said| !said.is_empty())?;
+    let prices = || said.iter().map(|(_, said)| *said);
+    let each = || prices().map(|said| lowest(&[said]).unwrap_or_else(|| said.clone())).collect();
+    let many = (said.len() > PRICES).then(|| lowest(&prices().collect::<Vec<_>>())).flatten();
+    let shown: Vec<Statement> = many.map_or_else(each, |lowest| vec![lowest]);
+    let speaker = cell::speaking_tier(guide, tier, feature);
+    let line = |said: &Statement| {
+        let value = cell::headed(pen, cell::stated(pen, guide, said, (speaker, feature), true));
+        let value = match &said.variant {
+            Some(of) => {
+                let name = words.label(pen, |words| words.labels.variants.get(&of.value), None, &of.value);
+                pen.message("pair.value_of", &[("value", rich(&value)), ("variant", rich(&name.runs))])
+            }
+            None => value,
+        };
+        joined(std::iter::once(value).chain(cell::passing(pen, guide, said)), &separator(pen))
+    };
+    let words = joined(shown.iter().map(line), &separator(pen));
+    let note = match said.as_slice() {
+        [(at, _)] => view.items.get(*at).and_then(|item| item.notes.first().cloned()),
+        _ => None,
+    };
+    Some(Headline {
+        words: pen.html(&words),
+        text: words.bare(),
+        note,
+        is_unsaid: prices().all(|said| matches!(said.value, Value::Money(Money::Paid | Money::OnRequest))),
+    })
+}
+
+fn separator(pen: &Pen<'_>) -> Rich {
+    pen.message("list.counts_separator", &[])
+}
+
+/// The lowest of several prices, or of one price by quantity, as what these begin at; `None` where it is one price
+/// alone, or where none is surely the lowest.
+fn lowest(prices: &[&Statement]) -> Option<Statement> {
+    let amount = |said: &Statement| match &said.value {
+        Value::Money(Money::Amount(amount)) if !matches!(said.bound, Bound::AtMost | Bound::LessThan) => {
+            Some(amount.clone())
+        }
+        _ => None,
+    };
+    let amounts: Vec<MoneyAmount> = prices.iter().map(|said| amount(said)).collect::<Option<_>>()?;
+    let first = amounts.first()?;
+    let steps =
+        || prices.iter().zip(&amounts).flat_map(|(said, amount)| amount.steps.iter().map(move |of| (*said, of)));
+    if steps().count() < 2 || !amounts.iter().all(|amount| first.comparable(amount)) {
+        return None;
+    }
+    let (said, step): (&Statement, &Step) = steps().min_by_key(|(_, step)| step.amount)?;
+    let amount = MoneyAmount { mode: Mode::Flat, steps: vec![step.clone()], ..amount(said)? };
+    let variant = said.variant.clone().filter(|_| prices.len() == 1);
+    Some(Statement { value: Value::Money(Money::Amount(amount)), bound: Bound::AtLeast, variant, ..said.clone() })
+}
+
+/// Key rows in which the tier says something definite: yes, then values, then what is yes in part, then no; of equals the
+/// best, then the first.
+pub fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<HighlightView> {
+    let rows = guide.features.iter().enumerate();
+    let keys = rows.filter(|(ix, feature)| feature.importance == Importance::Key && Some(*ix) != guide.price);
+    let mut facts: Vec<((u8, bool, usize), HighlightView)> = keys
+        .filter_map(|(ix, feature)| {
+            let view = fact(guide, table, ix, tier)?;
+            let fits = view.cell.text.chars().count() <= SHORT && view.said.len() <= HIGHLIGHTS;
+            fits.then_some(((rank(view.state, feature.better)?, !view.cell.best, ix), view))
+        })
+        .collect();
+    facts.sort_by_key(|(rank, _)| *rank);
+    facts.into_iter().take(HIGHLIGHTS).map(|(_, view)| view).collect()
+}
+
+/// What a tier says in a row, all its statements together; nothing of a value that does not hold now.
+fn fact(guide: &Guide, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
+    let first = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
+    let view = standing::fact(table, feature, tier)?;
+    if guide.features.get(feature)?.kind != FeatureType::Support {
+        return matches!(tense(guide, first.first()), Tense::Now | Tense::Passing).then_some(view);
+    }
+    let overall = compare::overall(guide, Some(first));
+    if overall == first.first().value {
+        return Some(view);
+    }
+    let said = view.cell.items.iter().map(Into::into).collect();
+    Some(HighlightView { state: cell::state(&overall), said, ..view })
+}
+
+/// Which facts stand first on a card. Where a yes is a fault, it comes after everything that is none.
+fn rank(state: &str, better: Better) -> Option<u8> {
+    match state {
+        "yes" if better == Better::No => Some(4),
+        "yes" => Some(0),
+        "value" => Some(1),
+        "partial" | "add-on" | "planned" | "deprecated" => Some(2),
+        "no" => Some(3),
+        _ => None,
+    }
+}

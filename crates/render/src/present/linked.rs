@@ -1,0 +1,232 @@
+//! What a page says to machines: the inputs of its JSON-LD, in bare text and absolute addresses. A page
+//! that is not translated speaks for its original, whose text it shows, and in the original's language.
+
+use std::collections::BTreeSet;
+
+use super::card::GuideHead;
+use super::guide::GuideInLanguage;
+use super::label::{Label, Words};
+use super::pen::Pen;
+use super::shelf::LanguageShelf;
+use super::{Press, site, source};
+use crate::view::{Html, PersonView};
+use mizan_export::json_ld::{
+    LdAgent, LdData, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
+};
+use mizan_i18n::Scope;
+use mizan_model::compare::{Tense, tense};
+use mizan_model::value::{Mode, Money, MoneyAmount};
+use mizan_model::{Bound, Date, FeatureIx, Guide, Phrase, Statement, TierIx, Value, When};
+use mizan_plan::{Page, PageIx, PageKey};
+
+/// What all kinds of page have, made from the views that are there already.
+pub struct Common<'a> {
+    pub title: &'a Label,
+    pub description: &'a Label,
+    /// Absolute.
+    pub image: Option<String>,
+    /// From home to the page itself.
+    pub trail: &'a [(Label, PageIx)],
+}
+
+/// The text of the `script`.
+pub fn text(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
+    let plan = pen.press.plan;
+    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(pen.press, trail.1) };
+    let home = match page.key {
+        // It is the home of all languages.
+        PageKey::Languages => None,
+        _ => plan.home_page(pen.lang).map(|home| plan.absolute(home)),
+    };
+    let view = LdPage {
+        url: plan.absolute(page.canonical),
+        title: common.title.bare.clone(),
+        description: common.description.bare.clone(),
+        lang: pen.id_of(page.original.unwrap_or(page.lang)).to_owned(),
+        image: common.image,
+        published: page.published,
+        updated: page.updated,
+        site: LdSite {
+            name: language.site.title.bare.clone(),
+            url: home.unwrap_or_else(|| plan.base.url().to_owned()),
+            publisher: language.site.publisher.as_ref().map(agent),
+        },
+        breadcrumbs: common.trail.iter().map(title).collect(),
+    };
+    Html(json_ld(&view, kind))
+}
+
+/// The absolute address of the page that stands for a page.
+pub fn url(press: &Press<'_>, page: PageIx) -> String {
+    let plan = press.plan;
+    plan.absolute(plan.pages.get(page).map_or(page, |page| page.canonical))
+}
+
+fn agent(person: &PersonView) -> LdAgent {
+    LdAgent { name: person.name_plain.clone(), url: person.url.clone() }
+}
+
+fn agents<'i>(pen: &Pen<'_>, ids: impl IntoIterator<Item = &'i str>) -> Vec<LdAgent> {
+    ids.into_iter().map(|id| agent(&site::person(pen, id))).collect()
+}
+
+fn authors(pen: &Pen<'_>, guide: &Guide) -> Vec<LdAgent> {
+    agents(pen, guide.authors.iter().map(|id| id.value.as_str()))
+}
+
+fn sources(pen: &Pen<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<LdSource> {
+    let source = |source: mizan_export::data::SourceData| LdSource {
+        title: source.title,
+        author: source.author,
+        publisher: source.publisher,
+        lang: source.lang,
+        url: source.url,
+    };
+    source::bare(pen, &Words { guide, lang: pen.lang }).into_iter().filter(|of| takes(&of.id)).map(source).collect()
+}
+
+fn link(pen: &Pen<'_>, name: &Label, key: PageKey) -> LdLink {
+    let page = pen.press.plan.find(&key, pen.lang);
+    LdLink { name: name.bare.clone(), url: page.map(|page| url(pen.press, page)).unwrap_or_default() }
+}
+
+pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
+    let press = pen.press;
+    let guide = press.site.guides.get(head.guide)?;
+    let content = page.original.unwrap_or(page.lang);
+    let is_original = content == guide.source_language;
+    let real = page.twins.iter().filter(|(_, twin)| {
+        *twin != page.canonical && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
+    });
+    let original = real.clone().find(|(lang, _)| *lang == guide.source_language).filter(|_| !is_original);
+    let translators = guide.translators.get(&content).into_iter().flatten();
+    let route = &press.plan.pages.get(page.canonical)?.route;
+    let file = |name: &str| press.plan.base.absolute(&route.file(name));
+    Some(LdKind::Guide(LdGuide {
+        authors: authors(pen, guide),
+        translators: agents(pen, translators.map(|id| id.value.as_str())),
+        original: original.map(|(_, twin)| press.plan.absolute(*twin)),
+        translations: if is_original { real.map(|(_, twin)| press.plan.absolute(*twin)).collect() } else { Vec::new() },
+        sources: sources(pen, guide, |_| true),
+        tiers: head
+            .labels
+            .iter()
+            .enumerate()
+            .map(|(tier, label)| link(pen, label, PageKey::Tier(head.guide, tier)))
+            .collect(),
+        keywords: guide.tags.iter().map(|tag| site::tag_label(pen, &tag.value).bare).collect(),
+        data: press.site.config.outputs.data.then(|| LdData { json: file("data.json"), csv: file("data.csv") }),
+    }))
+}
+
+/// Without `made`, nothing that the tier's cells say.
+pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
+    let guide = pen.press.site.guides.get(head.guide)?;
+    let tier = guide.tiers.get(ix)?;
+    let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(pen, guide, made, ix, feature));
+    let properties = made.into_iter().flat_map(of).collect();
+    let (price, since, until) = match price(pen, guide, ix) {
+        Some((price, statement)) => (Some(price), statement.since.as_ref(), statement.until.as_ref()),
+        None => (None, None, None),
+    };
+    let day = |when: Option<&When>, day: fn(Date) -> Date| match when {
+        Some(When::Date(date)) => Some(day(*date)),
+        _ => None,
+    };
+    Some(LdKind::Tier(LdTier {
+        name: head.labels.get(ix)?.bare.clone(),
+        kind: guide.kind,
+        official: tier.url.clone(),
+        properties,
+        price,
+        price_since: day(since, Date::first),
+        price_until: day(until, Date::last),
+    }))
+}
+
+/// One a statement; what is not known, what does not apply, what has ended and what is still to come says nothing.
+fn properties(
+    pen: &Pen<'_>,
+    guide: &Guide,
+    made: &GuideInLanguage,
+    tier: TierIx,
+    feature: FeatureIx,
+) -> Vec<LdProperty> {
+    let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
+    let bare = made.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
+    let (Some(of), Some(cell), Some(bare)) = (guide.features.get(feature), cell, bare) else { return Vec::new() };
+    let row = Words { guide, lang: pen.lang }.feature(pen, feature).bare;
+    let holds = |statement: &Statement| matches!(tense(guide, statement), Tense::Now | Tense::Passing);
+    let known = cell.statements.iter().zip(bare).filter(|(said, _)| said.value.is_known() && holds(said));
+    known
+        .map(|(_, bare)| LdProperty {
+            id: of.id.clone(),
+            name: match &bare.variant {
+                Some(variant) => format!("{row} ({variant})"),
+                None => row.clone(),
+            },
+            value: bare.whole.clone(),
+            passing: (!bare.times.is_empty()).then(|| bare.times.join(" · ")),
+        })
+        .collect()
+}
+
+/// The headline price, where it is one price for all: no "from", no price by quantity, no variant, none that has ended.
+fn price<'g>(pen: &Pen<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
+    let feature = guide.price?;
+    let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
+    let [statement] = cell.statements.as_slice() else { return None };
+    if statement.bound != Bound::Exact || statement.variant.is_some() {
+        return None;
+    }
+    let price = match (&statement.value, tense(guide, statement)) {
+        (_, Tense::Over) => return None,
+        // That it is free bears no date.
+        (Value::Money(Money::Free), Tense::Now | Tense::Passing) => LdPrice::Free,
+        (Value::Money(Money::Amount(amount)), _) if amount.mode == Mode::Flat => LdPrice::Amount {
+            amount: amount.first().to_string(),
+            currency: amount.currency.clone(),
+            per: per(pen, amount, Scope::cell(guide, feature, Some(tier))),
+        },
+        _ => return None,
+    };
+    Some((price, statement))
+}
+
+/// What stands behind an amount: "per month".
+fn per(pen: &Pen<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
+    if amount.per.is_empty() {
+        return None;
+    }
+    let nothing = Phrase::Literal(String::new());
+    let said = pen.say(&Phrase::Per { what: Box::new(nothing), units: amount.per.clone() }, scope).bare();
+    let said = said.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).trim_end();
+    (!said.is_empty()).then(|| said.to_owned())
+}
+
+pub fn pair(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
+    let guide = pen.press.site.guides.get(head.guide)?;
+    let pair = guide.pairs.get(ix)?;
+    let cited: BTreeSet<&str> = [pair.a, pair.b]
+        .into_iter()
+        .filter_map(|tier| guide.tiers.get(tier))
+        .flat_map(|tier| tier.cells.iter().flatten())
+        .flat_map(|cell| &cell.statements)
+        // That something is not known rests on nothing.
+        .filter(|statement| statement.value != Value::Unknown)
+        .flat_map(|statement| &statement.sources)
+        .map(|citation| citation.source.as_str())
+        .collect();
+    let tier = |tier: TierIx| Some(link(pen, head.labels.get(tier)?, PageKey::Tier(head.guide, tier)));
+    Some(LdKind::Pair(LdPair {
+        authors: authors(pen, guide),
+        a: tier(pair.a)?,
+        b: tier(pair.b)?,
+        guide: link(pen, &head.title, PageKey::Guide(head.guide)),
+        sources: sources(pen, guide, |id| cited.contains(id)),
+    }))
+}
+
+pub fn collection<'h>(pen: &Pen<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
+    LdKind::Collection { guides: heads.map(|head| link(pen, &head.title, PageKey::Guide(head.guide))).collect() }
+}

@@ -1,0 +1,323 @@
+//! One page's context, by kind.
+
+use tera::Context;
+
+use super::anchors::Anchors;
+use super::card::GuideHead;
+use super::evidence::{self, Claims};
+use super::guide::{GuideInLanguage, toc};
+use super::head::{self, Front};
+use super::label::{Label, Words};
+use super::pen::{Pen, number, rich};
+use super::shelf::{LanguageShelf, Shelf};
+use super::{Press, Reach, linked, pair, site, standing, title};
+use crate::resolver::{Facts, Home};
+use crate::view::{Html, ImageView, PaginationView, View};
+use mizan_export::json_ld::LdKind;
+use mizan_markdown::{Document, Ids, Options};
+use mizan_model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
+use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
+use mizan_source::diagnostics::Diagnostics;
+
+/// What the template of a page is given. Pages of a guide want what
+/// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` where the plan
+/// has no such page, or something that it wants is not there.
+pub fn page(
+    press: &Press<'_>,
+    shelf: &Shelf,
+    guide: Option<&GuideInLanguage>,
+    page: PageIx,
+) -> (Option<Context>, Diagnostics) {
+    let Made { context, faults, .. } = made(press, shelf, guide, page);
+    (context, faults)
+}
+
+/// A page's context with what was met on the way.
+#[derive(Default)]
+pub struct Made {
+    pub context: Option<Context>,
+    pub faults: Diagnostics,
+    /// What its own prose asks for something.
+    pub reach: Reach,
+}
+
+/// As [`page`], with all that is known of it.
+pub fn made(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, page: PageIx) -> Made {
+    let lang = press.plan.pages.get(page).map(|page| page.lang);
+    let found = lang.and_then(|lang| Some((Pen::new(press, lang)?, shelf.language(lang)?)));
+    let Some((pen, language)) = found else { return Made::default() };
+    let context = context(&pen, shelf, language, guide, page);
+    Made { context, faults: pen.take_faults(), reach: pen.take_reach() }
+}
+
+/// The `title` and the description of a page, with isolates, from what its template is given.
+pub fn head_of(context: &Context) -> Option<(String, String)> {
+    let page = context.get("page")?;
+    let text = |key| page.get_from_path(key)?.as_str().map(str::to_owned);
+    Some((text("title_plain")?, text("description")?))
+}
+
+fn context(
+    pen: &Pen<'_>,
+    shelf: &Shelf,
+    language: &LanguageShelf,
+    guide: Option<&GuideInLanguage>,
+    ix: PageIx,
+) -> Option<Context> {
+    let page = pen.press.plan.pages.get(ix)?;
+    let mut context = Context::new();
+    let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == pen.lang);
+    let front = match &page.key {
+        PageKey::Languages => {
+            let title = Label::runs(pen, pen.message("languages.title", &[]));
+            Front { linked: LdKind::Home, ..front(title, language.site.description.clone()) }
+        }
+        PageKey::Home { number } => home(pen, language, *number, &mut context)?,
+        PageKey::Guide(of) => guide_front(pen, page, language, wanted(*of)?, &mut context)?,
+        PageKey::Tier(of, tier) => tier_front(pen, language, wanted(*of)?, *tier, &mut context)?,
+        PageKey::Pair(of, pair) => pair_front(pen, language, wanted(*of)?, *pair, &mut context)?,
+        PageKey::Embed(of) => {
+            // What machines are told of the table, its guide's page tells them.
+            Front { linked: LdKind::NotFound, ..guide_front(pen, page, language, wanted(*of)?, &mut context)? }
+        }
+        PageKey::Tag(tag) => tag_front(pen, language, tag, &mut context),
+        PageKey::Standalone(id) => standalone(pen, id, &mut context)?,
+        PageKey::NotFound => {
+            let title = Label::runs(pen, pen.message("notfound.title", &[]));
+            let text = Label::runs(pen, pen.message("notfound.text", &[]));
+            Front { linked: LdKind::NotFound, ..front(title, text) }
+        }
+    };
+    let spoken = of_original(pen.press, shelf, page, front.image.as_ref().filter(|_| front.own_image));
+    let mut view = head::view(pen, language, ix, front)?;
+    if let Some(spoken) = spoken {
+        view.json_ld = spoken;
+    }
+    context.insert_value("page", view.value());
+    context.insert_value("site", language.site.value(ix));
+    context.insert_value("lang", language.site.lang.clone());
+    Some(context)
+}
+
+/// What the original of a page that is not translated says to machines, in its own language: the page shows its text,
+/// and leaves it to the original to be found. `image` is that of the page.
+fn of_original(press: &Press<'_>, shelf: &Shelf, page: &Page, image: Option<&ImageView>) -> Option<Html> {
+    let lang = page.original?;
+    let pen = Pen::new(press, lang)?;
+    let language = shelf.language(lang)?;
+    let canonical = press.plan.pages.get(page.canonical)?;
+    let (PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _)) = page.key else { return None };
+    let head = language.heads.get(guide)?;
+    let front = match page.key {
+        PageKey::Tier(_, tier) => Front {
+            trail: guide_page(&pen, guide).into_iter().collect(),
+            // What the cells say is made in the page's own language.
+            linked: linked::tier(&pen, head, None, tier)?,
+            ..front(head.labels.get(tier)?.clone(), tier_description(&pen, head, tier)?)
+        },
+        PageKey::Pair(_, pair) => Front {
+            trail: guide_page(&pen, guide).into_iter().collect(),
+            linked: linked::pair(&pen, head, pair)?,
+            ..front(head.pair_names.get(pair)?.clone(), pair_description(&pen, head, pair)?)
+        },
+        _ => Front {
+            linked: linked::guide(&pen, canonical, head)?,
+            ..front(head.title.clone(), guide_description(head))
+        },
+    };
+    Some(head::json_ld(&pen, language, page.canonical, &front, image))
+}
+
+fn guide_description(head: &GuideHead) -> Label {
+    Label {
+        html: Html(head.description.html.clone()),
+        plain: head.description.isolated.clone(),
+        bare: head.description.text.clone(),
+        runs: Rich::default(),
+    }
+}
+
+fn tier_description(pen: &Pen<'_>, head: &GuideHead, tier: TierIx) -> Option<Label> {
+    let args = [("name", rich(&head.labels.get(tier)?.runs)), ("guide", rich(&head.title.runs))];
+    Some(Label::runs(pen, pen.message("tier.description", &args)))
+}
+
+fn pair_description(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<Label> {
+    let pair = pen.press.site.guides.get(head.guide)?.pairs.get(ix)?;
+    let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
+    let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
+    Some(Label::runs(pen, pen.message("pair.description", &args)))
+}
+
+fn front(title: Label, description: Label) -> Front {
+    Front {
+        title,
+        full_title: None,
+        description,
+        trail: Vec::new(),
+        crumb: None,
+        toc: Vec::new(),
+        image: None,
+        own_image: true,
+        linked: LdKind::Standalone,
+    }
+}
+
+fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Context) -> Option<Front> {
+    let heads = &language.heads;
+    let at = usize::try_from(page).ok()?.checked_sub(1)?;
+    let shown = || heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE);
+    let cards: Vec<tera::Value> = shown().map(|head| head.card.value()).collect();
+    let total = u32::try_from(heads.len().div_ceil(GUIDES_A_PAGE).max(1)).ok()?;
+    let label = Label::runs(pen, pen.message("page.of", &[("n", number(page)), ("total", number(total))]));
+    let neighbour = |number: u32| {
+        let page = pen.press.plan.find(&PageKey::Home { number }, pen.lang)?;
+        Some(pen.press.plan.href(page))
+    };
+    let pagination = PaginationView {
+        number: page,
+        total,
+        label: label.html.clone(),
+        previous: page.checked_sub(1).and_then(neighbour),
+        next: neighbour(page + 1),
+    };
+    context.insert_value("guides", tera::Value::from(cards));
+    context.insert_value("pagination", pagination.value());
+    context.insert_value("tags", language.tags.value());
+
+    let words = page_words(pen, "home");
+    let (title, description) = match words {
+        Some(words) => (said(pen, &words.title), said(pen, &words.description)),
+        None => (language.site.title.clone(), language.site.description.clone()),
+    };
+    if page > 1 {
+        let described = title::both(pen, &label.runs, &description.runs);
+        return Some(Front { linked: linked::collection(pen, shown()), ..front(label, Label::runs(pen, described)) });
+    }
+    let body = words.map(|words| document(pen, "content/pages/home/", words)).unwrap_or_default();
+    context.insert_value("body", Html(body.html).value());
+    Some(Front { toc: toc(&body.toc), linked: LdKind::Home, ..front(title, description) })
+}
+
+fn guide_front(
+    pen: &Pen<'_>,
+    page: &Page,
+    language: &LanguageShelf,
+    made: &GuideInLanguage,
+    context: &mut Context,
+) -> Option<Front> {
+    let head = language.heads.get(made.guide)?;
+    context.insert_value("guide", made.value.clone());
+    context.insert_value("evidence", made.evidence.clone());
+    Some(Front {
+        toc: made.toc.clone(),
+        image: made.image.clone(),
+        linked: linked::guide(pen, page, head)?,
+        ..front(head.title.clone(), guide_description(head))
+    })
+}
+
+fn tier_front(
+    pen: &Pen<'_>,
+    language: &LanguageShelf,
+    made: &GuideInLanguage,
+    tier: TierIx,
+    context: &mut Context,
+) -> Option<Front> {
+    let guide = pen.press.site.guides.get(made.guide)?;
+    let head = language.heads.get(made.guide)?;
+    let view = made.tiers.get(tier)?;
+    let label = head.labels.get(tier)?;
+    context.insert_value("guide", made.value.clone());
+    context.insert_value("tier", view.value());
+    context.insert_value("apart", standing::view(guide, head, made, tier).value());
+    context.insert_value("evidence", evidence_of(pen, made, &[tier])?);
+    let args = [("name", rich(&label.runs)), ("guide", rich(&head.title.runs))];
+    let whole = Label::runs(pen, pen.message("tier.title", &args));
+    // The tiers of a guide are all titled in the same way.
+    let longest = head.labels.iter().map(|other| other.bare.chars().count()).max().unwrap_or_default();
+    let all_fit = title::fits(&whole, longest - label.bare.chars().count());
+    Some(Front {
+        full_title: all_fit.then_some(whole),
+        trail: guide_page(pen, made.guide).into_iter().collect(),
+        toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
+        image: view.image.clone().or_else(|| made.image.clone()),
+        own_image: view.image.is_some(),
+        linked: linked::tier(pen, head, Some(made), tier)?,
+        ..front(label.clone(), tier_description(pen, head, tier)?)
+    })
+}
+
+fn pair_front(
+    pen: &Pen<'_>,
+    language: &LanguageShelf,
+    made: &GuideInLanguage,
+    ix: usize,
+    context: &mut Context,
+) -> Option<Front> {
+    let guide = pen.press.site.guides.get(made.guide)?;
+    let head = language.heads.get(made.guide)?;
+    let pair = guide.pairs.get(ix)?;
+    let name = head.pair_names.get(ix)?;
+    let view = pair::view(pen, guide, head, made, ix)?;
+    context.insert_value("guide", made.value.clone());
+    context.insert_value("pair", view.value());
+    context.insert_value("evidence", evidence_of(pen, made, &[pair.a, pair.b])?);
+    let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
+    let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
+    let whole = Label::runs(pen, pen.message("pair.title", &args));
+    Some(Front {
+        full_title: Some(if title::fits(&whole, 0) { whole } else { name.clone() }),
+        trail: guide_page(pen, made.guide).into_iter().collect(),
+        image: made.image.clone(),
+        linked: linked::pair(pen, head, ix)?,
+        ..front(name.clone(), pair_description(pen, head, ix)?)
+    })
+}
+
+/// What a page that shows some of a guide's tiers rests on.
+fn evidence_of(pen: &Pen<'_>, made: &GuideInLanguage, tiers: &[TierIx]) -> Option<tera::Value> {
+    let guide = pen.press.site.guides.get(made.guide)?;
+    let claims = Claims { guide, tiers, stats: false };
+    Some(evidence::view(pen, &Words { guide, lang: pen.lang }, &made.table, claims).value())
+}
+
+fn guide_page(pen: &Pen<'_>, guide: GuideIx) -> Option<PageIx> {
+    pen.press.plan.find(&PageKey::Guide(guide), pen.lang)
+}
+
+fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut Context) -> Front {
+    let carriers = pen.press.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
+    let heads = || carriers.into_iter().flatten().filter_map(|guide| language.heads.get(*guide));
+    let cards: Vec<tera::Value> = heads().map(|head| head.card.value()).collect();
+    let linked = linked::collection(pen, heads());
+    context.insert_value("guides", tera::Value::from(cards));
+    context.insert_value("tag", site::tag(pen, tag).value());
+    let name = site::tag_label(pen, tag);
+    let args = [("name", rich(&name.runs))];
+    let title = Label::runs(pen, pen.message("tag.title", &args));
+    Front { crumb: Some(name), linked, ..front(title, Label::runs(pen, pen.message("tag.description", &args))) }
+}
+
+fn standalone(pen: &Pen<'_>, id: &str, context: &mut Context) -> Option<Front> {
+    let words = page_words(pen, id)?;
+    let body = document(pen, &format!("content/pages/{id}/"), words);
+    context.insert_value("body", Html(body.html).value());
+    Some(Front { toc: toc(&body.toc), ..front(said(pen, &words.title), said(pen, &words.description)) })
+}
+
+fn page_words<'a>(pen: &Pen<'a>, id: &str) -> Option<&'a PageWords> {
+    pen.press.site.pages.get(id)?.get(&pen.lang)
+}
+
+fn said(pen: &Pen<'_>, prose: &Prose) -> Label {
+    Label::said(pen, Said { what: prose, lang: pen.lang })
+}
+
+fn document(pen: &Pen<'_>, folder: &str, words: &PageWords) -> Document {
+    let lang: LangIx = pen.lang;
+    let anchors = Anchors::default();
+    let home = Home { guide: None, folder, anchors: &anchors, tables: None };
+    let facts = Facts::new(pen, home, lang);
+    pen.document(Said { what: &words.body, lang }, &facts, Options::default(), &mut Ids::default())
+}

@@ -1,0 +1,91 @@
+//! Two tiers side by side: what differs, what is equal, what is not known.
+
+use super::bar::{self, Drawing};
+use super::card::GuideHead;
+use super::guide::GuideInLanguage;
+use super::label::Words;
+use super::pen::{Pen, number};
+use super::reason::{self, Side};
+use crate::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
+use mizan_i18n::Argument;
+use mizan_model::apart::AnswerIx;
+use mizan_model::{FeatureIx, Guide, Rich, compare};
+
+/// The pair at `ix` of the guide's pairs.
+pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
+    let pair = *guide.pairs.get(ix)?;
+    let words = Words { guide, lang: pen.lang };
+    let rows = compare::pair(guide, pair.a, pair.b);
+    let list = |features: &[FeatureIx]| -> Vec<Shared<GroupView>> {
+        let row = |feature: FeatureIx| {
+            let row = made.table.rows.get(feature)?;
+            let parent = guide.features.get(feature)?.parent;
+            let Drawing { bars, areas } = bar::drawing(guide, feature, &[pair.a, pair.b]);
+            Some(Shared::new(RowView {
+                feature: row.feature.clone(),
+                depth: if parent.is_some_and(|parent| features.contains(&parent)) { row.depth } else { 0 },
+                same: false,
+                undecided: false,
+                differs: String::new(),
+                cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
+                bars,
+                areas,
+            }))
+        };
+        made.table.grouped(guide, features.to_vec(), row)
+    };
+    let link = head.pairs.get(ix)?;
+    Some(PairView {
+        a: made.tiers.get(pair.a)?.clone(),
+        b: made.tiers.get(pair.b)?.clone(),
+        url: link.url.clone(),
+        name: link.name.clone(),
+        different: list(&rows.different),
+        same: list(&rows.same),
+        unknown: list(&rows.unknown),
+        different_count: rows.different.len(),
+        same_count: rows.same.len(),
+        unknown_count: rows.unknown.len(),
+        total: rows.different.len() + rows.same.len() + rows.unknown.len(),
+        summary: pen.html(&summary(pen, &rows)),
+        gist: pen.html(&reason::gist(pen, &words, pair)),
+        sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(pen, &words, head, made, side)).collect(),
+    })
+}
+
+fn side(pen: &Pen<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLanguage, side: &Side) -> Option<SideView> {
+    let chosen = |answer: &AnswerIx| {
+        let (question, answer) = words.answer(pen, *answer)?;
+        Some(ChosenView { question: question.html, answer: answer.html })
+    };
+    let tier = made.tiers.get(side.tier)?;
+    let other = head.tiers.get(side.other)?.clone();
+    Some(SideView {
+        pairs: tier.pairs.iter().filter(|link| ![link.a.index, link.b.index].contains(&other.index)).cloned().collect(),
+        tier: tier.clone(),
+        other,
+        answers: side.answers.iter().filter_map(chosen).collect(),
+        reasons: reason::views(made, side.tier, side.other, &side.reasons),
+    })
+}
+
+/// How many rows there are of each kind, in a sentence.
+pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
+    let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
+    let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
+    let mut found = Vec::new();
+    match different {
+        // Of what is not known of both nobody can say that it does not differ.
+        0 if same == 0 => {}
+        0 => found.push(pen.message("pair.summary_nothing_differs", &[])),
+        n => found.push(counted("pair.summary_different", n)),
+    }
+    if same > 0 {
+        found.push(counted("pair.summary_same", same));
+    }
+    if unknown > 0 {
+        found.push(counted("pair.summary_unknown", unknown));
+    }
+    let all = different + same + unknown;
+    pen.message("pair.summary_all", &[("n", number(all)), ("found", Argument::Rich(pen.list(found)))])
+}

@@ -1,0 +1,88 @@
+//! Where each answer of the chooser leads, taken alone: the tiers that do what it asks, for paper and for who would
+//! rather look than answer. Questions together make a tree that doubles with each of them; this grows with the answers.
+
+use super::label::{Label, Words};
+use super::pen::{Pen, rich};
+use crate::view::{PathView, PathsView, StopView};
+use mizan_model::compare::{self, Fit};
+use mizan_model::{Answer, Question, Rich, TierIx};
+
+/// Of fewer answers that require something there is nothing to look up, and so many lines and tiers nobody overlooks.
+const LEAST: usize = 2;
+const LINES: usize = 36;
+const TIERS: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// Every answer, question by question.
+pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<PathsView> {
+    let guide = words.guide;
+    let answers = || guide.questions.iter().flat_map(|question| &question.answers);
+    let telling = answers().filter(|answer| !answer.requires.is_empty()).count();
+    if telling < LEAST || answers().count() > LINES || !TIERS.contains(&guide.tiers.len()) {
+        return Vec::new();
+    }
+    guide
+        .questions
+        .iter()
+        .map(|question| PathsView {
+            question: words
+                .label(pen, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id)
+                .html,
+            answers: question.answers.iter().map(|answer| view(pen, words, question, answer)).collect(),
+        })
+        .collect()
+}
+
+fn view(pen: &Pen<'_>, words: &Words<'_>, question: &Question, answer: &Answer) -> PathView {
+    let guide = words.guide;
+    let says: Label =
+        words.label(pen, |words| words.labels.questions.get(&question.id)?.answers.get(&answer.id), None, &answer.id);
+    let name = |tier: TierIx| words.tier(pen, tier).runs;
+    if answer.requires.is_empty() {
+        // Nothing is proven of any tier.
+        let first = pen.message("paths.open", &[("name", rich(&name(0)))]);
+        return PathView { answer: says.html, stops: Vec::new(), first: pen.html(&first), rest: None };
+    }
+    let fits: Vec<Fit> = (0..guide.tiers.len()).map(|tier| compare::fits(guide, answer, tier)).collect();
+    let these = |wanted: fn(&Fit) -> bool| -> Vec<TierIx> {
+        fits.iter().enumerate().filter(|(_, fit)| wanted(fit)).map(|(tier, _)| tier).collect()
+    };
+    let sure = these(|fit| *fit == Fit::Yes);
+    let doubt = these(|fit| matches!(fit, Fit::Reservation(_)));
+    let unknown = these(|fit| matches!(fit, Fit::Unknown(_)));
+    let short = these(|fit| matches!(fit, Fit::No(_)));
+    let first = match sure.first() {
+        Some(tier) => pen.message("paths.start", &[("name", rich(&name(*tier)))]),
+        None if short.len() == fits.len() => pen.message("paths.none", &[]),
+        None => pen.message("paths.unsure", &[]),
+    };
+    let others: Vec<TierIx> = sure.iter().skip(1).copied().collect();
+    let listed = |key, tiers: &[TierIx]| -> Option<Rich> {
+        let names = pen.list(tiers.iter().map(|tier| name(*tier)).collect());
+        (!tiers.is_empty()).then(|| pen.message(key, &[("names", rich(&names))]))
+    };
+    let rest = if sure.len() == fits.len() {
+        vec![pen.message("paths.every", &[])]
+    } else if short.len() == fits.len() {
+        Vec::new()
+    } else {
+        let lists =
+            [("paths.also", &others), ("paths.doubt", &doubt), ("paths.unknown", &unknown), ("paths.short", &short)];
+        lists.into_iter().filter_map(|(key, tiers)| listed(key, tiers)).collect()
+    };
+    let stops = fits.iter().enumerate().map(|(tier, fit)| StopView {
+        index: tier + 1,
+        effect: match fit {
+            Fit::Yes => "fits",
+            Fit::Reservation(_) => "reservation",
+            Fit::Unknown(_) => "unknown",
+            Fit::No(_) => "out",
+        },
+        first: sure.first() == Some(&tier),
+    });
+    PathView {
+        answer: says.html,
+        stops: stops.collect(),
+        first: pen.html(&first),
+        rest: (!rest.is_empty()).then(|| pen.html(&pen.sentences(rest))),
+    }
+}

@@ -1,0 +1,226 @@
+//! One language's pen: puts facts and words on a page of that language. What it meets that is wrong
+//! with a text it keeps, but only on pages in the text's own language: a text that also stands in
+//! for missing words elsewhere is reported once.
+
+use std::cell::RefCell;
+
+use super::{Press, Reach, Reached, dir};
+use crate::view::{DateView, Html, Plain};
+use mizan_i18n::{Argument, Scope, Speaker};
+use mizan_markdown::{self, Dir, Document, Env, Ids, Inline, Mark, Resolver};
+use mizan_model::{Date, Decimal, LangIx, Phrase, Prose, Rich, Run, Said};
+use mizan_source::diagnostics::{Diagnostic, Diagnostics};
+
+/// Writes on pages of one language. Made for a stage of one thread.
+pub struct Pen<'a> {
+    pub press: &'a Press<'a>,
+    pub lang: LangIx,
+    speaker: Speaker<'a>,
+    faults: RefCell<Diagnostics>,
+    reach: RefCell<Reach>,
+}
+
+impl<'a> Pen<'a> {
+    /// `None` where the site has no such language.
+    pub fn new(press: &'a Press<'a>, lang: LangIx) -> Option<Pen<'a>> {
+        let messages = press.messages.get(lang)?;
+        let speaker = Speaker::new(press.site, press.locales, lang, messages)?;
+        Some(Pen { press, lang, speaker, faults: RefCell::default(), reach: RefCell::default() })
+    }
+
+    /// What was met so far; the pen forgets it.
+    pub fn take_faults(&self) -> Diagnostics {
+        self.faults.take()
+    }
+
+    /// What was asked for something so far; the pen forgets it.
+    pub fn take_reach(&self) -> Reach {
+        self.reach.take()
+    }
+
+    /// Notes that what is being written stands on something.
+    pub fn reaches(&self, what: Reached) {
+        self.reach.borrow_mut().insert(what);
+    }
+
+    pub fn fault(&self, diagnostic: Diagnostic) {
+        self.faults.borrow_mut().push(diagnostic);
+    }
+
+    pub fn speaker(&self) -> &Speaker<'a> {
+        &self.speaker
+    }
+
+    /// BCP 47 id of a language of the site.
+    pub fn id_of(&self, lang: LangIx) -> &'a str {
+        self.press.locales.get(lang).map_or("und", |locale| locale.id())
+    }
+
+    pub fn dir_of(&self, lang: LangIx) -> Dir {
+        self.press.locales.get(lang).map_or(Dir::Ltr, |locale| dir(locale.direction()))
+    }
+
+    /// For a text in `text_lang` on a page of this language.
+    pub fn env(&self, text_lang: LangIx) -> Env<'a> {
+        Env::new(self.id_of(self.lang), self.dir_of(self.lang), &direction_of)
+            .with_text_in(self.id_of(text_lang), self.dir_of(text_lang))
+    }
+
+    /// For a text that an author wrote, with the mark that it has for an author's eyes.
+    fn env_of(&self, said: Said<'_, Prose>) -> Env<'a> {
+        let mark = self.press.preview.and_then(|outdated| match said.lang {
+            lang if lang != self.lang => Some(Mark::Fallback),
+            _ => outdated.contains(&said.what.span).then_some(Mark::Outdated),
+        });
+        self.env(said.lang).marked(mark)
+    }
+
+    fn keep(&self, text_lang: LangIx, faults: Diagnostics) {
+        if text_lang == self.lang {
+            let mut kept = self.faults.borrow_mut();
+            for fault in faults.into_vec() {
+                // A note that several cells share, say.
+                if !kept.iter().any(|known| *known == fault) {
+                    kept.push(fault);
+                }
+            }
+        }
+    }
+
+    /// A title, name or caption: plain text that may hold inline code.
+    pub fn name(&self, said: Said<'_, Prose>) -> Inline {
+        let (inline, faults) = mizan_markdown::name(said.what, &self.env_of(said));
+        self.keep(said.lang, faults);
+        inline
+    }
+
+    /// Inline Markdown.
+    pub fn inline(&self, said: Said<'_, Prose>, resolver: &dyn Resolver) -> Inline {
+        let (inline, faults) = mizan_markdown::inline(said.what, &self.env_of(said), resolver);
+        self.keep(said.lang, faults);
+        inline
+    }
+
+    /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`Pen::document`].
+    pub fn copy(
+        &self,
+        said: Said<'_, Prose>,
+        resolver: &dyn Resolver,
+        options: mizan_markdown::Options<'_>,
+        ids: &mut Ids,
+        copied: mizan_markdown::Copied<'_>,
+    ) -> String {
+        mizan_markdown::copy(said.what, &self.env(said.lang), resolver, options, ids, copied)
+    }
+
+    /// Inline Markdown likewise.
+    pub fn copy_inline(
+        &self,
+        said: Said<'_, Prose>,
+        resolver: &dyn Resolver,
+        copied: mizan_markdown::Copied<'_>,
+    ) -> String {
+        mizan_markdown::copy_inline(said.what, &self.env(said.lang), resolver, copied)
+    }
+
+    /// Markdown with blocks.
+    pub fn document(
+        &self,
+        said: Said<'_, Prose>,
+        resolver: &dyn Resolver,
+        options: mizan_markdown::Options<'_>,
+        ids: &mut Ids,
+    ) -> Document {
+        let (document, faults) = mizan_markdown::document(said.what, &self.env_of(said), resolver, options, ids);
+        self.keep(said.lang, faults);
+        document
+    }
+
+    /// A name as runs, to stand in a message.
+    pub fn name_runs(&self, said: Said<'_, Prose>) -> Rich {
+        self.speaker.name(said)
+    }
+
+    pub fn say(&self, phrase: &Phrase, scope: Scope<'_>) -> Rich {
+        self.speaker.say(phrase, scope)
+    }
+
+    /// A message of the theme; one that has no words is said by its key, which is reported elsewhere.
+    pub fn message(&self, key: &'static str, args: &[(&str, Argument)]) -> Rich {
+        self.speaker.message(key, args).unwrap_or_else(|| Rich::value(key))
+    }
+
+    /// Whether the theme has words for a key.
+    pub fn has_message(&self, key: &str) -> bool {
+        self.speaker.messages().get(key).is_some()
+    }
+
+    pub fn list(&self, items: Vec<Rich>) -> Rich {
+        self.speaker.locale().list(items)
+    }
+
+    /// Sentences one after the other, as the language sets them.
+    pub fn sentences(&self, sentences: impl IntoIterator<Item = Rich>) -> Rich {
+        let after = |first: Rich, second: Rich| {
+            self.message("list.sentences", &[("first", Argument::Rich(first)), ("second", Argument::Rich(second))])
+        };
+        sentences.into_iter().reduce(after).unwrap_or_default()
+    }
+
+    pub fn html(&self, rich: &Rich) -> Html {
+        Html(mizan_markdown::rich_html(rich, &self.env(self.lang)))
+    }
+
+    /// Text in another language, for an element that says so by itself.
+    pub fn html_in(&self, lang: &str, text: &str) -> Html {
+        Html(mizan_markdown::plain_html(text, &Env::new(lang, direction_of(lang), &direction_of)))
+    }
+
+    pub fn plain(&self, rich: &Rich) -> Plain {
+        mizan_markdown::rich_isolated(rich, &self.env(self.lang))
+    }
+
+    /// Something that is the same in every language, in runs.
+    pub fn literal(&self, text: &str) -> Rich {
+        self.say(&Phrase::Literal(text.to_owned()), Scope::site())
+    }
+
+    pub fn date(&self, date: Date) -> DateView {
+        let iso = date.to_string();
+        let text = self.speaker.locale().date(date);
+        DateView { html: self.html(&Rich { runs: vec![Run::Time { iso: iso.clone(), text }] }), iso }
+    }
+}
+
+/// A number for a message.
+pub fn number(n: impl TryInto<u64>) -> Argument {
+    Argument::Number(Decimal::from(n.try_into().unwrap_or(u64::MAX)))
+}
+
+/// Several things said one after the other, with something between them.
+pub fn joined(parts: impl IntoIterator<Item = Rich>, between: &Rich) -> Rich {
+    let mut whole = Rich::default();
+    for part in parts {
+        if !whole.runs.is_empty() {
+            whole.append(between.clone());
+        }
+        whole.append(part);
+    }
+    whole
+}
+
+/// Words for a message.
+pub fn rich(rich: &Rich) -> Argument {
+    Argument::Rich(rich.clone())
+}
+
+/// The direction of any language, by its likely script.
+pub fn direction_of(lang: &str) -> Dir {
+    dir(mizan_i18n::Direction::of(lang))
+}
+
+impl From<&Inline> for Html {
+    fn from(inline: &Inline) -> Html {
+        Html(inline.html.clone())
+    }
+}

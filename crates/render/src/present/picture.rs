@@ -1,0 +1,89 @@
+//! Pictures beside the content: which file a path means in a language, and how a page shows it.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Press;
+use super::pen::Pen;
+use crate::view::ImageView;
+use mizan_markdown::Missing;
+use mizan_model::{LangIx, Prose, Said};
+use mizan_source::Spanned;
+use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+
+/// A picture that will be in the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// With the base path.
+    pub url: String,
+    pub absolute: String,
+    /// Pixels.
+    pub width: u32,
+    pub height: u32,
+    /// MIME type.
+    pub mime: &'static str,
+}
+
+/// The pictures of a site.
+pub trait Pictures: Sync {
+    /// The picture of a file under the site's root: `content/guides/whatsapp/images/cover.png`.
+    fn picture(&self, file: &str) -> Option<Picture>;
+
+    /// The files under a folder that are pictures.
+    fn under(&self, folder: &str) -> Vec<String>;
+}
+
+/// The picture that `path` (`images/x.png`) means in the folder of a guide or page: the language's own
+/// (`ar/images/x.png`), else the one for all.
+pub fn find(press: &Press<'_>, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
+    let lang = press.locales.get(lang).map_or("", |locale| locale.id());
+    // Names of files are in NFC here, whatever the disk and the author's keyboard make of them.
+    let path: String = path.nfc().collect();
+    let path = path.as_str();
+    let candidates = [format!("{folder}{lang}/{path}"), format!("{folder}{path}")];
+    if candidates.iter().any(|file| press.site.lost.holds(file)) {
+        // It is there; why it cannot be shown is told already.
+        return Ok(Picture { url: String::new(), absolute: String::new(), width: 0, height: 0, mime: "image/png" });
+    }
+    if let Some(picture) = candidates.iter().find_map(|file| press.pictures.picture(file)) {
+        return Ok(picture);
+    }
+    let mut known: Vec<String> = Vec::new();
+    for base in [format!("{folder}{lang}/"), folder.to_owned()] {
+        let inside = press.pictures.under(&format!("{base}images/"));
+        known.extend(inside.iter().filter_map(|file| file.strip_prefix(&base)).map(str::to_owned));
+    }
+    let missing = Missing::new(Code::MissingImage, format!("there is no picture `{path}` in {folder}"))
+        .instead(did_you_mean(path, known.iter().map(String::as_str)));
+    Err(Box::new(if known.is_empty() {
+        missing.help(format!("put it into {folder}images/ as PNG, JPEG, WebP, AVIF or SVG"))
+    } else {
+        missing
+    }))
+}
+
+/// A picture that the facts name, with the words that describe it. One that is not there is reported
+/// with the guide's source language, which every guide has.
+pub fn view(pen: &Pen<'_>, folder: &str, image: &Spanned<String>, alt: Option<Said<'_, Prose>>) -> Option<ImageView> {
+    match find(pen.press, folder, pen.lang, &image.value) {
+        Ok(picture) => Some(ImageView {
+            url: picture.url,
+            absolute: picture.absolute,
+            width: picture.width,
+            height: picture.height,
+            alt: alt.map(|said| pen.name(said).isolated).unwrap_or_default(),
+            mime: picture.mime,
+        }),
+        Err(missing) => {
+            let mut diagnostic =
+                Diagnostic::error(missing.code, missing.message).at(image.span, format!("`{}`", image.value));
+            if let Some(instead) = missing.instead {
+                diagnostic = diagnostic.help(format!("did you mean `{instead}`?"));
+            }
+            for help in missing.help {
+                diagnostic = diagnostic.help(help);
+            }
+            pen.fault(diagnostic);
+            None
+        }
+    }
+}

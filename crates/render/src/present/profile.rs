@@ -1,0 +1,29 @@
+//! The profile of the tiers: how much of each group they have.
+
+use super::pen::Pen;
+use super::row::Table;
+use super::tier;
+use crate::view::{ProfileView, Shared};
+use mizan_model::{GroupIx, Guide};
+
+/// A group of fewer rows has no profile to speak of: one row would stand for all that the group is named after.
+const ROWS: usize = 2;
+
+/// The groups that have several rows that are counted; none where fewer than two have, for then the counts on the cards
+/// say as much.
+pub fn views(pen: &Pen<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
+    let rows = |group: GroupIx| guide.features.iter().filter(|of| of.group == group && tier::is_counted(of)).count();
+    if (0..guide.groups.len()).filter(|group| rows(*group) >= ROWS).count() < 2 {
+        return Vec::new();
+    }
+    let view = |(ix, group): (GroupIx, &mizan_model::Group)| {
+        let under = group.parent.is_some_and(|parent| rows(parent) >= ROWS);
+        (rows(ix) >= ROWS).then(|| ProfileView {
+            id: group.id.clone(),
+            name: table.group_name(ix),
+            depth: u32::from(under),
+            counts: (0..guide.tiers.len()).map(|tier| Shared::new(tier::counts(pen, guide, tier, Some(ix)))).collect(),
+        })
+    };
+    guide.groups.iter().enumerate().filter_map(view).collect()
+}

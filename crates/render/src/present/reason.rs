@@ -1,0 +1,154 @@
+//! What speaks for a tier: sides of a pair, and what a tier has that others have not. What is certain is judged by
+//! [`apart`]; here it is put in order and in words.
+
+use super::cell::{speaking_tier, stated};
+use super::guide::GuideInLanguage;
+use super::label::Words;
+use super::pen::{Pen, number, rich};
+use crate::view::AheadView;
+use mizan_i18n::Argument;
+use mizan_model::apart::{self, AnswerIx, Reason, Why};
+use mizan_model::compare::Tense;
+use mizan_model::value::{Equality, Money};
+use mizan_model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Rich, Statement, TierIx, Value, compare};
+
+/// So many names stand in a sentence; of more it says how many.
+const NAMED: usize = 5;
+
+/// What speaks for one of two tiers.
+pub struct Side {
+    pub tier: TierIx,
+    pub other: TierIx,
+    pub answers: Vec<AnswerIx>,
+    /// Those of key rows first.
+    pub reasons: Vec<Reason>,
+}
+
+/// What speaks for each of two tiers, in column order.
+pub fn sides(guide: &Guide, pair: Pair) -> [Side; 2] {
+    let apart = apart::pair(guide, pair.a, pair.b);
+    [(pair.a, pair.b, apart.a), (pair.b, pair.a, apart.b)].map(|(tier, other, reasons)| Side {
+        tier,
+        other,
+        answers: apart::answers(guide, tier, other),
+        reasons: in_order(guide, reasons),
+    })
+}
+
+/// Rows in which `tier` is ahead of `other`; those that are key first.
+pub fn over(guide: &Guide, tier: TierIx, other: TierIx) -> Vec<Reason> {
+    in_order(guide, apart::pair(guide, tier, other).a)
+}
+
+fn in_order(guide: &Guide, mut reasons: Vec<Reason>) -> Vec<Reason> {
+    reasons.sort_by_key(|reason| weight(guide, reason.feature));
+    reasons
+}
+
+fn weight(guide: &Guide, feature: FeatureIx) -> u8 {
+    match guide.features.get(feature).map(|feature| feature.importance) {
+        Some(Importance::Key) => 0,
+        Some(Importance::Normal) => 1,
+        _ => 2,
+    }
+}
+
+/// With what the table shows of both.
+pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Reason]) -> Vec<AheadView> {
+    let view = |reason: &Reason| {
+        Some(AheadView {
+            feature: made.table.features.get(reason.feature)?.clone(),
+            why: match reason.why {
+                Why::Has => "has",
+                Why::Better => "better",
+            },
+            cell: made.table.cell(reason.feature, tier)?.clone(),
+            other: made.table.cell(reason.feature, other)?.clone(),
+        })
+    };
+    reasons.iter().filter_map(view).collect()
+}
+
+/// What only one of two has, for good and for ill, and which of them costs less, in sentences.
+pub fn gist(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Rich {
+    let guide = words.guide;
+    let (mut sentences, mut against) = (Vec::new(), Vec::new());
+    for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+        let mut held = apart::held(guide, tier, other);
+        held.sort_by_key(|feature| weight(guide, *feature));
+        let (faults, held): (Vec<FeatureIx>, Vec<FeatureIx>) =
+            held.into_iter().partition(|feature| is_fault(guide, *feature));
+        sentences.extend(only(pen, words, tier, &held));
+        against.extend(self::faults(pen, words, tier, &faults));
+    }
+    sentences.append(&mut against);
+    if sentences.is_empty() {
+        sentences.push(pen.message("pair.only_none", &[]));
+    }
+    sentences.extend(price(pen, words, pair));
+    pen.sentences(sentences)
+}
+
+/// "Of the two, only this one has …".
+fn only(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<Rich> {
+    if held.is_empty() {
+        return None;
+    }
+    let named = if held.len() > NAMED { NAMED - 1 } else { held.len() };
+    let names = held.iter().take(named).map(|feature| words.feature(pen, *feature).runs).collect();
+    let args = [("name", rich(&words.tier(pen, tier).runs)), ("features", Argument::Rich(pen.list(names)))];
+    Some(match held.len() - named {
+        0 => pen.message("pair.only", &args),
+        more => pen.message("pair.only_more", &[args.as_slice(), &[("n", number(more))]].concat()),
+    })
+}
+
+/// "A drawback that only this one has: …".
+fn faults(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
+    let names = faults.iter().map(|feature| words.feature(pen, *feature).runs).collect();
+    let args = [
+        ("name", rich(&words.tier(pen, tier).runs)),
+        ("features", Argument::Rich(pen.list(names))),
+        ("n", number(faults.len())),
+    ];
+    (!faults.is_empty()).then(|| pen.message("pair.faults", &args))
+}
+
+/// Whether a yes in a row is a fault.
+pub fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
+    guide.features.get(feature).is_some_and(|of| of.better == Better::No)
+}
+
+/// Which of the two costs less, where one can say: each has one price, and it is the same for all.
+fn price(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
+    let guide = words.guide;
+    let feature = guide.price?;
+    let only = |tier: TierIx| match guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?.statements.as_slice() {
+        [one] if one.variant.is_none() => Some(one),
+        _ => None,
+    };
+    let (first, second) = (only(pair.a)?, only(pair.b)?);
+    let said = |tier: TierIx, one: &Statement| {
+        rich(&stated(pen, guide, one, (speaking_tier(guide, tier, feature), feature), true))
+    };
+    let (a, b) = (said(pair.a, first), said(pair.b, second));
+    let name = |tier: TierIx| rich(&words.tier(pen, tier).runs);
+    let rests_on = |reasons: &[Reason]| reasons.iter().any(|reason| reason.feature == feature);
+    let lower = guide.features.get(feature).is_some_and(|of| of.better == Better::Lower);
+    let apart = apart::pair(guide, pair.a, pair.b);
+    if lower && rests_on(&apart.a) {
+        Some(pen.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
+    } else if lower && rests_on(&apart.b) {
+        Some(pen.message("pair.cheaper", &[("name", name(pair.b)), ("price", b), ("other_price", a)]))
+    } else if is_exact(guide, first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
+        Some(pen.message("pair.price_same", &[("price", a)]))
+    } else {
+        None
+    }
+}
+
+/// Whether it is told to the last digit what something costs now. "Paid" and "from" are not.
+fn is_exact(guide: &Guide, price: &Statement) -> bool {
+    let said = matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if apart::is_flat(money));
+    said && price.bound == Bound::Exact && compare::tense(guide, price) == Tense::Now
+}

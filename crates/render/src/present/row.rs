@@ -1,0 +1,160 @@
+//! Rows of the table, in groups, and what a reader may hide of them.
+
+use super::bar::{self, Drawing};
+use super::cell::{Bare, Cells};
+use super::label::Label;
+use crate::view::{CellView, FeatureView, GroupView, Html, Plain, RowView, Shared, StateView};
+use mizan_model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
+
+/// The table of a guide in one language.
+pub struct Table {
+    pub features: Vec<Shared<FeatureView>>,
+    group_names: Vec<(Html, Plain)>,
+    pub rows: Vec<Shared<RowView>>,
+    /// By row, tier and statement, for data.
+    pub bare: Vec<Vec<Vec<Bare>>>,
+    pub groups: Vec<Shared<GroupView>>,
+}
+
+impl Table {
+    pub fn new(cells: &Cells<'_>) -> Table {
+        let (pen, words, guide) = (cells.pen, cells.words, cells.words.guide);
+        let group_names =
+            (0..guide.groups.len()).map(|ix| words.group(pen, ix)).map(|label| (label.html, label.plain)).collect();
+        let features: Vec<Shared<FeatureView>> =
+            guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(pen, ix))).collect();
+        let (rows, bare) = features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
+        let mut table = Table { features, group_names, rows, bare, groups: Vec::new() };
+        table.groups = table.grouped(guide, (0..guide.features.len()).collect(), |ix| table.rows.get(ix).cloned());
+        table
+    }
+
+    /// Some of the rows under their groups, each as `make` has it. A group without rows is left out,
+    /// unless a group inside it has some.
+    pub fn grouped(
+        &self,
+        guide: &Guide,
+        features: Vec<FeatureIx>,
+        make: impl Fn(FeatureIx) -> Option<Shared<RowView>>,
+    ) -> Vec<Shared<GroupView>> {
+        let rows_of = |group: GroupIx| -> Vec<Shared<RowView>> {
+            features
+                .iter()
+                .filter(|ix| guide.features.get(**ix).is_some_and(|feature| feature.group == group))
+                .filter_map(|ix| make(*ix))
+                .collect()
+        };
+        let mut views = Vec::new();
+        let all: Vec<Vec<Shared<RowView>>> = (0..guide.groups.len()).map(rows_of).collect();
+        for (ix, group) in guide.groups.iter().enumerate() {
+            let rows = all.get(ix).cloned().unwrap_or_default();
+            let inside =
+                guide.groups.iter().zip(&all).any(|(other, rows)| other.parent == Some(ix) && !rows.is_empty());
+            if rows.is_empty() && !inside {
+                continue;
+            }
+            let (name, name_plain) = self.group_names.get(ix).cloned().unwrap_or_default();
+            views.push(Shared::new(GroupView {
+                id: group.id.clone(),
+                name,
+                name_plain,
+                depth: u32::from(group.parent.is_some()),
+                rows,
+            }));
+        }
+        views
+    }
+
+    pub fn group_name(&self, group: GroupIx) -> Html {
+        self.group_names.get(group).map(|(name, _)| name.clone()).unwrap_or_default()
+    }
+
+    pub fn cell(&self, feature: FeatureIx, tier: usize) -> Option<&Shared<CellView>> {
+        self.rows.get(feature)?.cells.get(tier)
+    }
+
+    /// Rows that are `key`; none where all are.
+    pub fn key_rows(&self, guide: &Guide) -> Vec<Shared<RowView>> {
+        let keys: Vec<_> = self
+            .rows
+            .iter()
+            .zip(&guide.features)
+            .filter(|(_, feature)| feature.importance == Importance::Key)
+            .map(|(row, _)| row.clone())
+            .collect();
+        if keys.len() == self.rows.len() { Vec::new() } else { keys }
+    }
+}
+
+fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<FeatureView> {
+    let help = cells.words.said(|words| words.labels.features.get(&feature.id)?.help.as_ref());
+    Shared::new(FeatureView {
+        id: feature.id.clone(),
+        name: label.html,
+        name_plain: label.plain,
+        help: help.map(|said| Html(cells.pen.inline(said, cells.resolver).html)),
+        url: feature.url.clone(),
+        kind: feature.kind.as_str(),
+        importance: match feature.importance {
+            Importance::Key => "key",
+            Importance::Normal => "normal",
+            Importance::Detail => "detail",
+        },
+    })
+}
+
+fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> (Shared<RowView>, Vec<Vec<Bare>>) {
+    let guide = cells.words.guide;
+    let tiers: Vec<usize> = (0..guide.tiers.len()).collect();
+    let compare::Row { same, apart, best } = compare::row(guide, ix);
+    let made = tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false)));
+    let (views, bare) = made.map(|made| (made.view, made.bare)).unzip();
+    let Drawing { bars, areas } = bar::drawing(guide, ix, &tiers);
+    let view = Shared::new(RowView {
+        feature: feature.clone(),
+        depth: guide.features.get(ix).map_or(0, |feature| feature.depth),
+        same,
+        undecided: tiers.len() > 1 && !same && apart.is_empty(),
+        differs: differs(&apart, tiers.len()),
+        cells: views,
+        bars,
+        areas,
+    });
+    (view, bare)
+}
+
+/// The pairs of tiers (from 1) that a row tells apart, unless it does so for each.
+fn differs(apart: &[(TierIx, TierIx)], tiers: usize) -> String {
+    if apart.len() == tiers * tiers.saturating_sub(1) / 2 {
+        return String::new();
+    }
+    let pairs: Vec<String> = apart.iter().map(|(a, b)| format!("{}-{}", a + 1, b + 1)).collect();
+    pairs.join(" ")
+}
+
+/// The states that need explaining, in the order in which a legend has them.
+const LEGEND: [(&str, &str); 8] = [
+    ("yes", "value.yes"),
+    ("partial", "value.partial"),
+    ("add-on", "value.add-on"),
+    ("planned", "value.planned"),
+    ("deprecated", "value.deprecated"),
+    ("no", "value.no"),
+    ("not-applicable", "value.not-applicable"),
+    ("unknown", "value.unknown"),
+];
+
+/// The states that occur in the table.
+pub fn legend(cells: &Cells<'_>, table: &Table) -> Vec<StateView> {
+    let occurs = |state: &str| {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        cells
+            .flat_map(|cell| std::iter::once(cell.state).chain(cell.items.iter().map(|item| item.state)))
+            .any(|s| s == state)
+    };
+    LEGEND
+        .iter()
+        .filter(|(state, _)| occurs(state))
+        .map(|(state, key)| StateView { state, name: cells.pen.html(&cells.pen.message(key, &[])) })
+        .collect()
+}

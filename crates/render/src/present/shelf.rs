@@ -1,0 +1,148 @@
+//! What the pages of a language share, made once: the site, every guide's head, the tags.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::card::GuideHead;
+use super::pen::Pen;
+use super::site::{self, SiteInLanguage};
+use super::{Press, Reach, Reached};
+use crate::view::{Shared, TagView};
+use mizan_model::{Guide, GuideIx, LangIx};
+use mizan_source::diagnostics::Diagnostics;
+
+/// One language's part.
+#[derive(Clone)]
+pub struct LanguageShelf {
+    pub site: Arc<SiteInLanguage>,
+    pub heads: Heads,
+    /// Tags that have a page.
+    pub tags: Vec<Shared<TagView>>,
+    /// What is wrong with the site's own words.
+    faults: Arc<Diagnostics>,
+    /// What the site's own words ask for something.
+    reach: Arc<Reach>,
+}
+
+/// All languages, in the site's order.
+#[derive(Clone)]
+pub struct Shelf {
+    languages: Vec<LanguageShelf>,
+}
+
+/// What an earlier shelf still holds, when only some guides changed since.
+pub struct Kept<'a> {
+    pub shelf: &'a Shelf,
+    /// Whether something is as it was.
+    pub same: &'a (dyn Fn(Reached) -> bool + Sync),
+}
+
+impl Shelf {
+    /// Prepares every language; what is wrong with the words that stand here is reported.
+    pub fn prepare(press: &Press<'_>) -> (Shelf, Diagnostics) {
+        let shelf = Shelf::renew(press, None);
+        let faults = shelf.faults();
+        (shelf, faults)
+    }
+
+    /// As [`prepare`](Shelf::prepare), taking over from an earlier shelf what cannot have changed. Everything that
+    /// `press` reads from, but for what `kept` says and pictures, must be as it was.
+    pub fn renew(press: &Press<'_>, kept: Option<Kept<'_>>) -> Shelf {
+        let mut languages = Vec::with_capacity(press.locales.len());
+        for lang in 0..press.locales.len() {
+            let Some(pen) = Pen::new(press, lang) else { continue };
+            let before = kept.as_ref().and_then(|kept| Some((kept, kept.shelf.language(lang)?)));
+            let order = press.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
+            let head = |guide: &GuideIx| {
+                let stays = |head: &&Arc<GuideHead>| {
+                    let same = |what: Reached| before.is_some_and(|(kept, _)| (kept.same)(what));
+                    same(Reached::Guide(*guide)) && head.reach.iter().all(|what| same(*what))
+                };
+                match before.and_then(|(_, shelf)| shelf.heads.find(*guide)).filter(stays) {
+                    Some(head) => Some(Arc::clone(head)),
+                    None => GuideHead::new(press, lang, *guide).map(Arc::new),
+                }
+            };
+            let heads = Heads::new(order.par_iter().filter_map(head).collect());
+            let stays = |(kept, shelf): &(&Kept<'_>, &LanguageShelf)| {
+                shelf.heads.listed_as(&heads) && shelf.reach.iter().all(|what| (kept.same)(*what))
+            };
+            let before = before.filter(stays).map(|(_, shelf)| shelf);
+            languages.push(match before {
+                Some(before) => LanguageShelf { heads, ..before.clone() },
+                None => {
+                    let site = Arc::new(SiteInLanguage::new(&pen, &heads));
+                    let tags = press.plan.tags.get(lang).into_iter().flat_map(|tags| tags.keys());
+                    let tags = tags.map(|tag| Shared::new(site::tag(&pen, tag))).collect();
+                    let (faults, reach) = (Arc::new(pen.take_faults()), Arc::new(pen.take_reach()));
+                    LanguageShelf { site, heads, tags, faults, reach }
+                }
+            });
+        }
+        Shelf { languages }
+    }
+
+    /// What is wrong with the words that stand here.
+    pub fn faults(&self) -> Diagnostics {
+        let mut all = Diagnostics::default();
+        for language in &self.languages {
+            let heads = language.heads.iter().map(|head| &head.faults);
+            all.extend(heads.chain([language.faults.as_ref()]).flat_map(Diagnostics::iter).cloned());
+        }
+        all
+    }
+
+    pub fn language(&self, lang: LangIx) -> Option<&LanguageShelf> {
+        self.languages.get(lang)
+    }
+}
+
+/// The guides of a language, in home's order.
+#[derive(Clone)]
+pub struct Heads {
+    ordered: Arc<Vec<Arc<GuideHead>>>,
+    places: Arc<BTreeMap<GuideIx, usize>>,
+}
+
+impl Heads {
+    fn new(ordered: Vec<Arc<GuideHead>>) -> Heads {
+        let places = ordered.iter().enumerate().map(|(place, head)| (head.guide, place)).collect();
+        Heads { ordered: Arc::new(ordered), places: Arc::new(places) }
+    }
+
+    fn find(&self, guide: GuideIx) -> Option<&Arc<GuideHead>> {
+        self.ordered.get(self.place(guide)?)
+    }
+
+    /// Whether lists of all guides say the same of these and of `other`.
+    fn listed_as(&self, other: &Heads) -> bool {
+        let same = |(a, b): (&Arc<GuideHead>, &Arc<GuideHead>)| {
+            Arc::ptr_eq(a, b) || (a.guide == b.guide && a.card.url == b.card.url && a.title.html == b.title.html)
+        };
+        self.len() == other.len() && self.ordered.iter().zip(other.ordered.iter()).all(same)
+    }
+
+    pub fn get(&self, guide: GuideIx) -> Option<&GuideHead> {
+        self.find(guide).map(Arc::as_ref)
+    }
+
+    /// Where home has a guide, from 0.
+    pub fn place(&self, guide: GuideIx) -> Option<usize> {
+        self.places.get(&guide).copied()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &GuideHead> + Clone {
+        self.ordered.iter().map(Arc::as_ref)
+    }
+
+    pub fn len(&self) -> usize {
+        self.ordered.len()
+    }
+}
+
+/// Where a guide's pictures lie.
+pub fn folder_of(guide: &Guide) -> String {
+    format!("content/guides/{}/", guide.id)
+}

@@ -1,0 +1,205 @@
+//! `site` and `lang`: what all pages of a language share.
+
+use super::Reached;
+use super::label::Label;
+use super::pen::Pen;
+use super::shelf::Heads;
+use crate::present::anchors::Anchors;
+use crate::resolver::{Facts, Home};
+use crate::view::{GuideLink, Html, LangView, LanguageLink, MenuLink, PersonView, SiteView, TagView, View};
+use mizan_model::{LangIx, MenuEntry, Prose, Said, SiteWords};
+use mizan_plan::{PageIx, PageKey, Plan};
+use mizan_source::diagnostics::{Code, Diagnostic};
+
+/// A language's share of the site.
+pub struct SiteInLanguage {
+    pub title: Label,
+    pub description: Label,
+    pub publisher: Option<PersonView>,
+    map: tera::Map,
+    value: tera::Value,
+    /// The menu, and which page each entry is.
+    menu: Vec<(MenuLink, Option<PageIx>)>,
+    pub lang: tera::Value,
+}
+
+impl SiteInLanguage {
+    /// `heads` are the guides of the language in home's order.
+    pub fn new(pen: &Pen<'_>, heads: &Heads) -> SiteInLanguage {
+        let press = pen.press;
+        let label = |pick: fn(&SiteWords) -> Option<&Prose>| match said(pen, pick) {
+            Some(said) => Label::said(pen, said),
+            None => Label::default(),
+        };
+        let title = label(|words| words.title.as_ref());
+        let description = label(|words| words.description.as_ref());
+        let publisher = press.site.config.publisher.as_ref().map(|id| person(pen, &id.value));
+        let menu = menu(pen, heads);
+        let home = press.plan.home_page(pen.lang).map(|page| press.plan.href(page));
+        let view = SiteView {
+            title: title.html.clone(),
+            title_plain: title.plain.clone(),
+            description: description.html.clone(),
+            base_url: press.plan.base.url().to_owned(),
+            home: home.unwrap_or_else(|| press.plan.base.path().to_owned()),
+            languages: (0..press.locales.len()).filter_map(|lang| language(pen, lang)).collect(),
+            options: press.options.clone(),
+            stylesheets: press.stylesheets.to_vec(),
+            fonts: press.fonts.to_vec(),
+            guides: heads
+                .iter()
+                .map(|head| GuideLink {
+                    id: head.card.id.clone(),
+                    title: head.title.html.clone(),
+                    url: head.card.url.clone(),
+                })
+                .collect(),
+            menu: menu.iter().map(|(link, _)| link.clone()).collect(),
+            footer: footer(pen),
+            publisher: publisher.clone(),
+            feed: press.plan.base.href(&Plan::language_root(press.site, pen.lang).file("feed.xml")),
+        };
+        let value = view.value();
+        let map = value.clone().into_map().unwrap_or_default();
+        let lang = LangView {
+            id: pen.id_of(pen.lang).to_owned(),
+            dir: pen.dir_of(pen.lang).as_str(),
+            locale: press.site.config.languages.get(pen.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
+            name: pen.speaker().locale().own_name(),
+            digits: pen.speaker().locale().numbering_system().to_owned(),
+        };
+        SiteInLanguage { title, description, publisher, map, value, menu, lang: lang.value() }
+    }
+
+    /// `site` as one page sees it: its own entry of the menu is marked.
+    pub fn value(&self, page: PageIx) -> tera::Value {
+        if self.menu.iter().all(|(_, target)| *target != Some(page)) {
+            return self.value.clone();
+        }
+        let menu: Vec<MenuLink> = self
+            .menu
+            .iter()
+            .map(|(link, target)| MenuLink { current: *target == Some(page), ..link.clone() })
+            .collect();
+        let mut map = self.map.clone();
+        map.insert("menu".into(), menu.value());
+        tera::Value::from(map)
+    }
+}
+
+/// The site's words in the pen's language, else in the default language, else in any.
+pub fn said<'a>(pen: &Pen<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+    let site = pen.press.site;
+    [pen.lang, site.config.default_language]
+        .into_iter()
+        .chain(site.words.keys().copied())
+        .find_map(|lang| Some(Said { what: pick(site.words.get(&lang)?)?, lang }))
+}
+
+/// A language and its home; `None` where it has none.
+pub fn language(pen: &Pen<'_>, lang: LangIx) -> Option<LanguageLink> {
+    let press = pen.press;
+    let locale = press.locales.get(lang)?;
+    Some(LanguageLink {
+        id: locale.id().to_owned(),
+        dir: pen.dir_of(lang).as_str(),
+        name: locale.own_name(),
+        url: press.plan.href(press.plan.home_page(lang)?),
+        current: lang == pen.lang,
+    })
+}
+
+pub fn person(pen: &Pen<'_>, id: &str) -> PersonView {
+    let label = match said(pen, |words| words.people.get(id)) {
+        Some(said) => Label::said(pen, said),
+        None => Label::literal(pen, id),
+    };
+    PersonView {
+        id: id.to_owned(),
+        name: label.html,
+        name_plain: label.plain,
+        url: pen.press.site.config.people.get(id).and_then(|person| person.url.clone()),
+    }
+}
+
+/// A tag's name, and its page where it has one.
+pub fn tag(pen: &Pen<'_>, id: &str) -> TagView {
+    let press = pen.press;
+    let page = press.plan.find(&PageKey::Tag(id.to_owned()), pen.lang);
+    let guides = press.plan.tags.get(pen.lang).and_then(|tags| tags.get(id)).map_or(1, Vec::len);
+    TagView {
+        id: id.to_owned(),
+        name: tag_label(pen, id).html,
+        url: page.map(|page| press.plan.href(page)),
+        count: u32::try_from(guides).unwrap_or(u32::MAX),
+    }
+}
+
+pub fn tag_label(pen: &Pen<'_>, id: &str) -> Label {
+    match said(pen, |words| words.tags.get(id)) {
+        Some(said) => Label::said(pen, said),
+        None => Label::literal(pen, id),
+    }
+}
+
+fn footer(pen: &Pen<'_>) -> Option<Html> {
+    let said = said(pen, |words| words.footer.as_ref())?;
+    let home = Home { guide: None, folder: "content/site/", anchors: &Anchors::default(), tables: None };
+    Some(Html(pen.inline(said, &Facts::new(pen, home, said.lang)).html))
+}
+
+fn menu(pen: &Pen<'_>, heads: &Heads) -> Vec<(MenuLink, Option<PageIx>)> {
+    let site = pen.press.site;
+    let own = site.words.get(&pen.lang).filter(|words| !words.menu.is_empty()).map(|words| (pen.lang, words));
+    let default = site.config.default_language;
+    let Some((lang, words)) = own.or_else(|| site.words.get(&default).map(|words| (default, words))) else {
+        return Vec::new();
+    };
+    words.menu.iter().filter_map(|entry| menu_entry(pen, heads, lang, entry)).collect()
+}
+
+fn menu_entry(pen: &Pen<'_>, heads: &Heads, lang: LangIx, entry: &MenuEntry) -> Option<(MenuLink, Option<PageIx>)> {
+    match entry {
+        MenuEntry::Page(path) => {
+            let (page, url) = menu_target(pen, lang, path)?;
+            if let Some(page) = pen.press.plan.pages.get(page) {
+                pen.reaches(Reached::page(&page.key));
+            }
+            let name = super::title::of_page(pen, heads, page).html;
+            Some((MenuLink { name, url, current: false, external: false }, Some(page)))
+        }
+        MenuEntry::Link { name, url } => {
+            let name = Html(pen.name(Said { what: name, lang }).linkless);
+            if url.text.starts_with('/') {
+                let (page, url) = menu_target(pen, lang, url)?;
+                return Some((MenuLink { name, url, current: false, external: false }, Some(page)));
+            }
+            let external = url.text.contains(':');
+            Some((MenuLink { name, url: url.text.clone(), current: false, external }, None))
+        }
+    }
+}
+
+fn menu_target(pen: &Pen<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
+    match pen.press.plan.link(pen.press.site, &path.text, pen.lang) {
+        Ok(href) => Some((href.page, href.url)),
+        Err(fault) if fault.told => None,
+        Err(fault) => {
+            if lang == pen.lang {
+                let mut diagnostic =
+                    Diagnostic::error(Code::DeadLink, format!("the menu leads nowhere: {}", fault.message))
+                        .at(path.span, format!("`{}`", path.text));
+                if let Some(meant) = fault.suggestion {
+                    diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+                    if path.verbatim {
+                        diagnostic = diagnostic.fix(path.span, meant, fault.certain);
+                    }
+                } else {
+                    diagnostic = diagnostic.help(fault.help);
+                }
+                pen.fault(diagnostic);
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Numbers that stand for the whole guide.
+
+use super::bar;
+use super::cell::is_stale;
+use super::chart::bars;
+use super::chart::marks::{self, Marks};
+use super::label::Words;
+use super::pen::{Pen, rich};
+use super::source;
+use crate::view::{BarView, ChartView, Html, StatView};
+use mizan_i18n::Scope;
+use mizan_model::value::{Limit, Money, bounded};
+use mizan_model::{Bound, Decimal, FeatureType, Phrase, Rich, Run, Stat, Value};
+
+/// As many characters of a figure stand large in a narrow column.
+const SHORT: usize = 9;
+
+/// The stats in order. One without a caption shows its figure alone; check has reported it.
+pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<StatView> {
+    let stats = &words.guide.stats;
+    stats.iter().zip(charts(stats)).map(|(stat, drawn)| view(pen, words, stat, drawn)).collect()
+}
+
+fn view(pen: &Pen<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Drawn>) -> StatView {
+    let guide = words.guide;
+    let statement = stat.cell.first();
+    let scope = Scope::stat(guide, stat);
+    let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
+    let figure = statement.value.phrase(stat.kind, unit, stat.compact);
+    let figure = pen.say(&figure, scope);
+    let (head, rest) = parted(&figure);
+    let caption = words.said(|words| words.stats.get(&stat.id));
+    StatView {
+        id: stat.id.clone(),
+        bound: bound_alone(pen, statement.bound, stat.kind),
+        figure: pen.html(&figure),
+        figure_head: pen.html(&head),
+        figure_rest: rest.map(|rest| pen.html(&rest)),
+        long: head.bare().chars().count() > SHORT,
+        caption: caption.map(|said| Html(pen.name(said).html)).unwrap_or_default(),
+        sources: source::citations(pen, words, &statement.sources),
+        checked: statement.checked.map(|date| pen.date(date)),
+        stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
+        chart: drawn.map(|drawn| chart_view(pen, stat, drawn, scope)),
+    }
+}
+
+/// The number, and the words that follow it. A figure whose number is in its words, or behind them, is
+/// not parted; neither is one whose words are written onto the number ("5-fold").
+fn parted(figure: &Rich) -> (Rich, Option<Rich>) {
+    let whole = || (figure.clone(), None);
+    let [Run::Value(_), rest @ ..] = figure.runs.as_slice() else { return whole() };
+    let Some(Run::Words(first) | Run::Foreign { text: first, .. }) = rest.first() else { return whole() };
+    if !first.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) {
+        return whole();
+    }
+    let mut rest = rest.to_vec();
+    if let Some(Run::Words(text) | Run::Foreign { text, .. }) = rest.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    let head = Rich { runs: figure.runs.iter().take(1).cloned().collect() };
+    (head, Some(Rich { runs: rest }))
+}
+
+/// "more than", apart from its figure: the message around nothing.
+fn bound_alone(pen: &Pen<'_>, bound: Bound, kind: FeatureType) -> Option<Html> {
+    if bound == Bound::Exact {
+        return None;
+    }
+    let nothing = Phrase::Literal(String::new());
+    let mut alone = pen.say(&bounded(bound, kind == FeatureType::Money, nothing), Scope::site());
+    alone.runs.retain(|run| !matches!(run, Run::Value(_)));
+    for run in &mut alone.runs {
+        if let Run::Words(text) | Run::Foreign { text, .. } = run {
+            *text = text.trim().to_owned();
+        }
+    }
+    Some(pen.html(&alone))
+}
+
+/// What is drawn of a stat.
+enum Drawn {
+    Marks(Marks),
+    /// A length on the scale of all figures of its unit.
+    Bar(BarView),
+}
+
+/// A chart for each stat, in their order: figures of the same things are drawn so that they can be compared.
+fn charts(stats: &[Stat]) -> Vec<Option<Drawn>> {
+    let same = |a: &Stat, b: &Stat| match (&a.cell.first().value, &b.cell.first().value) {
+        (Value::Money(Money::Amount(a)), Value::Money(Money::Amount(b))) => a.comparable(b),
+        (a_value, b_value) => {
+            let unit = |stat: &Stat| stat.unit.as_ref().map(|unit| unit.value.clone());
+            let numbers = amount(a_value).is_some() && amount(b_value).is_some();
+            numbers && unit(a).is_some() && unit(a) == unit(b)
+        }
+    };
+    stats
+        .iter()
+        .map(|stat| {
+            let alike: Vec<&Stat> =
+                stats.iter().filter(|other| std::ptr::eq(*other, stat) || same(stat, other)).collect();
+            let at = alike.iter().position(|other| std::ptr::eq(*other, stat))?;
+            if alike.len() > 1 {
+                let first = |stat: &Stat| stat.cell.first().clone();
+                let values: Option<Vec<_>> =
+                    alike.iter().map(|stat| amount(&first(stat).value).zip(Some(first(stat).bound))).collect();
+                if let Some(marks) = values.and_then(|values| marks::counts(&values)) {
+                    return marks.get(at).copied().map(Drawn::Marks);
+                }
+                let numbers: Vec<_> = alike.iter().map(|stat| bar::number(stat.cell.first())).collect();
+                if let Some(drawn) = bars::bars(&numbers, None) {
+                    return drawn.get(at).copied().flatten().map(|drawn| Drawn::Bar(bar::view(drawn, false)));
+                }
+            }
+            let statement = stat.cell.first();
+            match &statement.value {
+                Value::Percent(n) => marks::percent(*n, statement.bound),
+                value => marks::count(amount(value)?, statement.bound),
+            }
+            // One mark by itself is no picture.
+            .filter(|marks| !matches!(marks, Marks::Count { filled: 1, .. }))
+            .map(Drawn::Marks)
+        })
+        .collect()
+}
+
+/// A number of things, which marks can stand for.
+fn amount(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Number(n) | Value::Limit(Limit::Number(n)) => Some(*n),
+        _ => None,
+    }
+}
+
+fn chart_view(pen: &Pen<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> ChartView {
+    let (filled, total, kind, words) = match drawn {
+        Drawn::Marks(Marks::Part { filled, total, exact }) => {
+            let args = vec![("filled", Phrase::Number(filled.into())), ("total", Phrase::Number(total.into()))];
+            let words = Phrase::Message { key: "stat.part", args };
+            let bound = match stat.cell.first().bound {
+                Bound::Exact if !exact => Bound::About,
+                bound => bound,
+            };
+            let words = bounded(bound, false, words);
+            (filled, total, "part", pen.say(&words, scope))
+        }
+        Drawn::Marks(Marks::Count { filled, each }) => {
+            let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
+            let value = Value::Number(each).phrase(stat.kind, unit, stat.compact);
+            let each = pen.say(&value, scope);
+            (filled, filled, "count", pen.message("stat.mark", &[("amount", rich(&each))]))
+        }
+        Drawn::Bar(_) => (0, 0, "bar", pen.message("stat.scale", &[])),
+    };
+    ChartView {
+        filled,
+        total,
+        marks: (0..total).map(|mark| mark < filled).collect(),
+        bar: match drawn {
+            Drawn::Bar(bar) => Some(bar),
+            Drawn::Marks(_) => None,
+        },
+        words: pen.html(&words),
+        kind,
+    }
+}

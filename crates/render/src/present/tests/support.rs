@@ -1,0 +1,189 @@
+//! A site from the repository's own files, some of them changed, through all stages up to pages.
+
+use std::sync::Arc;
+
+use tera::Context;
+
+use crate::present::{GuideInLanguage, Picture, Pictures, Shelf, page};
+use crate::{Engine, Templates, ThemeFiles, World, theme};
+use mizan_export::data::Data;
+use mizan_i18n::{Layer, Locale, Messages, Place};
+use mizan_model::{GuideIx, LangIx};
+use mizan_plan::{PageIx, PageKey, plan};
+use mizan_source::diagnostics::Diagnostics;
+use mizan_source::{self, SourceMap};
+
+pub struct Bench {
+    pub world: Arc<World>,
+    pub engine: Engine,
+}
+
+/// What is done to a file.
+pub type Change<'a> = (&'a str, &'a dyn Fn(String) -> String);
+
+impl Bench {
+    pub fn new(changes: &[Change<'_>]) -> Bench {
+        Bench::without("\u{0}", changes)
+    }
+
+    /// Without the files under `folder`.
+    pub fn without(folder: &str, changes: &[Change<'_>]) -> Bench {
+        let (all, _) = mizan_source::load(&mizan_testkit::repository()).unwrap();
+        let mut sources = SourceMap::default();
+        for (path, id) in all.under("") {
+            let change = changes.iter().find(|(changed, _)| *changed == path);
+            let bytes = &all.file(id).bytes;
+            match change {
+                _ if path.starts_with(folder) => continue,
+                Some((_, change)) => {
+                    let text = String::from_utf8(bytes.clone()).unwrap();
+                    let changed = change(text.clone());
+                    assert_ne!(changed, text, "{path} did not change");
+                    sources.insert(path, changed.into_bytes())
+                }
+                None => sources.insert(path, bytes.clone()),
+            };
+        }
+        // Views show no stylesheet, and are tested before there is one.
+        if sources.find("themes/mizan/static/style.css").is_none() {
+            sources.insert("themes/mizan/static/style.css", Vec::new());
+        }
+        Bench::of(sources)
+    }
+
+    /// A site of its own, in the repository's theme.
+    pub fn small<'f>(files: impl IntoIterator<Item = &'f (String, String)>) -> Bench {
+        let (all, _) = mizan_source::load(&mizan_testkit::repository()).unwrap();
+        let mut sources = SourceMap::default();
+        for (path, text) in files {
+            sources.insert(path, text.clone().into_bytes());
+        }
+        for (path, id) in all.under("themes/") {
+            sources.insert(path, all.file(id).bytes.clone());
+        }
+        Bench::of(sources)
+    }
+
+    /// What a guide's exports are made from.
+    pub fn data(&self, guide: &str, lang: &str) -> Data {
+        let lang: LangIx = self.world.site.config.language(lang).unwrap();
+        let guide = self.world.site.guide(guide).unwrap();
+        let press = self.world.press();
+        let (shelf, _) = Shelf::prepare(&press);
+        let (made, _) = GuideInLanguage::prepare(&press, &shelf, &self.engine, guide, lang);
+        made.unwrap().data(&press, &shelf).unwrap()
+    }
+
+    fn of(sources: SourceMap) -> Bench {
+        let (config, faults) = mizan_parse::config(&sources);
+        assert!(!faults.has_errors(), "{faults:#?}");
+        let (site, faults) = mizan_parse::site(&sources, config.unwrap());
+        assert!(!faults.has_errors(), "{faults:#?}");
+        let (plan, faults) = plan(&site, &sources, Default::default());
+        assert!(!faults.has_errors(), "{faults:#?}");
+        let (theme, faults) = theme::load(&sources, &site.config);
+        assert!(!faults.has_errors(), "{faults:#?}");
+        let languages = &site.config.languages;
+        let locales: Vec<Locale> =
+            languages.iter().map(|lang| Locale::new(&lang.id, &lang.locale, lang.digits.as_deref()).unwrap()).collect();
+        let messages: Vec<Messages> = locales
+            .iter()
+            .map(|locale| {
+                let layers: Vec<Layer<'_>> = theme
+                    .messages
+                    .iter()
+                    .flat_map(|(lang, layers)| layers.iter().map(move |messages| (lang, messages)))
+                    .map(|(lang, messages)| Layer { place: Place::Theme, lang, messages })
+                    .collect();
+                let own = layers.iter().filter(|layer| layer.lang == locale.id()).copied();
+                let others = layers.iter().filter(|layer| layer.lang != locale.id()).copied();
+                Messages::new(locale, &own.chain(others).collect::<Vec<_>>()).0
+            })
+            .collect();
+        let (templates, faults) = Templates::new(&theme, &sources, false);
+        let Some(templates) = templates else { panic!("{faults:#?}") };
+        let world = Arc::new(World {
+            options: theme.options_for_templates(),
+            pictures: Box::new(Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect())),
+            assets: Box::new(Statics),
+            stylesheets: theme.stylesheets,
+            fonts: theme.fonts,
+            site,
+            plan: Arc::new(plan),
+            locales: Arc::new(locales),
+            messages: Arc::new(messages),
+            preview: None,
+        });
+        Bench { engine: templates.with_functions(world.functions()), world }
+    }
+
+    /// Every page's context, and every fault.
+    pub fn all(&self) -> (Vec<Context>, Diagnostics) {
+        let World { site, plan, locales, .. } = &*self.world;
+        let press = self.world.press();
+        let (shelf, mut faults) = Shelf::prepare(&press);
+        let mut guides = std::collections::BTreeMap::new();
+        for guide in 0..site.guides.len() {
+            for lang in 0..locales.len() {
+                let (made, found) = GuideInLanguage::prepare(&press, &shelf, &self.engine, guide, lang);
+                faults.append(found);
+                guides.insert((guide, lang), made);
+            }
+        }
+        let mut pages = Vec::new();
+        for (ix, entry) in plan.pages.iter().enumerate() {
+            let guide = match entry.key {
+                PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
+                    Some(guide)
+                }
+                _ => None,
+            };
+            let made = guide.and_then(|guide| guides.get(&(guide, entry.lang))?.as_ref());
+            let (context, found) = page(&press, &shelf, made, ix);
+            faults.append(found);
+            pages.extend(context);
+        }
+        (pages, faults)
+    }
+
+    pub fn find(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey) -> PageIx {
+        let lang: LangIx = self.world.site.config.language(lang).unwrap();
+        self.world.plan.find(&key(self.world.site.guide(guide).unwrap()), lang).unwrap()
+    }
+
+    /// A variable of a guide's page.
+    pub fn variable(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey, name: &str) -> tera::Value {
+        self.page(self.find(guide, lang, key), name)
+    }
+
+    /// A variable of a page.
+    pub fn page(&self, page: PageIx, name: &str) -> tera::Value {
+        self.all().0[page].get(name).unwrap().clone()
+    }
+}
+
+struct Statics;
+
+impl ThemeFiles for Statics {
+    fn url(&self, name: &str) -> Result<String, String> {
+        Ok(format!("/assets/{name}"))
+    }
+}
+
+struct Files(Vec<String>);
+
+impl Pictures for Files {
+    fn picture(&self, file: &str) -> Option<Picture> {
+        self.0.iter().any(|known| known == file).then(|| Picture {
+            url: format!("/{file}"),
+            absolute: format!("https://mizan.example/{file}"),
+            width: 1200,
+            height: 630,
+            mime: "image/png",
+        })
+    }
+
+    fn under(&self, folder: &str) -> Vec<String> {
+        self.0.iter().filter(|file| file.starts_with(folder)).cloned().collect()
+    }
+}

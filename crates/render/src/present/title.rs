@@ -1,0 +1,59 @@
+//! What a page is called: in menus and breadcrumbs, and in its `title`.
+
+use super::label::{Label, Words};
+use super::pen::{Pen, rich};
+use super::shelf::Heads;
+use super::site;
+use mizan_model::{GuideIx, Rich, Said};
+use mizan_plan::{PageIx, PageKey};
+
+/// What search engines show of a title, in characters.
+const LONGEST: usize = 70;
+
+/// A page's name, in the pen's language, where other pages name it.
+pub fn of_page(pen: &Pen<'_>, heads: &Heads, page: PageIx) -> Label {
+    let press = pen.press;
+    let Some(page) = press.plan.pages.get(page) else { return Label::default() };
+    let head = |guide: GuideIx| heads.get(guide);
+    let elsewhere = |guide: GuideIx| press.site.guides.get(guide).map(|guide| Words { guide, lang: pen.lang });
+    match &page.key {
+        PageKey::Home { .. } | PageKey::Languages => Label::runs(pen, pen.message("nav.home", &[])),
+        PageKey::Guide(guide) | PageKey::Embed(guide) => match head(*guide) {
+            Some(head) => head.title.clone(),
+            None => elsewhere(*guide).map(|words| words.title(pen)).unwrap_or_default(),
+        },
+        PageKey::Tier(guide, tier) => match head(*guide).and_then(|head| head.labels.get(*tier)) {
+            Some(label) => label.clone(),
+            None => elsewhere(*guide).map(|words| words.tier(pen, *tier)).unwrap_or_default(),
+        },
+        PageKey::Pair(guide, pair) => {
+            head(*guide).and_then(|head| head.pair_names.get(*pair)).cloned().unwrap_or_default()
+        }
+        PageKey::Tag(tag) => site::tag_label(pen, tag),
+        PageKey::Standalone(id) => {
+            let words = press.site.pages.get(id).and_then(|words| Some((page.lang, words.get(&page.lang)?)));
+            match words {
+                Some((lang, words)) => Label::said(pen, Said { what: &words.title, lang }),
+                None => Label::literal(pen, id),
+            }
+        }
+        PageKey::NotFound => Label::runs(pen, pen.message("notfound.title", &[])),
+    }
+}
+
+/// "Page · Site", in words.
+pub fn both(pen: &Pen<'_>, page: &Rich, site: &Rich) -> Rich {
+    pen.message("home.page_title", &[("page", rich(page)), ("site", rich(site))])
+}
+
+/// A page's `title`: with the site's name where there is room for both.
+pub fn with_site(pen: &Pen<'_>, title: &Label, site: &Label) -> String {
+    let whole = both(pen, &title.runs, &site.runs);
+    let fits = whole.bare().chars().count() <= LONGEST && title.bare != site.bare;
+    if fits { pen.plain(&whole) } else { title.plain.clone() }
+}
+
+/// Whether a title is shown whole, were it `more` characters longer.
+pub fn fits(title: &Label, more: usize) -> bool {
+    title.bare.chars().count() + more <= LONGEST
+}

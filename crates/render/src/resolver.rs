@@ -1,0 +1,312 @@
+//! What prose asks for: facts, values, tables, links and pictures, for a text of one language on the
+//! pages of the same or another.
+
+use crate::present::anchors::{self, Anchors};
+use crate::present::{Pen, Reached, picture, speaking_tier};
+use mizan_i18n::{Scope, Speaker};
+use mizan_markdown::{self, Image, Missing, Resolver, Word};
+use mizan_model::value::{Text, bounded};
+use mizan_model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
+use mizan_source::diagnostics::{Code, did_you_mean, some_of};
+
+/// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
+pub trait Tables {
+    fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String;
+
+    /// The table where the text around it is in another language than the table's.
+    fn in_language(&self, table: String, lang: &str, dir: &str) -> String {
+        format!("<div lang=\"{lang}\" dir=\"{dir}\">{table}</div>")
+    }
+}
+
+/// What a text stands in.
+#[derive(Clone, Copy)]
+pub struct Home<'a> {
+    /// Whose facts are meant where a reference names no guide.
+    pub guide: Option<GuideIx>,
+    /// The folder whose pictures are meant: `content/guides/whatsapp/`.
+    pub folder: &'a str,
+    /// What may be linked to on the page itself, beside its own headings.
+    pub anchors: &'a Anchors,
+    /// Absent for running text, in which no table can stand.
+    pub tables: Option<&'a dyn Tables>,
+}
+
+/// Resolves what a text names.
+pub struct Facts<'a> {
+    pen: &'a Pen<'a>,
+    home: Home<'a>,
+    /// Of the text.
+    lang: LangIx,
+    /// Speaks the text's language.
+    speaker: Speaker<'a>,
+}
+
+impl<'a> Facts<'a> {
+    /// For texts in `lang`, on pages of the pen's language.
+    pub fn new(pen: &'a Pen<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
+        let press = pen.press;
+        let speaker = press
+            .messages
+            .get(lang)
+            .and_then(|messages| Speaker::new(press.site, press.locales, lang, messages))
+            .unwrap_or(*pen.speaker());
+        Facts { pen, home, lang, speaker }
+    }
+
+    /// Whether a reference names a guide that is there and could not be read.
+    fn is_lost(&self, reference: &str) -> bool {
+        let site = self.pen.press.site;
+        let lost = |(id, _): (&str, &str)| site.lost.holds(&format!("content/guides/{id}"));
+        reference.split_once('/').is_some_and(lost)
+    }
+
+    /// The guide that a reference names before `/`, or the one that the text stands in.
+    fn guide<'r>(&self, reference: &'r str) -> Result<(&'a Guide, &'r str, bool), Missing> {
+        let site = self.pen.press.site;
+        let guide = |ix: GuideIx| site.guides.get(ix);
+        match reference.split_once('/') {
+            Some((id, rest)) => match site.guide(id).and_then(|ix| Some((ix, guide(ix)?))) {
+                Some((ix, guide)) => {
+                    self.pen.reaches(Reached::Guide(ix));
+                    Ok((guide, rest, true))
+                }
+                None => {
+                    let all = || site.guides.iter().map(|guide| guide.id.as_str());
+                    let missing = Missing::new(Code::BadReference, format!("there is no guide `{id}`"));
+                    let meant = did_you_mean(id, all()).map(|id| format!("{id}/{rest}"));
+                    Err(or_help(missing, meant, all(), "leave out what stands before `/` to mean this guide"))
+                }
+            },
+            None => match self.home.guide.and_then(guide) {
+                Some(guide) => Ok((guide, reference, false)),
+                None => Err(Missing::new(
+                    Code::BadReference,
+                    format!("`{reference}` names no guide, and this text belongs to none"),
+                )
+                .help("put the guide's id and `/` before it, as in `whatsapp/monthly-users`")),
+            },
+        }
+    }
+
+    fn feature(&self, guide: &Guide, id: &str) -> Result<FeatureIx, Missing> {
+        let all = || guide.features.iter().map(|feature| feature.id.as_str());
+        all().position(|known| known == id).ok_or_else(|| {
+            let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no feature `{id}`", guide.id));
+            let meant = did_you_mean(id, all()).map(str::to_owned);
+            or_help(missing, meant, all(), "list it in guide.toml under `[[groups]]`")
+        })
+    }
+
+    fn tier(&self, guide: &Guide, id: &str) -> Result<TierIx, Missing> {
+        let all = || guide.tiers.iter().map(|tier| tier.id.as_str());
+        all().position(|known| known == id).ok_or_else(|| {
+            let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no tier `{id}`", guide.id));
+            let meant = did_you_mean(id, all()).map(str::to_owned);
+            or_help(missing, meant, all(), "list it in guide.toml under `tiers`")
+        })
+    }
+
+    /// The words of a text cell, without their markup: a text that named itself would never end.
+    fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<Rich> {
+        let said = guide.said_of_tier(self.lang, tier, |words| words.text.get(feature))?;
+        let (inline, _) = mizan_markdown::inline(said.what, &self.pen.env(said.lang), &anchors::Nothing);
+        let run = if said.lang == self.lang {
+            Run::Words(inline.text)
+        } else {
+            Run::Foreign { lang: self.pen.id_of(said.lang).to_owned(), text: inline.text }
+        };
+        Some(Rich { runs: vec![run] })
+    }
+
+    fn message(&self, key: &str) -> String {
+        self.speaker.message(key, &[]).map_or_else(|| key.to_owned(), |rich| rich.bare())
+    }
+}
+
+/// With what was most likely meant, else with what there is, else with `none`.
+fn or_help<'i>(missing: Missing, meant: Option<String>, all: impl IntoIterator<Item = &'i str>, none: &str) -> Missing {
+    if meant.is_some() {
+        return missing.instead(meant);
+    }
+    match some_of(all.into_iter().map(|id| format!("`{id}`"))) {
+        Some(all) => missing.help(format!("there are {all}; or {none}")),
+        None => missing.help(none),
+    }
+}
+
+/// The reference with the guide before it, where the author had it there.
+fn full(guide: &Guide, named: bool, rest: impl std::fmt::Display) -> String {
+    if named { format!("{}/{rest}", guide.id) } else { rest.to_string() }
+}
+
+impl Resolver for Facts<'_> {
+    fn fact(&self, reference: &str) -> Result<Rich, Missing> {
+        if self.is_lost(reference) {
+            return Ok(Rich::default());
+        }
+        let (guide, id, named) = self.guide(reference)?;
+        let Some(stat) = guide.stats.iter().find(|stat| stat.id == id) else {
+            if guide.doubts(id) {
+                return Ok(Rich::default());
+            }
+            let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no stat `{id}`", guide.id));
+            if id.contains('.') {
+                return Err(missing.help(format!("for a cell, write {{{{ value(\"{reference}\") }}}}")));
+            }
+            let all = || guide.stats.iter().map(|stat| stat.id.as_str());
+            let meant = did_you_mean(id, all()).map(|id| full(guide, named, id));
+            return Err(or_help(missing, meant, all(), "state it in guide.toml under `[[stats]]`"));
+        };
+        let statement = stat.cell.first();
+        let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
+        let value = statement.value.phrase(stat.kind, unit, stat.compact);
+        let phrase = bounded(statement.bound, stat.kind == FeatureType::Money, value);
+        Ok(self.speaker.say(&phrase, Scope::stat(guide, stat)))
+    }
+
+    fn value(&self, reference: &str) -> Result<Rich, Missing> {
+        if self.is_lost(reference) {
+            return Ok(Rich::default());
+        }
+        let (guide, rest, named) = self.guide(reference)?;
+        let Some((tier, feature)) = rest.split_once('.') else {
+            let missing = Missing::new(
+                Code::BadReference,
+                format!("`{reference}` names no cell: a tier and a feature, with `.` between them"),
+            );
+            return Err(if guide.stats.iter().any(|stat| stat.id == rest) {
+                missing.help(format!("for a stat, write {{{{ fact(\"{reference}\") }}}}"))
+            } else {
+                missing.help("write it as in `business.devices`")
+            });
+        };
+        let unread = |known: bool, id: &str| !known && guide.doubts(id);
+        if unread(guide.tiers.iter().any(|known| known.id == tier), tier)
+            || unread(guide.features.iter().any(|known| known.id == feature), feature)
+        {
+            return Ok(Rich::default());
+        }
+        let whole = |missing: Missing, make: &dyn Fn(String) -> String| {
+            let instead = missing.instead.clone().map(|meant| full(guide, named, make(meant)));
+            Missing { instead, ..missing }
+        };
+        let tier_ix = self.tier(guide, tier).map_err(|missing| whole(missing, &|tier| format!("{tier}.{feature}")))?;
+        let feature_ix =
+            self.feature(guide, feature).map_err(|missing| whole(missing, &|feature| format!("{tier}.{feature}")))?;
+        let cell = guide.tiers.get(tier_ix).and_then(|tier| tier.cells.get(feature_ix)?.as_ref());
+        let (Some(cell), Some(of)) = (cell, guide.features.get(feature_ix)) else {
+            // A cell is absent only where an error says so: no need to say it at every mention too.
+            return Ok(Rich::default());
+        };
+        let statement = cell.first();
+        let speaks = speaking_tier(guide, tier_ix, feature_ix);
+        if let Value::Text(Text::Words) = statement.value {
+            return self.text(guide, speaks, feature).ok_or_else(|| {
+                Missing::new(Code::BadReference, format!("the tier `{tier}` has no text about `{feature}`"))
+                    .help(format!("write it under `[text]` in the front matter of tiers/{tier}.md"))
+            });
+        }
+        let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
+        let value = statement.value.phrase(of.kind, unit, false);
+        let phrase = bounded(statement.bound, of.kind == FeatureType::Money, value);
+        Ok(self.speaker.say(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
+    }
+
+    fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {
+        let guide = self.home.guide.and_then(|ix| self.pen.press.site.guides.get(ix));
+        let (Some(guide), Some(tables)) = (guide, self.home.tables) else {
+            return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
+                .help("take it out here, or link to the guide"));
+        };
+        let unread = |id: &String| {
+            let known = guide.features.iter().map(|f| &f.id).chain(guide.tiers.iter().map(|t| &t.id)).any(|k| k == id);
+            !known && guide.doubts(id)
+        };
+        if features.iter().chain(tiers).any(unread) {
+            return Ok(String::new());
+        }
+        let features = features.iter().map(|id| self.feature(guide, id)).collect::<Result<Vec<_>, _>>()?;
+        let tiers = if tiers.is_empty() {
+            (0..guide.tiers.len()).collect()
+        } else {
+            let named = |id: &String| {
+                self.tier(guide, id).map_err(|missing| match &missing.instead {
+                    // One that is named already was not meant again.
+                    Some(meant) if tiers.contains(meant) => Missing { instead: None, ..missing }
+                        .help("remove it here, or list it in guide.toml under `tiers`"),
+                    _ => missing,
+                })
+            };
+            tiers.iter().map(named).collect::<Result<Vec<_>, _>>()?
+        };
+        let table = tables.table(&features, &tiers);
+        if self.lang == self.pen.lang {
+            return Ok(table);
+        }
+        let (lang, dir) = (self.pen.id_of(self.pen.lang), self.pen.dir_of(self.pen.lang).as_str());
+        Ok(tables.in_language(table, lang, dir))
+    }
+
+    fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing> {
+        let press = self.pen.press;
+        if path.is_empty() {
+            let fragment = fragment.unwrap_or_default();
+            return if self.home.anchors.has(fragment) {
+                Ok(format!("#{fragment}"))
+            } else {
+                let missing =
+                    Missing::new(Code::DeadLink, format!("there is no row or heading `#{fragment}` on this page"));
+                Err(or_help(
+                    missing,
+                    did_you_mean(fragment, self.home.anchors.names()).map(|id| format!("#{id}")),
+                    self.home.anchors.names(),
+                    "write `#` and the id of a feature, or of a heading on this page",
+                ))
+            };
+        }
+        let found = press.plan.link(press.site, path, self.pen.lang);
+        if found.is_err() {
+            self.pen.reaches(Reached::Any);
+        }
+        if found.as_ref().is_err_and(|fault| fault.told) {
+            return Ok("#".to_owned());
+        }
+        let href = found.map_err(|fault| {
+            let with_fragment =
+                |path: String| fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"));
+            let missing = Missing::new(Code::DeadLink, fault.message);
+            match fault.suggestion {
+                Some(meant) => Missing { certain: fault.certain, ..missing.instead(Some(with_fragment(meant))) },
+                None => missing.help(fault.help),
+            }
+        })?;
+        if let Some(page) = press.plan.pages.get(href.page) {
+            self.pen.reaches(Reached::page(&page.key));
+        }
+        let Some(fragment) = fragment else { return Ok(href.url) };
+        let anchors = anchors::of_page(press, href.page);
+        if anchors.has(fragment) {
+            return Ok(format!("{}#{fragment}", href.url));
+        }
+        let missing = Missing::new(Code::DeadLink, format!("`{path}` has no row or heading `#{fragment}`"));
+        let meant = did_you_mean(fragment, anchors.names()).map(|id| format!("{path}#{id}"));
+        Err(or_help(missing, meant, anchors.names(), "link to the page itself"))
+    }
+
+    fn image(&self, path: &str) -> Result<Image, Missing> {
+        picture::find(self.pen.press, self.home.folder, self.lang, path)
+            .map(|picture| Image { src: picture.url, width: picture.width, height: picture.height })
+            .map_err(|missing| *missing)
+    }
+
+    fn word(&self, word: Word) -> String {
+        match word {
+            Word::Callout(callout) => self.message(&format!("callout.{}", callout.as_str())),
+            Word::Footnotes => self.message("prose.footnotes"),
+            Word::BackToText => self.message("prose.back"),
+            Word::Table => self.message("prose.table"),
+            Word::Number(n) => self.speaker.locale().number(&Decimal::from(n)),
+        }
+    }
+}

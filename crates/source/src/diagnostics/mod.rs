@@ -1,0 +1,285 @@
+//! What went wrong, where, and the way out. Every stage adds; only the command line prints.
+
+mod cards;
+mod codes;
+mod escape;
+mod github;
+mod human;
+mod json;
+mod place;
+mod report;
+mod sarif;
+
+pub use cards::cards;
+pub use codes::Code;
+pub use escape::{line as printable, lines as printable_lines};
+pub use github::github;
+pub use human::{Look, human};
+pub use json::{json_array, json_lines};
+pub use place::{Place, Places};
+pub use report::{SHOWN, summary};
+pub use sarif::{Page, sarif};
+
+use crate::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is built all the same (unless `--deny warnings`).
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// A place in a file with what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    pub span: Span,
+    /// Repeats the text at fault where it may be Arabic: a terminal reorders the source line.
+    pub text: String,
+}
+
+/// A change to the author's file that would mend the fault.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fix {
+    /// What is replaced; an empty span inserts.
+    pub span: Span,
+    pub replacement: String,
+    /// Whether it can be applied without asking.
+    pub certain: bool,
+}
+
+/// One mistake.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// One sentence without a full stop, naming language, tier and feature where they are known.
+    pub message: String,
+    /// The file or folder of the site that is meant as a whole, where there is no place in it to show.
+    pub file: Option<String>,
+    /// Where: the first place is the one to go to.
+    pub primary: Option<Label>,
+    /// Other places that explain it (the first definition of a duplicate, say).
+    pub secondary: Vec<Label>,
+    /// The way out, a sentence each, without a full stop.
+    pub help: Vec<String>,
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity,
+            message: kept(message.into()),
+            file: None,
+            primary: None,
+            secondary: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
+    }
+
+    pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, code, message)
+    }
+
+    pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, code, message)
+    }
+
+    /// Of which file or folder it is, where it is at fault as a whole; the message names it too.
+    pub fn of(mut self, path: impl Into<String>) -> Diagnostic {
+        self.file = Some(path.into());
+        self
+    }
+
+    /// Where the fault is, with the words that stand at the caret.
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.primary = Some(Label { span, text: kept(text.into()) });
+        self
+    }
+
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.secondary.push(Label { span, text: kept(text.into()) });
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help.push(kept(help.into()));
+        self
+    }
+
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>, certain: bool) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into(), certain });
+        self
+    }
+}
+
+/// `text`, without its middle where it is longer than anybody reads: a name that an author wrote may have any length.
+fn kept(text: String) -> String {
+    const BEGINNING: usize = 320;
+    const END: usize = 160;
+    if text.len() <= BEGINNING + END {
+        return text;
+    }
+    let Some((start, _)) = text.char_indices().nth(BEGINNING) else { return text };
+    let Some((end, _)) = text.char_indices().rev().nth(END) else { return text };
+    if start >= end { text } else { format!("{}…{}", &text[..start], &text[end..]) }
+}
+
+/// The diagnostics of a stage, in the order in which they were met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Each of them once: many pages meet the same fault in a name that they share.
+    pub fn once(self) -> Diagnostics {
+        let mut known = std::collections::HashSet::new();
+        let fresh = |diagnostic: &Diagnostic| known.insert(diagnostic.clone());
+        Diagnostics { list: self.list.into_iter().filter(fresh).collect() }
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+impl From<Vec<Diagnostic>> for Diagnostics {
+    fn from(list: Vec<Diagnostic>) -> Diagnostics {
+        Diagnostics { list }
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
+        self.list.extend(iter);
+    }
+}
+
+/// Where the stages of one file put what they find; not shared between threads.
+#[derive(Debug, Default)]
+pub struct Sink(std::cell::RefCell<Diagnostics>);
+
+impl Sink {
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.0.borrow_mut().push(diagnostic);
+    }
+
+    pub fn append(&self, diagnostics: Diagnostics) {
+        self.0.borrow_mut().append(diagnostics);
+    }
+
+    pub fn into_diagnostics(self) -> Diagnostics {
+        self.0.into_inner()
+    }
+}
+
+/// The candidate that `word` was most likely meant to be: within a third of its length by
+/// Damerau–Levenshtein distance, ties to the first in order.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// In characters. Comparing takes the square of a name's length, and nobody meant a longer one.
+    const LONGEST: usize = 120;
+    let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let limit = (length / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST * 4 && candidate.chars().count().abs_diff(length) <= limit)
+        .filter(|candidate| *candidate != word)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The candidate that `word` was meant to be without a doubt, so that it may be put there unasked: a slip of
+/// one letter (two in long words), no other candidate as near, and the same digits, for `ipv4` is not `ipv6`.
+pub fn surely_meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = word.chars().count();
+    let limit = if letters < 8 { 1 } else { 2 };
+    let digits = |word: &str| word.chars().filter(|c| c.is_numeric()).collect::<String>();
+    let mut near: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter(|candidate| *candidate != word)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(distance, meant), rest @ ..] if rest.first().is_none_or(|(next, _)| next > distance) => {
+            (letters > 3 && meant.chars().count() > 3 && digits(word) == digits(meant)).then_some(*meant)
+        }
+        _ => None,
+    }
+}
+
+/// The first few of `names`, as a help lists them: `a`, `b`, `c` and 4 more. `None` where there are none.
+pub fn some_of(names: impl IntoIterator<Item = String>) -> Option<String> {
+    const SHOWN: usize = 8;
+    let names: Vec<String> = names.into_iter().collect();
+    match names.len() {
+        0 => None,
+        1..=SHOWN => Some(names.join(", ")),
+        more => Some(format!("{} and {} more", names[..SHOWN].join(", "), more - SHOWN)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_slip_is_without_a_doubt() {
+        let keys = ["title", "description", "verdict", "slug", "since", "until"];
+        for (word, meant) in [("titel", "title"), ("desciptoin", "description"), ("slugg", "slug")] {
+            assert_eq!(surely_meant(word, keys), Some(meant), "{word}");
+        }
+        for (word, candidates) in [
+            ("tls-1-3", &["tls-1-2"][..]),
+            ("goor", &["good", "poor"]),
+            ("lo", &["no"]),
+            ("same", &["some", "sane"]),
+            ("partal", &["verdict"]),
+        ] {
+            assert_eq!(surely_meant(word, candidates.iter().copied()), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn equal_faults_are_told_once_and_in_order() {
+        let fault = |message: &str| Diagnostic::error(Code::DeadLink, message);
+        let all = Diagnostics::from(vec![fault("b"), fault("a"), fault("b"), fault("b").help("c")]);
+        assert_eq!(all.once().into_vec(), [fault("b"), fault("a"), fault("b").help("c")]);
+    }
+}

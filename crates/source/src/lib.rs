@@ -1,0 +1,58 @@
+//! The one door to disk: every file a site is made of is read here, once.
+//!
+//! All other rooms name a file by its [`SourceId`] and a place in it by a [`Span`].
+
+mod builtin;
+pub mod diagnostics;
+mod folder;
+mod load;
+mod map;
+pub mod mend;
+mod misnamed;
+mod names;
+mod text;
+
+pub use builtin::BuiltinTheme;
+pub use folder::{Changes, Folder, Identity};
+pub use load::{LoadError, load};
+pub use map::{SourceFile, SourceId, SourceMap};
+pub use names::is_device;
+pub use text::{has_lines, text};
+
+/// A range of bytes in one source file, start inclusive, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub source: SourceId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// The span `range` of `source`. Ranges beyond 4 GiB are cut off there; the reader refuses such files.
+    pub fn new(source: SourceId, range: std::ops::Range<usize>) -> Span {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// The span as a range of bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value together with the place in which the author wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn new(value: T, span: Span) -> Spanned<T> {
+        Spanned { value, span }
+    }
+
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}

@@ -1,0 +1,88 @@
+//! Saying that a translation is right again: its strings were made from what the source says now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::part::{Book, Part};
+use super::records::{Edit, edit, record};
+use mizan_model::{Record, State};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::did_you_mean;
+
+/// Which strings are meant.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Paths of files, or keys of strings or of what they begin with; empty: all.
+    pub only: Vec<String>,
+}
+
+/// What was accepted in one part.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub name: String,
+    pub lang: usize,
+    /// Strings that were outdated.
+    pub outdated: usize,
+    /// Strings of which nothing was known.
+    pub unrecorded: usize,
+    /// What is to be written; absent where the records say so already.
+    pub edit: Option<Edit>,
+}
+
+impl Selection {
+    fn takes(&self, file: &str, key: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| names(only, file, key))
+    }
+
+    /// Those of `only` that mean no string of `parts`, with what may have been meant.
+    pub fn unknown<'a>(&self, parts: &'a [Part]) -> Vec<(String, Option<String>)> {
+        let strings = || parts.iter().flat_map(|part| &part.strings);
+        let known = |only: &String| strings().any(|entry| names(only, &entry.file, &entry.key));
+        let unknown = self.only.iter().filter(|only| !known(only));
+        let meant = |only: &String| {
+            // A key, a file, and what they begin with.
+            let beginnings =
+                |text: &'a str, mark: char| text.match_indices(mark).map(move |(at, _)| &text[..at]).chain([text]);
+            let candidates: BTreeSet<&str> =
+                strings().flat_map(|entry| beginnings(&entry.key, '.').chain(beginnings(&entry.file, '/'))).collect();
+            did_you_mean(only, candidates).map(str::to_owned)
+        };
+        unknown.map(|only| (only.clone(), meant(only))).collect()
+    }
+}
+
+/// Whether `only` is the file, a folder around it, the key, or what the key begins with.
+fn names(only: &str, file: &str, key: &str) -> bool {
+    let only = only.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
+    let begins = |text: &str, mark: char| {
+        text.strip_prefix(only.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(mark))
+    };
+    begins(file, '/') || begins(key, '.')
+}
+
+/// Records, for every string of `parts` that stands and is selected, what its source says now. What is not translated
+/// keeps its record: it says from which words it was given to be translated. Strings that the source has no more are
+/// forgotten.
+pub fn accept(book: &Book, sources: &SourceMap, parts: &[Part], selection: &Selection) -> Vec<Accepted> {
+    parts.iter().map(|part| accept_part(book, sources, part, selection)).collect()
+}
+
+fn accept_part(book: &Book, sources: &SourceMap, part: &Part, selection: &Selection) -> Accepted {
+    let known = book.records(part);
+    let mut records: BTreeMap<String, Record> = BTreeMap::new();
+    let (mut outdated, mut unrecorded) = (0, 0);
+    for entry in &part.strings {
+        if entry.state != State::Missing && selection.takes(&entry.file, &entry.key) {
+            outdated += usize::from(entry.state == State::Outdated);
+            unrecorded += usize::from(entry.state == State::Unrecorded);
+            records.insert(entry.key.clone(), record(&entry.now));
+        } else if let Some(record) = known.get(&entry.key) {
+            records.insert(entry.key.clone(), record.clone());
+        }
+    }
+    let edit = if records.is_empty() && sources.find(&part.records).is_none() {
+        None
+    } else {
+        edit(sources, &part.records, &records, book.id(part.lang))
+    };
+    Accepted { name: part.name.clone(), lang: part.lang, outdated, unrecorded, edit }
+}

@@ -1,0 +1,109 @@
+//! One version of the program, and the sites of its commit.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::Failure;
+
+pub struct Program {
+    /// The folder of its commit.
+    root: PathBuf,
+    executable: PathBuf,
+}
+
+impl Program {
+    /// The program of the working tree.
+    pub fn of_tree(root: &Path) -> Result<Program, Failure> {
+        let target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
+        compile(root, &target)?;
+        Ok(Program { root: root.to_owned(), executable: target.join("release").join(name()) })
+    }
+
+    /// The program of a commit. It is compiled once, and kept in `target/same-output`.
+    pub fn of_commit(root: &Path, commit: &str) -> Result<Program, Failure> {
+        let mut git = Command::new("git");
+        git.args(["rev-parse", "--verify", &format!("{commit}^{{commit}}")]).current_dir(root);
+        let id = output(&mut git, "git rev-parse")?;
+        let folder = root.join("target/same-output").join(id.trim());
+        let executable = folder.join(name());
+        if !executable.is_file() {
+            let sources = folder.join("sources");
+            if sources.exists() {
+                std::fs::remove_dir_all(&sources)?;
+            }
+            std::fs::create_dir_all(&sources)?;
+            extract(root, id.trim(), &sources)?;
+            // Programs of all commits share what they depend on.
+            let target = root.join("target/same-output/target");
+            compile(&sources, &target)?;
+            std::fs::copy(target.join("release").join(name()), &executable)?;
+        }
+        Ok(Program { root: folder.join("sources"), executable })
+    }
+
+    /// The folders of all sites, relative to the commit's; `.` is the repository's own.
+    pub fn sites(&self) -> Result<Vec<String>, Failure> {
+        let mut sites = vec![".".to_owned()];
+        for folder in ["tests/sites", "tests/sites/bad"] {
+            let mut names = Vec::new();
+            for entry in std::fs::read_dir(self.root.join(folder))? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() && entry.file_name() != "bad" {
+                    names.push(format!("{folder}/{}", entry.file_name().to_string_lossy()));
+                }
+            }
+            names.sort();
+            sites.extend(names);
+        }
+        Ok(sites)
+    }
+
+    pub fn has(&self, site: &str) -> bool {
+        self.root.join(site).is_dir()
+    }
+
+    /// The program, to be run on `site` on a fixed day.
+    pub fn command(&self, name: &str, site: &str) -> Command {
+        let mut command = Command::new(&self.executable);
+        command.arg(name).arg("--site").arg(self.root.join(site)).args(["--today", "2026-12-01"]);
+        command.env_remove("SOURCE_DATE_EPOCH").stderr(Stdio::piped());
+        command
+    }
+}
+
+fn name() -> String {
+    format!("mizan{}", std::env::consts::EXE_SUFFIX)
+}
+
+fn compile(sources: &Path, target: &Path) -> Result<(), Failure> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "--release", "--quiet", "--bin", "mizan"])
+        .current_dir(sources)
+        .env("CARGO_TARGET_DIR", target);
+    match cargo.status()?.success() {
+        true => Ok(()),
+        false => Err(format!("{} does not compile", sources.display()).into()),
+    }
+}
+
+/// Puts the files of a commit into `folder`.
+fn extract(root: &Path, id: &str, folder: &Path) -> Result<(), Failure> {
+    let mut archive =
+        Command::new("git").args(["archive", "--format=tar", id]).current_dir(root).stdout(Stdio::piped()).spawn()?;
+    let tar = archive.stdout.take().ok_or("git archive writes nothing")?;
+    let extracted = Command::new("tar").arg("-x").current_dir(folder).stdin(tar).status()?;
+    match archive.wait()?.success() && extracted.success() {
+        true => Ok(()),
+        false => Err(format!("the files of {id} cannot be extracted").into()),
+    }
+}
+
+fn output(command: &mut Command, name: &str) -> Result<String, Failure> {
+    let output = command.stderr(Stdio::inherit()).output()?;
+    match output.status.success() {
+        true => Ok(String::from_utf8(output.stdout)?),
+        false => Err(format!("{name} failed").into()),
+    }
+}
