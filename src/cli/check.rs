@@ -9,7 +9,7 @@ use super::report::Format;
 use super::{BUILT, CONTENT, clock, report};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
-use mizan_engine::{self, Built, Options};
+use mizan_engine::{self, BuildSummary, Options};
 use mizan_links::Limits;
 use mizan_model::Date;
 use mizan_source::diagnostics::{Diagnostics, Severity};
@@ -97,7 +97,7 @@ fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnost
     said
 }
 
-fn verdict(built: Option<Built>, said: &Diagnostics, arguments: &Arguments) -> u8 {
+fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &Arguments) -> u8 {
     if said.is_empty()
         && let Some(built) = built
     {

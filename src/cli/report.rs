@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::ENVIRONMENT;
-use mizan_engine::{Built, Outcome};
+use mizan_engine::{BuildOutput, BuildSummary};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{self, Code, Diagnostics, Look, Severity};
 use mizan_source::mend::{self, Mended};
@@ -63,7 +63,7 @@ fn folder(site: &Path) -> String {
 }
 
 /// Says that there is nothing to say.
-pub(super) fn sound(built: &Built, format: Format) {
+pub(super) fn sound(built: &BuildSummary, format: Format) {
     if format == Format::Human {
         let line = format!(
             "Nothing to mend: {}, {}, {}\n",
@@ -76,7 +76,7 @@ pub(super) fn sound(built: &Built, format: Format) {
 }
 
 /// What keeps readers from seeing any guide, and the way out; a line, or nothing.
-fn unpublished(built: &Built) -> String {
+fn unpublished(built: &BuildSummary) -> String {
     let why = match (built.guides, built.drafts) {
         (1.., _) => return String::new(),
         (_, 0) => {
@@ -177,12 +177,12 @@ pub(super) fn colour(stream: &impl IsTerminal) -> bool {
 }
 
 /// Says what was built.
-pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Format) {
+pub(super) fn built(outcome: &BuildOutput, out: &Path, took: Duration, format: Format) {
     let (Format::Human, Some(report)) = (format, &outcome.report) else { return };
     let warnings = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
     let built = &outcome.built;
     let mut line = format!(
-        "Built {} in {}: {}, {}, {} in {}",
+        "BuildSummary {} in {}: {}, {}, {} in {}",
         count(built.guides, "guide", "guides"),
         count(built.languages, "language", "languages"),
         count(built.pages, "page", "pages"),
@@ -203,7 +203,7 @@ pub(super) fn built(outcome: &Outcome, out: &Path, took: Duration, format: Forma
 }
 
 /// Says that nothing was written, and why.
-pub(super) fn refused(outcome: &Outcome, format: Format) {
+pub(super) fn refused(outcome: &BuildOutput, format: Format) {
     if format == Format::Human {
         let why = if outcome.diagnostics.has_errors() {
             "the site has errors"
@@ -215,7 +215,7 @@ pub(super) fn refused(outcome: &Outcome, format: Format) {
 }
 
 /// A line a stage: what took how long.
-pub(super) fn timings(outcome: &Outcome) {
+pub(super) fn timings(outcome: &BuildOutput) {
     let total: Duration = outcome.timings.iter().map(|(_, took)| *took).sum();
     let mut text = String::new();
     for (stage, took) in &outcome.timings {

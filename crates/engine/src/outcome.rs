@@ -8,7 +8,7 @@ use mizan_source::{LoadError, SourceMap};
 
 /// How much was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Built {
+pub struct BuildSummary {
     pub guides: usize,
     /// Guides that are left out because they are drafts.
     pub drafts: usize,
@@ -17,10 +17,10 @@ pub struct Built {
 }
 
 /// What came of it.
-pub struct Outcome {
+pub struct BuildOutput {
     pub sources: SourceMap,
     pub diagnostics: Diagnostics,
-    pub built: Built,
+    pub built: BuildSummary,
     /// Absent where nothing was written, because the content is at fault.
     pub report: Option<Report>,
     /// What took how long, in order.
@@ -31,18 +31,18 @@ pub struct Outcome {
 
 /// The environment is at fault.
 #[derive(Debug)]
-pub enum Fault {
+pub enum BuildError {
     Load(LoadError),
     Write(WriteError),
 }
 
-impl std::fmt::Display for Fault {
+impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Fault::Load(fault) => fault.fmt(f),
-            Fault::Write(fault) => fault.fmt(f),
+            BuildError::Load(fault) => fault.fmt(f),
+            BuildError::Write(fault) => fault.fmt(f),
         }
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for BuildError {}

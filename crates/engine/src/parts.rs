@@ -14,19 +14,19 @@ use mizan_source::SourceMap;
 use mizan_source::diagnostics::Diagnostics;
 
 /// A theme, and its templates unless these are at fault.
-pub(super) struct Look {
+pub(super) struct LoadedTheme {
     pub theme: Theme,
     pub templates: Option<Templates>,
 }
 
-pub(super) fn look(sources: &SourceMap, config: &Config) -> (Look, Diagnostics) {
+pub(super) fn load_theme(sources: &SourceMap, config: &Config) -> (LoadedTheme, Diagnostics) {
     let (theme, mut diagnostics) = theme::load(sources, config);
     let (templates, found) = Templates::new(&theme, sources, !config.frame_ancestors.is_empty());
     diagnostics.append(found);
-    (Look { theme, templates }, diagnostics)
+    (LoadedTheme { theme, templates }, diagnostics)
 }
 
-pub(super) fn theme_assets(sources: &SourceMap, look: &Look, base: &BasePath) -> (ThemeAssets, Diagnostics) {
+pub(super) fn theme_assets(sources: &SourceMap, look: &LoadedTheme, base: &BasePath) -> (ThemeAssets, Diagnostics) {
     let themes: Vec<&str> = look.theme.chain.iter().map(String::as_str).collect();
     ThemeAssets::build(sources, &themes, &look.theme.elsewhere, base)
 }
@@ -41,7 +41,7 @@ pub(super) fn language_ids(config: &Config) -> Vec<&str> {
 
 /// All that the builders of views read from, but for the theme's templates.
 pub(super) fn world(
-    look: &Look,
+    look: &LoadedTheme,
     site: Site,
     plan: Arc<Plan>,
     locales: Arc<Vec<Locale>>,
@@ -67,6 +67,6 @@ pub(super) fn world(
 }
 
 /// The templates, with what they may ask of `world`.
-pub(super) fn engine(look: &Look, world: &Arc<World>) -> Option<Engine> {
+pub(super) fn engine(look: &LoadedTheme, world: &Arc<World>) -> Option<Engine> {
     look.templates.as_ref().map(|templates| templates.with_functions(world.functions()))
 }

@@ -1,20 +1,11 @@
 //! A site that is held in memory and follows its files: what changed is understood anew, and nothing else.
-//!
-//! Every stage of the recipe keeps what it made, with what it found. A change makes stages stale by the paths that
-//! changed; a stage that comes out as it was leaves those after it alone. A guide is one piece in each of them, so
-//! that a save in a guide costs as much in a site of a thousand guides as in one of ten.
-mod draft;
-mod found;
-mod memory;
-mod stale;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::draft::Draft;
-use self::memory::Memory;
+use super::engine::{Candidate, Engine, Input};
 use super::snapshot::Snapshot;
-use super::{Fault, Options};
+use super::{BuildError, Options};
 use mizan_model::Site;
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{Changes, Folder, SourceMap};
@@ -26,14 +17,12 @@ pub struct Session {
     options: Options,
     /// Pages are for the author's eyes.
     preview: bool,
-    memory: Memory,
+    engine: Engine,
     /// The last state in which nothing was at fault.
     good: Option<Arc<Snapshot>>,
-    /// The last state that was understood, whether good or not.
-    draft: Option<Draft>,
     diagnostics: Arc<Diagnostics>,
     /// States that were before.
-    past: Vec<(Option<Draft>, Option<Arc<Snapshot>>)>,
+    past: Vec<(Option<Candidate>, Option<Arc<Snapshot>>)>,
 }
 
 /// What came of reading changes.
@@ -48,17 +37,16 @@ impl Session {
     /// Reads the site in `root`. Nothing is understood yet: [`update`](Session::update) does that.
     ///
     /// # Errors
-    /// [`Fault`] where `root` is no folder.
-    pub fn open(root: &Path, options: Options, preview: bool) -> Result<Session, Fault> {
-        let (folder, sources) = Folder::open(root, options.theme).map_err(Fault::Load)?;
+    /// [`BuildError`] where `root` is no folder.
+    pub fn open(root: &Path, options: Options, preview: bool) -> Result<Session, BuildError> {
+        let (folder, sources) = Folder::open(root, options.theme).map_err(BuildError::Load)?;
         Ok(Session {
             folder,
             sources,
             options,
             preview,
-            memory: Memory::default(),
+            engine: Engine::default(),
             good: None,
-            draft: None,
             diagnostics: Arc::default(),
             past: Vec::new(),
         })
@@ -74,7 +62,7 @@ impl Session {
 
     /// Facts and words as they are now, as far as they could be understood.
     pub fn site(&self) -> Option<&Site> {
-        self.draft.as_ref().map(|draft| &draft.world.site)
+        self.engine.candidate().map(|candidate| &candidate.world.site)
     }
 
     /// The last state in which nothing was at fault.
@@ -98,12 +86,17 @@ impl Session {
     /// Understands `changes`, which were read: what they may have changed, and nothing else. Texts of guides that
     /// did not change themselves may be left to [`judge_some`](Session::judge_some).
     pub fn update(&mut self, changes: Changes) -> Update {
-        let draft = self.memory.understand(&self.folder, &self.sources, &self.options, self.preview, &changes);
-        let before = std::mem::replace(&mut self.draft, draft);
-        let (all, faulty) = self.memory.collect(&self.folder);
+        let input = Input {
+            sources: &self.sources,
+            unreadable: self.folder.diagnostics(),
+            options: &self.options,
+            preview: self.preview,
+        };
+        let before = self.engine.update(input, &changes);
+        let (all, has_errors) = self.engine.diagnostics(input);
         self.diagnostics = Arc::new(all);
-        let good =
-            self.draft.as_ref().filter(|_| !faulty).and_then(|draft| draft.snapshot(&self.sources, &self.options));
+        let candidate = self.engine.candidate().filter(|_| !has_errors);
+        let good = candidate.and_then(|candidate| candidate.snapshot(&self.sources, &self.options));
         let published = good.is_some();
         let good = good.map(Arc::new).or_else(|| self.good.clone());
         self.past.push((before, std::mem::replace(&mut self.good, good)));
@@ -117,30 +110,20 @@ impl Session {
 
     /// Whether texts wait to be read.
     pub fn is_waiting(&self) -> bool {
-        self.draft.as_ref().is_some_and(|draft| !draft.waiting.is_empty() || draft.asked.is_some())
+        self.engine.is_waiting()
     }
 
     /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Session::diagnostics) are others now.
     pub fn judge_some(&mut self) -> bool {
-        const AT_ONCE: usize = 16;
-        let Some(draft) = &mut self.draft else { return false };
-        let rest = draft.waiting.split_off(draft.waiting.len().min(AT_ONCE));
-        let guides = std::mem::replace(&mut draft.waiting, rest);
-        let mut news = false;
-        if guides.is_empty() {
-            // Rules look at all of the site together.
-            if let Some(asked) = draft.asked.take() {
-                let ruled = self.memory.rule(draft, &asked, &self.sources, &self.folder, &self.options);
-                news = ruled.iter().ne(self.memory.ruled.iter());
-                self.memory.ruled = ruled;
-            }
-        }
-        for (ix, judged) in draft.judge(&guides) {
-            news |= !judged.found.is_empty() || !judged.broken.is_empty();
-            self.memory.judged.insert(ix, judged);
-        }
+        let input = Input {
+            sources: &self.sources,
+            unreadable: self.folder.diagnostics(),
+            options: &self.options,
+            preview: self.preview,
+        };
+        let news = self.engine.check_some(input);
         if news {
-            self.diagnostics = Arc::new(self.memory.collect(&self.folder).0);
+            self.diagnostics = Arc::new(self.engine.diagnostics(input).0);
         }
         news
     }

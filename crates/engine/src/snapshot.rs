@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::pages::{Maker, once_each};
-use super::{Nowhere, steps};
+use super::pages::{PageRenderer, once_each};
+use super::site_files::site_files;
+use super::steps::Steps;
 use mizan_export::{Artifact, Assets, Class, headers};
 use mizan_model::config::Config;
 use mizan_model::{GuideIx, LangIx};
@@ -88,16 +89,17 @@ impl Snapshot {
     /// What is at fault with it, where that shows only when the page is made.
     pub fn render(&self, ix: PageIx) -> Result<Artifact, Diagnostics> {
         let press = self.world.press();
-        self.with_maker(&press, |maker| {
+        self.with_renderer(&press, |renderer| {
             let nothing = || Err(Diagnostics::default());
             let Some(page) = self.page(ix) else { return nothing() };
             let (made, mut faults) = match page.key.guide() {
-                Some(guide) => self.prepared(maker, guide, page.lang),
+                Some(guide) => self.prepared(renderer, guide, page.lang),
                 None => (None, Diagnostics::default()),
             };
-            let (artifact, found) = maker.artifact(ix, made.as_deref());
-            faults.append(found);
-            faults.append(once_each(maker.take_broken()));
+            let read = renderer.read(ix, made.as_deref());
+            let artifact = renderer.render(ix, &read);
+            faults.append(read.faults);
+            faults.append(once_each(renderer.take_broken()));
             let faults = mizan_check::set_levels(self.config(), faults);
             match artifact {
                 Some(artifact) if !faults.has_errors() => Ok(artifact),
@@ -156,10 +158,10 @@ impl Snapshot {
         let (Some(page), "data.json" | "data.csv") = (page, name) else { return Ok(None) };
         let mizan_plan::PageKey::Guide(guide) = page.key else { return Ok(None) };
         let press = self.world.press();
-        self.with_maker(&press, |maker| {
-            let (made, faults) = self.prepared(maker, guide, page.lang);
+        self.with_renderer(&press, |renderer| {
+            let (made, faults) = self.prepared(renderer, guide, page.lang);
             match made {
-                Some(made) => Ok(maker.exports(&made).and_then(|all| all.into_iter().find(|one| one.path == path))),
+                Some(made) => Ok(renderer.exports(&made).and_then(|all| all.into_iter().find(|one| one.path == path))),
                 None => Err(faults),
             }
         })
@@ -172,30 +174,35 @@ impl Snapshot {
             return Ok(None);
         };
         let press = self.world.press();
-        self.with_maker(&press, |maker| {
+        self.with_renderer(&press, |renderer| {
             let (made, faults) = match page.key.guide() {
-                Some(guide) => self.prepared(maker, guide, page.lang),
+                Some(guide) => self.prepared(renderer, guide, page.lang),
                 None => (None, Diagnostics::default()),
             };
-            if faults.has_errors() { Err(faults) } else { Ok(maker.copy(ix, made.as_deref())) }
+            if faults.has_errors() { Err(faults) } else { Ok(renderer.copy(ix, made.as_deref())) }
         })
     }
 
     fn lists(&self) -> &BTreeMap<String, Artifact> {
         self.lists.get_or_init(|| {
             let press = self.world.press();
-            let lists = self.with_maker(&press, |maker| maker.lists(&self.assets));
+            let lists = site_files(&self.world, &press, &self.shelf, &self.assets);
             lists.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
         })
     }
 
-    fn prepared(&self, maker: &Maker<'_>, guide: GuideIx, lang: LangIx) -> (Option<Arc<GuideInLanguage>>, Diagnostics) {
+    fn prepared(
+        &self,
+        renderer: &PageRenderer<'_>,
+        guide: GuideIx,
+        lang: LangIx,
+    ) -> (Option<Arc<GuideInLanguage>>, Diagnostics) {
         if let Some(made) = self.ready.get(guide, lang) {
             return (Some(made), Diagnostics::default());
         }
-        let (made, faults) = maker.prepare(guide, lang);
+        let (made, faults) = renderer.prepare(guide, lang);
         let made = made.map(Arc::new);
-        let broken = maker.take_broken();
+        let broken = renderer.take_broken();
         // What is at fault is not kept: who asks again is told again.
         if let (Some(made), true) = (&made, broken.is_empty() && faults.is_empty()) {
             self.ready.put(Arc::clone(made));
@@ -205,19 +212,21 @@ impl Snapshot {
         (made, faults)
     }
 
-    fn with_maker<T>(&self, press: &mizan_render::present::Press<'_>, work: impl FnOnce(&Maker<'_>) -> T) -> T {
-        work(&Maker {
+    fn with_renderer<T>(
+        &self,
+        press: &mizan_render::present::Press<'_>,
+        work: impl FnOnce(&PageRenderer<'_>) -> T,
+    ) -> T {
+        work(&PageRenderer {
             world: &self.world,
             press,
             shelf: &self.shelf,
             engine: Some(&self.engine),
-            destination: &Nowhere,
-            minify: self.minify,
-            progress: &Nowhere,
             sound: true,
-            heads: None,
+            minify: self.minify,
+            meta: false,
             broken: Mutex::default(),
-            steps: steps::Steps::default(),
+            steps: &Steps::default(),
         })
     }
 }

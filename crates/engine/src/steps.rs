@@ -1,4 +1,5 @@
-//! Where the stage "pages" spends its time: its steps run side by side on every thread, so their times are sums.
+//! Where the time goes: the stages one after the other, and the steps of the stage "pages". These run side by side on
+//! every thread, so their times are sums.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -40,9 +41,35 @@ impl Steps {
         done
     }
 
+    /// As [`time`](Steps::time), of handing an artifact on.
+    pub fn stage<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.time(Step::Stage, work)
+    }
+
     /// The sums, in the order in which a page is made.
     pub fn sums(&self) -> Vec<(&'static str, Duration)> {
         let sum = |step: Step| self.0.get(step as usize).map_or(0, |sum| sum.load(Ordering::Relaxed));
         STEPS.iter().map(|(step, name)| (*name, Duration::from_nanos(sum(*step)))).collect()
+    }
+}
+
+/// How long stages took, one after the other.
+#[derive(Debug)]
+pub(super) struct Timings {
+    started: Instant,
+    pub done: Vec<(&'static str, Duration)>,
+}
+
+impl Default for Timings {
+    fn default() -> Timings {
+        Timings { started: Instant::now(), done: Vec::new() }
+    }
+}
+
+impl Timings {
+    /// The stage `stage` is done; the next begins.
+    pub fn end(&mut self, stage: &'static str) {
+        self.done.push((stage, self.started.elapsed()));
+        self.started = Instant::now();
     }
 }

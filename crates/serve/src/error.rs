@@ -1,6 +1,6 @@
 //! What keeps the server from running, each with the way out.
 
-use mizan_engine::Fault;
+use mizan_engine::BuildError;
 
 /// The machine, or the way the server was asked for, is at fault.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub enum ServeError {
         reason: String,
     },
     /// There is no site.
-    Site(Fault),
+    Site(BuildError),
     Runtime(std::io::Error),
 }
 

@@ -7,7 +7,7 @@ use mizan_source::Changes;
 
 /// What paths that changed make stale.
 #[derive(Default)]
-pub(super) struct Stale {
+pub(super) struct Invalidation {
     pub config: bool,
     /// Files came or went in content/.
     pub strays: bool,
@@ -21,9 +21,9 @@ pub(super) struct Stale {
     pub copied: bool,
 }
 
-impl Stale {
-    pub fn of(changes: &Changes, languages: &[&str]) -> Stale {
-        let mut stale = Stale::default();
+impl Invalidation {
+    pub fn of(changes: &Changes, languages: &[&str]) -> Invalidation {
+        let mut stale = Invalidation::default();
         for path in changes.all() {
             let modified = changes.modified.contains(path);
             let parts: Vec<&str> = path.splitn(4, '/').collect();

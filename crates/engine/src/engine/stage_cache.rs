@@ -1,4 +1,8 @@
 //! What every stage made, brought up to date.
+//!
+//! A change makes stages stale by the paths that changed; a stage that comes out as it was leaves those after it
+//! alone. A guide is one piece in each of them, so that a save in a guide costs as much in a site of a thousand
+//! guides as in one of ten.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,11 +10,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::super::parts::{self, Look};
+use super::super::parts::{self, LoadedTheme};
+use super::super::steps::{Steps, Timings};
 use super::super::{Options, languages};
-use super::draft::{Draft, Judged};
-use super::stale::Stale;
-use crate::{check, decode};
+use super::candidate::{Candidate, CheckedPages};
+use super::invalidation::Invalidation;
 use mizan_check::rules::Asked;
 use mizan_export::Assets;
 use mizan_export::assets::{Pictures, ThemeAssets};
@@ -21,7 +25,7 @@ use mizan_parse::{Frame, Missed};
 use mizan_plan::{self, PageIx, Plan, Share};
 use mizan_render::present::{Kept, Reached, Shelf};
 use mizan_source::diagnostics::Diagnostics;
-use mizan_source::{Changes, Folder, SourceMap};
+use mizan_source::{Changes, SourceMap};
 
 /// What a stage found, kept with what it made.
 #[derive(Default)]
@@ -52,9 +56,30 @@ pub(super) struct Checked {
     pub unused: Diagnostics,
 }
 
+/// What a state of a site is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'a> {
+    pub sources: &'a SourceMap,
+    /// What could not be read.
+    pub unreadable: &'a Diagnostics,
+    pub options: &'a Options,
+    /// Pages are for the author's eyes.
+    pub preview: bool,
+}
+
+/// Texts that a change made stale, to be read at once; those in [`Candidate::waiting`] can wait.
+#[derive(Default)]
+pub(crate) struct Stale {
+    pub guides: Vec<GuideIx>,
+    /// Pages that belong to no guide.
+    pub pages: Vec<PageIx>,
+    /// Templates may behave differently.
+    pub templates: bool,
+}
+
 /// What every stage made, and what it found.
 #[derive(Default)]
-pub(super) struct Memory {
+pub(crate) struct StageCache {
     /// Where no site can be made out at all.
     pub unread: Diagnostics,
     pub config: Option<Found<Config>>,
@@ -76,39 +101,34 @@ pub(super) struct Memory {
     pub wide: Diagnostics,
     pub shares: Vec<Share>,
     pub plan: Option<Found<Arc<Plan>>>,
-    pub look: Option<Found<Arc<Look>>>,
+    pub look: Option<Found<Arc<LoadedTheme>>>,
     pub messages: Found<Arc<Vec<Messages>>>,
     pub theme_assets: Found<Arc<ThemeAssets>>,
     pub pictures: Found<Arc<Pictures>>,
     pub shelf: Option<Shelf>,
     pub shelved: Diagnostics,
-    pub judged: BTreeMap<GuideIx, Judged>,
-    pub alone: BTreeMap<PageIx, Judged>,
+    pub judged: BTreeMap<GuideIx, CheckedPages>,
+    pub alone: BTreeMap<PageIx, CheckedPages>,
     /// Of a page of each kind, after the theme changed.
     pub samples: Diagnostics,
     /// By the rules that the site asks for: of the state before, until they were asked again.
     pub ruled: Diagnostics,
 }
 
-impl Memory {
-    /// Brings every stage up to date. `None` where something keeps the site from being made out at all.
-    pub fn understand(
-        &mut self,
-        folder: &Folder,
-        sources: &SourceMap,
-        options: &Options,
-        preview: bool,
-        changes: &Changes,
-    ) -> Option<Draft> {
+impl StageCache {
+    /// Brings every stage before the texts up to date. `None` where something keeps the site from being made out at
+    /// all.
+    pub fn update(&mut self, input: Input<'_>, changes: &Changes, timings: &mut Timings) -> Option<(Candidate, Stale)> {
+        let Input { sources, options, preview, .. } = input;
         let languages = self.config.as_ref().map(|config| parts::language_ids(&config.made)).unwrap_or_default();
-        let stale = Stale::of(changes, &languages);
-        let others = || !decode::guide_ids(sources).iter().copied().eq(self.guides.keys());
+        let stale = Invalidation::of(changes, &languages);
+        let others = || !mizan_parse::guide_ids(sources).iter().copied().eq(self.guides.keys());
         let unreadable = !sources.unreadable().eq(self.unreadable.iter().map(String::as_str));
         let anew = self.config.is_none() || stale.config || unreadable || stale.strays && others();
         if anew {
             let unreadable = sources.unreadable().map(str::to_owned).collect();
-            *self = Memory { unreadable, ..Memory::default() };
-            let (config, found) = decode::config(sources);
+            *self = StageCache { unreadable, ..StageCache::default() };
+            let (config, found) = mizan_parse::config(sources);
             let Some(mut config) = config else {
                 self.unread = found;
                 return None;
@@ -121,10 +141,10 @@ impl Memory {
         let config = self.config.as_ref().map(|config| config.made.clone())?;
 
         if anew || stale.strays {
-            self.strays = decode::strays(sources);
+            self.strays = mizan_parse::strays(sources);
         }
         if anew || stale.words || stale.pages {
-            let (frame, missed, found) = decode::frame(sources, &config);
+            let (frame, missed, found) = mizan_parse::frame(sources, &config);
             self.frame = Found::new((frame, missed), found);
         }
         let changed = self.read_guides(sources, &config, anew, &stale.guides);
@@ -146,7 +166,7 @@ impl Memory {
         let guides: Guides = self.guides.values().filter_map(|decoded| decoded.guide.clone()).collect();
         let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost };
         if anew || stale.words || stale.pages {
-            let (translations, found) = decode::site_translations(sources, &site);
+            let (translations, found) = mizan_parse::site_translations(sources, &site);
             self.translations = Found::new(translations, found);
         }
         site.translations = self.translations.made.clone();
@@ -165,12 +185,15 @@ impl Memory {
             };
             self.locales = Found::new(Arc::new(locales), found);
         }
+        timings.end("decode");
         self.check(&site, options, &changed, moved, moved || new_locales || stale.words);
+        timings.end("check");
         let new_plan = self.plan(&site, sources, options, &changed, moved, stale.pages || stale.copied);
 
+        timings.end("plan");
         let new_look = anew || stale.theme || self.look.is_none();
         if new_look {
-            let (look, found) = parts::look(sources, &site.config);
+            let (look, found) = parts::load_theme(sources, &site.config);
             self.look = Some(Found::new(Arc::new(look), found));
         }
         let look = self.look.as_ref().map(|look| Arc::clone(&look.made))?;
@@ -189,6 +212,7 @@ impl Memory {
             self.pictures = Found::new(Arc::new(pictures), found);
         }
         let assets = Arc::new(Assets::new(Arc::clone(&self.theme_assets.made), Arc::clone(&self.pictures.made)));
+        timings.end("theme");
         let (locales, messages) = (Arc::clone(&self.locales.made), Arc::clone(&self.messages.made));
         let world = parts::world(&look, site, plan, locales, messages, &assets, preview);
 
@@ -212,9 +236,9 @@ impl Memory {
             self.judged.clear();
             self.alone.clear();
         }
-        let sound = !self.is_faulty(folder);
+        let sound = !self.has_errors(input);
         let asked = Asked::new(&press.site.config, options.rules);
-        let stays = |judged: &Judged| (judged.sound || !sound) && judged.reach.iter().all(|what| same(*what));
+        let stays = |judged: &CheckedPages| (judged.sound || !sound) && judged.reach.iter().all(|what| same(*what));
         self.judged.retain(|ix, judged| {
             let kept = !changed.contains(ix) && stays(judged);
             if !kept {
@@ -230,29 +254,26 @@ impl Memory {
         }
         waiting.retain(|ix| !now.contains(ix));
 
-        let mut draft = Draft {
+        let pages: Vec<PageIx> = (0..press.plan.pages.len())
+            .filter(|ix| press.plan.pages.get(*ix).is_some_and(|page| page.key.guide().is_none()))
+            .filter(|ix| !self.alone.contains_key(ix))
+            .collect();
+        let stale =
+            Stale { guides: now.into_iter().collect(), pages, templates: new_messages || !self.samples.is_empty() };
+        let candidate = Candidate {
             world: Arc::clone(&world),
             shelf,
             engine,
             assets,
             sound,
+            minify: options.minify,
             ready: Vec::new(),
             waiting: waiting.into_iter().collect(),
             heads: asked.any(),
             asked: Some(asked).filter(Asked::any),
+            steps: Arc::new(Steps::default()),
         };
-        let now: Vec<GuideIx> = now.into_iter().collect();
-        self.judged.extend(draft.judge(&now));
-        let alone: Vec<PageIx> = (0..press.plan.pages.len())
-            .filter(|ix| press.plan.pages.get(*ix).is_some_and(|page| page.key.guide().is_none()))
-            .filter(|ix| !self.alone.contains_key(ix))
-            .collect();
-        let alone: Vec<_> = alone.into_par_iter().map(|ix| (ix, draft.judge_page(&press, ix))).collect();
-        self.alone.extend(alone);
-        if new_messages || !self.samples.is_empty() {
-            self.samples = if sound { draft.samples(&press) } else { Diagnostics::default() };
-        }
-        Some(draft)
+        Some((candidate, stale))
     }
 
     /// Decodes the guides that changed, or all; returns the ids of those that were.
@@ -264,11 +285,11 @@ impl Memory {
         changed: &BTreeSet<String>,
     ) -> Vec<String> {
         let known = changed.iter().filter(|id| self.guides.contains_key(*id)).map(String::as_str);
-        let wanted: Vec<&str> = if all { decode::guide_ids(sources) } else { known.collect() };
+        let wanted: Vec<&str> = if all { mizan_parse::guide_ids(sources) } else { known.collect() };
         let read: Vec<(String, Decoded)> = wanted
             .into_par_iter()
             .map(|id| {
-                let (guide, missed, found) = decode::whole_guide(sources, config, id);
+                let (guide, missed, found) = mizan_parse::whole_guide(sources, config, id);
                 let currencies =
                     guide.iter().flat_map(|guide| guide.currencies()).map(str::to_owned).collect::<BTreeSet<_>>();
                 (id.to_owned(), Decoded { guide: guide.map(Arc::new), missed, found, currencies })
@@ -282,7 +303,7 @@ impl Memory {
     /// Judges facts and words of the guides that changed, or of all.
     fn check(&mut self, site: &Site, options: &Options, changed: &BTreeSet<GuideIx>, facts: bool, words: bool) {
         let locales = Arc::clone(&self.locales.made);
-        let languages = check::words::languages(&locales);
+        let languages = mizan_check::words::languages(&locales);
         if facts {
             self.checked.clear();
         }
@@ -296,20 +317,20 @@ impl Memory {
             .into_par_iter()
             .filter_map(|ix| {
                 let guide = site.guides.get(ix)?;
-                let mut words = check::words::of_guide(site, guide, &languages);
-                words.append(check::outdated::of_guide(guide, &locales));
+                let mut words = mizan_check::words::of_guide(site, guide, &languages);
+                words.append(mizan_check::outdated::of_guide(guide, &locales));
                 let checked = Checked {
-                    facts: check::guide_facts(site, guide, options.today),
+                    facts: mizan_check::guide_facts(site, guide, options.today),
                     words,
-                    unused: check::words::unused_of_guide(site, guide),
+                    unused: mizan_check::words::unused_of_guide(site, guide),
                 };
                 Some((guide.id.clone(), checked))
             })
             .collect();
         self.checked.extend(checked);
-        self.wide = check::words::of_site(site, &languages);
-        self.wide.append(check::outdated::of_site(site, &locales));
-        self.wide.append(check::dates::check(site));
+        self.wide = mizan_check::words::of_site(site, &languages);
+        self.wide.append(mizan_check::outdated::of_site(site, &locales));
+        self.wide.append(mizan_check::dates::check(site));
     }
 
     /// Plans the site, unless what changed leaves the plan as it was; whether there is another plan.

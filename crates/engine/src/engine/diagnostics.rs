@@ -1,21 +1,20 @@
 //! What the stages found, put together.
 
 use super::super::pages::once_each;
-use super::super::{Options, rules};
-use super::draft::Draft;
-use super::memory::Memory;
+use super::super::rules;
+use super::candidate::Candidate;
+use super::stage_cache::{Input, StageCache};
 use mizan_check;
 use mizan_check::rules::{Asked, Head};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
-use mizan_source::{Folder, SourceMap};
 
-impl Memory {
+impl StageCache {
     /// What was found in facts and words, stage by stage.
-    fn facts_and_words<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostics> {
+    fn facts_and_words<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostics> {
         let decoded = self.guides.values().map(|decoded| &decoded.found);
         let checked = self.checked.values().map(|checked| &checked.facts);
         let first = [&self.unread, &self.strays, &self.frame.found, &self.missed, &self.translations.found];
-        let first = first.into_iter().chain([folder.diagnostics(), &self.locales.found]);
+        let first = first.into_iter().chain([input.unreadable, &self.locales.found]);
         let first = first.chain(self.config.as_ref().map(|config| &config.found));
         let facts = first.chain(decoded).chain(checked);
         // What nothing refers to can be told only where nothing was left out.
@@ -27,52 +26,44 @@ impl Memory {
     }
 
     /// Everything found before texts are read.
-    fn early<'a>(&'a self, folder: &'a Folder) -> impl Iterator<Item = &'a Diagnostic> {
+    fn early<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostic> {
         let rest = [&self.messages.found, &self.theme_assets.found, &self.pictures.found, &self.shelved];
         let rest = rest.into_iter().chain(self.plan.as_ref().map(|plan| &plan.found));
         let rest = rest.chain(self.look.as_ref().map(|look| &look.found));
-        self.facts_and_words(folder).chain(rest).flat_map(Diagnostics::iter)
+        self.facts_and_words(input).chain(rest).flat_map(Diagnostics::iter)
     }
 
-    /// Whether something is at fault before texts are read.
-    pub fn is_faulty(&self, folder: &Folder) -> bool {
+    /// Whether something has an error before texts are read, or what the options make one.
+    pub fn has_errors(&self, input: Input<'_>) -> bool {
         let config = self.config.as_ref().map(|config| &config.made);
-        self.early(folder).any(|diagnostic| match config {
-            Some(config) => mizan_check::severity(config, diagnostic) == Some(Severity::Error),
-            None => diagnostic.severity == Severity::Error,
+        let least = if input.options.deny_warnings { Severity::Warning } else { Severity::Error };
+        self.early(input).any(|diagnostic| match config {
+            Some(config) => mizan_check::severity(config, diagnostic).is_some_and(|severity| severity >= least),
+            None => diagnostic.severity >= least,
         })
     }
 
-    /// What rules find in a state whose texts are all read; they are asked where nothing is left out of it.
-    pub fn rule(
-        &self,
-        draft: &Draft,
-        asked: &Asked,
-        sources: &SourceMap,
-        folder: &Folder,
-        options: &Options,
-    ) -> Diagnostics {
-        let site = &draft.world.site;
-        let mut found = Diagnostics::default();
-        if self.facts_and_words(folder).any(Diagnostics::has_errors) {
-            return found;
+    /// What lint rules find in a state whose texts are all read. Where something has an error, or is left out, they
+    /// would often only repeat it.
+    pub fn lint(&self, candidate: &Candidate, asked: &Asked, input: Input<'_>) -> Diagnostics {
+        let (site, locales) = (&candidate.world.site, &candidate.world.locales);
+        let whole = site.lost.is_empty() && input.sources.unreadable().next().is_none();
+        if !whole || self.facts_and_words(input).any(Diagnostics::has_errors) || self.found(input).1 {
+            return Diagnostics::default();
         }
-        found.append(asked.keep(mizan_check::rules::judge(site, &draft.world.locales, options.today)));
-        found.append(asked.keep(mizan_check::rules::pictures(&rules::pictures(sources, &draft.assets))));
-        let severe = |one: &Diagnostic| mizan_check::severity(&site.config, one) == Some(Severity::Error);
-        if !self.faults(folder).1 && !found.iter().any(severe) {
-            let judged = self.judged.values().chain(self.alone.values());
-            let mut heads: Vec<Head> = judged.flat_map(|judged| judged.heads.iter().cloned()).collect();
-            heads.sort_by(|a, b| a.path.cmp(&b.path));
-            found.append(asked.keep(mizan_check::rules::heads(site, &draft.world.locales, &heads)));
-        }
-        found
+        let checked = self.judged.values().chain(self.alone.values());
+        let mut heads: Vec<Head> = checked.flat_map(|checked| checked.heads.iter().cloned()).collect();
+        heads.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut found = mizan_check::rules::judge(site, locales, input.options.today);
+        found.append(mizan_check::rules::pictures(&rules::pictures(input.sources, &candidate.assets)));
+        found.append(mizan_check::rules::heads(site, locales, &heads));
+        asked.keep(found)
     }
 
     /// All that is known, at the levels that the site sets, each once; and whether anything but a rule keeps the site
     /// from being shown.
-    pub fn collect(&self, folder: &Folder) -> (Diagnostics, bool) {
-        let (mut all, faulty) = self.faults(folder);
+    pub fn collect(&self, input: Input<'_>) -> (Diagnostics, bool) {
+        let (mut all, faulty) = self.found(input);
         let ruled = self.ruled.clone();
         all.append(match &self.config {
             Some(config) => mizan_check::set_levels(&config.made, ruled),
@@ -82,9 +73,9 @@ impl Memory {
     }
 
     /// All but what rules found, at the levels that the site sets; and whether there is an error among it.
-    fn faults(&self, folder: &Folder) -> (Diagnostics, bool) {
+    fn found(&self, input: Input<'_>) -> (Diagnostics, bool) {
         let judged = self.judged.values().chain(self.alone.values());
-        let mut all: Vec<Diagnostic> = self.early(folder).cloned().collect();
+        let mut all: Vec<Diagnostic> = self.early(input).cloned().collect();
         all.extend(judged.clone().flat_map(|judged| judged.found.iter()).cloned());
         all.extend(once_each(judged.flat_map(|judged| judged.broken.iter().cloned()).collect()).into_vec());
         all.extend(self.samples.iter().cloned());

@@ -1,0 +1,118 @@
+//! The one way from files to pages, for `build`, `check` and `serve` alike.
+//!
+//! [`StageCache::update`](stage_cache::StageCache::update) brings every stage up to date that a change made stale,
+//! and leaves a [`Candidate`]: a state whose texts are to be read. Then each guide is a unit: [`Engine::render`] reads
+//! and renders all of them into a destination and forgets them, [`Engine::update`] reads those that changed and
+//! leaves their pages to whoever asks for one.
+
+mod candidate;
+mod diagnostics;
+mod invalidation;
+mod stage_cache;
+
+pub(crate) use candidate::{Candidate, Output};
+pub(crate) use stage_cache::Input;
+
+use super::BuildSummary;
+use super::steps::Timings;
+use crate::write::WriteError;
+use mizan_source::Changes;
+use mizan_source::diagnostics::Diagnostics;
+use stage_cache::StageCache;
+
+/// A site that is kept up to date, stage by stage.
+#[derive(Default)]
+pub(crate) struct Engine {
+    stages: StageCache,
+    /// The state of the last update; absent where the site could not be made out at all.
+    candidate: Option<Candidate>,
+}
+
+impl Engine {
+    /// Follows `changes`: reads the texts that they made stale. Texts of guides that did not change themselves may be
+    /// left to [`check_some`](Engine::check_some). Returns the state before, which takes a while to drop.
+    pub fn update(&mut self, input: Input<'_>, changes: &Changes) -> Option<Candidate> {
+        let updated = self.stages.update(input, changes, &mut Timings::default());
+        let candidate = updated.map(|(mut candidate, stale)| {
+            self.stages.judged.extend(candidate.check_guides(&stale.guides));
+            // Nothing is written that could fail.
+            self.stages.alone.extend(candidate.check_pages(&stale.pages, None).unwrap_or_default());
+            if stale.templates {
+                let samples = || candidate.samples();
+                self.stages.samples = candidate.sound.then(samples).unwrap_or_default();
+            }
+            candidate
+        });
+        std::mem::replace(&mut self.candidate, candidate)
+    }
+
+    /// Brings every stage before the texts up to date, for [`render`](Engine::render).
+    pub fn prepare(&mut self, input: Input<'_>, timings: &mut Timings) {
+        self.candidate = self.stages.update(input, &Changes::default(), timings).map(|(candidate, _)| candidate);
+    }
+
+    /// Reads and renders every page. Artifacts of a site that has an error are no whole site.
+    ///
+    /// # Errors
+    /// Those of the destination.
+    pub fn render(&mut self, input: Input<'_>, output: Output<'_>) -> Result<(), WriteError> {
+        let Some(candidate) = &mut self.candidate else { return Ok(()) };
+        output.progress.pages(candidate.world.plan.pages.len());
+        let guides = std::mem::take(&mut candidate.waiting);
+        self.stages.judged.extend(candidate.render_guides(&guides, output)?);
+        self.stages.alone.extend(candidate.check_pages(&candidate.other_pages(), Some(output))?);
+        if let Some(asked) = candidate.asked.take() {
+            self.stages.ruled = self.stages.lint(candidate, &asked, input);
+        }
+        Ok(())
+    }
+
+    /// The state of the last update.
+    pub fn candidate(&self) -> Option<&Candidate> {
+        self.candidate.as_ref()
+    }
+
+    /// All that is known to be wrong, and whether anything but a lint rule keeps the site from being shown.
+    pub fn diagnostics(&self, input: Input<'_>) -> (Diagnostics, bool) {
+        self.stages.collect(input)
+    }
+
+    /// Whether texts wait to be read.
+    pub fn is_waiting(&self) -> bool {
+        self.candidate.as_ref().is_some_and(|candidate| !candidate.waiting.is_empty() || candidate.asked.is_some())
+    }
+
+    /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Engine::diagnostics) are others now.
+    pub fn check_some(&mut self, input: Input<'_>) -> bool {
+        const AT_ONCE: usize = 16;
+        let Some(candidate) = &mut self.candidate else { return false };
+        let rest = candidate.waiting.split_off(candidate.waiting.len().min(AT_ONCE));
+        let guides = std::mem::replace(&mut candidate.waiting, rest);
+        let mut news = false;
+        if guides.is_empty() {
+            // Rules look at all of the site together.
+            if let Some(asked) = candidate.asked.take() {
+                let ruled = self.stages.lint(candidate, &asked, input);
+                news = ruled.iter().ne(self.stages.ruled.iter());
+                self.stages.ruled = ruled;
+            }
+        }
+        for (ix, checked) in candidate.check_guides(&guides) {
+            news |= !checked.found.is_empty() || !checked.broken.is_empty();
+            self.stages.judged.insert(ix, checked);
+        }
+        news
+    }
+
+    /// How much the site is.
+    pub fn summary(&self) -> Option<BuildSummary> {
+        let world = &self.candidate.as_ref()?.world;
+        let guides = world.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
+        Some(BuildSummary {
+            guides,
+            drafts: world.site.guides.len() - guides,
+            languages: world.site.config.languages.len(),
+            pages: world.plan.pages.len(),
+        })
+    }
+}

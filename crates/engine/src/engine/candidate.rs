@@ -1,0 +1,239 @@
+//! A state of a site in which every stage before the texts is up to date. A guide is one unit: its texts are read,
+//! and its pages rendered, without any other guide's.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use rayon::prelude::*;
+
+use super::super::pages::{PageRenderer, once_each};
+use super::super::snapshot::{Ready, Snapshot};
+use super::super::steps::Steps;
+use super::super::{Destination, Options, Progress};
+use crate::write::WriteError;
+use mizan_check::rules::{Asked, Head};
+use mizan_export::Assets;
+use mizan_model::{GuideIx, LangIx};
+use mizan_plan::{PageIx, PageKey};
+use mizan_render::present::{GuideInLanguage, Press, Reach, Shelf};
+use mizan_render::{Engine, World};
+use mizan_source::SourceMap;
+use mizan_source::diagnostics::{Diagnostic, Diagnostics};
+
+/// Texts, read to their end: of a guide, or of a page that belongs to none.
+#[derive(Default)]
+pub(crate) struct CheckedPages {
+    pub found: Diagnostics,
+    /// Where templates failed.
+    pub broken: Vec<(String, Diagnostic)>,
+    pub reach: Reach,
+    /// Cells were rendered too.
+    pub sound: bool,
+    /// Titles and descriptions, where lint rules look at them.
+    pub heads: Vec<Head>,
+}
+
+/// Where a run puts the pages that it renders.
+#[derive(Clone, Copy)]
+pub(crate) struct Output<'a> {
+    pub destination: &'a dyn Destination,
+    pub progress: &'a dyn Progress,
+}
+
+/// A state of the site that is ready for its texts to be read, and, if nothing has an error, to be shown.
+pub(crate) struct Candidate {
+    pub world: Arc<World>,
+    pub shelf: Shelf,
+    /// Absent where the theme's templates have errors.
+    pub engine: Option<Arc<Engine>>,
+    pub assets: Arc<Assets>,
+    /// Nothing had an error before texts were read.
+    pub sound: bool,
+    pub minify: bool,
+    /// Guides whose texts were read just now, to be shown.
+    pub ready: Vec<Arc<GuideInLanguage>>,
+    /// Guides whose texts are still to be read.
+    pub waiting: Vec<GuideIx>,
+    /// Rules that are still to be asked.
+    pub asked: Option<Asked>,
+    /// Rules look at titles and descriptions of pages.
+    pub heads: bool,
+    /// How long the steps of pages took.
+    pub steps: Arc<Steps>,
+}
+
+impl Candidate {
+    pub fn snapshot(&self, sources: &SourceMap, options: &Options) -> Option<Snapshot> {
+        let ready = Ready::default();
+        self.ready.iter().for_each(|made| ready.put(Arc::clone(made)));
+        Some(Snapshot {
+            sources: sources.clone(),
+            world: Arc::clone(&self.world),
+            shelf: self.shelf.clone(),
+            engine: Arc::clone(self.engine.as_ref()?),
+            assets: Arc::clone(&self.assets),
+            minify: options.minify,
+            ready,
+            lists: OnceLock::new(),
+        })
+    }
+
+    fn renderer<'a>(&'a self, press: &'a Press<'a>) -> PageRenderer<'a> {
+        PageRenderer {
+            world: &self.world,
+            press,
+            shelf: &self.shelf,
+            engine: self.engine.as_deref(),
+            sound: self.sound,
+            minify: self.minify,
+            meta: self.heads,
+            broken: Mutex::default(),
+            steps: &self.steps,
+        }
+    }
+
+    /// Reads the texts of guides, and keeps those of the first few at hand.
+    pub fn check_guides(&mut self, guides: &[GuideIx]) -> Vec<(GuideIx, CheckedPages)> {
+        const AT_HAND: usize = 4;
+        let press = self.world.press();
+        let read = |ix: &GuideIx| (*ix, self.guide(&press, *ix, None, true));
+        let checked: Vec<_> = guides.par_iter().map(read).collect();
+        let (mut all, mut ready) = (Vec::with_capacity(checked.len()), Vec::new());
+        for (ix, checked) in checked {
+            // Only rendering has a destination that can fail.
+            let Ok((checked, made)) = checked else { continue };
+            if all.len() < AT_HAND && self.sound {
+                ready.extend(made.into_iter().map(Arc::new));
+            }
+            all.push((ix, checked));
+        }
+        self.ready.extend(ready);
+        all
+    }
+
+    /// Reads the texts of guides, and renders their pages to `output`. Nothing of them is kept.
+    ///
+    /// # Errors
+    /// Those of the destination.
+    pub fn render_guides(
+        &self,
+        guides: &[GuideIx],
+        output: Output<'_>,
+    ) -> Result<Vec<(GuideIx, CheckedPages)>, WriteError> {
+        let press = self.world.press();
+        guides.par_iter().map(|ix| Ok((*ix, self.guide(&press, *ix, Some(output), false)?.0))).collect()
+    }
+
+    /// A guide in every language, and all its pages. `keep` returns what its pages share.
+    fn guide(
+        &self,
+        press: &Press<'_>,
+        ix: GuideIx,
+        output: Option<Output<'_>>,
+        keep: bool,
+    ) -> Result<(CheckedPages, Vec<GuideInLanguage>), WriteError> {
+        let (tiers, pairs) = press.site.guides.get(ix).map_or((0, 0), |guide| (guide.tiers.len(), guide.pairs.len()));
+        let renderer = self.renderer(press);
+        let languages: Result<Vec<_>, WriteError> = (0..press.locales.len())
+            .into_par_iter()
+            .map(|lang| {
+                let (guide, mut found) = renderer.prepare(ix, lang);
+                if let (Some(output), Some(guide), true) = (output, &guide, self.sound) {
+                    renderer.exports(guide).iter().flatten().try_for_each(|file| output.destination.take(file))?;
+                }
+                let keys = std::iter::once(PageKey::Guide(ix))
+                    .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
+                    .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
+                    .chain([PageKey::Embed(ix)]);
+                let mut reach = guide.as_ref().map(|guide| guide.reach.clone()).unwrap_or_default();
+                let mut heads = Vec::new();
+                let pages: Vec<PageIx> = keys.filter_map(|key| press.plan.find(&key, lang)).collect();
+                let read: Result<Vec<CheckedPages>, WriteError> =
+                    pages.into_par_iter().map(|page| self.page(&renderer, page, guide.as_ref(), output)).collect();
+                for page in read? {
+                    heads.extend(page.heads);
+                    found.append(page.found);
+                    reach.extend(page.reach);
+                }
+                Ok((guide.filter(|_| keep), found, reach, heads))
+            })
+            .collect();
+        let mut checked = CheckedPages { sound: self.sound, ..CheckedPages::default() };
+        let mut guides = Vec::new();
+        for (guide, found, reach, heads) in languages? {
+            checked.found.append(found);
+            checked.reach.extend(reach);
+            checked.heads.extend(heads);
+            guides.extend(guide);
+        }
+        checked.broken = renderer.take_broken();
+        Ok((checked, guides))
+    }
+
+    /// One page: its texts are read, and it is rendered where there is an output.
+    fn page(
+        &self,
+        renderer: &PageRenderer<'_>,
+        ix: PageIx,
+        guide: Option<&GuideInLanguage>,
+        output: Option<Output<'_>>,
+    ) -> Result<CheckedPages, WriteError> {
+        let page = renderer.read(ix, guide);
+        let heads = renderer.meta(ix, &page).into_iter().collect();
+        if let Some(output) = output {
+            if self.sound && !page.faults.has_errors() {
+                let copy = renderer.copy(ix, guide);
+                let rendered = renderer.render(ix, &page);
+                for artifact in copy.iter().chain(&rendered) {
+                    self.steps.stage(|| output.destination.take(artifact))?;
+                }
+            }
+            output.progress.page();
+        }
+        Ok(CheckedPages { found: page.faults, broken: Vec::new(), reach: page.reach, sound: self.sound, heads })
+    }
+
+    /// The pages that belong to no guide, by their places in the plan.
+    pub fn other_pages(&self) -> Vec<PageIx> {
+        let pages = self.world.plan.pages.iter().enumerate();
+        pages.filter(|(_, page)| page.key.guide().is_none()).map(|(ix, _)| ix).collect()
+    }
+
+    /// Reads pages that belong to no guide, and renders them where there is an output.
+    ///
+    /// # Errors
+    /// Those of the destination.
+    pub fn check_pages(
+        &self,
+        pages: &[PageIx],
+        output: Option<Output<'_>>,
+    ) -> Result<Vec<(PageIx, CheckedPages)>, WriteError> {
+        let press = self.world.press();
+        let read = |ix: &PageIx| {
+            let renderer = self.renderer(&press);
+            let mut checked = self.page(&renderer, *ix, None, output)?;
+            checked.broken = renderer.take_broken();
+            Ok((*ix, checked))
+        };
+        pages.par_iter().map(read).collect()
+    }
+
+    /// A page of each kind in each language, rendered to its end: what is wrong with templates that all pages share.
+    pub fn samples(&self) -> Diagnostics {
+        let press = self.world.press();
+        let mut first: BTreeMap<(&str, LangIx), PageIx> = BTreeMap::new();
+        for (ix, page) in press.plan.pages.iter().enumerate() {
+            first.entry((page.key.kind(), page.lang)).or_insert(ix);
+        }
+        let renderer = self.renderer(&press);
+        let pages: Vec<PageIx> = first.into_values().collect();
+        pages.into_par_iter().for_each(|ix| {
+            let Some(page) = press.plan.pages.get(ix) else { return };
+            let guide = page.key.guide().and_then(|guide| renderer.prepare(guide, page.lang).0);
+            // What is wrong with its texts is reported where they are read.
+            let page = renderer.read(ix, guide.as_ref());
+            let _ = renderer.render(ix, &page);
+        });
+        once_each(renderer.take_broken())
+    }
+}
