@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::progress::Bar;
 use super::report::Format;
 use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
+use mizan_engine::CacheUse;
 use mizan_model::Date;
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +33,9 @@ pub(super) struct Arguments {
     /// How what is wrong is printed: people read it on standard error, programs on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Render every page, reusing nothing of the last build
+    #[arg(long)]
+    no_cache: bool,
     /// Say where the time went, a line a stage
     #[arg(long)]
     timings: bool,
@@ -51,6 +55,12 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).filter(|date| date.day.is_some()).ok_or_else(|| "write a day like 2026-12-31".to_owned())
 }
 
+/// A cache for this executable alone; none where it cannot be read.
+fn program() -> CacheUse {
+    let path = std::env::current_exe().ok();
+    path.and_then(|path| mizan_engine::ProgramId::of_executable(&path)).map_or(CacheUse::Off, CacheUse::On)
+}
+
 /// Builds the site; returns the exit code.
 pub(super) fn run(arguments: Arguments) -> u8 {
     let started = std::time::Instant::now();
@@ -67,6 +77,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         minify: true,
         rules: false,
         theme: crate::THEME,
+        cache: if arguments.no_cache { CacheUse::Off } else { program() },
     };
     let bar = Bar::default();
     let outcome = mizan_engine::build(&arguments.site, &out, &options, &bar);
@@ -76,6 +87,11 @@ pub(super) fn run(arguments: Arguments) -> u8 {
             report::diagnostics(&outcome.diagnostics, &outcome.sources, &arguments.site, arguments.format);
             if arguments.timings {
                 report::timings(&outcome);
+            }
+            if let Some(error) = &outcome.cache_error {
+                report::note(&format!(
+                    "the build cache cannot be written, so the next build starts from scratch: {error}"
+                ));
             }
             if outcome.report.is_some() {
                 report::built(&outcome, &out, started.elapsed(), arguments.format);

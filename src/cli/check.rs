@@ -67,6 +67,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         minify: false,
         rules: true,
         theme: crate::THEME,
+        cache: mizan_engine::CacheUse::Off,
     };
     let judge = |sources: &SourceMap| {
         let (built, mut said) = mizan_engine::judge(sources, &options);

@@ -26,6 +26,14 @@ const LESSONS: &[Lesson] = &[
   mizan check --format json       for programs",
     ),
     (
+        &["clean"],
+        "A build leaves a cache in .mizan/cache, so that the next one renders only the guides that changed. Removing \
+         it is always safe: the next build starts from scratch. The output folder stays as it is.",
+        "\
+  mizan clean                 the cache of the site in this folder
+  mizan build --no-cache      build once without it, and leave it alone",
+    ),
+    (
         &["serve"],
         "Save a file, and the page in the browser is new. While something is at fault, the last good page stays, and \
          what is wrong stands over it, with file and line. Nothing is written to disk: when you are content, \

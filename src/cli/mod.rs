@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod clean;
 mod clock;
 mod completions;
 mod explain;
@@ -55,6 +56,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Show the site in the browser while you write: pages follow every save
     Serve(serve::Arguments),
+    /// Remove the build cache
+    Clean(clean::Arguments),
     /// Print or write the JSON Schemas by which editors complete, explain and check files
     Schema(schema::Arguments),
     /// Print the script by which a shell completes Mizan's commands
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
     let code = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Lang(arguments) => lang::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -31,6 +31,11 @@ pub(super) fn environment(fault: &str) -> u8 {
     ENVIRONMENT
 }
 
+/// Prints something that changes nothing about the result.
+pub(super) fn note(text: &str) {
+    say(&mut std::io::stderr(), &format!("mizan: {text}\n"));
+}
+
 /// Prints what is wrong with the site in the folder `site`: for people to standard error, for programs to
 /// standard output.
 pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, format: Format) {
@@ -182,7 +187,7 @@ pub(super) fn built(outcome: &BuildOutput, out: &Path, took: Duration, format: F
     let warnings = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
     let built = &outcome.built;
     let mut line = format!(
-        "BuildSummary {} in {}: {}, {}, {} in {}",
+        "Built {} in {}: {}, {}, {} in {}",
         count(built.guides, "guide", "guides"),
         count(built.languages, "language", "languages"),
         count(built.pages, "page", "pages"),

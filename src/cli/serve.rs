@@ -47,6 +47,7 @@ pub(super) fn run(arguments: Arguments) -> u8 {
         minify: true,
         rules: false,
         theme: crate::THEME,
+        cache: mizan_engine::CacheUse::Off,
     };
     let options = Options {
         site: arguments.site,

@@ -37,6 +37,7 @@ fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
         minify: false,
         rules: false,
         theme: crate::THEME,
+        cache: mizan_engine::CacheUse::Off,
     };
     let found = mizan_engine::check(sources, &options).into_vec();
     found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect()

@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod bad_sites;
+mod cache;
 mod check;
 mod codes;
 mod command;

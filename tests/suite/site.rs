@@ -61,6 +61,7 @@ pub fn options() -> Options {
         minify: true,
         rules: false,
         theme: mizan::THEME,
+        cache: mizan_engine::CacheUse::Off,
     }
 }
 

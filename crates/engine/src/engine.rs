@@ -10,10 +10,11 @@ mod diagnostics;
 mod invalidation;
 mod stage_cache;
 
-pub(crate) use candidate::{Candidate, Output};
+pub(crate) use candidate::{Candidate, CheckedPages, Output};
 pub(crate) use stage_cache::Input;
 
 use super::BuildSummary;
+use super::cache::{self, BuildCache};
 use super::steps::Timings;
 use crate::write::WriteError;
 use mizan_source::Changes;
@@ -51,18 +52,34 @@ impl Engine {
         self.candidate = self.stages.update(input, &Changes::default(), timings).map(|(candidate, _)| candidate);
     }
 
-    /// Reads and renders every page. Artifacts of a site that has an error are no whole site.
+    /// Reads and renders every page, but for guides of which `cache` has what they would become. Artifacts of a site
+    /// that has an error are no whole site.
     ///
     /// # Errors
     /// Those of the destination.
-    pub fn render(&mut self, input: Input<'_>, output: Output<'_>) -> Result<(), WriteError> {
+    pub fn render(
+        &mut self,
+        input: Input<'_>,
+        output: Output<'_>,
+        cache: Option<&mut BuildCache>,
+    ) -> Result<(), WriteError> {
         let Some(candidate) = &mut self.candidate else { return Ok(()) };
         output.progress.pages(candidate.world.plan.pages.len());
         let guides = std::mem::take(&mut candidate.waiting);
-        self.stages.judged.extend(candidate.render_guides(&guides, output)?);
+        let candidate = &*candidate;
+        match cache {
+            Some(cache) => {
+                let fingerprints = cache::fingerprints(candidate, input);
+                let (reused, stale) = cache.reuse(&fingerprints, candidate, input, &guides, output.guides)?;
+                let rendered = candidate.render_guides(&stale, output)?;
+                cache.remember(&fingerprints, candidate, input, &rendered);
+                self.stages.judged.extend(reused.into_iter().chain(rendered));
+            }
+            None => self.stages.judged.extend(candidate.render_guides(&guides, output)?),
+        }
         self.stages.alone.extend(candidate.check_pages(&candidate.other_pages(), Some(output))?);
-        if let Some(asked) = candidate.asked.take() {
-            self.stages.ruled = self.stages.lint(candidate, &asked, input);
+        if let Some(asked) = &candidate.asked {
+            self.stages.ruled = self.stages.lint(candidate, asked, input);
         }
         Ok(())
     }

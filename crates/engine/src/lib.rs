@@ -3,6 +3,7 @@
 //! [`build`] and [`check`] bring an [`Engine`] up to date once, and render every page; a [`Session`] keeps one, which
 //! follows the files.
 
+mod cache;
 mod engine;
 mod languages;
 mod outcome;
@@ -16,13 +17,15 @@ mod snapshot;
 mod steps;
 pub mod write;
 
+pub use cache::{CACHE_FOLDER, CacheUse, ProgramId};
 pub use outcome::{BuildError, BuildOutput, BuildSummary};
 pub use session::{Session, Update};
 pub use snapshot::{Snapshot, State};
 
 use std::path::Path;
 
-use crate::write::{Staging, WriteError};
+use crate::write::{KeptFile, Staging, WriteError};
+use cache::{BuildCache, Recording};
 use engine::{Engine, Input, Output};
 use mizan_export::Artifact;
 use mizan_links::Limits;
@@ -46,6 +49,8 @@ pub struct Options {
     pub rules: bool,
     /// The default theme that the program carries.
     pub theme: BuiltinTheme,
+    /// Whether [`build`] takes over what an earlier build left, and leaves something itself.
+    pub cache: CacheUse,
 }
 
 /// Told how far the build has come.
@@ -63,11 +68,23 @@ pub trait Destination: Sync {
     /// # Errors
     /// [`WriteError`] where it cannot be kept. The build ends there.
     fn take(&self, artifact: &Artifact) -> Result<(), WriteError>;
+
+    /// Takes over files that it has already, all or, where it does not have one, none; whether it did.
+    ///
+    /// # Errors
+    /// As for [`take`](Destination::take).
+    fn keep(&self, _: &[KeptFile]) -> Result<bool, WriteError> {
+        Ok(false)
+    }
 }
 
 impl Destination for Staging {
     fn take(&self, artifact: &Artifact) -> Result<(), WriteError> {
         self.stage(artifact)
+    }
+
+    fn keep(&self, files: &[KeptFile]) -> Result<bool, WriteError> {
+        Staging::keep(self, files)
     }
 }
 
@@ -96,20 +113,37 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
     options.theme.add_to(&mut sources);
     timings.end("read");
     let input = Input { sources: &sources, unreadable: &unreadable, options, preview: false };
+    let mut cache = match options.cache {
+        CacheUse::Off => None,
+        CacheUse::On(program) => Some(BuildCache::open(root, program)),
+    };
+    let open = || Staging::open(out, root).map_err(BuildError::Write);
+    if let Some((cache, site)) = cache.as_ref().and_then(|cache| Some((cache, cache.site(input)?))) {
+        let staging = open()?;
+        if let Some((built, diagnostics)) = cache.reuse_site(site, input, &staging).map_err(BuildError::Write)? {
+            let report = staging.commit().map_err(BuildError::Write)?;
+            timings.end("compare");
+            let report = Some(report);
+            let (cache_error, steps) = (None, Vec::new());
+            return Ok(BuildOutput { sources, diagnostics, built, report, cache_error, timings: timings.done, steps });
+        }
+    }
     let mut engine = Engine::default();
     engine.prepare(input, &mut timings);
-    let mut report = None;
+    let (mut report, mut cache_error) = (None, None);
     if engine.candidate().is_some() {
-        let staging = Staging::open(out, root).map_err(BuildError::Write)?;
-        if write_to(&mut engine, input, &staging, progress, &mut timings).map_err(BuildError::Write)? {
+        let staging = open()?;
+        let made = write_to(&mut engine, input, &staging, cache.as_mut(), progress, &mut timings);
+        if made.map_err(BuildError::Write)? {
             report = Some(staging.commit().map_err(BuildError::Write)?);
+            cache_error = cache.and_then(|cache| cache.save(root).err());
             timings.end("put in place");
         }
     }
     let steps = engine.candidate().map(|candidate| candidate.steps.sums()).unwrap_or_default();
     let (diagnostics, _) = engine.diagnostics(input);
     let built = report.and_then(|_| engine.summary()).unwrap_or_default();
-    Ok(BuildOutput { sources, diagnostics, built, report, timings: timings.done, steps })
+    Ok(BuildOutput { sources, diagnostics, built, report, cache_error, timings: timings.done, steps })
 }
 
 /// All that can be said of a site, everything being made as [`build`] does and nothing written. What
@@ -153,7 +187,7 @@ pub fn make(
     let mut engine = Engine::default();
     let mut timings = Timings::default();
     engine.prepare(input, &mut timings);
-    let made = write_to(&mut engine, input, destination, &NullSink, &mut timings)?;
+    let made = write_to(&mut engine, input, destination, None, &NullSink, &mut timings)?;
     Ok((engine.summary().filter(|_| made), engine.diagnostics(input).0))
 }
 
@@ -175,22 +209,27 @@ fn write_to(
     engine: &mut Engine,
     input: Input<'_>,
     destination: &dyn Destination,
+    mut cache: Option<&mut BuildCache>,
     progress: &dyn Progress,
     timings: &mut Timings,
 ) -> Result<bool, WriteError> {
-    engine.render(input, Output { destination, progress })?;
+    let others = Recording::new(destination);
+    engine.render(input, Output { guides: destination, others: &others, progress }, cache.as_deref_mut())?;
     timings.end("pages");
-    let Some(candidate) = engine.candidate() else { return Ok(false) };
-    if refused(&engine.diagnostics(input).0, input.options) {
+    let (diagnostics, _) = engine.diagnostics(input);
+    let Some(candidate) = engine.candidate().filter(|_| !refused(&diagnostics, input.options)) else {
         return Ok(false);
-    }
+    };
     let press = candidate.world.press();
     let copied = mizan_export::assets::copied(input.sources);
     for artifact in candidate.assets.artifacts(input.sources).chain(copied) {
-        destination.take(&artifact)?;
+        others.take(&artifact)?;
     }
     for artifact in site_files::site_files(&candidate.world, &press, &candidate.shelf, &candidate.assets) {
-        destination.take(&artifact)?;
+        others.take(&artifact)?;
+    }
+    if let (Some(cache), Some(summary)) = (cache, engine.summary()) {
+        cache.remember_site(input, summary, &diagnostics, others.into_files());
     }
     timings.end("files");
     Ok(true)

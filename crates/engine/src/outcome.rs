@@ -7,7 +7,7 @@ use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{LoadError, SourceMap};
 
 /// How much was built.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct BuildSummary {
     pub guides: usize,
     /// Guides that are left out because they are drafts.
@@ -23,6 +23,8 @@ pub struct BuildOutput {
     pub built: BuildSummary,
     /// Absent where nothing was written, because the content is at fault.
     pub report: Option<Report>,
+    /// Why the next build will start from scratch, where it will.
+    pub cache_error: Option<WriteError>,
     /// What took how long, in order.
     pub timings: Vec<(&'static str, Duration)>,
     /// The steps of the stage "pages", each summed over all threads.

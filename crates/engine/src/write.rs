@@ -18,10 +18,14 @@ mod commit;
 mod error;
 mod folder;
 mod generated;
+mod kept;
 mod manifest;
+mod program;
 
 pub use error::WriteError;
-pub use generated::keep;
+pub use generated::{clear, keep, read as read_generated};
+pub use kept::KeptFile;
+pub use program::ProgramId;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};

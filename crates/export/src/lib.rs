@@ -58,3 +58,7 @@ pub enum Class {
     /// What lists pages: sitemap, feeds, robots.txt, `_headers`.
     Index,
 }
+
+impl Class {
+    pub const ALL: [Class; 3] = [Class::Asset, Class::Page, Class::Index];
+}

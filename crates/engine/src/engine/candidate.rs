@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
+use super::super::cache::Recording;
 use super::super::pages::{PageRenderer, once_each};
 use super::super::snapshot::{Ready, Snapshot};
 use super::super::steps::Steps;
 use super::super::{Destination, Options, Progress};
-use crate::write::WriteError;
+use crate::write::{KeptFile, WriteError};
 use mizan_check::rules::{Asked, Head};
 use mizan_export::Assets;
 use mizan_model::{GuideIx, LangIx};
@@ -31,12 +32,17 @@ pub(crate) struct CheckedPages {
     pub sound: bool,
     /// Titles and descriptions, where lint rules look at them.
     pub heads: Vec<Head>,
+    /// What was rendered, where it was.
+    pub files: Vec<KeptFile>,
 }
 
 /// Where a run puts the pages that it renders.
 #[derive(Clone, Copy)]
 pub(crate) struct Output<'a> {
-    pub destination: &'a dyn Destination,
+    /// Where pages of guides go.
+    pub guides: &'a dyn Destination,
+    /// Where other pages go.
+    pub others: &'a dyn Destination,
     pub progress: &'a dyn Progress,
 }
 
@@ -121,7 +127,13 @@ impl Candidate {
         output: Output<'_>,
     ) -> Result<Vec<(GuideIx, CheckedPages)>, WriteError> {
         let press = self.world.press();
-        guides.par_iter().map(|ix| Ok((*ix, self.guide(&press, *ix, Some(output), false)?.0))).collect()
+        let render = |ix: &GuideIx| {
+            let destination = Recording::new(output.guides);
+            let (mut checked, _) = self.guide(&press, *ix, Some(Output { guides: &destination, ..output }), false)?;
+            checked.files = destination.into_files();
+            Ok((*ix, checked))
+        };
+        guides.par_iter().map(render).collect()
     }
 
     /// A guide in every language, and all its pages. `keep` returns what its pages share.
@@ -139,7 +151,7 @@ impl Candidate {
             .map(|lang| {
                 let (guide, mut found) = renderer.prepare(ix, lang);
                 if let (Some(output), Some(guide), true) = (output, &guide, self.sound) {
-                    renderer.exports(guide).iter().flatten().try_for_each(|file| output.destination.take(file))?;
+                    renderer.exports(guide).iter().flatten().try_for_each(|file| output.guides.take(file))?;
                 }
                 let keys = std::iter::once(PageKey::Guide(ix))
                     .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
@@ -185,12 +197,13 @@ impl Candidate {
                 let copy = renderer.copy(ix, guide);
                 let rendered = renderer.render(ix, &page);
                 for artifact in copy.iter().chain(&rendered) {
-                    self.steps.stage(|| output.destination.take(artifact))?;
+                    let destination = if guide.is_some() { output.guides } else { output.others };
+                    self.steps.stage(|| destination.take(artifact))?;
                 }
             }
             output.progress.page();
         }
-        Ok(CheckedPages { found: page.faults, broken: Vec::new(), reach: page.reach, sound: self.sound, heads })
+        Ok(CheckedPages { found: page.faults, reach: page.reach, sound: self.sound, heads, ..CheckedPages::default() })
     }
 
     /// The pages that belong to no guide, by their places in the plan.

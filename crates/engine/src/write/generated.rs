@@ -40,6 +40,24 @@ pub fn keep(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
     written.map(|()| true)
 }
 
+/// The bytes at `path` (relative to `root`); `None` where no plain file is there, or it cannot be read.
+pub fn read(root: &Path, path: &str) -> Option<Vec<u8>> {
+    let file = join(root, path);
+    // A pipe would be waited for, and a link followed.
+    matches!(folder::look(&file), Found::File { .. }).then(|| fs::read(&file).ok()).flatten()
+}
+
+/// Removes the folder at `path` (relative to `root`) with all that is in it; whether there was one. Links in it are
+/// removed, not followed.
+///
+/// # Errors
+/// [`WriteError::Io`] where the system refuses.
+pub fn clear(root: &Path, path: &str) -> Result<bool, WriteError> {
+    let folder = join(root, path);
+    let found = folder::look(&folder) != Found::Nothing;
+    super::remove_folder(&folder).map(|()| found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

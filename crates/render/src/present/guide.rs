@@ -13,7 +13,7 @@ use super::pen::Pen;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, Reach, paths, picture, profile, question, site, stat};
+use super::{CellRenderer, Press, Reach, Reached, paths, picture, profile, question, site, stat};
 use crate::resolver::{Facts, Home, Tables};
 use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
 use mizan_i18n::Argument;
@@ -141,7 +141,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         needs,
         paths: paths::views(pen, &words),
         pairs: head.pairs.clone(),
-        related: related(press, language, guide, ix, pen.lang),
+        related: related(pen, language, guide, ix),
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
         data_json: data("data.json"),
         data_csv: data("data.csv"),
@@ -185,19 +185,18 @@ pub fn toc(headings: &[Heading]) -> Vec<TocView> {
 }
 
 /// The guides that the author names, else those that share most tags, in home's order.
-fn related(
-    press: &Press<'_>,
-    language: &LanguageShelf,
-    guide: &Guide,
-    ix: GuideIx,
-    lang: LangIx,
-) -> Vec<Shared<GuideCard>> {
-    let heads = &language.heads;
-    let card = |guide: GuideIx| heads.get(guide).map(|head| head.card.clone());
+fn related(pen: &Pen<'_>, language: &LanguageShelf, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
+    let (press, heads) = (pen.press, &language.heads);
+    let card = |guide: GuideIx| {
+        let head = heads.get(guide)?;
+        pen.reaches(Reached::Guide(guide));
+        head.reach.iter().for_each(|what| pen.reaches(*what));
+        Some(head.card.clone())
+    };
     if let Some(named) = &guide.related {
         return named.iter().filter_map(|id| card(press.site.guide(&id.value)?)).collect();
     }
-    let carriers = press.plan.tags.get(lang);
+    let carriers = press.plan.tags.get(pen.lang);
     let mut shared: BTreeMap<GuideIx, usize> = BTreeMap::new();
     for other in guide.tags.iter().filter_map(|tag| carriers?.get(&tag.value)).flatten() {
         *shared.entry(*other).or_default() += 1;

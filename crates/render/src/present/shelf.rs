@@ -94,6 +94,19 @@ impl Shelf {
         all
     }
 
+    /// What any page may show of any guide: by language, in home's order, the guide's title and URL.
+    pub fn directory(&self) -> impl Iterator<Item = (LangIx, &str, &str)> {
+        let languages = self.languages.iter().enumerate();
+        languages.flat_map(|(lang, shelf)| {
+            shelf.heads.iter().map(move |head| (lang, head.title.html.0.as_str(), head.card.url.as_str()))
+        })
+    }
+
+    /// What the site's own words reach, which stand on every page.
+    pub fn reach(&self) -> impl Iterator<Item = &Reached> {
+        self.languages.iter().flat_map(|language| language.reach.iter())
+    }
+
     pub fn language(&self, lang: LangIx) -> Option<&LanguageShelf> {
         self.languages.get(lang)
     }

@@ -1,0 +1,187 @@
+//! What a build leaves for the next one: for each guide, which files its pages became, and what was reported of its
+//! texts. A guide whose inputs are the same is neither rendered nor compared again; its files only have to be in
+//! place.
+//!
+//! The key of a guide is a hash of everything that its pages are made from ([`fingerprint`]). Nothing is trusted that
+//! the key does not cover: a cache that is damaged, of another version of the program, or of another site is ignored.
+//! Files that are not in place as they were written make their guide be rendered again. Deleting the cache is always
+//! safe.
+
+mod fingerprint;
+mod portable;
+mod record;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::engine::{Candidate, CheckedPages, Input};
+use super::{BuildSummary, Destination};
+use crate::write::{self, KeptFile, WriteError};
+use fingerprint::Fingerprints;
+use mizan_export::Artifact;
+use mizan_model::GuideIx;
+use mizan_source::diagnostics::Diagnostics;
+use portable::PortableDiagnostic;
+use record::{CacheFile, GuideRecord, SiteRecord};
+
+pub use crate::write::ProgramId;
+
+/// Where the cache of a site is, relative to the site's folder.
+pub const CACHE_FOLDER: &str = ".mizan/cache";
+
+const FILE: &str = ".mizan/cache/guides.json";
+
+/// The cache of one site, as one program left it.
+pub(crate) struct BuildCache {
+    program: ProgramId,
+    /// By id of the guide: what the last build left.
+    before: BTreeMap<String, GuideRecord>,
+    /// The whole site, as the last build left it.
+    site: Option<SiteRecord>,
+    /// What this build leaves.
+    after: CacheFile,
+}
+
+/// Whether a cache is used, and by which program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheUse {
+    Off,
+    On(ProgramId),
+}
+
+impl BuildCache {
+    /// Reads the cache of the site in `root`; an empty one where there is none that can be used.
+    pub fn open(root: &Path, program: ProgramId) -> BuildCache {
+        let file = write::read_generated(root, FILE).and_then(|bytes| CacheFile::parse(&bytes, program, root));
+        let CacheFile { guides, site } = file.unwrap_or_default();
+        BuildCache { program, before: guides, site, after: CacheFile::default() }
+    }
+
+    /// Leaves the cache for the next build.
+    ///
+    /// # Errors
+    /// [`WriteError`] where it cannot be written. The next build starts from scratch then.
+    pub fn save(self, root: &Path) -> Result<(), WriteError> {
+        write::keep(root, FILE, &self.after.bytes(self.program, root)).map(|_| ())
+    }
+
+    /// The whole site, where nothing has changed that it is made from.
+    pub fn site(&self, input: Input<'_>) -> Option<&SiteRecord> {
+        self.site.as_ref().filter(|site| fingerprint::whole(input).is_some_and(|key| key == site.key))
+    }
+
+    /// Takes over the whole site, where all of its files are in place: how much it is, and what was reported.
+    ///
+    /// # Errors
+    /// Those of the destination.
+    pub fn reuse_site(
+        &self,
+        site: &SiteRecord,
+        input: Input<'_>,
+        destination: &dyn Destination,
+    ) -> Result<Option<(BuildSummary, Diagnostics)>, WriteError> {
+        let found: Option<Vec<_>> = site.found.iter().map(|found| found.diagnostic(input.sources)).collect();
+        let Some(found) = found else { return Ok(None) };
+        let files: Vec<KeptFile> =
+            self.before.values().flat_map(|guide| &guide.files).chain(&site.files).cloned().collect();
+        Ok(destination.keep(&files)?.then(|| (site.summary, Diagnostics::from(found))))
+    }
+
+    /// Remembers the whole site: `files` are those that belong to no guide.
+    pub fn remember_site(
+        &mut self,
+        input: Input<'_>,
+        summary: BuildSummary,
+        diagnostics: &Diagnostics,
+        files: Vec<KeptFile>,
+    ) {
+        self.after.site = fingerprint::whole(input).map(|key| SiteRecord {
+            key,
+            found: diagnostics.iter().map(|found| PortableDiagnostic::new(found, input.sources)).collect(),
+            summary,
+            files,
+        });
+    }
+
+    /// Takes what can be reused of `guides`: returns what was reported of their texts, and the guides that are to be
+    /// rendered.
+    ///
+    /// # Errors
+    /// Those of the destination.
+    pub fn reuse(
+        &mut self,
+        fingerprints: &Fingerprints<'_>,
+        candidate: &Candidate,
+        input: Input<'_>,
+        guides: &[GuideIx],
+        destination: &dyn Destination,
+    ) -> Result<(Vec<(GuideIx, CheckedPages)>, Vec<GuideIx>), WriteError> {
+        let (mut reused, mut stale) = (Vec::new(), Vec::new());
+        for ix in guides {
+            let record = candidate.world.site.guides.get(*ix).and_then(|guide| self.before.remove_entry(&guide.id));
+            let checked = match &record {
+                Some((_, record)) if record.key == fingerprints.key(*ix, &record.reached) => {
+                    record.checked(candidate, input.sources)
+                }
+                _ => None,
+            };
+            match (checked, record) {
+                (Some(checked), Some((id, record))) if destination.keep(&record.files)? => {
+                    reused.push((*ix, checked));
+                    self.after.guides.insert(id, record);
+                }
+                _ => stale.push(*ix),
+            }
+        }
+        Ok((reused, stale))
+    }
+
+    /// Remembers guides that were rendered just now.
+    pub fn remember(
+        &mut self,
+        fingerprints: &Fingerprints<'_>,
+        candidate: &Candidate,
+        input: Input<'_>,
+        rendered: &[(GuideIx, CheckedPages)],
+    ) {
+        for (ix, checked) in rendered {
+            let Some(guide) = candidate.world.site.guides.get(*ix) else { continue };
+            if let Some(record) = GuideRecord::new(fingerprints, candidate, input.sources, *ix, checked) {
+                self.after.guides.insert(guide.id.clone(), record);
+            }
+        }
+    }
+}
+
+/// The fingerprints of a state of a site.
+pub(crate) fn fingerprints<'a>(candidate: &'a Candidate, input: Input<'a>) -> Fingerprints<'a> {
+    Fingerprints::new(candidate, input)
+}
+
+/// A destination that notes what passes through it.
+pub(crate) struct Recording<'a> {
+    inner: &'a dyn Destination,
+    files: Mutex<Vec<KeptFile>>,
+}
+
+impl<'a> Recording<'a> {
+    pub fn new(inner: &'a dyn Destination) -> Recording<'a> {
+        Recording { inner, files: Mutex::default() }
+    }
+
+    /// What passed, sorted by path.
+    pub fn into_files(self) -> Vec<KeptFile> {
+        let mut files = self.files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+}
+
+impl Destination for Recording<'_> {
+    fn take(&self, artifact: &Artifact) -> Result<(), WriteError> {
+        let file = KeptFile::of(artifact);
+        self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(file);
+        self.inner.take(artifact)
+    }
+}

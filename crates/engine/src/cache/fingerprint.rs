@@ -1,0 +1,220 @@
+//! What the pages of a guide are made from, as a hash.
+//!
+//! A key covers
+//! - the *ground*, which all pages share: the options of the build, config.toml, themes, the site's words and pages,
+//!   which files are in static/, the plan, the title and URL of every guide, and what the site's words reach;
+//! - the files of the guide itself;
+//! - the files of each guide that its texts reach: whose facts are cited, to whose headings a link leads, whose card
+//!   is shown ([`Reached`]).
+//!
+//! The day is not part of it: only diagnostics know it, and none of those about texts. The program is checked where
+//! the cache is read.
+
+use std::collections::HashMap;
+
+use blake3::{Hash, Hasher};
+
+use super::super::Options;
+use super::super::engine::{Candidate, Input};
+use mizan_model::{Date, GuideIx, Site};
+use mizan_plan::Plan;
+use mizan_render::present::{Reached, Shelf};
+use mizan_source::SourceMap;
+
+/// What a guide's texts reach, by the guide's id, so that it can be kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub(crate) enum ReachedId {
+    Guide(String),
+    /// Pages that belong to no guide.
+    Pages,
+    /// Anything: it was not found anywhere.
+    Any,
+}
+
+/// The hashes of one state of a site.
+pub(crate) struct Fingerprints<'a> {
+    site: &'a Site,
+    places: HashMap<&'a str, GuideIx>,
+    ground: Hash,
+    /// By guide: its own files.
+    own: Vec<Hash>,
+    /// All of `own` together.
+    all: Hash,
+}
+
+impl<'a> Fingerprints<'a> {
+    pub fn new(candidate: &'a Candidate, input: Input<'a>) -> Fingerprints<'a> {
+        let site = &candidate.world.site;
+        let own: Vec<Hash> = site.guides.iter().map(|guide| of_guide(input.sources, &guide.id)).collect();
+        let mut all = Hasher::new();
+        for hash in &own {
+            all.update(hash.as_bytes());
+        }
+        let mut ground = ground(candidate, input);
+        // The site's own words are on every page.
+        for what in candidate.shelf.reach() {
+            match what {
+                Reached::Guide(ix) => own.get(*ix).map(|hash| ground.update(hash.as_bytes())),
+                Reached::Pages => None,
+                Reached::Any => Some(ground.update(all.finalize().as_bytes())),
+            };
+        }
+        let ground = ground.finalize();
+        let places = site.guides.iter().enumerate().map(|(ix, guide)| (guide.id.as_str(), ix)).collect();
+        Fingerprints { site, places, ground, own, all: all.finalize() }
+    }
+
+    /// The key of a guide whose texts reach `reached`, as hexadecimal digits. Empty, which no record has, where one
+    /// of those is not there.
+    pub fn key(&self, guide: GuideIx, reached: &[ReachedId]) -> String {
+        let mut hasher = Hasher::new();
+        hasher.update(self.ground.as_bytes());
+        let Some(own) = self.own.get(guide) else { return String::new() };
+        hasher.update(own.as_bytes());
+        for what in reached {
+            let hash = match what {
+                ReachedId::Guide(id) => self.places.get(id.as_str()).and_then(|ix| self.own.get(*ix)),
+                // They are part of the ground.
+                ReachedId::Pages => continue,
+                ReachedId::Any => Some(&self.all),
+            };
+            let Some(hash) = hash else { return String::new() };
+            hasher.update(hash.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
+    /// What texts reach, sorted.
+    pub fn reached<'r>(&self, reach: impl IntoIterator<Item = &'r Reached>) -> Vec<ReachedId> {
+        let mut reached: Vec<ReachedId> = reach
+            .into_iter()
+            .map(|what| match what {
+                Reached::Guide(ix) => match self.site.guides.get(*ix) {
+                    Some(guide) => ReachedId::Guide(guide.id.clone()),
+                    None => ReachedId::Any,
+                },
+                Reached::Pages => ReachedId::Pages,
+                Reached::Any => ReachedId::Any,
+            })
+            .collect();
+        reached.sort();
+        reached.dedup();
+        reached
+    }
+}
+
+/// The key of the site as a whole: everything that it is made from, and everything that diagnostics know beside.
+/// `None` where something could not be read.
+pub(super) fn whole(input: Input<'_>) -> Option<String> {
+    if !input.unreadable.is_empty() || input.sources.unreadable().next().is_some() {
+        return None;
+    }
+    let Options { base_url, drafts, today, deny_warnings, minify, rules, theme: _, cache: _ } = input.options;
+    let mut hasher = Hasher::new();
+    hasher.update(&[*drafts, *deny_warnings, *minify, *rules, input.preview].map(u8::from));
+    text(&mut hasher, base_url.as_ref().map_or("", |url| url.as_str()));
+    date(&mut hasher, Some(*today));
+    for (path, file) in input.sources.under("") {
+        text(&mut hasher, path);
+        hasher.update(blake3::hash(&input.sources.file(file).bytes).as_bytes());
+    }
+    Some(hasher.finalize().to_hex().to_string())
+}
+
+/// The files of a guide, by path and content.
+fn of_guide(sources: &SourceMap, id: &str) -> Hash {
+    let folder = format!("content/guides/{id}/");
+    let mut hasher = Hasher::new();
+    for (path, file) in sources.under(&folder) {
+        text(&mut hasher, path);
+        hasher.update(blake3::hash(&sources.file(file).bytes).as_bytes());
+    }
+    hasher.finalize()
+}
+
+fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
+    let mut hasher = Hasher::new();
+    let options = input.options;
+    hasher.update(&[options.drafts, options.minify, input.preview, candidate.heads].map(u8::from));
+    text(&mut hasher, candidate.world.site.config.base_url.as_str());
+    for (path, file) in input.sources.under("").filter(|(path, _)| !path.starts_with("content/guides/")) {
+        text(&mut hasher, path);
+        // Files of static/ are copied: pages only know that they are there.
+        if !path.starts_with("static/") {
+            hasher.update(blake3::hash(&input.sources.file(file).bytes).as_bytes());
+        }
+    }
+    plan(&mut hasher, &candidate.world.site, &candidate.world.plan);
+    directory(&mut hasher, &candidate.shelf);
+    hasher
+}
+
+/// Which pages there are, where, and how they belong together. Positions are hashed as they are: a new guide moves
+/// those of others, and all pages are made again.
+fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
+    number(hasher, plan.pages.len());
+    for page in &plan.pages {
+        text(hasher, &format!("{:?}", page.key));
+        number(hasher, page.lang);
+        text(hasher, page.route.as_str());
+        number(hasher, page.original.map_or(0, |lang| lang + 1));
+        hasher.update(&[page.all_languages, page.indexed].map(u8::from));
+        date(hasher, page.published);
+        date(hasher, page.updated);
+        number(hasher, page.canonical);
+        number(hasher, page.twins.len());
+        page.twins.iter().for_each(|(lang, twin)| {
+            number(hasher, *lang);
+            number(hasher, *twin);
+        });
+    }
+    for alias in &plan.aliases {
+        text(hasher, alias.route.as_str());
+        number(hasher, alias.target);
+    }
+    for guides in &plan.home {
+        number(hasher, guides.len());
+        guides.iter().for_each(|guide| number(hasher, *guide));
+    }
+    for (tag, guides) in plan.tags.iter().flatten() {
+        text(hasher, tag);
+        number(hasher, guides.len());
+        guides.iter().for_each(|guide| number(hasher, *guide));
+    }
+    // Links name guides, tiers and pairs by their ids.
+    for guide in &site.guides {
+        text(hasher, &guide.id);
+        hasher.update(&[u8::from(guide.draft)]);
+        number(hasher, guide.source_language);
+        number(hasher, guide.tiers.len());
+        guide.tiers.iter().for_each(|tier| text(hasher, &tier.id));
+        number(hasher, guide.pairs.len());
+        guide.pairs.iter().for_each(|pair| {
+            number(hasher, pair.a);
+            number(hasher, pair.b);
+        });
+        number(hasher, guide.tags.len());
+        guide.tags.iter().for_each(|tag| text(hasher, &tag.value));
+    }
+}
+
+fn directory(hasher: &mut Hasher, shelf: &Shelf) {
+    for (lang, title, url) in shelf.directory() {
+        number(hasher, lang);
+        text(hasher, title);
+        text(hasher, url);
+    }
+}
+
+fn text(hasher: &mut Hasher, text: &str) {
+    number(hasher, text.len());
+    hasher.update(text.as_bytes());
+}
+
+fn number(hasher: &mut Hasher, number: usize) {
+    hasher.update(&(number as u64).to_le_bytes());
+}
+
+fn date(hasher: &mut Hasher, date: Option<Date>) {
+    text(hasher, &date.map(|date| format!("{date:?}")).unwrap_or_default());
+}

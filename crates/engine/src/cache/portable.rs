@@ -1,0 +1,116 @@
+//! Diagnostics that outlive the process: places are named by path, not by the position of a file in memory.
+
+use serde::{Deserialize, Serialize};
+
+use mizan_source::diagnostics::{Code, Diagnostic, Fix, Label, Severity};
+use mizan_source::{SourceMap, Span};
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Place {
+    path: String,
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    fn new(span: Span, sources: &SourceMap) -> Place {
+        Place { path: sources.path(span.source).to_owned(), start: span.start, end: span.end }
+    }
+
+    fn span(&self, sources: &SourceMap) -> Option<Span> {
+        let source = sources.find(&self.path)?;
+        Some(Span { source, start: self.start, end: self.end })
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct PortableFix {
+    place: Place,
+    replacement: String,
+    certain: bool,
+}
+
+/// One diagnostic.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct PortableDiagnostic {
+    code: String,
+    error: bool,
+    message: String,
+    file: Option<String>,
+    primary: Option<(Place, String)>,
+    secondary: Vec<(Place, String)>,
+    help: Vec<String>,
+    fix: Option<PortableFix>,
+}
+
+impl PortableDiagnostic {
+    pub fn new(diagnostic: &Diagnostic, sources: &SourceMap) -> PortableDiagnostic {
+        let label = |label: &Label| (Place::new(label.span, sources), label.text.clone());
+        PortableDiagnostic {
+            code: diagnostic.code.id().to_owned(),
+            error: diagnostic.severity == Severity::Error,
+            message: diagnostic.message.clone(),
+            file: diagnostic.file.clone(),
+            primary: diagnostic.primary.as_ref().map(label),
+            secondary: diagnostic.secondary.iter().map(label).collect(),
+            help: diagnostic.help.clone(),
+            fix: diagnostic.fix.as_ref().map(|fix| PortableFix {
+                place: Place::new(fix.span, sources),
+                replacement: fix.replacement.clone(),
+                certain: fix.certain,
+            }),
+        }
+    }
+
+    /// `None` where a file that it names, or its code, does not exist.
+    pub fn diagnostic(&self, sources: &SourceMap) -> Option<Diagnostic> {
+        let label = |(place, text): &(Place, String)| Some(Label { span: place.span(sources)?, text: text.clone() });
+        let primary = match &self.primary {
+            Some(primary) => Some(label(primary)?),
+            None => None,
+        };
+        let fix = match &self.fix {
+            Some(fix) => {
+                Some(Fix { span: fix.place.span(sources)?, replacement: fix.replacement.clone(), certain: fix.certain })
+            }
+            None => None,
+        };
+        Some(Diagnostic {
+            code: Code::ALL.iter().copied().find(|code| code.id() == self.code)?,
+            severity: if self.error { Severity::Error } else { Severity::Warning },
+            message: self.message.clone(),
+            file: self.file.clone(),
+            primary,
+            secondary: self.secondary.iter().map(label).collect::<Option<_>>()?,
+            help: self.help.clone(),
+            fix,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_comes_back_as_it_was_wherever_its_files_are_now() {
+        let mut before = SourceMap::default();
+        let file = before.insert("content/a.md", b"text".to_vec());
+        let span = Span::new(file, 1..3);
+        let diagnostic = Diagnostic::warning(Code::DeadLink, "a message")
+            .at(span, "here")
+            .also(span, "and here")
+            .help("a way out")
+            .fix(span, "new", true);
+        let kept = PortableDiagnostic::new(&diagnostic, &before);
+
+        let mut after = SourceMap::default();
+        after.insert("config.toml", Vec::new());
+        assert!(kept.diagnostic(&after).is_none(), "the file is gone");
+        let moved = Span::new(after.insert("content/a.md", b"text".to_vec()), 1..3);
+        let back = kept.diagnostic(&after).expect("all is there");
+        assert_eq!(back.primary.as_ref().map(|label| label.span), Some(moved));
+        assert_eq!((back.message, back.help), (diagnostic.message, diagnostic.help));
+        assert_eq!(back.fix.map(|fix| fix.span), Some(moved));
+    }
+}

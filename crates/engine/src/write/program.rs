@@ -1,0 +1,24 @@
+//! Which program writes: what one left behind, another cannot use.
+
+use std::path::Path;
+
+/// An executable, by a hash of its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProgramId(blake3::Hash);
+
+impl ProgramId {
+    /// The executable at `path`; `None` where it cannot be read.
+    pub fn of_executable(path: &Path) -> Option<ProgramId> {
+        std::fs::read(path).ok().map(|bytes| ProgramId::of_bytes(&bytes))
+    }
+
+    pub fn of_bytes(bytes: &[u8]) -> ProgramId {
+        ProgramId(blake3::hash(bytes))
+    }
+}
+
+impl std::fmt::Display for ProgramId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}

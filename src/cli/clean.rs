@@ -1,0 +1,24 @@
+//! `mizan clean`
+
+use std::path::PathBuf;
+
+use super::{BUILT, report};
+use mizan_engine::{CACHE_FOLDER, write};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder that holds config.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+}
+
+/// Removes the build cache; returns the exit code.
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let folder = arguments.site.join(CACHE_FOLDER);
+    match write::clear(&arguments.site, CACHE_FOLDER) {
+        Ok(true) => report::print(format!("Removed {}\n", folder.display()).as_bytes()),
+        Ok(false) => report::print(format!("No build cache at {}\n", folder.display()).as_bytes()),
+        Err(error) => return report::environment(&error.to_string()),
+    }
+    BUILT
+}
