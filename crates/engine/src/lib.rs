@@ -5,6 +5,7 @@
 
 mod cache;
 mod engine;
+mod exporters;
 mod languages;
 mod outcome;
 mod pages;
@@ -12,7 +13,6 @@ mod parts;
 mod rules;
 pub mod schemas;
 mod session;
-mod site_files;
 mod snapshot;
 mod steps;
 pub mod write;
@@ -27,6 +27,7 @@ use std::path::Path;
 use crate::write::{KeptFile, Staging, WriteError};
 use cache::{BuildCache, Recording};
 use engine::{Engine, Input, Output};
+use exporters::ExportContext;
 use mizan_export::Artifact;
 use mizan_links::Limits;
 use mizan_model::{Date, Site};
@@ -225,7 +226,8 @@ fn write_to(
     for artifact in candidate.assets.artifacts(input.sources).chain(copied) {
         others.take(&artifact)?;
     }
-    for artifact in site_files::site_files(&candidate.world, &press, &candidate.shelf, &candidate.assets) {
+    let context = ExportContext { world: &candidate.world, press: &press, shelf: &candidate.shelf };
+    for artifact in exporters::site_files(context, &candidate.assets) {
         others.take(&artifact)?;
     }
     if let (Some(cache), Some(summary)) = (cache, engine.summary()) {

@@ -2,15 +2,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::exporters::{ExportContext, PAGE_EXPORTERS, PageExporter};
 use super::rules;
 use super::steps::{Step, Steps};
 use mizan_check::rules::Head;
 use mizan_export::{Artifact, Assets, Class};
 use mizan_model::{GuideIx, LangIx};
-use mizan_plan::{PageIx, PageKey};
-use mizan_render::present::{
-    CellRenderer, GuideInLanguage, Made, Picture, Pictures, Press, Shelf, copy, head_of, made,
-};
+use mizan_plan::PageIx;
+use mizan_render::present::{CellRenderer, GuideInLanguage, Made, Picture, Pictures, Press, Shelf, head_of, made};
 use mizan_render::{Blank, Engine, ThemeFiles, World};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -112,19 +111,6 @@ impl PageRenderer<'_> {
         (made, diagnostics)
     }
 
-    /// A guide's facts in a language, for programs and for spreadsheets.
-    pub fn exports(&self, made: &GuideInLanguage) -> Option<[Artifact; 2]> {
-        if !self.world.site.config.outputs.data {
-            return None;
-        }
-        self.steps.time(Step::Prepare, || {
-            let data = made.data(self.press, self.shelf)?;
-            let page = self.world.plan.find(&PageKey::Guide(made.guide), made.lang)?;
-            let route = &self.world.plan.pages.get(page)?.route;
-            Some([mizan_export::data_json(&data, route), mizan_export::data_csv(&data, route)])
-        })
-    }
-
     /// What the template of a page is given, and what is wrong with its texts.
     pub fn read(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Made {
         self.steps.time(Step::View, || made(self.press, self.shelf, guide, ix))
@@ -160,11 +146,15 @@ impl PageRenderer<'_> {
         }
     }
 
-    /// The copy of a page in Markdown, where it has one.
-    pub fn copy(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Option<Artifact> {
-        let route = self.world.plan.copy(&self.world.site, self.world.plan.pages.get(ix)?)?;
-        let copy = self.steps.time(Step::View, || copy(self.press, self.shelf, guide, ix))?;
-        Some(mizan_export::markdown::markdown(&copy, route))
+    /// The files beside a page.
+    pub fn exports(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact> {
+        let context = self.context();
+        let export = |exporter: &&dyn PageExporter| exporter.export(context, ix, guide);
+        self.steps.time(Step::View, || PAGE_EXPORTERS.iter().flat_map(export).collect())
+    }
+
+    fn context(&self) -> ExportContext<'_> {
+        ExportContext { world: self.world, press: self.press, shelf: self.shelf }
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::exporters::{ExportContext, PAGE_EXPORTERS, site_files};
 use super::pages::{PageRenderer, once_each};
-use super::site_files::site_files;
 use super::steps::Steps;
 use mizan_export::{Artifact, Assets, Class, headers};
 use mizan_model::config::Config;
 use mizan_model::{GuideIx, LangIx};
-use mizan_plan::{Page, PageIx, Plan};
+use mizan_plan::{Page, PageIx, Plan, Route};
 use mizan_render::present::{GuideInLanguage, Shelf};
 use mizan_render::{Engine, World};
 use mizan_source::SourceMap;
@@ -129,9 +129,6 @@ impl Snapshot {
         if let Some(export) = self.export(path)? {
             return Ok(Some(export));
         }
-        if let Some(copy) = self.copy(path)? {
-            return Ok(Some(copy));
-        }
         Ok(self.lists().get(path).cloned())
     }
 
@@ -140,53 +137,44 @@ impl Snapshot {
         let mut paths: Vec<String> = self.plan().pages.iter().map(|page| page.route.output_path()).collect();
         paths.extend(self.assets.artifacts(&self.sources).map(|artifact| artifact.path));
         paths.extend(mizan_export::assets::copied(&self.sources).map(|artifact| artifact.path));
-        let guides = self.plan().pages.iter().filter(|page| matches!(page.key, mizan_plan::PageKey::Guide(_)));
-        for page in guides.filter(|_| self.config().outputs.data) {
-            paths.extend(["data.json", "data.csv"].map(|name| page.route.file(name).output_path()));
+        for (page, exporter) in
+            self.plan().pages.iter().flat_map(|page| PAGE_EXPORTERS.iter().map(move |it| (page, it)))
+        {
+            paths.extend(exporter.routes(&self.world, page).iter().map(Route::output_path));
         }
-        let copies = self.plan().pages.iter().filter_map(|page| self.plan().copy(&self.world.site, page));
-        paths.extend(copies.map(|route| route.output_path()));
         paths.extend(self.lists().keys().cloned());
         paths.sort();
         paths
     }
 
-    /// `data.json` and `data.csv` beside a guide.
+    /// A file beside a page.
     fn export(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
-        let Some((folder, name)) = path.rsplit_once('/') else { return Ok(None) };
-        let page = self.plan().at(&format!("{folder}/")).and_then(|ix| self.page(ix));
-        let (Some(page), "data.json" | "data.csv") = (page, name) else { return Ok(None) };
-        let mizan_plan::PageKey::Guide(guide) = page.key else { return Ok(None) };
-        let press = self.world.press();
-        self.with_renderer(&press, |renderer| {
-            let (made, faults) = self.prepared(renderer, guide, page.lang);
-            match made {
-                Some(made) => Ok(renderer.exports(&made).and_then(|all| all.into_iter().find(|one| one.path == path))),
-                None => Err(faults),
-            }
-        })
-    }
-
-    /// A page in Markdown, beside it.
-    fn copy(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
-        let Some(folder) = path.strip_suffix("index.md") else { return Ok(None) };
+        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
         let Some((ix, page)) = self.plan().at(folder).and_then(|ix| Some((ix, self.page(ix)?))) else {
             return Ok(None);
         };
+        let is_there = |route: &Route| route.output_path() == path;
+        if !PAGE_EXPORTERS.iter().any(|exporter| exporter.routes(&self.world, page).iter().any(is_there)) {
+            return Ok(None);
+        }
         let press = self.world.press();
         self.with_renderer(&press, |renderer| {
-            let (made, faults) = match page.key.guide() {
+            let (made, errors) = match page.key.guide() {
                 Some(guide) => self.prepared(renderer, guide, page.lang),
                 None => (None, Diagnostics::default()),
             };
-            if faults.has_errors() { Err(faults) } else { Ok(renderer.copy(ix, made.as_deref())) }
+            if errors.has_errors() {
+                return Err(errors);
+            }
+            Ok(renderer.exports(ix, made.as_deref()).into_iter().find(|file| file.path == path))
         })
     }
 
     fn lists(&self) -> &BTreeMap<String, Artifact> {
         self.lists.get_or_init(|| {
             let press = self.world.press();
-            let lists = site_files(&self.world, &press, &self.shelf, &self.assets);
+            let context = ExportContext { world: &self.world, press: &press, shelf: &self.shelf };
+            let lists = site_files(context, &self.assets);
             lists.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
         })
     }

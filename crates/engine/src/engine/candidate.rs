@@ -150,9 +150,6 @@ impl Candidate {
             .into_par_iter()
             .map(|lang| {
                 let (guide, mut found) = renderer.prepare(ix, lang);
-                if let (Some(output), Some(guide), true) = (output, &guide, self.sound) {
-                    renderer.exports(guide).iter().flatten().try_for_each(|file| output.guides.take(file))?;
-                }
                 let keys = std::iter::once(PageKey::Guide(ix))
                     .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
                     .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
@@ -194,9 +191,8 @@ impl Candidate {
         let heads = renderer.meta(ix, &page).into_iter().collect();
         if let Some(output) = output {
             if self.sound && !page.faults.has_errors() {
-                let copy = renderer.copy(ix, guide);
                 let rendered = renderer.render(ix, &page);
-                for artifact in copy.iter().chain(&rendered) {
+                for artifact in renderer.exports(ix, guide).iter().chain(&rendered) {
                     let destination = if guide.is_some() { output.guides } else { output.others };
                     self.steps.stage(|| destination.take(artifact))?;
                 }

@@ -1,0 +1,17 @@
+//! `feed.xml`, an Atom feed for each language.
+
+use super::{ExportContext, SiteExporter};
+use mizan_export::{Artifact, Assets};
+
+pub(super) struct Feed;
+
+impl SiteExporter for Feed {
+    fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
+        let site = &context.world.site;
+        let feed = |lang| {
+            let isolate = |text: &str| context.press.isolated(lang, text);
+            mizan_export::feed(site, &context.world.plan, lang, &isolate)
+        };
+        (0..site.config.languages.len()).map(feed).collect()
+    }
+}

@@ -1,0 +1,24 @@
+//! A page at each old path, which leads to where its page is now.
+
+use super::{ExportContext, SiteExporter};
+use mizan_export::{Artifact, Assets, Target};
+use mizan_plan::PageIx;
+pub(super) struct Redirects;
+
+impl SiteExporter for Redirects {
+    fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
+        let plan = &context.world.plan;
+        let target = |ix: PageIx| {
+            let locale = plan.pages.get(ix).and_then(|page| context.world.locales.get(page.lang));
+            let (lang, dir) = locale.map_or(("und", "ltr"), |locale| (locale.id(), locale.direction().as_str()));
+            (context.press.title(context.shelf, ix), lang, dir)
+        };
+        let titles: Vec<(String, &str, &str)> = plan.aliases.iter().map(|alias| target(alias.target)).collect();
+        let by_page = |ix: PageIx| {
+            let at = plan.aliases.iter().position(|alias| alias.target == ix).unwrap_or_default();
+            let (title, lang, dir) = &titles[at];
+            Target { title, lang, dir }
+        };
+        mizan_export::redirects(plan, &by_page)
+    }
+}

@@ -1,0 +1,12 @@
+//! `sitemap.xml`, in parts where the site is large.
+
+use super::{ExportContext, SiteExporter};
+use mizan_export::{Artifact, Assets};
+
+pub(super) struct Sitemap;
+
+impl SiteExporter for Sitemap {
+    fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
+        mizan_export::sitemap(&context.world.site, &context.world.plan)
+    }
+}
