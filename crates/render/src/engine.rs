@@ -52,6 +52,9 @@ pub(super) const EMBED: &str = "embed";
 /// The component that every cell goes through.
 const CELL: &str = "cell";
 
+/// The component of a table in prose.
+const PROSE_TABLE: &str = "prose_table";
+
 impl Templates {
     /// Parses every template of the theme; all faults of all templates are told. `embeds`: the site has
     /// embed pages, which ask for a template of their own.
@@ -150,16 +153,39 @@ impl Engine {
     /// # Errors
     /// As [`Engine::page`].
     pub fn cell(&self, lang: usize, cell: Value) -> Result<String, Box<Diagnostic>> {
+        self.component(lang, CELL, "cell", cell)
+    }
+
+    /// Renders a component with one argument.
+    fn component(
+        &self,
+        lang: usize,
+        name: &str,
+        argument: &'static str,
+        value: Value,
+    ) -> Result<String, Box<Diagnostic>> {
         let Some(tera) = self.languages.get(lang) else { return Ok(String::new()) };
         let mut context = Context::new();
-        context.insert_value("cell", cell);
-        tera.render_component(CELL, &context, None, true).map_err(|error| Box::new(fault::render(&self.places, &error)))
+        context.insert_value(argument, value);
+        tera.render_component(name, &context, None, true).map_err(|error| Box::new(fault::render(&self.places, &error)))
     }
 }
 
 impl super::present::CellRenderer for Engine {
     fn cell(&self, cell: &Value, lang: usize, of: &str) -> Result<String, Box<Diagnostic>> {
         Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| Box::new(diagnostic.help(format!("it was {of}"))))
+    }
+
+    fn prose_table(&self, table: &Value, lang: usize, of: &str) -> Result<String, Box<Diagnostic>> {
+        let tera = self.languages.get(lang);
+        let made = if tera.is_some_and(|tera| !tera.contains_component(PROSE_TABLE)) {
+            let missing = "the theme has no component `prose_table`, which `{{ table(…) }}` needs";
+            let help = "write one in templates/components/, or add `extends = \"mizan\"` to theme.toml";
+            Err(Box::new(Diagnostic::error(Code::TemplateRender, missing).help(help)))
+        } else {
+            self.component(lang, PROSE_TABLE, "table", table.clone())
+        };
+        made.map_err(|diagnostic| Box::new(diagnostic.help(format!("it was {of}"))))
     }
 }
 
@@ -168,6 +194,10 @@ pub struct Blank;
 
 impl super::present::CellRenderer for Blank {
     fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
+        Ok(String::new())
+    }
+
+    fn prose_table(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
         Ok(String::new())
     }
 }

@@ -1,24 +1,22 @@
 //! A guide in one language: everything that its pages share, rendered once.
 
-use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::anchors::{self, Anchors};
-use super::card::GuideHead;
 use super::cell::Cells;
 use super::evidence::{self, Claims};
-use super::label::{Label, Words};
+use super::label::Words;
 use super::pen::Pen;
+use super::prose_table::ProseTables;
 use super::row::{self, Table};
 use super::shelf::{LanguageShelf, Shelf, folder_of};
 use super::tier::Tiers;
 use super::{CellRenderer, Press, Reach, Reached, paths, picture, profile, question, site, stat};
-use crate::resolver::{Facts, Home, Tables};
+use crate::resolver::{Facts, Home};
 use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
-use mizan_i18n::Argument;
 use mizan_markdown::{Document, Heading, Options, fragment};
-use mizan_model::{FeatureIx, Guide, GuideIx, LangIx, TierIx};
+use mizan_model::{Guide, GuideIx, LangIx, TierIx};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -77,7 +75,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
 
     let cells = Cells { pen, words, head, resolver: &running, engine };
     let table = Table::new(&cells);
-    let tables = ProseTables { pen, words, head, table: &table, made: Cell::new(0) };
+    let tables = ProseTables::new(pen, words, head, &table, engine);
 
     let mut ids = anchors::ids(guide);
     let body = words
@@ -206,59 +204,4 @@ fn related(pen: &Pen<'_>, language: &LanguageShelf, guide: &Guide, ix: GuideIx) 
         shared.into_iter().map(|(guide, tags)| (Reverse(tags), heads.place(guide), guide)).collect();
     sharing.sort_unstable();
     sharing.into_iter().take(RELATED).filter_map(|(_, _, guide)| card(guide)).collect()
-}
-
-/// `{{ table(…) }}`: some rows and columns of the guide's table, small, in prose. The same elements and classes as
-/// the theme's own table, so that it is laid out as that one is.
-struct ProseTables<'a> {
-    pen: &'a Pen<'a>,
-    words: Words<'a>,
-    head: &'a GuideHead,
-    table: &'a Table,
-    /// How many there are so far: a page may show all of a guide's prose, and an id stands once on it.
-    made: Cell<usize>,
-}
-
-impl Tables for ProseTables<'_> {
-    fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String {
-        let pen = self.pen;
-        self.made.set(self.made.get() + 1);
-        let id = format!("_table-{}-caption", self.made.get());
-        let names = |labels: Vec<Label>| pen.list(labels.into_iter().map(|label| label.runs).collect());
-        let caption = pen.message(
-            "table.part",
-            &[
-                ("features", Argument::Rich(names(features.iter().map(|ix| self.words.feature(pen, *ix)).collect()))),
-                ("tiers", Argument::Rich(names(tiers.iter().map(|ix| self.words.tier(pen, *ix)).collect()))),
-            ],
-        );
-        let columns = tiers.len();
-        let mut html = format!("<div class=\"compare\"><div class=\"scroller n{}\"", columns.min(9));
-        // Up to three columns fit a phone: nothing scrolls, and what does not scroll is no stop of the Tab key.
-        if columns > 3 {
-            html.push_str(&format!(" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\""));
-        }
-        html.push_str(&format!("><table class=\"matrix\"><caption id=\"{id}\"><span class=\"vh\">"));
-        html.push_str(&pen.html(&caption).0);
-        html.push_str("</span></caption><colgroup><col class=\"first\">");
-        html.push_str(&"<col>".repeat(columns));
-        html.push_str("</colgroup><thead><tr><th scope=\"col\" class=\"corner\">");
-        html.push_str(&pen.html(&pen.message("table.feature", &[])).0);
-        html.push_str("</th>");
-        for tier in tiers.iter().filter_map(|tier| self.head.tiers.get(*tier)) {
-            html.push_str(&format!("<th scope=\"col\">{}</th>", tier.name.0));
-        }
-        html.push_str("</tr></thead><tbody>");
-        for feature in features {
-            let Some(row) = self.table.rows.get(*feature) else { continue };
-            let (id, name) = (&row.feature.id, &row.feature.name.0);
-            html.push_str(&format!("<tr class=\"row\"><th scope=\"row\"><a href=\"#{id}\">{name}</a></th>"));
-            for cell in tiers.iter().filter_map(|tier| row.cells.get(*tier)) {
-                html.push_str(&format!("<td class=\"is-{}\">{}</td>", cell.state, cell.html.0));
-            }
-            html.push_str("</tr>");
-        }
-        html.push_str("</tbody></table></div></div>");
-        html
-    }
 }

@@ -26,6 +26,7 @@ mod paths;
 mod pen;
 pub(super) mod picture;
 mod profile;
+mod prose_table;
 mod question;
 mod reason;
 mod row;
@@ -117,7 +118,7 @@ impl Reached {
 /// All that a text stands on.
 pub type Reach = std::collections::BTreeSet<Reached>;
 
-/// Makes HTML of a cell, by the theme's component `cell`.
+/// Makes HTML of parts of a page, by components of the theme.
 pub trait CellRenderer: Sync {
     /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the pages' language, `of`
     /// says in words which cell it is.
@@ -125,6 +126,13 @@ pub trait CellRenderer: Sync {
     /// # Errors
     /// What is wrong with the component; its last `help` says which cell it was.
     fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>>;
+
+    /// A table in prose, by the theme's component `prose_table`. `table` is a
+    /// [`ProseTableView`](super::view::ProseTableView).
+    ///
+    /// # Errors
+    /// As for [`cell`](CellRenderer::cell).
+    fn prose_table(&self, table: &tera::Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>>;
 }
 
 /// A direction, as markup has it.

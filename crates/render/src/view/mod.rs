@@ -11,10 +11,12 @@ mod value;
 mod chart;
 mod guide;
 mod page;
+mod prose_table;
 
 pub use chart::*;
 pub use guide::*;
 pub use page::*;
+pub use prose_table::*;
 pub use value::{Shared, View};
 
 /// Finished, safe HTML (phrasing content unless it says otherwise). Tera holds it as a safe string, so
