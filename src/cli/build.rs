@@ -11,7 +11,7 @@ use mizan_engine::CacheUse;
 use mizan_model::Date;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct BuildArguments {
     /// The folder that holds config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
@@ -62,7 +62,7 @@ fn program() -> CacheUse {
 }
 
 /// Builds the site; returns the exit code.
-pub(super) fn run(arguments: Arguments) -> u8 {
+pub(super) fn run(arguments: BuildArguments) -> u8 {
     let started = std::time::Instant::now();
     let today = match clock::today(arguments.today) {
         Ok(today) => today,

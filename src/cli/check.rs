@@ -17,7 +17,7 @@ use mizan_source::mend;
 use mizan_source::{self, SourceId, SourceMap};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     /// The folder that holds config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
@@ -48,7 +48,7 @@ pub(super) struct Arguments {
 }
 
 /// Judges the site, and mends it if asked to; returns the exit code.
-pub(super) fn run(arguments: Arguments) -> u8 {
+pub(super) fn run(arguments: CheckArguments) -> u8 {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
@@ -98,7 +98,7 @@ fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnost
     said
 }
 
-fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &Arguments) -> u8 {
+fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &CheckArguments) -> u8 {
     if said.is_empty()
         && let Some(built) = built
     {
@@ -118,7 +118,7 @@ fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &Argument
 /// Mends `sources`, of which the first `own` files are the author's, and writes what changed unless it is only
 /// to be shown.
 fn fix(
-    arguments: &Arguments,
+    arguments: &CheckArguments,
     sources: &mut SourceMap,
     own: usize,
     judge: &dyn Fn(&SourceMap) -> Diagnostics,

@@ -6,14 +6,14 @@ use super::{BUILT, report};
 use mizan_engine::{CACHE_FOLDER, write};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct CleanArguments {
     /// The folder that holds config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
 }
 
 /// Removes the build cache; returns the exit code.
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &CleanArguments) -> u8 {
     let folder = arguments.site.join(CACHE_FOLDER);
     match write::clear(&arguments.site, CACHE_FOLDER) {
         Ok(true) => report::print(format!("Removed {}\n", folder.display()).as_bytes()),

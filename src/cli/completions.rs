@@ -17,14 +17,14 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(super) struct CompletionsArguments {
     /// The shell that is to complete Mizan's commands
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
 
 /// Prints the script for a shell; returns the exit code.
-pub(super) fn run(arguments: Arguments) -> u8 {
+pub(super) fn run(arguments: CompletionsArguments) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::command(), super::NAME, &mut script);
     report::print(&script);

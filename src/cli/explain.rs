@@ -8,14 +8,14 @@ use crate::pages;
 use mizan_source::diagnostics::{Code, did_you_mean};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ExplainArguments {
     /// Codes as messages show them: MZ0202, or 202 in short [default: a list of all]
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
 }
 
 /// Prints the pages of the codes given, or the list of all; returns the exit code.
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &ExplainArguments) -> u8 {
     let mut out = std::io::stdout();
     if arguments.codes.is_empty() {
         report::say(&mut out, &list());

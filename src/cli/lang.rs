@@ -24,7 +24,7 @@ enum Format {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct LangArguments {
     #[command(subcommand)]
     command: Command,
 }
@@ -121,7 +121,7 @@ struct Accept {
 }
 
 /// Runs the command; returns the exit code.
-pub(super) fn run(arguments: Arguments) -> u8 {
+pub(super) fn run(arguments: LangArguments) -> u8 {
     let done = match arguments.command {
         Command::Add(arguments) => add(arguments),
         Command::Status(arguments) => status(arguments),

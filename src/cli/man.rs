@@ -15,7 +15,7 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(super) struct ManArguments {
     /// The command whose page is printed; Mizan's own page without one
     #[arg(value_name = "COMMAND", conflicts_with = "out")]
     command: Vec<String>,
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 }
 
 /// Prints a manual page, or writes all; returns the exit code.
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &ManArguments) -> u8 {
     let done = match &arguments.out {
         Some(out) => write_all(out).map_err(|fault| fault.to_string()),
         None => print_one(&arguments.command),

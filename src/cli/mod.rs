@@ -45,25 +45,25 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site into a folder that any static host can serve
-    Build(build::Arguments),
+    Build(build::BuildArguments),
     /// Say what is wrong with the site, writing nothing; with --fix, mend what is certain
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Make a new site, or add a guide, a tier or a feature to one
-    New(new::Arguments),
+    New(new::NewArguments),
     /// Translate the site: begin a language, see what is left, say that words are right again
-    Lang(lang::Arguments),
+    Lang(lang::LangArguments),
     /// Say what a diagnostic means, with an example and the way out
-    Explain(explain::Arguments),
+    Explain(explain::ExplainArguments),
     /// Show the site in the browser while you write: pages follow every save
-    Serve(serve::Arguments),
+    Serve(serve::ServeArguments),
     /// Remove the build cache
-    Clean(clean::Arguments),
+    Clean(clean::CleanArguments),
     /// Print or write the JSON Schemas by which editors complete, explain and check files
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
     /// Print the script by which a shell completes Mizan's commands
-    Completions(completions::Arguments),
+    Completions(completions::CompletionsArguments),
     /// Print or write the manual pages
-    Man(man::Arguments),
+    Man(man::ManArguments),
 }
 
 /// Every command with its options: what docs, shell scripts and manual pages are made from or held against.

@@ -20,7 +20,7 @@ const FOLDERS: &str = "A site in a folder that is called `guide`, `tier`, `featu
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(override_usage = "mizan new [OPTIONS] <DIR>\n       mizan new <COMMAND>", after_help = FOLDERS)]
-pub(super) struct Arguments {
+pub(super) struct NewArguments {
     #[command(subcommand)]
     part: Option<Part>,
     /// The folder to make the site in: a new one, or one that is empty
@@ -121,7 +121,7 @@ fn choice<T: Copy + Send + Sync + 'static>(all: &'static [(&'static str, T)]) ->
 }
 
 /// Makes it; returns the exit code.
-pub(super) fn run(arguments: Arguments) -> u8 {
+pub(super) fn run(arguments: NewArguments) -> u8 {
     let today = match clock::today(None) {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),

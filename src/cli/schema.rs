@@ -24,7 +24,7 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true, after_long_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(super) struct SchemaArguments {
     /// The sort of file whose schema is printed
     #[arg(value_name = "KIND", value_parser = kinds(), required_unless_present = "write", conflicts_with = "write")]
     kind: Option<Kind>,
@@ -52,7 +52,7 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 }
 
 /// Prints a schema, or writes all; returns the exit code.
-pub(super) fn run(arguments: &Arguments) -> u8 {
+pub(super) fn run(arguments: &SchemaArguments) -> u8 {
     match (&arguments.kind, &arguments.guide) {
         (Some(kind), None) => {
             report::print(schema::pretty(&schema::schema(*kind, &Known::default())).as_bytes());
@@ -92,7 +92,7 @@ fn unknown_guide(id: &str, site: &Site) -> String {
     }
 }
 
-fn write_all(arguments: &Arguments) -> u8 {
+fn write_all(arguments: &SchemaArguments) -> u8 {
     let (sources, _, site, diagnostics) = match read(&arguments.site) {
         Ok(read) => read,
         Err(code) => return code,

@@ -9,7 +9,7 @@ use mizan_serve::{News, Options, Report, serve};
 use mizan_source::diagnostics::{Look, Severity, human};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ServeArguments {
     /// The folder that holds config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 /// Serves the site until Ctrl-C; returns the exit code.
-pub(super) fn run(arguments: Arguments) -> u8 {
+pub(super) fn run(arguments: ServeArguments) -> u8 {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),

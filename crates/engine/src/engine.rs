@@ -64,7 +64,7 @@ impl Engine {
         cache: Option<&mut BuildCache>,
     ) -> Result<(), WriteError> {
         let Some(candidate) = &mut self.candidate else { return Ok(()) };
-        output.progress.pages(candidate.world.plan.pages.len());
+        output.progress.pages(candidate.context.plan.pages.len());
         let guides = std::mem::take(&mut candidate.waiting);
         let candidate = &*candidate;
         match cache {
@@ -123,13 +123,13 @@ impl Engine {
 
     /// How much the site is.
     pub fn summary(&self) -> Option<BuildSummary> {
-        let world = &self.candidate.as_ref()?.world;
-        let guides = world.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
+        let context = &self.candidate.as_ref()?.context;
+        let guides = context.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
         Some(BuildSummary {
             guides,
-            drafts: world.site.guides.len() - guides,
-            languages: world.site.config.languages.len(),
-            pages: world.plan.pages.len(),
+            drafts: context.site.guides.len() - guides,
+            languages: context.site.config.languages.len(),
+            pages: context.plan.pages.len(),
         })
     }
 }

@@ -13,8 +13,7 @@ mod sitemap;
 
 use mizan_export::{Artifact, Assets};
 use mizan_plan::{Page, PageIx, Route};
-use mizan_render::World;
-use mizan_render::present::{GuideInLanguage, Press, Shelf};
+use mizan_render::present::{GuideInLanguage, RenderContext, SharedViews};
 
 /// Formats that a page may also have.
 pub(super) const PAGE_EXPORTERS: &[&dyn PageExporter] = &[&data::Data, &markdown::Markdown];
@@ -33,15 +32,14 @@ pub(super) const SITE_EXPORTERS: &[&dyn SiteExporter] = &[
 /// What files are made from.
 #[derive(Clone, Copy)]
 pub(super) struct ExportContext<'a> {
-    pub world: &'a World,
-    pub press: &'a Press<'a>,
-    pub shelf: &'a Shelf,
+    pub context: &'a RenderContext,
+    pub shelf: &'a SharedViews,
 }
 
 /// Makes files that are beside a page.
 pub(super) trait PageExporter: Sync {
     /// Where the files of a page are, if it has any: known before they are made.
-    fn routes(&self, world: &World, page: &Page) -> Vec<Route>;
+    fn routes(&self, context: &RenderContext, page: &Page) -> Vec<Route>;
 
     /// The files, one for each of the routes. `guide` is what the pages of the page's guide share, in its language.
     fn export(&self, context: ExportContext<'_>, page: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact>;

@@ -221,12 +221,11 @@ fn write_to(
     let Some(candidate) = engine.candidate().filter(|_| !refused(&diagnostics, input.options)) else {
         return Ok(false);
     };
-    let press = candidate.world.press();
     let copied = mizan_export::assets::copied(input.sources);
     for artifact in candidate.assets.artifacts(input.sources).chain(copied) {
         others.take(&artifact)?;
     }
-    let context = ExportContext { world: &candidate.world, press: &press, shelf: &candidate.shelf };
+    let context = ExportContext { context: &candidate.context, shelf: &candidate.shelf };
     for artifact in exporters::site_files(context, &candidate.assets) {
         others.take(&artifact)?;
     }

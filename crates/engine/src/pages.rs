@@ -9,8 +9,10 @@ use mizan_check::rules::Head;
 use mizan_export::{Artifact, Assets, Class};
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::PageIx;
-use mizan_render::present::{CellRenderer, GuideInLanguage, Made, Picture, Pictures, Press, Shelf, head_of, made};
-use mizan_render::{Blank, Engine, ThemeFiles, World};
+use mizan_render::present::{
+    CellRenderer, GuideInLanguage, Made, Picture, Pictures, RenderContext, SharedViews, head_of, made,
+};
+use mizan_render::{Blank, Engine, ThemeFiles};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Pictures of the content, for views.
@@ -46,9 +48,8 @@ impl ThemeFiles for Named {
 
 /// Reads and renders the pages of one state of a site.
 pub(super) struct PageRenderer<'a> {
-    pub world: &'a World,
-    pub press: &'a Press<'a>,
-    pub shelf: &'a Shelf,
+    pub context: &'a RenderContext,
+    pub shelf: &'a SharedViews,
     /// Absent where the theme's templates have errors.
     pub engine: Option<&'a Engine>,
     /// Nothing has an error so far: cells and pages are rendered, and not only their texts read.
@@ -98,8 +99,9 @@ impl PageRenderer<'_> {
             Some(engine) if self.sound => engine,
             _ => &Blank,
         };
-        let (made, found) =
-            self.steps.time(Step::Prepare, || GuideInLanguage::prepare(self.press, self.shelf, renderer, guide, lang));
+        let (made, found) = self
+            .steps
+            .time(Step::Prepare, || GuideInLanguage::prepare(self.context, self.shelf, renderer, guide, lang));
         let mut diagnostics = Diagnostics::default();
         for mut error in found.into_vec() {
             let cell = if error.code == Code::TemplateRender { error.help.pop() } else { None };
@@ -113,14 +115,14 @@ impl PageRenderer<'_> {
 
     /// What the template of a page is given, and what is wrong with its texts.
     pub fn read(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Made {
-        self.steps.time(Step::View, || made(self.press, self.shelf, guide, ix))
+        self.steps.time(Step::View, || made(self.context, self.shelf, guide, ix))
     }
 
     /// Title and description of a page, where lint rules look at them.
     pub fn meta(&self, ix: PageIx, page: &Made) -> Option<Head> {
         let context = page.context.as_ref().filter(|_| self.meta)?;
         let (title, description) = head_of(context)?;
-        rules::head(self.world, self.world.plan.pages.get(ix)?, title, description)
+        rules::head(self.context, self.context.plan.pages.get(ix)?, title, description)
     }
 
     /// The page, where nothing has an error. Where its template fails is kept aside.
@@ -129,7 +131,7 @@ impl PageRenderer<'_> {
             return None;
         }
         let (context, engine) = (page.context.as_ref()?, self.engine?);
-        let planned = self.world.plan.pages.get(ix)?;
+        let planned = self.context.plan.pages.get(ix)?;
         match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), context)) {
             Ok(html) => {
                 let bytes = if self.minify {
@@ -154,7 +156,7 @@ impl PageRenderer<'_> {
     }
 
     fn context(&self) -> ExportContext<'_> {
-        ExportContext { world: self.world, press: self.press, shelf: self.shelf }
+        ExportContext { context: self.context, shelf: self.shelf }
     }
 }
 

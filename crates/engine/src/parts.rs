@@ -9,7 +9,7 @@ use mizan_i18n::{Locale, Messages};
 use mizan_model::Site;
 use mizan_model::config::Config;
 use mizan_plan::{BasePath, Plan};
-use mizan_render::{Engine, Templates, Theme, World, theme};
+use mizan_render::{Engine, RenderContext, Templates, Theme, theme};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -40,7 +40,7 @@ pub(super) fn language_ids(config: &Config) -> Vec<&str> {
 }
 
 /// All that the builders of views read from, but for the theme's templates.
-pub(super) fn world(
+pub(super) fn context(
     look: &LoadedTheme,
     site: Site,
     plan: Arc<Plan>,
@@ -48,11 +48,11 @@ pub(super) fn world(
     messages: Arc<Vec<Messages>>,
     assets: &Arc<Assets>,
     preview: bool,
-) -> Arc<World> {
+) -> Arc<RenderContext> {
     let translations = site.guides.iter().flat_map(|guide| guide.translations.values());
     let outdated = translations.chain(site.translations.values()).flat_map(|translation| translation.outdated.values());
     let preview = preview.then(|| outdated.copied().collect());
-    Arc::new(World {
+    Arc::new(RenderContext {
         options: look.theme.options_for_templates(),
         pictures: Box::new(pages::Pictured(Arc::clone(assets))),
         assets: Box::new(pages::Named(Arc::clone(assets))),
@@ -66,7 +66,7 @@ pub(super) fn world(
     })
 }
 
-/// The templates, with what they may ask of `world`.
-pub(super) fn engine(look: &LoadedTheme, world: &Arc<World>) -> Option<Engine> {
-    look.templates.as_ref().map(|templates| templates.with_functions(world.functions()))
+/// The templates, with what they may ask of `context`.
+pub(super) fn engine(look: &LoadedTheme, context: &Arc<RenderContext>) -> Option<Engine> {
+    look.templates.as_ref().map(|templates| templates.with_functions(mizan_render::functions(context)))
 }

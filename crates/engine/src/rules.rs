@@ -3,11 +3,11 @@
 use mizan_check::rules::{Head, Of, Picture};
 use mizan_export::Assets;
 use mizan_plan::{Page, PageKey};
-use mizan_render::World;
+use mizan_render::RenderContext;
 use mizan_source::SourceMap;
 
 /// A page with its title and description; `None` of pages that have no words of their own: fallbacks, lists, errors.
-pub(super) fn head(world: &World, page: &Page, title: String, description: String) -> Option<Head> {
+pub(super) fn head(context: &RenderContext, page: &Page, title: String, description: String) -> Option<Head> {
     if page.all_languages || page.original.is_some() {
         return None;
     }
@@ -16,7 +16,7 @@ pub(super) fn head(world: &World, page: &Page, title: String, description: Strin
         PageKey::Guide(guide) => Of::Guide(*guide),
         PageKey::Tier(guide, tier) => Of::Tier(*guide, *tier),
         PageKey::Pair(guide, pair) => {
-            let pair = world.site.guides.get(*guide)?.pairs.get(*pair)?;
+            let pair = context.site.guides.get(*guide)?.pairs.get(*pair)?;
             Of::Pair(*guide, pair.a, pair.b)
         }
         PageKey::Tag(id) => Of::Tag(id.clone()),

@@ -62,7 +62,7 @@ impl Session {
 
     /// Facts and words as they are now, as far as they could be understood.
     pub fn site(&self) -> Option<&Site> {
-        self.engine.candidate().map(|candidate| &candidate.world.site)
+        self.engine.candidate().map(|candidate| &candidate.context.site)
     }
 
     /// The last state in which nothing was at fault.

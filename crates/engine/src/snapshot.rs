@@ -10,8 +10,8 @@ use mizan_export::{Artifact, Assets, Class, headers};
 use mizan_model::config::Config;
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::{Page, PageIx, Plan, Route};
-use mizan_render::present::{GuideInLanguage, Shelf};
-use mizan_render::{Engine, World};
+use mizan_render::present::{GuideInLanguage, SharedViews};
+use mizan_render::{Engine, RenderContext};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -21,8 +21,8 @@ const READY: usize = 32;
 /// A site in which nothing is known to be at fault. Later states of the site share with it what did not change.
 pub struct Snapshot {
     pub(super) sources: SourceMap,
-    pub(super) world: Arc<World>,
-    pub(super) shelf: Shelf,
+    pub(super) context: Arc<RenderContext>,
+    pub(super) shelf: SharedViews,
     pub(super) engine: Arc<Engine>,
     pub(super) assets: Arc<Assets>,
     pub(super) minify: bool,
@@ -50,7 +50,7 @@ impl Ready {
 
 impl Snapshot {
     pub fn config(&self) -> &Config {
-        &self.world.site.config
+        &self.context.site.config
     }
 
     /// The files that it was made from.
@@ -59,11 +59,11 @@ impl Snapshot {
     }
 
     pub fn plan(&self) -> &Plan {
-        &self.world.plan
+        &self.context.plan
     }
 
     pub fn page(&self, ix: PageIx) -> Option<&Page> {
-        self.world.plan.pages.get(ix)
+        self.context.plan.pages.get(ix)
     }
 
     /// The names of the theme's files that are stylesheets, with their URLs.
@@ -79,8 +79,11 @@ impl Snapshot {
     /// Whether a page shows words that are not published, or not in its language, or behind their original.
     pub fn state(&self, ix: PageIx) -> State {
         let Some(page) = self.page(ix) else { return State::default() };
-        let press = self.world.press();
-        State { draft: press.is_draft(ix), original: page.original.is_some(), outdated: press.is_outdated(ix) }
+        State {
+            draft: self.context.is_draft(ix),
+            original: page.original.is_some(),
+            outdated: self.context.is_outdated(ix),
+        }
     }
 
     /// The page `ix`, as a build would write it.
@@ -88,8 +91,7 @@ impl Snapshot {
     /// # Errors
     /// What is at fault with it, where that shows only when the page is made.
     pub fn render(&self, ix: PageIx) -> Result<Artifact, Diagnostics> {
-        let press = self.world.press();
-        self.with_renderer(&press, |renderer| {
+        self.with_renderer(|renderer| {
             let nothing = || Err(Diagnostics::default());
             let Some(page) = self.page(ix) else { return nothing() };
             let (made, mut faults) = match page.key.guide() {
@@ -140,7 +142,7 @@ impl Snapshot {
         for (page, exporter) in
             self.plan().pages.iter().flat_map(|page| PAGE_EXPORTERS.iter().map(move |it| (page, it)))
         {
-            paths.extend(exporter.routes(&self.world, page).iter().map(Route::output_path));
+            paths.extend(exporter.routes(&self.context, page).iter().map(Route::output_path));
         }
         paths.extend(self.lists().keys().cloned());
         paths.sort();
@@ -154,11 +156,10 @@ impl Snapshot {
             return Ok(None);
         };
         let is_there = |route: &Route| route.output_path() == path;
-        if !PAGE_EXPORTERS.iter().any(|exporter| exporter.routes(&self.world, page).iter().any(is_there)) {
+        if !PAGE_EXPORTERS.iter().any(|exporter| exporter.routes(&self.context, page).iter().any(is_there)) {
             return Ok(None);
         }
-        let press = self.world.press();
-        self.with_renderer(&press, |renderer| {
+        self.with_renderer(|renderer| {
             let (made, errors) = match page.key.guide() {
                 Some(guide) => self.prepared(renderer, guide, page.lang),
                 None => (None, Diagnostics::default()),
@@ -172,8 +173,7 @@ impl Snapshot {
 
     fn lists(&self) -> &BTreeMap<String, Artifact> {
         self.lists.get_or_init(|| {
-            let press = self.world.press();
-            let context = ExportContext { world: &self.world, press: &press, shelf: &self.shelf };
+            let context = ExportContext { context: &self.context, shelf: &self.shelf };
             let lists = site_files(context, &self.assets);
             lists.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
         })
@@ -200,14 +200,9 @@ impl Snapshot {
         (made, faults)
     }
 
-    fn with_renderer<T>(
-        &self,
-        press: &mizan_render::present::Press<'_>,
-        work: impl FnOnce(&PageRenderer<'_>) -> T,
-    ) -> T {
+    fn with_renderer<T>(&self, work: impl FnOnce(&PageRenderer<'_>) -> T) -> T {
         work(&PageRenderer {
-            world: &self.world,
-            press,
+            context: &self.context,
             shelf: &self.shelf,
             engine: Some(&self.engine),
             sound: true,

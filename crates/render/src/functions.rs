@@ -1,71 +1,21 @@
 //! What `t`, `url` and `asset` answer in one language.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::engine::{Argument, Functions};
-use super::present::{Pen, Pictures, Press};
-use mizan_i18n::{self, Locale, Messages};
-use mizan_model::{Decimal, LangIx, Rich, Site};
-use mizan_plan::Plan;
-use mizan_source::Span;
+use super::present::{PageContext, RenderContext};
+use mizan_model::{Decimal, LangIx, Rich};
 use mizan_source::diagnostics::did_you_mean;
 
-/// What the functions of all languages answer from.
-pub struct World {
-    pub site: Site,
-    pub plan: Arc<Plan>,
-    /// One a language of the site, in its order.
-    pub locales: Arc<Vec<Locale>>,
-    /// As `locales`.
-    pub messages: Arc<Vec<Messages>>,
-    pub pictures: Box<dyn Pictures + Send>,
-    pub assets: Box<dyn ThemeFiles>,
-    /// The theme's stylesheets and early fonts, by their names in `static/`.
-    pub stylesheets: Vec<String>,
-    pub fonts: Vec<String>,
-    /// The theme's options, the site's values over the theme's defaults.
-    pub options: tera::Map,
-    /// For authors' eyes: texts are marked that stand in for missing ones, and those that stand in these places,
-    /// which are outdated.
-    pub preview: Option<BTreeSet<Span>>,
-}
-
-/// The files of the theme's `static/`, as pages name them.
-pub trait ThemeFiles: Send + Sync {
-    /// The fingerprinted URL of a file.
-    ///
-    /// # Errors
-    /// A sentence that says what is missing and what may have been meant.
-    fn url(&self, name: &str) -> Result<String, String>;
-}
-
-impl World {
-    /// What the builders of views read from.
-    pub fn press(&self) -> Press<'_> {
-        Press {
-            site: &self.site,
-            plan: &self.plan,
-            locales: &self.locales,
-            messages: &self.messages,
-            pictures: self.pictures.as_ref(),
-            options: &self.options,
-            stylesheets: &self.stylesheets,
-            fonts: &self.fonts,
-            preview: self.preview.as_ref(),
-        }
-    }
-
-    /// The functions of every language, in the site's order.
-    pub fn functions(self: &Arc<World>) -> Vec<Arc<dyn Functions>> {
-        (0..self.locales.len())
-            .map(|lang| Arc::new(InLanguage { world: Arc::clone(self), lang }) as Arc<dyn Functions>)
-            .collect()
-    }
+/// The functions of every language of `context`, in the site's order.
+pub fn functions(context: &Arc<RenderContext>) -> Vec<Arc<dyn Functions>> {
+    (0..context.locales.len())
+        .map(|lang| Arc::new(InLanguage { context: Arc::clone(context), lang }) as Arc<dyn Functions>)
+        .collect()
 }
 
 struct InLanguage {
-    world: Arc<World>,
+    context: Arc<RenderContext>,
     lang: LangIx,
 }
 
@@ -79,13 +29,12 @@ impl Functions for InLanguage {
     fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String> {
         let lang = match args.iter().find(|(name, _)| name == "lang") {
             Some((_, Argument::Text(id) | Argument::Html(id))) => {
-                self.world.site.config.language(id).ok_or_else(|| format!("the site has no language `{id}`"))?
+                self.context.site.config.language(id).ok_or_else(|| format!("the site has no language `{id}`"))?
             }
             Some(_) => return Err("`lang` is the id of a language".to_owned()),
             None => self.lang,
         };
-        let press = self.world.press();
-        let pen = Pen::new(&press, lang).ok_or("the language is not there")?;
+        let pen = PageContext::new(&self.context, lang).ok_or("the language is not there")?;
         let mut pieces = Vec::new();
         let mut given = Vec::new();
         for (name, argument) in args.iter().filter(|(name, _)| name != "lang") {
@@ -126,7 +75,7 @@ impl Functions for InLanguage {
     }
 
     fn url(&self, path: &str) -> Result<String, String> {
-        match self.world.plan.link(&self.world.site, path, self.lang) {
+        match self.context.plan.link(&self.context.site, path, self.lang) {
             Ok(href) => Ok(href.url),
             Err(fault) => Err(match fault.suggestion {
                 Some(near) => format!("{}; did you mean `{near}`?", fault.message),
@@ -136,6 +85,6 @@ impl Functions for InLanguage {
     }
 
     fn asset(&self, name: &str) -> Result<String, String> {
-        self.world.assets.url(name)
+        self.context.assets.url(name)
     }
 }

@@ -14,5 +14,6 @@ pub mod theme;
 pub mod view;
 
 pub use engine::{Argument, Blank, Engine, Functions, Templates};
-pub use functions::{ThemeFiles, World};
+pub use functions::functions;
+pub use present::{RenderContext, ThemeFiles};
 pub use theme::Theme;

@@ -2,7 +2,7 @@
 //! pages of the same or another.
 
 use crate::present::anchors::{self, Anchors};
-use crate::present::{Pen, Reached, picture, speaking_tier};
+use crate::present::{PageContext, Dependency, picture, speaking_tier};
 use mizan_i18n::{Scope, Speaker};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Text, bounded};
@@ -34,7 +34,7 @@ pub struct Home<'a> {
 
 /// Resolves what a text names.
 pub struct Facts<'a> {
-    pen: &'a Pen<'a>,
+    pen: &'a PageContext<'a>,
     home: Home<'a>,
     /// Of the text.
     lang: LangIx,
@@ -44,31 +44,31 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// For texts in `lang`, on pages of the pen's language.
-    pub fn new(pen: &'a Pen<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
-        let press = pen.press;
-        let speaker = press
+    pub fn new(pen: &'a PageContext<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
+        let context = pen.context;
+        let speaker = context
             .messages
             .get(lang)
-            .and_then(|messages| Speaker::new(press.site, press.locales, lang, messages))
+            .and_then(|messages| Speaker::new(&context.site, &context.locales, lang, messages))
             .unwrap_or(*pen.speaker());
         Facts { pen, home, lang, speaker }
     }
 
     /// Whether a reference names a guide that is there and could not be read.
     fn is_lost(&self, reference: &str) -> bool {
-        let site = self.pen.press.site;
+        let site = &self.pen.context.site;
         let lost = |(id, _): (&str, &str)| site.lost.holds(&format!("content/guides/{id}"));
         reference.split_once('/').is_some_and(lost)
     }
 
     /// The guide that a reference names before `/`, or the one that the text stands in.
     fn guide<'r>(&self, reference: &'r str) -> Result<(&'a Guide, &'r str, bool), Missing> {
-        let site = self.pen.press.site;
+        let site = &self.pen.context.site;
         let guide = |ix: GuideIx| site.guides.get(ix);
         match reference.split_once('/') {
             Some((id, rest)) => match site.guide(id).and_then(|ix| Some((ix, guide(ix)?))) {
                 Some((ix, guide)) => {
-                    self.pen.reaches(Reached::Guide(ix));
+                    self.pen.reaches(Dependency::Guide(ix));
                     Ok((guide, rest, true))
                 }
                 None => {
@@ -214,7 +214,7 @@ impl Resolver for Facts<'_> {
     }
 
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {
-        let guide = self.home.guide.and_then(|ix| self.pen.press.site.guides.get(ix));
+        let guide = self.home.guide.and_then(|ix| self.pen.context.site.guides.get(ix));
         let (Some(guide), Some(tables)) = (guide, self.home.tables) else {
             return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
                 .help("take it out here, or link to the guide"));
@@ -249,7 +249,7 @@ impl Resolver for Facts<'_> {
     }
 
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing> {
-        let press = self.pen.press;
+        let context = self.pen.context;
         if path.is_empty() {
             let fragment = fragment.unwrap_or_default();
             return if self.home.anchors.has(fragment) {
@@ -265,9 +265,9 @@ impl Resolver for Facts<'_> {
                 ))
             };
         }
-        let found = press.plan.link(press.site, path, self.pen.lang);
+        let found = context.plan.link(&context.site, path, self.pen.lang);
         if found.is_err() {
-            self.pen.reaches(Reached::Any);
+            self.pen.reaches(Dependency::Any);
         }
         if found.as_ref().is_err_and(|fault| fault.told) {
             return Ok("#".to_owned());
@@ -281,11 +281,11 @@ impl Resolver for Facts<'_> {
                 None => missing.help(fault.help),
             }
         })?;
-        if let Some(page) = press.plan.pages.get(href.page) {
-            self.pen.reaches(Reached::page(&page.key));
+        if let Some(page) = context.plan.pages.get(href.page) {
+            self.pen.reaches(Dependency::page(&page.key));
         }
         let Some(fragment) = fragment else { return Ok(href.url) };
-        let anchors = anchors::of_page(press, href.page);
+        let anchors = anchors::of_page(context, href.page);
         if anchors.has(fragment) {
             return Ok(format!("{}#{fragment}", href.url));
         }
@@ -295,7 +295,7 @@ impl Resolver for Facts<'_> {
     }
 
     fn image(&self, path: &str) -> Result<Image, Missing> {
-        picture::find(self.pen.press, self.home.folder, self.lang, path)
+        picture::find(self.pen.context, self.home.folder, self.lang, path)
             .map(|picture| Image { src: picture.url, width: picture.width, height: picture.height })
             .map_err(|missing| *missing)
     }

@@ -5,7 +5,7 @@
 //!   which files are in static/, the plan, the title and URL of every guide, and what the site's words reach;
 //! - the files of the guide itself;
 //! - the files of each guide that its texts reach: whose facts are cited, to whose headings a link leads, whose card
-//!   is shown ([`Reached`]).
+//!   is shown ([`Dependency`]).
 //!
 //! The day is not part of it: only diagnostics know it, and none of those about texts. The program is checked where
 //! the cache is read.
@@ -18,7 +18,7 @@ use super::super::Options;
 use super::super::engine::{Candidate, Input};
 use mizan_model::{Date, GuideIx, Site};
 use mizan_plan::Plan;
-use mizan_render::present::{Reached, Shelf};
+use mizan_render::present::{Dependency, SharedViews};
 use mizan_source::SourceMap;
 
 /// What a guide's texts reach, by the guide's id, so that it can be kept.
@@ -44,7 +44,7 @@ pub(crate) struct Fingerprints<'a> {
 
 impl<'a> Fingerprints<'a> {
     pub fn new(candidate: &'a Candidate, input: Input<'a>) -> Fingerprints<'a> {
-        let site = &candidate.world.site;
+        let site = &candidate.context.site;
         let own: Vec<Hash> = site.guides.iter().map(|guide| of_guide(input.sources, &guide.id)).collect();
         let mut all = Hasher::new();
         for hash in &own {
@@ -54,9 +54,9 @@ impl<'a> Fingerprints<'a> {
         // The site's own words are on every page.
         for what in candidate.shelf.reach() {
             match what {
-                Reached::Guide(ix) => own.get(*ix).map(|hash| ground.update(hash.as_bytes())),
-                Reached::Pages => None,
-                Reached::Any => Some(ground.update(all.finalize().as_bytes())),
+                Dependency::Guide(ix) => own.get(*ix).map(|hash| ground.update(hash.as_bytes())),
+                Dependency::Pages => None,
+                Dependency::Any => Some(ground.update(all.finalize().as_bytes())),
             };
         }
         let ground = ground.finalize();
@@ -85,16 +85,16 @@ impl<'a> Fingerprints<'a> {
     }
 
     /// What texts reach, sorted.
-    pub fn reached<'r>(&self, reach: impl IntoIterator<Item = &'r Reached>) -> Vec<ReachedId> {
+    pub fn reached<'r>(&self, reach: impl IntoIterator<Item = &'r Dependency>) -> Vec<ReachedId> {
         let mut reached: Vec<ReachedId> = reach
             .into_iter()
             .map(|what| match what {
-                Reached::Guide(ix) => match self.site.guides.get(*ix) {
+                Dependency::Guide(ix) => match self.site.guides.get(*ix) {
                     Some(guide) => ReachedId::Guide(guide.id.clone()),
                     None => ReachedId::Any,
                 },
-                Reached::Pages => ReachedId::Pages,
-                Reached::Any => ReachedId::Any,
+                Dependency::Pages => ReachedId::Pages,
+                Dependency::Any => ReachedId::Any,
             })
             .collect();
         reached.sort();
@@ -136,7 +136,7 @@ fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
     let mut hasher = Hasher::new();
     let options = input.options;
     hasher.update(&[options.drafts, options.minify, input.preview, candidate.heads].map(u8::from));
-    text(&mut hasher, candidate.world.site.config.base_url.as_str());
+    text(&mut hasher, candidate.context.site.config.base_url.as_str());
     for (path, file) in input.sources.under("").filter(|(path, _)| !path.starts_with("content/guides/")) {
         text(&mut hasher, path);
         // Files of static/ are copied: pages only know that they are there.
@@ -144,7 +144,7 @@ fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
             hasher.update(blake3::hash(&input.sources.file(file).bytes).as_bytes());
         }
     }
-    plan(&mut hasher, &candidate.world.site, &candidate.world.plan);
+    plan(&mut hasher, &candidate.context.site, &candidate.context.plan);
     directory(&mut hasher, &candidate.shelf);
     hasher
 }
@@ -198,7 +198,7 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
     }
 }
 
-fn directory(hasher: &mut Hasher, shelf: &Shelf) {
+fn directory(hasher: &mut Hasher, shelf: &SharedViews) {
     for (lang, title, url) in shelf.directory() {
         number(hasher, lang);
         text(hasher, title);

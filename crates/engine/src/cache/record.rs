@@ -68,8 +68,8 @@ impl GuideRecord {
         }
         let found: Option<Vec<_>> = self.found.iter().map(|found| found.diagnostic(sources)).collect();
         let head = |meta: &PageMeta| {
-            let page = candidate.world.plan.pages.get(candidate.world.plan.at(&meta.route)?)?;
-            rules::head(&candidate.world, page, meta.title.clone(), meta.description.clone())
+            let page = candidate.context.plan.pages.get(candidate.context.plan.at(&meta.route)?)?;
+            rules::head(&candidate.context, page, meta.title.clone(), meta.description.clone())
         };
         let heads: Option<Vec<_>> = self.meta.iter().map(head).collect();
         Some(CheckedPages {

@@ -16,8 +16,8 @@ use mizan_check::rules::{Asked, Head};
 use mizan_export::Assets;
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::{PageIx, PageKey};
-use mizan_render::present::{GuideInLanguage, Press, Reach, Shelf};
-use mizan_render::{Engine, World};
+use mizan_render::present::{GuideInLanguage, Dependencies, SharedViews};
+use mizan_render::{Engine, RenderContext};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 
@@ -27,7 +27,7 @@ pub(crate) struct CheckedPages {
     pub found: Diagnostics,
     /// Where templates failed.
     pub broken: Vec<(String, Diagnostic)>,
-    pub reach: Reach,
+    pub reach: Dependencies,
     /// Cells were rendered too.
     pub sound: bool,
     /// Titles and descriptions, where lint rules look at them.
@@ -48,8 +48,8 @@ pub(crate) struct Output<'a> {
 
 /// A state of the site that is ready for its texts to be read, and, if nothing has an error, to be shown.
 pub(crate) struct Candidate {
-    pub world: Arc<World>,
-    pub shelf: Shelf,
+    pub context: Arc<RenderContext>,
+    pub shelf: SharedViews,
     /// Absent where the theme's templates have errors.
     pub engine: Option<Arc<Engine>>,
     pub assets: Arc<Assets>,
@@ -74,7 +74,7 @@ impl Candidate {
         self.ready.iter().for_each(|made| ready.put(Arc::clone(made)));
         Some(Snapshot {
             sources: sources.clone(),
-            world: Arc::clone(&self.world),
+            context: Arc::clone(&self.context),
             shelf: self.shelf.clone(),
             engine: Arc::clone(self.engine.as_ref()?),
             assets: Arc::clone(&self.assets),
@@ -84,10 +84,9 @@ impl Candidate {
         })
     }
 
-    fn renderer<'a>(&'a self, press: &'a Press<'a>) -> PageRenderer<'a> {
+    fn renderer(&self) -> PageRenderer<'_> {
         PageRenderer {
-            world: &self.world,
-            press,
+            context: &self.context,
             shelf: &self.shelf,
             engine: self.engine.as_deref(),
             sound: self.sound,
@@ -101,8 +100,7 @@ impl Candidate {
     /// Reads the texts of guides, and keeps those of the first few at hand.
     pub fn check_guides(&mut self, guides: &[GuideIx]) -> Vec<(GuideIx, CheckedPages)> {
         const AT_HAND: usize = 4;
-        let press = self.world.press();
-        let read = |ix: &GuideIx| (*ix, self.guide(&press, *ix, None, true));
+        let read = |ix: &GuideIx| (*ix, self.guide(*ix, None, true));
         let checked: Vec<_> = guides.par_iter().map(read).collect();
         let (mut all, mut ready) = (Vec::with_capacity(checked.len()), Vec::new());
         for (ix, checked) in checked {
@@ -126,10 +124,9 @@ impl Candidate {
         guides: &[GuideIx],
         output: Output<'_>,
     ) -> Result<Vec<(GuideIx, CheckedPages)>, WriteError> {
-        let press = self.world.press();
         let render = |ix: &GuideIx| {
             let destination = Recording::new(output.guides);
-            let (mut checked, _) = self.guide(&press, *ix, Some(Output { guides: &destination, ..output }), false)?;
+            let (mut checked, _) = self.guide(*ix, Some(Output { guides: &destination, ..output }), false)?;
             checked.files = destination.into_files();
             Ok((*ix, checked))
         };
@@ -139,14 +136,14 @@ impl Candidate {
     /// A guide in every language, and all its pages. `keep` returns what its pages share.
     fn guide(
         &self,
-        press: &Press<'_>,
         ix: GuideIx,
         output: Option<Output<'_>>,
         keep: bool,
     ) -> Result<(CheckedPages, Vec<GuideInLanguage>), WriteError> {
-        let (tiers, pairs) = press.site.guides.get(ix).map_or((0, 0), |guide| (guide.tiers.len(), guide.pairs.len()));
-        let renderer = self.renderer(press);
-        let languages: Result<Vec<_>, WriteError> = (0..press.locales.len())
+        let (tiers, pairs) =
+            self.context.site.guides.get(ix).map_or((0, 0), |guide| (guide.tiers.len(), guide.pairs.len()));
+        let renderer = self.renderer();
+        let languages: Result<Vec<_>, WriteError> = (0..self.context.locales.len())
             .into_par_iter()
             .map(|lang| {
                 let (guide, mut found) = renderer.prepare(ix, lang);
@@ -156,7 +153,7 @@ impl Candidate {
                     .chain([PageKey::Embed(ix)]);
                 let mut reach = guide.as_ref().map(|guide| guide.reach.clone()).unwrap_or_default();
                 let mut heads = Vec::new();
-                let pages: Vec<PageIx> = keys.filter_map(|key| press.plan.find(&key, lang)).collect();
+                let pages: Vec<PageIx> = keys.filter_map(|key| self.context.plan.find(&key, lang)).collect();
                 let read: Result<Vec<CheckedPages>, WriteError> =
                     pages.into_par_iter().map(|page| self.page(&renderer, page, guide.as_ref(), output)).collect();
                 for page in read? {
@@ -204,7 +201,7 @@ impl Candidate {
 
     /// The pages that belong to no guide, by their places in the plan.
     pub fn other_pages(&self) -> Vec<PageIx> {
-        let pages = self.world.plan.pages.iter().enumerate();
+        let pages = self.context.plan.pages.iter().enumerate();
         pages.filter(|(_, page)| page.key.guide().is_none()).map(|(ix, _)| ix).collect()
     }
 
@@ -217,9 +214,8 @@ impl Candidate {
         pages: &[PageIx],
         output: Option<Output<'_>>,
     ) -> Result<Vec<(PageIx, CheckedPages)>, WriteError> {
-        let press = self.world.press();
         let read = |ix: &PageIx| {
-            let renderer = self.renderer(&press);
+            let renderer = self.renderer();
             let mut checked = self.page(&renderer, *ix, None, output)?;
             checked.broken = renderer.take_broken();
             Ok((*ix, checked))
@@ -229,15 +225,14 @@ impl Candidate {
 
     /// A page of each kind in each language, rendered to its end: what is wrong with templates that all pages share.
     pub fn samples(&self) -> Diagnostics {
-        let press = self.world.press();
         let mut first: BTreeMap<(&str, LangIx), PageIx> = BTreeMap::new();
-        for (ix, page) in press.plan.pages.iter().enumerate() {
+        for (ix, page) in self.context.plan.pages.iter().enumerate() {
             first.entry((page.key.kind(), page.lang)).or_insert(ix);
         }
-        let renderer = self.renderer(&press);
+        let renderer = self.renderer();
         let pages: Vec<PageIx> = first.into_values().collect();
         pages.into_par_iter().for_each(|ix| {
-            let Some(page) = press.plan.pages.get(ix) else { return };
+            let Some(page) = self.context.plan.pages.get(ix) else { return };
             let guide = page.key.guide().and_then(|guide| renderer.prepare(guide, page.lang).0);
             // What is wrong with its texts is reported where they are read.
             let page = renderer.read(ix, guide.as_ref());

@@ -46,7 +46,7 @@ impl StageCache {
     /// What lint rules find in a state whose texts are all read. Where something has an error, or is left out, they
     /// would often only repeat it.
     pub fn lint(&self, candidate: &Candidate, asked: &Asked, input: Input<'_>) -> Diagnostics {
-        let (site, locales) = (&candidate.world.site, &candidate.world.locales);
+        let (site, locales) = (&candidate.context.site, &candidate.context.locales);
         let whole = site.lost.is_empty() && input.sources.unreadable().next().is_none();
         if !whole || self.facts_and_words(input).any(Diagnostics::has_errors) || self.found(input).1 {
             return Diagnostics::default();

@@ -23,7 +23,7 @@ use mizan_model::config::Config;
 use mizan_model::{Guide, GuideIx, Guides, LangIx, Lost, Site, Translation};
 use mizan_parse::{Frame, Missed};
 use mizan_plan::{self, PageIx, Plan, Share};
-use mizan_render::present::{Kept, Reached, Shelf};
+use mizan_render::present::{PreviousViews, Dependency, SharedViews};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{Changes, SourceMap};
 
@@ -105,7 +105,7 @@ pub(crate) struct StageCache {
     pub messages: Found<Arc<Vec<Messages>>>,
     pub theme_assets: Found<Arc<ThemeAssets>>,
     pub pictures: Found<Arc<Pictures>>,
-    pub shelf: Option<Shelf>,
+    pub shelf: Option<SharedViews>,
     pub shelved: Diagnostics,
     pub judged: BTreeMap<GuideIx, CheckedPages>,
     pub alone: BTreeMap<PageIx, CheckedPages>,
@@ -214,30 +214,29 @@ impl StageCache {
         let assets = Arc::new(Assets::new(Arc::clone(&self.theme_assets.made), Arc::clone(&self.pictures.made)));
         timings.end("theme");
         let (locales, messages) = (Arc::clone(&self.locales.made), Arc::clone(&self.messages.made));
-        let world = parts::world(&look, site, plan, locales, messages, &assets, preview);
+        let context = parts::context(&look, site, plan, locales, messages, &assets, preview);
 
         // What every text stands on: its language, the theme's words, and where pages are.
         let new_ground = moved || new_plan || new_messages;
-        let same = |what: Reached| match what {
-            Reached::Guide(ix) => !changed.contains(&ix),
-            Reached::Pages => !stale.pages,
-            Reached::Any => changed.is_empty() && !stale.pages,
+        let same = |what: Dependency| match what {
+            Dependency::Guide(ix) => !changed.contains(&ix),
+            Dependency::Pages => !stale.pages,
+            Dependency::Any => changed.is_empty() && !stale.pages,
         };
-        let press = world.press();
-        let kept = self.shelf.as_ref().filter(|_| !new_ground).map(|shelf| Kept { shelf, same: &same });
-        let shelf = Shelf::renew(&press, kept);
+        let kept = self.shelf.as_ref().filter(|_| !new_ground).map(|shelf| PreviousViews { shelf, same: &same });
+        let shelf = SharedViews::renew(&context, kept);
         self.shelved = shelf.faults();
         self.shelf = Some(shelf.clone());
-        let engine = parts::engine(&look, &world).map(Arc::new);
+        let engine = parts::engine(&look, &context).map(Arc::new);
 
-        let mut waiting: BTreeSet<GuideIx> = (0..press.site.guides.len()).collect();
+        let mut waiting: BTreeSet<GuideIx> = (0..context.site.guides.len()).collect();
         let mut now = changed.clone();
         if new_ground {
             self.judged.clear();
             self.alone.clear();
         }
         let sound = !self.has_errors(input);
-        let asked = Asked::new(&press.site.config, options.rules);
+        let asked = Asked::new(&context.site.config, options.rules);
         let stays = |judged: &CheckedPages| (judged.sound || !sound) && judged.reach.iter().all(|what| same(*what));
         self.judged.retain(|ix, judged| {
             let kept = !changed.contains(ix) && stays(judged);
@@ -254,14 +253,14 @@ impl StageCache {
         }
         waiting.retain(|ix| !now.contains(ix));
 
-        let pages: Vec<PageIx> = (0..press.plan.pages.len())
-            .filter(|ix| press.plan.pages.get(*ix).is_some_and(|page| page.key.guide().is_none()))
+        let pages: Vec<PageIx> = (0..context.plan.pages.len())
+            .filter(|ix| context.plan.pages.get(*ix).is_some_and(|page| page.key.guide().is_none()))
             .filter(|ix| !self.alone.contains_key(ix))
             .collect();
         let stale =
             Stale { guides: now.into_iter().collect(), pages, templates: new_messages || !self.samples.is_empty() };
         let candidate = Candidate {
-            world: Arc::clone(&world),
+            context: Arc::clone(&context),
             shelf,
             engine,
             assets,

@@ -7,10 +7,10 @@ pub(super) struct Feed;
 
 impl SiteExporter for Feed {
     fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
-        let site = &context.world.site;
+        let site = &context.context.site;
         let feed = |lang| {
-            let isolate = |text: &str| context.press.isolated(lang, text);
-            mizan_export::feed(site, &context.world.plan, lang, &isolate)
+            let isolate = |text: &str| context.context.isolated(lang, text);
+            mizan_export::feed(site, &context.context.plan, lang, &isolate)
         };
         (0..site.config.languages.len()).map(feed).collect()
     }

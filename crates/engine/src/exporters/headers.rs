@@ -8,6 +8,6 @@ pub(super) struct Headers;
 impl SiteExporter for Headers {
     fn export(&self, context: ExportContext<'_>, assets: &Assets) -> Vec<Artifact> {
         let uses = headers::Uses { data_images: assets.has_data_images() };
-        vec![headers::headers(&context.world.site.config, &context.world.plan.base, uses)]
+        vec![headers::headers(&context.context.site.config, &context.context.plan.base, uses)]
     }
 }

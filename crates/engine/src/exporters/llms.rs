@@ -8,14 +8,14 @@ pub(super) struct Llms;
 
 impl SiteExporter for Llms {
     fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
-        let site = &context.world.site;
+        let site = &context.context.site;
         let of_language = |route: &_| {
             (0..site.config.languages.len()).find(|lang| Plan::language_root(site, *lang).file(LLMS) == *route)
         };
         let file = |route| {
-            let listing = llms(context.press, context.shelf, of_language(&route))?;
+            let listing = llms(context.context, context.shelf, of_language(&route))?;
             Some(llms_txt::llms(&listing, route))
         };
-        context.world.plan.llms(site).into_iter().filter_map(file).collect()
+        context.context.plan.llms(site).into_iter().filter_map(file).collect()
     }
 }

@@ -7,11 +7,11 @@ pub(super) struct Redirects;
 
 impl SiteExporter for Redirects {
     fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
-        let plan = &context.world.plan;
+        let plan = &context.context.plan;
         let target = |ix: PageIx| {
-            let locale = plan.pages.get(ix).and_then(|page| context.world.locales.get(page.lang));
+            let locale = plan.pages.get(ix).and_then(|page| context.context.locales.get(page.lang));
             let (lang, dir) = locale.map_or(("und", "ltr"), |locale| (locale.id(), locale.direction().as_str()));
-            (context.press.title(context.shelf, ix), lang, dir)
+            (context.context.title(context.shelf, ix), lang, dir)
         };
         let titles: Vec<(String, &str, &str)> = plan.aliases.iter().map(|alias| target(alias.target)).collect();
         let by_page = |ix: PageIx| {

@@ -7,6 +7,6 @@ pub(super) struct Robots;
 
 impl SiteExporter for Robots {
     fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
-        vec![mizan_export::robots(&context.world.plan)]
+        vec![mizan_export::robots(&context.context.plan)]
     }
 }

@@ -7,6 +7,6 @@ pub(super) struct Sitemap;
 
 impl SiteExporter for Sitemap {
     fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
-        mizan_export::sitemap(&context.world.site, &context.world.plan)
+        mizan_export::sitemap(&context.context.site, &context.context.plan)
     }
 }

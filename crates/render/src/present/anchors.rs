@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Press;
-use super::pen::Pen;
+use super::RenderContext;
+use super::pen::PageContext;
 use mizan_markdown::{Document, Ids, Image, Missing, Options, Resolver, Word};
 use mizan_model::{Guide, Prose, Rich, Said};
 use mizan_plan::{PageIx, PageKey};
@@ -63,10 +63,10 @@ pub fn tier_prefix(guide: &Guide, tier: usize) -> String {
 }
 
 /// Everything that a page has a fragment for.
-pub fn of_page(press: &Press<'_>, page: PageIx) -> Anchors {
-    let site = press.site;
-    let Some(page) = press.plan.pages.get(page) else { return Anchors::default() };
-    let Some(pen) = Pen::new(press, page.lang) else { return Anchors::default() };
+pub fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
+    let site = &context.site;
+    let Some(page) = context.plan.pages.get(page) else { return Anchors::default() };
+    let Some(pen) = PageContext::new(context, page.lang) else { return Anchors::default() };
     let headings = |prose: Option<Said<'_, Prose>>, options: Options<'_>, ids: &mut Ids, anchors: &mut Anchors| {
         if let Some(said) = prose {
             anchors.add(&pen.document(said, &Nothing, options, ids));

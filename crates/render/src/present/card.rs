@@ -2,9 +2,9 @@
 
 use super::anchors::Anchors;
 use super::label::{Label, Words};
-use super::pen::{Pen, number, rich};
+use super::pen::{PageContext, number, rich};
 use super::shelf::folder_of;
-use super::{Press, Reach, site};
+use super::{Dependencies, RenderContext, site};
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideCard, Html, PairLink, Shared, TierLabel};
 use mizan_markdown::Inline;
@@ -29,17 +29,18 @@ pub struct GuideHead {
     /// What is wrong with its words.
     pub faults: Diagnostics,
     /// What its words ask for something.
-    pub reach: Reach,
+    pub reach: Dependencies,
 }
 
 impl GuideHead {
     /// `None` where the guide has no page in the language.
-    pub fn new(press: &Press<'_>, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
-        let pen = &Pen::new(press, lang)?;
-        let guide = press.site.guides.get(ix)?;
-        let page = press.plan.find(&PageKey::Guide(ix), pen.lang)?;
+    pub fn new(context: &RenderContext, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
+        let pen = &PageContext::new(context, lang)?;
+        let guide = context.site.guides.get(ix)?;
+        let page = context.plan.find(&PageKey::Guide(ix), pen.lang)?;
         let words = Words { guide, lang: pen.lang };
-        let href = |key: PageKey| press.plan.find(&key, pen.lang).map(|page| press.plan.href(page)).unwrap_or_default();
+        let href =
+            |key: PageKey| context.plan.find(&key, pen.lang).map(|page| context.plan.href(page)).unwrap_or_default();
 
         let labels: Vec<Label> = (0..guide.tiers.len()).map(|tier| words.tier(pen, tier)).collect();
         let tiers: Vec<Shared<TierLabel>> = labels
@@ -81,7 +82,7 @@ impl GuideHead {
             words.said(|words| words.verdict.as_ref()).map(|said| pen.inline(said, &Facts::new(pen, home, said.lang)));
         let card = Shared::new(GuideCard {
             id: guide.id.clone(),
-            url: press.plan.href(page),
+            url: context.plan.href(page),
             title: title.html.clone(),
             description: Html(description.html.clone()),
             verdict: verdict.as_ref().map(|verdict| Html(verdict.linkless.clone())),
@@ -112,18 +113,18 @@ impl GuideHead {
 }
 
 /// Whether a guide is shown although it is not published yet.
-pub fn is_draft(pen: &Pen<'_>, ix: GuideIx) -> bool {
-    let Some(guide) = pen.press.site.guides.get(ix) else { return false };
+pub fn is_draft(pen: &PageContext<'_>, ix: GuideIx) -> bool {
+    let Some(guide) = pen.context.site.guides.get(ix) else { return false };
     guide.draft || content_words(pen, ix, pen.lang).is_some_and(|words| words.draft)
 }
 
 /// The words in which a guide stands in a language.
-fn content_words<'a>(pen: &Pen<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a mizan_model::GuideWords> {
-    let guide = pen.press.site.guides.get(ix)?;
+fn content_words<'a>(pen: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a mizan_model::GuideWords> {
+    let guide = pen.context.site.guides.get(ix)?;
     guide.words.get(&lang).or_else(|| guide.words.get(&guide.source_language))
 }
 
-fn pair_name(pen: &Pen<'_>, labels: &[Label], pair: Pair) -> Label {
+fn pair_name(pen: &PageContext<'_>, labels: &[Label], pair: Pair) -> Label {
     let (Some(a), Some(b)) = (labels.get(pair.a), labels.get(pair.b)) else { return Label::default() };
     Label::runs(pen, pen.message("pair.name", &[("a", rich(&a.runs)), ("b", rich(&b.runs))]))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::Words;
-use super::pen::{Pen, joined, rich};
+use super::pen::{PageContext, joined, rich};
 use super::source;
 use crate::view::{CellView, Html, ItemView, Shared, View};
 use mizan_i18n::Scope;
@@ -19,7 +19,7 @@ use mizan_model::{
 
 /// Makes the cells of one guide in one language.
 pub struct Cells<'a> {
-    pub pen: &'a Pen<'a>,
+    pub pen: &'a PageContext<'a>,
     pub words: Words<'a>,
     pub head: &'a GuideHead,
     pub resolver: &'a dyn Resolver,
@@ -294,7 +294,7 @@ impl<'a> Cells<'a> {
 /// A statement's value in words, with or without its bound; of prices by quantity the first. Texts that stand with the
 /// tier are none of these.
 pub fn stated(
-    pen: &Pen<'_>,
+    pen: &PageContext<'_>,
     guide: &Guide,
     statement: &Statement,
     (speaker, feature): (TierIx, FeatureIx),
@@ -314,12 +314,12 @@ pub fn stated(
 }
 
 /// A statement's value as a cell says it: with a capital where the script has one.
-pub fn headed(pen: &Pen<'_>, said: Rich) -> Rich {
+pub fn headed(pen: &PageContext<'_>, said: Rich) -> Rich {
     without_links(pen.speaker().locale().capitalised(said))
 }
 
 /// Since and until when a statement holds, unless it holds now and for good.
-pub fn passing(pen: &Pen<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
+pub fn passing(pen: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
     let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
     let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
     let times: Vec<Rich> = since.into_iter().chain(until).collect();
@@ -327,7 +327,7 @@ pub fn passing(pen: &Pen<'_>, guide: &Guide, statement: &Statement) -> Option<Ri
     is_passing.then(|| joined(times, &pen.message("list.counts_separator", &[])))
 }
 
-fn when(pen: &Pen<'_>, key: &'static str, when: &When) -> Rich {
+fn when(pen: &PageContext<'_>, key: &'static str, when: &When) -> Rich {
     let when = match when {
         When::Date(date) => pen.say(&Phrase::Date(*date), Scope::site()),
         When::Version(version) => pen.literal(version),

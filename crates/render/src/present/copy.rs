@@ -12,9 +12,9 @@ use super::cell::{is_stale, speaking_tier};
 use super::evidence::Claims;
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{Pen, joined, number, rich};
-use super::shelf::{LanguageShelf, Shelf, folder_of};
-use super::{Press, linked, pair, site, source};
+use super::pen::{PageContext, joined, number, rich};
+use super::shelf::{LanguageViews, SharedViews, folder_of};
+use super::{RenderContext, linked, pair, site, source};
 use crate::resolver::{Facts, Home, Tables};
 use guide::GuideSheet;
 use mizan_export::markdown::{Copy, Line, Part, Span, Table, table};
@@ -29,11 +29,11 @@ use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 
 /// The copy of a page. Pages of a guide want what was made of it in the page's language, as
 /// [`page`](super::page) does. `None` where there is no such page, or it has no copy.
-pub fn copy(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, ix: PageIx) -> Option<Copy> {
-    let page = press.plan.pages.get(ix)?;
-    let pen = Pen::new(press, page.lang)?;
+pub fn copy(context: &RenderContext, shelf: &SharedViews, guide: Option<&GuideInLanguage>, ix: PageIx) -> Option<Copy> {
+    let page = context.plan.pages.get(ix)?;
+    let pen = PageContext::new(context, page.lang)?;
     let language = shelf.language(page.lang)?;
-    let address = url::Url::parse(&linked::url(press, ix)).ok()?;
+    let address = url::Url::parse(&linked::url(context, ix)).ok()?;
     let sheet = Sheet { pen: &pen, language, page, address, notes: RefCell::default() };
     let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == page.lang);
     let parts = match &page.key {
@@ -57,8 +57,8 @@ fn text(text: impl Into<String>) -> Line {
 
 /// One page's copy in the making.
 struct Sheet<'a> {
-    pen: &'a Pen<'a>,
-    language: &'a LanguageShelf,
+    pen: &'a PageContext<'a>,
+    language: &'a LanguageViews,
     page: &'a Page,
     /// The page's own.
     address: url::Url,
@@ -138,8 +138,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn link(&self, key: &PageKey, name: String) -> Option<Line> {
-        let page = self.pen.press.plan.find(key, self.pen.lang)?;
-        Some(vec![Span::Link { text: name, url: linked::url(self.pen.press, page) }])
+        let page = self.pen.context.plan.find(key, self.pen.lang)?;
+        Some(vec![Span::Link { text: name, url: linked::url(self.pen.context, page) }])
     }
 
     fn guides<'h>(&self, heads: impl Iterator<Item = &'h GuideHead>) -> Part {
@@ -163,7 +163,7 @@ impl<'a> Sheet<'a> {
 
     fn home(&self, number: u32) -> Option<Vec<Part>> {
         let site = &self.language.site;
-        let words = self.pen.press.site.pages.get("home").and_then(|words| words.get(&self.pen.lang));
+        let words = self.pen.context.site.pages.get("home").and_then(|words| words.get(&self.pen.lang));
         let at = usize::try_from(number).ok()?.checked_sub(1)?;
         let name = |prose: &Prose| self.pen.name(Said { what: prose, lang: self.pen.lang }).text;
         let mut parts = match words {
@@ -182,7 +182,7 @@ impl<'a> Sheet<'a> {
     fn tag(&self, tag: &str) -> Vec<Part> {
         let name = site::tag_label(self.pen, tag);
         let args = [("name", rich(&name.runs))];
-        let carriers = self.pen.press.plan.tags.get(self.pen.lang).and_then(|tags| tags.get(tag));
+        let carriers = self.pen.context.plan.tags.get(self.pen.lang).and_then(|tags| tags.get(tag));
         let heads = carriers.into_iter().flatten().filter_map(|guide| self.language.heads.get(*guide));
         let mut parts = self.head(&self.message("tag.title", &args), &self.message("tag.description", &args));
         parts.push(self.about(None, None));
@@ -191,7 +191,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn standalone(&self, id: &str) -> Option<Vec<Part>> {
-        let words = self.pen.press.site.pages.get(id)?.get(&self.pen.lang)?;
+        let words = self.pen.context.site.pages.get(id)?.get(&self.pen.lang)?;
         let name = |prose: &Prose| self.pen.name(Said { what: prose, lang: self.pen.lang }).text;
         let mut parts = self.head(&name(&words.title), &name(&words.description));
         parts.push(self.about(None, None));
@@ -200,7 +200,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn of_guide<'s>(&'s self, made: &'s GuideInLanguage) -> Option<GuideSheet<'s>> {
-        let guide = self.pen.press.site.guides.get(made.guide)?;
+        let guide = self.pen.context.site.guides.get(made.guide)?;
         Some(GuideSheet {
             sheet: self,
             made,

@@ -3,9 +3,9 @@
 use super::cell::Bare;
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::Pen;
-use super::shelf::Shelf;
-use super::{Press, linked, source};
+use super::pen::PageContext;
+use super::shelf::SharedViews;
+use super::{RenderContext, linked, source};
 use mizan_export::data::{Cited, Data, DataItem, DataPrice, DataRow, Named};
 use mizan_model::value::Export;
 use mizan_model::{Bound, FeatureIx, Grade, Guide, Statement, Value, When};
@@ -13,12 +13,12 @@ use mizan_plan::PageKey;
 
 impl GuideInLanguage {
     /// The guide's table for `data.json` and `data.csv`.
-    pub fn data(&self, press: &Press<'_>, shelf: &Shelf) -> Option<Data> {
-        let pen = Pen::new(press, self.lang)?;
-        let guide = press.site.guides.get(self.guide)?;
+    pub fn data(&self, context: &RenderContext, shelf: &SharedViews) -> Option<Data> {
+        let pen = PageContext::new(context, self.lang)?;
+        let guide = context.site.guides.get(self.guide)?;
         let head = shelf.language(self.lang)?.heads.get(self.guide)?;
         let words = Words { guide, lang: self.lang };
-        let page = press.plan.find(&PageKey::Guide(self.guide), self.lang)?;
+        let page = context.plan.find(&PageKey::Guide(self.guide), self.lang)?;
         let tiers: Vec<Named> = guide
             .tiers
             .iter()
@@ -53,7 +53,7 @@ impl GuideInLanguage {
             lang: pen.id_of(self.lang).to_owned(),
             title: head.title.bare.clone(),
             description: head.description.text.clone(),
-            url: linked::url(press, page),
+            url: linked::url(context, page),
             published: guide.published,
             updated: guide.updated,
             tiers,

@@ -2,7 +2,7 @@
 
 use super::cell::is_stale;
 use super::label::Words;
-use super::pen::{Pen, number, rich};
+use super::pen::{PageContext, number, rich};
 use super::row::Table;
 use super::source;
 use crate::view::EvidenceView;
@@ -80,7 +80,7 @@ impl<'a> Claims<'a> {
     }
 
     /// How old the oldest claim is, in a sentence; how many have no date; which are too old, where the site asks.
-    pub fn ages(&self, pen: &Pen<'_>) -> Ages {
+    pub fn ages(&self, pen: &PageContext<'_>) -> Ages {
         let of = self.checked();
         let checked = of.oldest.map(|oldest| {
             let all = of.undated == 0 && of.newest == Some(oldest);
@@ -99,7 +99,7 @@ impl<'a> Claims<'a> {
         Ages { checked, undated, stale: self.staleness(pen) }
     }
 
-    fn staleness(&self, pen: &Pen<'_>) -> Option<Rich> {
+    fn staleness(&self, pen: &PageContext<'_>) -> Option<Rich> {
         let freshness = &self.guide.freshness;
         let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min()?;
         let as_of = day(pen, freshness.as_of?);
@@ -124,13 +124,13 @@ pub struct Ages {
 }
 
 /// As a run that says what day it is to machines.
-fn day(pen: &Pen<'_>, date: Date) -> Rich {
+fn day(pen: &PageContext<'_>, date: Date) -> Rich {
     pen.say(&Phrase::Date(date), Scope::site())
 }
 
 /// The view. On the page of the whole guide every source is listed, on others those that something there rests on, and
 /// the rest apart.
-pub fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>) -> EvidenceView {
+pub fn view(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>) -> EvidenceView {
     let guide = claims.guide;
     let all = source::views(pen, words, source::uses(guide, claims.tiers, claims.stats), &table.features);
     let whole = claims.stats;

@@ -7,12 +7,12 @@ use super::anchors::{self, Anchors};
 use super::cell::Cells;
 use super::evidence::{self, Claims};
 use super::label::Words;
-use super::pen::Pen;
+use super::pen::PageContext;
 use super::prose_table::ProseTables;
 use super::row::{self, Table};
-use super::shelf::{LanguageShelf, Shelf, folder_of};
+use super::shelf::{LanguageViews, SharedViews, folder_of};
 use super::tier::Tiers;
-use super::{CellRenderer, Press, Reach, Reached, paths, picture, profile, question, site, stat};
+use super::{CellRenderer, Dependencies, Dependency, RenderContext, paths, picture, profile, question, site, stat};
 use crate::resolver::{Facts, Home};
 use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
 use mizan_markdown::{Document, Heading, Options, fragment};
@@ -28,7 +28,7 @@ pub struct GuideInLanguage {
     pub guide: GuideIx,
     pub lang: LangIx,
     /// What its texts ask for something.
-    pub reach: Reach,
+    pub reach: Dependencies,
     pub(super) table: Table,
     pub(super) tiers: Vec<Shared<TierView>>,
     pub(super) image: Option<ImageView>,
@@ -45,13 +45,13 @@ pub struct GuideInLanguage {
 impl GuideInLanguage {
     /// Renders a guide's cells, labels and texts. `None` where the guide has no page in the language.
     pub fn prepare(
-        press: &Press<'_>,
-        shelf: &Shelf,
+        context: &RenderContext,
+        shelf: &SharedViews,
         engine: &dyn CellRenderer,
         guide: GuideIx,
         lang: LangIx,
     ) -> (Option<GuideInLanguage>, Diagnostics) {
-        let made = Pen::new(press, lang).zip(shelf.language(lang)).and_then(|(pen, language)| {
+        let made = PageContext::new(context, lang).zip(shelf.language(lang)).and_then(|(pen, language)| {
             let made = prepare(&pen, language, engine, guide);
             Some((made?, pen.take_faults()))
         });
@@ -62,9 +62,9 @@ impl GuideInLanguage {
     }
 }
 
-fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, ix: GuideIx) -> Option<GuideInLanguage> {
-    let press = pen.press;
-    let guide = press.site.guides.get(ix)?;
+fn prepare(pen: &PageContext<'_>, language: &LanguageViews, engine: &dyn CellRenderer, ix: GuideIx) -> Option<GuideInLanguage> {
+    let context = pen.context;
+    let guide = context.site.guides.get(ix)?;
     let head = language.heads.get(ix)?;
     let words = Words { guide, lang: pen.lang };
     let folder = folder_of(guide);
@@ -104,11 +104,11 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         .image
         .as_ref()
         .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
-    let base = &press.plan.base;
-    let route = press.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| press.plan.pages.get(page));
+    let base = &context.plan.base;
+    let route = context.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| context.plan.pages.get(page));
     let data =
-        |name: &str| route.filter(|_| press.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
-    let embed = press.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| press.plan.absolute(page));
+        |name: &str| route.filter(|_| context.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
+    let embed = context.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| context.plan.absolute(page));
     let questions = question::views(pen, &words, &table);
     let every: Vec<TierIx> = (0..guide.tiers.len()).collect();
     let claims = Claims::whole(guide, &every);
@@ -143,7 +143,7 @@ fn prepare(pen: &Pen<'_>, language: &LanguageShelf, engine: &dyn CellRenderer, i
         tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
         data_json: data("data.json"),
         data_csv: data("data.csv"),
-        markdown: route.and_then(|page| press.plan.copy(press.site, page)).map(|copy| base.href(&copy)),
+        markdown: route.and_then(|page| context.plan.copy(&context.site, page)).map(|copy| base.href(&copy)),
         embed: embed
             .map(|url| EmbedView { code: pen.html_in("en", &mizan_export::frame(&url, &head.title.bare)), url }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
@@ -183,18 +183,18 @@ pub fn toc(headings: &[Heading]) -> Vec<TocView> {
 }
 
 /// The guides that the author names, else those that share most tags, in home's order.
-fn related(pen: &Pen<'_>, language: &LanguageShelf, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
-    let (press, heads) = (pen.press, &language.heads);
+fn related(pen: &PageContext<'_>, language: &LanguageViews, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
+    let (context, heads) = (pen.context, &language.heads);
     let card = |guide: GuideIx| {
         let head = heads.get(guide)?;
-        pen.reaches(Reached::Guide(guide));
+        pen.reaches(Dependency::Guide(guide));
         head.reach.iter().for_each(|what| pen.reaches(*what));
         Some(head.card.clone())
     };
     if let Some(named) = &guide.related {
-        return named.iter().filter_map(|id| card(press.site.guide(&id.value)?)).collect();
+        return named.iter().filter_map(|id| card(context.site.guide(&id.value)?)).collect();
     }
-    let carriers = press.plan.tags.get(pen.lang);
+    let carriers = context.plan.tags.get(pen.lang);
     let mut shared: BTreeMap<GuideIx, usize> = BTreeMap::new();
     for other in guide.tags.iter().filter_map(|tag| carriers?.get(&tag.value)).flatten() {
         *shared.entry(*other).or_default() += 1;

@@ -2,9 +2,9 @@
 
 use super::card::is_draft;
 use super::label::Label;
-use super::pen::Pen;
-use super::shelf::LanguageShelf;
-use super::{Press, linked, site, title};
+use super::pen::PageContext;
+use super::shelf::LanguageViews;
+use super::{RenderContext, linked, site, title};
 use crate::view::{
     AlternateView, BreadcrumbView, HreflangView, Html, ImageView, LanguageLink, PageView, PersonView, TocView,
 };
@@ -32,16 +32,16 @@ pub struct Front {
 }
 
 /// The view.
-pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -> Option<PageView> {
-    let press = pen.press;
-    let plan = press.plan;
+pub fn view(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: Front) -> Option<PageView> {
+    let context = pen.context;
+    let plan = &context.plan;
     let page = plan.pages.get(ix)?;
-    let guide = guide_of(press, page);
+    let guide = guide_of(context, page);
     let full_title = front.full_title.as_ref().unwrap_or(&front.title);
     let trail = trail(pen, language, ix, page, &front);
     let json_ld = said_to_machines(pen, language, page, &front, &trail, front.image.as_ref());
     let image = front.image.filter(is_raster);
-    let outdated = outdated(press, page);
+    let outdated = outdated(context, page);
     Some(PageView {
         kind: page.key.kind(),
         url: plan.href(ix),
@@ -51,7 +51,7 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
         canonical: plan.absolute(page.canonical),
         alternates: page.twins.iter().filter_map(|(lang, twin)| alternate(pen, *lang, *twin)).collect(),
         hreflang: plan
-            .hreflang(press.site, ix)
+            .hreflang(&context.site, ix)
             .into_iter()
             .map(|(hreflang, page)| HreflangView { hreflang, href: plan.absolute(page) })
             .collect(),
@@ -63,7 +63,7 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
         image,
         og_type: if guide.is_some() { "article" } else { "website" },
         og_locale: pen.speaker().locale().og_locale(),
-        og_locale_alternates: other_locales(press, ix, page),
+        og_locale_alternates: other_locales(context, ix, page),
         published: page.published.map(|date| pen.date(date)),
         updated: page.updated.map(|date| pen.date(date)),
         authors: guide.map(|guide| people(pen, guide.authors.iter().map(|id| &id.value))).unwrap_or_default(),
@@ -77,19 +77,19 @@ pub fn view(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: Front) -
         original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
         indexed: page.indexed,
         json_ld,
-        markdown: plan.copy(press.site, page).map(|copy| plan.base.href(&copy)),
+        markdown: plan.copy(&context.site, page).map(|copy| plan.base.href(&copy)),
     })
 }
 
 /// What the page `ix`, which is in the pen's language, says to machines.
-pub fn json_ld(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, front: &Front, image: Option<&ImageView>) -> Html {
-    let Some(page) = pen.press.plan.pages.get(ix) else { return Html::default() };
+pub fn json_ld(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: &Front, image: Option<&ImageView>) -> Html {
+    let Some(page) = pen.context.plan.pages.get(ix) else { return Html::default() };
     said_to_machines(pen, language, page, front, &trail(pen, language, ix, page, front), image)
 }
 
 fn said_to_machines(
-    pen: &Pen<'_>,
-    language: &LanguageShelf,
+    pen: &PageContext<'_>,
+    language: &LanguageViews,
     page: &Page,
     front: &Front,
     trail: &[(Label, PageIx)],
@@ -104,23 +104,23 @@ fn is_raster(image: &ImageView) -> bool {
     image.mime != "image/svg+xml"
 }
 
-fn guide_of<'a>(press: &Press<'a>, page: &Page) -> Option<&'a Guide> {
+fn guide_of<'a>(context: &'a RenderContext, page: &Page) -> Option<&'a Guide> {
     match page.key {
         PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
-            press.site.guides.get(guide)
+            context.site.guides.get(guide)
         }
         _ => None,
     }
 }
 
 /// Whether a page is shown although it is not published yet.
-pub fn draft(pen: &Pen<'_>, page: &Page) -> bool {
+pub fn draft(pen: &PageContext<'_>, page: &Page) -> bool {
     match &page.key {
         PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
             is_draft(pen, *guide)
         }
         PageKey::Standalone(id) => {
-            let words = pen.press.site.pages.get(id).and_then(|words| words.get(&page.lang));
+            let words = pen.context.site.pages.get(id).and_then(|words| words.get(&page.lang));
             words.is_some_and(|words| words.draft)
         }
         _ => false,
@@ -128,8 +128,8 @@ pub fn draft(pen: &Pen<'_>, page: &Page) -> bool {
 }
 
 /// The language of the original, where words on the page are older than what it says.
-pub fn outdated(press: &Press<'_>, page: &Page) -> Option<LangIx> {
-    let site = press.site;
+pub fn outdated(context: &RenderContext, page: &Page) -> Option<LangIx> {
+    let site = &context.site;
     if page.original.is_some() {
         return None;
     }
@@ -142,13 +142,13 @@ pub fn outdated(press: &Press<'_>, page: &Page) -> Option<LangIx> {
         PageKey::Home { number: 1 } => (site.translations.get(&page.lang)?, site.source_of_page("home")?),
         _ => return None,
     };
-    translation.outdated.keys().any(|key| shows(press, &page.key, key)).then_some(source)
+    translation.outdated.keys().any(|key| shows(context, &page.key, key)).then_some(source)
 }
 
 /// Whether a page of its kind shows the string of that key.
-fn shows(press: &Press<'_>, page: &PageKey, key: &str) -> bool {
+fn shows(context: &RenderContext, page: &PageKey, key: &str) -> bool {
     let tier = |guide: usize, tier: usize| {
-        let id = press.site.guides.get(guide).and_then(|guide| guide.tiers.get(tier)).map(|tier| tier.id.as_str());
+        let id = context.site.guides.get(guide).and_then(|guide| guide.tiers.get(tier)).map(|tier| tier.id.as_str());
         id.and_then(|id| key.strip_prefix("tiers.")?.strip_prefix(id)?.strip_prefix('.'))
     };
     let shared = key == "guide.title" || key.starts_with("labels.");
@@ -157,7 +157,7 @@ fn shows(press: &Press<'_>, page: &PageKey, key: &str) -> bool {
         PageKey::Embed(_) => shared,
         PageKey::Tier(guide, ix) => shared || tier(*guide, *ix).is_some(),
         PageKey::Pair(guide, ix) => {
-            let pair = press.site.guides.get(*guide).and_then(|guide| guide.pairs.get(*ix));
+            let pair = context.site.guides.get(*guide).and_then(|guide| guide.pairs.get(*ix));
             let one = |ix: usize| tier(*guide, ix).is_some_and(|part| !part.starts_with("body"));
             shared || pair.is_some_and(|pair| one(pair.a) || one(pair.b))
         }
@@ -170,60 +170,60 @@ fn shows(press: &Press<'_>, page: &PageKey, key: &str) -> bool {
 }
 
 /// Whether readers of the language are told what is outdated.
-fn told(pen: &Pen<'_>) -> bool {
-    pen.press.site.config.languages.get(pen.lang).is_some_and(|language| language.outdated_notice)
+fn told(pen: &PageContext<'_>) -> bool {
+    pen.context.site.config.languages.get(pen.lang).is_some_and(|language| language.outdated_notice)
 }
 
 /// The same page in the language of the original.
-fn newer(pen: &Pen<'_>, page: &Page, source: LangIx) -> Option<LanguageLink> {
-    original(pen, source, pen.press.plan.find(&page.key, source)?)
+fn newer(pen: &PageContext<'_>, page: &Page, source: LangIx) -> Option<LanguageLink> {
+    original(pen, source, pen.context.plan.find(&page.key, source)?)
 }
 
-fn people<'i>(pen: &Pen<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<PersonView> {
+fn people<'i>(pen: &PageContext<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<PersonView> {
     ids.map(|id| site::person(pen, id)).collect()
 }
 
-fn alternate(pen: &Pen<'_>, lang: LangIx, twin: PageIx) -> Option<AlternateView> {
-    let locale = pen.press.locales.get(lang)?;
+fn alternate(pen: &PageContext<'_>, lang: LangIx, twin: PageIx) -> Option<AlternateView> {
+    let locale = pen.context.locales.get(lang)?;
     Some(AlternateView {
         id: locale.id().to_owned(),
         dir: pen.dir_of(lang).as_str(),
         name: locale.own_name(),
-        url: pen.press.plan.href(twin),
+        url: pen.context.plan.href(twin),
         current: lang == pen.lang,
     })
 }
 
 /// Open Graph's locales of the real translations.
-fn other_locales(press: &Press<'_>, ix: PageIx, page: &Page) -> Vec<String> {
+fn other_locales(context: &RenderContext, ix: PageIx, page: &Page) -> Vec<String> {
     if page.original.is_some() {
         return Vec::new();
     }
     let others = page
         .twins
         .iter()
-        .filter(|(_, twin)| *twin != ix && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none()));
-    others.filter_map(|(lang, _)| Some(press.locales.get(*lang)?.og_locale())).collect()
+        .filter(|(_, twin)| *twin != ix && context.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none()));
+    others.filter_map(|(lang, _)| Some(context.locales.get(*lang)?.og_locale())).collect()
 }
 
-fn original(pen: &Pen<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
-    let locale = pen.press.locales.get(lang)?;
+fn original(pen: &PageContext<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
+    let locale = pen.context.locales.get(lang)?;
     Some(LanguageLink {
         id: locale.id().to_owned(),
         dir: pen.dir_of(lang).as_str(),
         name: locale.own_name(),
-        url: pen.press.plan.href(page),
+        url: pen.context.plan.href(page),
         current: false,
     })
 }
 
 /// From home to the page itself; none where the page is a beginning of its own.
-fn trail(pen: &Pen<'_>, language: &LanguageShelf, ix: PageIx, page: &Page, front: &Front) -> Vec<(Label, PageIx)> {
+fn trail(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, page: &Page, front: &Front) -> Vec<(Label, PageIx)> {
     let last = front.crumb.as_ref().unwrap_or(&front.title);
     if matches!(page.key, PageKey::Home { number: 1 } | PageKey::Languages | PageKey::NotFound) {
         return Vec::new();
     }
-    pen.press
+    pen.context
         .plan
         .home_page(pen.lang)
         .into_iter()

@@ -2,7 +2,7 @@
 //! now, says so.
 
 use super::label::Words;
-use super::pen::{Pen, joined, rich};
+use super::pen::{PageContext, joined, rich};
 use super::row::Table;
 use super::{cell, standing};
 use crate::view::{HighlightView, Html};
@@ -30,7 +30,7 @@ pub struct Headline {
 
 /// The price of a tier: what holds now, else what is to come, else what was. One that falls or rises with the quantity
 /// is said from the lowest of its steps on, and so are the prices of many variants.
-pub fn price(pen: &Pen<'_>, words: &Words<'_>, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<Headline> {
+pub fn price(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<Headline> {
     let guide = words.guide;
     let view = table.cell(feature, tier)?;
     let Some(of) = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref()) else {
@@ -70,7 +70,7 @@ pub fn price(pen: &Pen<'_>, words: &Words<'_>, table: &Table, feature: FeatureIx
     })
 }
 
-fn separator(pen: &Pen<'_>) -> Rich {
+fn separator(pen: &PageContext<'_>) -> Rich {
     pen.message("list.counts_separator", &[])
 }
 

@@ -1,7 +1,7 @@
 //! Names: in the page's language, else as the facts have them for every language, else in the guide's
 //! source language, else the id (whose want of words is reported by then).
 
-use super::pen::Pen;
+use super::pen::PageContext;
 use crate::view::{Html, Plain};
 use mizan_markdown::Inline;
 use mizan_model::apart::AnswerIx;
@@ -20,17 +20,17 @@ pub struct Label {
 }
 
 impl Label {
-    pub fn said(pen: &Pen<'_>, said: Said<'_, Prose>) -> Label {
+    pub fn said(pen: &PageContext<'_>, said: Said<'_, Prose>) -> Label {
         let Inline { linkless, isolated, text, .. } = pen.name(said);
         Label { html: Html(linkless), plain: isolated, bare: text, runs: pen.name_runs(said) }
     }
 
     /// The same in every language: isolated.
-    pub fn literal(pen: &Pen<'_>, text: &str) -> Label {
+    pub fn literal(pen: &PageContext<'_>, text: &str) -> Label {
         Label::runs(pen, pen.literal(text))
     }
 
-    pub fn runs(pen: &Pen<'_>, runs: Rich) -> Label {
+    pub fn runs(pen: &PageContext<'_>, runs: Rich) -> Label {
         Label { html: pen.html(&runs), plain: pen.plain(&runs), bare: runs.bare(), runs }
     }
 }
@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
     /// The words of `pick`, the name that the facts give, or the id.
     pub fn label(
         &self,
-        pen: &Pen<'_>,
+        pen: &PageContext<'_>,
         pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>,
         fact: Option<&str>,
         id: &str,
@@ -68,30 +68,30 @@ impl<'a> Words<'a> {
         }
     }
 
-    pub fn title(&self, pen: &Pen<'_>) -> Label {
+    pub fn title(&self, pen: &PageContext<'_>) -> Label {
         self.label(pen, |words| Some(&words.title), None, &self.guide.id)
     }
 
-    pub fn tier(&self, pen: &Pen<'_>, tier: TierIx) -> Label {
+    pub fn tier(&self, pen: &PageContext<'_>, tier: TierIx) -> Label {
         match self.of_tier(tier, |words| words.name.as_ref()) {
             Some(said) => Label::said(pen, said),
             None => Label::literal(pen, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
         }
     }
 
-    pub fn group(&self, pen: &Pen<'_>, group: GroupIx) -> Label {
+    pub fn group(&self, pen: &PageContext<'_>, group: GroupIx) -> Label {
         let id = self.guide.groups.get(group).map_or("", |group| group.id.as_str());
         self.label(pen, |words| words.labels.groups.get(id), None, id)
     }
 
-    pub fn feature(&self, pen: &Pen<'_>, feature: FeatureIx) -> Label {
+    pub fn feature(&self, pen: &PageContext<'_>, feature: FeatureIx) -> Label {
         let Some(feature) = self.guide.features.get(feature) else { return Label::default() };
         let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id)?.name.as_ref();
         self.label(pen, pick, feature.name.as_deref(), &feature.id)
     }
 
     /// A question of the chooser and one of its answers.
-    pub fn answer(&self, pen: &Pen<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
+    pub fn answer(&self, pen: &PageContext<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
         let question = self.guide.questions.get(question)?;
         let answer = question.answers.get(answer)?;
         let text = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.text.as_ref();

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::label::{Label, Words};
-use super::pen::Pen;
-use super::shelf::LanguageShelf;
-use super::{Press, site, source};
+use super::pen::PageContext;
+use super::shelf::LanguageViews;
+use super::{RenderContext, site, source};
 use crate::view::{Html, PersonView};
 use mizan_export::json_ld::{
     LdAgent, LdData, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
@@ -30,9 +30,9 @@ pub struct Common<'a> {
 }
 
 /// The text of the `script`.
-pub fn text(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
-    let plan = pen.press.plan;
-    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(pen.press, trail.1) };
+pub fn text(pen: &PageContext<'_>, language: &LanguageViews, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
+    let plan = &pen.context.plan;
+    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(pen.context, trail.1) };
     let home = match page.key {
         // It is the home of all languages.
         PageKey::Languages => None,
@@ -57,8 +57,8 @@ pub fn text(pen: &Pen<'_>, language: &LanguageShelf, page: &Page, common: Common
 }
 
 /// The absolute address of the page that stands for a page.
-pub fn url(press: &Press<'_>, page: PageIx) -> String {
-    let plan = press.plan;
+pub fn url(context: &RenderContext, page: PageIx) -> String {
+    let plan = &context.plan;
     plan.absolute(plan.pages.get(page).map_or(page, |page| page.canonical))
 }
 
@@ -66,15 +66,15 @@ fn agent(person: &PersonView) -> LdAgent {
     LdAgent { name: person.name_plain.clone(), url: person.url.clone() }
 }
 
-fn agents<'i>(pen: &Pen<'_>, ids: impl IntoIterator<Item = &'i str>) -> Vec<LdAgent> {
+fn agents<'i>(pen: &PageContext<'_>, ids: impl IntoIterator<Item = &'i str>) -> Vec<LdAgent> {
     ids.into_iter().map(|id| agent(&site::person(pen, id))).collect()
 }
 
-fn authors(pen: &Pen<'_>, guide: &Guide) -> Vec<LdAgent> {
+fn authors(pen: &PageContext<'_>, guide: &Guide) -> Vec<LdAgent> {
     agents(pen, guide.authors.iter().map(|id| id.value.as_str()))
 }
 
-fn sources(pen: &Pen<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<LdSource> {
+fn sources(pen: &PageContext<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<LdSource> {
     let source = |source: mizan_export::data::SourceData| LdSource {
         title: source.title,
         author: source.author,
@@ -85,28 +85,32 @@ fn sources(pen: &Pen<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<Ld
     source::bare(pen, &Words { guide, lang: pen.lang }).into_iter().filter(|of| takes(&of.id)).map(source).collect()
 }
 
-fn link(pen: &Pen<'_>, name: &Label, key: PageKey) -> LdLink {
-    let page = pen.press.plan.find(&key, pen.lang);
-    LdLink { name: name.bare.clone(), url: page.map(|page| url(pen.press, page)).unwrap_or_default() }
+fn link(pen: &PageContext<'_>, name: &Label, key: PageKey) -> LdLink {
+    let page = pen.context.plan.find(&key, pen.lang);
+    LdLink { name: name.bare.clone(), url: page.map(|page| url(pen.context, page)).unwrap_or_default() }
 }
 
-pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
-    let press = pen.press;
-    let guide = press.site.guides.get(head.guide)?;
+pub fn guide(pen: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
+    let context = pen.context;
+    let guide = context.site.guides.get(head.guide)?;
     let content = page.original.unwrap_or(page.lang);
     let is_original = content == guide.source_language;
     let real = page.twins.iter().filter(|(_, twin)| {
-        *twin != page.canonical && press.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
+        *twin != page.canonical && context.plan.pages.get(*twin).is_some_and(|twin| twin.original.is_none())
     });
     let original = real.clone().find(|(lang, _)| *lang == guide.source_language).filter(|_| !is_original);
     let translators = guide.translators.get(&content).into_iter().flatten();
-    let route = &press.plan.pages.get(page.canonical)?.route;
-    let file = |name: &str| press.plan.base.absolute(&route.file(name));
+    let route = &context.plan.pages.get(page.canonical)?.route;
+    let file = |name: &str| context.plan.base.absolute(&route.file(name));
     Some(LdKind::Guide(LdGuide {
         authors: authors(pen, guide),
         translators: agents(pen, translators.map(|id| id.value.as_str())),
-        original: original.map(|(_, twin)| press.plan.absolute(*twin)),
-        translations: if is_original { real.map(|(_, twin)| press.plan.absolute(*twin)).collect() } else { Vec::new() },
+        original: original.map(|(_, twin)| context.plan.absolute(*twin)),
+        translations: if is_original {
+            real.map(|(_, twin)| context.plan.absolute(*twin)).collect()
+        } else {
+            Vec::new()
+        },
         sources: sources(pen, guide, |_| true),
         tiers: head
             .labels
@@ -115,13 +119,13 @@ pub fn guide(pen: &Pen<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
             .map(|(tier, label)| link(pen, label, PageKey::Tier(head.guide, tier)))
             .collect(),
         keywords: guide.tags.iter().map(|tag| site::tag_label(pen, &tag.value).bare).collect(),
-        data: press.site.config.outputs.data.then(|| LdData { json: file("data.json"), csv: file("data.csv") }),
+        data: context.site.config.outputs.data.then(|| LdData { json: file("data.json"), csv: file("data.csv") }),
     }))
 }
 
 /// Without `made`, nothing that the tier's cells say.
-pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
-    let guide = pen.press.site.guides.get(head.guide)?;
+pub fn tier(pen: &PageContext<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
+    let guide = pen.context.site.guides.get(head.guide)?;
     let tier = guide.tiers.get(ix)?;
     let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(pen, guide, made, ix, feature));
     let properties = made.into_iter().flat_map(of).collect();
@@ -146,7 +150,7 @@ pub fn tier(pen: &Pen<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix:
 
 /// One a statement; what is not known, what does not apply, what has ended and what is still to come says nothing.
 fn properties(
-    pen: &Pen<'_>,
+    pen: &PageContext<'_>,
     guide: &Guide,
     made: &GuideInLanguage,
     tier: TierIx,
@@ -172,7 +176,7 @@ fn properties(
 }
 
 /// The headline price, where it is one price for all: no "from", no price by quantity, no variant, none that has ended.
-fn price<'g>(pen: &Pen<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
+fn price<'g>(pen: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
     let feature = guide.price?;
     let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
     let [statement] = cell.statements.as_slice() else { return None };
@@ -194,7 +198,7 @@ fn price<'g>(pen: &Pen<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, 
 }
 
 /// What stands behind an amount: "per month".
-fn per(pen: &Pen<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
+fn per(pen: &PageContext<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
     if amount.per.is_empty() {
         return None;
     }
@@ -204,8 +208,8 @@ fn per(pen: &Pen<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> 
     (!said.is_empty()).then(|| said.to_owned())
 }
 
-pub fn pair(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
-    let guide = pen.press.site.guides.get(head.guide)?;
+pub fn pair(pen: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
+    let guide = pen.context.site.guides.get(head.guide)?;
     let pair = guide.pairs.get(ix)?;
     let cited: BTreeSet<&str> = [pair.a, pair.b]
         .into_iter()
@@ -227,6 +231,6 @@ pub fn pair(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
     }))
 }
 
-pub fn collection<'h>(pen: &Pen<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
+pub fn collection<'h>(pen: &PageContext<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
     LdKind::Collection { guides: heads.map(|head| link(pen, &head.title, PageKey::Guide(head.guide))).collect() }
 }

@@ -1,17 +1,17 @@
 //! The lists of pages for language models.
 
-use super::Press;
-use super::pen::Pen;
-use super::shelf::Shelf;
+use super::RenderContext;
+use super::pen::PageContext;
+use super::shelf::SharedViews;
 use super::title;
 use mizan_export::llms::{ListedLink, Listing};
 use mizan_model::{LangIx, Said};
 use mizan_plan::{PageIx, PageKey};
 
 /// The list of a language's pages for language models; `None` stands for the root, which lists the languages.
-pub fn llms(press: &Press<'_>, shelf: &Shelf, lang: Option<LangIx>) -> Option<Listing> {
-    let default = press.site.config.default_language;
-    let pen = Pen::new(press, lang.unwrap_or(default))?;
+pub fn llms(context: &RenderContext, shelf: &SharedViews, lang: Option<LangIx>) -> Option<Listing> {
+    let default = context.site.config.default_language;
+    let pen = PageContext::new(context, lang.unwrap_or(default))?;
     let language = shelf.language(pen.lang)?;
     let mut listing = Listing {
         title: language.site.title.bare.clone(),
@@ -21,34 +21,35 @@ pub fn llms(press: &Press<'_>, shelf: &Shelf, lang: Option<LangIx>) -> Option<Li
     let said = |key: &'static str| pen.message(key, &[]).bare();
     // To the copy in Markdown, where there is one.
     let address = |page: PageIx| {
-        let planned = press.plan.pages.get(page)?;
-        let copy = press.plan.copy(press.site, planned);
-        Some(copy.map_or_else(|| press.plan.absolute(page), |copy| press.plan.base.absolute(&copy)))
+        let planned = context.plan.pages.get(page)?;
+        let copy = context.plan.copy(&context.site, planned);
+        Some(copy.map_or_else(|| context.plan.absolute(page), |copy| context.plan.base.absolute(&copy)))
     };
     if lang.is_some() {
         let guides = language.heads.iter().filter_map(|head| {
-            let page = press.plan.find(&PageKey::Guide(head.guide), pen.lang)?;
-            let shown = press.plan.pages.get(page).filter(|page| page.indexed)?;
+            let page = context.plan.find(&PageKey::Guide(head.guide), pen.lang)?;
+            let shown = context.plan.pages.get(page).filter(|page| page.indexed)?;
             let original = shown.original.is_none();
             let url = address(page).filter(|_| original)?;
             Some(ListedLink { name: head.title.bare.clone(), url, note: head.description.text.clone() })
         });
         listing.sections.push((said("home.guides"), guides.collect()));
-        let pages = press.plan.pages.iter().enumerate().filter_map(|(ix, page)| {
+        let pages = context.plan.pages.iter().enumerate().filter_map(|(ix, page)| {
             let PageKey::Standalone(id) = &page.key else { return None };
-            let words = press.site.pages.get(id)?.get(&page.lang).filter(|_| page.lang == pen.lang && page.indexed)?;
+            let words =
+                context.site.pages.get(id)?.get(&page.lang).filter(|_| page.lang == pen.lang && page.indexed)?;
             let note = pen.name(Said { what: &words.description, lang: pen.lang }).text;
             Some(ListedLink { name: title::of_page(&pen, &language.heads, ix).bare, url: address(ix)?, note })
         });
         listing.sections.push((said("nav.pages"), pages.collect()));
     }
-    let at_root = press.site.config.default_at_root;
+    let at_root = context.site.config.default_at_root;
     if lang.is_none() || (at_root && lang == Some(default)) {
-        let others = (0..press.locales.len()).filter(|other| Some(*other) != lang).filter_map(|other| {
+        let others = (0..context.locales.len()).filter(|other| Some(*other) != lang).filter_map(|other| {
             let site = &shelf.language(other)?.site;
-            let route = mizan_plan::Plan::language_root(press.site, other).file(mizan_plan::LLMS);
-            let name = press.locales.get(other)?.own_name();
-            Some(ListedLink { name, url: press.plan.base.absolute(&route), note: site.description.bare.clone() })
+            let route = mizan_plan::Plan::language_root(&context.site, other).file(mizan_plan::LLMS);
+            let name = context.locales.get(other)?.own_name();
+            Some(ListedLink { name, url: context.plan.base.absolute(&route), note: site.description.bare.clone() })
         });
         listing.sections.push((said("languages.title"), others.collect()));
     }

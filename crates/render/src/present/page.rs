@@ -8,9 +8,9 @@ use super::evidence::{self, Claims};
 use super::guide::{GuideInLanguage, toc};
 use super::head::{self, Front};
 use super::label::{Label, Words};
-use super::pen::{Pen, number, rich};
-use super::shelf::{LanguageShelf, Shelf};
-use super::{Press, Reach, linked, pair, site, standing, title};
+use super::pen::{PageContext, number, rich};
+use super::shelf::{LanguageViews, SharedViews};
+use super::{Dependencies, RenderContext, linked, pair, site, standing, title};
 use crate::resolver::{Facts, Home};
 use crate::view::{Html, ImageView, PaginationView, View};
 use mizan_export::json_ld::LdKind;
@@ -23,12 +23,12 @@ use mizan_source::diagnostics::Diagnostics;
 /// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` where the plan
 /// has no such page, or something that it wants is not there.
 pub fn page(
-    press: &Press<'_>,
-    shelf: &Shelf,
+    context: &RenderContext,
+    shelf: &SharedViews,
     guide: Option<&GuideInLanguage>,
     page: PageIx,
 ) -> (Option<Context>, Diagnostics) {
-    let Made { context, faults, .. } = made(press, shelf, guide, page);
+    let Made { context, faults, .. } = made(context, shelf, guide, page);
     (context, faults)
 }
 
@@ -38,15 +38,15 @@ pub struct Made {
     pub context: Option<Context>,
     pub faults: Diagnostics,
     /// What its own prose asks for something.
-    pub reach: Reach,
+    pub reach: Dependencies,
 }
 
 /// As [`page`], with all that is known of it.
-pub fn made(press: &Press<'_>, shelf: &Shelf, guide: Option<&GuideInLanguage>, page: PageIx) -> Made {
-    let lang = press.plan.pages.get(page).map(|page| page.lang);
-    let found = lang.and_then(|lang| Some((Pen::new(press, lang)?, shelf.language(lang)?)));
+pub fn made(context: &RenderContext, shelf: &SharedViews, guide: Option<&GuideInLanguage>, page: PageIx) -> Made {
+    let lang = context.plan.pages.get(page).map(|page| page.lang);
+    let found = lang.and_then(|lang| Some((PageContext::new(context, lang)?, shelf.language(lang)?)));
     let Some((pen, language)) = found else { return Made::default() };
-    let context = context(&pen, shelf, language, guide, page);
+    let context = template_context(&pen, shelf, language, guide, page);
     Made { context, faults: pen.take_faults(), reach: pen.take_reach() }
 }
 
@@ -57,14 +57,14 @@ pub fn head_of(context: &Context) -> Option<(String, String)> {
     Some((text("title_plain")?, text("description")?))
 }
 
-fn context(
-    pen: &Pen<'_>,
-    shelf: &Shelf,
-    language: &LanguageShelf,
+fn template_context(
+    pen: &PageContext<'_>,
+    shelf: &SharedViews,
+    language: &LanguageViews,
     guide: Option<&GuideInLanguage>,
     ix: PageIx,
 ) -> Option<Context> {
-    let page = pen.press.plan.pages.get(ix)?;
+    let page = pen.context.plan.pages.get(ix)?;
     let mut context = Context::new();
     let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == pen.lang);
     let front = match &page.key {
@@ -88,7 +88,7 @@ fn context(
             Front { linked: LdKind::NotFound, ..front(title, text) }
         }
     };
-    let spoken = of_original(pen.press, shelf, page, front.image.as_ref().filter(|_| front.own_image));
+    let spoken = of_original(pen.context, shelf, page, front.image.as_ref().filter(|_| front.own_image));
     let mut view = head::view(pen, language, ix, front)?;
     if let Some(spoken) = spoken {
         view.json_ld = spoken;
@@ -101,11 +101,11 @@ fn context(
 
 /// What the original of a page that is not translated says to machines, in its own language: the page shows its text,
 /// and leaves it to the original to be found. `image` is that of the page.
-fn of_original(press: &Press<'_>, shelf: &Shelf, page: &Page, image: Option<&ImageView>) -> Option<Html> {
+fn of_original(context: &RenderContext, shelf: &SharedViews, page: &Page, image: Option<&ImageView>) -> Option<Html> {
     let lang = page.original?;
-    let pen = Pen::new(press, lang)?;
+    let pen = PageContext::new(context, lang)?;
     let language = shelf.language(lang)?;
-    let canonical = press.plan.pages.get(page.canonical)?;
+    let canonical = context.plan.pages.get(page.canonical)?;
     let (PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _)) = page.key else { return None };
     let head = language.heads.get(guide)?;
     let front = match page.key {
@@ -137,13 +137,13 @@ fn guide_description(head: &GuideHead) -> Label {
     }
 }
 
-fn tier_description(pen: &Pen<'_>, head: &GuideHead, tier: TierIx) -> Option<Label> {
+fn tier_description(pen: &PageContext<'_>, head: &GuideHead, tier: TierIx) -> Option<Label> {
     let args = [("name", rich(&head.labels.get(tier)?.runs)), ("guide", rich(&head.title.runs))];
     Some(Label::runs(pen, pen.message("tier.description", &args)))
 }
 
-fn pair_description(pen: &Pen<'_>, head: &GuideHead, ix: usize) -> Option<Label> {
-    let pair = pen.press.site.guides.get(head.guide)?.pairs.get(ix)?;
+fn pair_description(pen: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<Label> {
+    let pair = pen.context.site.guides.get(head.guide)?.pairs.get(ix)?;
     let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
     let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
     Some(Label::runs(pen, pen.message("pair.description", &args)))
@@ -163,7 +163,7 @@ fn front(title: Label, description: Label) -> Front {
     }
 }
 
-fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Context) -> Option<Front> {
+fn home(pen: &PageContext<'_>, language: &LanguageViews, page: u32, context: &mut Context) -> Option<Front> {
     let heads = &language.heads;
     let at = usize::try_from(page).ok()?.checked_sub(1)?;
     let shown = || heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE);
@@ -171,8 +171,8 @@ fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Contex
     let total = u32::try_from(heads.len().div_ceil(GUIDES_A_PAGE).max(1)).ok()?;
     let label = Label::runs(pen, pen.message("page.of", &[("n", number(page)), ("total", number(total))]));
     let neighbour = |number: u32| {
-        let page = pen.press.plan.find(&PageKey::Home { number }, pen.lang)?;
-        Some(pen.press.plan.href(page))
+        let page = pen.context.plan.find(&PageKey::Home { number }, pen.lang)?;
+        Some(pen.context.plan.href(page))
     };
     let pagination = PaginationView {
         number: page,
@@ -200,9 +200,9 @@ fn home(pen: &Pen<'_>, language: &LanguageShelf, page: u32, context: &mut Contex
 }
 
 fn guide_front(
-    pen: &Pen<'_>,
+    pen: &PageContext<'_>,
     page: &Page,
-    language: &LanguageShelf,
+    language: &LanguageViews,
     made: &GuideInLanguage,
     context: &mut Context,
 ) -> Option<Front> {
@@ -218,13 +218,13 @@ fn guide_front(
 }
 
 fn tier_front(
-    pen: &Pen<'_>,
-    language: &LanguageShelf,
+    pen: &PageContext<'_>,
+    language: &LanguageViews,
     made: &GuideInLanguage,
     tier: TierIx,
     context: &mut Context,
 ) -> Option<Front> {
-    let guide = pen.press.site.guides.get(made.guide)?;
+    let guide = pen.context.site.guides.get(made.guide)?;
     let head = language.heads.get(made.guide)?;
     let view = made.tiers.get(tier)?;
     let label = head.labels.get(tier)?;
@@ -249,13 +249,13 @@ fn tier_front(
 }
 
 fn pair_front(
-    pen: &Pen<'_>,
-    language: &LanguageShelf,
+    pen: &PageContext<'_>,
+    language: &LanguageViews,
     made: &GuideInLanguage,
     ix: usize,
     context: &mut Context,
 ) -> Option<Front> {
-    let guide = pen.press.site.guides.get(made.guide)?;
+    let guide = pen.context.site.guides.get(made.guide)?;
     let head = language.heads.get(made.guide)?;
     let pair = guide.pairs.get(ix)?;
     let name = head.pair_names.get(ix)?;
@@ -276,18 +276,18 @@ fn pair_front(
 }
 
 /// What a page that shows some of a guide's tiers rests on.
-fn evidence_of(pen: &Pen<'_>, made: &GuideInLanguage, tiers: &[TierIx]) -> Option<tera::Value> {
-    let guide = pen.press.site.guides.get(made.guide)?;
+fn evidence_of(pen: &PageContext<'_>, made: &GuideInLanguage, tiers: &[TierIx]) -> Option<tera::Value> {
+    let guide = pen.context.site.guides.get(made.guide)?;
     let claims = Claims { guide, tiers, stats: false };
     Some(evidence::view(pen, &Words { guide, lang: pen.lang }, &made.table, claims).value())
 }
 
-fn guide_page(pen: &Pen<'_>, guide: GuideIx) -> Option<PageIx> {
-    pen.press.plan.find(&PageKey::Guide(guide), pen.lang)
+fn guide_page(pen: &PageContext<'_>, guide: GuideIx) -> Option<PageIx> {
+    pen.context.plan.find(&PageKey::Guide(guide), pen.lang)
 }
 
-fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut Context) -> Front {
-    let carriers = pen.press.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
+fn tag_front(pen: &PageContext<'_>, language: &LanguageViews, tag: &str, context: &mut Context) -> Front {
+    let carriers = pen.context.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
     let heads = || carriers.into_iter().flatten().filter_map(|guide| language.heads.get(*guide));
     let cards: Vec<tera::Value> = heads().map(|head| head.card.value()).collect();
     let linked = linked::collection(pen, heads());
@@ -299,22 +299,22 @@ fn tag_front(pen: &Pen<'_>, language: &LanguageShelf, tag: &str, context: &mut C
     Front { crumb: Some(name), linked, ..front(title, Label::runs(pen, pen.message("tag.description", &args))) }
 }
 
-fn standalone(pen: &Pen<'_>, id: &str, context: &mut Context) -> Option<Front> {
+fn standalone(pen: &PageContext<'_>, id: &str, context: &mut Context) -> Option<Front> {
     let words = page_words(pen, id)?;
     let body = document(pen, &format!("content/pages/{id}/"), words);
     context.insert_value("body", Html(body.html).value());
     Some(Front { toc: toc(&body.toc), ..front(said(pen, &words.title), said(pen, &words.description)) })
 }
 
-fn page_words<'a>(pen: &Pen<'a>, id: &str) -> Option<&'a PageWords> {
-    pen.press.site.pages.get(id)?.get(&pen.lang)
+fn page_words<'a>(pen: &PageContext<'a>, id: &str) -> Option<&'a PageWords> {
+    pen.context.site.pages.get(id)?.get(&pen.lang)
 }
 
-fn said(pen: &Pen<'_>, prose: &Prose) -> Label {
+fn said(pen: &PageContext<'_>, prose: &Prose) -> Label {
     Label::said(pen, Said { what: prose, lang: pen.lang })
 }
 
-fn document(pen: &Pen<'_>, folder: &str, words: &PageWords) -> Document {
+fn document(pen: &PageContext<'_>, folder: &str, words: &PageWords) -> Document {
     let lang: LangIx = pen.lang;
     let anchors = Anchors::default();
     let home = Home { guide: None, folder, anchors: &anchors, tables: None };

@@ -4,7 +4,7 @@ use super::bar::{self, Drawing};
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{Pen, number};
+use super::pen::{PageContext, number};
 use super::reason::{self, Side};
 use crate::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 use mizan_i18n::Argument;
@@ -12,7 +12,7 @@ use mizan_model::apart::AnswerIx;
 use mizan_model::{FeatureIx, Guide, Rich, compare};
 
 /// The pair at `ix` of the guide's pairs.
-pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
+pub fn view(pen: &PageContext<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
     let pair = *guide.pairs.get(ix)?;
     let words = Words { guide, lang: pen.lang };
     let rows = compare::pair(guide, pair.a, pair.b);
@@ -53,7 +53,7 @@ pub fn view(pen: &Pen<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLangua
     })
 }
 
-fn side(pen: &Pen<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLanguage, side: &Side) -> Option<SideView> {
+fn side(pen: &PageContext<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLanguage, side: &Side) -> Option<SideView> {
     let chosen = |answer: &AnswerIx| {
         let (question, answer) = words.answer(pen, *answer)?;
         Some(ChosenView { question: question.html, answer: answer.html })
@@ -70,7 +70,7 @@ fn side(pen: &Pen<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLangua
 }
 
 /// How many rows there are of each kind, in a sentence.
-pub fn summary(pen: &Pen<'_>, rows: &compare::PairRows) -> Rich {
+pub fn summary(pen: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
     let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut found = Vec::new();

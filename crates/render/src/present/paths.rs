@@ -2,7 +2,7 @@
 //! rather look than answer. Questions together make a tree that doubles with each of them; this grows with the answers.
 
 use super::label::{Label, Words};
-use super::pen::{Pen, rich};
+use super::pen::{PageContext, rich};
 use crate::view::{PathView, PathsView, StopView};
 use mizan_model::compare::{self, Fit};
 use mizan_model::{Answer, Question, Rich, TierIx};
@@ -13,7 +13,7 @@ const LINES: usize = 36;
 const TIERS: std::ops::RangeInclusive<usize> = 2..=12;
 
 /// Every answer, question by question.
-pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<PathsView> {
+pub fn views(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<PathsView> {
     let guide = words.guide;
     let answers = || guide.questions.iter().flat_map(|question| &question.answers);
     let telling = answers().filter(|answer| !answer.requires.is_empty()).count();
@@ -32,7 +32,7 @@ pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<PathsView> {
         .collect()
 }
 
-fn view(pen: &Pen<'_>, words: &Words<'_>, question: &Question, answer: &Answer) -> PathView {
+fn view(pen: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &Answer) -> PathView {
     let guide = words.guide;
     let says: Label =
         words.label(pen, |words| words.labels.questions.get(&question.id)?.answers.get(&answer.id), None, &answer.id);

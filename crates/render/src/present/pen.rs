@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use super::{Press, Reach, Reached, dir};
+use super::{Dependencies, Dependency, RenderContext, dir};
 use crate::view::{DateView, Html, Plain};
 use mizan_i18n::{Argument, Scope, Speaker};
 use mizan_markdown::{self, Dir, Document, Env, Ids, Inline, Mark, Resolver};
@@ -12,20 +12,20 @@ use mizan_model::{Date, Decimal, LangIx, Phrase, Prose, Rich, Run, Said};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 
 /// Writes on pages of one language. Made for a stage of one thread.
-pub struct Pen<'a> {
-    pub press: &'a Press<'a>,
+pub struct PageContext<'a> {
+    pub context: &'a RenderContext,
     pub lang: LangIx,
     speaker: Speaker<'a>,
     faults: RefCell<Diagnostics>,
-    reach: RefCell<Reach>,
+    reach: RefCell<Dependencies>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> PageContext<'a> {
     /// `None` where the site has no such language.
-    pub fn new(press: &'a Press<'a>, lang: LangIx) -> Option<Pen<'a>> {
-        let messages = press.messages.get(lang)?;
-        let speaker = Speaker::new(press.site, press.locales, lang, messages)?;
-        Some(Pen { press, lang, speaker, faults: RefCell::default(), reach: RefCell::default() })
+    pub fn new(context: &'a RenderContext, lang: LangIx) -> Option<PageContext<'a>> {
+        let messages = context.messages.get(lang)?;
+        let speaker = Speaker::new(&context.site, &context.locales, lang, messages)?;
+        Some(PageContext { context, lang, speaker, faults: RefCell::default(), reach: RefCell::default() })
     }
 
     /// What was met so far; the pen forgets it.
@@ -34,12 +34,12 @@ impl<'a> Pen<'a> {
     }
 
     /// What was asked for something so far; the pen forgets it.
-    pub fn take_reach(&self) -> Reach {
+    pub fn take_reach(&self) -> Dependencies {
         self.reach.take()
     }
 
     /// Notes that what is being written stands on something.
-    pub fn reaches(&self, what: Reached) {
+    pub fn reaches(&self, what: Dependency) {
         self.reach.borrow_mut().insert(what);
     }
 
@@ -53,11 +53,11 @@ impl<'a> Pen<'a> {
 
     /// BCP 47 id of a language of the site.
     pub fn id_of(&self, lang: LangIx) -> &'a str {
-        self.press.locales.get(lang).map_or("und", |locale| locale.id())
+        self.context.locales.get(lang).map_or("und", |locale| locale.id())
     }
 
     pub fn dir_of(&self, lang: LangIx) -> Dir {
-        self.press.locales.get(lang).map_or(Dir::Ltr, |locale| dir(locale.direction()))
+        self.context.locales.get(lang).map_or(Dir::Ltr, |locale| dir(locale.direction()))
     }
 
     /// For a text in `text_lang` on a page of this language.
@@ -68,7 +68,7 @@ impl<'a> Pen<'a> {
 
     /// For a text that an author wrote, with the mark that it has for an author's eyes.
     fn env_of(&self, said: Said<'_, Prose>) -> Env<'a> {
-        let mark = self.press.preview.and_then(|outdated| match said.lang {
+        let mark = self.context.preview.as_ref().and_then(|outdated| match said.lang {
             lang if lang != self.lang => Some(Mark::Fallback),
             _ => outdated.contains(&said.what.span).then_some(Mark::Outdated),
         });
@@ -101,7 +101,7 @@ impl<'a> Pen<'a> {
         inline
     }
 
-    /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`Pen::document`].
+    /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`PageContext::document`].
     pub fn copy(
         &self,
         said: Said<'_, Prose>,

@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Press;
-use super::pen::Pen;
+use super::RenderContext;
+use super::pen::PageContext;
 use crate::view::ImageView;
 use mizan_markdown::Missing;
 use mizan_model::{LangIx, Prose, Said};
@@ -34,22 +34,22 @@ pub trait Pictures: Sync {
 
 /// The picture that `path` (`images/x.png`) means in the folder of a guide or page: the language's own
 /// (`ar/images/x.png`), else the one for all.
-pub fn find(press: &Press<'_>, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
-    let lang = press.locales.get(lang).map_or("", |locale| locale.id());
+pub fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
+    let lang = context.locales.get(lang).map_or("", |locale| locale.id());
     // Names of files are in NFC here, whatever the disk and the author's keyboard make of them.
     let path: String = path.nfc().collect();
     let path = path.as_str();
     let candidates = [format!("{folder}{lang}/{path}"), format!("{folder}{path}")];
-    if candidates.iter().any(|file| press.site.lost.holds(file)) {
+    if candidates.iter().any(|file| context.site.lost.holds(file)) {
         // It is there; why it cannot be shown is told already.
         return Ok(Picture { url: String::new(), absolute: String::new(), width: 0, height: 0, mime: "image/png" });
     }
-    if let Some(picture) = candidates.iter().find_map(|file| press.pictures.picture(file)) {
+    if let Some(picture) = candidates.iter().find_map(|file| context.pictures.picture(file)) {
         return Ok(picture);
     }
     let mut known: Vec<String> = Vec::new();
     for base in [format!("{folder}{lang}/"), folder.to_owned()] {
-        let inside = press.pictures.under(&format!("{base}images/"));
+        let inside = context.pictures.under(&format!("{base}images/"));
         known.extend(inside.iter().filter_map(|file| file.strip_prefix(&base)).map(str::to_owned));
     }
     let missing = Missing::new(Code::MissingImage, format!("there is no picture `{path}` in {folder}"))
@@ -63,8 +63,8 @@ pub fn find(press: &Press<'_>, folder: &str, lang: LangIx, path: &str) -> Result
 
 /// A picture that the facts name, with the words that describe it. One that is not there is reported
 /// with the guide's source language, which every guide has.
-pub fn view(pen: &Pen<'_>, folder: &str, image: &Spanned<String>, alt: Option<Said<'_, Prose>>) -> Option<ImageView> {
-    match find(pen.press, folder, pen.lang, &image.value) {
+pub fn view(pen: &PageContext<'_>, folder: &str, image: &Spanned<String>, alt: Option<Said<'_, Prose>>) -> Option<ImageView> {
+    match find(pen.context, folder, pen.lang, &image.value) {
         Ok(picture) => Some(ImageView {
             url: picture.url,
             absolute: picture.absolute,

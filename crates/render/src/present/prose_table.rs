@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::{Label, Words};
-use super::pen::Pen;
+use super::pen::PageContext;
 use super::row::Table;
 use crate::resolver::Tables;
 use crate::view::{Html, ProseCellView, ProseRowView, ProseTableView, View};
@@ -17,7 +17,7 @@ const ON_A_PHONE: usize = 3;
 
 /// Makes the tables of one guide's prose in one language.
 pub struct ProseTables<'a> {
-    pen: &'a Pen<'a>,
+    pen: &'a PageContext<'a>,
     words: Words<'a>,
     head: &'a GuideHead,
     table: &'a Table,
@@ -28,7 +28,7 @@ pub struct ProseTables<'a> {
 
 impl<'a> ProseTables<'a> {
     pub fn new(
-        pen: &'a Pen<'a>,
+        pen: &'a PageContext<'a>,
         words: Words<'a>,
         head: &'a GuideHead,
         table: &'a Table,

@@ -1,7 +1,7 @@
 //! The chooser: what each answer asks of the tiers, how they meet it, and what a reader may need besides.
 
 use super::label::{Label, Words};
-use super::pen::Pen;
+use super::pen::PageContext;
 use super::row::Table;
 use crate::view::{AnswerView, Html, QuestionView, ReasonView, SaidView};
 use mizan_model::compare::{self, Fit, Meets};
@@ -11,12 +11,12 @@ use mizan_model::{Answer, Better, FeatureIx, FeatureType, Guide, Importance, Que
 const NEEDS: usize = 16;
 
 /// The questions in order.
-pub fn views(pen: &Pen<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
+pub fn views(pen: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
     let mut number = 0;
     words.guide.questions.iter().map(|question| view(pen, words, table, question, &mut number)).collect()
 }
 
-fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question, number: &mut usize) -> QuestionView {
+fn view(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, question: &Question, number: &mut usize) -> QuestionView {
     let text = words.label(pen, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id);
     QuestionView {
         id: question.id.clone(),
@@ -41,7 +41,7 @@ fn view(pen: &Pen<'_>, words: &Words<'_>, table: &Table, question: &Question, nu
 
 /// "Do you need any of these?": the rows of type `support` in which yes is better, that one tier surely has and another
 /// surely lacks, and that no question asks about, as answers to a question of their own; none where that is one row alone.
-pub fn needs(pen: &Pen<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
+pub fn needs(pen: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
     let guide = words.guide;
     let asked: usize = guide.questions.iter().map(|question| question.answers.len()).sum();
     let telling: Vec<Answer> = (0..guide.features.len()).filter_map(|feature| need(guide, feature)).collect();

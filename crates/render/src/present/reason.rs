@@ -4,7 +4,7 @@
 use super::cell::{speaking_tier, stated};
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{Pen, number, rich};
+use super::pen::{PageContext, number, rich};
 use crate::view::AheadView;
 use mizan_i18n::Argument;
 use mizan_model::apart::{self, AnswerIx, Reason, Why};
@@ -70,7 +70,7 @@ pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Rea
 }
 
 /// What only one of two has, for good and for ill, and which of them costs less, in sentences.
-pub fn gist(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Rich {
+pub fn gist(pen: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
     let guide = words.guide;
     let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -90,7 +90,7 @@ pub fn gist(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Rich {
 }
 
 /// "Of the two, only this one has …".
-fn only(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<Rich> {
+fn only(pen: &PageContext<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<Rich> {
     if held.is_empty() {
         return None;
     }
@@ -104,7 +104,7 @@ fn only(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> O
 }
 
 /// "A drawback that only this one has: …".
-fn faults(pen: &Pen<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
+fn faults(pen: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
     let names = faults.iter().map(|feature| words.feature(pen, *feature).runs).collect();
     let args = [
         ("name", rich(&words.tier(pen, tier).runs)),
@@ -120,7 +120,7 @@ pub fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.
-fn price(pen: &Pen<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
+fn price(pen: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
     let guide = words.guide;
     let feature = guide.price?;
     let only = |tier: TierIx| match guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?.statements.as_slice() {

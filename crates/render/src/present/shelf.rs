@@ -6,82 +6,82 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::card::GuideHead;
-use super::pen::Pen;
+use super::pen::PageContext;
 use super::site::{self, SiteInLanguage};
-use super::{Press, Reach, Reached};
+use super::{Dependencies, Dependency, RenderContext};
 use crate::view::{Shared, TagView};
 use mizan_model::{Guide, GuideIx, LangIx};
 use mizan_source::diagnostics::Diagnostics;
 
 /// One language's part.
 #[derive(Clone)]
-pub struct LanguageShelf {
+pub struct LanguageViews {
     pub site: Arc<SiteInLanguage>,
-    pub heads: Heads,
+    pub heads: GuideIndex,
     /// Tags that have a page.
     pub tags: Vec<Shared<TagView>>,
     /// What is wrong with the site's own words.
     faults: Arc<Diagnostics>,
     /// What the site's own words ask for something.
-    reach: Arc<Reach>,
+    reach: Arc<Dependencies>,
 }
 
 /// All languages, in the site's order.
 #[derive(Clone)]
-pub struct Shelf {
-    languages: Vec<LanguageShelf>,
+pub struct SharedViews {
+    languages: Vec<LanguageViews>,
 }
 
 /// What an earlier shelf still holds, when only some guides changed since.
-pub struct Kept<'a> {
-    pub shelf: &'a Shelf,
+pub struct PreviousViews<'a> {
+    pub shelf: &'a SharedViews,
     /// Whether something is as it was.
-    pub same: &'a (dyn Fn(Reached) -> bool + Sync),
+    pub same: &'a (dyn Fn(Dependency) -> bool + Sync),
 }
 
-impl Shelf {
+impl SharedViews {
     /// Prepares every language; what is wrong with the words that stand here is reported.
-    pub fn prepare(press: &Press<'_>) -> (Shelf, Diagnostics) {
-        let shelf = Shelf::renew(press, None);
+    pub fn prepare(context: &RenderContext) -> (SharedViews, Diagnostics) {
+        let shelf = SharedViews::renew(context, None);
         let faults = shelf.faults();
         (shelf, faults)
     }
 
-    /// As [`prepare`](Shelf::prepare), taking over from an earlier shelf what cannot have changed. Everything that
-    /// `press` reads from, but for what `kept` says and pictures, must be as it was.
-    pub fn renew(press: &Press<'_>, kept: Option<Kept<'_>>) -> Shelf {
-        let mut languages = Vec::with_capacity(press.locales.len());
-        for lang in 0..press.locales.len() {
-            let Some(pen) = Pen::new(press, lang) else { continue };
+    /// As [`prepare`](SharedViews::prepare), taking over from an earlier shelf what cannot have changed. Everything that
+    /// `context` reads from, but for what `kept` says and pictures, must be as it was.
+    pub fn renew(context: &RenderContext, kept: Option<PreviousViews<'_>>) -> SharedViews {
+        let mut languages = Vec::with_capacity(context.locales.len());
+        for lang in 0..context.locales.len() {
+            let Some(pen) = PageContext::new(context, lang) else { continue };
             let before = kept.as_ref().and_then(|kept| Some((kept, kept.shelf.language(lang)?)));
-            let order = press.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
+            let order = context.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
             let head = |guide: &GuideIx| {
                 let stays = |head: &&Arc<GuideHead>| {
-                    let same = |what: Reached| before.is_some_and(|(kept, _)| (kept.same)(what));
-                    same(Reached::Guide(*guide)) && head.reach.iter().all(|what| same(*what))
+                    let same = |what: Dependency| before.is_some_and(|(kept, _)| (kept.same)(what));
+                    same(Dependency::Guide(*guide)) && head.reach.iter().all(|what| same(*what))
                 };
                 match before.and_then(|(_, shelf)| shelf.heads.find(*guide)).filter(stays) {
                     Some(head) => Some(Arc::clone(head)),
-                    None => GuideHead::new(press, lang, *guide).map(Arc::new),
+                    None => GuideHead::new(context, lang, *guide).map(Arc::new),
                 }
             };
-            let heads = Heads::new(order.par_iter().filter_map(head).collect());
-            let stays = |(kept, shelf): &(&Kept<'_>, &LanguageShelf)| {
+            let heads = GuideIndex::new(order.par_iter().filter_map(head).collect());
+            let stays = |(kept, shelf): &(&PreviousViews<'_>, &LanguageViews)| {
                 shelf.heads.listed_as(&heads) && shelf.reach.iter().all(|what| (kept.same)(*what))
             };
             let before = before.filter(stays).map(|(_, shelf)| shelf);
             languages.push(match before {
-                Some(before) => LanguageShelf { heads, ..before.clone() },
+                Some(before) => LanguageViews { heads, ..before.clone() },
                 None => {
                     let site = Arc::new(SiteInLanguage::new(&pen, &heads));
-                    let tags = press.plan.tags.get(lang).into_iter().flat_map(|tags| tags.keys());
+                    let tags = context.plan.tags.get(lang).into_iter().flat_map(|tags| tags.keys());
                     let tags = tags.map(|tag| Shared::new(site::tag(&pen, tag))).collect();
                     let (faults, reach) = (Arc::new(pen.take_faults()), Arc::new(pen.take_reach()));
-                    LanguageShelf { site, heads, tags, faults, reach }
+                    LanguageViews { site, heads, tags, faults, reach }
                 }
             });
         }
-        Shelf { languages }
+        SharedViews { languages }
     }
 
     /// What is wrong with the words that stand here.
@@ -103,26 +103,26 @@ impl Shelf {
     }
 
     /// What the site's own words reach, which stand on every page.
-    pub fn reach(&self) -> impl Iterator<Item = &Reached> {
+    pub fn reach(&self) -> impl Iterator<Item = &Dependency> {
         self.languages.iter().flat_map(|language| language.reach.iter())
     }
 
-    pub fn language(&self, lang: LangIx) -> Option<&LanguageShelf> {
+    pub fn language(&self, lang: LangIx) -> Option<&LanguageViews> {
         self.languages.get(lang)
     }
 }
 
 /// The guides of a language, in home's order.
 #[derive(Clone)]
-pub struct Heads {
+pub struct GuideIndex {
     ordered: Arc<Vec<Arc<GuideHead>>>,
     places: Arc<BTreeMap<GuideIx, usize>>,
 }
 
-impl Heads {
-    fn new(ordered: Vec<Arc<GuideHead>>) -> Heads {
+impl GuideIndex {
+    fn new(ordered: Vec<Arc<GuideHead>>) -> GuideIndex {
         let places = ordered.iter().enumerate().map(|(place, head)| (head.guide, place)).collect();
-        Heads { ordered: Arc::new(ordered), places: Arc::new(places) }
+        GuideIndex { ordered: Arc::new(ordered), places: Arc::new(places) }
     }
 
     fn find(&self, guide: GuideIx) -> Option<&Arc<GuideHead>> {
@@ -130,7 +130,7 @@ impl Heads {
     }
 
     /// Whether lists of all guides say the same of these and of `other`.
-    fn listed_as(&self, other: &Heads) -> bool {
+    fn listed_as(&self, other: &GuideIndex) -> bool {
         let same = |(a, b): (&Arc<GuideHead>, &Arc<GuideHead>)| {
             Arc::ptr_eq(a, b) || (a.guide == b.guide && a.card.url == b.card.url && a.title.html == b.title.html)
         };

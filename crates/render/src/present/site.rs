@@ -1,9 +1,9 @@
 //! `site` and `lang`: what all pages of a language share.
 
-use super::Reached;
+use super::Dependency;
 use super::label::Label;
-use super::pen::Pen;
-use super::shelf::Heads;
+use super::pen::PageContext;
+use super::shelf::GuideIndex;
 use crate::present::anchors::Anchors;
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideLink, Html, LangView, LanguageLink, MenuLink, PersonView, SiteView, TagView, View};
@@ -25,27 +25,27 @@ pub struct SiteInLanguage {
 
 impl SiteInLanguage {
     /// `heads` are the guides of the language in home's order.
-    pub fn new(pen: &Pen<'_>, heads: &Heads) -> SiteInLanguage {
-        let press = pen.press;
+    pub fn new(pen: &PageContext<'_>, heads: &GuideIndex) -> SiteInLanguage {
+        let context = pen.context;
         let label = |pick: fn(&SiteWords) -> Option<&Prose>| match said(pen, pick) {
             Some(said) => Label::said(pen, said),
             None => Label::default(),
         };
         let title = label(|words| words.title.as_ref());
         let description = label(|words| words.description.as_ref());
-        let publisher = press.site.config.publisher.as_ref().map(|id| person(pen, &id.value));
+        let publisher = context.site.config.publisher.as_ref().map(|id| person(pen, &id.value));
         let menu = menu(pen, heads);
-        let home = press.plan.home_page(pen.lang).map(|page| press.plan.href(page));
+        let home = context.plan.home_page(pen.lang).map(|page| context.plan.href(page));
         let view = SiteView {
             title: title.html.clone(),
             title_plain: title.plain.clone(),
             description: description.html.clone(),
-            base_url: press.plan.base.url().to_owned(),
-            home: home.unwrap_or_else(|| press.plan.base.path().to_owned()),
-            languages: (0..press.locales.len()).filter_map(|lang| language(pen, lang)).collect(),
-            options: press.options.clone(),
-            stylesheets: press.stylesheets.to_vec(),
-            fonts: press.fonts.to_vec(),
+            base_url: context.plan.base.url().to_owned(),
+            home: home.unwrap_or_else(|| context.plan.base.path().to_owned()),
+            languages: (0..context.locales.len()).filter_map(|lang| language(pen, lang)).collect(),
+            options: context.options.clone(),
+            stylesheets: context.stylesheets.to_vec(),
+            fonts: context.fonts.to_vec(),
             guides: heads
                 .iter()
                 .map(|head| GuideLink {
@@ -57,14 +57,14 @@ impl SiteInLanguage {
             menu: menu.iter().map(|(link, _)| link.clone()).collect(),
             footer: footer(pen),
             publisher: publisher.clone(),
-            feed: press.plan.base.href(&Plan::language_root(press.site, pen.lang).file("feed.xml")),
+            feed: context.plan.base.href(&Plan::language_root(&context.site, pen.lang).file("feed.xml")),
         };
         let value = view.value();
         let map = value.clone().into_map().unwrap_or_default();
         let lang = LangView {
             id: pen.id_of(pen.lang).to_owned(),
             dir: pen.dir_of(pen.lang).as_str(),
-            locale: press.site.config.languages.get(pen.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
+            locale: context.site.config.languages.get(pen.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
             name: pen.speaker().locale().own_name(),
             digits: pen.speaker().locale().numbering_system().to_owned(),
         };
@@ -88,8 +88,8 @@ impl SiteInLanguage {
 }
 
 /// The site's words in the pen's language, else in the default language, else in any.
-pub fn said<'a>(pen: &Pen<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
-    let site = pen.press.site;
+pub fn said<'a>(pen: &PageContext<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+    let site = &pen.context.site;
     [pen.lang, site.config.default_language]
         .into_iter()
         .chain(site.words.keys().copied())
@@ -97,19 +97,19 @@ pub fn said<'a>(pen: &Pen<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>
 }
 
 /// A language and its home; `None` where it has none.
-pub fn language(pen: &Pen<'_>, lang: LangIx) -> Option<LanguageLink> {
-    let press = pen.press;
-    let locale = press.locales.get(lang)?;
+pub fn language(pen: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
+    let context = pen.context;
+    let locale = context.locales.get(lang)?;
     Some(LanguageLink {
         id: locale.id().to_owned(),
         dir: pen.dir_of(lang).as_str(),
         name: locale.own_name(),
-        url: press.plan.href(press.plan.home_page(lang)?),
+        url: context.plan.href(context.plan.home_page(lang)?),
         current: lang == pen.lang,
     })
 }
 
-pub fn person(pen: &Pen<'_>, id: &str) -> PersonView {
+pub fn person(pen: &PageContext<'_>, id: &str) -> PersonView {
     let label = match said(pen, |words| words.people.get(id)) {
         Some(said) => Label::said(pen, said),
         None => Label::literal(pen, id),
@@ -118,38 +118,38 @@ pub fn person(pen: &Pen<'_>, id: &str) -> PersonView {
         id: id.to_owned(),
         name: label.html,
         name_plain: label.plain,
-        url: pen.press.site.config.people.get(id).and_then(|person| person.url.clone()),
+        url: pen.context.site.config.people.get(id).and_then(|person| person.url.clone()),
     }
 }
 
 /// A tag's name, and its page where it has one.
-pub fn tag(pen: &Pen<'_>, id: &str) -> TagView {
-    let press = pen.press;
-    let page = press.plan.find(&PageKey::Tag(id.to_owned()), pen.lang);
-    let guides = press.plan.tags.get(pen.lang).and_then(|tags| tags.get(id)).map_or(1, Vec::len);
+pub fn tag(pen: &PageContext<'_>, id: &str) -> TagView {
+    let context = pen.context;
+    let page = context.plan.find(&PageKey::Tag(id.to_owned()), pen.lang);
+    let guides = context.plan.tags.get(pen.lang).and_then(|tags| tags.get(id)).map_or(1, Vec::len);
     TagView {
         id: id.to_owned(),
         name: tag_label(pen, id).html,
-        url: page.map(|page| press.plan.href(page)),
+        url: page.map(|page| context.plan.href(page)),
         count: u32::try_from(guides).unwrap_or(u32::MAX),
     }
 }
 
-pub fn tag_label(pen: &Pen<'_>, id: &str) -> Label {
+pub fn tag_label(pen: &PageContext<'_>, id: &str) -> Label {
     match said(pen, |words| words.tags.get(id)) {
         Some(said) => Label::said(pen, said),
         None => Label::literal(pen, id),
     }
 }
 
-fn footer(pen: &Pen<'_>) -> Option<Html> {
+fn footer(pen: &PageContext<'_>) -> Option<Html> {
     let said = said(pen, |words| words.footer.as_ref())?;
     let home = Home { guide: None, folder: "content/site/", anchors: &Anchors::default(), tables: None };
     Some(Html(pen.inline(said, &Facts::new(pen, home, said.lang)).html))
 }
 
-fn menu(pen: &Pen<'_>, heads: &Heads) -> Vec<(MenuLink, Option<PageIx>)> {
-    let site = pen.press.site;
+fn menu(pen: &PageContext<'_>, heads: &GuideIndex) -> Vec<(MenuLink, Option<PageIx>)> {
+    let site = &pen.context.site;
     let own = site.words.get(&pen.lang).filter(|words| !words.menu.is_empty()).map(|words| (pen.lang, words));
     let default = site.config.default_language;
     let Some((lang, words)) = own.or_else(|| site.words.get(&default).map(|words| (default, words))) else {
@@ -158,12 +158,12 @@ fn menu(pen: &Pen<'_>, heads: &Heads) -> Vec<(MenuLink, Option<PageIx>)> {
     words.menu.iter().filter_map(|entry| menu_entry(pen, heads, lang, entry)).collect()
 }
 
-fn menu_entry(pen: &Pen<'_>, heads: &Heads, lang: LangIx, entry: &MenuEntry) -> Option<(MenuLink, Option<PageIx>)> {
+fn menu_entry(pen: &PageContext<'_>, heads: &GuideIndex, lang: LangIx, entry: &MenuEntry) -> Option<(MenuLink, Option<PageIx>)> {
     match entry {
         MenuEntry::Page(path) => {
             let (page, url) = menu_target(pen, lang, path)?;
-            if let Some(page) = pen.press.plan.pages.get(page) {
-                pen.reaches(Reached::page(&page.key));
+            if let Some(page) = pen.context.plan.pages.get(page) {
+                pen.reaches(Dependency::page(&page.key));
             }
             let name = super::title::of_page(pen, heads, page).html;
             Some((MenuLink { name, url, current: false, external: false }, Some(page)))
@@ -180,8 +180,8 @@ fn menu_entry(pen: &Pen<'_>, heads: &Heads, lang: LangIx, entry: &MenuEntry) -> 
     }
 }
 
-fn menu_target(pen: &Pen<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
-    match pen.press.plan.link(pen.press.site, &path.text, pen.lang) {
+fn menu_target(pen: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
+    match pen.context.plan.link(&pen.context.site, &path.text, pen.lang) {
         Ok(href) => Some((href.page, href.url)),
         Err(fault) if fault.told => None,
         Err(fault) => {

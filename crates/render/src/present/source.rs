@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::label::Words;
-use super::pen::{Pen, number, rich};
+use super::pen::{PageContext, number, rich};
 use crate::view::{CitationView, FeatureView, Html, Shared, SourceView};
 use mizan_export::data::SourceData;
 use mizan_model::{
@@ -16,7 +16,7 @@ pub fn number_of(guide: &Guide, id: &str) -> Option<u32> {
 }
 
 /// The sources of a statement as numbers.
-pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
+pub fn citations(pen: &PageContext<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
     let guide = words.guide;
     citations
         .iter()
@@ -45,7 +45,7 @@ pub fn citations(pen: &Pen<'_>, words: &Words<'_>, citations: &[Citation]) -> Ve
 
 /// `section-4.2` is § 4.2 and `appendix-A` an appendix, as fragments of the RFC Editor and many others have it; anything
 /// else stands as it is.
-fn shown_place(pen: &Pen<'_>, place: &str) -> Rich {
+fn shown_place(pen: &PageContext<'_>, place: &str) -> Rich {
     if let Some(letter) = place.strip_prefix("appendix-").filter(|letter| letter.starts_with(char::is_alphanumeric)) {
         return pen.message("source.appendix", &[("place", rich(&Rich::value(letter)))]);
     }
@@ -133,13 +133,13 @@ pub fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
 }
 
 /// The list of sources, and how the claims at hand use each of them. `rows` has a view of each feature.
-pub fn views(pen: &Pen<'_>, words: &Words<'_>, uses: Vec<Use>, rows: &[Shared<FeatureView>]) -> Vec<SourceView> {
+pub fn views(pen: &PageContext<'_>, words: &Words<'_>, uses: Vec<Use>, rows: &[Shared<FeatureView>]) -> Vec<SourceView> {
     let sources = words.guide.sources.iter().zip(uses).enumerate();
     sources.map(|(ix, ((id, source), of))| view(pen, words, id, source, ix, of, rows)).collect()
 }
 
 fn view(
-    pen: &Pen<'_>,
+    pen: &PageContext<'_>,
     words: &Words<'_>,
     id: &str,
     source: &Source,
@@ -176,7 +176,7 @@ fn view(
 }
 
 /// The sources without markup, for data.
-pub fn bare(pen: &Pen<'_>, words: &Words<'_>) -> Vec<SourceData> {
+pub fn bare(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<SourceData> {
     let text = |id: &str, pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
         said_of(pen, words, id, pick).map(|said| pen.name(said).text).or_else(|| fact.clone())
     };
@@ -202,7 +202,7 @@ struct Title {
 }
 
 /// A title in the page's language has no `lang` of its own; one from the facts has the source's.
-fn source_title(pen: &Pen<'_>, words: &Words<'_>, id: &str, source: &Source) -> Title {
+fn source_title(pen: &PageContext<'_>, words: &Words<'_>, id: &str, source: &Source) -> Title {
     if let Some(said) = said_of(pen, words, id, |words| words.title.as_ref()) {
         return Title { html: (&pen.name(said)).into(), runs: pen.name_runs(said), lang: None };
     }
@@ -223,12 +223,12 @@ fn source_title(pen: &Pen<'_>, words: &Words<'_>, id: &str, source: &Source) -> 
 
 /// The guide's words for a source, else the site's, else those of the guide's source language.
 fn said_of<'a>(
-    pen: &Pen<'a>,
+    pen: &PageContext<'a>,
     words: &Words<'a>,
     id: &str,
     pick: impl Fn(&'a SourceWords) -> Option<&'a Prose>,
 ) -> Option<Said<'a, Prose>> {
-    let site = pen.press.site;
+    let site = &pen.context.site;
     [words.lang, words.guide.source_language].into_iter().find_map(|lang| {
         let own = words.guide.words.get(&lang).and_then(|words| pick(words.labels.sources.get(id)?));
         let what = own.or_else(|| pick(site.words.get(&lang)?.sources.get(id)?))?;
@@ -237,7 +237,7 @@ fn said_of<'a>(
 }
 
 /// What the facts say of a source, in the source's language.
-fn own_words(pen: &Pen<'_>, source: &Source, text: &str) -> Html {
+fn own_words(pen: &PageContext<'_>, source: &Source, text: &str) -> Html {
     match &source.lang {
         Some(lang) if lang != pen.id_of(pen.lang) => {
             pen.html(&Rich { runs: vec![mizan_model::Run::Foreign { lang: lang.clone(), text: text.to_owned() }] })
@@ -248,7 +248,7 @@ fn own_words(pen: &Pen<'_>, source: &Source, text: &str) -> Html {
 }
 
 /// What rests on a source, in sentences.
-pub fn supports(pen: &Pen<'_>, of: &Use) -> Rich {
+pub fn supports(pen: &PageContext<'_>, of: &Use) -> Rich {
     if of.is_none() {
         return pen.message("source.supports_nothing", &[]);
     }

@@ -5,7 +5,7 @@ use super::cell::is_stale;
 use super::chart::bars;
 use super::chart::marks::{self, Marks};
 use super::label::Words;
-use super::pen::{Pen, rich};
+use super::pen::{PageContext, rich};
 use super::source;
 use crate::view::{BarView, ChartView, Html, StatView};
 use mizan_i18n::Scope;
@@ -16,12 +16,12 @@ use mizan_model::{Bound, Decimal, FeatureType, Phrase, Rich, Run, Stat, Value};
 const SHORT: usize = 9;
 
 /// The stats in order. One without a caption shows its figure alone; check has reported it.
-pub fn views(pen: &Pen<'_>, words: &Words<'_>) -> Vec<StatView> {
+pub fn views(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<StatView> {
     let stats = &words.guide.stats;
     stats.iter().zip(charts(stats)).map(|(stat, drawn)| view(pen, words, stat, drawn)).collect()
 }
 
-fn view(pen: &Pen<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Drawn>) -> StatView {
+fn view(pen: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Drawn>) -> StatView {
     let guide = words.guide;
     let statement = stat.cell.first();
     let scope = Scope::stat(guide, stat);
@@ -63,7 +63,7 @@ fn parted(figure: &Rich) -> (Rich, Option<Rich>) {
 }
 
 /// "more than", apart from its figure: the message around nothing.
-fn bound_alone(pen: &Pen<'_>, bound: Bound, kind: FeatureType) -> Option<Html> {
+fn bound_alone(pen: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<Html> {
     if bound == Bound::Exact {
         return None;
     }
@@ -133,7 +133,7 @@ fn amount(value: &Value) -> Option<Decimal> {
     }
 }
 
-fn chart_view(pen: &Pen<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> ChartView {
+fn chart_view(pen: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> ChartView {
     let (filled, total, kind, words) = match drawn {
         Drawn::Marks(Marks::Part { filled, total, exact }) => {
             let args = vec![("filled", Phrase::Number(filled.into())), ("total", Phrase::Number(total.into()))];

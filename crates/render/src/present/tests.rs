@@ -46,7 +46,7 @@ fn a_guide_in_arabic_is_isolated() {
 #[test]
 fn pages_say_what_they_are() {
     let bench = Bench::new(&[]);
-    let pages: Vec<Json> = (0..bench.world.plan.pages.len()).map(|page| json(&bench.page(page, "page"))).collect();
+    let pages: Vec<Json> = (0..bench.context.plan.pages.len()).map(|page| json(&bench.page(page, "page"))).collect();
     insta::assert_snapshot!(shown(&pages));
 }
 
@@ -54,7 +54,7 @@ fn pages_say_what_they_are() {
 fn titles_and_descriptions_are_unique_and_of_a_good_length() {
     let bench = Bench::new(&[]);
     let mut seen = std::collections::BTreeSet::new();
-    for (ix, page) in bench.world.plan.pages.iter().enumerate() {
+    for (ix, page) in bench.context.plan.pages.iter().enumerate() {
         let view = json(&bench.page(ix, "page"));
         let text = |key: &str| view[key].as_str().unwrap().chars().filter(|c| !is_isolate(*c)).collect::<String>();
         let (title, description) = (text("title_plain"), text("description"));
@@ -95,9 +95,9 @@ fn a_pair_is_told_in_three_lists() {
 fn every_template_renders_with_what_it_is_given() {
     let bench = Bench::new(&[]);
     let (pages, _) = bench.all();
-    assert_eq!(pages.len(), bench.world.plan.pages.len());
+    assert_eq!(pages.len(), bench.context.plan.pages.len());
     for (ix, context) in pages.iter().enumerate() {
-        let page = &bench.world.plan.pages[ix];
+        let page = &bench.context.plan.pages[ix];
         let html = bench.engine.page(page.lang, page.key.kind(), context);
         let html = html.unwrap_or_else(|fault| panic!("{fault:#?}"));
         assert!(html.contains("</html>"), "{}", page.route.as_str());
@@ -144,7 +144,7 @@ fn a_guide_that_is_not_translated_says_so_word_by_word() {
 #[test]
 fn the_theme_has_all_messages_that_views_are_worded_with() {
     let bench = Bench::new(&[]);
-    for (messages, locale) in bench.world.messages.iter().zip(bench.world.locales.iter()) {
+    for (messages, locale) in bench.context.messages.iter().zip(bench.context.locales.iter()) {
         for (key, _) in keys::VIEWS {
             assert!(messages.get(key).is_some_and(|message| message.foreign.is_none()), "{key} in {}", locale.id());
         }

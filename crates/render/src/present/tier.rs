@@ -3,7 +3,7 @@
 use super::card::GuideHead;
 use super::headline;
 use super::label::Words;
-use super::pen::{Pen, joined, number};
+use super::pen::{PageContext, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::view::{CountsView, Html, LinkView, Shared, TierView};
@@ -21,7 +21,7 @@ const LINKS: [(&str, &str); 5] = [
 
 /// What a tier's view is made from.
 pub struct Tiers<'a> {
-    pub pen: &'a Pen<'a>,
+    pub pen: &'a PageContext<'a>,
     pub words: Words<'a>,
     pub head: &'a GuideHead,
     pub table: &'a Table,
@@ -130,7 +130,7 @@ const STATES: [(&str, &str); 8] = [
 ];
 
 /// How many rows of a group, or of all, are in which state, and the strip of them.
-pub fn counts(pen: &Pen<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
+pub fn counts(pen: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
     let rows = guide.features.iter().enumerate();
     let rows = rows.filter(|(_, of)| of.kind == FeatureType::Support && group.is_none_or(|group| of.group == group));
     let (counted, left_out): (Vec<_>, Vec<_>) = rows.partition(|(_, feature)| is_counted(feature));

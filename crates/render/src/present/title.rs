@@ -1,8 +1,8 @@
 //! What a page is called: in menus and breadcrumbs, and in its `title`.
 
 use super::label::{Label, Words};
-use super::pen::{Pen, rich};
-use super::shelf::Heads;
+use super::pen::{PageContext, rich};
+use super::shelf::GuideIndex;
 use super::site;
 use mizan_model::{GuideIx, Rich, Said};
 use mizan_plan::{PageIx, PageKey};
@@ -11,11 +11,11 @@ use mizan_plan::{PageIx, PageKey};
 const LONGEST: usize = 70;
 
 /// A page's name, in the pen's language, where other pages name it.
-pub fn of_page(pen: &Pen<'_>, heads: &Heads, page: PageIx) -> Label {
-    let press = pen.press;
-    let Some(page) = press.plan.pages.get(page) else { return Label::default() };
+pub fn of_page(pen: &PageContext<'_>, heads: &GuideIndex, page: PageIx) -> Label {
+    let context = pen.context;
+    let Some(page) = context.plan.pages.get(page) else { return Label::default() };
     let head = |guide: GuideIx| heads.get(guide);
-    let elsewhere = |guide: GuideIx| press.site.guides.get(guide).map(|guide| Words { guide, lang: pen.lang });
+    let elsewhere = |guide: GuideIx| context.site.guides.get(guide).map(|guide| Words { guide, lang: pen.lang });
     match &page.key {
         PageKey::Home { .. } | PageKey::Languages => Label::runs(pen, pen.message("nav.home", &[])),
         PageKey::Guide(guide) | PageKey::Embed(guide) => match head(*guide) {
@@ -31,7 +31,7 @@ pub fn of_page(pen: &Pen<'_>, heads: &Heads, page: PageIx) -> Label {
         }
         PageKey::Tag(tag) => site::tag_label(pen, tag),
         PageKey::Standalone(id) => {
-            let words = press.site.pages.get(id).and_then(|words| Some((page.lang, words.get(&page.lang)?)));
+            let words = context.site.pages.get(id).and_then(|words| Some((page.lang, words.get(&page.lang)?)));
             match words {
                 Some((lang, words)) => Label::said(pen, Said { what: &words.title, lang }),
                 None => Label::literal(pen, id),
@@ -42,12 +42,12 @@ pub fn of_page(pen: &Pen<'_>, heads: &Heads, page: PageIx) -> Label {
 }
 
 /// "Page · Site", in words.
-pub fn both(pen: &Pen<'_>, page: &Rich, site: &Rich) -> Rich {
+pub fn both(pen: &PageContext<'_>, page: &Rich, site: &Rich) -> Rich {
     pen.message("home.page_title", &[("page", rich(page)), ("site", rich(site))])
 }
 
 /// A page's `title`: with the site's name where there is room for both.
-pub fn with_site(pen: &Pen<'_>, title: &Label, site: &Label) -> String {
+pub fn with_site(pen: &PageContext<'_>, title: &Label, site: &Label) -> String {
     let whole = both(pen, &title.runs, &site.runs);
     let fits = whole.bare().chars().count() <= LONGEST && title.bare != site.bare;
     if fits { pen.plain(&whole) } else { title.plain.clone() }

@@ -353,10 +353,10 @@ impl GuideSheet<'_> {
         let ages = claims.ages(sheet.pen);
         let said = [ages.checked, ages.undated, ages.stale].into_iter().flatten();
         parts.extend(said.map(|said| Part::Paragraph(text(said.bare()))));
-        if sheet.pen.press.site.config.outputs.data
-            && let Some(page) = sheet.pen.press.plan.find(&PageKey::Guide(self.made.guide), sheet.pen.lang)
+        if sheet.pen.context.site.config.outputs.data
+            && let Some(page) = sheet.pen.context.plan.find(&PageKey::Guide(self.made.guide), sheet.pen.lang)
         {
-            let plan = sheet.pen.press.plan;
+            let plan = &sheet.pen.context.plan;
             let file = |name: &str, text: &str| Span::Link {
                 text: text.to_owned(),
                 url: plan.pages.get(page).map(|page| plan.base.absolute(&page.route.file(name))).unwrap_or_default(),

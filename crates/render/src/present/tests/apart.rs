@@ -232,7 +232,7 @@ fn what_is_stale_is_counted_as_it_is_marked() {
     ] {
         assert_eq!(bare(&evidence(&bench, key)["stale"]), told);
         let ix = bench.find("lamps", "en", key);
-        let page = &bench.world.plan.pages[ix];
+        let page = &bench.context.plan.pages[ix];
         let html = bench.engine.page(page.lang, page.key.kind(), &pages[ix]).unwrap();
         let marks = html.matches("class=\"note stale\"").count() + html.matches("class=\"cap stale\"").count();
         let counted = told.split(' ').next().unwrap().parse().unwrap_or(0);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use crate::present::{GuideInLanguage, Picture, Pictures, Shelf, page};
-use crate::{Engine, Templates, ThemeFiles, World, theme};
+use crate::present::{GuideInLanguage, Picture, Pictures, SharedViews, page};
+use crate::{Engine, RenderContext, Templates, ThemeFiles, theme};
 use mizan_export::data::Data;
 use mizan_i18n::{Layer, Locale, Messages, Place};
 use mizan_model::{GuideIx, LangIx};
@@ -14,7 +14,7 @@ use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{self, SourceMap};
 
 pub struct Bench {
-    pub world: Arc<World>,
+    pub context: Arc<RenderContext>,
     pub engine: Engine,
 }
 
@@ -66,12 +66,12 @@ impl Bench {
 
     /// What a guide's exports are made from.
     pub fn data(&self, guide: &str, lang: &str) -> Data {
-        let lang: LangIx = self.world.site.config.language(lang).unwrap();
-        let guide = self.world.site.guide(guide).unwrap();
-        let press = self.world.press();
-        let (shelf, _) = Shelf::prepare(&press);
-        let (made, _) = GuideInLanguage::prepare(&press, &shelf, &self.engine, guide, lang);
-        made.unwrap().data(&press, &shelf).unwrap()
+        let lang: LangIx = self.context.site.config.language(lang).unwrap();
+        let guide = self.context.site.guide(guide).unwrap();
+        let context = &self.context;
+        let (shelf, _) = SharedViews::prepare(&context);
+        let (made, _) = GuideInLanguage::prepare(&context, &shelf, &self.engine, guide, lang);
+        made.unwrap().data(&context, &shelf).unwrap()
     }
 
     fn of(sources: SourceMap) -> Bench {
@@ -102,7 +102,7 @@ impl Bench {
             .collect();
         let (templates, faults) = Templates::new(&theme, &sources, false);
         let Some(templates) = templates else { panic!("{faults:#?}") };
-        let world = Arc::new(World {
+        let context = Arc::new(RenderContext {
             options: theme.options_for_templates(),
             pictures: Box::new(Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect())),
             assets: Box::new(Statics),
@@ -114,18 +114,18 @@ impl Bench {
             messages: Arc::new(messages),
             preview: None,
         });
-        Bench { engine: templates.with_functions(world.functions()), world }
+        Bench { engine: templates.with_functions(crate::functions(&context)), context }
     }
 
     /// Every page's context, and every fault.
     pub fn all(&self) -> (Vec<Context>, Diagnostics) {
-        let World { site, plan, locales, .. } = &*self.world;
-        let press = self.world.press();
-        let (shelf, mut faults) = Shelf::prepare(&press);
+        let RenderContext { site, plan, locales, .. } = &*self.context;
+        let context = &self.context;
+        let (shelf, mut faults) = SharedViews::prepare(&context);
         let mut guides = std::collections::BTreeMap::new();
         for guide in 0..site.guides.len() {
             for lang in 0..locales.len() {
-                let (made, found) = GuideInLanguage::prepare(&press, &shelf, &self.engine, guide, lang);
+                let (made, found) = GuideInLanguage::prepare(&context, &shelf, &self.engine, guide, lang);
                 faults.append(found);
                 guides.insert((guide, lang), made);
             }
@@ -139,7 +139,7 @@ impl Bench {
                 _ => None,
             };
             let made = guide.and_then(|guide| guides.get(&(guide, entry.lang))?.as_ref());
-            let (context, found) = page(&press, &shelf, made, ix);
+            let (context, found) = page(&context, &shelf, made, ix);
             faults.append(found);
             pages.extend(context);
         }
@@ -147,8 +147,8 @@ impl Bench {
     }
 
     pub fn find(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey) -> PageIx {
-        let lang: LangIx = self.world.site.config.language(lang).unwrap();
-        self.world.plan.find(&key(self.world.site.guide(guide).unwrap()), lang).unwrap()
+        let lang: LangIx = self.context.site.config.language(lang).unwrap();
+        self.context.plan.find(&key(self.context.site.guide(guide).unwrap()), lang).unwrap()
     }
 
     /// A variable of a guide's page.

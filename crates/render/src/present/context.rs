@@ -1,0 +1,65 @@
+//! What all views are made from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{PageContext, Pictures, SharedViews, head, title};
+use mizan_i18n::{Locale, Messages};
+use mizan_model::{LangIx, Site};
+use mizan_plan::{PageIx, Plan};
+use mizan_source::Span;
+
+/// One state of a site, with its languages and its theme.
+pub struct RenderContext {
+    pub site: Site,
+    pub plan: Arc<Plan>,
+    /// One a language of the site, in its order.
+    pub locales: Arc<Vec<Locale>>,
+    /// As `locales`.
+    pub messages: Arc<Vec<Messages>>,
+    pub pictures: Box<dyn Pictures + Send>,
+    pub assets: Box<dyn ThemeFiles>,
+    /// The theme's stylesheets and early fonts, by their names in `static/`.
+    pub stylesheets: Vec<String>,
+    pub fonts: Vec<String>,
+    /// The theme's options, the site's values over the theme's defaults.
+    pub options: tera::Map,
+    /// For authors' eyes: texts are marked that replace missing ones, and those in these places, which are outdated.
+    pub preview: Option<BTreeSet<Span>>,
+}
+
+/// The files of the theme's `static/`, as pages name them.
+pub trait ThemeFiles: Send + Sync {
+    /// The fingerprinted URL of a file.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing and what may have been meant.
+    fn url(&self, name: &str) -> Result<String, String>;
+}
+
+impl RenderContext {
+    /// Plain text of a language, its runs of the other direction between isolates.
+    pub fn isolated(&self, lang: LangIx, text: &str) -> String {
+        PageContext::new(self, lang).map_or_else(|| text.to_owned(), |pen| pen.plain(&mizan_model::Rich::words(text)))
+    }
+
+    /// Whether a page is shown although it is not published yet.
+    pub fn is_draft(&self, page: PageIx) -> bool {
+        let found = self.plan.pages.get(page).and_then(|page| Some((PageContext::new(self, page.lang)?, page)));
+        found.is_some_and(|(pen, page)| head::draft(&pen, page))
+    }
+
+    /// Whether the original of a page changed since it was translated.
+    pub fn is_outdated(&self, page: PageIx) -> bool {
+        self.plan.pages.get(page).is_some_and(|page| head::outdated(self, page).is_some())
+    }
+
+    /// The title of a page, with isolates.
+    pub fn title(&self, shelf: &SharedViews, page: PageIx) -> String {
+        let made = self.plan.pages.get(page).and_then(|planned| {
+            let pen = PageContext::new(self, planned.lang)?;
+            Some(title::of_page(&pen, &shelf.language(planned.lang)?.heads, page).plain)
+        });
+        made.unwrap_or_default()
+    }
+}
