@@ -12,7 +12,7 @@ use mizan_engine::write::author::{self, Change};
 use mizan_model::{LangIx, State};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{self, SourceMap};
-use mizan_translate::{self, Addition, Book, Edit, Entry, Part, Refusal, Request, Selection, Tally};
+use mizan_translate::{self, Addition, Catalog, Edit, Entry, Progress, Refusal, Request, Section, Selection};
 
 /// How the status is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -251,7 +251,7 @@ fn added(addition: &Addition, dry_run: bool) -> String {
 }
 
 /// The languages and guides that are asked for.
-fn parts(book: &Book, asked: &[LangIx], guides: &[String]) -> Result<Vec<Part>, u8> {
+fn parts(book: &Catalog, asked: &[LangIx], guides: &[String]) -> Result<Vec<Section>, u8> {
     for guide in guides {
         book.guide_named(guide).map_err(usage)?;
     }
@@ -264,7 +264,7 @@ fn parts(book: &Book, asked: &[LangIx], guides: &[String]) -> Result<Vec<Part>, 
 
 fn status(arguments: Status) -> Result<u8, u8> {
     let (sources, mut faults) = load(&arguments.site)?;
-    let (book, found) = Book::read(&sources);
+    let (book, found) = Catalog::read(&sources);
     faults.append(found);
     let Some(book) = book else {
         report::faults(&faults, &sources);
@@ -295,7 +295,7 @@ fn status(arguments: Status) -> Result<u8, u8> {
             }
         }
     }
-    let all = Tally::of(parts.iter().flat_map(|part| &part.strings));
+    let all = Progress::of(parts.iter().flat_map(|part| &part.strings));
     let denied = arguments.deny.iter().any(|deny| {
         let state = match deny {
             Deny::Outdated => State::Outdated,
@@ -317,12 +317,12 @@ fn called(state: State) -> &'static str {
 }
 
 /// A table a language, a line a part.
-fn table(book: &Book, parts: &[Part]) -> String {
+fn table(book: &Catalog, parts: &[Section]) -> String {
     if parts.is_empty() {
         return "Nothing is translated here: everything stands in its own language.\n`mizan lang add LANG` begins a language.\n".to_owned();
     }
     let mut rows: Vec<[String; 7]> = Vec::new();
-    let row = |name: String, from: &str, tally: &Tally| {
+    let row = |name: String, from: &str, tally: &Progress| {
         let cell = |state: State| match tally.state(state) {
             none if none.strings == 0 => "–".to_owned(),
             some => format!("{} ({})", some.strings, some.words),
@@ -333,10 +333,10 @@ fn table(book: &Book, parts: &[Part]) -> String {
     let mut languages: Vec<LangIx> = parts.iter().map(|part| part.lang).collect();
     languages.dedup();
     for lang in languages {
-        let of: Vec<&Part> = parts.iter().filter(|part| part.lang == lang).collect();
-        let all = Tally::of(of.iter().flat_map(|part| &part.strings));
+        let of: Vec<&Section> = parts.iter().filter(|part| part.lang == lang).collect();
+        let all = Progress::of(of.iter().flat_map(|part| &part.strings));
         rows.push(row(format!("{} ({})", book.name(lang), book.id(lang)), "", &all));
-        rows.extend(of.iter().map(|part| row(format!("  {}", part.name), &part.source, &Tally::of(&part.strings))));
+        rows.extend(of.iter().map(|part| row(format!("  {}", part.name), &part.source, &Progress::of(&part.strings))));
     }
     let head =
         ["", "from", "done"].map(str::to_owned).into_iter().chain(State::ALL.map(|state| called(state).to_owned()));
@@ -355,7 +355,7 @@ fn table(book: &Book, parts: &[Part]) -> String {
     };
     let mut text = line(&head);
     rows.iter().for_each(|row| text.push_str(&line(row)));
-    let all = Tally::of(parts.iter().flat_map(|part| &part.strings));
+    let all = Progress::of(parts.iter().flat_map(|part| &part.strings));
     text.push_str("\nStrings, in brackets the words of their source.\n");
     if all.state(State::Unrecorded).strings > 0 {
         text.push_str(
@@ -367,7 +367,7 @@ fn table(book: &Book, parts: &[Part]) -> String {
 }
 
 /// Every string that is not current.
-fn list(book: &Book, sources: &SourceMap, parts: &[Part]) -> String {
+fn list(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> String {
     let mut text = String::new();
     for part in parts {
         let open: Vec<&Entry> = part.strings.iter().filter(|entry| entry.state != State::Current).collect();
@@ -421,7 +421,7 @@ fn paragraphs_that_changed(entry: &Entry, sources: &SourceMap, new: &[(usize, &s
 
 fn accept(arguments: Accept) -> Result<u8, u8> {
     let (sources, mut faults) = load(&arguments.site)?;
-    let (book, found) = Book::read(&sources);
+    let (book, found) = Catalog::read(&sources);
     faults.append(found);
     let book = match book {
         Some(book) if !faults.has_errors() => book,

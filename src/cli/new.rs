@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
-use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, Refusal, SiteRequest, TierRequest};
+use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, ScaffoldError, SiteRequest, TierRequest};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{Better, Date, FeatureType};
 use mizan_source::diagnostics::did_you_mean;
 use mizan_source::{self, SourceMap};
-use mizan_translate::{self, Book, Selection};
+use mizan_translate::{self, Catalog, Selection};
 
 /// What `mizan new` makes beside a site.
 const KINDS: [&str; 4] = ["guide", "tier", "feature", "language"];
@@ -22,7 +22,7 @@ const FOLDERS: &str = "A site in a folder that is called `guide`, `tier`, `featu
 #[command(override_usage = "mizan new [OPTIONS] <DIR>\n       mizan new <COMMAND>", after_help = FOLDERS)]
 pub(super) struct NewArguments {
     #[command(subcommand)]
-    part: Option<Part>,
+    part: Option<NewPart>,
     /// The folder to make the site in: a new one, or one that is empty
     #[arg(value_name = "DIR", required = true)]
     folders: Vec<PathBuf>,
@@ -35,7 +35,7 @@ pub(super) struct NewArguments {
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Part {
+enum NewPart {
     /// A new guide: a draft in every language of the site
     #[command(override_usage = "mizan new guide [OPTIONS] <ID>")]
     Guide {
@@ -49,7 +49,7 @@ enum Part {
         #[arg(long, value_name = "WORDS")]
         title: Option<String>,
         #[command(flatten)]
-        place: Place,
+        place: Destination,
     },
     /// A new tier of a guide: one more column
     #[command(override_usage = "mizan new tier [OPTIONS] <GUIDE/ID>")]
@@ -64,7 +64,7 @@ enum Part {
         #[arg(long, value_name = "WORDS")]
         name: Option<String>,
         #[command(flatten)]
-        place: Place,
+        place: Destination,
     },
     /// A new feature of a guide: one more row
     #[command(override_usage = "mizan new feature [OPTIONS] <GUIDE/GROUP/ID>")]
@@ -91,7 +91,7 @@ enum Part {
         #[arg(long, value_name = "WORDS")]
         name: Option<String>,
         #[command(flatten)]
-        place: Place,
+        place: Destination,
     },
     /// A new language: that is `mizan lang add`
     #[command(hide = true)]
@@ -103,7 +103,7 @@ enum Part {
 
 /// Where, and whether at all.
 #[derive(Debug, clap::Args)]
-struct Place {
+struct Destination {
     /// The folder that holds config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
@@ -128,7 +128,7 @@ pub(super) fn run(arguments: NewArguments) -> u8 {
     };
     match arguments.part {
         None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today),
-        Some(Part::Guide { id, tiers, title, place }) => {
+        Some(NewPart::Guide { id, tiers, title, place }) => {
             let Some(id) = id else { return nameless("guide", "phones") };
             let request = GuideRequest { id: &id, tiers: &tiers, title: title.as_deref(), today };
             let next = [
@@ -138,7 +138,7 @@ pub(super) fn run(arguments: NewArguments) -> u8 {
             ];
             part(&place, today, &next, |sources| scaffold::guide(sources, &request))
         }
-        Some(Part::Tier { path, after, name, place }) => {
+        Some(NewPart::Tier { path, after, name, place }) => {
             let Some(path) = path else { return nameless("tier", "phones/folding") };
             let Some([guide, id]) = split(&path) else {
                 return usage(&format!("`{path}` is no GUIDE/ID: write it as in `mizan new tier phones/folding`"));
@@ -147,7 +147,7 @@ pub(super) fn run(arguments: NewArguments) -> u8 {
             let next = ["To see whether all is well: mizan check".to_owned()];
             part(&place, today, &next, |sources| scaffold::tier(sources, &request))
         }
-        Some(Part::Feature { path, kind, unit, options, better, importance, name, place }) => {
+        Some(NewPart::Feature { path, kind, unit, options, better, importance, name, place }) => {
             let Some(path) = path else { return nameless("feature", "phones/basics/battery") };
             let Some([guide, group, id]) = split(&path) else {
                 return usage(&format!(
@@ -168,7 +168,7 @@ pub(super) fn run(arguments: NewArguments) -> u8 {
             let next = ["To see whether all is well: mizan check".to_owned()];
             part(&place, today, &next, |sources| scaffold::feature(sources, &request))
         }
-        Some(Part::Language { tag }) => {
+        Some(NewPart::Language { tag }) => {
             let tag = tag.as_deref().unwrap_or("TAG");
             usage(&format!("a language is added to a site by `mizan lang add {tag}`"))
         }
@@ -248,7 +248,12 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
     BUILT
 }
 
-fn part(place: &Place, today: Date, next: &[String], make: impl FnOnce(&SourceMap) -> Result<Plan, Refusal>) -> u8 {
+fn part(
+    place: &Destination,
+    today: Date,
+    next: &[String],
+    make: impl FnOnce(&SourceMap) -> Result<Plan, ScaffoldError>,
+) -> u8 {
     let (sources, unread) = match mizan_source::load(&place.site) {
         Ok(loaded) => loaded,
         Err(fault) => return report::environment(&fault.to_string()),
@@ -306,7 +311,7 @@ fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
 fn record(root: &Path) -> Result<(), String> {
     let (mut sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
     crate::THEME.add_to(&mut sources);
-    let (Some(book), _) = Book::read(&sources) else { return Ok(()) };
+    let (Some(book), _) = Catalog::read(&sources) else { return Ok(()) };
     let languages = 0..book.site.config.languages.len();
     let parts: Vec<_> =
         languages.filter(|lang| *lang != book.site.config.default_language).flat_map(|lang| book.parts(lang)).collect();
@@ -358,18 +363,18 @@ fn places(fill: &[Fill], root: &Path) -> String {
     text
 }
 
-fn refused(refusal: &Refusal) -> u8 {
+fn refused(refusal: &ScaffoldError) -> u8 {
     match refusal {
-        Refusal::Asked(sentences) => {
+        ScaffoldError::Asked(sentences) => {
             report::say(&mut std::io::stderr(), &format!("mizan: {sentences}\n"));
             ENVIRONMENT
         }
-        Refusal::Faults(sources, faults) => {
+        ScaffoldError::Faults(sources, faults) => {
             report::faults(faults, sources);
             report::say(&mut std::io::stderr(), "Nothing was made: mend this first.\n");
             CONTENT
         }
-        Refusal::Harm(sources, faults) => {
+        ScaffoldError::Harm(sources, faults) => {
             report::faults(faults, sources);
             report::say(&mut std::io::stderr(), "Nothing was made: this is what the site would have been left with.\n");
             CONTENT

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{BUILT, ENVIRONMENT, clock, report};
-use mizan_serve::{News, Options, Report, serve};
+use mizan_serve::{Report, ServeOptions, StatusUpdate, serve};
 use mizan_source::diagnostics::{Look, Severity, human};
 
 #[derive(Debug, clap::Args)]
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         theme: crate::THEME,
         cache: mizan_engine::CacheUse::Off,
     };
-    let options = Options {
+    let options = ServeOptions {
         site: arguments.site,
         host: arguments.host,
         port: arguments.port,
@@ -81,7 +81,7 @@ impl Report for Terminal {
         report::say(&mut std::io::stderr(), &format!("Note: {text}\n"));
     }
 
-    fn read(&self, news: &News<'_>) {
+    fn read(&self, news: &StatusUpdate<'_>) {
         let mut out = std::io::stderr();
         if !news.fresh.is_empty() {
             let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -97,7 +97,7 @@ impl Report for Terminal {
 }
 
 /// "en/guide.md changed · 12 ms · 2 warnings"
-fn line(news: &News<'_>) -> String {
+fn line(news: &StatusUpdate<'_>) -> String {
     let mut parts = Vec::new();
     let all = news.changes.all();
     let named: Vec<&str> = all.iter().copied().take(NAMED).collect();

@@ -1,8 +1,8 @@
 //! A new feature: its row in guide.toml, `"unknown"` in every tier, its name in each language of the guide.
 
-use super::fill::{Voice, quoted};
+use super::fill::{ScaffoldStrings, quoted};
 use super::splice::{Line, Splice};
-use super::{Plan, Refusal, check_id, names_schemas, place, provisional_name, understand_guide, values};
+use super::{Plan, ScaffoldError, check_id, names_schemas, place, provisional_name, understand_guide, values};
 use mizan_check::words::THEME_UNITS;
 use mizan_i18n::Locale;
 use mizan_model::value::STATES;
@@ -32,13 +32,13 @@ pub struct FeatureRequest<'a> {
 /// Works out what a new feature needs.
 ///
 /// # Errors
-/// [`Refusal`], where the guide cannot take it.
-pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan, Refusal> {
+/// [`ScaffoldError`], where the guide cannot take it.
+pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan, ScaffoldError> {
     check_id(request.id, "a feature")?;
     check_id(request.group, "a group")?;
     let (site, guide) = understand_guide(sources, request.guide)?;
     if let Some(there) = guide.features.iter().find(|feature| feature.id == request.id) {
-        return Err(Refusal::Asked(format!(
+        return Err(ScaffoldError::Asked(format!(
             "The guide `{}` has a feature `{}` already: {}. Choose another id.",
             guide.id,
             there.id,
@@ -48,7 +48,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
     // Whatever could not be read there was told when the guide was understood.
     let document = mizan_parse::parse(sources, guide.file, &Sink::default());
     let (Some(document), Some(text)) = (document, sources.file(guide.file).text()) else {
-        return Err(Refusal::Faults(sources.clone(), Default::default()));
+        return Err(ScaffoldError::Faults(sources.clone(), Default::default()));
     };
     let new_group = !guide.groups.iter().any(|group| group.id == request.group);
     let kind = request.kind.or_else(|| group_type(&document, request.group)).unwrap_or_default();
@@ -69,7 +69,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
     }
     for (&lang, words) in &guide.words {
         let Some(language) = site.config.languages.get(lang) else { continue };
-        let voice = Voice::of(&language.id);
+        let voice = ScaffoldStrings::of(&language.id);
         let tables = labels(&site, &guide, lang, request, new_group, voice);
         match words.labels.file {
             Some(file) => edit(&mut plan, sources, file, |splice, document| {
@@ -106,9 +106,9 @@ fn edit(plan: &mut Plan, sources: &SourceMap, file: SourceId, change: impl FnOnc
 }
 
 /// Refuses what the type cannot take, before a file says so.
-fn fits(request: &FeatureRequest<'_>, kind: FeatureType) -> Result<(), Refusal> {
+fn fits(request: &FeatureRequest<'_>, kind: FeatureType) -> Result<(), ScaffoldError> {
     let name = kind.as_str();
-    let asked = |message: String| Err(Refusal::Asked(message));
+    let asked = |message: String| Err(ScaffoldError::Asked(message));
     if let Some(unit) = request.unit {
         check_id(unit, "a unit")?;
         if !kind.takes_unit() {
@@ -225,7 +225,7 @@ fn neighbours(guide: &Guide, group: &str) -> Vec<String> {
 }
 
 /// What labels.toml of one language has to say: tables, beside which lines, and the lines.
-type Tables = Vec<(Vec<String>, Vec<String>, Vec<Line>)>;
+type LabelTables = Vec<(Vec<String>, Vec<String>, Vec<Line>)>;
 
 fn labels(
     site: &Site,
@@ -233,12 +233,12 @@ fn labels(
     lang: usize,
     request: &FeatureRequest<'_>,
     new_group: bool,
-    voice: &Voice,
-) -> Tables {
+    voice: &ScaffoldStrings,
+) -> LabelTables {
     let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     let mark = voice.mark();
     let provisional = |id: &str| Line::text(id, &provisional_name(id), &mark);
-    let mut tables = Tables::new();
+    let mut tables = LabelTables::new();
     if new_group {
         tables.push((path(&["groups"]), Vec::new(), vec![provisional(request.group)]));
     }

@@ -2,7 +2,7 @@
 
 /// What the templates say in one language: remarks to the author, and words to begin with.
 #[derive(Debug)]
-pub struct Voice {
+pub struct ScaffoldStrings {
     /// The first part of the tags that it is for.
     language: &'static str,
     /// What begins its remarks in a template.
@@ -18,7 +18,7 @@ pub struct Voice {
 
 macro_rules! voice {
     ($language:literal, $folder:literal, $tag:literal, $readme:literal) => {
-        Voice {
+        ScaffoldStrings {
             language: $language,
             tag: concat!("# [", $tag, "] "),
             mark: include_str!(concat!("templates/voice/", $folder, "/mark")),
@@ -34,14 +34,15 @@ macro_rules! voice {
     };
 }
 
-const VOICES: [Voice; 6] = [voice!("ar"), voice!("de"), voice!("en"), voice!("fa"), voice!("fr"), voice!("he")];
+const VOICES: [ScaffoldStrings; 6] =
+    [voice!("ar"), voice!("de"), voice!("en"), voice!("fa"), voice!("fr"), voice!("he")];
 
 /// For all others: remarks are English, and nothing is said in the language itself.
-const OTHER: Voice = voice!("", "other", "en", "en");
+const OTHER: ScaffoldStrings = voice!("", "other", "en", "en");
 
-impl Voice {
+impl ScaffoldStrings {
     /// The voice for a BCP 47 tag.
-    pub fn of(tag: &str) -> &'static Voice {
+    pub fn of(tag: &str) -> &'static ScaffoldStrings {
         let language = tag.split('-').next().unwrap_or(tag);
         VOICES.iter().find(|voice| voice.language == language).unwrap_or(&OTHER)
     }
@@ -54,7 +55,7 @@ impl Voice {
 
 /// The template with the remarks of this voice only (`# [en] …`, `# [ar] …`), and each `@name@` replaced once:
 /// what is put in is not searched again. `@fill@` is the mark.
-pub fn fill(template: &str, voice: &Voice, names: &[(&str, &str)]) -> String {
+pub fn fill(template: &str, voice: &ScaffoldStrings, names: &[(&str, &str)]) -> String {
     let mark = ("fill", voice.mark.trim_end());
     let mut out = String::new();
     for line in template.lines() {
@@ -115,11 +116,11 @@ mod tests {
     fn a_template_speaks_with_one_voice() {
         let template = "# [en] Name it.\n# [ar] سمِّه.\nname = \"@name@\" # @fill@\n# [x] stays\nat = \"a@b\"\n";
         assert_eq!(
-            fill(template, Voice::of("en-GB"), &[("name", "@at@")]),
+            fill(template, ScaffoldStrings::of("en-GB"), &[("name", "@at@")]),
             "# Name it.\nname = \"@at@\" # fill in\n# [x] stays\nat = \"a@b\"\n"
         );
         assert_eq!(
-            fill(template, Voice::of("ar"), &[]),
+            fill(template, ScaffoldStrings::of("ar"), &[]),
             "# سمِّه.\nname = \"@name@\" # أكمِل هنا\n# [x] stays\nat = \"a@b\"\n"
         );
     }

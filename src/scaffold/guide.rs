@@ -1,8 +1,8 @@
 //! A new guide: a draft in every language, with a row for the price and nothing claimed.
 
-use super::fill::{Voice, fill, quoted};
+use super::fill::{ScaffoldStrings, fill, quoted};
 use super::tier::{Row, facts_path, facts_text, words_text};
-use super::{Plan, Refusal, check_id, names_schemas, provisional_name, understand, values};
+use super::{Plan, ScaffoldError, check_id, names_schemas, provisional_name, understand, values};
 use mizan_model::Date;
 use mizan_model::value::FeatureType;
 use mizan_source::SourceMap;
@@ -21,21 +21,21 @@ pub struct GuideRequest<'a> {
 /// Works out what a new guide needs.
 ///
 /// # Errors
-/// [`Refusal`], where the site cannot take it.
-pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, Refusal> {
+/// [`ScaffoldError`], where the site cannot take it.
+pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, ScaffoldError> {
     check_id(request.id, "a guide")?;
     let tiers = tiers(request)?;
     let site = understand(sources, &[])?;
     let folder = format!("content/guides/{}", request.id);
     if let Some((path, _)) = sources.under(&format!("{folder}/")).next() {
-        return Err(Refusal::Asked(format!(
+        return Err(ScaffoldError::Asked(format!(
             "The folder `{folder}` is there already, with `{path}` in it. Choose another id, or add to that guide: mizan new tier {}/ID.",
             request.id
         )));
     }
     let default = site.config.default_language;
     let source = site.config.languages.get(default).map_or("en", |language| language.id.as_str());
-    let voice = Voice::of(source);
+    let voice = ScaffoldStrings::of(source);
 
     let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
     let today = request.today.to_string();
@@ -56,18 +56,18 @@ pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, Re
     Ok(plan)
 }
 
-fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, Refusal> {
+fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, ScaffoldError> {
     if request.tiers.is_empty() {
         return Ok(vec!["first".to_owned(), "second".to_owned()]);
     }
     for (at, tier) in request.tiers.iter().enumerate() {
         check_id(tier, "a tier")?;
         if request.tiers[..at].contains(tier) {
-            return Err(Refusal::Asked(format!("The tier `{tier}` is named twice.")));
+            return Err(ScaffoldError::Asked(format!("The tier `{tier}` is named twice.")));
         }
     }
     if request.tiers.len() < 2 {
-        return Err(Refusal::Asked(
+        return Err(ScaffoldError::Asked(
             "A guide compares two things at least: name their ids, the simplest first, as in --tiers basic,pro."
                 .to_owned(),
         ));
@@ -76,7 +76,7 @@ fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, Refusal> {
 }
 
 fn words(plan: &mut Plan, folder: &str, lang: &str, id: &str, title: Option<&str>, tiers: &[String]) {
-    let voice = Voice::of(lang);
+    let voice = ScaffoldStrings::of(lang);
     let name = provisional_name(id);
     let mark = if title.is_some() { String::new() } else { voice.mark() };
     let title = title.map_or_else(|| fill(voice.title, voice, &[("name", &name)]).trim().to_owned(), str::to_owned);

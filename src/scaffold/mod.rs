@@ -48,7 +48,7 @@ pub struct Fill {
 
 /// Why nothing is made.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum ScaffoldError {
     /// What was asked for cannot be: sentences, the way out among them.
     Asked(String),
     /// Files are at fault, and must be mended first.
@@ -59,7 +59,7 @@ pub enum Refusal {
 
 impl Plan {
     /// A new file. Lines that carry the mark of `voice`, and facts that are unknown, are to be filled in.
-    fn create(&mut self, path: String, text: &str, voice: &fill::Voice) {
+    fn create(&mut self, path: String, text: &str, voice: &fill::ScaffoldStrings) {
         let text = match schema::directive(&path).filter(|_| self.schemas) {
             Some(line) => format!("{line}\n\n{text}"),
             None => text.to_owned(),
@@ -107,16 +107,16 @@ fn provisional_name(id: &str) -> String {
 }
 
 /// A refusal where `id` breaks the rules for ids.
-fn check_id(id: &str, what: &str) -> Result<(), Refusal> {
+fn check_id(id: &str, what: &str) -> Result<(), ScaffoldError> {
     let Some((reason, mended)) = mizan_parse::id_fault(id) else { return Ok(()) };
     let example = mended.map_or_else(String::new, |mended| format!(", for example `{mended}`"));
-    Err(Refusal::Asked(format!(
+    Err(ScaffoldError::Asked(format!(
         "`{id}` cannot be the id of {what}: {reason}. An id is words of a to z and 0 to 9, joined by single `-`{example}."
     )))
 }
 
 /// "there is no guide `phons`; did you mean `phones`?"
-fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Refusal {
+fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clone) -> ScaffoldError {
     let way_out = match did_you_mean(id, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => match mizan_source::diagnostics::some_of(known.map(|id| format!("`{id}`"))) {
@@ -124,7 +124,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clon
             None => "there is none yet.".to_owned(),
         },
     };
-    Refusal::Asked(format!("There is no {what} `{id}`; {way_out}"))
+    ScaffoldError::Asked(format!("There is no {what} `{id}`; {way_out}"))
 }
 
 /// `path:line:column` of `span`.
@@ -135,7 +135,7 @@ fn place(sources: &SourceMap, span: Span) -> String {
 
 /// The site as it is; refused where config.toml, or anything below one of `folders`, has errors: nobody can
 /// tell what is missing from what cannot be read.
-fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, Refusal> {
+fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, ScaffoldError> {
     let (config, mut diagnostics) = mizan_parse::config(sources);
     let site = config.map(|config| {
         let (site, found) = mizan_parse::site(sources, config);
@@ -153,12 +153,12 @@ fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, Refusal> 
         diagnostics.into_vec().into_iter().filter(|d| d.severity == Severity::Error && concerns(d)).collect();
     match site {
         Some(site) if faults.is_empty() => Ok(site),
-        _ => Err(Refusal::Faults(sources.clone(), faults.into())),
+        _ => Err(ScaffoldError::Faults(sources.clone(), faults.into())),
     }
 }
 
 /// The site and the guide `id` of it, of which every file can be read.
-fn understand_guide(sources: &SourceMap, id: &str) -> Result<(Site, Guide), Refusal> {
+fn understand_guide(sources: &SourceMap, id: &str) -> Result<(Site, Guide), ScaffoldError> {
     let site = understand(sources, &[format!("content/guides/{id}/")])?;
     match site.guides.iter().find(|guide| guide.id == id) {
         Some(guide) => {
@@ -176,11 +176,11 @@ fn names_schemas(sources: &SourceMap) -> bool {
 }
 
 /// A refusal where something stands in `path`.
-fn must_be_free(sources: &SourceMap, path: &str) -> Result<(), Refusal> {
+fn must_be_free(sources: &SourceMap, path: &str) -> Result<(), ScaffoldError> {
     if sources.find(path).is_none() {
         return Ok(());
     }
-    Err(Refusal::Asked(format!(
+    Err(ScaffoldError::Asked(format!(
         "`{path}` is there already, and nothing is ever overwritten. Move it away, or choose another id."
     )))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Plan, Refusal};
+use super::{Plan, ScaffoldError};
 use mizan_engine::{self, Options};
 use mizan_model::Date;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
@@ -11,8 +11,8 @@ use mizan_source::{self, SourceMap};
 /// Builds the site of `sources` with the changes of `plan`, drafts too, and writes nothing.
 ///
 /// # Errors
-/// [`Refusal::Harm`] where that has an error which the site does not have now.
-pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), Refusal> {
+/// [`ScaffoldError::Harm`] where that has an error which the site does not have now.
+pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), ScaffoldError> {
     let mut after = sources.clone();
     for change in &plan.changes {
         after.insert(change.path(), change.bytes().to_vec());
@@ -24,7 +24,7 @@ pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), Refusa
     let mut before = sources.clone();
     let known: BTreeSet<_> = errors(&mut before, today).iter().map(|error| key(&before, error)).collect();
     let new: Vec<Diagnostic> = found.into_iter().filter(|error| !known.contains(&key(&after, error))).collect();
-    if new.is_empty() { Ok(()) } else { Err(Refusal::Harm(after, Diagnostics::from(new))) }
+    if new.is_empty() { Ok(()) } else { Err(ScaffoldError::Harm(after, Diagnostics::from(new))) }
 }
 
 fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {

@@ -1,7 +1,7 @@
 //! A new site: small, whole, and about itself.
 
-use super::fill::{Voice, fill};
-use super::{Plan, Refusal};
+use super::fill::{ScaffoldStrings, fill};
+use super::{Plan, ScaffoldError};
 use mizan_i18n::Locale;
 use mizan_model::Date;
 
@@ -14,7 +14,7 @@ pub struct SiteRequest<'a> {
 }
 
 /// The example's words in one language.
-struct Words {
+struct ExampleWords {
     /// The first part of the tags that it is for, and the script that they are written in (ISO 15924).
     language: &'static str,
     script: &'static str,
@@ -27,7 +27,7 @@ struct Words {
 
 macro_rules! words {
     ($language:literal, $script:literal) => {
-        Words {
+        ExampleWords {
             language: $language,
             script: $script,
             site: include_str!(concat!("templates/site/", $language, "/site.toml")),
@@ -47,7 +47,7 @@ macro_rules! words {
 }
 
 /// The languages that a site can begin in.
-const LANGUAGES: [Words; 6] = [
+const LANGUAGES: [ExampleWords; 6] = [
     words!("ar", "Arab"),
     words!("de", "Latn"),
     words!("en", "Latn"),
@@ -67,21 +67,21 @@ const TIERS: [(&str, &str); 3] = [
 /// Works out a whole site.
 ///
 /// # Errors
-/// [`Refusal::Asked`], where a language is none, or one that the example has no words in.
-pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
-    let mut languages: Vec<(&str, &Words)> = Vec::new();
+/// [`ScaffoldError::Asked`], where a language is none, or one that the example has no words in.
+pub fn site(request: &SiteRequest<'_>) -> Result<Plan, ScaffoldError> {
+    let mut languages: Vec<(&str, &ExampleWords)> = Vec::new();
     for tag in request.languages {
         if languages.iter().any(|(there, _)| there.eq_ignore_ascii_case(tag)) {
-            return Err(Refusal::Asked(format!("The language `{tag}` is named twice.")));
+            return Err(ScaffoldError::Asked(format!("The language `{tag}` is named twice.")));
         }
         languages.push((tag, words(tag)?));
     }
     let Some(&(default, _)) = languages.first() else {
-        return Err(Refusal::Asked("A site needs a language, as in --languages en.".to_owned()));
+        return Err(ScaffoldError::Asked("A site needs a language, as in --languages en.".to_owned()));
     };
 
     let mut plan = Plan { schemas: true, ..Plan::default() };
-    let voice = Voice::of(default);
+    let voice = ScaffoldStrings::of(default);
     let today = request.today.to_string();
     let tables: Vec<String> = languages.iter().map(|(tag, _)| format!("[[languages]]\nid = \"{tag}\"")).collect();
     let tables = tables.join("\n\n");
@@ -114,16 +114,16 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, Refusal> {
 }
 
 /// The words for a tag.
-fn words(tag: &str) -> Result<&'static Words, Refusal> {
+fn words(tag: &str) -> Result<&'static ExampleWords, ScaffoldError> {
     let locale = Locale::new(tag, tag, None).map_err(|fault| {
         let meant = fault.replacement.as_ref().map_or_else(String::new, |meant| format!(" Did you mean `{meant}`?"));
-        Refusal::Asked(format!("`--languages`: {}.{meant} {}.", fault.message, capital(&fault.help)))
+        ScaffoldError::Asked(format!("`--languages`: {}.{meant} {}.", fault.message, capital(&fault.help)))
     })?;
     let language = tag.split('-').next();
     let found = LANGUAGES.iter().find(|words| Some(words.language) == language && words.script == locale.script());
     found.ok_or_else(|| {
         let known: Vec<&str> = LANGUAGES.iter().map(|words| words.language).collect();
-        Refusal::Asked(format!(
+        ScaffoldError::Asked(format!(
             "The example site has words in {}, and none in `{tag}`. Begin with one of these, and add the other: \
              `mizan new DIR --languages en`, then in DIR `mizan lang add {tag}`.",
             known.join(", ")

@@ -1,9 +1,10 @@
 //! A new tier: its id in guide.toml, its facts, and its words in each language of the guide.
 
-use super::fill::{Voice, fill, quoted};
+use super::fill::{ScaffoldStrings, fill, quoted};
 use super::splice::Splice;
 use super::{
-    Plan, Refusal, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown, values,
+    Plan, ScaffoldError, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown,
+    values,
 };
 use mizan_model::{Feature, Guide};
 use mizan_source::SourceMap;
@@ -23,12 +24,12 @@ pub struct TierRequest<'a> {
 /// Works out what a new tier needs.
 ///
 /// # Errors
-/// [`Refusal`], where the guide cannot take it.
-pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Refusal> {
+/// [`ScaffoldError`], where the guide cannot take it.
+pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, ScaffoldError> {
     check_id(request.id, "a tier")?;
     let (site, guide) = understand_guide(sources, request.guide)?;
     if let Some(there) = guide.tiers.iter().find(|tier| tier.id == request.id) {
-        return Err(Refusal::Asked(format!(
+        return Err(ScaffoldError::Asked(format!(
             "The guide `{}` has a tier `{}` already: {}. Choose another id.",
             guide.id,
             there.id,
@@ -57,7 +58,8 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Refu
     plan.edit(sources, guide.file, splice);
 
     let folder = format!("content/guides/{}", guide.id);
-    let voice = Voice::of(site.config.languages.get(site.config.default_language).map_or("en", |l| l.id.as_str()));
+    let voice =
+        ScaffoldStrings::of(site.config.languages.get(site.config.default_language).map_or("en", |l| l.id.as_str()));
     let facts = facts_path(&folder, request.id);
     must_be_free(sources, &facts)?;
     plan.create(facts, &facts_text(request.id, &rows(&guide), voice), voice);
@@ -65,7 +67,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Refu
         let Some(language) = site.config.languages.get(lang) else { continue };
         let path = format!("{folder}/{}/tiers/{}.md", language.id, request.id);
         must_be_free(sources, &path)?;
-        let voice = Voice::of(&language.id);
+        let voice = ScaffoldStrings::of(&language.id);
         let name = request.name.filter(|_| lang == guide.source_language);
         plan.create(path, &words_text(request.id, name, voice), voice);
     }
@@ -94,7 +96,7 @@ fn rows(guide: &Guide) -> Vec<Row> {
 }
 
 /// tiers/ID.toml, where nothing is known yet.
-pub(super) fn facts_text(id: &str, rows: &[Row], voice: &Voice) -> String {
+pub(super) fn facts_text(id: &str, rows: &[Row], voice: &ScaffoldStrings) -> String {
     let mut text = fill(include_str!("templates/tier.toml"), voice, &[("tier", id)]);
     let mut group = None;
     for row in rows {
@@ -108,7 +110,7 @@ pub(super) fn facts_text(id: &str, rows: &[Row], voice: &Voice) -> String {
 }
 
 /// LANG/tiers/ID.md; without a name the id serves, and is to be filled in.
-pub(super) fn words_text(id: &str, name: Option<&str>, voice: &Voice) -> String {
+pub(super) fn words_text(id: &str, name: Option<&str>, voice: &ScaffoldStrings) -> String {
     let mark = if name.is_some() { String::new() } else { voice.mark() };
     let name = quoted(&name.map_or_else(|| provisional_name(id), str::to_owned));
     fill(voice.tier, voice, &[("name", &name), ("mark", &mark)])

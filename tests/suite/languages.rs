@@ -7,7 +7,7 @@ use mizan_i18n::Locale;
 use mizan_model::{PluralCategory, State};
 use mizan_source::diagnostics::{Diagnostics, Severity};
 use mizan_source::{self, SourceMap};
-use mizan_translate::{self, Book, Refusal, Request};
+use mizan_translate::{self, Catalog, Refusal, Request};
 use serde_json::Value;
 
 use crate::run::{Ran, Workplace, mizan};
@@ -86,7 +86,7 @@ fn of_words(diagnostics: &Diagnostics) -> usize {
 }
 
 fn states(sources: &SourceMap, id: &str) -> BTreeMap<State, usize> {
-    let (book, diagnostics) = Book::read(sources);
+    let (book, diagnostics) = Catalog::read(sources);
     assert!(!diagnostics.has_errors(), "{}", shown(&diagnostics, sources));
     let book = book.expect("it is a site");
     let lang = book.site.config.language(id).expect("the language is there");
@@ -123,7 +123,7 @@ fn a_language_that_has_begun_is_no_error_and_one_that_is_done_lacks_nothing() {
 fn every_string_waits_with_its_sources_words() {
     let site = sources(repository());
     let begun = with_language(&site, "ru");
-    let (book, _) = Book::read(&begun);
+    let (book, _) = Catalog::read(&begun);
     let book = book.expect("it is a site");
     let russian = book.site.config.language("ru").expect("it was added");
     let mut strings = 0;
@@ -422,7 +422,7 @@ fn a_site_with_errors_is_refused_in_the_library_too() {
 #[test]
 fn outdated_words_are_found_by_key_and_by_place() {
     let site = sources(&crate::site::folder("bad/MZ0309-older-than-its-source"));
-    let (book, _) = Book::read(&site);
+    let (book, _) = Catalog::read(&site);
     let book = book.expect("it is a site");
     let arabic = book.site.config.language("ar").expect("it is there");
     let guide = &book.site.guides[0];

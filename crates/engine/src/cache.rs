@@ -121,7 +121,7 @@ impl BuildCache {
         for ix in guides {
             let record = candidate.context.site.guides.get(*ix).and_then(|guide| self.before.remove_entry(&guide.id));
             let checked = match &record {
-                Some((_, record)) if record.key == fingerprints.key(*ix, &record.reached) => {
+                Some((_, record)) if record.key == fingerprints.key(*ix, &record.dependencies) => {
                     record.checked(candidate, input.sources)
                 }
                 _ => None,

@@ -10,7 +10,7 @@ mod diagnostics;
 mod invalidation;
 mod stage_cache;
 
-pub(crate) use candidate::{Candidate, CheckedPages, Output};
+pub(crate) use candidate::{Candidate, CheckedPages, RenderTarget};
 pub(crate) use stage_cache::Input;
 
 use super::BuildSummary;
@@ -60,7 +60,7 @@ impl Engine {
     pub fn render(
         &mut self,
         input: Input<'_>,
-        output: Output<'_>,
+        output: RenderTarget<'_>,
         cache: Option<&mut BuildCache>,
     ) -> Result<(), WriteError> {
         let Some(candidate) = &mut self.candidate else { return Ok(()) };

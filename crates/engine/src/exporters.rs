@@ -33,7 +33,7 @@ pub(super) const SITE_EXPORTERS: &[&dyn SiteExporter] = &[
 #[derive(Clone, Copy)]
 pub(super) struct ExportContext<'a> {
     pub context: &'a RenderContext,
-    pub shelf: &'a SharedViews,
+    pub shared: &'a SharedViews,
 }
 
 /// Makes files that are beside a page.

@@ -1,6 +1,6 @@
 //! The languages of a site, ready to speak.
 
-use mizan_i18n::{Layer, Locale, Messages, Place};
+use mizan_i18n::{Layer, LayerOrigin, Locale, Messages};
 use mizan_model::Site;
 use mizan_render::Theme;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
@@ -38,7 +38,7 @@ pub(super) fn messages(site: &Site, locales: &[Locale], theme: &Theme) -> (Vec<M
     for (lang, locale) in locales.iter().enumerate() {
         let mut layers = Vec::new();
         if let Some(words) = site.words.get(&lang) {
-            layers.push(Layer { place: Place::Site, lang: locale.id(), messages: &words.messages });
+            layers.push(Layer { place: LayerOrigin::Site, lang: locale.id(), messages: &words.messages });
         }
         let mut tags = locale.lookup();
         tags.push(LAST_RESORT.to_owned());
@@ -48,7 +48,7 @@ pub(super) fn messages(site: &Site, locales: &[Locale], theme: &Theme) -> (Vec<M
             let Some((tag, texts)) = theme.messages.get_key_value(tag) else { continue };
             if !taken.contains(&tag.as_str()) {
                 taken.push(tag);
-                layers.extend(texts.iter().map(|messages| Layer { place: Place::Theme, lang: tag, messages }));
+                layers.extend(texts.iter().map(|messages| Layer { place: LayerOrigin::Theme, lang: tag, messages }));
             }
         }
         let (messages, found) = Messages::new(locale, &layers);

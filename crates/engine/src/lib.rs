@@ -20,13 +20,13 @@ pub mod write;
 pub use cache::{CACHE_FOLDER, CacheUse, ProgramId};
 pub use outcome::{BuildError, BuildOutput, BuildSummary};
 pub use session::{Session, Update};
-pub use snapshot::{Snapshot, State};
+pub use snapshot::{PageState, Snapshot};
 
 use std::path::Path;
 
 use crate::write::{KeptFile, Staging, WriteError};
 use cache::{BuildCache, Recording};
-use engine::{Engine, Input, Output};
+use engine::{Engine, Input, RenderTarget};
 use exporters::ExportContext;
 use mizan_export::Artifact;
 use mizan_links::Limits;
@@ -215,7 +215,7 @@ fn write_to(
     timings: &mut Timings,
 ) -> Result<bool, WriteError> {
     let others = Recording::new(destination);
-    engine.render(input, Output { guides: destination, others: &others, progress }, cache.as_deref_mut())?;
+    engine.render(input, RenderTarget { guides: destination, others: &others, progress }, cache.as_deref_mut())?;
     timings.end("pages");
     let (diagnostics, _) = engine.diagnostics(input);
     let Some(candidate) = engine.candidate().filter(|_| !refused(&diagnostics, input.options)) else {
@@ -225,7 +225,7 @@ fn write_to(
     for artifact in candidate.assets.artifacts(input.sources).chain(copied) {
         others.take(&artifact)?;
     }
-    let context = ExportContext { context: &candidate.context, shelf: &candidate.shelf };
+    let context = ExportContext { context: &candidate.context, shared: &candidate.shared };
     for artifact in exporters::site_files(context, &candidate.assets) {
         others.take(&artifact)?;
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::exporters::{ExportContext, PAGE_EXPORTERS, PageExporter};
 use super::rules;
-use super::steps::{Step, Steps};
+use super::steps::{RenderStep, Steps};
 use mizan_check::rules::Head;
 use mizan_export::{Artifact, Assets, Class};
 use mizan_model::{GuideIx, LangIx};
@@ -35,9 +35,9 @@ impl Pictures for Pictured {
 }
 
 /// Files of the theme, for templates.
-pub(super) struct Named(pub Arc<Assets>);
+pub(super) struct ThemeFileUrls(pub Arc<Assets>);
 
-impl ThemeFiles for Named {
+impl ThemeFiles for ThemeFileUrls {
     fn url(&self, name: &str) -> Result<String, String> {
         self.0.url(name).map(str::to_owned).map_err(|missing| match missing.suggestion {
             Some(near) => format!("{}; did you mean `{near}`?", missing.message),
@@ -49,7 +49,7 @@ impl ThemeFiles for Named {
 /// Reads and renders the pages of one state of a site.
 pub(super) struct PageRenderer<'a> {
     pub context: &'a RenderContext,
-    pub shelf: &'a SharedViews,
+    pub shared: &'a SharedViews,
     /// Absent where the theme's templates have errors.
     pub engine: Option<&'a Engine>,
     /// Nothing has an error so far: cells and pages are rendered, and not only their texts read.
@@ -101,7 +101,7 @@ impl PageRenderer<'_> {
         };
         let (made, found) = self
             .steps
-            .time(Step::Prepare, || GuideInLanguage::prepare(self.context, self.shelf, renderer, guide, lang));
+            .time(RenderStep::Prepare, || GuideInLanguage::prepare(self.context, self.shared, renderer, guide, lang));
         let mut diagnostics = Diagnostics::default();
         for mut error in found.into_vec() {
             let cell = if error.code == Code::TemplateRender { error.help.pop() } else { None };
@@ -115,7 +115,7 @@ impl PageRenderer<'_> {
 
     /// What the template of a page is given, and what is wrong with its texts.
     pub fn read(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Made {
-        self.steps.time(Step::View, || made(self.context, self.shelf, guide, ix))
+        self.steps.time(RenderStep::View, || made(self.context, self.shared, guide, ix))
     }
 
     /// Title and description of a page, where lint rules look at them.
@@ -132,10 +132,10 @@ impl PageRenderer<'_> {
         }
         let (context, engine) = (page.context.as_ref()?, self.engine?);
         let planned = self.context.plan.pages.get(ix)?;
-        match self.steps.time(Step::Render, || engine.page(planned.lang, planned.key.kind(), context)) {
+        match self.steps.time(RenderStep::Render, || engine.page(planned.lang, planned.key.kind(), context)) {
             Ok(html) => {
                 let bytes = if self.minify {
-                    self.steps.time(Step::Minify, || mizan_export::html::minify(&html))
+                    self.steps.time(RenderStep::Minify, || mizan_export::html::minify(&html))
                 } else {
                     html.into_bytes()
                 };
@@ -152,11 +152,11 @@ impl PageRenderer<'_> {
     pub fn exports(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact> {
         let context = self.context();
         let export = |exporter: &&dyn PageExporter| exporter.export(context, ix, guide);
-        self.steps.time(Step::View, || PAGE_EXPORTERS.iter().flat_map(export).collect())
+        self.steps.time(RenderStep::View, || PAGE_EXPORTERS.iter().flat_map(export).collect())
     }
 
     fn context(&self) -> ExportContext<'_> {
-        ExportContext { context: self.context, shelf: self.shelf }
+        ExportContext { context: self.context, shared: self.shared }
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn context(
     Arc::new(RenderContext {
         options: look.theme.options_for_templates(),
         pictures: Box::new(pages::Pictured(Arc::clone(assets))),
-        assets: Box::new(pages::Named(Arc::clone(assets))),
+        assets: Box::new(pages::ThemeFileUrls(Arc::clone(assets))),
         stylesheets: look.theme.stylesheets.clone(),
         fonts: look.theme.fonts.clone(),
         site,

@@ -22,7 +22,7 @@ const READY: usize = 32;
 pub struct Snapshot {
     pub(super) sources: SourceMap,
     pub(super) context: Arc<RenderContext>,
-    pub(super) shelf: SharedViews,
+    pub(super) shared: SharedViews,
     pub(super) engine: Arc<Engine>,
     pub(super) assets: Arc<Assets>,
     pub(super) minify: bool,
@@ -77,9 +77,9 @@ impl Snapshot {
     }
 
     /// Whether a page shows words that are not published, or not in its language, or behind their original.
-    pub fn state(&self, ix: PageIx) -> State {
-        let Some(page) = self.page(ix) else { return State::default() };
-        State {
+    pub fn state(&self, ix: PageIx) -> PageState {
+        let Some(page) = self.page(ix) else { return PageState::default() };
+        PageState {
             draft: self.context.is_draft(ix),
             original: page.original.is_some(),
             outdated: self.context.is_outdated(ix),
@@ -173,7 +173,7 @@ impl Snapshot {
 
     fn lists(&self) -> &BTreeMap<String, Artifact> {
         self.lists.get_or_init(|| {
-            let context = ExportContext { context: &self.context, shelf: &self.shelf };
+            let context = ExportContext { context: &self.context, shared: &self.shared };
             let lists = site_files(context, &self.assets);
             lists.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
         })
@@ -203,7 +203,7 @@ impl Snapshot {
     fn with_renderer<T>(&self, work: impl FnOnce(&PageRenderer<'_>) -> T) -> T {
         work(&PageRenderer {
             context: &self.context,
-            shelf: &self.shelf,
+            shared: &self.shared,
             engine: Some(&self.engine),
             sound: true,
             minify: self.minify,
@@ -216,7 +216,7 @@ impl Snapshot {
 
 /// What an author may want to be reminded of when looking at a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct State {
+pub struct PageState {
     /// Not published yet.
     pub draft: bool,
     /// Not translated: it shows the words of another language.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// What is done for a page, and for the guide that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum RenderStep {
     /// A guide in a language: prose, cells, exports.
     Prepare,
     /// What a page's template is given.
@@ -16,12 +16,12 @@ pub(super) enum Step {
     Stage,
 }
 
-const STEPS: [(Step, &str); 5] = [
-    (Step::Prepare, "prepare"),
-    (Step::View, "view"),
-    (Step::Render, "render"),
-    (Step::Minify, "minify"),
-    (Step::Stage, "stage"),
+const STEPS: [(RenderStep, &str); 5] = [
+    (RenderStep::Prepare, "prepare"),
+    (RenderStep::View, "view"),
+    (RenderStep::Render, "render"),
+    (RenderStep::Minify, "minify"),
+    (RenderStep::Stage, "stage"),
 ];
 
 /// Nanoseconds of every step, summed over threads.
@@ -31,7 +31,7 @@ pub(super) struct Steps([AtomicU64; STEPS.len()]);
 impl Steps {
     /// Does `work` and notes how long it took. What waits for other threads is not to be measured: the
     /// waiting thread takes over their work, and it would count twice.
-    pub fn time<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
+    pub fn time<T>(&self, step: RenderStep, work: impl FnOnce() -> T) -> T {
         let started = Instant::now();
         let done = work();
         let took = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
@@ -43,12 +43,12 @@ impl Steps {
 
     /// As [`time`](Steps::time), of handing an artifact on.
     pub fn stage<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.time(Step::Stage, work)
+        self.time(RenderStep::Stage, work)
     }
 
     /// The sums, in the order in which a page is made.
     pub fn sums(&self) -> Vec<(&'static str, Duration)> {
-        let sum = |step: Step| self.0.get(step as usize).map_or(0, |sum| sum.load(Ordering::Relaxed));
+        let sum = |step: RenderStep| self.0.get(step as usize).map_or(0, |sum| sum.load(Ordering::Relaxed));
         STEPS.iter().map(|(step, name)| (*name, Duration::from_nanos(sum(*step)))).collect()
     }
 }

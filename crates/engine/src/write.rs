@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use folder::{CORNER, Found};
+use folder::{CORNER, PathKind};
 use mizan_export::{Artifact, Class};
 
 /// What a commit did.
@@ -69,14 +69,14 @@ pub struct Staging {
     /// Held as long as the staging lives.
     _lock: File,
     owned: BTreeSet<String>,
-    entries: Mutex<BTreeMap<String, Entry>>,
+    entries: Mutex<BTreeMap<String, StagedFile>>,
     next: AtomicU64,
     /// Left as a killed process would leave it.
     abandoned: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct StagedFile {
     class: Class,
     size: u64,
     fate: Fate,
@@ -109,14 +109,14 @@ impl Staging {
     pub fn open(out: &Path, site: &Path) -> Result<Staging, WriteError> {
         let out = folder::resolve(out, site)?;
         let corner = out.join(CORNER);
-        if folder::look(&corner) == Found::Other {
+        if folder::look(&corner) == PathKind::Other {
             return Err(WriteError::Foreign { out, paths: vec![CORNER.to_owned()] });
         }
         let mut made = Vec::new();
         make_folders(&corner, &mut made)?;
         let lock_path = corner.join("lock");
         // A pipe would be waited for, and a link followed.
-        if !matches!(folder::look(&lock_path), Found::Nothing | Found::File { .. }) {
+        if !matches!(folder::look(&lock_path), PathKind::Nothing | PathKind::File { .. }) {
             return Err(WriteError::Foreign { out, paths: vec![format!("{CORNER}/lock")] });
         }
         let lock = File::options()
@@ -162,7 +162,7 @@ impl Staging {
             if entries.contains_key(path) {
                 return Err(WriteError::Twice { path: path.clone() });
             }
-            entries.insert(path.clone(), Entry { class: *class, size, fate: Fate::Staged(number) });
+            entries.insert(path.clone(), StagedFile { class: *class, size, fate: Fate::Staged(number) });
         }
         let fate = if self.is_in_place(path, bytes) {
             Fate::Unchanged
@@ -198,7 +198,7 @@ impl Staging {
     fn is_in_place(&self, path: &str, bytes: &[u8]) -> bool {
         let place = folder::join(&self.out, path);
         let size = bytes.len() as u64;
-        folder::look(&place) == Found::File { size }
+        folder::look(&place) == PathKind::File { size }
             && folder::obstacle(&self.out, path).is_none()
             && equals(&place, bytes).unwrap_or(false)
     }
@@ -240,9 +240,9 @@ fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), WriteError> 
 /// Removes a folder of Mizan's corner with all that is in it; links in it are removed, not followed.
 fn remove_folder(path: &Path) -> Result<(), WriteError> {
     match folder::look(path) {
-        Found::Nothing => Ok(()),
-        Found::Folder => fs::remove_dir_all(path).map_err(WriteError::io("clearing", path)),
-        Found::File { .. } | Found::Other => fs::remove_file(path).map_err(WriteError::io("removing", path)),
+        PathKind::Nothing => Ok(()),
+        PathKind::Folder => fs::remove_dir_all(path).map_err(WriteError::io("clearing", path)),
+        PathKind::File { .. } | PathKind::Other => fs::remove_file(path).map_err(WriteError::io("removing", path)),
     }
 }
 

@@ -48,7 +48,7 @@ pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> St
     Artifact::new(Class::Index, route.output_path(), xml.finish())
 }
 
-struct Entry<'a> {
+struct FeedEntry<'a> {
     id: &'a str,
     guide: &'a Guide,
     page: PageIx,
@@ -56,17 +56,23 @@ struct Entry<'a> {
     updated: Date,
 }
 
-fn entries<'a>(site: &'a Site, plan: &Plan, lang: LangIx) -> Vec<Entry<'a>> {
+fn entries<'a>(site: &'a Site, plan: &Plan, lang: LangIx) -> Vec<FeedEntry<'a>> {
     let of = |ix: GuideIx| {
         let guide = &site.guides[ix];
         let page = plan.find(&PageKey::Guide(ix), lang)?;
         let updated = guide.updated.or(guide.published)?;
-        plan.pages[page].indexed.then_some(Entry { id: &guide.id, guide, page, published: guide.published, updated })
+        plan.pages[page].indexed.then_some(FeedEntry {
+            id: &guide.id,
+            guide,
+            page,
+            published: guide.published,
+            updated,
+        })
     };
     (0..site.guides.len()).filter_map(of).collect()
 }
 
-fn write(xml: &mut Xml, site: &Site, plan: &Plan, lang: LangIx, entry: &Entry, isolate: &dyn Fn(&str) -> String) {
+fn write(xml: &mut Xml, site: &Site, plan: &Plan, lang: LangIx, entry: &FeedEntry, isolate: &dyn Fn(&str) -> String) {
     let Some(words) = entry.guide.words.get(&lang) else { return };
     let language = &site.config.languages[lang].id;
     xml.open("entry", &[]).line();
@@ -94,7 +100,7 @@ fn write(xml: &mut Xml, site: &Site, plan: &Plan, lang: LangIx, entry: &Entry, i
 }
 
 /// A tag URI (RFC 4151): it stays when a slug changes. Without a day to build it on, the address.
-fn id(site: &Site, plan: &Plan, language: &str, entry: &Entry) -> String {
+fn id(site: &Site, plan: &Plan, language: &str, entry: &FeedEntry) -> String {
     match (site.config.base_url.host_str(), entry.published) {
         (Some(host), Some(day)) if day.day.is_some() => {
             format!("tag:{host},{day}:{}guides/{}/{language}", plan.base.path(), entry.id)

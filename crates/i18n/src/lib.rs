@@ -1,7 +1,7 @@
 //! What a language does to facts: direction, digits, numbers, money, dates, lists, ranges, plurals,
 //! order, and the theme's own messages. The only room that knows icu.
 //!
-//! [`Locale`] formats; [`Messages`] holds the theme's strings in one language; [`Speaker`] puts a
+//! [`Locale`] formats; [`Messages`] holds the theme's strings in one language; [`Localizer`] puts a
 //! [`Phrase`](mizan_model::Phrase) into words. Formatted values are not isolated here: a
 //! [`Run`](mizan_model::Run) says what each piece is, and markup isolates it. Direction marks that
 //! CLDR's patterns hold stay in the values.
@@ -12,18 +12,18 @@ mod graphemes;
 mod identity;
 pub mod keys;
 mod lists;
+mod localizer;
 mod messages;
 mod money;
 mod numbers;
 mod plurals;
 mod ranges;
-mod speaker;
 mod template;
 
 pub use graphemes::characters;
 pub use identity::{Direction, LocaleError, Setting};
-pub use messages::{Layer, Message, Messages, Place, check_plural, check_unit};
-pub use speaker::{Argument, Scope, Speaker};
+pub use localizer::{Argument, Localizer, Scope};
+pub use messages::{Layer, LayerOrigin, Message, Messages, check_plural, check_unit};
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ use mizan_source::diagnostics::did_you_mean;
 
 use self::dates::Dates;
 use self::identity::Identity;
-use self::lists::Lists;
+use self::lists::ListPatterns;
 use self::money::Currency;
 use self::numbers::Numbers;
 use self::plurals::Plurals;
@@ -56,7 +56,7 @@ pub struct Locale {
     numbers: Numbers,
     plurals: Plurals,
     dates: Dates,
-    lists: Lists,
+    lists: ListPatterns,
     collator: CollatorBorrowed<'static>,
     between: &'static str,
     /// Prepared by [`Locale::with_currencies`]; others are built where they are met.
@@ -115,7 +115,7 @@ impl Locale {
             numbers: Numbers::new(&full, numbering_system)?,
             plurals: Plurals::new(&full)?,
             dates: Dates::new(&full)?,
-            lists: Lists::new(&full)?,
+            lists: ListPatterns::new(&full)?,
             collator: Collator::try_new((&full).into(), Default::default()).ok()?,
             between: ranges::between(region),
             currencies: BTreeMap::new(),

@@ -1,4 +1,4 @@
-//! Lists, as a language joins things with "and" (UTS #35, part 2, List Patterns).
+//! ListPatterns, as a language joins things with "and" (UTS #35, part 2, List Patterns).
 
 use std::fmt;
 
@@ -10,15 +10,15 @@ use writeable::{Part, PartsWrite, Writeable};
 use mizan_model::{Rich, Run};
 
 #[derive(Debug)]
-pub(super) struct Lists {
+pub(super) struct ListPatterns {
     formatter: ListFormatter,
     arabic: bool,
 }
 
-impl Lists {
-    pub fn new(tag: &Tag) -> Option<Lists> {
+impl ListPatterns {
+    pub fn new(tag: &Tag) -> Option<ListPatterns> {
         let formatter = ListFormatter::try_new_and(tag.into(), Default::default()).ok()?;
-        Some(Lists { formatter, arabic: tag.id.language.as_str() == "ar" })
+        Some(ListPatterns { formatter, arabic: tag.id.language.as_str() == "ar" })
     }
 
     /// The items stay runs of their own, so that what joins them («و») never grows into a name. «و» is not put before a

@@ -7,14 +7,14 @@ use icu::plurals::PluralOperands;
 use indexmap::IndexMap;
 
 use super::plurals::Plurals;
-use super::template::{Piece, pieces};
+use super::template::{TemplatePart, pieces};
 use super::{Locale, keys};
 use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 
 /// Whose words a layer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum LayerOrigin {
     /// `[messages]` of content/site/LANG.toml: may only say what the theme asks for.
     Site,
     /// A file of i18n/ of the theme, or of one that it extends.
@@ -24,7 +24,7 @@ pub enum Place {
 /// Messages of one file, by dotted key.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<'a> {
-    pub place: Place,
+    pub place: LayerOrigin,
     /// BCP 47, as the file is named.
     pub lang: &'a str,
     pub messages: &'a IndexMap<String, Plural>,
@@ -55,7 +55,7 @@ impl Messages {
         // The last layer that has a key is the theme's first word on it.
         let mut asked: BTreeMap<&str, BTreeSet<&str>> =
             keys::VALUES.iter().map(|(key, placeholders)| (*key, placeholders.iter().copied().collect())).collect();
-        for layer in layers.iter().rev().filter(|layer| layer.place == Place::Theme) {
+        for layer in layers.iter().rev().filter(|layer| layer.place == LayerOrigin::Theme) {
             for (key, text) in layer.messages {
                 asked.entry(key).or_insert_with(|| placeholders(text));
             }
@@ -155,7 +155,7 @@ pub(super) fn form<'a>(text: &'a Plural, rules: &Plurals, count: Option<PluralOp
 
 /// Whether words have a place for the number.
 pub(super) fn has_place(prose: &Prose) -> bool {
-    pieces(&prose.text).any(|(_, piece)| piece == Piece::Placeholder("n"))
+    pieces(&prose.text).any(|(_, piece)| piece == TemplatePart::Placeholder("n"))
 }
 
 /// Checks that `text` has a form for each plural category of the language, and fills in what it is
@@ -243,9 +243,9 @@ fn check_form(
     };
     for (at, piece) in pieces(&prose.text) {
         match piece {
-            Piece::Text(_) => {}
-            Piece::Stray(_) if closed == Some(at) => {}
-            Piece::Placeholder(name) => {
+            TemplatePart::Text(_) => {}
+            TemplatePart::Stray(_) if closed == Some(at) => {}
+            TemplatePart::Placeholder(name) => {
                 if !given.contains(name) {
                     // Where there is but one, nothing else can have been meant, and it is not missing too.
                     let only = given.first().copied().filter(|_| given.len() == 1);
@@ -256,7 +256,7 @@ fn check_form(
                 }
                 seen.insert(name);
             }
-            Piece::Stray(brace) => {
+            TemplatePart::Stray(brace) => {
                 if let Some((end, written, meant)) = nearly(&prose.text[at..], given) {
                     closed = Some(at + end);
                     seen.insert(meant);
@@ -293,7 +293,7 @@ fn placeholders(text: &Plural) -> BTreeSet<&str> {
     let of = |prose: &'_ Prose| -> Vec<(usize, usize)> {
         pieces(&prose.text)
             .filter_map(|(at, piece)| match piece {
-                Piece::Placeholder(name) => Some((at + 1, at + 1 + name.len())),
+                TemplatePart::Placeholder(name) => Some((at + 1, at + 1 + name.len())),
                 _ => None,
             })
             .collect()

@@ -2,7 +2,7 @@
 
 /// A stretch of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(super) enum TemplatePart<'a> {
     Text(&'a str),
     /// The name between the braces.
     Placeholder(&'a str),
@@ -11,19 +11,19 @@ pub(super) enum Piece<'a> {
 }
 
 /// The pieces in order, each with the byte at which it begins. Reads in place: nothing is kept.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, Piece<'_>)> {
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, TemplatePart<'_>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at;
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
         let (piece, length) = match rest.find(['{', '}']) {
-            None => (Piece::Text(rest), rest.len()),
-            Some(0) if rest.starts_with("{{") || rest.starts_with("}}") => (Piece::Text(&rest[..1]), 2),
+            None => (TemplatePart::Text(rest), rest.len()),
+            Some(0) if rest.starts_with("{{") || rest.starts_with("}}") => (TemplatePart::Text(&rest[..1]), 2),
             Some(0) => match rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
-                Some((name, _)) if is_name(name) => (Piece::Placeholder(name), name.len() + 2),
-                _ => (Piece::Stray(&rest[..1]), 1),
+                Some((name, _)) if is_name(name) => (TemplatePart::Placeholder(name), name.len() + 2),
+                _ => (TemplatePart::Stray(&rest[..1]), 1),
             },
-            Some(brace) => (Piece::Text(&rest[..brace]), brace),
+            Some(brace) => (TemplatePart::Text(&rest[..brace]), brace),
         };
         at = start + length;
         Some((start, piece))
@@ -41,17 +41,26 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str) -> Vec<Piece<'_>> {
+    fn read(text: &str) -> Vec<TemplatePart<'_>> {
         pieces(text).map(|(_, piece)| piece).collect()
     }
 
     #[test]
     fn placeholders_stand_in_text() {
-        assert_eq!(read("{n} جهاز"), [Piece::Placeholder("n"), Piece::Text(" جهاز")]);
-        assert_eq!(read("a {{n}}"), [Piece::Text("a "), Piece::Text("{"), Piece::Text("n"), Piece::Text("}")]);
+        assert_eq!(read("{n} جهاز"), [TemplatePart::Placeholder("n"), TemplatePart::Text(" جهاز")]);
+        assert_eq!(
+            read("a {{n}}"),
+            [TemplatePart::Text("a "), TemplatePart::Text("{"), TemplatePart::Text("n"), TemplatePart::Text("}")]
+        );
         assert_eq!(
             read("{ n} }"),
-            [Piece::Stray("{"), Piece::Text(" n"), Piece::Stray("}"), Piece::Text(" "), Piece::Stray("}")]
+            [
+                TemplatePart::Stray("{"),
+                TemplatePart::Text(" n"),
+                TemplatePart::Stray("}"),
+                TemplatePart::Text(" "),
+                TemplatePart::Stray("}")
+            ]
         );
         assert_eq!(read(""), []);
     }
@@ -63,9 +72,9 @@ mod tests {
             for (start, piece) in pieces(&text) {
                 prop_assert_eq!(start, end);
                 end = start + match piece {
-                    Piece::Placeholder(name) => name.len() + 2,
-                    Piece::Text(t) if t == "{" || t == "}" => 2,
-                    Piece::Text(t) | Piece::Stray(t) => t.len(),
+                    TemplatePart::Placeholder(name) => name.len() + 2,
+                    TemplatePart::Text(t) if t == "{" || t == "}" => 2,
+                    TemplatePart::Text(t) | TemplatePart::Stray(t) => t.len(),
                 };
             }
             prop_assert_eq!(end, text.len());

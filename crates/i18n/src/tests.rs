@@ -64,7 +64,7 @@ fn arabic() -> IndexMap<String, Plural> {
     theme(include_str!("../../../themes/mizan/i18n/ar.toml"))
 }
 
-fn layer<'a>(place: Place, lang: &'a str, messages: &'a IndexMap<String, Plural>) -> Layer<'a> {
+fn layer<'a>(place: LayerOrigin, lang: &'a str, messages: &'a IndexMap<String, Plural>) -> Layer<'a> {
     Layer { place, lang, messages }
 }
 
@@ -148,10 +148,10 @@ fn said(phrase: &Phrase, lang: usize) -> Rich {
     let (arabic, english) = (arabic(), english());
     let own = [&arabic, &english][lang];
     let id = ["ar", "en"][lang];
-    let layers = [layer(Place::Theme, id, own), layer(Place::Theme, "en", &english)];
+    let layers = [layer(LayerOrigin::Theme, id, own), layer(LayerOrigin::Theme, "en", &english)];
     let (messages, faults) = Messages::new(&locales[lang], &layers);
     assert_eq!(faults, Diagnostics::default());
-    Speaker::new(&site, &locales, lang, &messages).unwrap().say(phrase, Scope::site())
+    Localizer::new(&site, &locales, lang, &messages).unwrap().say(phrase, Scope::site())
 }
 
 fn number(text: &str) -> Box<Phrase> {
@@ -381,10 +381,10 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
     let site = site(&["ja"]);
     let locales = [locale("ja", None)];
     let english = english();
-    let (messages, faults) = Messages::new(&locales[0], &[layer(Place::Theme, "en", &english)]);
+    let (messages, faults) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
     let faults = faults.into_vec();
     assert_eq!((faults.len(), faults[0].code, faults[0].severity), (1, Code::MissingMessage, Severity::Warning));
-    let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
+    let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
     let months = |n| speaker.say(&Phrase::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
     let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
     // The space stands outside: inside it would be at the far end of the words.
@@ -404,8 +404,8 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
         with_unit(&mut site, 0, "hour", UnitWords { count, per: None, span: span() });
         let locales = [locale(lang, None)];
         let english = english();
-        let (messages, _) = Messages::new(&locales[0], &[layer(Place::Theme, "en", &english)]);
-        let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
+        let (messages, _) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
+        let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
         speaker.say(&Phrase::Unit { n: number(n), unit: "hour".to_owned() }, Scope::site()).bare()
     };
     // `one` is 1 and 0.5 in Hebrew, 0 up to 2 in French.
@@ -430,8 +430,8 @@ fn a_number_is_not_torn_from_its_word() {
         with_unit(&mut site, 0, "trip", UnitWords { count, per: None, span: span() });
         let locales = [locale("en", None)];
         let english = english();
-        let (messages, _) = Messages::new(&locales[0], &[layer(Place::Theme, "en", &english)]);
-        let speaker = Speaker::new(&site, &locales, 0, &messages).unwrap();
+        let (messages, _) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
+        let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
         speaker.say(&Phrase::Unit { n: number(n), unit: "trip".to_owned() }, Scope::site()).bare()
     };
     let said = |text: &str| counted("2", text);
@@ -502,7 +502,7 @@ fn one_locale_serves_many_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Locale>();
     shared::<Messages>();
-    shared::<Speaker<'_>>();
+    shared::<Localizer<'_>>();
 }
 
 fn phrases() -> impl Strategy<Value = Phrase> {

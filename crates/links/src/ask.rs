@@ -7,7 +7,7 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body, Proxy};
 
-use super::{Answer, Limits, private};
+use super::{Limits, LinkStatus, private};
 
 /// How often an address may send us on.
 const REDIRECTS: usize = 5;
@@ -50,7 +50,7 @@ impl<'a> Asker<'a> {
                 .user_agent(limits.name.as_str())
                 .accept("*/*")
         };
-        let names = Names { inner: Box::new(names), private: limits.private };
+        let names = PublicResolver { inner: Box::new(names), private: limits.private };
         let direct = Agent::with_parts(config().proxy(None).build(), DefaultConnector::default(), names);
         // A proxy resolves names itself, and may well stand in a private network.
         let proxied = proxy.map(|proxy| {
@@ -69,7 +69,7 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks for `url`, and for what it leads to.
-    pub fn ask(&self, url: &url::Url) -> Answer {
+    pub fn ask(&self, url: &url::Url) -> LinkStatus {
         let mut here = url.clone();
         // Where permanent redirects have led, as long as there was no other.
         let mut moved = None;
@@ -78,9 +78,9 @@ impl<'a> Asker<'a> {
             if !self.limits.private && private::host(&here) {
                 let whose = here.host_str().unwrap_or_default();
                 return if here == *url {
-                    Answer::Private(whose.to_owned())
+                    LinkStatus::Private(whose.to_owned())
                 } else {
-                    Answer::Unknown(format!("it sends on to `{whose}`, which is no public address"))
+                    LinkStatus::Unknown(format!("it sends on to `{whose}`, which is no public address"))
                 };
             }
             let said = match self.settled(&here) {
@@ -92,10 +92,10 @@ impl<'a> Asker<'a> {
                 (status, _) => return judged(status, moved),
             };
             let Ok(mut next) = here.join(&location) else {
-                return Answer::Unknown("it sends on to something that is no address".to_owned());
+                return LinkStatus::Unknown("it sends on to something that is no address".to_owned());
             };
             if !matches!(next.scheme(), "http" | "https") {
-                return Answer::Unknown(format!("it sends on to an address of the kind `{}:`", next.scheme()));
+                return LinkStatus::Unknown(format!("it sends on to an address of the kind `{}:`", next.scheme()));
             }
             next.set_fragment(None);
             only_permanent &= matches!(said.status, 301 | 308);
@@ -104,12 +104,12 @@ impl<'a> Asker<'a> {
             }
             here = next;
         }
-        Answer::Unknown(format!("it sends on more than {REDIRECTS} times"))
+        LinkStatus::Unknown(format!("it sends on more than {REDIRECTS} times"))
     }
 
     /// The answer to HEAD, or to GET where servers are known to answer HEAD less truly; asked once more
     /// where the server was busy.
-    fn settled(&self, url: &url::Url) -> Result<Said, Answer> {
+    fn settled(&self, url: &url::Url) -> Result<Said, LinkStatus> {
         let mut said = self.head_or_get(url)?;
         if matches!(said.status, 429 | 500 | 502..=504) {
             let wait = said.retry_after.unwrap_or(RETRY_AFTER);
@@ -121,12 +121,12 @@ impl<'a> Asker<'a> {
         Ok(said)
     }
 
-    fn head_or_get(&self, url: &url::Url) -> Result<Said, Answer> {
+    fn head_or_get(&self, url: &url::Url) -> Result<Said, LinkStatus> {
         let said = self.request(Method::HEAD, url);
         match said {
             Ok(said) if said.status < 400 || said.status == 429 => Ok(said),
             // A connection that breaks off is how some servers refuse HEAD.
-            Ok(_) | Err(Answer::Unknown(_)) => self.request(Method::GET, url),
+            Ok(_) | Err(LinkStatus::Unknown(_)) => self.request(Method::GET, url),
             Err(answer) => Err(answer),
         }
     }
@@ -135,20 +135,20 @@ impl<'a> Asker<'a> {
         self.limits.total.saturating_sub(self.started.elapsed())
     }
 
-    fn request(&self, method: Method, url: &url::Url) -> Result<Said, Answer> {
+    fn request(&self, method: Method, url: &url::Url) -> Result<Said, LinkStatus> {
         let left = self.left();
         if left.is_zero() {
-            return Err(Answer::NotAsked);
+            return Err(LinkStatus::NotAsked);
         }
         let timeout = self.limits.timeout.min(left);
         let request = ureq::http::Request::builder().method(method).uri(url.as_str()).body(());
-        let request = request.map_err(|error| Answer::Unknown(format!("it cannot be asked: {error}")))?;
+        let request = request.map_err(|error| LinkStatus::Unknown(format!("it cannot be asked: {error}")))?;
         let agent = self.agent(request.uri());
         let request = agent.configure_request(request).timeout_global(Some(timeout)).build();
         match agent.run(request) {
             // The body is never read; dropping it closes the connection.
             Ok(response) => Ok(said(&response)),
-            Err(error) => Err(if self.left().is_zero() { Answer::NotAsked } else { fault(&error, timeout) }),
+            Err(error) => Err(if self.left().is_zero() { LinkStatus::NotAsked } else { fault(&error, timeout) }),
         }
     }
 }
@@ -173,50 +173,52 @@ fn retry_after(text: &str, date: Option<&str>) -> Option<Duration> {
     Some(Duration::from_secs(u64::try_from(until.as_second().saturating_sub(now.as_second())).unwrap_or_default()))
 }
 
-fn judged(status: u16, moved: Option<url::Url>) -> Answer {
+fn judged(status: u16, moved: Option<url::Url>) -> LinkStatus {
     match status {
-        200..=299 => moved.map_or(Answer::Fine, Answer::Moved),
-        404 => Answer::Dead("the server knows no such page (404)".to_owned()),
-        410 => Answer::Dead("the server says that the page is gone for good (410)".to_owned()),
-        401 | 403 | 999 => Answer::Unknown(format!("the server lets no program in ({status})")),
-        429 => Answer::Unknown("the server was asked too much already (429)".to_owned()),
-        300..=399 => Answer::Unknown(format!("the server sends on without saying where to ({status})")),
-        500..=599 => Answer::Unknown(format!("the server has trouble of its own ({status})")),
-        _ => Answer::Unknown(format!("the server answers {status}")),
+        200..=299 => moved.map_or(LinkStatus::Fine, LinkStatus::Moved),
+        404 => LinkStatus::Dead("the server knows no such page (404)".to_owned()),
+        410 => LinkStatus::Dead("the server says that the page is gone for good (410)".to_owned()),
+        401 | 403 | 999 => LinkStatus::Unknown(format!("the server lets no program in ({status})")),
+        429 => LinkStatus::Unknown("the server was asked too much already (429)".to_owned()),
+        300..=399 => LinkStatus::Unknown(format!("the server sends on without saying where to ({status})")),
+        500..=599 => LinkStatus::Unknown(format!("the server has trouble of its own ({status})")),
+        _ => LinkStatus::Unknown(format!("the server answers {status}")),
     }
 }
 
-fn fault(error: &ureq::Error, timeout: Duration) -> Answer {
+fn fault(error: &ureq::Error, timeout: Duration) -> LinkStatus {
     use std::io::ErrorKind;
     match error {
-        ureq::Error::HostNotFound => Answer::Nameless,
-        ureq::Error::Timeout(_) => Answer::Silent(format!("it did not answer within {} seconds", timeout.as_secs())),
+        ureq::Error::HostNotFound => LinkStatus::Nameless,
+        ureq::Error::Timeout(_) => {
+            LinkStatus::Silent(format!("it did not answer within {} seconds", timeout.as_secs()))
+        }
         ureq::Error::Io(fault) => match fault.kind() {
-            ErrorKind::ConnectionRefused => Answer::Silent("the host refuses the connection".to_owned()),
-            ErrorKind::TimedOut => Answer::Silent("it did not answer in time".to_owned()),
+            ErrorKind::ConnectionRefused => LinkStatus::Silent("the host refuses the connection".to_owned()),
+            ErrorKind::TimedOut => LinkStatus::Silent("it did not answer in time".to_owned()),
             ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
-                Answer::Silent("the host cannot be reached".to_owned())
+                LinkStatus::Silent("the host cannot be reached".to_owned())
             }
-            ErrorKind::PermissionDenied => Answer::Unknown("its name leads to no public address".to_owned()),
-            _ => Answer::Unknown(format!("the connection broke off: {fault}")),
+            ErrorKind::PermissionDenied => LinkStatus::Unknown("its name leads to no public address".to_owned()),
+            _ => LinkStatus::Unknown(format!("the connection broke off: {fault}")),
         },
         ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
-            Answer::Unknown(format!("the connection cannot be made safe: {error}"))
+            LinkStatus::Unknown(format!("the connection cannot be made safe: {error}"))
         }
-        ureq::Error::Protocol(_) => Answer::Unknown("what it answers is no HTTP".to_owned()),
-        other => Answer::Unknown(other.to_string()),
+        ureq::Error::Protocol(_) => LinkStatus::Unknown("what it answers is no HTTP".to_owned()),
+        other => LinkStatus::Unknown(other.to_string()),
     }
 }
 
 /// Looks names up; those that lead into private networks lead nowhere.
 #[derive(Debug)]
-struct Names {
+struct PublicResolver {
     inner: Box<dyn Resolver>,
     /// Unless these are wanted.
     private: bool,
 }
 
-impl Resolver for Names {
+impl Resolver for PublicResolver {
     fn resolve(
         &self,
         uri: &ureq::http::Uri,

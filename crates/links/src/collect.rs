@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Link, Place};
+use super::{Link, LinkPlace};
 use mizan_model::value::Value;
 use mizan_model::{Guide, GuideWords, MenuEntry, Prose, Site};
 use mizan_source::{SourceId, SourceMap, Span};
@@ -10,7 +10,7 @@ use mizan_source::{SourceId, SourceMap, Span};
 /// The `http` and `https` addresses of a site, each once, sorted: of sources and their copies, tiers,
 /// features, people, menus, cells and prose. What lies under `base_url` is the site itself.
 pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<Link> {
-    let mut found = Found { sources, base: site.config.base_url.as_str(), links: BTreeMap::new() };
+    let mut found = LinkCollector { sources, base: site.config.base_url.as_str(), links: BTreeMap::new() };
     if let Some(config) = sources.find("config.toml") {
         for person in site.config.people.values() {
             found.fact(person.url.as_deref(), config, person.span);
@@ -21,7 +21,7 @@ pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<Link> {
         for entry in &words.menu {
             if let MenuEntry::Link { url, .. } = entry {
                 let written = url.verbatim.then(|| url.text.clone());
-                found.add(&url.text, Place { span: url.span, written });
+                found.add(&url.text, LinkPlace { span: url.span, written });
             }
         }
     }
@@ -34,7 +34,7 @@ pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<Link> {
             found.words(words);
         }
     }
-    let order = |place: &Place| (sources.path(place.span.source).to_owned(), place.span.start);
+    let order = |place: &LinkPlace| (sources.path(place.span.source).to_owned(), place.span.start);
     let mut links: Vec<Link> = found.links.into_values().collect();
     for link in &mut links {
         link.places.sort_by_cached_key(order);
@@ -43,15 +43,15 @@ pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<Link> {
     links
 }
 
-struct Found<'a> {
+struct LinkCollector<'a> {
     sources: &'a SourceMap,
     base: &'a str,
     /// By address without fragment.
     links: BTreeMap<String, Link>,
 }
 
-impl Found<'_> {
-    fn add(&mut self, address: &str, place: Place) {
+impl LinkCollector<'_> {
+    fn add(&mut self, address: &str, place: LinkPlace) {
         let Ok(mut url) = url::Url::parse(address) else { return };
         url.set_fragment(None);
         if !matches!(url.scheme(), "http" | "https") || url.as_str().starts_with(self.base) {
@@ -71,10 +71,11 @@ impl Found<'_> {
         self.add(
             address,
             match after.or_else(|| quoted(text)) {
-                Some(at) => {
-                    Place { span: Span::new(file, at + 1..at + 1 + address.len()), written: Some(address.to_owned()) }
-                }
-                None => Place { span: near, written: None },
+                Some(at) => LinkPlace {
+                    span: Span::new(file, at + 1..at + 1 + address.len()),
+                    written: Some(address.to_owned()),
+                },
+                None => LinkPlace { span: near, written: None },
             },
         );
     }
@@ -82,7 +83,7 @@ impl Found<'_> {
     fn prose(&mut self, prose: &Prose) {
         for (address, span, exact) in mizan_markdown::outside_links(prose) {
             let written = exact.then(|| address.clone());
-            self.add(&address, Place { span, written });
+            self.add(&address, LinkPlace { span, written });
         }
     }
 

@@ -24,12 +24,12 @@ pub struct Link {
     /// `http` or `https`, without fragment.
     pub url: url::Url,
     /// Everywhere it stands, in the order of the files.
-    pub places: Vec<Place>,
+    pub places: Vec<LinkPlace>,
 }
 
 /// Where an address stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct LinkPlace {
     pub span: Span,
     /// The address as it is written there, where the span is exactly that.
     pub written: Option<String>,
@@ -79,7 +79,7 @@ pub trait Progress: Sync {
 
 /// What came of asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Answer {
+enum LinkStatus {
     /// It is there.
     Fine,
     /// It is there, and told us so by way of permanent redirects (RFC 9110, sections 15.4.2 and 15.4.9).

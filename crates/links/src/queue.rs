@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Answer, Limits, Link};
+use super::{Limits, Link, LinkStatus};
 
 /// What `ask` answers to each link, in the order of `links`.
-pub fn all(links: &[Link], limits: &Limits, ask: impl Fn(&Link) -> Answer + Sync) -> Vec<Answer> {
+pub fn all(links: &[Link], limits: &Limits, ask: impl Fn(&Link) -> LinkStatus + Sync) -> Vec<LinkStatus> {
     let mut hosts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (ix, link) in links.iter().enumerate() {
         hosts.entry(link.url.host_str().unwrap_or_default()).or_default().push(ix);
@@ -16,7 +16,7 @@ pub fn all(links: &[Link], limits: &Limits, ask: impl Fn(&Link) -> Answer + Sync
     hosts.sort_by_key(|links| std::cmp::Reverse(links.len()));
     let threads = limits.parallel.clamp(1, hosts.len().max(1));
     let hosts = Mutex::new(VecDeque::from(hosts));
-    let answers = Mutex::new(vec![Answer::NotAsked; links.len()]);
+    let answers = Mutex::new(vec![LinkStatus::NotAsked; links.len()]);
     let next = || hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     let work = || {
         while let Some(of_host) = next() {

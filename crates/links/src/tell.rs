@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Limits, Link};
+use super::{Limits, Link, LinkStatus};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Further places named in one message; the rest are counted.
 const NAMED: usize = 3;
 
-pub fn diagnostics(links: &[Link], answers: &[Answer], limits: &Limits) -> Diagnostics {
+pub fn diagnostics(links: &[Link], answers: &[LinkStatus], limits: &Limits) -> Diagnostics {
     let all = || links.iter().zip(answers);
-    let silent = |answer: &Answer| matches!(answer, Answer::Silent(_) | Answer::Nameless);
-    let asked = |answer: &Answer| !matches!(answer, Answer::NotAsked | Answer::Private(_));
+    let silent = |answer: &LinkStatus| matches!(answer, LinkStatus::Silent(_) | LinkStatus::Nameless);
+    let asked = |answer: &LinkStatus| !matches!(answer, LinkStatus::NotAsked | LinkStatus::Private(_));
     let hosts: BTreeSet<_> =
         all().filter(|(_, answer)| silent(answer)).filter_map(|(link, _)| link.url.host_str()).collect();
     // Of several hosts none answers: it is not they that are down.
@@ -25,7 +25,7 @@ pub fn diagnostics(links: &[Link], answers: &[Answer], limits: &Limits) -> Diagn
     let mut late: Vec<&Link> = Vec::new();
     for (link, answer) in all() {
         match answer {
-            Answer::NotAsked => late.push(link),
+            LinkStatus::NotAsked => late.push(link),
             answer if offline && silent(answer) => {}
             answer => diagnostics.extend(told(link, answer)),
         }
@@ -44,20 +44,20 @@ pub fn diagnostics(links: &[Link], answers: &[Answer], limits: &Limits) -> Diagn
     diagnostics
 }
 
-fn told(link: &Link, answer: &Answer) -> Option<Diagnostic> {
+fn told(link: &Link, answer: &LinkStatus) -> Option<Diagnostic> {
     let url = &link.url;
     let host = url.host_str().unwrap_or_default();
     let label = format!("`{url}`");
     Some(match answer {
-        Answer::Fine | Answer::NotAsked => return None,
-        Answer::Dead(reason) => gone(link, &format!("the link `{url}` is dead: {reason}"), &label),
-        Answer::Nameless => gone(link, &format!("the link `{url}` is dead: no host is called `{host}`"), &label),
-        Answer::Private(host) => {
+        LinkStatus::Fine | LinkStatus::NotAsked => return None,
+        LinkStatus::Dead(reason) => gone(link, &format!("the link `{url}` is dead: {reason}"), &label),
+        LinkStatus::Nameless => gone(link, &format!("the link `{url}` is dead: no host is called `{host}`"), &label),
+        LinkStatus::Private(host) => {
             let message = format!("the link `{url}` leads to `{host}`, which readers cannot reach");
             let diagnostic = placed(Diagnostic::warning(Code::DeadExternalLink, message), link, &label);
             diagnostic.help("write the address under which everybody finds it, or remove the link")
         }
-        Answer::Moved(to) => {
+        LinkStatus::Moved(to) => {
             let message = format!("the link `{url}` has moved for good, to `{to}`");
             let mut diagnostic = placed(Diagnostic::warning(Code::MovedExternalLink, message), link, &label);
             if let Some(place) = link.places.first()
@@ -70,7 +70,7 @@ fn told(link: &Link, answer: &Answer) -> Option<Diagnostic> {
             }
             diagnostic.help("see that the page there says what you refer to, and write the new address")
         }
-        Answer::Unknown(reason) | Answer::Silent(reason) => {
+        LinkStatus::Unknown(reason) | LinkStatus::Silent(reason) => {
             let message = format!("the link `{url}` could not be checked: {reason}");
             let diagnostic = placed(Diagnostic::warning(Code::UncheckedLink, message), link, &label);
             diagnostic.help("open it in a browser; if it works there, nothing has to be done")

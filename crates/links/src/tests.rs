@@ -109,7 +109,7 @@ fn answer(mut stream: TcpStream, log: &Log) -> std::io::Result<()> {
 fn link(address: &str) -> Link {
     let written = Some(address.to_owned());
     let span = Span::new(SourceId(0), 0..address.len());
-    Link { url: url::Url::parse(address).unwrap(), places: vec![Place { span, written }] }
+    Link { url: url::Url::parse(address).unwrap(), places: vec![LinkPlace { span, written }] }
 }
 
 fn quick() -> Limits {
@@ -282,7 +282,7 @@ fn a_name_that_goes_past_the_proxy_leads_into_no_private_network() {
     let url = url::Url::parse("http://printer.example/fine").unwrap();
     for proxy in [None, proxy("printer.example"), proxy("*.example"), proxy("*")] {
         let answer = ask::Asker::through(&limits, Instant::now(), proxy, Leads(address)).ask(&url);
-        let Answer::Unknown(why) = answer else { panic!("{answer:?}") };
+        let LinkStatus::Unknown(why) = answer else { panic!("{answer:?}") };
         assert!(why.contains("no public address"), "{why}");
     }
     assert_eq!(log.requests(), [""; 0]);
@@ -295,11 +295,11 @@ fn a_name_that_goes_past_the_proxy_leads_into_no_private_network() {
 #[test]
 fn a_machine_without_a_network_is_told_once() {
     let places: Vec<Link> = ["a", "b", "c"].map(|name| link(&format!("https://{name}.example.org/"))).into();
-    let answers = [Answer::Nameless, Answer::Silent("late".to_owned()), Answer::Nameless];
+    let answers = [LinkStatus::Nameless, LinkStatus::Silent("late".to_owned()), LinkStatus::Nameless];
     let found = tell::diagnostics(&places, &answers, &quick()).into_vec();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].message.contains("none of 3 sites"), "{found:?}");
-    let answers = [Answer::Nameless, Answer::Fine, Answer::Silent("late".to_owned())];
+    let answers = [LinkStatus::Nameless, LinkStatus::Fine, LinkStatus::Silent("late".to_owned())];
     let codes: Vec<Code> = tell::diagnostics(&places, &answers, &quick()).iter().map(|d| d.code).collect();
     assert_eq!(codes, [Code::DeadExternalLink, Code::UncheckedLink]);
 }
@@ -307,9 +307,9 @@ fn a_machine_without_a_network_is_told_once() {
 #[test]
 fn an_address_is_told_of_once_with_its_places() {
     let mut link = link("https://example.org/x");
-    let at = |n: usize| Place { span: Span::new(SourceId(0), n..n + 1), written: None };
+    let at = |n: usize| LinkPlace { span: Span::new(SourceId(0), n..n + 1), written: None };
     link.places.extend((1..9).map(at));
-    let found = tell::diagnostics(&[link], &[Answer::Dead("gone".to_owned())], &quick()).into_vec();
+    let found = tell::diagnostics(&[link], &[LinkStatus::Dead("gone".to_owned())], &quick()).into_vec();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].secondary.len(), 3);
     assert!(found[0].help.iter().any(|help| help.contains("5 more places")), "{found:?}");

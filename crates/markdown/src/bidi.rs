@@ -20,7 +20,7 @@ pub(super) const BREAK: char = '\u{2028}';
 
 /// What a character means in a text of one direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharClass {
     /// Of the text's own direction, or a boundary that no phrase crosses.
     Native,
     /// Strong, of the other direction.
@@ -49,7 +49,7 @@ pub(super) fn runs(text: &str, base: Dir) -> Vec<Range<usize>> {
     let mut strong = false;
     for (at, c) in text.char_indices() {
         match kind(c, base) {
-            Kind::Native => {
+            CharClass::Native => {
                 if strong {
                     stretch.search(base, &mut found);
                 }
@@ -57,7 +57,7 @@ pub(super) fn runs(text: &str, base: Dir) -> Vec<Range<usize>> {
                 strong = false;
             }
             kind => {
-                strong |= kind == Kind::Letter || (kind == Kind::Digit && base == Dir::Rtl);
+                strong |= kind == CharClass::Letter || (kind == CharClass::Digit && base == Dir::Rtl);
                 stretch.push(at, c, kind);
             }
         }
@@ -83,45 +83,45 @@ fn is_boundary(c: char) -> bool {
     matches!(c, '«' | '»' | '—' | OPAQUE | BREAK)
 }
 
-fn kind(c: char, base: Dir) -> Kind {
+fn kind(c: char, base: Dir) -> CharClass {
     if c.is_ascii() {
         return match c {
-            'a'..='z' | 'A'..='Z' if base == Dir::Rtl => Kind::Letter,
-            'a'..='z' | 'A'..='Z' => Kind::Native,
-            '0'..='9' => Kind::Digit,
-            _ if c.is_ascii_whitespace() => Kind::Space,
-            _ => Kind::Other,
+            'a'..='z' | 'A'..='Z' if base == Dir::Rtl => CharClass::Letter,
+            'a'..='z' | 'A'..='Z' => CharClass::Native,
+            '0'..='9' => CharClass::Digit,
+            _ if c.is_ascii_whitespace() => CharClass::Space,
+            _ => CharClass::Other,
         };
     }
     match c {
-        '—' | OPAQUE | BREAK => return Kind::Native,
+        '—' | OPAQUE | BREAK => return CharClass::Native,
         // Noncharacters hold a place for finished HTML, which is isolated already.
-        '\u{FDD0}'..='\u{FDEF}' => return Kind::Native,
-        '«' | '»' if base == Dir::Rtl => return Kind::Native,
-        '\u{200E}' => return Kind::Other,
-        '\u{200F}' | '\u{61C}' if base == Dir::Ltr => return Kind::Other,
-        '\u{A0}' | '\u{202F}' => return Kind::Space,
+        '\u{FDD0}'..='\u{FDEF}' => return CharClass::Native,
+        '«' | '»' if base == Dir::Rtl => return CharClass::Native,
+        '\u{200E}' => return CharClass::Other,
+        '\u{200F}' | '\u{61C}' if base == Dir::Ltr => return CharClass::Other,
+        '\u{A0}' | '\u{202F}' => return CharClass::Space,
         // Arabic signs of neutral class stand with the script they belong to.
-        '\u{600}'..='\u{6FF}' if base == Dir::Rtl => return Kind::Native,
+        '\u{600}'..='\u{6FF}' if base == Dir::Rtl => return CharClass::Native,
         _ => {}
     }
     match (bidi_class(c), base) {
-        (BidiClass::L, Dir::Rtl) => Kind::Letter,
-        (BidiClass::L, Dir::Ltr) => Kind::Native,
-        (BidiClass::R | BidiClass::AL | BidiClass::AN, Dir::Rtl) => Kind::Native,
-        (BidiClass::R | BidiClass::AL | BidiClass::AN, Dir::Ltr) => Kind::Letter,
-        (BidiClass::EN, Dir::Ltr) if is_eastern_digit(c) => Kind::Letter,
-        (BidiClass::EN, _) => Kind::Digit,
-        (BidiClass::NSM, _) => Kind::Mark,
-        (BidiClass::WS | BidiClass::B | BidiClass::S, _) => Kind::Space,
-        _ if c.is_numeric() => Kind::Digit,
-        _ => Kind::Other,
+        (BidiClass::L, Dir::Rtl) => CharClass::Letter,
+        (BidiClass::L, Dir::Ltr) => CharClass::Native,
+        (BidiClass::R | BidiClass::AL | BidiClass::AN, Dir::Rtl) => CharClass::Native,
+        (BidiClass::R | BidiClass::AL | BidiClass::AN, Dir::Ltr) => CharClass::Letter,
+        (BidiClass::EN, Dir::Ltr) if is_eastern_digit(c) => CharClass::Letter,
+        (BidiClass::EN, _) => CharClass::Digit,
+        (BidiClass::NSM, _) => CharClass::Mark,
+        (BidiClass::WS | BidiClass::B | BidiClass::S, _) => CharClass::Space,
+        _ if c.is_numeric() => CharClass::Digit,
+        _ => CharClass::Other,
     }
 }
 
 /// A word without the sentence's punctuation; indexes into [`Stretch::chars`].
 #[derive(Clone, Copy)]
-struct Word {
+struct WordRange {
     start: usize,
     end: usize,
     letters: bool,
@@ -132,7 +132,7 @@ struct Word {
 /// What lies between two characters of the text's own direction.
 #[derive(Default)]
 struct Stretch {
-    chars: Vec<(usize, char, Kind)>,
+    chars: Vec<(usize, char, CharClass)>,
     /// For a bracket or quotation mark, the index of its other half.
     partner: Vec<Option<usize>>,
     /// A letter of the text's own direction stands right before it (`و` in «وC++»).
@@ -145,7 +145,7 @@ impl Stretch {
         self.glued = glued;
     }
 
-    fn push(&mut self, at: usize, c: char, kind: Kind) {
+    fn push(&mut self, at: usize, c: char, kind: CharClass) {
         self.chars.push((at, c, kind));
     }
 
@@ -153,35 +153,35 @@ impl Stretch {
         self.chars.get(at).map_or('\0', |entry| entry.1)
     }
 
-    fn kind(&self, at: usize) -> Kind {
-        self.chars.get(at).map_or(Kind::Native, |entry| entry.2)
+    fn kind(&self, at: usize) -> CharClass {
+        self.chars.get(at).map_or(CharClass::Native, |entry| entry.2)
     }
 
     fn is_word(&self, at: usize) -> bool {
-        matches!(self.kind(at), Kind::Letter | Kind::Digit | Kind::Mark)
+        matches!(self.kind(at), CharClass::Letter | CharClass::Digit | CharClass::Mark)
     }
 
     fn search(&mut self, base: Dir, found: &mut Vec<Range<usize>>) {
         self.pair();
-        let mut current: Option<Word> = None;
+        let mut current: Option<WordRange> = None;
         // In left-to-right text, how far numbers after the current run reach: they are of the run only
         // where more of it follows.
         let mut reach = 0;
         let mut at = 0;
         while at < self.chars.len() {
-            if self.kind(at) == Kind::Space {
+            if self.kind(at) == CharClass::Space {
                 at += 1;
                 continue;
             }
             let mut end = at;
-            while end < self.chars.len() && self.kind(end) != Kind::Space {
+            while end < self.chars.len() && self.kind(end) != CharClass::Space {
                 end += 1;
             }
             if base == Dir::Rtl
                 && let Some((start, stop)) = self.number_of_groups(at, end)
             {
                 self.flush(current.take(), found);
-                self.flush(Some(Word { start, end: stop, letters: false, fragile: true }), found);
+                self.flush(Some(WordRange { start, end: stop, letters: false, fragile: true }), found);
                 at = stop;
                 continue;
             }
@@ -196,8 +196,8 @@ impl Stretch {
             if let Some(run) = &mut current {
                 match self.join(run, run.end.max(reach), &word, base) {
                     Join::Apart => {}
-                    Join::Word => {
-                        *run = Word {
+                    Join::WordRange => {
+                        *run = WordRange {
                             start: run.start,
                             end: word.end,
                             letters: run.letters || word.letters,
@@ -227,7 +227,7 @@ impl Stretch {
         self.flush(current, found);
     }
 
-    fn flush(&self, run: Option<Word>, found: &mut Vec<Range<usize>>) {
+    fn flush(&self, run: Option<WordRange>, found: &mut Vec<Range<usize>>) {
         let Some(run) = run.filter(|run| run.letters || run.fragile) else { return };
         // Code on its own is an isolate by its element.
         if run.end == run.start + 1 && self.c(run.start) == CODE {
@@ -263,11 +263,11 @@ impl Stretch {
 
     /// The word in `start..end`, which holds no space: without the punctuation of the sentence around
     /// it, with the signs that are its own.
-    fn word(&self, start: usize, end: usize, base: Dir) -> Option<Word> {
+    fn word(&self, start: usize, end: usize, base: Dir) -> Option<WordRange> {
         let last = (start..end).rev().find(|&at| self.is_word(at))?;
         let slash = (start..end).find(|&at| matches!(self.c(at), '/' | ':'));
         let (mut from, mut to) = (start, end);
-        while from < last && !matches!(self.kind(from), Kind::Letter | Kind::Digit) {
+        while from < last && !matches!(self.kind(from), CharClass::Letter | CharClass::Digit) {
             let holds_more = self.partner[from].is_some_and(|close| close > from && close < last);
             if holds_more || self.leads(start, from, base) {
                 break;
@@ -282,23 +282,23 @@ impl Stretch {
             }
             to -= 1;
         }
-        let letters = (from..to).any(|at| self.kind(at) == Kind::Letter);
-        Some(Word { start: from, end: to, letters, fragile: base == Dir::Rtl && !self.is_plain_number(from, to) })
+        let letters = (from..to).any(|at| self.kind(at) == CharClass::Letter);
+        Some(WordRange { start: from, end: to, letters, fragile: base == Dir::Rtl && !self.is_plain_number(from, to) })
     }
 
     /// Whether the sign at `at` begins the word: `-5`, `$49`, `#1`, `@name`, `.NET`, `--flag`.
     fn leads(&self, start: usize, at: usize, base: Dir) -> bool {
         const SIGNS: usize = 4;
         if base == Dir::Ltr {
-            return matches!(self.c(at), '#' | '@') && self.kind(at + 1) == Kind::Letter;
+            return matches!(self.c(at), '#' | '@') && self.kind(at + 1) == CharClass::Letter;
         }
         let Some(stop) = (at..at + SIGNS).find(|&next| !is_leading(self.c(next))) else { return false };
         if stop == at {
             return false;
         }
-        if !matches!(self.kind(stop), Kind::Letter | Kind::Digit) {
+        if !matches!(self.kind(stop), CharClass::Letter | CharClass::Digit) {
             // `+(555)`: the sign belongs to what the brackets hold.
-            if !(self.c(stop) == '(' && self.kind(stop + 1) == Kind::Digit) {
+            if !(self.c(stop) == '(' && self.kind(stop + 1) == CharClass::Digit) {
                 return false;
             }
         }
@@ -326,7 +326,7 @@ impl Stretch {
                     && at - from <= ACRONYM
                     && at - from > 2
                     && (from..at).all(|i| {
-                        if (i - from).is_multiple_of(2) { self.kind(i) == Kind::Letter } else { self.c(i) == '.' }
+                        if (i - from).is_multiple_of(2) { self.kind(i) == CharClass::Letter } else { self.c(i) == '.' }
                     })
             }
             _ => is_currency(c),
@@ -356,7 +356,7 @@ impl Stretch {
         let mut stop = start;
         let mut at = start + usize::from(plus);
         while at < self.chars.len() && at < start + LONGEST {
-            let next_opens = self.kind(at + 1) == Kind::Digit || self.c(at + 1) == '(';
+            let next_opens = self.kind(at + 1) == CharClass::Digit || self.c(at + 1) == '(';
             match self.c(at) {
                 '0'..='9' => {
                     digits += 1;
@@ -364,7 +364,9 @@ impl Stretch {
                     in_group += 1;
                     stop = at + 1;
                 }
-                '(' if self.partner[at].is_some_and(|close| close <= at + 6) && self.kind(at + 1) == Kind::Digit => {
+                '(' if self.partner[at].is_some_and(|close| close <= at + 6)
+                    && self.kind(at + 1) == CharClass::Digit =>
+                {
                     brackets = true;
                     threes = false;
                     in_group = 0;
@@ -397,31 +399,32 @@ impl Stretch {
     fn is_operator(&self, run_end: usize, start: usize, end: usize) -> bool {
         end == start + 1
             && (is_math(self.c(start)) || matches!(self.c(start), '&' | '-' | '–'))
-            && (run_end..start).all(|at| self.kind(at) == Kind::Space)
+            && (run_end..start).all(|at| self.kind(at) == CharClass::Space)
     }
 
     /// Whether `word` carries on `run`, which (with what may belong to it) ends at `end`.
-    fn join(&self, run: &Word, end: usize, word: &Word, base: Dir) -> Join {
+    fn join(&self, run: &WordRange, end: usize, word: &WordRange, base: Dir) -> Join {
         let both = run.letters && word.letters;
         let gap = end..word.start;
-        let mut signs = gap.clone().filter(|&at| self.kind(at) != Kind::Space);
-        let spaces = gap.clone().any(|at| self.kind(at) == Kind::Space);
-        let when = |yes: bool| if yes { Join::Word } else { Join::Apart };
+        let mut signs = gap.clone().filter(|&at| self.kind(at) != CharClass::Space);
+        let spaces = gap.clone().any(|at| self.kind(at) == CharClass::Space);
+        let when = |yes: bool| if yes { Join::WordRange } else { Join::Apart };
         let Some(sign) = signs.next() else {
             return match base {
-                _ if !spaces || both => Join::Word,
+                _ if !spaces || both => Join::WordRange,
                 Dir::Ltr if run.letters => Join::Perhaps,
                 Dir::Ltr => Join::Apart,
                 Dir::Rtl => when(run.letters || (word.letters && self.is_measure(run, word))),
             };
         };
-        let (before, after) = (self.kind(sign.wrapping_sub(1)) == Kind::Space, self.kind(sign + 1) == Kind::Space);
+        let (before, after) =
+            (self.kind(sign.wrapping_sub(1)) == CharClass::Space, self.kind(sign + 1) == CharClass::Space);
         let c = self.c(sign);
         // `WhatsApp (Business)`: brackets that hold nothing of the text's own direction.
         if run.letters
             && before
             && sign < word.start
-            && (end..sign).all(|at| self.kind(at) == Kind::Space)
+            && (end..sign).all(|at| self.kind(at) == CharClass::Space)
             && let Some(close) = self.partner[sign].filter(|&close| close >= word.end)
         {
             return if word.letters || base == Dir::Rtl { Join::Brackets(close) } else { Join::Apart };
@@ -445,21 +448,21 @@ impl Stretch {
     }
 
     /// `5 GB`, `10:30 AM`, `49 USD`: a number and what it counts; not a year before a name.
-    fn is_measure(&self, number: &Word, word: &Word) -> bool {
+    fn is_measure(&self, number: &WordRange, word: &WordRange) -> bool {
         let year = number.end - number.start == 4
             && matches!((self.c(number.start), self.c(number.start + 1)), ('1', '9') | ('2', '0'));
         let short = word.end - word.start <= 4 || (word.start..word.end).any(|at| self.c(at) == '/');
         short && (!year || number.fragile)
     }
 
-    fn last_word(&self, run: &Word) -> Range<usize> {
+    fn last_word(&self, run: &WordRange) -> Range<usize> {
         // Long words are no abbreviations; four letters are enough to know.
-        let from = (run.start..run.end).rev().take(5).find(|&at| self.kind(at) == Kind::Space);
+        let from = (run.start..run.end).rev().take(5).find(|&at| self.kind(at) == CharClass::Space);
         from.map_or(run.start.max(run.end.saturating_sub(5)), |space| space + 1)..run.end
     }
 
     /// Whether the full stop between the two belongs to an abbreviation: `vs. others`, `Dr. Who`.
-    fn is_abbreviated(&self, run: &Word, word: &Word) -> bool {
+    fn is_abbreviated(&self, run: &WordRange, word: &WordRange) -> bool {
         let last = self.last_word(run);
         let first = self.c(word.start);
         first.is_lowercase()
@@ -469,7 +472,7 @@ impl Stretch {
 
 enum Join {
     Apart,
-    Word,
+    WordRange,
     /// Up to the closing bracket at this index, inclusive.
     Brackets(usize),
     /// Only where more of the run follows.

@@ -63,7 +63,7 @@ enum Body {
 }
 
 #[derive(Debug)]
-struct Piece {
+struct FlowPart {
     range: Range<usize>,
     node: Option<usize>,
     body: Body,
@@ -74,7 +74,7 @@ struct Piece {
 pub(super) struct Flow {
     /// All text, one character for each finished piece.
     flat: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<FlowPart>,
     nodes: Vec<Node>,
     /// What was entered and not left; none for an element that would nest in its own kind.
     entered: Vec<Option<usize>>,
@@ -128,8 +128,8 @@ impl Flow {
         }
         let node = self.inside();
         match self.pieces.last_mut() {
-            Some(Piece { range: last, node: same, body: Body::Text }) if *same == node => last.end = range.end,
-            _ => self.pieces.push(Piece { range, node, body: Body::Text }),
+            Some(FlowPart { range: last, node: same, body: Body::Text }) if *same == node => last.end = range.end,
+            _ => self.pieces.push(FlowPart { range, node, body: Body::Text }),
         }
     }
 
@@ -141,7 +141,7 @@ impl Flow {
             Nature::Break => BREAK,
         });
         let node = self.inside();
-        self.pieces.push(Piece { range: start..self.flat.len(), node, body: Body::Finished(Box::new(piece)) });
+        self.pieces.push(FlowPart { range: start..self.flat.len(), node, body: Body::Finished(Box::new(piece)) });
     }
 
     /// Code, with the direction that code has.
@@ -326,7 +326,7 @@ impl Flow {
     }
 
     /// The pieces, cut at the edges of runs.
-    fn parts<'a>(&'a self, runs: &'a [Range<usize>]) -> impl Iterator<Item = Part<'a>> {
+    fn parts<'a>(&'a self, runs: &'a [Range<usize>]) -> impl Iterator<Item = FlowSpan<'a>> {
         let mut next_run = 0;
         self.pieces.iter().flat_map(move |piece| {
             let mut parts = Vec::with_capacity(1);
@@ -340,7 +340,7 @@ impl Flow {
                     Some(run) => (None, run.start.min(piece.range.end)),
                     None => (None, piece.range.end),
                 };
-                parts.push(Part { piece, range: at..end, run });
+                parts.push(FlowSpan { piece, range: at..end, run });
                 at = end;
             }
             parts
@@ -348,8 +348,8 @@ impl Flow {
     }
 }
 
-struct Part<'a> {
-    piece: &'a Piece,
+struct FlowSpan<'a> {
+    piece: &'a FlowPart,
     range: Range<usize>,
     run: Option<usize>,
 }

@@ -58,11 +58,11 @@ pub struct Block {
     pub kind: BlockKind,
     pub span: Span,
     /// Sorted by `at`; the bytes between two of them are gaps.
-    pieces: Vec<Piece>,
+    pieces: Vec<OutlinePart>,
 }
 
 #[derive(Clone, Debug)]
-struct Piece {
+struct OutlinePart {
     /// Where it begins in the block's text.
     at: usize,
     len: usize,
@@ -120,7 +120,7 @@ impl Block {
         }
         let start = span.range().start;
         let own = if exact { Span::new(span.source, start + range.start..start + range.end) } else { span };
-        self.pieces.push(Piece { at: self.text.len(), len: range.len(), span: own, exact });
+        self.pieces.push(OutlinePart { at: self.text.len(), len: range.len(), span: own, exact });
         self.text.push_str(&text[range]);
     }
 

@@ -56,10 +56,10 @@ impl Undefined {
         let defined: Vec<&str> = definitions(text).take(MOST_DEFINED).collect();
         for (open, _) in text.match_indices('[').filter(|(open, _)| !is_escaped(text, *open)) {
             let Some(label) = label_at(text, open).filter(|label| undefined.contains(*label)) else { continue };
-            let kind = if label.starts_with('^') { Kind::Note { notes } } else { Kind::Link };
+            let kind = if label.starts_with('^') { ReferenceKind::Note { notes } } else { ReferenceKind::Link };
             // The words of a link stand in brackets before it.
             let words = text[..open].strip_suffix(']').and_then(|before| before.rfind('['));
-            if kind != Kind::Link || words.is_some_and(|words| !is_escaped(text, words)) {
+            if kind != ReferenceKind::Link || words.is_some_and(|words| !is_escaped(text, words)) {
                 walk.undefined(kind, label, open..open + label.len() + 2, &defined);
             }
         }
@@ -67,7 +67,7 @@ impl Undefined {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ReferenceKind {
     Note {
         /// Whether the text can have any.
         notes: bool,
@@ -76,10 +76,10 @@ enum Kind {
 }
 
 impl Walk<'_> {
-    fn undefined(&mut self, kind: Kind, label: &str, range: Range<usize>, defined: &[&str]) {
+    fn undefined(&mut self, kind: ReferenceKind, label: &str, range: Range<usize>, defined: &[&str]) {
         let (span, exact) = self.place.span(range);
         let (message, define) = match kind {
-            Kind::Note { notes } => {
+            ReferenceKind::Note { notes } => {
                 let name = label.trim_start_matches('^');
                 let define = if notes {
                     format!("write it on a line of its own: `[{label}]: …`")
@@ -88,14 +88,14 @@ impl Walk<'_> {
                 };
                 (format!("there is no footnote `{name}`"), define)
             }
-            Kind::Link => (
+            ReferenceKind::Link => (
                 format!("no address is given for `[{label}]`"),
                 format!("write the address in round brackets, or on a line of its own: `[{label}]: https://…`"),
             ),
         };
         let mut diagnostic =
             Diagnostic::warning(Code::BadMarkup, message).at(span, format!("`[{label}]` would be shown as it stands"));
-        let defined = defined.iter().copied().filter(|known| known.starts_with('^') == (kind != Kind::Link));
+        let defined = defined.iter().copied().filter(|known| known.starts_with('^') == (kind != ReferenceKind::Link));
         match did_you_mean(label, defined) {
             Some(near) => {
                 diagnostic = diagnostic.help(format!("did you mean `[{near}]`?"));

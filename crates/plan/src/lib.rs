@@ -11,7 +11,7 @@ mod slug;
 
 pub use links::{Href, LinkFault};
 pub use route::{BasePath, Route};
-pub use share::Share;
+pub use share::RouteInputs;
 
 use std::collections::BTreeMap;
 

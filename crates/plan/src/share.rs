@@ -8,8 +8,8 @@ use mizan_source::diagnostics::Diagnostics;
 
 /// Everything that the plan takes from a guide, but for the places in its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    pages: Vec<Entry>,
+pub struct RouteInputs {
+    pages: Vec<PageInputs>,
     aliases: Vec<(PageKey, LangIx, Route)>,
     tags: Vec<String>,
     /// Nothing was at fault; otherwise places matter too, and no two shares are taken for equal.
@@ -17,7 +17,7 @@ pub struct Share {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
+struct PageInputs {
     key: PageKey,
     lang: LangIx,
     route: Route,
@@ -27,9 +27,9 @@ struct Entry {
     updated: Option<Date>,
 }
 
-impl Share {
+impl RouteInputs {
     /// The share of a guide of `site`.
-    pub fn of(site: &Site, options: Options, guide: GuideIx) -> Share {
+    pub fn of(site: &Site, options: Options, guide: GuideIx) -> RouteInputs {
         let mut diagnostics = Diagnostics::default();
         let mut draft = Draft {
             site,
@@ -41,7 +41,7 @@ impl Share {
             diagnostics: &mut diagnostics,
         };
         draft.guide(guide);
-        let pages = draft.pages.into_iter().map(|page| Entry {
+        let pages = draft.pages.into_iter().map(|page| PageInputs {
             key: page.key,
             lang: page.lang,
             route: page.route,
@@ -53,11 +53,11 @@ impl Share {
         let pages = pages.collect();
         let aliases = draft.aliases.into_iter().map(|(key, lang, route, _)| (key, lang, route)).collect();
         let tags = site.guides.get(guide).into_iter().flat_map(|guide| &guide.tags).map(|tag| tag.value.clone());
-        Share { pages, aliases, tags: tags.collect(), sound: diagnostics.is_empty() }
+        RouteInputs { pages, aliases, tags: tags.collect(), sound: diagnostics.is_empty() }
     }
 
     /// Whether the plan stays as it is when this share takes the place of `before`.
-    pub fn leaves_plan(&self, before: &Share) -> bool {
+    pub fn leaves_plan(&self, before: &RouteInputs) -> bool {
         self.sound && before.sound && self == before
     }
 }

@@ -34,7 +34,7 @@ impl Functions for InLanguage {
             Some(_) => return Err("`lang` is the id of a language".to_owned()),
             None => self.lang,
         };
-        let pen = PageContext::new(&self.context, lang).ok_or("the language is not there")?;
+        let cx = PageContext::new(&self.context, lang).ok_or("the language is not there")?;
         let mut pieces = Vec::new();
         let mut given = Vec::new();
         for (name, argument) in args.iter().filter(|(name, _)| name != "lang") {
@@ -60,14 +60,14 @@ impl Functions for InLanguage {
             };
             given.push((name.as_str(), value));
         }
-        let Some(rich) = pen.speaker().message(key, &given) else {
-            let near = did_you_mean(key, pen.speaker().messages().keys());
+        let Some(rich) = cx.localizer().message(key, &given) else {
+            let near = did_you_mean(key, cx.localizer().messages().keys());
             return Err(match near {
                 Some(near) => format!("there is no message `{key}`; did you mean `{near}`?"),
                 None => format!("there is no message `{key}`: add it to the theme's i18n/en.toml"),
             });
         };
-        let mut said = if plain { pen.plain(&rich) } else { pen.html(&rich).0 };
+        let mut said = if plain { cx.plain(&rich) } else { cx.html(&rich).0 };
         for (mark, piece) in pieces {
             said = said.replace(mark, piece);
         }

@@ -35,13 +35,13 @@ impl Names {
             let mut caller = Some(template.clone());
             for Name { kind, name, range } in scan(text) {
                 match kind {
-                    Kind::Component => {
+                    NameKind::Component => {
                         names.declaring.insert(template.clone());
                         caller = names.components.insert(name.clone()).then_some(name);
                     }
-                    Kind::EndOfComponent => caller = Some(template.clone()),
-                    Kind::Call | Kind::Include => {
-                        if kind == Kind::Include {
+                    NameKind::EndOfComponent => caller = Some(template.clone()),
+                    NameKind::Call | NameKind::Include => {
+                        if kind == NameKind::Include {
                             names.named.insert(name.clone());
                         }
                         if let Some(caller) = &caller {
@@ -49,10 +49,10 @@ impl Names {
                             calls.push((name, Span::new(*id, range)));
                         }
                     }
-                    Kind::Block => {
+                    NameKind::Block => {
                         names.blocks.insert(name);
                     }
-                    Kind::Extends => {
+                    NameKind::Extends => {
                         names.named.insert(name);
                     }
                 }
@@ -102,7 +102,7 @@ impl Names {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum NameKind {
     /// `{% component NAME(…) %}`
     Component,
     EndOfComponent,
@@ -118,7 +118,7 @@ enum Kind {
 
 #[derive(Debug, PartialEq, Eq)]
 struct Name {
-    kind: Kind,
+    kind: NameKind,
     name: String,
     range: Range<usize>,
 }
@@ -154,7 +154,7 @@ fn tag(text: &str, mut at: usize, end: u8, names: &mut Vec<Name>) -> usize {
         match byte {
             b'"' | b'\'' | b'`' => {
                 let close = text[at + 1..].find(char::from(byte)).map_or(text.len(), |close| at + 1 + close);
-                if let Some(kind) = wanted.take_if(|kind| matches!(kind, Kind::Extends | Kind::Include)) {
+                if let Some(kind) = wanted.take_if(|kind| matches!(kind, NameKind::Extends | NameKind::Include)) {
                     names.push(Name { kind, name: text[at + 1..close].to_owned(), range: at + 1..close });
                 }
                 at = close + 1;
@@ -163,7 +163,11 @@ fn tag(text: &str, mut at: usize, end: u8, names: &mut Vec<Name>) -> usize {
             b'<' => {
                 let range = word(bytes, at + 1);
                 if bytes.get(range.start).is_some_and(u8::is_ascii_alphabetic) {
-                    names.push(Name { kind: Kind::Call, name: text[range.clone()].to_owned(), range: range.clone() });
+                    names.push(Name {
+                        kind: NameKind::Call,
+                        name: text[range.clone()].to_owned(),
+                        range: range.clone(),
+                    });
                 }
                 at = range.end;
             }
@@ -172,16 +176,16 @@ fn tag(text: &str, mut at: usize, end: u8, names: &mut Vec<Name>) -> usize {
                 let found = &text[range.clone()];
                 if std::mem::take(&mut first) {
                     wanted = match found {
-                        "component" => Some(Kind::Component),
-                        "block" => Some(Kind::Block),
-                        "extends" => Some(Kind::Extends),
-                        "include" => Some(Kind::Include),
+                        "component" => Some(NameKind::Component),
+                        "block" => Some(NameKind::Block),
+                        "extends" => Some(NameKind::Extends),
+                        "include" => Some(NameKind::Include),
                         _ => None,
                     };
                     if found == "endcomponent" {
-                        names.push(Name { kind: Kind::EndOfComponent, name: String::new(), range: range.clone() });
+                        names.push(Name { kind: NameKind::EndOfComponent, name: String::new(), range: range.clone() });
                     }
-                } else if let Some(kind @ (Kind::Component | Kind::Block)) = wanted {
+                } else if let Some(kind @ (NameKind::Component | NameKind::Block)) = wanted {
                     names.push(Name { kind, name: found.to_owned(), range: range.clone() });
                     wanted = None;
                 }
@@ -202,7 +206,7 @@ fn word(bytes: &[u8], start: usize) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(Kind, String)> {
+    fn found(text: &str) -> Vec<(NameKind, String)> {
         scan(text).into_iter().map(|name| (name.kind, name.name)).collect()
     }
 
@@ -221,13 +225,13 @@ mod tests {
         assert_eq!(
             found(text),
             [
-                (Kind::Extends, "base.html".to_owned()),
-                (Kind::Block, "yes".to_owned()),
-                (Kind::Call, "mark".to_owned()),
-                (Kind::Include, "p.html".to_owned()),
-                (Kind::Component, "c".to_owned()),
-                (Kind::Call, "d".to_owned()),
-                (Kind::EndOfComponent, String::new()),
+                (NameKind::Extends, "base.html".to_owned()),
+                (NameKind::Block, "yes".to_owned()),
+                (NameKind::Call, "mark".to_owned()),
+                (NameKind::Include, "p.html".to_owned()),
+                (NameKind::Component, "c".to_owned()),
+                (NameKind::Call, "d".to_owned()),
+                (NameKind::EndOfComponent, String::new()),
             ]
         );
     }

@@ -2,8 +2,8 @@
 //! pages of the same or another.
 
 use crate::present::anchors::{self, Anchors};
-use crate::present::{PageContext, Dependency, picture, speaking_tier};
-use mizan_i18n::{Scope, Speaker};
+use crate::present::{Dependency, PageContext, picture, speaking_tier};
+use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Text, bounded};
 use mizan_model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
@@ -34,41 +34,41 @@ pub struct Home<'a> {
 
 /// Resolves what a text names.
 pub struct Facts<'a> {
-    pen: &'a PageContext<'a>,
+    cx: &'a PageContext<'a>,
     home: Home<'a>,
     /// Of the text.
     lang: LangIx,
     /// Speaks the text's language.
-    speaker: Speaker<'a>,
+    speaker: Localizer<'a>,
 }
 
 impl<'a> Facts<'a> {
-    /// For texts in `lang`, on pages of the pen's language.
-    pub fn new(pen: &'a PageContext<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
-        let context = pen.context;
+    /// For texts in `lang`, on pages of the cx's language.
+    pub fn new(cx: &'a PageContext<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
+        let context = cx.context;
         let speaker = context
             .messages
             .get(lang)
-            .and_then(|messages| Speaker::new(&context.site, &context.locales, lang, messages))
-            .unwrap_or(*pen.speaker());
-        Facts { pen, home, lang, speaker }
+            .and_then(|messages| Localizer::new(&context.site, &context.locales, lang, messages))
+            .unwrap_or(*cx.localizer());
+        Facts { cx, home, lang, speaker }
     }
 
     /// Whether a reference names a guide that is there and could not be read.
     fn is_lost(&self, reference: &str) -> bool {
-        let site = &self.pen.context.site;
+        let site = &self.cx.context.site;
         let lost = |(id, _): (&str, &str)| site.lost.holds(&format!("content/guides/{id}"));
         reference.split_once('/').is_some_and(lost)
     }
 
     /// The guide that a reference names before `/`, or the one that the text stands in.
     fn guide<'r>(&self, reference: &'r str) -> Result<(&'a Guide, &'r str, bool), Missing> {
-        let site = &self.pen.context.site;
+        let site = &self.cx.context.site;
         let guide = |ix: GuideIx| site.guides.get(ix);
         match reference.split_once('/') {
             Some((id, rest)) => match site.guide(id).and_then(|ix| Some((ix, guide(ix)?))) {
                 Some((ix, guide)) => {
-                    self.pen.reaches(Dependency::Guide(ix));
+                    self.cx.depends_on(Dependency::Guide(ix));
                     Ok((guide, rest, true))
                 }
                 None => {
@@ -110,11 +110,11 @@ impl<'a> Facts<'a> {
     /// The words of a text cell, without their markup: a text that named itself would never end.
     fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<Rich> {
         let said = guide.said_of_tier(self.lang, tier, |words| words.text.get(feature))?;
-        let (inline, _) = mizan_markdown::inline(said.what, &self.pen.env(said.lang), &anchors::Nothing);
+        let (inline, _) = mizan_markdown::inline(said.what, &self.cx.env(said.lang), &anchors::Nothing);
         let run = if said.lang == self.lang {
             Run::Words(inline.text)
         } else {
-            Run::Foreign { lang: self.pen.id_of(said.lang).to_owned(), text: inline.text }
+            Run::Foreign { lang: self.cx.id_of(said.lang).to_owned(), text: inline.text }
         };
         Some(Rich { runs: vec![run] })
     }
@@ -214,7 +214,7 @@ impl Resolver for Facts<'_> {
     }
 
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {
-        let guide = self.home.guide.and_then(|ix| self.pen.context.site.guides.get(ix));
+        let guide = self.home.guide.and_then(|ix| self.cx.context.site.guides.get(ix));
         let (Some(guide), Some(tables)) = (guide, self.home.tables) else {
             return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
                 .help("take it out here, or link to the guide"));
@@ -241,15 +241,15 @@ impl Resolver for Facts<'_> {
             tiers.iter().map(named).collect::<Result<Vec<_>, _>>()?
         };
         let table = tables.table(&features, &tiers);
-        if self.lang == self.pen.lang {
+        if self.lang == self.cx.lang {
             return Ok(table);
         }
-        let (lang, dir) = (self.pen.id_of(self.pen.lang), self.pen.dir_of(self.pen.lang).as_str());
+        let (lang, dir) = (self.cx.id_of(self.cx.lang), self.cx.dir_of(self.cx.lang).as_str());
         Ok(tables.in_language(table, lang, dir))
     }
 
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing> {
-        let context = self.pen.context;
+        let context = self.cx.context;
         if path.is_empty() {
             let fragment = fragment.unwrap_or_default();
             return if self.home.anchors.has(fragment) {
@@ -265,9 +265,9 @@ impl Resolver for Facts<'_> {
                 ))
             };
         }
-        let found = context.plan.link(&context.site, path, self.pen.lang);
+        let found = context.plan.link(&context.site, path, self.cx.lang);
         if found.is_err() {
-            self.pen.reaches(Dependency::Any);
+            self.cx.depends_on(Dependency::Any);
         }
         if found.as_ref().is_err_and(|fault| fault.told) {
             return Ok("#".to_owned());
@@ -282,7 +282,7 @@ impl Resolver for Facts<'_> {
             }
         })?;
         if let Some(page) = context.plan.pages.get(href.page) {
-            self.pen.reaches(Dependency::page(&page.key));
+            self.cx.depends_on(Dependency::page(&page.key));
         }
         let Some(fragment) = fragment else { return Ok(href.url) };
         let anchors = anchors::of_page(context, href.page);
@@ -295,7 +295,7 @@ impl Resolver for Facts<'_> {
     }
 
     fn image(&self, path: &str) -> Result<Image, Missing> {
-        picture::find(self.pen.context, self.home.folder, self.lang, path)
+        picture::find(self.cx.context, self.home.folder, self.lang, path)
             .map(|picture| Image { src: picture.url, width: picture.width, height: picture.height })
             .map_err(|missing| *missing)
     }

@@ -12,8 +12,8 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::hub::{Answer, Faults, Hub, State, own};
-use super::inject::{self, Told};
+use super::hub::{Broadcaster, Faults, PathAnswer, SiteState, own};
+use super::inject::{self, Injected};
 use super::net::Hosts;
 use mizan_export::headers;
 
@@ -24,14 +24,14 @@ const CLIENT: &str = include_str!("client.js");
 const BEAT: Duration = Duration::from_secs(10);
 
 /// Everything that is answered.
-pub fn router(hub: Arc<Hub>, hosts: Hosts) -> Router {
+pub fn router(hub: Arc<Broadcaster>, hosts: Hosts) -> Router {
     Router::new().fallback(move |request: Request| {
         let (hub, hosts) = (Arc::clone(&hub), hosts.clone());
         async move { handle(hub, &hosts, request).await }
     })
 }
 
-async fn handle(hub: Arc<Hub>, hosts: &Hosts, request: Request) -> Response {
+async fn handle(hub: Arc<Broadcaster>, hosts: &Hosts, request: Request) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if !hosts.allow(host) {
         return plain(
@@ -68,24 +68,26 @@ async fn handle(hub: Arc<Hub>, hosts: &Hosts, request: Request) -> Response {
     answered.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.\n"))
 }
 
-fn response(state: &State, answer: Answer) -> Response {
+fn response(state: &SiteState, answer: PathAnswer) -> Response {
     match answer {
-        Answer::Page { page, found, .. } => {
+        PathAnswer::Page { page, found, .. } => {
             let styles = format!("{}-{}", page.styles, state.sheets);
-            let told = Told { page: &page.hash, styles: &styles, files: state.files, marks: &page.marks() };
+            let told = Injected { page: &page.hash, styles: &styles, files: state.files, marks: &page.marks() };
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
             html(status, inject::client(&page.html, &told), policy(state, page.embed))
         }
-        Answer::Faults(faults) => html(StatusCode::INTERNAL_SERVER_ERROR, fault_page(&faults), FAULT_POLICY.to_owned()),
-        Answer::File(file) => typed(StatusCode::OK, media_type(&file.path), file.bytes.into()),
-        Answer::Elsewhere(to) => {
+        PathAnswer::Faults(faults) => {
+            html(StatusCode::INTERNAL_SERVER_ERROR, fault_page(&faults), FAULT_POLICY.to_owned())
+        }
+        PathAnswer::File(file) => typed(StatusCode::OK, media_type(&file.path), file.bytes.into()),
+        PathAnswer::Elsewhere(to) => {
             let mut response = plain(StatusCode::FOUND, "");
             if let Ok(to) = HeaderValue::from_str(&to) {
                 response.headers_mut().insert(header::LOCATION, to);
             }
             response
         }
-        Answer::Nothing => {
+        PathAnswer::Nothing => {
             let base = state.snapshot.as_ref().map_or("/", |snapshot| snapshot.plan().base.path());
             plain(StatusCode::NOT_FOUND, format!("Nothing is here. The site stands at {base}\n"))
         }
@@ -93,7 +95,7 @@ fn response(state: &State, answer: Answer) -> Response {
 }
 
 /// What the pages' own policy allows, and the client.
-fn policy(state: &State, embed: bool) -> String {
+fn policy(state: &SiteState, embed: bool) -> String {
     let Some(snapshot) = &state.snapshot else { return FAULT_POLICY.to_owned() };
     let mut config = snapshot.config().clone();
     for directive in ["script-src", "connect-src"] {
@@ -123,11 +125,11 @@ fn fault_page(faults: &Faults) -> String {
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
          </head><body><main><h1>This page cannot be made yet</h1><pre>{text}</pre></main></body></html>\n"
     );
-    inject::client(&page, &Told::default())
+    inject::client(&page, &Injected::default())
 }
 
 /// Tells a browser what becomes of the page that it shows, for as long as it listens.
-fn events(hub: Arc<Hub>, path: String) -> Response {
+fn events(hub: Arc<Broadcaster>, path: String) -> Response {
     let (sender, receiver) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
         let mut states = hub.subscribe();

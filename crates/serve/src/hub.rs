@@ -49,7 +49,7 @@ impl Faults {
 }
 
 /// The site at one moment, as far as it can be shown.
-pub struct State {
+pub struct SiteState {
     /// Counts what was published.
     pub build: u64,
     /// The last state of the site that is good.
@@ -59,19 +59,19 @@ pub struct State {
     pub sheets: u64,
     pub files: u64,
     /// Pages that were made, or what was wrong with them.
-    made: Mutex<BTreeMap<PageIx, Made>>,
+    made: Mutex<BTreeMap<PageIx, RenderResult>>,
 }
 
-type Made = Result<Arc<Rendered>, Arc<Faults>>;
+type RenderResult = Result<Arc<Rendered>, Arc<Faults>>;
 
-impl State {
-    pub fn new(build: u64, snapshot: Option<Arc<Snapshot>>, faults: Arc<Faults>, sheets: u64, files: u64) -> State {
-        State { build, snapshot, faults, sheets, files, made: Mutex::default() }
+impl SiteState {
+    pub fn new(build: u64, snapshot: Option<Arc<Snapshot>>, faults: Arc<Faults>, sheets: u64, files: u64) -> SiteState {
+        SiteState { build, snapshot, faults, sheets, files, made: Mutex::default() }
     }
 }
 
 /// What is answered to a request for a path.
-pub enum Answer {
+pub enum PathAnswer {
     Page {
         page: Arc<Rendered>,
         found: bool,
@@ -87,39 +87,43 @@ pub enum Answer {
 }
 
 /// The published state, and what outlives it.
-pub struct Hub {
-    state: watch::Sender<Arc<State>>,
+pub struct Broadcaster {
+    state: watch::Sender<Arc<SiteState>>,
     /// Good pages by path, the newest first.
     last: Mutex<VecDeque<(String, Arc<Rendered>)>>,
 }
 
-impl Hub {
-    pub fn new() -> Hub {
-        let nothing = State::new(0, None, Arc::default(), 0, 0);
-        Hub { state: watch::Sender::new(Arc::new(nothing)), last: Mutex::default() }
+impl Broadcaster {
+    pub fn new() -> Broadcaster {
+        let nothing = SiteState::new(0, None, Arc::default(), 0, 0);
+        Broadcaster { state: watch::Sender::new(Arc::new(nothing)), last: Mutex::default() }
     }
 
-    pub fn publish(&self, state: State) {
+    pub fn publish(&self, state: SiteState) {
         self.state.send_replace(Arc::new(state));
     }
 
-    pub fn state(&self) -> Arc<State> {
+    pub fn state(&self) -> Arc<SiteState> {
         Arc::clone(&self.state.borrow())
     }
 
     /// Is told of each state that is published.
-    pub fn subscribe(&self) -> watch::Receiver<Arc<State>> {
+    pub fn subscribe(&self) -> watch::Receiver<Arc<SiteState>> {
         self.state.subscribe()
     }
 
     /// What stands at `path`: decoded, as a request has it.
-    pub fn answer(&self, state: &State, path: &str) -> Answer {
-        let Some(snapshot) = &state.snapshot else { return Answer::Faults(Arc::clone(&state.faults)) };
+    pub fn answer(&self, state: &SiteState, path: &str) -> PathAnswer {
+        let Some(snapshot) = &state.snapshot else { return PathAnswer::Faults(Arc::clone(&state.faults)) };
         let base = snapshot.plan().base.path();
         let base = percent_encoding::percent_decode_str(base).decode_utf8_lossy();
         let Some(inside) = path.strip_prefix(base.as_ref()) else {
             let leads = path == "/" || base.strip_suffix('/') == Some(path);
-            return if leads { Answer::Elsewhere(snapshot.plan().base.path().to_owned()) } else { Answer::Nothing };
+            return if leads {
+                PathAnswer::Elsewhere(snapshot.plan().base.path().to_owned())
+            } else {
+                PathAnswer::Nothing
+            };
         };
         let plan = snapshot.plan();
         let route = match inside.strip_suffix("index.html") {
@@ -135,19 +139,19 @@ impl Hub {
             );
         }
         if let Some(page) = plan.at(&format!("{inside}/")) {
-            return Answer::Elsewhere(plan.href(page));
+            return PathAnswer::Elsewhere(plan.href(page));
         }
         match snapshot.file(inside).map(|file| file.or_else(|| snapshot.file(&format!("{route}index.html")).ok()?)) {
-            Ok(Some(file)) => Answer::File(file),
+            Ok(Some(file)) => PathAnswer::File(file),
             Ok(None) => match not_found(snapshot, inside) {
                 Some(page) => self.page(state, snapshot, page, false),
-                None => Answer::Nothing,
+                None => PathAnswer::Nothing,
             },
-            Err(faults) => Answer::Faults(Arc::new(Faults::new(&faults, snapshot.sources()))),
+            Err(faults) => PathAnswer::Faults(Arc::new(Faults::new(&faults, snapshot.sources()))),
         }
     }
 
-    fn page(&self, state: &State, snapshot: &Snapshot, page: PageIx, found: bool) -> Answer {
+    fn page(&self, state: &SiteState, snapshot: &Snapshot, page: PageIx, found: bool) -> PathAnswer {
         let known = state.made.lock().unwrap_or_else(PoisonError::into_inner).get(&page).cloned();
         let made = known.unwrap_or_else(|| {
             let made = Rendered::new(snapshot, page)
@@ -167,23 +171,23 @@ impl Hub {
                 last.retain(|(known, _)| *known != path);
                 last.push_front((path, Arc::clone(&page)));
                 last.truncate(KEPT);
-                Answer::Page { page, found, faults: None }
+                PathAnswer::Page { page, found, faults: None }
             }
             Err(faults) => match last.iter().find(|(known, _)| *known == path) {
-                Some((_, page)) => Answer::Page { page: Arc::clone(page), found, faults: Some(faults) },
-                None => Answer::Faults(faults),
+                Some((_, page)) => PathAnswer::Page { page: Arc::clone(page), found, faults: Some(faults) },
+                None => PathAnswer::Faults(faults),
             },
         }
     }
 
     /// What a browser that shows `path` is told of `state`.
-    pub fn told(&self, state: &State, path: &str) -> Value {
+    pub fn told(&self, state: &SiteState, path: &str) -> Value {
         let (page, styles, found, own) = match self.answer(state, path) {
-            Answer::Page { page, found, faults } => (page.hash.clone(), page.styles.clone(), found, faults),
-            Answer::Faults(faults) => (String::new(), String::new(), true, Some(faults)),
-            Answer::Elsewhere(to) => (to, String::new(), true, None),
-            Answer::File(file) => (file.path, String::new(), true, None),
-            Answer::Nothing => (String::new(), String::new(), false, None),
+            PathAnswer::Page { page, found, faults } => (page.hash.clone(), page.styles.clone(), found, faults),
+            PathAnswer::Faults(faults) => (String::new(), String::new(), true, Some(faults)),
+            PathAnswer::Elsewhere(to) => (to, String::new(), true, None),
+            PathAnswer::File(file) => (file.path, String::new(), true, None),
+            PathAnswer::Nothing => (String::new(), String::new(), false, None),
         };
         let mut faults = state.faults.value();
         // What is wrong with this page alone comes first.

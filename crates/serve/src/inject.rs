@@ -5,7 +5,7 @@ pub const OWN: &str = "/.mizan/";
 
 /// What the client is told of the page that it stands in.
 #[derive(Debug, Default)]
-pub struct Told<'a> {
+pub struct Injected<'a> {
     pub page: &'a str,
     pub styles: &'a str,
     /// Of files that pages use by names of their own.
@@ -14,8 +14,8 @@ pub struct Told<'a> {
 }
 
 /// `html` with the client in its head.
-pub fn client(html: &str, told: &Told<'_>) -> String {
-    let Told { page, styles, files, marks } = told;
+pub fn client(html: &str, told: &Injected<'_>) -> String {
+    let Injected { page, styles, files, marks } = told;
     // All of these are digits and words of ours.
     let tag = format!(
         "<script src=\"{OWN}client.js\" defer data-page=\"{page}\" data-styles=\"{styles}\" data-files=\"{files}\" \
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn the_client_stands_in_the_head_and_the_page_stays() {
-        let told = Told { page: "1", ..Told::default() };
+        let told = Injected { page: "1", ..Injected::default() };
         for html in ["<html><HEAD></HEAD><body>ع</body>", "<body>ع", "ع", "", "<title>x</title><body class=a>"] {
             let with = client(html, &told);
             let (from, to) = (with.find("<script").expect("a tag"), with.find("</script>").expect("its end"));

@@ -2,7 +2,7 @@
 //! room that knows tokio, axum and notify.
 //!
 //! Three parties. The watcher (threads of its own) tells which paths something happened to. The worker (one thread)
-//! owns the [`Session`], reads and understands what changed, and publishes a [`State`](hub::State). Requests take the
+//! owns the [`Session`], reads and understands what changed, and publishes a [`SiteState`](hub::SiteState). Requests take the
 //! published state and make what they are asked for from it, so that a page never waits for the worker.
 
 mod error;
@@ -28,7 +28,7 @@ use mizan_source::{Changes, SourceMap};
 
 /// What the server is asked for.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ServeOptions {
     /// The folder that holds config.toml.
     pub site: PathBuf,
     /// A name or address of this machine.
@@ -50,11 +50,11 @@ pub trait Report: Send + Sync {
     /// Something that an author should know of.
     fn note(&self, text: &str);
     /// The site was read, for the first time or after changes.
-    fn read(&self, news: &News<'_>);
+    fn read(&self, news: &StatusUpdate<'_>);
 }
 
 /// What came of reading the site.
-pub struct News<'a> {
+pub struct StatusUpdate<'a> {
     /// Files that changed; none when the site was read for the first time, or texts were judged that had to wait.
     pub changes: &'a Changes,
     pub took: Duration,
@@ -71,7 +71,7 @@ pub struct News<'a> {
 ///
 /// # Errors
 /// [`ServeError`] where the machine does not let it work. Faults of the content are no reason to end.
-pub fn serve(options: &Options, report: Arc<dyn Report>) -> Result<(), ServeError> {
+pub fn serve(options: &ServeOptions, report: Arc<dyn Report>) -> Result<(), ServeError> {
     let (listener, taken) = net::bind(&options.host, options.port)?;
     let address = listener.local_addr().map_err(ServeError::Runtime)?;
     // Watched before it is read: what changes in between is read again.
@@ -80,7 +80,7 @@ pub fn serve(options: &Options, report: Arc<dyn Report>) -> Result<(), ServeErro
     let session = Session::open(&root, options.build.clone(), true).map_err(ServeError::Site)?;
     let (watch, fallen_back) = watch::start(session.folder(), options.poll, sender)?;
 
-    let hub = Arc::new(hub::Hub::new());
+    let hub = Arc::new(hub::Broadcaster::new());
     let mut worker = worker::Worker::new(session, watch, Arc::clone(&hub), Arc::clone(&report));
     worker.first();
     let path = hub.state().snapshot.as_ref().map_or_else(|| "/".to_owned(), |site| site.plan().base.path().to_owned());

@@ -1,6 +1,6 @@
 //! A page as a browser is given it: with what tells whether it is still the newest one.
 
-use mizan_engine::{Snapshot, State as PageState};
+use mizan_engine::{PageState, Snapshot};
 use mizan_plan::{PageIx, PageKey};
 use mizan_source::diagnostics::Diagnostics;
 

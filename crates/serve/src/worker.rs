@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::hub::{Faults, Hub, State};
+use super::hub::{Broadcaster, Faults, SiteState};
 use super::schemas::Due;
 use super::watch::{Signal, Watch};
-use super::{News, Report};
+use super::{Report, StatusUpdate};
 use mizan_engine::Session;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 use mizan_source::{Changes, Identity};
@@ -30,7 +30,7 @@ const GRACE: Duration = Duration::from_millis(150);
 pub struct Worker {
     session: Session,
     watch: Watch,
-    hub: Arc<Hub>,
+    hub: Arc<Broadcaster>,
     report: Arc<dyn Report>,
     identity: Identity,
     looked: Instant,
@@ -77,7 +77,7 @@ struct Held {
 }
 
 impl Worker {
-    pub fn new(session: Session, watch: Watch, hub: Arc<Hub>, report: Arc<dyn Report>) -> Worker {
+    pub fn new(session: Session, watch: Watch, hub: Arc<Broadcaster>, report: Arc<dyn Report>) -> Worker {
         let identity = session.folder().identity();
         let looked = Instant::now();
         let (held, told) = (None, HashSet::new());
@@ -215,11 +215,11 @@ impl Worker {
         self.build += 1;
         let diagnostics = Arc::clone(self.session.diagnostics());
         let faults = Arc::new(Faults::new(&diagnostics, self.session.sources()));
-        self.hub.publish(State::new(self.build, self.session.good().cloned(), faults, self.sheets, self.files));
+        self.hub.publish(SiteState::new(self.build, self.session.good().cloned(), faults, self.sheets, self.files));
         let known = std::mem::take(&mut self.told);
         let fresh: Vec<Diagnostic> = diagnostics.iter().filter(|d| !known.contains(*d)).cloned().collect();
         self.told = diagnostics.iter().cloned().collect();
-        self.report.read(&News {
+        self.report.read(&StatusUpdate {
             changes: &changes,
             took: since.elapsed(),
             diagnostics: &diagnostics,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::part::{Book, Part};
+use super::part::{Catalog, Section};
 use super::records::{Edit, edit, record};
 use mizan_model::{Record, State};
 use mizan_source::SourceMap;
@@ -34,7 +34,7 @@ impl Selection {
     }
 
     /// Those of `only` that mean no string of `parts`, with what may have been meant.
-    pub fn unknown<'a>(&self, parts: &'a [Part]) -> Vec<(String, Option<String>)> {
+    pub fn unknown<'a>(&self, parts: &'a [Section]) -> Vec<(String, Option<String>)> {
         let strings = || parts.iter().flat_map(|part| &part.strings);
         let known = |only: &String| strings().any(|entry| names(only, &entry.file, &entry.key));
         let unknown = self.only.iter().filter(|only| !known(only));
@@ -62,11 +62,11 @@ fn names(only: &str, file: &str, key: &str) -> bool {
 /// Records, for every string of `parts` that stands and is selected, what its source says now. What is not translated
 /// keeps its record: it says from which words it was given to be translated. Strings that the source has no more are
 /// forgotten.
-pub fn accept(book: &Book, sources: &SourceMap, parts: &[Part], selection: &Selection) -> Vec<Accepted> {
+pub fn accept(book: &Catalog, sources: &SourceMap, parts: &[Section], selection: &Selection) -> Vec<Accepted> {
     parts.iter().map(|part| accept_part(book, sources, part, selection)).collect()
 }
 
-fn accept_part(book: &Book, sources: &SourceMap, part: &Part, selection: &Selection) -> Accepted {
+fn accept_part(book: &Catalog, sources: &SourceMap, part: &Section, selection: &Selection) -> Accepted {
     let known = book.records(part);
     let mut records: BTreeMap<String, Record> = BTreeMap::new();
     let (mut outdated, mut unrecorded) = (0, 0);

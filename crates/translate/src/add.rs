@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::config::{Entry as ConfigEntry, with_language};
-use super::part::{Book, Part, Scope, english_name};
+use super::config::{LanguageEntry as ConfigEntry, with_language};
+use super::part::{Catalog, Scope, Section, english_name};
 use super::records::{Edit, edit, record};
-use super::scribe::Scribe;
+use super::scribe::TemplateWriter;
 use mizan_i18n::{Locale, Setting};
 use mizan_model::text;
 use mizan_model::{GuideIx, LangIx};
@@ -121,8 +121,8 @@ pub fn add(sources: &SourceMap, request: &Request) -> Result<Addition, Refusal> 
 }
 
 /// Reads the site, which must be without errors: from what cannot be read nothing can be translated.
-fn sound(sources: &SourceMap) -> Result<Book, Refusal> {
-    match Book::read(sources) {
+fn sound(sources: &SourceMap) -> Result<Catalog, Refusal> {
+    match Catalog::read(sources) {
         (Some(book), diagnostics) if !diagnostics.has_errors() => Ok(book),
         (_, diagnostics) => Err(content(diagnostics, sources)),
     }
@@ -187,7 +187,7 @@ fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Ed
 }
 
 /// The guides that are meant.
-fn guides(book: &Book, named: &[String]) -> Result<Vec<GuideIx>, Refusal> {
+fn guides(book: &Catalog, named: &[String]) -> Result<Vec<GuideIx>, Refusal> {
     if named.is_empty() {
         return Ok((0..book.site.guides.len()).collect());
     }
@@ -199,7 +199,7 @@ fn guides(book: &Book, named: &[String]) -> Result<Vec<GuideIx>, Refusal> {
 }
 
 /// `added` is no language of the site yet.
-fn beside(book: &Book, named: Option<&str>, added: Option<&str>) -> Result<Option<LangIx>, Refusal> {
+fn beside(book: &Catalog, named: Option<&str>, added: Option<&str>) -> Result<Option<LangIx>, Refusal> {
     let Some(id) = named else { return Ok(None) };
     match book.language_among(id, added) {
         Ok(lang) => Ok(Some(lang)),
@@ -208,21 +208,21 @@ fn beside(book: &Book, named: Option<&str>, added: Option<&str>) -> Result<Optio
 }
 
 /// Paths and texts of what belongs to the whole site: its words, then its pages.
-fn site_files(book: &Book, part: &Part, beside: Option<LangIx>) -> Vec<(String, String)> {
+fn site_files(book: &Catalog, part: &Section, beside: Option<LangIx>) -> Vec<(String, String)> {
     let site = &book.site;
     let id = book.id(part.lang);
     let default = site.config.default_language;
     let mut files = Vec::new();
     let also = |lang: LangIx| site.words.get(&lang).map(text::of_site).unwrap_or_default();
     let messages = book.messages(part.lang);
-    if let Some(scribe) = Scribe::new(book, default, part.lang, beside.map(|lang| (lang, also(lang)))) {
+    if let Some(scribe) = TemplateWriter::new(book, default, part.lang, beside.map(|lang| (lang, also(lang)))) {
         let source = site.words.get(&default).filter(|_| default != part.lang);
         files.push((format!("content/site/{id}.toml"), scribe.site(source, &messages)));
     }
     for (page, words) in &site.pages {
         let Some(from) = site.source_of_page(page).filter(|from| *from != part.lang) else { continue };
         let also = |lang: LangIx| words.get(&lang).map(|words| text::of_page(page, words)).unwrap_or_default();
-        let scribe = Scribe::new(book, from, part.lang, beside.map(|lang| (lang, also(lang))));
+        let scribe = TemplateWriter::new(book, from, part.lang, beside.map(|lang| (lang, also(lang))));
         if let (Some(scribe), Some(words)) = (scribe, words.get(&from)) {
             files.push((format!("content/pages/{page}/{id}.md"), scribe.page(page, words)));
         }
@@ -231,12 +231,12 @@ fn site_files(book: &Book, part: &Part, beside: Option<LangIx>) -> Vec<(String, 
 }
 
 /// Paths and texts of a guide's folder.
-fn guide_files(book: &Book, ix: GuideIx, part: &Part, beside: Option<LangIx>) -> Vec<(String, String)> {
+fn guide_files(book: &Catalog, ix: GuideIx, part: &Section, beside: Option<LangIx>) -> Vec<(String, String)> {
     let Some(guide) = book.site.guides.get(ix) else { return Vec::new() };
     let Some(words) = guide.words.get(&guide.source_language) else { return Vec::new() };
     let also = |lang: LangIx| guide.words.get(&lang).map(|words| text::of_guide(guide, words)).unwrap_or_default();
     let also = beside.map(|lang| (lang, also(lang)));
-    let Some(scribe) = Scribe::new(book, guide.source_language, part.lang, also) else { return Vec::new() };
+    let Some(scribe) = TemplateWriter::new(book, guide.source_language, part.lang, also) else { return Vec::new() };
     let folder = format!("content/guides/{}/{}/", guide.id, book.id(part.lang));
     let mut files = vec![(format!("{folder}guide.md"), scribe.guide(&guide.id, words))];
     if words.labels.file.is_some() {
@@ -250,7 +250,7 @@ fn guide_files(book: &Book, ix: GuideIx, part: &Part, beside: Option<LangIx>) ->
     files
 }
 
-impl Book {
+impl Catalog {
     /// The guide called `id`.
     ///
     /// # Errors
@@ -270,7 +270,7 @@ impl Book {
         self.language_among(id, None)
     }
 
-    /// As [`Book::language_named`], with no word of `hidden`.
+    /// As [`Catalog::language_named`], with no word of `hidden`.
     fn language_among(&self, id: &str, hidden: Option<&str>) -> Result<LangIx, (String, Vec<String>)> {
         self.site.config.language(id).ok_or_else(|| {
             let all = self.site.config.languages.iter().map(|language| language.id.as_str());

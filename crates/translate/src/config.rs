@@ -6,7 +6,7 @@ use super::sheet::quoted;
 
 /// What config.toml shall say of a language.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct LanguageEntry {
     /// BCP 47.
     pub id: String,
     pub locale: Option<String>,
@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// The text of config.toml with the language behind those that it has; `None` where it has none that could be found.
-pub fn with_language(text: &str, entry: &Entry) -> Option<String> {
+pub fn with_language(text: &str, entry: &LanguageEntry) -> Option<String> {
     let bom = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let document = Document::parse(&text[bom..]).ok()?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -42,18 +42,18 @@ pub fn with_language(text: &str, entry: &Entry) -> Option<String> {
     Some(changed)
 }
 
-fn lines(entry: &Entry, newline: &str) -> String {
+fn lines(entry: &LanguageEntry, newline: &str) -> String {
     let mut lines = vec!["[[languages]]".to_owned()];
     lines.extend(pairs(entry));
     lines.extend(entry.remarks.iter().map(|remark| format!("# {remark}")));
     lines.iter().map(|line| format!("{line}{newline}")).collect()
 }
 
-fn inline(entry: &Entry) -> String {
+fn inline(entry: &LanguageEntry) -> String {
     format!("{{ {} }}", pairs(entry).join(", "))
 }
 
-fn pairs(entry: &Entry) -> Vec<String> {
+fn pairs(entry: &LanguageEntry) -> Vec<String> {
     let optional = [("locale", entry.locale.as_deref()), ("digits", entry.digits.as_deref())];
     let optional = optional.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", quoted(value?))));
     std::iter::once(format!("id = {}", quoted(&entry.id))).chain(optional).collect()
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn added(text: &str) -> String {
-        let entry = Entry { id: "fr".to_owned(), ..Entry::default() };
+        let entry = LanguageEntry { id: "fr".to_owned(), ..LanguageEntry::default() };
         let changed = with_language(text, &entry).expect("it has languages");
         // Only something was put in.
         let common = text.bytes().zip(changed.bytes()).take_while(|(a, b)| a == b).count();
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_left_alone() {
-        let entry = Entry { id: "fr".to_owned(), ..Entry::default() };
+        let entry = LanguageEntry { id: "fr".to_owned(), ..LanguageEntry::default() };
         for text in ["", "languages = 1", "languages = []", "[[languages", "[languages]\nid = \"en\"\n"] {
             assert_eq!(with_language(text, &entry), None, "{text}");
         }

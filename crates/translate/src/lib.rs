@@ -1,6 +1,6 @@
 //! Translating a site: what is to be translated, how far it is, and the files in which it is done.
 //!
-//! [`Book::read`] takes a site apart into strings ([`mizan_model::text`]); [`Book::parts`] says of each how well it
+//! [`Catalog::read`] takes a site apart into strings ([`mizan_model::text`]); [`Catalog::parts`] says of each how well it
 //! stands in a language; [`add`] writes the files of a new language, every string in them as a remark with the
 //! source's words; [`accept`] says that a translation is right again. Nothing here touches the disk: what is to be
 //! written is handed back, for [`mizan_engine::write::author`].
@@ -18,6 +18,6 @@ mod status;
 pub use accept::{Accepted, Selection, accept};
 pub use add::{Addition, NewFile, Refusal, Request, add};
 
-pub use part::{Book, Entry, Part, Scope};
+pub use part::{Catalog, Entry, Scope, Section};
 pub use records::{Edit, beginning, changed};
-pub use status::{Count, Tally, json};
+pub use status::{Count, Progress, json};

@@ -14,7 +14,7 @@ use mizan_source::{SourceMap, Span};
 const LAST_RESORT: &str = "en";
 
 /// A site, read for its words.
-pub struct Book {
+pub struct Catalog {
     pub site: Site,
     pub theme: Theme,
     /// One a language of the site; a language that is at fault is not here.
@@ -31,7 +31,7 @@ pub enum Scope {
 
 /// A scope in one language.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct Section {
     pub scope: Scope,
     pub lang: LangIx,
     /// `site`, `guides/phones`
@@ -74,9 +74,9 @@ impl Entry {
     }
 }
 
-impl Book {
+impl Catalog {
     /// Reads a site, the default theme being among `sources` already. `None` where no site can be made out at all.
-    pub fn read(sources: &SourceMap) -> (Option<Book>, Diagnostics) {
+    pub fn read(sources: &SourceMap) -> (Option<Catalog>, Diagnostics) {
         let (config, mut diagnostics) = mizan_parse::config(sources);
         let Some(config) = config else { return (None, diagnostics) };
         let (site, found) = mizan_parse::site(sources, config);
@@ -90,7 +90,7 @@ impl Book {
                 Some((lang, Locale::new(&language.id, &language.locale, digits).ok()?))
             })
             .collect();
-        (Some(Book { site, theme, locales }), diagnostics)
+        (Some(Catalog { site, theme, locales }), diagnostics)
     }
 
     pub fn locale(&self, lang: LangIx) -> Option<&Locale> {
@@ -108,7 +108,7 @@ impl Book {
     }
 
     /// What is known of the strings of a part.
-    pub fn records(&self, part: &Part) -> BTreeMap<String, Record> {
+    pub fn records(&self, part: &Section) -> BTreeMap<String, Record> {
         let translations = match part.scope {
             Scope::Site => Some(&self.site.translations),
             Scope::Guide(guide) => self.site.guides.get(guide).map(|guide| &guide.translations),
@@ -118,12 +118,12 @@ impl Book {
     }
 
     /// Everything that is translated into `lang`, the site first, then its guides by id.
-    pub fn parts(&self, lang: LangIx) -> Vec<Part> {
+    pub fn parts(&self, lang: LangIx) -> Vec<Section> {
         let guides = (0..self.site.guides.len()).filter_map(|guide| self.guide(guide, lang));
         std::iter::once(self.of_site(lang)).chain(guides).filter(|part| !part.strings.is_empty()).collect()
     }
 
-    fn guide(&self, ix: GuideIx, lang: LangIx) -> Option<Part> {
+    fn guide(&self, ix: GuideIx, lang: LangIx) -> Option<Section> {
         let guide = self.site.guides.get(ix)?;
         let source = guide.words.get(&guide.source_language).filter(|_| lang != guide.source_language)?;
         let said = match (guide.words.get(&lang), guide.begun.get(&lang)) {
@@ -136,7 +136,7 @@ impl Book {
         let nothing = Translation::default();
         let known = guide.translations.get(&lang).unwrap_or(&nothing);
         let file = |key: &str| format!("{folder}{}", file_of_guide(key));
-        Some(Part {
+        Some(Section {
             scope: Scope::Guide(ix),
             lang,
             name: format!("guides/{}", guide.id),
@@ -147,7 +147,7 @@ impl Book {
         })
     }
 
-    fn of_site(&self, lang: LangIx) -> Part {
+    fn of_site(&self, lang: LangIx) -> Section {
         let site = &self.site;
         let default = site.config.default_language;
         let id = self.id(lang);
@@ -179,7 +179,7 @@ impl Book {
             let file = |_: &str| format!("content/pages/{page}/{id}.md");
             strings.extend(entries(&text::of_page(page, source), &said, known, self.id(from), &file));
         }
-        Part {
+        Section {
             scope: Scope::Site,
             lang,
             name: "site".to_owned(),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::part::{Book, english_name};
-use super::sheet::{Beside, Sheet, categories, in_comment, in_forms, plural_value, quoted, unit_in_forms};
+use super::part::{Catalog, english_name};
+use super::sheet::{Beside, TomlWriter, categories, in_comment, in_forms, plural_value, quoted, unit_in_forms};
 use mizan_i18n::Locale;
 use mizan_model::text::Text;
 use mizan_model::{
@@ -13,7 +13,7 @@ use mizan_model::{
 };
 
 /// Writes for one language, from another.
-pub struct Scribe<'a> {
+pub struct TemplateWriter<'a> {
     /// The language that is translated into.
     locale: &'a Locale,
     /// The language that is translated from.
@@ -24,26 +24,31 @@ pub struct Scribe<'a> {
 }
 
 /// What a text is, for the remark above its line: the key of the string, and the words.
-struct Known<'k> {
+struct SourceString<'k> {
     key: &'k str,
     said: String,
 }
 
-impl<'a> Scribe<'a> {
+impl<'a> TemplateWriter<'a> {
     /// `None` where one of the languages is at fault.
-    pub fn new(book: &'a Book, from: LangIx, to: LangIx, also: Option<(LangIx, Vec<Text<'_>>)>) -> Option<Scribe<'a>> {
+    pub fn new(
+        book: &'a Catalog,
+        from: LangIx,
+        to: LangIx,
+        also: Option<(LangIx, Vec<Text<'_>>)>,
+    ) -> Option<TemplateWriter<'a>> {
         let also = also.filter(|(lang, _)| *lang != from && *lang != to);
         let also = also.map(|(lang, texts)| {
             (book.id(lang), texts.into_iter().map(|text| (text.key.clone(), text.text())).collect())
         });
-        Some(Scribe { locale: book.locale(to)?, from: book.locale(from)?, also, source: book.id(from) })
+        Some(TemplateWriter { locale: book.locale(to)?, from: book.locale(from)?, also, source: book.id(from) })
     }
 
     fn name(&self) -> String {
         english_name(self.locale.id())
     }
 
-    fn beside(&self, known: &Known<'_>) -> Beside<'_> {
+    fn beside(&self, known: &SourceString<'_>) -> Beside<'_> {
         let mut beside = vec![(self.source, known.said.clone())];
         if let Some((id, texts)) = &self.also
             && let Some(text) = texts.get(known.key)
@@ -54,15 +59,15 @@ impl<'a> Scribe<'a> {
     }
 
     /// A line for a plain string.
-    fn one(&self, sheet: &mut Sheet, key: &str, name: &str, prose: Option<&Prose>) {
+    fn one(&self, sheet: &mut TomlWriter, key: &str, name: &str, prose: Option<&Prose>) {
         if let Some(prose) = prose {
             let said = prose.text.trim().to_owned();
-            sheet.offer(&self.beside(&Known { key, said }), name, &quoted(&prose.text));
+            sheet.offer(&self.beside(&SourceString { key, said }), name, &quoted(&prose.text));
         }
     }
 
     /// A table of plain strings.
-    fn each(&self, sheet: &mut Sheet, keys: &str, path: &[&str], named: &IndexMap<String, Prose>) {
+    fn each(&self, sheet: &mut TomlWriter, keys: &str, path: &[&str], named: &IndexMap<String, Prose>) {
         if named.is_empty() {
             return;
         }
@@ -73,7 +78,7 @@ impl<'a> Scribe<'a> {
     }
 
     /// How to work with a file; `what` says what is in it, `till` what readers get in the meantime.
-    fn head(&self, sheet: &mut Sheet, what: &str, more: &[&str]) {
+    fn head(&self, sheet: &mut TomlWriter, what: &str, more: &[&str]) {
         let (name, from) = (self.name(), english_name(self.source));
         sheet.remark(&format!(
             "{name} (`{}`): {what}, to be translated from {from} (`{}`).\n\
@@ -91,7 +96,7 @@ impl<'a> Scribe<'a> {
 
     /// LANG/guide.md
     pub fn guide(&self, id: &str, words: &GuideWords) -> String {
-        let mut sheet = Sheet::default();
+        let mut sheet = TomlWriter::default();
         sheet.line("+++");
         let name = self.name();
         self.head(
@@ -111,7 +116,7 @@ impl<'a> Scribe<'a> {
 
     /// LANG/tiers/ID.md
     pub fn tier(&self, guide: &str, id: &str, words: &TierWords) -> String {
-        let mut sheet = Sheet::default();
+        let mut sheet = TomlWriter::default();
         let key = |part: &str| format!("tiers.{id}.{part}");
         sheet.line("+++");
         self.head(&mut sheet, &format!("the tier `{id}` of the guide `{guide}`"), &[]);
@@ -128,7 +133,7 @@ impl<'a> Scribe<'a> {
             sheet.line(&format!("{list} = ["));
             for (at, line) in lines.iter().enumerate() {
                 let key = key(&format!("{list}.{}", at + 1));
-                sheet.item(&self.beside(&Known { key: &key, said: line.text.clone() }), &quoted(&line.text));
+                sheet.item(&self.beside(&SourceString { key: &key, said: line.text.clone() }), &quoted(&line.text));
             }
             sheet.line("]");
         }
@@ -139,7 +144,7 @@ impl<'a> Scribe<'a> {
 
     /// pages/ID/LANG.md
     pub fn page(&self, id: &str, words: &PageWords) -> String {
-        let mut sheet = Sheet::default();
+        let mut sheet = TomlWriter::default();
         let key = |part: &str| format!("pages.{id}.{part}");
         sheet.line("+++");
         let name = self.name();
@@ -157,7 +162,7 @@ impl<'a> Scribe<'a> {
         self.with_body(sheet, &key("body"), Some(&words.body).filter(|body| body.says_something()))
     }
 
-    fn slug(&self, sheet: &mut Sheet, id: &str, slug: Option<&Prose>) {
+    fn slug(&self, sheet: &mut TomlWriter, id: &str, slug: Option<&Prose>) {
         if let Some(slug) = slug {
             sheet.remark(&format!("The last part of the address; without this line it is `{id}`."));
             sheet.line(&format!("#slug = {}", quoted(&slug.text)));
@@ -165,7 +170,7 @@ impl<'a> Scribe<'a> {
     }
 
     /// Ends the front matter; the prose stands below in a comment.
-    fn with_body(&self, mut sheet: Sheet, key: &str, body: Option<&Prose>) -> String {
+    fn with_body(&self, mut sheet: TomlWriter, key: &str, body: Option<&Prose>) -> String {
         sheet.line("+++");
         let Some(body) = body else { return sheet.finish() };
         let (name, from) = (self.name(), english_name(self.source));
@@ -184,7 +189,7 @@ impl<'a> Scribe<'a> {
 
     /// LANG/labels.toml
     pub fn labels(&self, id: &str, labels: &Labels) -> String {
-        let mut sheet = Sheet::default();
+        let mut sheet = TomlWriter::default();
         self.head(&mut sheet, &format!("names in the guide `{id}`"), &[]);
         self.each(&mut sheet, "labels.groups", &["groups"], &labels.groups);
         if !labels.features.is_empty() {
@@ -220,20 +225,20 @@ impl<'a> Scribe<'a> {
         sheet.finish()
     }
 
-    fn remark(&self, sheet: &mut Sheet, key: &str, prose: Option<&Prose>) {
+    fn remark(&self, sheet: &mut TomlWriter, key: &str, prose: Option<&Prose>) {
         if let Some(prose) = prose {
-            sheet.beside(&self.beside(&Known { key, said: prose.text.clone() }));
+            sheet.beside(&self.beside(&SourceString { key, said: prose.text.clone() }));
         }
     }
 
-    fn units(&self, sheet: &mut Sheet, keys: &str, units: &IndexMap<String, UnitWords>) {
+    fn units(&self, sheet: &mut TomlWriter, keys: &str, units: &IndexMap<String, UnitWords>) {
         if units.is_empty() {
             return;
         }
         sheet.table(&["units"]);
         self.plurals(sheet);
         for (id, unit) in units {
-            let mut beside = self.beside(&Known { key: &format!("{keys}.{id}"), said: unit_in_forms(unit) });
+            let mut beside = self.beside(&SourceString { key: &format!("{keys}.{id}"), said: unit_in_forms(unit) });
             if let (Some((third, texts)), Some(_)) = (&self.also, &unit.per)
                 && let Some(per) = texts.get(&format!("{keys}.{id}.per"))
             {
@@ -244,7 +249,7 @@ impl<'a> Scribe<'a> {
     }
 
     /// Which forms the language has.
-    fn plurals(&self, sheet: &mut Sheet) {
+    fn plurals(&self, sheet: &mut TomlWriter) {
         sheet.remark(&format!(
             "{} has a form for each of these numbers; {{n}} is the number. {}",
             self.name(),
@@ -252,7 +257,7 @@ impl<'a> Scribe<'a> {
         ));
     }
 
-    fn sources(&self, sheet: &mut Sheet, keys: &str, sources: &IndexMap<String, SourceWords>) {
+    fn sources(&self, sheet: &mut TomlWriter, keys: &str, sources: &IndexMap<String, SourceWords>) {
         if sources.is_empty() {
             return;
         }
@@ -276,7 +281,7 @@ impl<'a> Scribe<'a> {
 
     /// content/site/LANG.toml; `messages` are what the theme does not say in the language.
     pub fn site(&self, words: Option<&SiteWords>, messages: &[(&str, &Plural, &str)]) -> String {
-        let mut sheet = Sheet::default();
+        let mut sheet = TomlWriter::default();
         self.head(&mut sheet, "words of the whole site", &[]);
         sheet.blank();
         if let Some(words) = words {
@@ -294,7 +299,7 @@ impl<'a> Scribe<'a> {
     }
 
     /// A menu of paths needs no words; one with names of its own is offered whole.
-    fn menu(&self, sheet: &mut Sheet, menu: &[MenuEntry]) {
+    fn menu(&self, sheet: &mut TomlWriter, menu: &[MenuEntry]) {
         if !menu.iter().any(|entry| matches!(entry, MenuEntry::Link { .. })) {
             return;
         }
@@ -311,7 +316,7 @@ impl<'a> Scribe<'a> {
         sheet.offer(&Vec::new(), "menu", &format!("[{}]", entries.join(", ")));
     }
 
-    fn messages(&self, sheet: &mut Sheet, messages: &[(&str, &Plural, &str)]) {
+    fn messages(&self, sheet: &mut TomlWriter, messages: &[(&str, &Plural, &str)]) {
         if messages.is_empty() {
             return;
         }

@@ -10,13 +10,13 @@ pub type Beside<'a> = Vec<(&'a str, String)>;
 
 /// TOML in the making.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct TomlWriter {
     text: String,
 }
 
-impl Sheet {
+impl TomlWriter {
     /// Words to the translator, a line each.
-    pub fn remark(&mut self, text: &str) -> &mut Sheet {
+    pub fn remark(&mut self, text: &str) -> &mut TomlWriter {
         // A carriage return on its own may stand in no remark.
         for line in text.replace('\r', " ").lines().map(str::trim_end) {
             self.text.push_str(if line.is_empty() { "#" } else { "# " });
@@ -26,7 +26,7 @@ impl Sheet {
         self
     }
 
-    pub fn blank(&mut self) -> &mut Sheet {
+    pub fn blank(&mut self) -> &mut TomlWriter {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
@@ -34,27 +34,27 @@ impl Sheet {
     }
 
     /// A line as it is.
-    pub fn line(&mut self, line: &str) -> &mut Sheet {
+    pub fn line(&mut self, line: &str) -> &mut TomlWriter {
         self.text.push_str(line);
         self.text.push('\n');
         self
     }
 
     /// `[table]`, after a blank line.
-    pub fn table(&mut self, path: &[&str]) -> &mut Sheet {
+    pub fn table(&mut self, path: &[&str]) -> &mut TomlWriter {
         self.blank();
         let path: Vec<String> = path.iter().map(|part| key(part)).collect();
         self.line(&format!("[{}]", path.join(".")))
     }
 
     /// A line to be taken over: what it says in the languages beside, then the line itself, commented out.
-    pub fn offer(&mut self, beside: &Beside<'_>, name: &str, value: &str) -> &mut Sheet {
+    pub fn offer(&mut self, beside: &Beside<'_>, name: &str, value: &str) -> &mut TomlWriter {
         self.beside(beside);
         self.line(&format!("#{} = {value}", key(name)))
     }
 
-    /// A line of a list, as [`Sheet::offer`].
-    pub fn item(&mut self, beside: &Beside<'_>, value: &str) -> &mut Sheet {
+    /// A line of a list, as [`TomlWriter::offer`].
+    pub fn item(&mut self, beside: &Beside<'_>, value: &str) -> &mut TomlWriter {
         for (language, text) in beside {
             self.line(&format!("  # {language}: {}", text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
@@ -62,7 +62,7 @@ impl Sheet {
     }
 
     /// What a string says in other languages.
-    pub fn beside(&mut self, beside: &Beside<'_>) -> &mut Sheet {
+    pub fn beside(&mut self, beside: &Beside<'_>) -> &mut TomlWriter {
         for (language, text) in beside {
             let mut lines = text.lines();
             self.remark(&format!("{language}: {}", lines.next().unwrap_or_default()));
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_sheet_offers_lines_below_remarks() {
-        let mut sheet = Sheet::default();
+        let mut sheet = TomlWriter::default();
         sheet.table(&["features"]).offer(&vec![("en", "One\nTwo".to_owned())], "x", "\"One\\nTwo\"");
         assert_eq!(sheet.finish(), "[features]\n# en: One\n#     Two\n#x = \"One\\nTwo\"\n");
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::part::{Book, Entry, Part};
+use super::part::{Catalog, Entry, Section};
 use super::place::offered;
 use super::records::changed;
 use mizan_model::State;
@@ -18,11 +18,11 @@ pub struct Count {
 
 /// Counts by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally([Count; 4]);
+pub struct Progress([Count; 4]);
 
-impl Tally {
-    pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Tally {
-        let mut tally = Tally::default();
+impl Progress {
+    pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Progress {
+        let mut tally = Progress::default();
         for entry in entries {
             let count = &mut tally.0[entry.state as usize];
             count.strings += 1;
@@ -42,7 +42,7 @@ impl Tally {
         })
     }
 
-    pub fn add(&mut self, other: &Tally) {
+    pub fn add(&mut self, other: &Progress) {
         for (sum, count) in self.0.iter_mut().zip(other.0) {
             sum.strings += count.strings;
             sum.words += count.words;
@@ -99,12 +99,12 @@ fn line(sources: &SourceMap, span: Span) -> usize {
 }
 
 /// The whole for programs: languages, their parts with counts by state, and every string that is not current.
-pub fn json(book: &Book, sources: &SourceMap, parts: &[Part]) -> Value {
+pub fn json(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> Value {
     let mut languages: Vec<usize> = parts.iter().map(|part| part.lang).collect();
     languages.dedup();
     let language = |lang: usize| {
-        let of: Vec<&Part> = parts.iter().filter(|part| part.lang == lang).collect();
-        let all = Tally::of(of.iter().flat_map(|part| &part.strings));
+        let of: Vec<&Section> = parts.iter().filter(|part| part.lang == lang).collect();
+        let all = Progress::of(of.iter().flat_map(|part| &part.strings));
         json!({
             "language": book.id(lang),
             "name": book.name(lang),
@@ -116,8 +116,8 @@ pub fn json(book: &Book, sources: &SourceMap, parts: &[Part]) -> Value {
     json!({ "languages": languages.into_iter().map(language).collect::<Vec<_>>() })
 }
 
-fn part(sources: &SourceMap, part: &Part) -> Value {
-    let tally = Tally::of(&part.strings);
+fn part(sources: &SourceMap, part: &Section) -> Value {
+    let tally = Progress::of(&part.strings);
     let strings = part.strings.iter().filter(|entry| entry.state != State::Current);
     json!({
         "part": part.name,
@@ -128,7 +128,7 @@ fn part(sources: &SourceMap, part: &Part) -> Value {
     })
 }
 
-fn counts(tally: &Tally) -> Value {
+fn counts(tally: &Progress) -> Value {
     let mut counts = serde_json::Map::new();
     let named = State::ALL.iter().map(|state| (state.as_str(), tally.state(*state)));
     for (name, count) in named.chain([("total", tally.total())]) {

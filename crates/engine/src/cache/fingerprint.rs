@@ -2,9 +2,9 @@
 //!
 //! A key covers
 //! - the *ground*, which all pages share: the options of the build, config.toml, themes, the site's words and pages,
-//!   which files are in static/, the plan, the title and URL of every guide, and what the site's words reach;
+//!   which files are in static/, the plan, the title and URL of every guide, and what the site's words dependencies;
 //! - the files of the guide itself;
-//! - the files of each guide that its texts reach: whose facts are cited, to whose headings a link leads, whose card
+//! - the files of each guide that its texts dependencies: whose facts are cited, to whose headings a link leads, whose card
 //!   is shown ([`Dependency`]).
 //!
 //! The day is not part of it: only diagnostics know it, and none of those about texts. The program is checked where
@@ -21,9 +21,9 @@ use mizan_plan::Plan;
 use mizan_render::present::{Dependency, SharedViews};
 use mizan_source::SourceMap;
 
-/// What a guide's texts reach, by the guide's id, so that it can be kept.
+/// What a guide's texts dependencies, by the guide's id, so that it can be kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub(crate) enum ReachedId {
+pub(crate) enum DependencyId {
     Guide(String),
     /// Pages that belong to no guide.
     Pages,
@@ -52,7 +52,7 @@ impl<'a> Fingerprints<'a> {
         }
         let mut ground = ground(candidate, input);
         // The site's own words are on every page.
-        for what in candidate.shelf.reach() {
+        for what in candidate.shared.dependencies() {
             match what {
                 Dependency::Guide(ix) => own.get(*ix).map(|hash| ground.update(hash.as_bytes())),
                 Dependency::Pages => None,
@@ -64,19 +64,19 @@ impl<'a> Fingerprints<'a> {
         Fingerprints { site, places, ground, own, all: all.finalize() }
     }
 
-    /// The key of a guide whose texts reach `reached`, as hexadecimal digits. Empty, which no record has, where one
+    /// The key of a guide whose texts dependencies `dependencies`, as hexadecimal digits. Empty, which no record has, where one
     /// of those is not there.
-    pub fn key(&self, guide: GuideIx, reached: &[ReachedId]) -> String {
+    pub fn key(&self, guide: GuideIx, dependencies: &[DependencyId]) -> String {
         let mut hasher = Hasher::new();
         hasher.update(self.ground.as_bytes());
         let Some(own) = self.own.get(guide) else { return String::new() };
         hasher.update(own.as_bytes());
-        for what in reached {
+        for what in dependencies {
             let hash = match what {
-                ReachedId::Guide(id) => self.places.get(id.as_str()).and_then(|ix| self.own.get(*ix)),
+                DependencyId::Guide(id) => self.places.get(id.as_str()).and_then(|ix| self.own.get(*ix)),
                 // They are part of the ground.
-                ReachedId::Pages => continue,
-                ReachedId::Any => Some(&self.all),
+                DependencyId::Pages => continue,
+                DependencyId::Any => Some(&self.all),
             };
             let Some(hash) = hash else { return String::new() };
             hasher.update(hash.as_bytes());
@@ -84,22 +84,22 @@ impl<'a> Fingerprints<'a> {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// What texts reach, sorted.
-    pub fn reached<'r>(&self, reach: impl IntoIterator<Item = &'r Dependency>) -> Vec<ReachedId> {
-        let mut reached: Vec<ReachedId> = reach
+    /// What texts dependencies, sorted.
+    pub fn dependencies<'r>(&self, dependencies: impl IntoIterator<Item = &'r Dependency>) -> Vec<DependencyId> {
+        let mut dependencies: Vec<DependencyId> = dependencies
             .into_iter()
             .map(|what| match what {
                 Dependency::Guide(ix) => match self.site.guides.get(*ix) {
-                    Some(guide) => ReachedId::Guide(guide.id.clone()),
-                    None => ReachedId::Any,
+                    Some(guide) => DependencyId::Guide(guide.id.clone()),
+                    None => DependencyId::Any,
                 },
-                Dependency::Pages => ReachedId::Pages,
-                Dependency::Any => ReachedId::Any,
+                Dependency::Pages => DependencyId::Pages,
+                Dependency::Any => DependencyId::Any,
             })
             .collect();
-        reached.sort();
-        reached.dedup();
-        reached
+        dependencies.sort();
+        dependencies.dedup();
+        dependencies
     }
 }
 
@@ -145,7 +145,7 @@ fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
         }
     }
     plan(&mut hasher, &candidate.context.site, &candidate.context.plan);
-    directory(&mut hasher, &candidate.shelf);
+    directory(&mut hasher, &candidate.shared);
     hasher
 }
 
@@ -198,8 +198,8 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
     }
 }
 
-fn directory(hasher: &mut Hasher, shelf: &SharedViews) {
-    for (lang, title, url) in shelf.directory() {
+fn directory(hasher: &mut Hasher, shared: &SharedViews) {
+    for (lang, title, url) in shared.directory() {
         number(hasher, lang);
         text(hasher, title);
         text(hasher, url);

@@ -6,15 +6,15 @@ use mizan_source::diagnostics::{Code, Diagnostic, Fix, Label, Severity};
 use mizan_source::{SourceMap, Span};
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Place {
+struct PortableSpan {
     path: String,
     start: u32,
     end: u32,
 }
 
-impl Place {
-    fn new(span: Span, sources: &SourceMap) -> Place {
-        Place { path: sources.path(span.source).to_owned(), start: span.start, end: span.end }
+impl PortableSpan {
+    fn new(span: Span, sources: &SourceMap) -> PortableSpan {
+        PortableSpan { path: sources.path(span.source).to_owned(), start: span.start, end: span.end }
     }
 
     fn span(&self, sources: &SourceMap) -> Option<Span> {
@@ -25,7 +25,7 @@ impl Place {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct PortableFix {
-    place: Place,
+    place: PortableSpan,
     replacement: String,
     certain: bool,
 }
@@ -37,15 +37,15 @@ pub(crate) struct PortableDiagnostic {
     error: bool,
     message: String,
     file: Option<String>,
-    primary: Option<(Place, String)>,
-    secondary: Vec<(Place, String)>,
+    primary: Option<(PortableSpan, String)>,
+    secondary: Vec<(PortableSpan, String)>,
     help: Vec<String>,
     fix: Option<PortableFix>,
 }
 
 impl PortableDiagnostic {
     pub fn new(diagnostic: &Diagnostic, sources: &SourceMap) -> PortableDiagnostic {
-        let label = |label: &Label| (Place::new(label.span, sources), label.text.clone());
+        let label = |label: &Label| (PortableSpan::new(label.span, sources), label.text.clone());
         PortableDiagnostic {
             code: diagnostic.code.id().to_owned(),
             error: diagnostic.severity == Severity::Error,
@@ -55,7 +55,7 @@ impl PortableDiagnostic {
             secondary: diagnostic.secondary.iter().map(label).collect(),
             help: diagnostic.help.clone(),
             fix: diagnostic.fix.as_ref().map(|fix| PortableFix {
-                place: Place::new(fix.span, sources),
+                place: PortableSpan::new(fix.span, sources),
                 replacement: fix.replacement.clone(),
                 certain: fix.certain,
             }),
@@ -64,7 +64,8 @@ impl PortableDiagnostic {
 
     /// `None` where a file that it names, or its code, does not exist.
     pub fn diagnostic(&self, sources: &SourceMap) -> Option<Diagnostic> {
-        let label = |(place, text): &(Place, String)| Some(Label { span: place.span(sources)?, text: text.clone() });
+        let label =
+            |(place, text): &(PortableSpan, String)| Some(Label { span: place.span(sources)?, text: text.clone() });
         let primary = match &self.primary {
             Some(primary) => Some(label(primary)?),
             None => None,
@@ -97,7 +98,7 @@ mod tests {
         let mut before = SourceMap::default();
         let file = before.insert("content/a.md", b"text".to_vec());
         let span = Span::new(file, 1..3);
-        let diagnostic = Diagnostic::warning(Code::DeadLink, "a message")
+        let diagnostic = Diagnostic::error(Code::DeadLink, "a message")
             .at(span, "here")
             .also(span, "and here")
             .help("a way out")

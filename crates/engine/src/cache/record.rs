@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::engine::{Candidate, CheckedPages};
 use super::super::{BuildSummary, rules};
 use super::ProgramId;
-use super::fingerprint::{Fingerprints, ReachedId};
+use super::fingerprint::{DependencyId, Fingerprints};
 use super::portable::PortableDiagnostic;
 use crate::write::KeptFile;
 use mizan_model::GuideIx;
@@ -27,8 +27,8 @@ struct PageMeta {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct GuideRecord {
     pub key: String,
-    /// What its texts reach; part of the key.
-    pub reached: Vec<ReachedId>,
+    /// What its texts dependencies; part of the key.
+    pub dependencies: Vec<DependencyId>,
     found: Vec<PortableDiagnostic>,
     meta: Vec<PageMeta>,
     pub files: Vec<KeptFile>,
@@ -46,18 +46,18 @@ impl GuideRecord {
         if !candidate.sound || !checked.broken.is_empty() || checked.found.has_errors() {
             return None;
         }
-        let reached = fingerprints.reached(&checked.reach);
+        let dependencies = fingerprints.dependencies(&checked.dependencies);
         let meta = checked.heads.iter().map(|head| PageMeta {
             route: head.path.clone(),
             title: head.title.clone(),
             description: head.description.clone(),
         });
         Some(GuideRecord {
-            key: fingerprints.key(guide, &reached),
+            key: fingerprints.key(guide, &dependencies),
             meta: meta.collect(),
             found: checked.found.iter().map(|found| PortableDiagnostic::new(found, sources)).collect(),
             files: checked.files.clone(),
-            reached,
+            dependencies,
         })
     }
 

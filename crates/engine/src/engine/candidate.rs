@@ -16,7 +16,7 @@ use mizan_check::rules::{Asked, Head};
 use mizan_export::Assets;
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::{PageIx, PageKey};
-use mizan_render::present::{GuideInLanguage, Dependencies, SharedViews};
+use mizan_render::present::{Dependencies, GuideInLanguage, SharedViews};
 use mizan_render::{Engine, RenderContext};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics};
@@ -27,7 +27,7 @@ pub(crate) struct CheckedPages {
     pub found: Diagnostics,
     /// Where templates failed.
     pub broken: Vec<(String, Diagnostic)>,
-    pub reach: Dependencies,
+    pub dependencies: Dependencies,
     /// Cells were rendered too.
     pub sound: bool,
     /// Titles and descriptions, where lint rules look at them.
@@ -38,7 +38,7 @@ pub(crate) struct CheckedPages {
 
 /// Where a run puts the pages that it renders.
 #[derive(Clone, Copy)]
-pub(crate) struct Output<'a> {
+pub(crate) struct RenderTarget<'a> {
     /// Where pages of guides go.
     pub guides: &'a dyn Destination,
     /// Where other pages go.
@@ -49,7 +49,7 @@ pub(crate) struct Output<'a> {
 /// A state of the site that is ready for its texts to be read, and, if nothing has an error, to be shown.
 pub(crate) struct Candidate {
     pub context: Arc<RenderContext>,
-    pub shelf: SharedViews,
+    pub shared: SharedViews,
     /// Absent where the theme's templates have errors.
     pub engine: Option<Arc<Engine>>,
     pub assets: Arc<Assets>,
@@ -75,7 +75,7 @@ impl Candidate {
         Some(Snapshot {
             sources: sources.clone(),
             context: Arc::clone(&self.context),
-            shelf: self.shelf.clone(),
+            shared: self.shared.clone(),
             engine: Arc::clone(self.engine.as_ref()?),
             assets: Arc::clone(&self.assets),
             minify: options.minify,
@@ -87,7 +87,7 @@ impl Candidate {
     fn renderer(&self) -> PageRenderer<'_> {
         PageRenderer {
             context: &self.context,
-            shelf: &self.shelf,
+            shared: &self.shared,
             engine: self.engine.as_deref(),
             sound: self.sound,
             minify: self.minify,
@@ -122,11 +122,11 @@ impl Candidate {
     pub fn render_guides(
         &self,
         guides: &[GuideIx],
-        output: Output<'_>,
+        output: RenderTarget<'_>,
     ) -> Result<Vec<(GuideIx, CheckedPages)>, WriteError> {
         let render = |ix: &GuideIx| {
             let destination = Recording::new(output.guides);
-            let (mut checked, _) = self.guide(*ix, Some(Output { guides: &destination, ..output }), false)?;
+            let (mut checked, _) = self.guide(*ix, Some(RenderTarget { guides: &destination, ..output }), false)?;
             checked.files = destination.into_files();
             Ok((*ix, checked))
         };
@@ -137,7 +137,7 @@ impl Candidate {
     fn guide(
         &self,
         ix: GuideIx,
-        output: Option<Output<'_>>,
+        output: Option<RenderTarget<'_>>,
         keep: bool,
     ) -> Result<(CheckedPages, Vec<GuideInLanguage>), WriteError> {
         let (tiers, pairs) =
@@ -151,7 +151,7 @@ impl Candidate {
                     .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
                     .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
                     .chain([PageKey::Embed(ix)]);
-                let mut reach = guide.as_ref().map(|guide| guide.reach.clone()).unwrap_or_default();
+                let mut dependencies = guide.as_ref().map(|guide| guide.dependencies.clone()).unwrap_or_default();
                 let mut heads = Vec::new();
                 let pages: Vec<PageIx> = keys.filter_map(|key| self.context.plan.find(&key, lang)).collect();
                 let read: Result<Vec<CheckedPages>, WriteError> =
@@ -159,16 +159,16 @@ impl Candidate {
                 for page in read? {
                     heads.extend(page.heads);
                     found.append(page.found);
-                    reach.extend(page.reach);
+                    dependencies.extend(page.dependencies);
                 }
-                Ok((guide.filter(|_| keep), found, reach, heads))
+                Ok((guide.filter(|_| keep), found, dependencies, heads))
             })
             .collect();
         let mut checked = CheckedPages { sound: self.sound, ..CheckedPages::default() };
         let mut guides = Vec::new();
-        for (guide, found, reach, heads) in languages? {
+        for (guide, found, dependencies, heads) in languages? {
             checked.found.append(found);
-            checked.reach.extend(reach);
+            checked.dependencies.extend(dependencies);
             checked.heads.extend(heads);
             guides.extend(guide);
         }
@@ -182,7 +182,7 @@ impl Candidate {
         renderer: &PageRenderer<'_>,
         ix: PageIx,
         guide: Option<&GuideInLanguage>,
-        output: Option<Output<'_>>,
+        output: Option<RenderTarget<'_>>,
     ) -> Result<CheckedPages, WriteError> {
         let page = renderer.read(ix, guide);
         let heads = renderer.meta(ix, &page).into_iter().collect();
@@ -196,7 +196,13 @@ impl Candidate {
             }
             output.progress.page();
         }
-        Ok(CheckedPages { found: page.faults, reach: page.reach, sound: self.sound, heads, ..CheckedPages::default() })
+        Ok(CheckedPages {
+            found: page.faults,
+            dependencies: page.dependencies,
+            sound: self.sound,
+            heads,
+            ..CheckedPages::default()
+        })
     }
 
     /// The pages that belong to no guide, by their places in the plan.
@@ -212,7 +218,7 @@ impl Candidate {
     pub fn check_pages(
         &self,
         pages: &[PageIx],
-        output: Option<Output<'_>>,
+        output: Option<RenderTarget<'_>>,
     ) -> Result<Vec<(PageIx, CheckedPages)>, WriteError> {
         let read = |ix: &PageIx| {
             let renderer = self.renderer();

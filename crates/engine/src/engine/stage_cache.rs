@@ -22,21 +22,21 @@ use mizan_i18n::{Locale, Messages};
 use mizan_model::config::Config;
 use mizan_model::{Guide, GuideIx, Guides, LangIx, Lost, Site, Translation};
 use mizan_parse::{Frame, Missed};
-use mizan_plan::{self, PageIx, Plan, Share};
-use mizan_render::present::{PreviousViews, Dependency, SharedViews};
+use mizan_plan::{self, PageIx, Plan, RouteInputs};
+use mizan_render::present::{Dependency, PreviousViews, SharedViews};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{Changes, SourceMap};
 
 /// What a stage found, kept with what it made.
 #[derive(Default)]
-pub(super) struct Found<T> {
+pub(super) struct StageResult<T> {
     pub made: T,
     pub found: Diagnostics,
 }
 
-impl<T> Found<T> {
-    fn new(made: T, found: Diagnostics) -> Found<T> {
-        Found { made, found }
+impl<T> StageResult<T> {
+    fn new(made: T, found: Diagnostics) -> StageResult<T> {
+        StageResult { made, found }
     }
 }
 
@@ -82,30 +82,30 @@ pub(crate) struct Stale {
 pub(crate) struct StageCache {
     /// Where no site can be made out at all.
     pub unread: Diagnostics,
-    pub config: Option<Found<Config>>,
+    pub config: Option<StageResult<Config>>,
     pub strays: Diagnostics,
-    pub frame: Found<(Frame, Missed)>,
+    pub frame: StageResult<(Frame, Missed)>,
     /// What cannot be read, by path.
     unreadable: Vec<String>,
     /// What stands in files and came to nothing; and what is told of it.
     pub lost: Lost,
     pub missed: Diagnostics,
-    pub translations: Found<IndexMap<LangIx, Translation>>,
+    pub translations: StageResult<IndexMap<LangIx, Translation>>,
     pub guides: BTreeMap<String, Decoded>,
     /// Those of `guides` that are there, in order.
     pub present: Vec<String>,
     pub currencies: BTreeSet<String>,
-    pub locales: Found<Arc<Vec<Locale>>>,
+    pub locales: StageResult<Arc<Vec<Locale>>>,
     pub checked: BTreeMap<String, Checked>,
     /// Of the site's words and of dates.
     pub wide: Diagnostics,
-    pub shares: Vec<Share>,
-    pub plan: Option<Found<Arc<Plan>>>,
-    pub look: Option<Found<Arc<LoadedTheme>>>,
-    pub messages: Found<Arc<Vec<Messages>>>,
-    pub theme_assets: Found<Arc<ThemeAssets>>,
-    pub pictures: Found<Arc<Pictures>>,
-    pub shelf: Option<SharedViews>,
+    pub shares: Vec<RouteInputs>,
+    pub plan: Option<StageResult<Arc<Plan>>>,
+    pub look: Option<StageResult<Arc<LoadedTheme>>>,
+    pub messages: StageResult<Arc<Vec<Messages>>>,
+    pub theme_assets: StageResult<Arc<ThemeAssets>>,
+    pub pictures: StageResult<Arc<Pictures>>,
+    pub shared: Option<SharedViews>,
     pub shelved: Diagnostics,
     pub judged: BTreeMap<GuideIx, CheckedPages>,
     pub alone: BTreeMap<PageIx, CheckedPages>,
@@ -136,7 +136,7 @@ impl StageCache {
             if let Some(base_url) = &options.base_url {
                 config.base_url = base_url.clone();
             }
-            self.config = Some(Found::new(config, found));
+            self.config = Some(StageResult::new(config, found));
         }
         let config = self.config.as_ref().map(|config| config.made.clone())?;
 
@@ -145,7 +145,7 @@ impl StageCache {
         }
         if anew || stale.words || stale.pages {
             let (frame, missed, found) = mizan_parse::frame(sources, &config);
-            self.frame = Found::new((frame, missed), found);
+            self.frame = StageResult::new((frame, missed), found);
         }
         let changed = self.read_guides(sources, &config, anew, &stale.guides);
         let present: Vec<String> =
@@ -167,7 +167,7 @@ impl StageCache {
         let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost };
         if anew || stale.words || stale.pages {
             let (translations, found) = mizan_parse::site_translations(sources, &site);
-            self.translations = Found::new(translations, found);
+            self.translations = StageResult::new(translations, found);
         }
         site.translations = self.translations.made.clone();
 
@@ -183,7 +183,7 @@ impl StageCache {
                 self.unread.append(self.config.take().map(|config| config.found).unwrap_or_default());
                 return None;
             };
-            self.locales = Found::new(Arc::new(locales), found);
+            self.locales = StageResult::new(Arc::new(locales), found);
         }
         timings.end("decode");
         self.check(&site, options, &changed, moved, moved || new_locales || stale.words);
@@ -194,22 +194,22 @@ impl StageCache {
         let new_look = anew || stale.theme || self.look.is_none();
         if new_look {
             let (look, found) = parts::load_theme(sources, &site.config);
-            self.look = Some(Found::new(Arc::new(look), found));
+            self.look = Some(StageResult::new(Arc::new(look), found));
         }
         let look = self.look.as_ref().map(|look| Arc::clone(&look.made))?;
         let new_messages = new_look || new_locales || stale.words;
         if new_messages {
             let (messages, found) = languages::messages(&site, &self.locales.made, &look.theme);
-            self.messages = Found::new(Arc::new(messages), found);
+            self.messages = StageResult::new(Arc::new(messages), found);
         }
         let plan = self.plan.as_ref().map(|plan| Arc::clone(&plan.made))?;
         if new_look || stale.theme_files {
             let (assets, found) = parts::theme_assets(sources, &look, &plan.base);
-            self.theme_assets = Found::new(Arc::new(assets), found);
+            self.theme_assets = StageResult::new(Arc::new(assets), found);
         }
         if anew || stale.pictures {
             let (pictures, found) = parts::pictures(sources, &site.config, &plan.base);
-            self.pictures = Found::new(Arc::new(pictures), found);
+            self.pictures = StageResult::new(Arc::new(pictures), found);
         }
         let assets = Arc::new(Assets::new(Arc::clone(&self.theme_assets.made), Arc::clone(&self.pictures.made)));
         timings.end("theme");
@@ -223,10 +223,10 @@ impl StageCache {
             Dependency::Pages => !stale.pages,
             Dependency::Any => changed.is_empty() && !stale.pages,
         };
-        let kept = self.shelf.as_ref().filter(|_| !new_ground).map(|shelf| PreviousViews { shelf, same: &same });
-        let shelf = SharedViews::renew(&context, kept);
-        self.shelved = shelf.faults();
-        self.shelf = Some(shelf.clone());
+        let kept = self.shared.as_ref().filter(|_| !new_ground).map(|shared| PreviousViews { shared, same: &same });
+        let shared = SharedViews::renew(&context, kept);
+        self.shelved = shared.faults();
+        self.shared = Some(shared.clone());
         let engine = parts::engine(&look, &context).map(Arc::new);
 
         let mut waiting: BTreeSet<GuideIx> = (0..context.site.guides.len()).collect();
@@ -237,7 +237,8 @@ impl StageCache {
         }
         let sound = !self.has_errors(input);
         let asked = Asked::new(&context.site.config, options.rules);
-        let stays = |judged: &CheckedPages| (judged.sound || !sound) && judged.reach.iter().all(|what| same(*what));
+        let stays =
+            |judged: &CheckedPages| (judged.sound || !sound) && judged.dependencies.iter().all(|what| same(*what));
         self.judged.retain(|ix, judged| {
             let kept = !changed.contains(ix) && stays(judged);
             if !kept {
@@ -261,7 +262,7 @@ impl StageCache {
             Stale { guides: now.into_iter().collect(), pages, templates: new_messages || !self.samples.is_empty() };
         let candidate = Candidate {
             context: Arc::clone(&context),
-            shelf,
+            shared,
             engine,
             assets,
             sound,
@@ -343,7 +344,7 @@ impl StageCache {
         asked: bool,
     ) -> bool {
         let plan_options = mizan_plan::Options { drafts: options.drafts };
-        let share = |ix: GuideIx| Share::of(site, plan_options, ix);
+        let share = |ix: GuideIx| RouteInputs::of(site, plan_options, ix);
         let mut leaves = true;
         if moved || self.shares.len() != site.guides.len() {
             self.shares = (0..site.guides.len()).into_par_iter().map(share).collect();
@@ -363,14 +364,14 @@ impl StageCache {
             && !asked
             && known.found.is_empty()
         {
-            let known = Found::new(Arc::clone(&known.made), Diagnostics::default());
+            let known = StageResult::new(Arc::clone(&known.made), Diagnostics::default());
             self.plan = Some(known);
             return false;
         }
         let (plan, found) = mizan_plan::plan(site, sources, plan_options);
         let stays = known.filter(|known| !moved && known.made.same_as(&plan));
         let new = stays.is_none();
-        self.plan = Some(Found::new(stays.map_or_else(|| Arc::new(plan), |known| known.made), found));
+        self.plan = Some(StageResult::new(stays.map_or_else(|| Arc::new(plan), |known| known.made), found));
         new
     }
 }

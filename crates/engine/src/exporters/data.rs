@@ -20,7 +20,7 @@ impl PageExporter for Data {
 
     fn export(&self, context: ExportContext<'_>, ix: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact> {
         let page = context.context.plan.pages.get(ix).filter(|page| !self.routes(context.context, page).is_empty());
-        let data = guide.filter(|_| page.is_some()).and_then(|guide| guide.data(context.context, context.shelf));
+        let data = guide.filter(|_| page.is_some()).and_then(|guide| guide.data(context.context, context.shared));
         match (page, data) {
             (Some(page), Some(data)) => vec![data_json(&data, &page.route), data_csv(&data, &page.route)],
             _ => Vec::new(),

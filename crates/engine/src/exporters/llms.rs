@@ -13,7 +13,7 @@ impl SiteExporter for Llms {
             (0..site.config.languages.len()).find(|lang| Plan::language_root(site, *lang).file(LLMS) == *route)
         };
         let file = |route| {
-            let listing = llms(context.context, context.shelf, of_language(&route))?;
+            let listing = llms(context.context, context.shared, of_language(&route))?;
             Some(llms_txt::llms(&listing, route))
         };
         context.context.plan.llms(site).into_iter().filter_map(file).collect()

@@ -17,7 +17,7 @@ impl PageExporter for Markdown {
         let page = context.context.plan.pages.get(ix);
         let routes = page.map(|page| self.routes(context.context, page)).unwrap_or_default();
         let made = routes.into_iter().filter_map(|route| {
-            let copy = copy(context.context, context.shelf, guide, ix)?;
+            let copy = copy(context.context, context.shared, guide, ix)?;
             Some(markdown::markdown(&copy, route))
         });
         made.collect()

@@ -11,7 +11,7 @@ impl SiteExporter for Redirects {
         let target = |ix: PageIx| {
             let locale = plan.pages.get(ix).and_then(|page| context.context.locales.get(page.lang));
             let (lang, dir) = locale.map_or(("und", "ltr"), |locale| (locale.id(), locale.direction().as_str()));
-            (context.context.title(context.shelf, ix), lang, dir)
+            (context.context.title(context.shared, ix), lang, dir)
         };
         let titles: Vec<(String, &str, &str)> = plan.aliases.iter().map(|alias| target(alias.target)).collect();
         let by_page = |ix: PageIx| {

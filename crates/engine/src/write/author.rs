@@ -1,4 +1,4 @@
-//! Edits of an author's files: the only place from which `new`, `lang` and `--fix` reach them.
+//! Edits of an author's files: the only place from which `new`, `lang` and `--fix` dependencies them.
 //!
 //! Nothing is overwritten that was not read before, and no file is ever half written.
 
@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::folder::{self, Found, join};
+use super::folder::{self, PathKind, join};
 
 /// Makes the new file `path` (relative to the site's folder `root`, `/` between its parts) with the
 /// folders on the way to it.
@@ -90,7 +90,7 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), WriteError> {
     for change in changes {
         let file = locate(root, change.path())?;
         match change {
-            Change::Create { path, .. } if folder::look(&file) != Found::Nothing => {
+            Change::Create { path, .. } if folder::look(&file) != PathKind::Nothing => {
                 return Err(WriteError::Exists { path: path.clone() });
             }
             Change::Create { .. } => {}

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 
-use super::folder::{Found, join, look, obstacle, parents};
-use super::{Entry, Fate, Report, Staging, WriteError, manifest};
+use super::folder::{PathKind, join, look, obstacle, parents};
+use super::{Fate, Report, StagedFile, Staging, WriteError, manifest};
 
 impl Staging {
     /// Commits, asking `go` before each step that changes the output folder: `None` where it said
@@ -39,7 +39,7 @@ impl Staging {
                 deleted.insert(path);
             }
         }
-        let mut order: Vec<(&String, &Entry)> = entries.iter().collect();
+        let mut order: Vec<(&String, &StagedFile)> = entries.iter().collect();
         order.sort_by_key(|(path, entry)| (entry.class, *path));
         for (path, entry) in order {
             report.bytes += entry.size;
@@ -99,13 +99,13 @@ impl Staging {
 
     /// Sees whether every folder can be written to in which something will change: found out midway, it would leave
     /// files of two builds side by side.
-    fn is_open(&self, entries: &BTreeMap<String, Entry>, gone: &BTreeSet<&str>) -> Result<(), WriteError> {
+    fn is_open(&self, entries: &BTreeMap<String, StagedFile>, gone: &BTreeSet<&str>) -> Result<(), WriteError> {
         let changed = entries.iter().filter(|(_, entry)| matches!(entry.fate, Fate::Staged(_)));
         let mut folders = BTreeSet::new();
-        let removed = gone.iter().copied().filter(|path| look(&join(&self.out, path)) != Found::Nothing);
+        let removed = gone.iter().copied().filter(|path| look(&join(&self.out, path)) != PathKind::Nothing);
         for path in changed.map(|(path, _)| path.as_str()).chain(removed) {
             let folder = parents(path).last().unwrap_or_default();
-            if folders.insert(folder) && (folder.is_empty() || look(&join(&self.out, folder)) == Found::Folder) {
+            if folders.insert(folder) && (folder.is_empty() || look(&join(&self.out, folder)) == PathKind::Folder) {
                 let folder = if folder.is_empty() { self.out.clone() } else { join(&self.out, folder) };
                 tempfile::tempfile_in(&folder).map_err(WriteError::io("writing to", &folder))?;
             }
@@ -114,23 +114,23 @@ impl Staging {
     }
 
     /// What is not Mizan's and stands where a file has to be written.
-    fn foreign(&self, entries: &BTreeMap<String, Entry>, gone: &BTreeSet<&str>) -> BTreeSet<String> {
+    fn foreign(&self, entries: &BTreeMap<String, StagedFile>, gone: &BTreeSet<&str>) -> BTreeSet<String> {
         let mut foreign = BTreeSet::new();
         for (path, entry) in entries {
             if matches!(entry.fate, Fate::Unchanged) {
                 continue;
             }
             if let Some((place, found)) = obstacle(&self.out, path) {
-                if !(matches!(found, Found::File { .. }) && gone.contains(place)) {
+                if !(matches!(found, PathKind::File { .. }) && gone.contains(place)) {
                     foreign.insert(place.to_owned());
                 }
                 continue;
             }
             match look(&join(&self.out, path)) {
-                Found::Nothing => {}
-                Found::File { .. } if self.owned.contains(path) => {}
-                Found::Folder => self.foreign_inside(path, gone, &mut foreign),
-                Found::File { .. } | Found::Other => {
+                PathKind::Nothing => {}
+                PathKind::File { .. } if self.owned.contains(path) => {}
+                PathKind::Folder => self.foreign_inside(path, gone, &mut foreign),
+                PathKind::File { .. } | PathKind::Other => {
                     foreign.insert(path.clone());
                 }
             }
@@ -156,8 +156,8 @@ impl Staging {
             };
             let inner = format!("{path}/{name}");
             match look(&entry.path()) {
-                Found::Folder => self.foreign_inside(&inner, gone, foreign),
-                Found::File { .. } if gone.contains(inner.as_str()) => {}
+                PathKind::Folder => self.foreign_inside(&inner, gone, foreign),
+                PathKind::File { .. } if gone.contains(inner.as_str()) => {}
                 _ => {
                     foreign.insert(inner);
                 }
@@ -167,7 +167,7 @@ impl Staging {
 
     /// Files to be removed before others can be written: a file where a folder has to be, and what
     /// is in a folder where a file has to be.
-    fn in_the_way<'a>(&self, entries: &BTreeMap<String, Entry>, gone: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    fn in_the_way<'a>(&self, entries: &BTreeMap<String, StagedFile>, gone: &BTreeSet<&'a str>) -> Vec<&'a str> {
         let folders: BTreeSet<&str> = entries.keys().flat_map(|path| parents(path)).collect();
         gone.iter()
             .copied()
@@ -182,7 +182,7 @@ impl Staging {
         }
         let place = join(&self.out, path);
         let removed = match look(&place) {
-            Found::File { .. } => match fs::remove_file(&place) {
+            PathKind::File { .. } => match fs::remove_file(&place) {
                 Ok(()) => true,
                 Err(error) if error.kind() == ErrorKind::NotFound => false,
                 Err(error) => return Err(WriteError::io("removing", &place)(error)),
@@ -200,7 +200,7 @@ impl Staging {
     }
 }
 
-fn one_file_or_folder(entries: &BTreeMap<String, Entry>) -> Result<(), WriteError> {
+fn one_file_or_folder(entries: &BTreeMap<String, StagedFile>) -> Result<(), WriteError> {
     for path in entries.keys() {
         if let Some(file) = parents(path).find(|parent| entries.contains_key(*parent)) {
             return Err(WriteError::FileAndFolder { file: file.to_owned(), inside: path.clone() });

@@ -87,7 +87,7 @@ pub fn parents(path: &str) -> impl Iterator<Item = &str> {
 
 /// What stands at a path, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum PathKind {
     Nothing,
     File {
         size: u64,
@@ -97,18 +97,18 @@ pub enum Found {
     Other,
 }
 
-pub fn look(path: &Path) -> Found {
+pub fn look(path: &Path) -> PathKind {
     match path.symlink_metadata() {
-        Ok(meta) if meta.is_dir() => Found::Folder,
-        Ok(meta) if meta.is_file() => Found::File { size: meta.len() },
-        Ok(_) => Found::Other,
-        Err(_) => Found::Nothing,
+        Ok(meta) if meta.is_dir() => PathKind::Folder,
+        Ok(meta) if meta.is_file() => PathKind::File { size: meta.len() },
+        Ok(_) => PathKind::Other,
+        Err(_) => PathKind::Nothing,
     }
 }
 
 /// The first thing on the way to `path` that is there and is no folder, with its path.
-pub fn obstacle<'a>(out: &Path, path: &'a str) -> Option<(&'a str, Found)> {
+pub fn obstacle<'a>(out: &Path, path: &'a str) -> Option<(&'a str, PathKind)> {
     parents(path)
         .map(|parent| (parent, look(&join(out, parent))))
-        .find(|(_, found)| !matches!(found, Found::Folder | Found::Nothing))
+        .find(|(_, found)| !matches!(found, PathKind::Folder | PathKind::Nothing))
 }

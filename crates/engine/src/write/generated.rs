@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::WriteError;
-use super::folder::{self, Found, join};
+use super::folder::{self, PathKind, join};
 
 /// Puts `bytes` at `path` (relative to `root`, `/` between its parts), whole or not at all, with the folders
 /// on the way to it. Says whether anything had to be changed. A file that stands there is replaced.
@@ -18,13 +18,13 @@ pub fn keep(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
     }
     let file = join(root, path);
     match folder::look(&file) {
-        Found::Nothing => {}
-        Found::File { size } => {
+        PathKind::Nothing => {}
+        PathKind::File { size } => {
             if size == bytes.len() as u64 && fs::read(&file).is_ok_and(|old| old == bytes) {
                 return Ok(false);
             }
         }
-        Found::Folder | Found::Other => return Err(WriteError::Exists { path: path.to_owned() }),
+        PathKind::Folder | PathKind::Other => return Err(WriteError::Exists { path: path.to_owned() }),
     }
     let beside = file.parent().unwrap_or(root);
     fs::create_dir_all(beside).map_err(WriteError::io("making", beside))?;
@@ -44,7 +44,7 @@ pub fn keep(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
 pub fn read(root: &Path, path: &str) -> Option<Vec<u8>> {
     let file = join(root, path);
     // A pipe would be waited for, and a link followed.
-    matches!(folder::look(&file), Found::File { .. }).then(|| fs::read(&file).ok()).flatten()
+    matches!(folder::look(&file), PathKind::File { .. }).then(|| fs::read(&file).ok()).flatten()
 }
 
 /// Removes the folder at `path` (relative to `root`) with all that is in it; whether there was one. Links in it are
@@ -54,7 +54,7 @@ pub fn read(root: &Path, path: &str) -> Option<Vec<u8>> {
 /// [`WriteError::Io`] where the system refuses.
 pub fn clear(root: &Path, path: &str) -> Result<bool, WriteError> {
     let folder = join(root, path);
-    let found = folder::look(&folder) != Found::Nothing;
+    let found = folder::look(&folder) != PathKind::Nothing;
     super::remove_folder(&folder).map(|()| found)
 }
 

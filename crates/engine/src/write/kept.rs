@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::folder::{self, Found};
-use super::{Entry, Fate, Staging, WriteError};
+use super::folder::{self, PathKind};
+use super::{Fate, StagedFile, Staging, WriteError};
 use mizan_export::{Artifact, Class};
 
 /// A file of the output, by what is in it.
@@ -38,7 +38,7 @@ impl KeptFile {
     fn is_in_place(&self, out: &Path) -> bool {
         let place = folder::join(out, &self.path);
         folder::is_usable(&self.path)
-            && folder::look(&place) == Found::File { size: self.size }
+            && folder::look(&place) == PathKind::File { size: self.size }
             && folder::obstacle(out, &self.path).is_none()
             && hash_of(&place).is_ok_and(|hash| hash.to_hex().as_str() == self.hash)
     }
@@ -69,7 +69,7 @@ impl Staging {
         };
         let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for (file, class) in files.iter().zip(classes) {
-            let entry = Entry { class, size: file.size, fate: Fate::Unchanged };
+            let entry = StagedFile { class, size: file.size, fate: Fate::Unchanged };
             if entries.insert(file.path.clone(), entry).is_some() {
                 return Err(WriteError::Twice { path: file.path.clone() });
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::WriteError;
-use super::folder::{Found, is_usable, look};
+use super::folder::{PathKind, is_usable, look};
 
 const NAME: &str = "manifest.json";
 const VERSION: u32 = 1;
@@ -21,7 +21,7 @@ struct File {
 pub fn read(corner: &Path) -> BTreeSet<String> {
     let path = corner.join(NAME);
     // A pipe would be waited for, and a link followed.
-    if !matches!(look(&path), Found::File { .. }) {
+    if !matches!(look(&path), PathKind::File { .. }) {
         return BTreeSet::new();
     }
     let file = std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<File>(&bytes).ok());

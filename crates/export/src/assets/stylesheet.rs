@@ -78,7 +78,7 @@ struct Maker<'a> {
 }
 
 /// One stylesheet made small.
-struct Sheet {
+struct MinifiedSheet {
     css: String,
     /// It imports something that stays a file of its own, which CSS allows only before all rules.
     imports: bool,
@@ -114,7 +114,7 @@ impl Maker<'_> {
     }
 
     /// The rules of the stylesheet `name` as they stand in `file`, which is itself or what a part is put into.
-    fn css(&mut self, name: &str, file: &str) -> Option<Sheet> {
+    fn css(&mut self, name: &str, file: &str) -> Option<MinifiedSheet> {
         let id = *self.names.get(name)?;
         let again = is_part(name) && !self.told.insert(name.to_owned());
         let before = again.then(|| self.diagnostics.clone());
@@ -130,7 +130,7 @@ impl Maker<'_> {
         made
     }
 
-    fn transform(&mut self, name: &str, file: &str, id: SourceId, text: &str) -> Option<Sheet> {
+    fn transform(&mut self, name: &str, file: &str, id: SourceId, text: &str) -> Option<MinifiedSheet> {
         if let Some(at) = too_deep(text) {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -191,7 +191,7 @@ impl Maker<'_> {
                 return None;
             }
         };
-        let mut sheet = Sheet { css: printed.code, imports: false };
+        let mut sheet = MinifiedSheet { css: printed.code, imports: false };
         let mut seen: BTreeMap<String, bool> = BTreeMap::new();
         let mut rules = false;
         let (imports, urls): (Vec<_>, Vec<_>) =

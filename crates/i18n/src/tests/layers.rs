@@ -97,8 +97,8 @@ fn guide() -> Guide {
 fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
     let (site, guide, english) = (site(&["ar", "en"]), guide(), english());
     let locales = [locale("ar", None), locale("en", None)];
-    let (messages, _) = Messages::new(&locales[1], &[layer(Place::Theme, "en", &english)]);
-    let speaker = Speaker::new(&site, &locales, 1, &messages).unwrap();
+    let (messages, _) = Messages::new(&locales[1], &[layer(LayerOrigin::Theme, "en", &english)]);
+    let speaker = Localizer::new(&site, &locales, 1, &messages).unwrap();
     let say = |phrase| speaker.say(&phrase, Scope::cell(&guide, 0, Some(0))).runs;
     let option = |id: &str| say(Phrase::Option(id.to_owned()));
     let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
@@ -123,8 +123,9 @@ fn the_themes_own_messages_fit_their_languages() {
         a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
     };
     for id in ["ar", "de", "en", "fa", "fr", "he"] {
-        let text = theme(&std::fs::read_to_string(format!("themes/mizan/i18n/{id}.toml")).expect("a file"));
-        let (messages, faults) = Messages::new(&locale(id, None), &[layer(Place::Theme, id, &text)]);
+        let file = mizan_testkit::repository().join(format!("themes/mizan/i18n/{id}.toml"));
+        let text = theme(&std::fs::read_to_string(file).expect("a file"));
+        let (messages, faults) = Messages::new(&locale(id, None), &[layer(LayerOrigin::Theme, id, &text)]);
         assert_eq!(faults, Diagnostics::default(), "{id}");
         for (key, _) in keys::VALUES {
             assert!(messages.get(key).is_some_and(|message| message.foreign.is_none()), "{id}: {key}");
@@ -139,7 +140,7 @@ fn words_that_do_not_fit_are_reported() {
     let english = english();
     let codes = |id, own: &str| {
         let own = theme(own);
-        let layers = [layer(Place::Site, id, &own), layer(Place::Theme, "en", &english)];
+        let layers = [layer(LayerOrigin::Site, id, &own), layer(LayerOrigin::Theme, "en", &english)];
         let (_, faults) = Messages::new(&locale(id, None), &layers);
         faults.iter().filter(|fault| fault.code != Code::MissingMessage).map(|fault| fault.code).collect::<Vec<_>>()
     };
@@ -154,7 +155,7 @@ fn words_that_do_not_fit_are_reported() {
     );
     assert_eq!(codes("en", "unit.day.count = { one = 'a day', other = 'days' }"), [Code::MissingPlaceholder]);
     let own = theme("value.yess = 'Yep'");
-    let layers = [layer(Place::Site, "en", &own), layer(Place::Theme, "en", &english)];
+    let layers = [layer(LayerOrigin::Site, "en", &own), layer(LayerOrigin::Theme, "en", &english)];
     let (_, faults) = Messages::new(&locale("en", None), &layers);
     assert_eq!(faults.into_vec()[0].help, ["did you mean `value.yes`?"]);
 }
@@ -162,7 +163,7 @@ fn words_that_do_not_fit_are_reported() {
 #[test]
 fn a_nearer_layer_wins() {
     let (english, own) = (english(), theme("value.yes = 'Yep'"));
-    let layers = [layer(Place::Site, "en", &own), layer(Place::Theme, "en", &english)];
+    let layers = [layer(LayerOrigin::Site, "en", &own), layer(LayerOrigin::Theme, "en", &english)];
     let (messages, _) = Messages::new(&locale("en", None), &layers);
     let text = |key| messages.get(key).and_then(|message| Some(message.text.form(PluralCategory::Other)?.text.clone()));
     assert_eq!((text("value.yes").as_deref(), text("value.no").as_deref()), (Some("Yep"), Some("No")));

@@ -2,7 +2,7 @@
 
 use super::super::slug::slug_or;
 use super::super::{Options, PageKey, Route};
-use super::{Draft, Entry, embed, language_root, pair, tier};
+use super::{Draft, PlannedPage, embed, language_root, pair, tier};
 use mizan_model::config::Fallback;
 use mizan_model::{GuideIx, LangIx, Site};
 
@@ -32,7 +32,7 @@ fn content_language(site: &Site, options: Options, guide: GuideIx, lang: LangIx)
 }
 
 /// What a guide's own pages share.
-pub(super) struct Place {
+pub(super) struct GuideRoute {
     pub guide: GuideIx,
     pub lang: LangIx,
     /// Whose words (and slugs) are used.
@@ -40,19 +40,19 @@ pub(super) struct Place {
     pub route: Route,
 }
 
-impl Place {
+impl GuideRoute {
     pub fn original(&self) -> Option<LangIx> {
         (self.content != self.lang).then_some(self.content)
     }
 
-    pub fn entry(&self, draft: &Draft, key: PageKey, route: Route) -> Entry {
+    pub fn entry(&self, draft: &Draft, key: PageKey, route: Route) -> PlannedPage {
         let guide = &draft.site.guides[self.guide];
-        Entry {
+        PlannedPage {
             original: self.original(),
             indexed: !guide.draft,
             published: guide.published,
             updated: guide.updated,
-            ..Entry::new(key, self.lang, route)
+            ..PlannedPage::new(key, self.lang, route)
         }
     }
 }
@@ -71,14 +71,14 @@ pub(super) fn plan_one(draft: &mut Draft, lang: LangIx, ix: GuideIx) {
     let guide = &site.guides[ix];
     let Some(words) = guide.words.get(&content) else { return };
     let slug = slug_or(&guide.id, words.slug.as_ref(), &format!("the guide `{}`", guide.id), draft.diagnostics);
-    let place = Place { guide: ix, lang, content, route: root.page(&slug) };
+    let place = GuideRoute { guide: ix, lang, content, route: root.page(&slug) };
     let key = PageKey::Guide(ix);
     if content == lang {
         draft.alias(&key, lang, &words.aliases);
     }
     let span = words.slug.as_ref().map_or(words.title.span, |slug| slug.span);
     let entry = place.entry(draft, key, place.route.clone());
-    draft.add(Entry { span: Some(span), indexed: entry.indexed && !words.draft, ..entry });
+    draft.add(PlannedPage { span: Some(span), indexed: entry.indexed && !words.draft, ..entry });
     let slugs = tier::plan(draft, &place);
     pair::plan(draft, &place, &slugs);
     embed::plan(draft, &place);

@@ -1,7 +1,7 @@
 //! A language's home, in pages of sixty guides.
 
 use super::super::{GUIDES_A_PAGE, PageKey};
-use super::{Draft, Entry, language_root};
+use super::{Draft, PlannedPage, language_root};
 use mizan_model::{GuideIx, LangIx, Site};
 
 /// Those that config.toml names first, then the newest `published` first, then by id.
@@ -28,6 +28,6 @@ pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
     let root = language_root(draft.site, lang);
     for number in 1..=u32::try_from(total).unwrap_or(u32::MAX) {
         let route = if number == 1 { root.clone() } else { root.page("page").page(&number.to_string()) };
-        draft.add(Entry { updated, ..Entry::new(PageKey::Home { number }, lang, route) });
+        draft.add(PlannedPage { updated, ..PlannedPage::new(PageKey::Home { number }, lang, route) });
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Draft<'a> {
 }
 
 /// What a page kind says of one of its pages.
-pub(super) struct Entry {
+pub(super) struct PlannedPage {
     pub key: PageKey,
     pub lang: LangIx,
     pub route: Route,
@@ -44,9 +44,9 @@ pub(super) struct Entry {
     pub span: Option<Span>,
 }
 
-impl Entry {
-    pub fn new(key: PageKey, lang: LangIx, route: Route) -> Entry {
-        Entry { key, lang, route, original: None, indexed: true, published: None, updated: None, span: None }
+impl PlannedPage {
+    pub fn new(key: PageKey, lang: LangIx, route: Route) -> PlannedPage {
+        PlannedPage { key, lang, route, original: None, indexed: true, published: None, updated: None, span: None }
     }
 }
 
@@ -70,8 +70,8 @@ impl Draft<'_> {
         }
     }
 
-    fn add(&mut self, entry: Entry) {
-        let Entry { key, lang, route, original, indexed, published, updated, span } = entry;
+    fn add(&mut self, entry: PlannedPage) {
+        let PlannedPage { key, lang, route, original, indexed, published, updated, span } = entry;
         let indexed = indexed && original.is_none();
         self.pages.push(Page {
             key,
@@ -91,7 +91,7 @@ impl Draft<'_> {
     fn add_for_all(&mut self, key: PageKey, route: Route) {
         let lang = self.site.config.default_language;
         let indexed = key == PageKey::Languages;
-        self.add(Entry { indexed, ..Entry::new(key, lang, route) });
+        self.add(PlannedPage { indexed, ..PlannedPage::new(key, lang, route) });
         if let Some(page) = self.pages.last_mut() {
             page.all_languages = true;
         }

@@ -1,13 +1,13 @@
 //! 404: one in all languages for the host, one a language.
 
 use super::super::{PageKey, Route};
-use super::{Draft, Entry, language_root};
+use super::{Draft, PlannedPage, language_root};
 use mizan_model::LangIx;
 
 pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
     let root = language_root(draft.site, lang);
     if root != Route::root() {
-        draft.add(Entry { indexed: false, ..Entry::new(PageKey::NotFound, lang, root.file("404.html")) });
+        draft.add(PlannedPage { indexed: false, ..PlannedPage::new(PageKey::NotFound, lang, root.file("404.html")) });
     }
 }
 

@@ -1,11 +1,11 @@
 //! A page for two tiers, in column order.
 
 use super::super::PageKey;
-use super::guide::Place;
-use super::{Draft, Entry};
+use super::guide::GuideRoute;
+use super::{Draft, PlannedPage};
 use mizan_model::compare;
 
-pub(super) fn plan(draft: &mut Draft, place: &Place, slugs: &[String]) {
+pub(super) fn plan(draft: &mut Draft, place: &GuideRoute, slugs: &[String]) {
     let site = draft.site;
     let guide = &site.guides[place.guide];
     for (ix, pair) in guide.pairs.iter().enumerate() {
@@ -14,6 +14,6 @@ pub(super) fn plan(draft: &mut Draft, place: &Place, slugs: &[String]) {
         let differences = compare::pair(guide, pair.a, pair.b).different.len();
         let enough = u32::try_from(differences).unwrap_or(u32::MAX) >= site.config.pair_min_differences;
         let indexed = entry.indexed && enough;
-        draft.add(Entry { indexed, span: Some(guide.tiers[pair.b].span), ..entry });
+        draft.add(PlannedPage { indexed, span: Some(guide.tiers[pair.b].span), ..entry });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::PageKey;
 use super::super::slug::slug_or;
-use super::{Draft, Entry, language_root};
+use super::{Draft, PlannedPage, language_root};
 use mizan_model::LangIx;
 
 pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
@@ -21,6 +21,6 @@ pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
         let key = PageKey::Standalone(id.clone());
         draft.alias(&key, lang, &words.aliases);
         let span = words.slug.as_ref().map_or(words.title.span, |slug| slug.span);
-        draft.add(Entry { span: Some(span), ..Entry::new(key, lang, root.page(&slug)) });
+        draft.add(PlannedPage { span: Some(span), ..PlannedPage::new(key, lang, root.page(&slug)) });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::PageKey;
-use super::{Draft, Entry, language_root};
+use super::{Draft, PlannedPage, language_root};
 use mizan_model::{GuideIx, LangIx, Site};
 
 /// Tags that two guides of the language carry, with those guides in home's order.
@@ -29,6 +29,6 @@ pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
     let root = language_root(draft.site, lang).page("tags");
     for (tag, guides) in &draft.tags[lang] {
         let updated = guides.iter().filter_map(|guide| draft.site.guides[*guide].updated).max();
-        draft.add(Entry { updated, ..Entry::new(PageKey::Tag(tag.clone()), lang, root.page(tag)) });
+        draft.add(PlannedPage { updated, ..PlannedPage::new(PageKey::Tag(tag.clone()), lang, root.page(tag)) });
     }
 }

@@ -2,11 +2,11 @@
 
 use super::super::PageKey;
 use super::super::slug::slug_or;
-use super::guide::Place;
-use super::{Draft, Entry};
+use super::guide::GuideRoute;
+use super::{Draft, PlannedPage};
 
 /// Plans the tiers' pages; returns their slugs in column order.
-pub(super) fn plan(draft: &mut Draft, place: &Place) -> Vec<String> {
+pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> Vec<String> {
     let site = draft.site;
     let guide = &site.guides[place.guide];
     let mut slugs = Vec::with_capacity(guide.tiers.len());
@@ -22,7 +22,7 @@ pub(super) fn plan(draft: &mut Draft, place: &Place) -> Vec<String> {
             draft.alias(&key, place.lang, &words.aliases);
         }
         let entry = place.entry(draft, key, place.route.page(&slug));
-        draft.add(Entry { span: Some(own_slug.map_or(tier.span, |slug| slug.span)), ..entry });
+        draft.add(PlannedPage { span: Some(own_slug.map_or(tier.span, |slug| slug.span)), ..entry });
         slugs.push(slug);
     }
     slugs

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::RenderContext;
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use mizan_markdown::{Document, Ids, Image, Missing, Options, Resolver, Word};
 use mizan_model::{Guide, Prose, Rich, Said};
 use mizan_plan::{PageIx, PageKey};
@@ -66,10 +66,10 @@ pub fn tier_prefix(guide: &Guide, tier: usize) -> String {
 pub fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
     let site = &context.site;
     let Some(page) = context.plan.pages.get(page) else { return Anchors::default() };
-    let Some(pen) = PageContext::new(context, page.lang) else { return Anchors::default() };
+    let Some(cx) = PageContext::new(context, page.lang) else { return Anchors::default() };
     let headings = |prose: Option<Said<'_, Prose>>, options: Options<'_>, ids: &mut Ids, anchors: &mut Anchors| {
         if let Some(said) = prose {
-            anchors.add(&pen.document(said, &Nothing, options, ids));
+            anchors.add(&cx.document(said, &Nothing, options, ids));
         }
     };
     match &page.key {

@@ -1,7 +1,7 @@
 //! Numbers of a row as bars in its cells: which rows are drawn, and on which scale.
 
 use super::chart::areas;
-use super::chart::bars::{self, Bar, End, Number};
+use super::chart::bars::{self, Bar, BarEnd, Number};
 use crate::view::BarView;
 use mizan_model::compare::{Tense, tense};
 use mizan_model::value::{Better, Limit, Money, MoneyAmount};
@@ -122,9 +122,9 @@ pub fn view(bar: Bar, share: bool) -> BarView {
         start: (bar.start > 0).then(|| percent(bar.start)),
         end: percent(bar.end),
         ends: match bar.ends {
-            End::Sure => "sure",
-            End::Beyond => "beyond",
-            End::Before => "before",
+            BarEnd::Sure => "sure",
+            BarEnd::Beyond => "beyond",
+            BarEnd::Before => "before",
         },
         beyond: bar.beyond().map(percent),
         share,

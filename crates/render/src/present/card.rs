@@ -2,8 +2,8 @@
 
 use super::anchors::Anchors;
 use super::label::{Label, Words};
-use super::pen::{PageContext, number, rich};
-use super::shelf::folder_of;
+use super::page_context::{PageContext, number, rich};
+use super::shared_views::folder_of;
 use super::{Dependencies, RenderContext, site};
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideCard, Html, PairLink, Shared, TierLabel};
@@ -29,20 +29,20 @@ pub struct GuideHead {
     /// What is wrong with its words.
     pub faults: Diagnostics,
     /// What its words ask for something.
-    pub reach: Dependencies,
+    pub dependencies: Dependencies,
 }
 
 impl GuideHead {
     /// `None` where the guide has no page in the language.
     pub fn new(context: &RenderContext, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
-        let pen = &PageContext::new(context, lang)?;
+        let cx = &PageContext::new(context, lang)?;
         let guide = context.site.guides.get(ix)?;
-        let page = context.plan.find(&PageKey::Guide(ix), pen.lang)?;
-        let words = Words { guide, lang: pen.lang };
+        let page = context.plan.find(&PageKey::Guide(ix), cx.lang)?;
+        let words = Words { guide, lang: cx.lang };
         let href =
-            |key: PageKey| context.plan.find(&key, pen.lang).map(|page| context.plan.href(page)).unwrap_or_default();
+            |key: PageKey| context.plan.find(&key, cx.lang).map(|page| context.plan.href(page)).unwrap_or_default();
 
-        let labels: Vec<Label> = (0..guide.tiers.len()).map(|tier| words.tier(pen, tier)).collect();
+        let labels: Vec<Label> = (0..guide.tiers.len()).map(|tier| words.tier(cx, tier)).collect();
         let tiers: Vec<Shared<TierLabel>> = labels
             .iter()
             .zip(&guide.tiers)
@@ -57,7 +57,7 @@ impl GuideHead {
                 })
             })
             .collect();
-        let pair_names: Vec<Label> = guide.pairs.iter().map(|pair| pair_name(pen, &labels, *pair)).collect();
+        let pair_names: Vec<Label> = guide.pairs.iter().map(|pair| pair_name(cx, &labels, *pair)).collect();
         let pairs = guide
             .pairs
             .iter()
@@ -76,10 +76,10 @@ impl GuideHead {
         let folder = folder_of(guide);
         let anchors = Anchors::of_guide(guide);
         let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
-        let title = words.title(pen);
-        let description = words.said(|words| Some(&words.description)).map(|said| pen.name(said)).unwrap_or_default();
+        let title = words.title(cx);
+        let description = words.said(|words| Some(&words.description)).map(|said| cx.name(said)).unwrap_or_default();
         let verdict =
-            words.said(|words| words.verdict.as_ref()).map(|said| pen.inline(said, &Facts::new(pen, home, said.lang)));
+            words.said(|words| words.verdict.as_ref()).map(|said| cx.inline(said, &Facts::new(cx, home, said.lang)));
         let card = Shared::new(GuideCard {
             id: guide.id.clone(),
             url: context.plan.href(page),
@@ -88,14 +88,14 @@ impl GuideHead {
             verdict: verdict.as_ref().map(|verdict| Html(verdict.linkless.clone())),
             kind: guide.kind.as_str(),
             tiers: tiers.clone(),
-            count: pen.html(&pen.message("card.count", &[("n", number(tiers.len()))])),
+            count: cx.html(&cx.message("card.count", &[("n", number(tiers.len()))])),
             pairs: pairs.clone(),
-            published: guide.published.map(|date| pen.date(date)),
-            updated: guide.updated.map(|date| pen.date(date)),
-            tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
-            draft: is_draft(pen, ix),
+            published: guide.published.map(|date| cx.date(date)),
+            updated: guide.updated.map(|date| cx.date(date)),
+            tags: guide.tags.iter().map(|tag| site::tag(cx, &tag.value)).collect(),
+            draft: is_draft(cx, ix),
         });
-        let (faults, reach) = (pen.take_faults(), pen.take_reach());
+        let (faults, dependencies) = (cx.take_faults(), cx.take_dependencies());
         Some(GuideHead {
             guide: ix,
             title,
@@ -107,24 +107,24 @@ impl GuideHead {
             pair_names,
             card,
             faults,
-            reach,
+            dependencies,
         })
     }
 }
 
 /// Whether a guide is shown although it is not published yet.
-pub fn is_draft(pen: &PageContext<'_>, ix: GuideIx) -> bool {
-    let Some(guide) = pen.context.site.guides.get(ix) else { return false };
-    guide.draft || content_words(pen, ix, pen.lang).is_some_and(|words| words.draft)
+pub fn is_draft(cx: &PageContext<'_>, ix: GuideIx) -> bool {
+    let Some(guide) = cx.context.site.guides.get(ix) else { return false };
+    guide.draft || content_words(cx, ix, cx.lang).is_some_and(|words| words.draft)
 }
 
 /// The words in which a guide stands in a language.
-fn content_words<'a>(pen: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a mizan_model::GuideWords> {
-    let guide = pen.context.site.guides.get(ix)?;
+fn content_words<'a>(cx: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a mizan_model::GuideWords> {
+    let guide = cx.context.site.guides.get(ix)?;
     guide.words.get(&lang).or_else(|| guide.words.get(&guide.source_language))
 }
 
-fn pair_name(pen: &PageContext<'_>, labels: &[Label], pair: Pair) -> Label {
+fn pair_name(cx: &PageContext<'_>, labels: &[Label], pair: Pair) -> Label {
     let (Some(a), Some(b)) = (labels.get(pair.a), labels.get(pair.b)) else { return Label::default() };
-    Label::runs(pen, pen.message("pair.name", &[("a", rich(&a.runs)), ("b", rich(&b.runs))]))
+    Label::runs(cx, cx.message("pair.name", &[("a", rich(&a.runs)), ("b", rich(&b.runs))]))
 }

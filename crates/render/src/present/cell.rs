@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::Words;
-use super::pen::{PageContext, joined, rich};
+use super::page_context::{PageContext, joined, rich};
 use super::source;
 use crate::view::{CellView, Html, ItemView, Shared, View};
 use mizan_i18n::Scope;
@@ -19,7 +19,7 @@ use mizan_model::{
 
 /// Makes the cells of one guide in one language.
 pub struct Cells<'a> {
-    pub pen: &'a PageContext<'a>,
+    pub cx: &'a PageContext<'a>,
     pub words: Words<'a>,
     pub head: &'a GuideHead,
     pub resolver: &'a dyn Resolver,
@@ -38,7 +38,7 @@ pub struct Bare {
 }
 
 /// A cell as pages show it and, statement by statement, as data has it.
-pub struct Made {
+pub struct RenderedCell {
     pub view: Shared<CellView>,
     pub bare: Vec<Bare>,
 }
@@ -75,7 +75,7 @@ pub fn state(value: &Value) -> &'static str {
 impl<'a> Cells<'a> {
     /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
     /// not known.
-    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> Made {
+    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> RenderedCell {
         let guide = self.words.guide;
         let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
         let kind = guide.features.get(feature).map_or(FeatureType::Support, |feature| feature.kind);
@@ -95,8 +95,8 @@ impl<'a> Cells<'a> {
         if let Some(cell) = cell {
             bare = self.fill(&mut view, cell, tier, feature);
         } else {
-            let unknown = self.pen.message("value.unknown", &[]);
-            view.words = self.pen.html(&unknown);
+            let unknown = self.cx.message("value.unknown", &[]);
+            view.words = self.cx.html(&unknown);
             view.text = unknown.bare();
         }
         let id = |found: Option<&str>| found.unwrap_or_default().to_owned();
@@ -106,11 +106,11 @@ impl<'a> Cells<'a> {
             id(guide.features.get(feature).map(|feature| feature.id.as_str())),
             guide.id
         );
-        match self.engine.cell(&view.value(), self.pen.lang, &of) {
+        match self.engine.cell(&view.value(), self.cx.lang, &of) {
             Ok(html) => view.html = Html(html.trim().to_owned()),
-            Err(fault) => self.pen.fault(*fault),
+            Err(fault) => self.cx.fault(*fault),
         }
-        Made { view: Shared::new(view), bare }
+        RenderedCell { view: Shared::new(view), bare }
     }
 
     fn fill(&self, view: &mut CellView, cell: &Cell, tier: TierIx, feature: FeatureIx) -> Vec<Bare> {
@@ -135,30 +135,30 @@ impl<'a> Cells<'a> {
         if let Origin::Parent(row) = cell.origin
             && first.value != Value::Unknown
         {
-            view.follows = Some(self.words.feature(self.pen, row).html);
+            view.follows = Some(self.words.feature(self.cx, row).html);
         }
         bare
     }
 
     fn item(&self, statement: &Statement, best: bool, speaker: TierIx, feature: FeatureIx) -> (ItemView, Bare) {
-        let (pen, guide) = (self.pen, self.words.guide);
+        let (cx, guide) = (self.cx, self.words.guide);
         let of = guide.features.get(feature);
         let scope = Scope::cell(guide, feature, Some(speaker));
         let value = self.worded(statement, speaker, feature, false);
         let words = self.worded(statement, speaker, feature, true);
         let variant = statement.variant.as_ref().map(|variant| {
-            self.words.label(pen, |words| words.labels.variants.get(&variant.value), None, &variant.value)
+            self.words.label(cx, |words| words.labels.variants.get(&variant.value), None, &variant.value)
         });
         let notes = self.notes(&statement.notes, speaker, feature);
-        let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
-        let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
+        let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
+        let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
         let bare = Bare {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
             whole: self.whole(statement, speaker, feature),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
             times: since.iter().chain(&until).map(Rich::bare).collect(),
         };
-        let mut sources = source::citations(pen, &self.words, &statement.sources);
+        let mut sources = source::citations(cx, &self.words, &statement.sources);
         sources.sort_by_key(|source| source.number);
         let own = sources.iter().filter(|_| !statement.sources_inherited);
         let numbers: Vec<u32> = own.map(|source| source.number).collect::<BTreeSet<_>>().into_iter().collect();
@@ -171,10 +171,10 @@ impl<'a> Cells<'a> {
             words: words.html,
             variant: variant.map(|variant| variant.html),
             notes: notes.into_iter().map(|note| Html(note.html)).collect(),
-            since: since.map(|since| pen.html(&since)),
-            until: until.map(|until| pen.html(&until)),
-            when: passing(pen, guide, statement).map(|when| pen.html(&when)),
-            price: statement.price.as_ref().map(|price| pen.html(&pen.say(&price.phrase(), scope))),
+            since: since.map(|since| cx.html(&since)),
+            until: until.map(|until| cx.html(&until)),
+            when: passing(cx, guide, statement).map(|when| cx.html(&when)),
+            price: statement.price.as_ref().map(|price| cx.html(&cx.say(&price.phrase(), scope))),
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
@@ -186,7 +186,7 @@ impl<'a> Cells<'a> {
             sources_inherited: statement.sources_inherited,
             source_numbers: (!numbers.is_empty()).then(|| self.numbers(&numbers)),
             source_count: numbers.len(),
-            checked: statement.checked.map(|date| pen.date(date)),
+            checked: statement.checked.map(|date| cx.date(date)),
             checked_inherited: statement.checked_inherited,
             stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
         };
@@ -195,25 +195,25 @@ impl<'a> Cells<'a> {
 
     /// The value in words, with or without its bound.
     fn worded(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx, with_bound: bool) -> Worded {
-        let (pen, guide) = (self.pen, self.words.guide);
+        let (cx, guide) = (self.cx, self.words.guide);
         if let Value::Text(Text::Words) = statement.value
             && let Some(of) = guide.features.get(feature)
         {
             return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
                 Some(said) => {
-                    let inline = pen.inline(said, self.resolver);
+                    let inline = cx.inline(said, self.resolver);
                     Worded { html: Html(inline.html), text: inline.text }
                 }
-                None => self.plain(&pen.message("value.unknown", &[])),
+                None => self.plain(&cx.message("value.unknown", &[])),
             };
         }
-        let said = stated(pen, guide, statement, (speaker, feature), with_bound);
-        self.plain(&headed(pen, said))
+        let said = stated(cx, guide, statement, (speaker, feature), with_bound);
+        self.plain(&headed(cx, said))
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
     fn whole(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> String {
-        let (pen, guide) = (self.pen, self.words.guide);
+        let (cx, guide) = (self.cx, self.words.guide);
         let Some(of) = guide.features.get(feature) else { return String::new() };
         let scope = Scope::cell(guide, feature, Some(speaker));
         let value = match &statement.value {
@@ -221,21 +221,21 @@ impl<'a> Cells<'a> {
             value => {
                 let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
                 let value = value.phrase(of.kind, unit, false);
-                pen.say(&bounded(statement.bound, of.kind == FeatureType::Money, value), scope)
+                cx.say(&bounded(statement.bound, of.kind == FeatureType::Money, value), scope)
             }
         };
-        let price = statement.price.as_ref().map(|price| pen.say(&price.phrase(), scope));
-        joined(std::iter::once(value).chain(price), &pen.message("list.counts_separator", &[])).bare()
+        let price = statement.price.as_ref().map(|price| cx.say(&price.phrase(), scope));
+        joined(std::iter::once(value).chain(price), &cx.message("list.counts_separator", &[])).bare()
     }
 
     /// Numbers of sources, listed.
     fn numbers(&self, numbers: &[u32]) -> Html {
-        let said = numbers.iter().map(|n| self.pen.say(&Phrase::Number(Decimal::from(u64::from(*n))), Scope::site()));
-        self.pen.html(&self.pen.list(said.collect()))
+        let said = numbers.iter().map(|n| self.cx.say(&Phrase::Number(Decimal::from(u64::from(*n))), Scope::site()));
+        self.cx.html(&self.cx.list(said.collect()))
     }
 
     fn plain(&self, rich: &Rich) -> Worded {
-        Worded { html: self.pen.html(rich), text: rich.bare() }
+        Worded { html: self.cx.html(rich), text: rich.bare() }
     }
 
     fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Inline> {
@@ -248,7 +248,7 @@ impl<'a> Cells<'a> {
             let id = &guide.features.get(feature)?.id;
             self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
         });
-        shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.pen.inline(said, self.resolver)).collect()
+        shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.cx.inline(said, self.resolver)).collect()
     }
 
     /// Prices by quantity, a line each.
@@ -263,7 +263,7 @@ impl<'a> Cells<'a> {
             .map(|step| {
                 let price = MoneyAmount { steps: vec![step.clone()], billed: None, mode: Mode::Flat, ..amount.clone() };
                 let args = vec![("price", Money::Amount(price).phrase()), ("from", Phrase::Number(step.from))];
-                self.pen.html(&self.pen.say(&Phrase::Message { key: "money.step", args }, scope))
+                self.cx.html(&self.cx.say(&Phrase::Message { key: "money.step", args }, scope))
             })
             .collect()
     }
@@ -276,7 +276,7 @@ impl<'a> Cells<'a> {
             Mode::Graduated => "money.each_at_step",
             Mode::Flat => return None,
         };
-        (amount.steps.len() > 1).then(|| self.pen.html(&self.pen.message(key, &[])))
+        (amount.steps.len() > 1).then(|| self.cx.html(&self.cx.message(key, &[])))
     }
 
     fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
@@ -286,15 +286,15 @@ impl<'a> Cells<'a> {
             _ => return Vec::new(),
         };
         let option =
-            |id: &String| self.pen.speaker().locale().capitalised(self.pen.say(&Phrase::Option(id.clone()), scope));
-        ids.iter().map(|id| self.pen.html(&option(id))).collect()
+            |id: &String| self.cx.localizer().locale().capitalised(self.cx.say(&Phrase::Option(id.clone()), scope));
+        ids.iter().map(|id| self.cx.html(&option(id))).collect()
     }
 }
 
 /// A statement's value in words, with or without its bound; of prices by quantity the first. Texts that stand with the
 /// tier are none of these.
 pub fn stated(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     guide: &Guide,
     statement: &Statement,
     (speaker, feature): (TierIx, FeatureIx),
@@ -310,29 +310,29 @@ pub fn stated(
     if with_bound {
         phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
     }
-    pen.say(&phrase, scope)
+    cx.say(&phrase, scope)
 }
 
 /// A statement's value as a cell says it: with a capital where the script has one.
-pub fn headed(pen: &PageContext<'_>, said: Rich) -> Rich {
-    without_links(pen.speaker().locale().capitalised(said))
+pub fn headed(cx: &PageContext<'_>, said: Rich) -> Rich {
+    without_links(cx.localizer().locale().capitalised(said))
 }
 
 /// Since and until when a statement holds, unless it holds now and for good.
-pub fn passing(pen: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
-    let since = statement.since.as_ref().map(|since| when(pen, "cell.since", since));
-    let until = statement.until.as_ref().map(|until| when(pen, "cell.until", until));
+pub fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
+    let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
+    let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
     let times: Vec<Rich> = since.into_iter().chain(until).collect();
     let is_passing = tense(guide, statement) != Tense::Now && !times.is_empty();
-    is_passing.then(|| joined(times, &pen.message("list.counts_separator", &[])))
+    is_passing.then(|| joined(times, &cx.message("list.counts_separator", &[])))
 }
 
-fn when(pen: &PageContext<'_>, key: &'static str, when: &When) -> Rich {
+fn when(cx: &PageContext<'_>, key: &'static str, when: &When) -> Rich {
     let when = match when {
-        When::Date(date) => pen.say(&Phrase::Date(*date), Scope::site()),
-        When::Version(version) => pen.literal(version),
+        When::Date(date) => cx.say(&Phrase::Date(*date), Scope::site()),
+        When::Version(version) => cx.literal(version),
     };
-    pen.message(key, &[("when", rich(&when))])
+    cx.message(key, &[("when", rich(&when))])
 }
 
 /// The price from which the steps go on, as a plain price.

@@ -40,13 +40,13 @@ pub trait ThemeFiles: Send + Sync {
 impl RenderContext {
     /// Plain text of a language, its runs of the other direction between isolates.
     pub fn isolated(&self, lang: LangIx, text: &str) -> String {
-        PageContext::new(self, lang).map_or_else(|| text.to_owned(), |pen| pen.plain(&mizan_model::Rich::words(text)))
+        PageContext::new(self, lang).map_or_else(|| text.to_owned(), |cx| cx.plain(&mizan_model::Rich::words(text)))
     }
 
     /// Whether a page is shown although it is not published yet.
     pub fn is_draft(&self, page: PageIx) -> bool {
         let found = self.plan.pages.get(page).and_then(|page| Some((PageContext::new(self, page.lang)?, page)));
-        found.is_some_and(|(pen, page)| head::draft(&pen, page))
+        found.is_some_and(|(cx, page)| head::draft(&cx, page))
     }
 
     /// Whether the original of a page changed since it was translated.
@@ -55,10 +55,10 @@ impl RenderContext {
     }
 
     /// The title of a page, with isolates.
-    pub fn title(&self, shelf: &SharedViews, page: PageIx) -> String {
+    pub fn title(&self, shared: &SharedViews, page: PageIx) -> String {
         let made = self.plan.pages.get(page).and_then(|planned| {
-            let pen = PageContext::new(self, planned.lang)?;
-            Some(title::of_page(&pen, &shelf.language(planned.lang)?.heads, page).plain)
+            let cx = PageContext::new(self, planned.lang)?;
+            Some(title::of_page(&cx, &shared.language(planned.lang)?.heads, page).plain)
         });
         made.unwrap_or_default()
     }

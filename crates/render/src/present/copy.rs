@@ -12,8 +12,8 @@ use super::cell::{is_stale, speaking_tier};
 use super::evidence::Claims;
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{PageContext, joined, number, rich};
-use super::shelf::{LanguageViews, SharedViews, folder_of};
+use super::page_context::{PageContext, joined, number, rich};
+use super::shared_views::{LanguageViews, SharedViews, folder_of};
 use super::{RenderContext, linked, pair, site, source};
 use crate::resolver::{Facts, Home, Tables};
 use guide::GuideSheet;
@@ -29,12 +29,17 @@ use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 
 /// The copy of a page. Pages of a guide want what was made of it in the page's language, as
 /// [`page`](super::page) does. `None` where there is no such page, or it has no copy.
-pub fn copy(context: &RenderContext, shelf: &SharedViews, guide: Option<&GuideInLanguage>, ix: PageIx) -> Option<Copy> {
+pub fn copy(
+    context: &RenderContext,
+    shared: &SharedViews,
+    guide: Option<&GuideInLanguage>,
+    ix: PageIx,
+) -> Option<Copy> {
     let page = context.plan.pages.get(ix)?;
-    let pen = PageContext::new(context, page.lang)?;
-    let language = shelf.language(page.lang)?;
+    let cx = PageContext::new(context, page.lang)?;
+    let language = shared.language(page.lang)?;
     let address = url::Url::parse(&linked::url(context, ix)).ok()?;
-    let sheet = Sheet { pen: &pen, language, page, address, notes: RefCell::default() };
+    let sheet = PageCopy { cx: &cx, language, page, address, notes: RefCell::default() };
     let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == page.lang);
     let parts = match &page.key {
         PageKey::Home { number } => sheet.home(*number)?,
@@ -49,15 +54,15 @@ pub fn copy(context: &RenderContext, shelf: &SharedViews, guide: Option<&GuideIn
 }
 
 /// A list of texts of a tier.
-type Lists = fn(&TierWords) -> &Vec<Prose>;
+type TierList = fn(&TierWords) -> &Vec<Prose>;
 
 fn text(text: impl Into<String>) -> Line {
     vec![Span::Text(text.into())]
 }
 
 /// One page's copy in the making.
-struct Sheet<'a> {
-    pen: &'a PageContext<'a>,
+struct PageCopy<'a> {
+    cx: &'a PageContext<'a>,
     language: &'a LanguageViews,
     page: &'a Page,
     /// The page's own.
@@ -65,9 +70,9 @@ struct Sheet<'a> {
     notes: RefCell<Vec<Line>>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> PageCopy<'a> {
     fn message(&self, key: &'static str, args: &[(&str, Argument)]) -> String {
-        self.pen.message(key, args).bare()
+        self.cx.message(key, args).bare()
     }
 
     fn heading(&self, level: u8, key: &'static str) -> Part {
@@ -91,7 +96,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn dated(&self, key: &'static str, date: Date) -> String {
-        let date = Rich::value(self.pen.speaker().locale().date(date));
+        let date = Rich::value(self.cx.localizer().locale().date(date));
         self.message(key, &[("date", rich(&date))])
     }
 
@@ -117,7 +122,7 @@ impl<'a> Sheet<'a> {
     fn about(&self, guide: Option<&Guide>, checked: Option<Rich>) -> Part {
         let mut lines = vec![vec![Span::Url(self.address.as_str().to_owned())]];
         let people = |ids: &[mizan_source::Spanned<String>]| {
-            self.pen.list(ids.iter().map(|id| Rich::value(site::person(self.pen, &id.value).name_plain)).collect())
+            self.cx.list(ids.iter().map(|id| Rich::value(site::person(self.cx, &id.value).name_plain)).collect())
         };
         if let Some(guide) = guide {
             if !guide.authors.is_empty() {
@@ -138,8 +143,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn link(&self, key: &PageKey, name: String) -> Option<Line> {
-        let page = self.pen.context.plan.find(key, self.pen.lang)?;
-        Some(vec![Span::Link { text: name, url: linked::url(self.pen.context, page) }])
+        let page = self.cx.context.plan.find(key, self.cx.lang)?;
+        Some(vec![Span::Link { text: name, url: linked::url(self.cx.context, page) }])
     }
 
     fn guides<'h>(&self, heads: impl Iterator<Item = &'h GuideHead>) -> Part {
@@ -155,17 +160,17 @@ impl<'a> Sheet<'a> {
     fn prose(&self, folder: &str, body: &Prose) -> Part {
         let anchors = Anchors::default();
         let home = Home { guide: None, folder, anchors: &anchors, tables: None };
-        let lang = self.pen.lang;
-        let facts = Facts::new(self.pen, home, lang);
+        let lang = self.cx.lang;
+        let facts = Facts::new(self.cx, home, lang);
         let said = Said { what: body, lang };
-        Part::Prose(self.pen.copy(said, &facts, Options::default(), &mut Ids::default(), self.copied("p")))
+        Part::Prose(self.cx.copy(said, &facts, Options::default(), &mut Ids::default(), self.copied("p")))
     }
 
     fn home(&self, number: u32) -> Option<Vec<Part>> {
         let site = &self.language.site;
-        let words = self.pen.context.site.pages.get("home").and_then(|words| words.get(&self.pen.lang));
+        let words = self.cx.context.site.pages.get("home").and_then(|words| words.get(&self.cx.lang));
         let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        let name = |prose: &Prose| self.pen.name(Said { what: prose, lang: self.pen.lang }).text;
+        let name = |prose: &Prose| self.cx.name(Said { what: prose, lang: self.cx.lang }).text;
         let mut parts = match words {
             Some(words) => self.head(&name(&words.title), &name(&words.description)),
             None => self.head(&site.title.bare, &site.description.bare),
@@ -180,9 +185,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn tag(&self, tag: &str) -> Vec<Part> {
-        let name = site::tag_label(self.pen, tag);
+        let name = site::tag_label(self.cx, tag);
         let args = [("name", rich(&name.runs))];
-        let carriers = self.pen.context.plan.tags.get(self.pen.lang).and_then(|tags| tags.get(tag));
+        let carriers = self.cx.context.plan.tags.get(self.cx.lang).and_then(|tags| tags.get(tag));
         let heads = carriers.into_iter().flatten().filter_map(|guide| self.language.heads.get(*guide));
         let mut parts = self.head(&self.message("tag.title", &args), &self.message("tag.description", &args));
         parts.push(self.about(None, None));
@@ -191,8 +196,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn standalone(&self, id: &str) -> Option<Vec<Part>> {
-        let words = self.pen.context.site.pages.get(id)?.get(&self.pen.lang)?;
-        let name = |prose: &Prose| self.pen.name(Said { what: prose, lang: self.pen.lang }).text;
+        let words = self.cx.context.site.pages.get(id)?.get(&self.cx.lang)?;
+        let name = |prose: &Prose| self.cx.name(Said { what: prose, lang: self.cx.lang }).text;
         let mut parts = self.head(&name(&words.title), &name(&words.description));
         parts.push(self.about(None, None));
         parts.push(self.prose(&format!("content/pages/{id}/"), &words.body));
@@ -200,13 +205,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn of_guide<'s>(&'s self, made: &'s GuideInLanguage) -> Option<GuideSheet<'s>> {
-        let guide = self.pen.context.site.guides.get(made.guide)?;
+        let guide = self.cx.context.site.guides.get(made.guide)?;
         Some(GuideSheet {
             sheet: self,
             made,
             guide,
             head: self.language.heads.get(made.guide)?,
-            words: Words { guide, lang: self.pen.lang },
+            words: Words { guide, lang: self.cx.lang },
             folder: folder_of(guide),
             anchors: Anchors::of_guide(guide),
         })

@@ -3,8 +3,8 @@
 use super::cell::Bare;
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::PageContext;
-use super::shelf::SharedViews;
+use super::page_context::PageContext;
+use super::shared_views::SharedViews;
 use super::{RenderContext, linked, source};
 use mizan_export::data::{Cited, Data, DataItem, DataPrice, DataRow, Named};
 use mizan_model::value::Export;
@@ -13,10 +13,10 @@ use mizan_plan::PageKey;
 
 impl GuideInLanguage {
     /// The guide's table for `data.json` and `data.csv`.
-    pub fn data(&self, context: &RenderContext, shelf: &SharedViews) -> Option<Data> {
-        let pen = PageContext::new(context, self.lang)?;
+    pub fn data(&self, context: &RenderContext, shared: &SharedViews) -> Option<Data> {
+        let cx = PageContext::new(context, self.lang)?;
         let guide = context.site.guides.get(self.guide)?;
-        let head = shelf.language(self.lang)?.heads.get(self.guide)?;
+        let head = shared.language(self.lang)?.heads.get(self.guide)?;
         let words = Words { guide, lang: self.lang };
         let page = context.plan.find(&PageKey::Guide(self.guide), self.lang)?;
         let tiers: Vec<Named> = guide
@@ -29,11 +29,11 @@ impl GuideInLanguage {
             .groups
             .iter()
             .enumerate()
-            .map(|(ix, group)| Named { id: group.id.clone(), name: words.group(&pen, ix).bare })
+            .map(|(ix, group)| Named { id: group.id.clone(), name: words.group(&cx, ix).bare })
             .collect();
         let mut rows = Vec::with_capacity(guide.features.len() * tiers.len());
         for (ix, feature) in guide.features.iter().enumerate() {
-            let named = Named { id: feature.id.clone(), name: words.feature(&pen, ix).bare };
+            let named = Named { id: feature.id.clone(), name: words.feature(&cx, ix).bare };
             for (at, tier) in tiers.iter().enumerate() {
                 let items = self.items(guide, ix, at);
                 if items.is_empty() {
@@ -50,14 +50,14 @@ impl GuideInLanguage {
         }
         Some(Data {
             guide: guide.id.clone(),
-            lang: pen.id_of(self.lang).to_owned(),
+            lang: cx.id_of(self.lang).to_owned(),
             title: head.title.bare.clone(),
             description: head.description.text.clone(),
             url: linked::url(context, page),
             published: guide.published,
             updated: guide.updated,
             tiers,
-            sources: source::bare(&pen, &words),
+            sources: source::bare(&cx, &words),
             rows,
         })
     }

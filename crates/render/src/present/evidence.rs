@@ -2,7 +2,7 @@
 
 use super::cell::is_stale;
 use super::label::Words;
-use super::pen::{PageContext, number, rich};
+use super::page_context::{PageContext, number, rich};
 use super::row::Table;
 use super::source;
 use crate::view::EvidenceView;
@@ -80,7 +80,7 @@ impl<'a> Claims<'a> {
     }
 
     /// How old the oldest claim is, in a sentence; how many have no date; which are too old, where the site asks.
-    pub fn ages(&self, pen: &PageContext<'_>) -> Ages {
+    pub fn ages(&self, cx: &PageContext<'_>) -> Ages {
         let of = self.checked();
         let checked = of.oldest.map(|oldest| {
             let all = of.undated == 0 && of.newest == Some(oldest);
@@ -90,27 +90,27 @@ impl<'a> Claims<'a> {
                 (false, true) => "date.checked_every",
                 (false, false) => "date.checked_oldest",
             };
-            pen.message(key, &[("date", rich(&day(pen, oldest)))])
+            cx.message(key, &[("date", rich(&day(cx, oldest)))])
         });
         let undated = (of.undated > 0).then(|| {
             let key = if of.key { "date.undated_key" } else { "date.undated" };
-            pen.message(key, &[("n", number(of.undated))])
+            cx.message(key, &[("n", number(of.undated))])
         });
-        Ages { checked, undated, stale: self.staleness(pen) }
+        Ages { checked, undated, stale: self.staleness(cx) }
     }
 
-    fn staleness(&self, pen: &PageContext<'_>) -> Option<Rich> {
+    fn staleness(&self, cx: &PageContext<'_>) -> Option<Rich> {
         let freshness = &self.guide.freshness;
         let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min()?;
-        let as_of = day(pen, freshness.as_of?);
+        let as_of = day(cx, freshness.as_of?);
         // Of what has no day nothing can be said.
         self.days().next()?;
         let days = Phrase::Unit { n: Box::new(Phrase::Number(limit.into())), unit: "day".to_owned() };
-        let days = pen.say(&days, Scope::guide(self.guide));
+        let days = cx.say(&days, Scope::guide(self.guide));
         let args = [("days", rich(&days)), ("date", rich(&as_of))];
         Some(match self.days().filter(|day| is_stale(self.guide, *day)).count() {
-            0 => pen.message("source.stale_none", &args),
-            n => pen.message("source.stale", &[[("n", number(n))].as_slice(), &args].concat()),
+            0 => cx.message("source.stale_none", &args),
+            n => cx.message("source.stale", &[[("n", number(n))].as_slice(), &args].concat()),
         })
     }
 }
@@ -124,20 +124,20 @@ pub struct Ages {
 }
 
 /// As a run that says what day it is to machines.
-fn day(pen: &PageContext<'_>, date: Date) -> Rich {
-    pen.say(&Phrase::Date(date), Scope::site())
+fn day(cx: &PageContext<'_>, date: Date) -> Rich {
+    cx.say(&Phrase::Date(date), Scope::site())
 }
 
 /// The view. On the page of the whole guide every source is listed, on others those that something there rests on, and
 /// the rest apart.
-pub fn view(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>) -> EvidenceView {
+pub fn view(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>) -> EvidenceView {
     let guide = claims.guide;
-    let all = source::views(pen, words, source::uses(guide, claims.tiers, claims.stats), &table.features);
+    let all = source::views(cx, words, source::uses(guide, claims.tiers, claims.stats), &table.features);
     let whole = claims.stats;
     let (sources, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|source| whole || source.own + source.figures + source.inherited > 0);
-    let ages = claims.ages(pen);
-    let html = |said: &Option<Rich>| said.as_ref().map(|said| pen.html(said));
+    let ages = claims.ages(cx);
+    let html = |said: &Option<Rich>| said.as_ref().map(|said| cx.html(said));
     EvidenceView {
         only_source: source::only_source(guide, claims.tiers),
         default_sources: sources.iter().filter(|source| source.inherited > 0).map(|source| source.number).collect(),

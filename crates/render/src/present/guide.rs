@@ -7,10 +7,10 @@ use super::anchors::{self, Anchors};
 use super::cell::Cells;
 use super::evidence::{self, Claims};
 use super::label::Words;
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use super::prose_table::ProseTables;
 use super::row::{self, Table};
-use super::shelf::{LanguageViews, SharedViews, folder_of};
+use super::shared_views::{LanguageViews, SharedViews, folder_of};
 use super::tier::Tiers;
 use super::{CellRenderer, Dependencies, Dependency, RenderContext, paths, picture, profile, question, site, stat};
 use crate::resolver::{Facts, Home};
@@ -28,7 +28,7 @@ pub struct GuideInLanguage {
     pub guide: GuideIx,
     pub lang: LangIx,
     /// What its texts ask for something.
-    pub reach: Dependencies,
+    pub dependencies: Dependencies,
     pub(super) table: Table,
     pub(super) tiers: Vec<Shared<TierView>>,
     pub(super) image: Option<ImageView>,
@@ -46,14 +46,14 @@ impl GuideInLanguage {
     /// Renders a guide's cells, labels and texts. `None` where the guide has no page in the language.
     pub fn prepare(
         context: &RenderContext,
-        shelf: &SharedViews,
+        shared: &SharedViews,
         engine: &dyn CellRenderer,
         guide: GuideIx,
         lang: LangIx,
     ) -> (Option<GuideInLanguage>, Diagnostics) {
-        let made = PageContext::new(context, lang).zip(shelf.language(lang)).and_then(|(pen, language)| {
-            let made = prepare(&pen, language, engine, guide);
-            Some((made?, pen.take_faults()))
+        let made = PageContext::new(context, lang).zip(shared.language(lang)).and_then(|(cx, language)| {
+            let made = prepare(&cx, language, engine, guide);
+            Some((made?, cx.take_faults()))
         });
         match made {
             Some((guide, diagnostics)) => (Some(guide), diagnostics),
@@ -62,27 +62,32 @@ impl GuideInLanguage {
     }
 }
 
-fn prepare(pen: &PageContext<'_>, language: &LanguageViews, engine: &dyn CellRenderer, ix: GuideIx) -> Option<GuideInLanguage> {
-    let context = pen.context;
+fn prepare(
+    cx: &PageContext<'_>,
+    language: &LanguageViews,
+    engine: &dyn CellRenderer,
+    ix: GuideIx,
+) -> Option<GuideInLanguage> {
+    let context = cx.context;
     let guide = context.site.guides.get(ix)?;
     let head = language.heads.get(ix)?;
-    let words = Words { guide, lang: pen.lang };
+    let words = Words { guide, lang: cx.lang };
     let folder = folder_of(guide);
     let anchors = Anchors::of_guide(guide);
     let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
     let content = content_language(&words);
-    let running = Facts::new(pen, home, content);
+    let running = Facts::new(cx, home, content);
 
-    let cells = Cells { pen, words, head, resolver: &running, engine };
+    let cells = Cells { cx, words, head, resolver: &running, engine };
     let table = Table::new(&cells);
-    let tables = ProseTables::new(pen, words, head, &table, engine);
+    let tables = ProseTables::new(cx, words, head, &table, engine);
 
     let mut ids = anchors::ids(guide);
     let body = words
         .said(|words| words.body())
         .map(|said| {
-            let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
-            pen.document(said, &prose, Options { top_heading: 3, ..Options::default() }, &mut ids)
+            let prose = Facts::new(cx, Home { tables: Some(&tables), ..home }, said.lang);
+            cx.document(said, &prose, Options { top_heading: 3, ..Options::default() }, &mut ids)
         })
         .unwrap_or_default();
     let tier_bodies: Vec<Document> = (0..guide.tiers.len())
@@ -90,30 +95,30 @@ fn prepare(pen: &PageContext<'_>, language: &LanguageViews, engine: &dyn CellRen
             let prefix = anchors::tier_prefix(guide, tier);
             let said = words.of_tier(tier, |words| words.body());
             said.map(|said| {
-                let prose = Facts::new(pen, Home { tables: Some(&tables), ..home }, said.lang);
-                pen.document(said, &prose, anchors::tier_options(&prefix), &mut ids)
+                let prose = Facts::new(cx, Home { tables: Some(&tables), ..home }, said.lang);
+                cx.document(said, &prose, anchors::tier_options(&prefix), &mut ids)
             })
             .unwrap_or_default()
         })
         .collect();
 
-    let tiers = Tiers { pen, words, head, table: &table, resolver: &running, folder: &folder };
+    let tiers = Tiers { cx, words, head, table: &table, resolver: &running, folder: &folder };
     let tiers: Vec<Shared<TierView>> =
         tier_bodies.iter().enumerate().filter_map(|(at, body)| tiers.view(at, body)).collect();
     let image = guide
         .image
         .as_ref()
-        .and_then(|image| picture::view(pen, &folder, image, words.said(|words| words.image_alt.as_ref())));
+        .and_then(|image| picture::view(cx, &folder, image, words.said(|words| words.image_alt.as_ref())));
     let base = &context.plan.base;
-    let route = context.plan.find(&PageKey::Guide(ix), pen.lang).and_then(|page| context.plan.pages.get(page));
+    let route = context.plan.find(&PageKey::Guide(ix), cx.lang).and_then(|page| context.plan.pages.get(page));
     let data =
         |name: &str| route.filter(|_| context.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
-    let embed = context.plan.find(&PageKey::Embed(ix), pen.lang).map(|page| context.plan.absolute(page));
-    let questions = question::views(pen, &words, &table);
+    let embed = context.plan.find(&PageKey::Embed(ix), cx.lang).map(|page| context.plan.absolute(page));
+    let questions = question::views(cx, &words, &table);
     let every: Vec<TierIx> = (0..guide.tiers.len()).collect();
     let claims = Claims::whole(guide, &every);
-    let evidence = evidence::view(pen, &words, &table, claims);
-    let needs = question::needs(pen, &words, &table);
+    let evidence = evidence::view(cx, &words, &table, claims);
+    let needs = question::needs(cx, &words, &table);
     let view = GuideView {
         id: guide.id.clone(),
         url: head.card.url.clone(),
@@ -124,35 +129,34 @@ fn prepare(pen: &PageContext<'_>, language: &LanguageViews, engine: &dyn CellRen
         image: image.clone(),
         body: Html(body.html.clone()),
         tiers: tiers.clone(),
-        stats: stat::views(pen, &words),
+        stats: stat::views(cx, &words),
         groups: table.groups.clone(),
         rows: table.rows.len(),
         same_rows: table.rows.iter().filter(|row| row.same).count(),
         undecided_rows: table.rows.iter().filter(|row| row.undecided).count(),
         key_rows: table.key_rows(guide),
-        profile: profile::views(pen, guide, &table),
+        profile: profile::views(cx, guide, &table),
         legend: row::legend(&cells, &table),
         sources: evidence.sources.clone(),
         only_source: evidence.only_source,
-        checked: claims.checked().oldest.map(|date| pen.date(date)),
+        checked: claims.checked().oldest.map(|date| cx.date(date)),
         questions,
         needs,
-        paths: paths::views(pen, &words),
+        paths: paths::views(cx, &words),
         pairs: head.pairs.clone(),
-        related: related(pen, language, guide, ix),
-        tags: guide.tags.iter().map(|tag| site::tag(pen, &tag.value)).collect(),
+        related: related(cx, language, guide, ix),
+        tags: guide.tags.iter().map(|tag| site::tag(cx, &tag.value)).collect(),
         data_json: data("data.json"),
         data_csv: data("data.csv"),
         markdown: route.and_then(|page| context.plan.copy(&context.site, page)).map(|copy| base.href(&copy)),
-        embed: embed
-            .map(|url| EmbedView { code: pen.html_in("en", &mizan_export::frame(&url, &head.title.bare)), url }),
+        embed: embed.map(|url| EmbedView { code: cx.html_in("en", &mizan_export::frame(&url, &head.title.bare)), url }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
     };
     let (value, evidence) = (view.value(), evidence.value());
     Some(GuideInLanguage {
         guide: ix,
-        lang: pen.lang,
-        reach: pen.take_reach(),
+        lang: cx.lang,
+        dependencies: cx.take_dependencies(),
         tier_tocs: tier_bodies.iter().map(|body| toc(&body.toc)).collect(),
         toc: toc(&body.toc),
         table,
@@ -183,18 +187,18 @@ pub fn toc(headings: &[Heading]) -> Vec<TocView> {
 }
 
 /// The guides that the author names, else those that share most tags, in home's order.
-fn related(pen: &PageContext<'_>, language: &LanguageViews, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
-    let (context, heads) = (pen.context, &language.heads);
+fn related(cx: &PageContext<'_>, language: &LanguageViews, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
+    let (context, heads) = (cx.context, &language.heads);
     let card = |guide: GuideIx| {
         let head = heads.get(guide)?;
-        pen.reaches(Dependency::Guide(guide));
-        head.reach.iter().for_each(|what| pen.reaches(*what));
+        cx.depends_on(Dependency::Guide(guide));
+        head.dependencies.iter().for_each(|what| cx.depends_on(*what));
         Some(head.card.clone())
     };
     if let Some(named) = &guide.related {
         return named.iter().filter_map(|id| card(context.site.guide(&id.value)?)).collect();
     }
-    let carriers = context.plan.tags.get(pen.lang);
+    let carriers = context.plan.tags.get(cx.lang);
     let mut shared: BTreeMap<GuideIx, usize> = BTreeMap::new();
     for other in guide.tags.iter().filter_map(|tag| carriers?.get(&tag.value)).flatten() {
         *shared.entry(*other).or_default() += 1;

@@ -2,8 +2,8 @@
 
 use super::card::is_draft;
 use super::label::Label;
-use super::pen::PageContext;
-use super::shelf::LanguageViews;
+use super::page_context::PageContext;
+use super::shared_views::LanguageViews;
 use super::{RenderContext, linked, site, title};
 use crate::view::{
     AlternateView, BreadcrumbView, HreflangView, Html, ImageView, LanguageLink, PageView, PersonView, TocView,
@@ -32,24 +32,24 @@ pub struct Front {
 }
 
 /// The view.
-pub fn view(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: Front) -> Option<PageView> {
-    let context = pen.context;
+pub fn view(cx: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: Front) -> Option<PageView> {
+    let context = cx.context;
     let plan = &context.plan;
     let page = plan.pages.get(ix)?;
     let guide = guide_of(context, page);
     let full_title = front.full_title.as_ref().unwrap_or(&front.title);
-    let trail = trail(pen, language, ix, page, &front);
-    let json_ld = said_to_machines(pen, language, page, &front, &trail, front.image.as_ref());
+    let trail = trail(cx, language, ix, page, &front);
+    let json_ld = said_to_machines(cx, language, page, &front, &trail, front.image.as_ref());
     let image = front.image.filter(is_raster);
     let outdated = outdated(context, page);
     Some(PageView {
         kind: page.key.kind(),
         url: plan.href(ix),
-        title_plain: title::with_site(pen, full_title, &language.site.title),
+        title_plain: title::with_site(cx, full_title, &language.site.title),
         title: front.title.html.clone(),
         description: front.description.plain.clone(),
         canonical: plan.absolute(page.canonical),
-        alternates: page.twins.iter().filter_map(|(lang, twin)| alternate(pen, *lang, *twin)).collect(),
+        alternates: page.twins.iter().filter_map(|(lang, twin)| alternate(cx, *lang, *twin)).collect(),
         hreflang: plan
             .hreflang(&context.site, ix)
             .into_iter()
@@ -62,33 +62,39 @@ pub fn view(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: 
         toc: front.toc,
         image,
         og_type: if guide.is_some() { "article" } else { "website" },
-        og_locale: pen.speaker().locale().og_locale(),
+        og_locale: cx.localizer().locale().og_locale(),
         og_locale_alternates: other_locales(context, ix, page),
-        published: page.published.map(|date| pen.date(date)),
-        updated: page.updated.map(|date| pen.date(date)),
-        authors: guide.map(|guide| people(pen, guide.authors.iter().map(|id| &id.value))).unwrap_or_default(),
+        published: page.published.map(|date| cx.date(date)),
+        updated: page.updated.map(|date| cx.date(date)),
+        authors: guide.map(|guide| people(cx, guide.authors.iter().map(|id| &id.value))).unwrap_or_default(),
         translators: guide
             .and_then(|guide| guide.translators.get(&page.original.unwrap_or(page.lang)))
-            .map(|ids| people(pen, ids.iter().map(|id| &id.value)))
+            .map(|ids| people(cx, ids.iter().map(|id| &id.value)))
             .unwrap_or_default(),
-        draft: draft(pen, page),
+        draft: draft(cx, page),
         outdated: outdated.is_some(),
-        newer: outdated.filter(|_| told(pen)).and_then(|lang| newer(pen, page, lang)),
-        original: page.original.and_then(|lang| original(pen, lang, page.canonical)),
+        newer: outdated.filter(|_| told(cx)).and_then(|lang| newer(cx, page, lang)),
+        original: page.original.and_then(|lang| original(cx, lang, page.canonical)),
         indexed: page.indexed,
         json_ld,
         markdown: plan.copy(&context.site, page).map(|copy| plan.base.href(&copy)),
     })
 }
 
-/// What the page `ix`, which is in the pen's language, says to machines.
-pub fn json_ld(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: &Front, image: Option<&ImageView>) -> Html {
-    let Some(page) = pen.context.plan.pages.get(ix) else { return Html::default() };
-    said_to_machines(pen, language, page, front, &trail(pen, language, ix, page, front), image)
+/// What the page `ix`, which is in the cx's language, says to machines.
+pub fn json_ld(
+    cx: &PageContext<'_>,
+    language: &LanguageViews,
+    ix: PageIx,
+    front: &Front,
+    image: Option<&ImageView>,
+) -> Html {
+    let Some(page) = cx.context.plan.pages.get(ix) else { return Html::default() };
+    said_to_machines(cx, language, page, front, &trail(cx, language, ix, page, front), image)
 }
 
 fn said_to_machines(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     language: &LanguageViews,
     page: &Page,
     front: &Front,
@@ -97,7 +103,7 @@ fn said_to_machines(
 ) -> Html {
     let image = image.filter(|image| front.own_image && is_raster(image)).map(|image| image.absolute.clone());
     let common = linked::Common { title: &front.title, description: &front.description, image, trail };
-    linked::text(pen, language, page, common, &front.linked)
+    linked::text(cx, language, page, common, &front.linked)
 }
 
 fn is_raster(image: &ImageView) -> bool {
@@ -114,13 +120,13 @@ fn guide_of<'a>(context: &'a RenderContext, page: &Page) -> Option<&'a Guide> {
 }
 
 /// Whether a page is shown although it is not published yet.
-pub fn draft(pen: &PageContext<'_>, page: &Page) -> bool {
+pub fn draft(cx: &PageContext<'_>, page: &Page) -> bool {
     match &page.key {
         PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
-            is_draft(pen, *guide)
+            is_draft(cx, *guide)
         }
         PageKey::Standalone(id) => {
-            let words = pen.context.site.pages.get(id).and_then(|words| words.get(&page.lang));
+            let words = cx.context.site.pages.get(id).and_then(|words| words.get(&page.lang));
             words.is_some_and(|words| words.draft)
         }
         _ => false,
@@ -170,27 +176,27 @@ fn shows(context: &RenderContext, page: &PageKey, key: &str) -> bool {
 }
 
 /// Whether readers of the language are told what is outdated.
-fn told(pen: &PageContext<'_>) -> bool {
-    pen.context.site.config.languages.get(pen.lang).is_some_and(|language| language.outdated_notice)
+fn told(cx: &PageContext<'_>) -> bool {
+    cx.context.site.config.languages.get(cx.lang).is_some_and(|language| language.outdated_notice)
 }
 
 /// The same page in the language of the original.
-fn newer(pen: &PageContext<'_>, page: &Page, source: LangIx) -> Option<LanguageLink> {
-    original(pen, source, pen.context.plan.find(&page.key, source)?)
+fn newer(cx: &PageContext<'_>, page: &Page, source: LangIx) -> Option<LanguageLink> {
+    original(cx, source, cx.context.plan.find(&page.key, source)?)
 }
 
-fn people<'i>(pen: &PageContext<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<PersonView> {
-    ids.map(|id| site::person(pen, id)).collect()
+fn people<'i>(cx: &PageContext<'_>, ids: impl Iterator<Item = &'i String>) -> Vec<PersonView> {
+    ids.map(|id| site::person(cx, id)).collect()
 }
 
-fn alternate(pen: &PageContext<'_>, lang: LangIx, twin: PageIx) -> Option<AlternateView> {
-    let locale = pen.context.locales.get(lang)?;
+fn alternate(cx: &PageContext<'_>, lang: LangIx, twin: PageIx) -> Option<AlternateView> {
+    let locale = cx.context.locales.get(lang)?;
     Some(AlternateView {
         id: locale.id().to_owned(),
-        dir: pen.dir_of(lang).as_str(),
+        dir: cx.dir_of(lang).as_str(),
         name: locale.own_name(),
-        url: pen.context.plan.href(twin),
-        current: lang == pen.lang,
+        url: cx.context.plan.href(twin),
+        current: lang == cx.lang,
     })
 }
 
@@ -206,29 +212,35 @@ fn other_locales(context: &RenderContext, ix: PageIx, page: &Page) -> Vec<String
     others.filter_map(|(lang, _)| Some(context.locales.get(*lang)?.og_locale())).collect()
 }
 
-fn original(pen: &PageContext<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
-    let locale = pen.context.locales.get(lang)?;
+fn original(cx: &PageContext<'_>, lang: LangIx, page: PageIx) -> Option<LanguageLink> {
+    let locale = cx.context.locales.get(lang)?;
     Some(LanguageLink {
         id: locale.id().to_owned(),
-        dir: pen.dir_of(lang).as_str(),
+        dir: cx.dir_of(lang).as_str(),
         name: locale.own_name(),
-        url: pen.context.plan.href(page),
+        url: cx.context.plan.href(page),
         current: false,
     })
 }
 
 /// From home to the page itself; none where the page is a beginning of its own.
-fn trail(pen: &PageContext<'_>, language: &LanguageViews, ix: PageIx, page: &Page, front: &Front) -> Vec<(Label, PageIx)> {
+fn trail(
+    cx: &PageContext<'_>,
+    language: &LanguageViews,
+    ix: PageIx,
+    page: &Page,
+    front: &Front,
+) -> Vec<(Label, PageIx)> {
     let last = front.crumb.as_ref().unwrap_or(&front.title);
     if matches!(page.key, PageKey::Home { number: 1 } | PageKey::Languages | PageKey::NotFound) {
         return Vec::new();
     }
-    pen.context
+    cx.context
         .plan
-        .home_page(pen.lang)
+        .home_page(cx.lang)
         .into_iter()
         .chain(front.trail.iter().copied())
-        .map(|page| (title::of_page(pen, &language.heads, page), page))
+        .map(|page| (title::of_page(cx, &language.heads, page), page))
         .chain([(last.clone(), ix)])
         .collect()
 }

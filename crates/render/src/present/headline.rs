@@ -2,7 +2,7 @@
 //! now, says so.
 
 use super::label::Words;
-use super::pen::{PageContext, joined, rich};
+use super::page_context::{PageContext, joined, rich};
 use super::row::Table;
 use super::{cell, standing};
 use crate::view::{HighlightView, Html};
@@ -30,7 +30,13 @@ pub struct Headline {
 
 /// The price of a tier: what holds now, else what is to come, else what was. One that falls or rises with the quantity
 /// is said from the lowest of its steps on, and so are the prices of many variants.
-pub fn price(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<Headline> {
+pub fn price(
+    cx: &PageContext<'_>,
+    words: &Words<'_>,
+    table: &Table,
+    feature: FeatureIx,
+    tier: TierIx,
+) -> Option<Headline> {
     let guide = words.guide;
     let view = table.cell(feature, tier)?;
     let Some(of) = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref()) else {
@@ -47,31 +53,31 @@ pub fn price(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, feature: F
     let shown: Vec<Statement> = many.map_or_else(each, |lowest| vec![lowest]);
     let speaker = cell::speaking_tier(guide, tier, feature);
     let line = |said: &Statement| {
-        let value = cell::headed(pen, cell::stated(pen, guide, said, (speaker, feature), true));
+        let value = cell::headed(cx, cell::stated(cx, guide, said, (speaker, feature), true));
         let value = match &said.variant {
             Some(of) => {
-                let name = words.label(pen, |words| words.labels.variants.get(&of.value), None, &of.value);
-                pen.message("pair.value_of", &[("value", rich(&value)), ("variant", rich(&name.runs))])
+                let name = words.label(cx, |words| words.labels.variants.get(&of.value), None, &of.value);
+                cx.message("pair.value_of", &[("value", rich(&value)), ("variant", rich(&name.runs))])
             }
             None => value,
         };
-        joined(std::iter::once(value).chain(cell::passing(pen, guide, said)), &separator(pen))
+        joined(std::iter::once(value).chain(cell::passing(cx, guide, said)), &separator(cx))
     };
-    let words = joined(shown.iter().map(line), &separator(pen));
+    let words = joined(shown.iter().map(line), &separator(cx));
     let note = match said.as_slice() {
         [(at, _)] => view.items.get(*at).and_then(|item| item.notes.first().cloned()),
         _ => None,
     };
     Some(Headline {
-        words: pen.html(&words),
+        words: cx.html(&words),
         text: words.bare(),
         note,
         is_unsaid: prices().all(|said| matches!(said.value, Value::Money(Money::Paid | Money::OnRequest))),
     })
 }
 
-fn separator(pen: &PageContext<'_>) -> Rich {
-    pen.message("list.counts_separator", &[])
+fn separator(cx: &PageContext<'_>) -> Rich {
+    cx.message("list.counts_separator", &[])
 }
 
 /// The lowest of several prices, or of one price by quantity, as what these begin at; `None` where it is one price

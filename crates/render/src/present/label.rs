@@ -1,7 +1,7 @@
 //! Names: in the page's language, else as the facts have them for every language, else in the guide's
 //! source language, else the id (whose want of words is reported by then).
 
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use crate::view::{Html, Plain};
 use mizan_markdown::Inline;
 use mizan_model::apart::AnswerIx;
@@ -20,18 +20,18 @@ pub struct Label {
 }
 
 impl Label {
-    pub fn said(pen: &PageContext<'_>, said: Said<'_, Prose>) -> Label {
-        let Inline { linkless, isolated, text, .. } = pen.name(said);
-        Label { html: Html(linkless), plain: isolated, bare: text, runs: pen.name_runs(said) }
+    pub fn said(cx: &PageContext<'_>, said: Said<'_, Prose>) -> Label {
+        let Inline { linkless, isolated, text, .. } = cx.name(said);
+        Label { html: Html(linkless), plain: isolated, bare: text, runs: cx.name_runs(said) }
     }
 
     /// The same in every language: isolated.
-    pub fn literal(pen: &PageContext<'_>, text: &str) -> Label {
-        Label::runs(pen, pen.literal(text))
+    pub fn literal(cx: &PageContext<'_>, text: &str) -> Label {
+        Label::runs(cx, cx.literal(text))
     }
 
-    pub fn runs(pen: &PageContext<'_>, runs: Rich) -> Label {
-        Label { html: pen.html(&runs), plain: pen.plain(&runs), bare: runs.bare(), runs }
+    pub fn runs(cx: &PageContext<'_>, runs: Rich) -> Label {
+        Label { html: cx.html(&runs), plain: cx.plain(&runs), bare: runs.bare(), runs }
     }
 }
 
@@ -55,47 +55,47 @@ impl<'a> Words<'a> {
     /// The words of `pick`, the name that the facts give, or the id.
     pub fn label(
         &self,
-        pen: &PageContext<'_>,
+        cx: &PageContext<'_>,
         pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>,
         fact: Option<&str>,
         id: &str,
     ) -> Label {
         match (self.said(pick), fact) {
-            (Some(said), None) => Label::said(pen, said),
-            (Some(said), Some(_)) if said.lang == self.lang => Label::said(pen, said),
-            (_, Some(fact)) => Label::literal(pen, fact),
-            (None, None) => Label::literal(pen, id),
+            (Some(said), None) => Label::said(cx, said),
+            (Some(said), Some(_)) if said.lang == self.lang => Label::said(cx, said),
+            (_, Some(fact)) => Label::literal(cx, fact),
+            (None, None) => Label::literal(cx, id),
         }
     }
 
-    pub fn title(&self, pen: &PageContext<'_>) -> Label {
-        self.label(pen, |words| Some(&words.title), None, &self.guide.id)
+    pub fn title(&self, cx: &PageContext<'_>) -> Label {
+        self.label(cx, |words| Some(&words.title), None, &self.guide.id)
     }
 
-    pub fn tier(&self, pen: &PageContext<'_>, tier: TierIx) -> Label {
+    pub fn tier(&self, cx: &PageContext<'_>, tier: TierIx) -> Label {
         match self.of_tier(tier, |words| words.name.as_ref()) {
-            Some(said) => Label::said(pen, said),
-            None => Label::literal(pen, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
+            Some(said) => Label::said(cx, said),
+            None => Label::literal(cx, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
         }
     }
 
-    pub fn group(&self, pen: &PageContext<'_>, group: GroupIx) -> Label {
+    pub fn group(&self, cx: &PageContext<'_>, group: GroupIx) -> Label {
         let id = self.guide.groups.get(group).map_or("", |group| group.id.as_str());
-        self.label(pen, |words| words.labels.groups.get(id), None, id)
+        self.label(cx, |words| words.labels.groups.get(id), None, id)
     }
 
-    pub fn feature(&self, pen: &PageContext<'_>, feature: FeatureIx) -> Label {
+    pub fn feature(&self, cx: &PageContext<'_>, feature: FeatureIx) -> Label {
         let Some(feature) = self.guide.features.get(feature) else { return Label::default() };
         let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id)?.name.as_ref();
-        self.label(pen, pick, feature.name.as_deref(), &feature.id)
+        self.label(cx, pick, feature.name.as_deref(), &feature.id)
     }
 
     /// A question of the chooser and one of its answers.
-    pub fn answer(&self, pen: &PageContext<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
+    pub fn answer(&self, cx: &PageContext<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
         let question = self.guide.questions.get(question)?;
         let answer = question.answers.get(answer)?;
         let text = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.text.as_ref();
         let said = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.answers.get(&answer.id);
-        Some((self.label(pen, text, None, &question.id), self.label(pen, said, None, &answer.id)))
+        Some((self.label(cx, text, None, &question.id), self.label(cx, said, None, &answer.id)))
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::label::{Label, Words};
-use super::pen::PageContext;
-use super::shelf::LanguageViews;
+use super::page_context::PageContext;
+use super::shared_views::LanguageViews;
 use super::{RenderContext, site, source};
 use crate::view::{Html, PersonView};
 use mizan_export::json_ld::{
@@ -30,19 +30,19 @@ pub struct Common<'a> {
 }
 
 /// The text of the `script`.
-pub fn text(pen: &PageContext<'_>, language: &LanguageViews, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
-    let plan = &pen.context.plan;
-    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(pen.context, trail.1) };
+pub fn text(cx: &PageContext<'_>, language: &LanguageViews, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
+    let plan = &cx.context.plan;
+    let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(cx.context, trail.1) };
     let home = match page.key {
         // It is the home of all languages.
         PageKey::Languages => None,
-        _ => plan.home_page(pen.lang).map(|home| plan.absolute(home)),
+        _ => plan.home_page(cx.lang).map(|home| plan.absolute(home)),
     };
     let view = LdPage {
         url: plan.absolute(page.canonical),
         title: common.title.bare.clone(),
         description: common.description.bare.clone(),
-        lang: pen.id_of(page.original.unwrap_or(page.lang)).to_owned(),
+        lang: cx.id_of(page.original.unwrap_or(page.lang)).to_owned(),
         image: common.image,
         published: page.published,
         updated: page.updated,
@@ -66,15 +66,15 @@ fn agent(person: &PersonView) -> LdAgent {
     LdAgent { name: person.name_plain.clone(), url: person.url.clone() }
 }
 
-fn agents<'i>(pen: &PageContext<'_>, ids: impl IntoIterator<Item = &'i str>) -> Vec<LdAgent> {
-    ids.into_iter().map(|id| agent(&site::person(pen, id))).collect()
+fn agents<'i>(cx: &PageContext<'_>, ids: impl IntoIterator<Item = &'i str>) -> Vec<LdAgent> {
+    ids.into_iter().map(|id| agent(&site::person(cx, id))).collect()
 }
 
-fn authors(pen: &PageContext<'_>, guide: &Guide) -> Vec<LdAgent> {
-    agents(pen, guide.authors.iter().map(|id| id.value.as_str()))
+fn authors(cx: &PageContext<'_>, guide: &Guide) -> Vec<LdAgent> {
+    agents(cx, guide.authors.iter().map(|id| id.value.as_str()))
 }
 
-fn sources(pen: &PageContext<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<LdSource> {
+fn sources(cx: &PageContext<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -> Vec<LdSource> {
     let source = |source: mizan_export::data::SourceData| LdSource {
         title: source.title,
         author: source.author,
@@ -82,16 +82,16 @@ fn sources(pen: &PageContext<'_>, guide: &Guide, takes: impl Fn(&str) -> bool) -
         lang: source.lang,
         url: source.url,
     };
-    source::bare(pen, &Words { guide, lang: pen.lang }).into_iter().filter(|of| takes(&of.id)).map(source).collect()
+    source::bare(cx, &Words { guide, lang: cx.lang }).into_iter().filter(|of| takes(&of.id)).map(source).collect()
 }
 
-fn link(pen: &PageContext<'_>, name: &Label, key: PageKey) -> LdLink {
-    let page = pen.context.plan.find(&key, pen.lang);
-    LdLink { name: name.bare.clone(), url: page.map(|page| url(pen.context, page)).unwrap_or_default() }
+fn link(cx: &PageContext<'_>, name: &Label, key: PageKey) -> LdLink {
+    let page = cx.context.plan.find(&key, cx.lang);
+    LdLink { name: name.bare.clone(), url: page.map(|page| url(cx.context, page)).unwrap_or_default() }
 }
 
-pub fn guide(pen: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
-    let context = pen.context;
+pub fn guide(cx: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
+    let context = cx.context;
     let guide = context.site.guides.get(head.guide)?;
     let content = page.original.unwrap_or(page.lang);
     let is_original = content == guide.source_language;
@@ -103,33 +103,33 @@ pub fn guide(pen: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdK
     let route = &context.plan.pages.get(page.canonical)?.route;
     let file = |name: &str| context.plan.base.absolute(&route.file(name));
     Some(LdKind::Guide(LdGuide {
-        authors: authors(pen, guide),
-        translators: agents(pen, translators.map(|id| id.value.as_str())),
+        authors: authors(cx, guide),
+        translators: agents(cx, translators.map(|id| id.value.as_str())),
         original: original.map(|(_, twin)| context.plan.absolute(*twin)),
         translations: if is_original {
             real.map(|(_, twin)| context.plan.absolute(*twin)).collect()
         } else {
             Vec::new()
         },
-        sources: sources(pen, guide, |_| true),
+        sources: sources(cx, guide, |_| true),
         tiers: head
             .labels
             .iter()
             .enumerate()
-            .map(|(tier, label)| link(pen, label, PageKey::Tier(head.guide, tier)))
+            .map(|(tier, label)| link(cx, label, PageKey::Tier(head.guide, tier)))
             .collect(),
-        keywords: guide.tags.iter().map(|tag| site::tag_label(pen, &tag.value).bare).collect(),
+        keywords: guide.tags.iter().map(|tag| site::tag_label(cx, &tag.value).bare).collect(),
         data: context.site.config.outputs.data.then(|| LdData { json: file("data.json"), csv: file("data.csv") }),
     }))
 }
 
 /// Without `made`, nothing that the tier's cells say.
-pub fn tier(pen: &PageContext<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
-    let guide = pen.context.site.guides.get(head.guide)?;
+pub fn tier(cx: &PageContext<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
+    let guide = cx.context.site.guides.get(head.guide)?;
     let tier = guide.tiers.get(ix)?;
-    let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(pen, guide, made, ix, feature));
+    let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(cx, guide, made, ix, feature));
     let properties = made.into_iter().flat_map(of).collect();
-    let (price, since, until) = match price(pen, guide, ix) {
+    let (price, since, until) = match price(cx, guide, ix) {
         Some((price, statement)) => (Some(price), statement.since.as_ref(), statement.until.as_ref()),
         None => (None, None, None),
     };
@@ -150,7 +150,7 @@ pub fn tier(pen: &PageContext<'_>, head: &GuideHead, made: Option<&GuideInLangua
 
 /// One a statement; what is not known, what does not apply, what has ended and what is still to come says nothing.
 fn properties(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     guide: &Guide,
     made: &GuideInLanguage,
     tier: TierIx,
@@ -159,7 +159,7 @@ fn properties(
     let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
     let bare = made.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
     let (Some(of), Some(cell), Some(bare)) = (guide.features.get(feature), cell, bare) else { return Vec::new() };
-    let row = Words { guide, lang: pen.lang }.feature(pen, feature).bare;
+    let row = Words { guide, lang: cx.lang }.feature(cx, feature).bare;
     let holds = |statement: &Statement| matches!(tense(guide, statement), Tense::Now | Tense::Passing);
     let known = cell.statements.iter().zip(bare).filter(|(said, _)| said.value.is_known() && holds(said));
     known
@@ -176,7 +176,7 @@ fn properties(
 }
 
 /// The headline price, where it is one price for all: no "from", no price by quantity, no variant, none that has ended.
-fn price<'g>(pen: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
+fn price<'g>(cx: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
     let feature = guide.price?;
     let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
     let [statement] = cell.statements.as_slice() else { return None };
@@ -190,7 +190,7 @@ fn price<'g>(pen: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(L
         (Value::Money(Money::Amount(amount)), _) if amount.mode == Mode::Flat => LdPrice::Amount {
             amount: amount.first().to_string(),
             currency: amount.currency.clone(),
-            per: per(pen, amount, Scope::cell(guide, feature, Some(tier))),
+            per: per(cx, amount, Scope::cell(guide, feature, Some(tier))),
         },
         _ => return None,
     };
@@ -198,18 +198,18 @@ fn price<'g>(pen: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(L
 }
 
 /// What stands behind an amount: "per month".
-fn per(pen: &PageContext<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
+fn per(cx: &PageContext<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
     if amount.per.is_empty() {
         return None;
     }
     let nothing = Phrase::Literal(String::new());
-    let said = pen.say(&Phrase::Per { what: Box::new(nothing), units: amount.per.clone() }, scope).bare();
+    let said = cx.say(&Phrase::Per { what: Box::new(nothing), units: amount.per.clone() }, scope).bare();
     let said = said.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).trim_end();
     (!said.is_empty()).then(|| said.to_owned())
 }
 
-pub fn pair(pen: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
-    let guide = pen.context.site.guides.get(head.guide)?;
+pub fn pair(cx: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
+    let guide = cx.context.site.guides.get(head.guide)?;
     let pair = guide.pairs.get(ix)?;
     let cited: BTreeSet<&str> = [pair.a, pair.b]
         .into_iter()
@@ -221,16 +221,16 @@ pub fn pair(pen: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind
         .flat_map(|statement| &statement.sources)
         .map(|citation| citation.source.as_str())
         .collect();
-    let tier = |tier: TierIx| Some(link(pen, head.labels.get(tier)?, PageKey::Tier(head.guide, tier)));
+    let tier = |tier: TierIx| Some(link(cx, head.labels.get(tier)?, PageKey::Tier(head.guide, tier)));
     Some(LdKind::Pair(LdPair {
-        authors: authors(pen, guide),
+        authors: authors(cx, guide),
         a: tier(pair.a)?,
         b: tier(pair.b)?,
-        guide: link(pen, &head.title, PageKey::Guide(head.guide)),
-        sources: sources(pen, guide, |id| cited.contains(id)),
+        guide: link(cx, &head.title, PageKey::Guide(head.guide)),
+        sources: sources(cx, guide, |id| cited.contains(id)),
     }))
 }
 
-pub fn collection<'h>(pen: &PageContext<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
-    LdKind::Collection { guides: heads.map(|head| link(pen, &head.title, PageKey::Guide(head.guide))).collect() }
+pub fn collection<'h>(cx: &PageContext<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
+    LdKind::Collection { guides: heads.map(|head| link(cx, &head.title, PageKey::Guide(head.guide))).collect() }
 }

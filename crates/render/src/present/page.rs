@@ -8,8 +8,8 @@ use super::evidence::{self, Claims};
 use super::guide::{GuideInLanguage, toc};
 use super::head::{self, Front};
 use super::label::{Label, Words};
-use super::pen::{PageContext, number, rich};
-use super::shelf::{LanguageViews, SharedViews};
+use super::page_context::{PageContext, number, rich};
+use super::shared_views::{LanguageViews, SharedViews};
 use super::{Dependencies, RenderContext, linked, pair, site, standing, title};
 use crate::resolver::{Facts, Home};
 use crate::view::{Html, ImageView, PaginationView, View};
@@ -24,11 +24,11 @@ use mizan_source::diagnostics::Diagnostics;
 /// has no such page, or something that it wants is not there.
 pub fn page(
     context: &RenderContext,
-    shelf: &SharedViews,
+    shared: &SharedViews,
     guide: Option<&GuideInLanguage>,
     page: PageIx,
 ) -> (Option<Context>, Diagnostics) {
-    let Made { context, faults, .. } = made(context, shelf, guide, page);
+    let Made { context, faults, .. } = made(context, shared, guide, page);
     (context, faults)
 }
 
@@ -38,16 +38,16 @@ pub struct Made {
     pub context: Option<Context>,
     pub faults: Diagnostics,
     /// What its own prose asks for something.
-    pub reach: Dependencies,
+    pub dependencies: Dependencies,
 }
 
 /// As [`page`], with all that is known of it.
-pub fn made(context: &RenderContext, shelf: &SharedViews, guide: Option<&GuideInLanguage>, page: PageIx) -> Made {
+pub fn made(context: &RenderContext, shared: &SharedViews, guide: Option<&GuideInLanguage>, page: PageIx) -> Made {
     let lang = context.plan.pages.get(page).map(|page| page.lang);
-    let found = lang.and_then(|lang| Some((PageContext::new(context, lang)?, shelf.language(lang)?)));
-    let Some((pen, language)) = found else { return Made::default() };
-    let context = template_context(&pen, shelf, language, guide, page);
-    Made { context, faults: pen.take_faults(), reach: pen.take_reach() }
+    let found = lang.and_then(|lang| Some((PageContext::new(context, lang)?, shared.language(lang)?)));
+    let Some((cx, language)) = found else { return Made::default() };
+    let context = template_context(&cx, shared, language, guide, page);
+    Made { context, faults: cx.take_faults(), dependencies: cx.take_dependencies() }
 }
 
 /// The `title` and the description of a page, with isolates, from what its template is given.
@@ -58,38 +58,38 @@ pub fn head_of(context: &Context) -> Option<(String, String)> {
 }
 
 fn template_context(
-    pen: &PageContext<'_>,
-    shelf: &SharedViews,
+    cx: &PageContext<'_>,
+    shared: &SharedViews,
     language: &LanguageViews,
     guide: Option<&GuideInLanguage>,
     ix: PageIx,
 ) -> Option<Context> {
-    let page = pen.context.plan.pages.get(ix)?;
+    let page = cx.context.plan.pages.get(ix)?;
     let mut context = Context::new();
-    let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == pen.lang);
+    let wanted = |of: GuideIx| guide.filter(|guide| guide.guide == of && guide.lang == cx.lang);
     let front = match &page.key {
         PageKey::Languages => {
-            let title = Label::runs(pen, pen.message("languages.title", &[]));
+            let title = Label::runs(cx, cx.message("languages.title", &[]));
             Front { linked: LdKind::Home, ..front(title, language.site.description.clone()) }
         }
-        PageKey::Home { number } => home(pen, language, *number, &mut context)?,
-        PageKey::Guide(of) => guide_front(pen, page, language, wanted(*of)?, &mut context)?,
-        PageKey::Tier(of, tier) => tier_front(pen, language, wanted(*of)?, *tier, &mut context)?,
-        PageKey::Pair(of, pair) => pair_front(pen, language, wanted(*of)?, *pair, &mut context)?,
+        PageKey::Home { number } => home(cx, language, *number, &mut context)?,
+        PageKey::Guide(of) => guide_front(cx, page, language, wanted(*of)?, &mut context)?,
+        PageKey::Tier(of, tier) => tier_front(cx, language, wanted(*of)?, *tier, &mut context)?,
+        PageKey::Pair(of, pair) => pair_front(cx, language, wanted(*of)?, *pair, &mut context)?,
         PageKey::Embed(of) => {
             // What machines are told of the table, its guide's page tells them.
-            Front { linked: LdKind::NotFound, ..guide_front(pen, page, language, wanted(*of)?, &mut context)? }
+            Front { linked: LdKind::NotFound, ..guide_front(cx, page, language, wanted(*of)?, &mut context)? }
         }
-        PageKey::Tag(tag) => tag_front(pen, language, tag, &mut context),
-        PageKey::Standalone(id) => standalone(pen, id, &mut context)?,
+        PageKey::Tag(tag) => tag_front(cx, language, tag, &mut context),
+        PageKey::Standalone(id) => standalone(cx, id, &mut context)?,
         PageKey::NotFound => {
-            let title = Label::runs(pen, pen.message("notfound.title", &[]));
-            let text = Label::runs(pen, pen.message("notfound.text", &[]));
+            let title = Label::runs(cx, cx.message("notfound.title", &[]));
+            let text = Label::runs(cx, cx.message("notfound.text", &[]));
             Front { linked: LdKind::NotFound, ..front(title, text) }
         }
     };
-    let spoken = of_original(pen.context, shelf, page, front.image.as_ref().filter(|_| front.own_image));
-    let mut view = head::view(pen, language, ix, front)?;
+    let spoken = of_original(cx.context, shared, page, front.image.as_ref().filter(|_| front.own_image));
+    let mut view = head::view(cx, language, ix, front)?;
     if let Some(spoken) = spoken {
         view.json_ld = spoken;
     }
@@ -101,31 +101,30 @@ fn template_context(
 
 /// What the original of a page that is not translated says to machines, in its own language: the page shows its text,
 /// and leaves it to the original to be found. `image` is that of the page.
-fn of_original(context: &RenderContext, shelf: &SharedViews, page: &Page, image: Option<&ImageView>) -> Option<Html> {
+fn of_original(context: &RenderContext, shared: &SharedViews, page: &Page, image: Option<&ImageView>) -> Option<Html> {
     let lang = page.original?;
-    let pen = PageContext::new(context, lang)?;
-    let language = shelf.language(lang)?;
+    let cx = PageContext::new(context, lang)?;
+    let language = shared.language(lang)?;
     let canonical = context.plan.pages.get(page.canonical)?;
     let (PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _)) = page.key else { return None };
     let head = language.heads.get(guide)?;
     let front = match page.key {
         PageKey::Tier(_, tier) => Front {
-            trail: guide_page(&pen, guide).into_iter().collect(),
+            trail: guide_page(&cx, guide).into_iter().collect(),
             // What the cells say is made in the page's own language.
-            linked: linked::tier(&pen, head, None, tier)?,
-            ..front(head.labels.get(tier)?.clone(), tier_description(&pen, head, tier)?)
+            linked: linked::tier(&cx, head, None, tier)?,
+            ..front(head.labels.get(tier)?.clone(), tier_description(&cx, head, tier)?)
         },
         PageKey::Pair(_, pair) => Front {
-            trail: guide_page(&pen, guide).into_iter().collect(),
-            linked: linked::pair(&pen, head, pair)?,
-            ..front(head.pair_names.get(pair)?.clone(), pair_description(&pen, head, pair)?)
+            trail: guide_page(&cx, guide).into_iter().collect(),
+            linked: linked::pair(&cx, head, pair)?,
+            ..front(head.pair_names.get(pair)?.clone(), pair_description(&cx, head, pair)?)
         },
-        _ => Front {
-            linked: linked::guide(&pen, canonical, head)?,
-            ..front(head.title.clone(), guide_description(head))
-        },
+        _ => {
+            Front { linked: linked::guide(&cx, canonical, head)?, ..front(head.title.clone(), guide_description(head)) }
+        }
     };
-    Some(head::json_ld(&pen, language, page.canonical, &front, image))
+    Some(head::json_ld(&cx, language, page.canonical, &front, image))
 }
 
 fn guide_description(head: &GuideHead) -> Label {
@@ -137,16 +136,16 @@ fn guide_description(head: &GuideHead) -> Label {
     }
 }
 
-fn tier_description(pen: &PageContext<'_>, head: &GuideHead, tier: TierIx) -> Option<Label> {
+fn tier_description(cx: &PageContext<'_>, head: &GuideHead, tier: TierIx) -> Option<Label> {
     let args = [("name", rich(&head.labels.get(tier)?.runs)), ("guide", rich(&head.title.runs))];
-    Some(Label::runs(pen, pen.message("tier.description", &args)))
+    Some(Label::runs(cx, cx.message("tier.description", &args)))
 }
 
-fn pair_description(pen: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<Label> {
-    let pair = pen.context.site.guides.get(head.guide)?.pairs.get(ix)?;
+fn pair_description(cx: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<Label> {
+    let pair = cx.context.site.guides.get(head.guide)?.pairs.get(ix)?;
     let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
     let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
-    Some(Label::runs(pen, pen.message("pair.description", &args)))
+    Some(Label::runs(cx, cx.message("pair.description", &args)))
 }
 
 fn front(title: Label, description: Label) -> Front {
@@ -163,16 +162,16 @@ fn front(title: Label, description: Label) -> Front {
     }
 }
 
-fn home(pen: &PageContext<'_>, language: &LanguageViews, page: u32, context: &mut Context) -> Option<Front> {
+fn home(cx: &PageContext<'_>, language: &LanguageViews, page: u32, context: &mut Context) -> Option<Front> {
     let heads = &language.heads;
     let at = usize::try_from(page).ok()?.checked_sub(1)?;
     let shown = || heads.iter().skip(at * GUIDES_A_PAGE).take(GUIDES_A_PAGE);
     let cards: Vec<tera::Value> = shown().map(|head| head.card.value()).collect();
     let total = u32::try_from(heads.len().div_ceil(GUIDES_A_PAGE).max(1)).ok()?;
-    let label = Label::runs(pen, pen.message("page.of", &[("n", number(page)), ("total", number(total))]));
+    let label = Label::runs(cx, cx.message("page.of", &[("n", number(page)), ("total", number(total))]));
     let neighbour = |number: u32| {
-        let page = pen.context.plan.find(&PageKey::Home { number }, pen.lang)?;
-        Some(pen.context.plan.href(page))
+        let page = cx.context.plan.find(&PageKey::Home { number }, cx.lang)?;
+        Some(cx.context.plan.href(page))
     };
     let pagination = PaginationView {
         number: page,
@@ -185,22 +184,22 @@ fn home(pen: &PageContext<'_>, language: &LanguageViews, page: u32, context: &mu
     context.insert_value("pagination", pagination.value());
     context.insert_value("tags", language.tags.value());
 
-    let words = page_words(pen, "home");
+    let words = page_words(cx, "home");
     let (title, description) = match words {
-        Some(words) => (said(pen, &words.title), said(pen, &words.description)),
+        Some(words) => (said(cx, &words.title), said(cx, &words.description)),
         None => (language.site.title.clone(), language.site.description.clone()),
     };
     if page > 1 {
-        let described = title::both(pen, &label.runs, &description.runs);
-        return Some(Front { linked: linked::collection(pen, shown()), ..front(label, Label::runs(pen, described)) });
+        let described = title::both(cx, &label.runs, &description.runs);
+        return Some(Front { linked: linked::collection(cx, shown()), ..front(label, Label::runs(cx, described)) });
     }
-    let body = words.map(|words| document(pen, "content/pages/home/", words)).unwrap_or_default();
+    let body = words.map(|words| document(cx, "content/pages/home/", words)).unwrap_or_default();
     context.insert_value("body", Html(body.html).value());
     Some(Front { toc: toc(&body.toc), linked: LdKind::Home, ..front(title, description) })
 }
 
 fn guide_front(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     page: &Page,
     language: &LanguageViews,
     made: &GuideInLanguage,
@@ -212,112 +211,112 @@ fn guide_front(
     Some(Front {
         toc: made.toc.clone(),
         image: made.image.clone(),
-        linked: linked::guide(pen, page, head)?,
+        linked: linked::guide(cx, page, head)?,
         ..front(head.title.clone(), guide_description(head))
     })
 }
 
 fn tier_front(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     language: &LanguageViews,
     made: &GuideInLanguage,
     tier: TierIx,
     context: &mut Context,
 ) -> Option<Front> {
-    let guide = pen.context.site.guides.get(made.guide)?;
+    let guide = cx.context.site.guides.get(made.guide)?;
     let head = language.heads.get(made.guide)?;
     let view = made.tiers.get(tier)?;
     let label = head.labels.get(tier)?;
     context.insert_value("guide", made.value.clone());
     context.insert_value("tier", view.value());
     context.insert_value("apart", standing::view(guide, head, made, tier).value());
-    context.insert_value("evidence", evidence_of(pen, made, &[tier])?);
+    context.insert_value("evidence", evidence_of(cx, made, &[tier])?);
     let args = [("name", rich(&label.runs)), ("guide", rich(&head.title.runs))];
-    let whole = Label::runs(pen, pen.message("tier.title", &args));
+    let whole = Label::runs(cx, cx.message("tier.title", &args));
     // The tiers of a guide are all titled in the same way.
     let longest = head.labels.iter().map(|other| other.bare.chars().count()).max().unwrap_or_default();
     let all_fit = title::fits(&whole, longest - label.bare.chars().count());
     Some(Front {
         full_title: all_fit.then_some(whole),
-        trail: guide_page(pen, made.guide).into_iter().collect(),
+        trail: guide_page(cx, made.guide).into_iter().collect(),
         toc: made.tier_tocs.get(tier).cloned().unwrap_or_default(),
         image: view.image.clone().or_else(|| made.image.clone()),
         own_image: view.image.is_some(),
-        linked: linked::tier(pen, head, Some(made), tier)?,
-        ..front(label.clone(), tier_description(pen, head, tier)?)
+        linked: linked::tier(cx, head, Some(made), tier)?,
+        ..front(label.clone(), tier_description(cx, head, tier)?)
     })
 }
 
 fn pair_front(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     language: &LanguageViews,
     made: &GuideInLanguage,
     ix: usize,
     context: &mut Context,
 ) -> Option<Front> {
-    let guide = pen.context.site.guides.get(made.guide)?;
+    let guide = cx.context.site.guides.get(made.guide)?;
     let head = language.heads.get(made.guide)?;
     let pair = guide.pairs.get(ix)?;
     let name = head.pair_names.get(ix)?;
-    let view = pair::view(pen, guide, head, made, ix)?;
+    let view = pair::view(cx, guide, head, made, ix)?;
     context.insert_value("guide", made.value.clone());
     context.insert_value("pair", view.value());
-    context.insert_value("evidence", evidence_of(pen, made, &[pair.a, pair.b])?);
+    context.insert_value("evidence", evidence_of(cx, made, &[pair.a, pair.b])?);
     let (a, b) = (head.labels.get(pair.a)?, head.labels.get(pair.b)?);
     let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&head.title.runs))];
-    let whole = Label::runs(pen, pen.message("pair.title", &args));
+    let whole = Label::runs(cx, cx.message("pair.title", &args));
     Some(Front {
         full_title: Some(if title::fits(&whole, 0) { whole } else { name.clone() }),
-        trail: guide_page(pen, made.guide).into_iter().collect(),
+        trail: guide_page(cx, made.guide).into_iter().collect(),
         image: made.image.clone(),
-        linked: linked::pair(pen, head, ix)?,
-        ..front(name.clone(), pair_description(pen, head, ix)?)
+        linked: linked::pair(cx, head, ix)?,
+        ..front(name.clone(), pair_description(cx, head, ix)?)
     })
 }
 
 /// What a page that shows some of a guide's tiers rests on.
-fn evidence_of(pen: &PageContext<'_>, made: &GuideInLanguage, tiers: &[TierIx]) -> Option<tera::Value> {
-    let guide = pen.context.site.guides.get(made.guide)?;
+fn evidence_of(cx: &PageContext<'_>, made: &GuideInLanguage, tiers: &[TierIx]) -> Option<tera::Value> {
+    let guide = cx.context.site.guides.get(made.guide)?;
     let claims = Claims { guide, tiers, stats: false };
-    Some(evidence::view(pen, &Words { guide, lang: pen.lang }, &made.table, claims).value())
+    Some(evidence::view(cx, &Words { guide, lang: cx.lang }, &made.table, claims).value())
 }
 
-fn guide_page(pen: &PageContext<'_>, guide: GuideIx) -> Option<PageIx> {
-    pen.context.plan.find(&PageKey::Guide(guide), pen.lang)
+fn guide_page(cx: &PageContext<'_>, guide: GuideIx) -> Option<PageIx> {
+    cx.context.plan.find(&PageKey::Guide(guide), cx.lang)
 }
 
-fn tag_front(pen: &PageContext<'_>, language: &LanguageViews, tag: &str, context: &mut Context) -> Front {
-    let carriers = pen.context.plan.tags.get(pen.lang).and_then(|tags| tags.get(tag));
+fn tag_front(cx: &PageContext<'_>, language: &LanguageViews, tag: &str, context: &mut Context) -> Front {
+    let carriers = cx.context.plan.tags.get(cx.lang).and_then(|tags| tags.get(tag));
     let heads = || carriers.into_iter().flatten().filter_map(|guide| language.heads.get(*guide));
     let cards: Vec<tera::Value> = heads().map(|head| head.card.value()).collect();
-    let linked = linked::collection(pen, heads());
+    let linked = linked::collection(cx, heads());
     context.insert_value("guides", tera::Value::from(cards));
-    context.insert_value("tag", site::tag(pen, tag).value());
-    let name = site::tag_label(pen, tag);
+    context.insert_value("tag", site::tag(cx, tag).value());
+    let name = site::tag_label(cx, tag);
     let args = [("name", rich(&name.runs))];
-    let title = Label::runs(pen, pen.message("tag.title", &args));
-    Front { crumb: Some(name), linked, ..front(title, Label::runs(pen, pen.message("tag.description", &args))) }
+    let title = Label::runs(cx, cx.message("tag.title", &args));
+    Front { crumb: Some(name), linked, ..front(title, Label::runs(cx, cx.message("tag.description", &args))) }
 }
 
-fn standalone(pen: &PageContext<'_>, id: &str, context: &mut Context) -> Option<Front> {
-    let words = page_words(pen, id)?;
-    let body = document(pen, &format!("content/pages/{id}/"), words);
+fn standalone(cx: &PageContext<'_>, id: &str, context: &mut Context) -> Option<Front> {
+    let words = page_words(cx, id)?;
+    let body = document(cx, &format!("content/pages/{id}/"), words);
     context.insert_value("body", Html(body.html).value());
-    Some(Front { toc: toc(&body.toc), ..front(said(pen, &words.title), said(pen, &words.description)) })
+    Some(Front { toc: toc(&body.toc), ..front(said(cx, &words.title), said(cx, &words.description)) })
 }
 
-fn page_words<'a>(pen: &PageContext<'a>, id: &str) -> Option<&'a PageWords> {
-    pen.context.site.pages.get(id)?.get(&pen.lang)
+fn page_words<'a>(cx: &PageContext<'a>, id: &str) -> Option<&'a PageWords> {
+    cx.context.site.pages.get(id)?.get(&cx.lang)
 }
 
-fn said(pen: &PageContext<'_>, prose: &Prose) -> Label {
-    Label::said(pen, Said { what: prose, lang: pen.lang })
+fn said(cx: &PageContext<'_>, prose: &Prose) -> Label {
+    Label::said(cx, Said { what: prose, lang: cx.lang })
 }
 
-fn document(pen: &PageContext<'_>, folder: &str, words: &PageWords) -> Document {
-    let lang: LangIx = pen.lang;
+fn document(cx: &PageContext<'_>, folder: &str, words: &PageWords) -> Document {
+    let lang: LangIx = cx.lang;
     let anchors = Anchors::default();
     let home = Home { guide: None, folder, anchors: &anchors, tables: None };
-    let facts = Facts::new(pen, home, lang);
-    pen.document(Said { what: &words.body, lang }, &facts, Options::default(), &mut Ids::default())
+    let facts = Facts::new(cx, home, lang);
+    cx.document(Said { what: &words.body, lang }, &facts, Options::default(), &mut Ids::default())
 }

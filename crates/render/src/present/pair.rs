@@ -4,7 +4,7 @@ use super::bar::{self, Drawing};
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{PageContext, number};
+use super::page_context::{PageContext, number};
 use super::reason::{self, Side};
 use crate::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 use mizan_i18n::Argument;
@@ -12,9 +12,15 @@ use mizan_model::apart::AnswerIx;
 use mizan_model::{FeatureIx, Guide, Rich, compare};
 
 /// The pair at `ix` of the guide's pairs.
-pub fn view(pen: &PageContext<'_>, guide: &Guide, head: &GuideHead, made: &GuideInLanguage, ix: usize) -> Option<PairView> {
+pub fn view(
+    cx: &PageContext<'_>,
+    guide: &Guide,
+    head: &GuideHead,
+    made: &GuideInLanguage,
+    ix: usize,
+) -> Option<PairView> {
     let pair = *guide.pairs.get(ix)?;
-    let words = Words { guide, lang: pen.lang };
+    let words = Words { guide, lang: cx.lang };
     let rows = compare::pair(guide, pair.a, pair.b);
     let list = |features: &[FeatureIx]| -> Vec<Shared<GroupView>> {
         let row = |feature: FeatureIx| {
@@ -47,15 +53,21 @@ pub fn view(pen: &PageContext<'_>, guide: &Guide, head: &GuideHead, made: &Guide
         same_count: rows.same.len(),
         unknown_count: rows.unknown.len(),
         total: rows.different.len() + rows.same.len() + rows.unknown.len(),
-        summary: pen.html(&summary(pen, &rows)),
-        gist: pen.html(&reason::gist(pen, &words, pair)),
-        sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(pen, &words, head, made, side)).collect(),
+        summary: cx.html(&summary(cx, &rows)),
+        gist: cx.html(&reason::gist(cx, &words, pair)),
+        sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(cx, &words, head, made, side)).collect(),
     })
 }
 
-fn side(pen: &PageContext<'_>, words: &Words<'_>, head: &GuideHead, made: &GuideInLanguage, side: &Side) -> Option<SideView> {
+fn side(
+    cx: &PageContext<'_>,
+    words: &Words<'_>,
+    head: &GuideHead,
+    made: &GuideInLanguage,
+    side: &Side,
+) -> Option<SideView> {
     let chosen = |answer: &AnswerIx| {
-        let (question, answer) = words.answer(pen, *answer)?;
+        let (question, answer) = words.answer(cx, *answer)?;
         Some(ChosenView { question: question.html, answer: answer.html })
     };
     let tier = made.tiers.get(side.tier)?;
@@ -70,14 +82,14 @@ fn side(pen: &PageContext<'_>, words: &Words<'_>, head: &GuideHead, made: &Guide
 }
 
 /// How many rows there are of each kind, in a sentence.
-pub fn summary(pen: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
-    let counted = |key, n: usize| pen.message(key, &[("n", number(n))]);
+pub fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
+    let counted = |key, n: usize| cx.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut found = Vec::new();
     match different {
         // Of what is not known of both nobody can say that it does not differ.
         0 if same == 0 => {}
-        0 => found.push(pen.message("pair.summary_nothing_differs", &[])),
+        0 => found.push(cx.message("pair.summary_nothing_differs", &[])),
         n => found.push(counted("pair.summary_different", n)),
     }
     if same > 0 {
@@ -87,5 +99,5 @@ pub fn summary(pen: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
         found.push(counted("pair.summary_unknown", unknown));
     }
     let all = different + same + unknown;
-    pen.message("pair.summary_all", &[("n", number(all)), ("found", Argument::Rich(pen.list(found)))])
+    cx.message("pair.summary_all", &[("n", number(all)), ("found", Argument::Rich(cx.list(found)))])
 }

@@ -2,7 +2,7 @@
 //! rather look than answer. Questions together make a tree that doubles with each of them; this grows with the answers.
 
 use super::label::{Label, Words};
-use super::pen::{PageContext, rich};
+use super::page_context::{PageContext, rich};
 use crate::view::{PathView, PathsView, StopView};
 use mizan_model::compare::{self, Fit};
 use mizan_model::{Answer, Question, Rich, TierIx};
@@ -13,7 +13,7 @@ const LINES: usize = 36;
 const TIERS: std::ops::RangeInclusive<usize> = 2..=12;
 
 /// Every answer, question by question.
-pub fn views(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<PathsView> {
+pub fn views(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<PathsView> {
     let guide = words.guide;
     let answers = || guide.questions.iter().flat_map(|question| &question.answers);
     let telling = answers().filter(|answer| !answer.requires.is_empty()).count();
@@ -25,22 +25,22 @@ pub fn views(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<PathsView> {
         .iter()
         .map(|question| PathsView {
             question: words
-                .label(pen, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id)
+                .label(cx, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id)
                 .html,
-            answers: question.answers.iter().map(|answer| view(pen, words, question, answer)).collect(),
+            answers: question.answers.iter().map(|answer| view(cx, words, question, answer)).collect(),
         })
         .collect()
 }
 
-fn view(pen: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &Answer) -> PathView {
+fn view(cx: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &Answer) -> PathView {
     let guide = words.guide;
     let says: Label =
-        words.label(pen, |words| words.labels.questions.get(&question.id)?.answers.get(&answer.id), None, &answer.id);
-    let name = |tier: TierIx| words.tier(pen, tier).runs;
+        words.label(cx, |words| words.labels.questions.get(&question.id)?.answers.get(&answer.id), None, &answer.id);
+    let name = |tier: TierIx| words.tier(cx, tier).runs;
     if answer.requires.is_empty() {
         // Nothing is proven of any tier.
-        let first = pen.message("paths.open", &[("name", rich(&name(0)))]);
-        return PathView { answer: says.html, stops: Vec::new(), first: pen.html(&first), rest: None };
+        let first = cx.message("paths.open", &[("name", rich(&name(0)))]);
+        return PathView { answer: says.html, stops: Vec::new(), first: cx.html(&first), rest: None };
     }
     let fits: Vec<Fit> = (0..guide.tiers.len()).map(|tier| compare::fits(guide, answer, tier)).collect();
     let these = |wanted: fn(&Fit) -> bool| -> Vec<TierIx> {
@@ -51,17 +51,17 @@ fn view(pen: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &
     let unknown = these(|fit| matches!(fit, Fit::Unknown(_)));
     let short = these(|fit| matches!(fit, Fit::No(_)));
     let first = match sure.first() {
-        Some(tier) => pen.message("paths.start", &[("name", rich(&name(*tier)))]),
-        None if short.len() == fits.len() => pen.message("paths.none", &[]),
-        None => pen.message("paths.unsure", &[]),
+        Some(tier) => cx.message("paths.start", &[("name", rich(&name(*tier)))]),
+        None if short.len() == fits.len() => cx.message("paths.none", &[]),
+        None => cx.message("paths.unsure", &[]),
     };
     let others: Vec<TierIx> = sure.iter().skip(1).copied().collect();
     let listed = |key, tiers: &[TierIx]| -> Option<Rich> {
-        let names = pen.list(tiers.iter().map(|tier| name(*tier)).collect());
-        (!tiers.is_empty()).then(|| pen.message(key, &[("names", rich(&names))]))
+        let names = cx.list(tiers.iter().map(|tier| name(*tier)).collect());
+        (!tiers.is_empty()).then(|| cx.message(key, &[("names", rich(&names))]))
     };
     let rest = if sure.len() == fits.len() {
-        vec![pen.message("paths.every", &[])]
+        vec![cx.message("paths.every", &[])]
     } else if short.len() == fits.len() {
         Vec::new()
     } else {
@@ -82,7 +82,7 @@ fn view(pen: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &
     PathView {
         answer: says.html,
         stops: stops.collect(),
-        first: pen.html(&first),
-        rest: (!rest.is_empty()).then(|| pen.html(&pen.sentences(rest))),
+        first: cx.html(&first),
+        rest: (!rest.is_empty()).then(|| cx.html(&cx.sentences(rest))),
     }
 }

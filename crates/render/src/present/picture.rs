@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::RenderContext;
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use crate::view::ImageView;
 use mizan_markdown::Missing;
 use mizan_model::{LangIx, Prose, Said};
@@ -63,14 +63,19 @@ pub fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &str) -> 
 
 /// A picture that the facts name, with the words that describe it. One that is not there is reported
 /// with the guide's source language, which every guide has.
-pub fn view(pen: &PageContext<'_>, folder: &str, image: &Spanned<String>, alt: Option<Said<'_, Prose>>) -> Option<ImageView> {
-    match find(pen.context, folder, pen.lang, &image.value) {
+pub fn view(
+    cx: &PageContext<'_>,
+    folder: &str,
+    image: &Spanned<String>,
+    alt: Option<Said<'_, Prose>>,
+) -> Option<ImageView> {
+    match find(cx.context, folder, cx.lang, &image.value) {
         Ok(picture) => Some(ImageView {
             url: picture.url,
             absolute: picture.absolute,
             width: picture.width,
             height: picture.height,
-            alt: alt.map(|said| pen.name(said).isolated).unwrap_or_default(),
+            alt: alt.map(|said| cx.name(said).isolated).unwrap_or_default(),
             mime: picture.mime,
         }),
         Err(missing) => {
@@ -82,7 +87,7 @@ pub fn view(pen: &PageContext<'_>, folder: &str, image: &Spanned<String>, alt: O
             for help in missing.help {
                 diagnostic = diagnostic.help(help);
             }
-            pen.fault(diagnostic);
+            cx.fault(diagnostic);
             None
         }
     }

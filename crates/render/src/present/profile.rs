@@ -1,6 +1,6 @@
 //! The profile of the tiers: how much of each group they have.
 
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use super::row::Table;
 use super::tier;
 use crate::view::{ProfileView, Shared};
@@ -11,7 +11,7 @@ const ROWS: usize = 2;
 
 /// The groups that have several rows that are counted; none where fewer than two have, for then the counts on the cards
 /// say as much.
-pub fn views(pen: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
+pub fn views(cx: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
     let rows = |group: GroupIx| guide.features.iter().filter(|of| of.group == group && tier::is_counted(of)).count();
     if (0..guide.groups.len()).filter(|group| rows(*group) >= ROWS).count() < 2 {
         return Vec::new();
@@ -22,7 +22,7 @@ pub fn views(pen: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<Profile
             id: group.id.clone(),
             name: table.group_name(ix),
             depth: u32::from(under),
-            counts: (0..guide.tiers.len()).map(|tier| Shared::new(tier::counts(pen, guide, tier, Some(ix)))).collect(),
+            counts: (0..guide.tiers.len()).map(|tier| Shared::new(tier::counts(cx, guide, tier, Some(ix)))).collect(),
         })
     };
     guide.groups.iter().enumerate().filter_map(view).collect()

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::CellRenderer;
 use super::card::GuideHead;
 use super::label::{Label, Words};
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use super::row::Table;
 use crate::resolver::Tables;
 use crate::view::{Html, ProseCellView, ProseRowView, ProseTableView, View};
@@ -17,7 +17,7 @@ const ON_A_PHONE: usize = 3;
 
 /// Makes the tables of one guide's prose in one language.
 pub struct ProseTables<'a> {
-    pen: &'a PageContext<'a>,
+    cx: &'a PageContext<'a>,
     words: Words<'a>,
     head: &'a GuideHead,
     table: &'a Table,
@@ -28,24 +28,24 @@ pub struct ProseTables<'a> {
 
 impl<'a> ProseTables<'a> {
     pub fn new(
-        pen: &'a PageContext<'a>,
+        cx: &'a PageContext<'a>,
         words: Words<'a>,
         head: &'a GuideHead,
         table: &'a Table,
         engine: &'a dyn CellRenderer,
     ) -> ProseTables<'a> {
-        ProseTables { pen, words, head, table, engine, made: Cell::new(0) }
+        ProseTables { cx, words, head, table, engine, made: Cell::new(0) }
     }
 
     fn view(&self, features: &[FeatureIx], tiers: &[TierIx]) -> ProseTableView {
-        let pen = self.pen;
+        let cx = self.cx;
         self.made.set(self.made.get() + 1);
-        let names = |labels: Vec<Label>| pen.list(labels.into_iter().map(|label| label.runs).collect());
-        let caption = pen.message(
+        let names = |labels: Vec<Label>| cx.list(labels.into_iter().map(|label| label.runs).collect());
+        let caption = cx.message(
             "table.part",
             &[
-                ("features", Argument::Rich(names(features.iter().map(|ix| self.words.feature(pen, *ix)).collect()))),
-                ("tiers", Argument::Rich(names(tiers.iter().map(|ix| self.words.tier(pen, *ix)).collect()))),
+                ("features", Argument::Rich(names(features.iter().map(|ix| self.words.feature(cx, *ix)).collect()))),
+                ("tiers", Argument::Rich(names(tiers.iter().map(|ix| self.words.tier(cx, *ix)).collect()))),
             ],
         );
         let row = |feature: &FeatureIx| {
@@ -59,7 +59,7 @@ impl<'a> ProseTables<'a> {
         };
         ProseTableView {
             number: self.made.get(),
-            caption: pen.html(&caption),
+            caption: cx.html(&caption),
             width: tiers.len().min(9),
             scrolls: tiers.len() > ON_A_PHONE,
             columns: tiers.iter().filter_map(|tier| Some(self.head.tiers.get(*tier)?.name.clone())).collect(),
@@ -72,10 +72,10 @@ impl Tables for ProseTables<'_> {
     fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String {
         let view = self.view(features, tiers);
         let of = format!("a table in the prose of the guide `{}`", self.words.guide.id);
-        match self.engine.prose_table(&view.value(), self.pen.lang, &of) {
+        match self.engine.prose_table(&view.value(), self.cx.lang, &of) {
             Ok(html) => html,
             Err(error) => {
-                self.pen.fault(*error);
+                self.cx.fault(*error);
                 Html::default().0
             }
         }

@@ -1,7 +1,7 @@
 //! The chooser: what each answer asks of the tiers, how they meet it, and what a reader may need besides.
 
 use super::label::{Label, Words};
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use super::row::Table;
 use crate::view::{AnswerView, Html, QuestionView, ReasonView, SaidView};
 use mizan_model::compare::{self, Fit, Meets};
@@ -11,13 +11,19 @@ use mizan_model::{Answer, Better, FeatureIx, FeatureType, Guide, Importance, Que
 const NEEDS: usize = 16;
 
 /// The questions in order.
-pub fn views(pen: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
+pub fn views(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
     let mut number = 0;
-    words.guide.questions.iter().map(|question| view(pen, words, table, question, &mut number)).collect()
+    words.guide.questions.iter().map(|question| view(cx, words, table, question, &mut number)).collect()
 }
 
-fn view(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, question: &Question, number: &mut usize) -> QuestionView {
-    let text = words.label(pen, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id);
+fn view(
+    cx: &PageContext<'_>,
+    words: &Words<'_>,
+    table: &Table,
+    question: &Question,
+    number: &mut usize,
+) -> QuestionView {
+    let text = words.label(cx, |words| words.labels.questions.get(&question.id)?.text.as_ref(), None, &question.id);
     QuestionView {
         id: question.id.clone(),
         text: text.html,
@@ -27,7 +33,7 @@ fn view(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, question: &Ques
             .iter()
             .map(|answer| {
                 let label: Label = words.label(
-                    pen,
+                    cx,
                     |words| words.labels.questions.get(&question.id)?.answers.get(&answer.id),
                     None,
                     &answer.id,
@@ -41,7 +47,7 @@ fn view(pen: &PageContext<'_>, words: &Words<'_>, table: &Table, question: &Ques
 
 /// "Do you need any of these?": the rows of type `support` in which yes is better, that one tier surely has and another
 /// surely lacks, and that no question asks about, as answers to a question of their own; none where that is one row alone.
-pub fn needs(pen: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
+pub fn needs(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
     let guide = words.guide;
     let asked: usize = guide.questions.iter().map(|question| question.answers.len()).sum();
     let telling: Vec<Answer> = (0..guide.features.len()).filter_map(|feature| need(guide, feature)).collect();
@@ -60,7 +66,7 @@ pub fn needs(pen: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<
     });
     Some(QuestionView {
         id: "_needs".to_owned(),
-        text: pen.html(&pen.message("chooser.needs", &[])),
+        text: cx.html(&cx.message("chooser.needs", &[])),
         multiple: true,
         answers: answers.collect(),
     })

@@ -4,7 +4,7 @@
 use super::cell::{speaking_tier, stated};
 use super::guide::GuideInLanguage;
 use super::label::Words;
-use super::pen::{PageContext, number, rich};
+use super::page_context::{PageContext, number, rich};
 use crate::view::AheadView;
 use mizan_i18n::Argument;
 use mizan_model::apart::{self, AnswerIx, Reason, Why};
@@ -70,7 +70,7 @@ pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Rea
 }
 
 /// What only one of two has, for good and for ill, and which of them costs less, in sentences.
-pub fn gist(pen: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
+pub fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
     let guide = words.guide;
     let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -78,40 +78,40 @@ pub fn gist(pen: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
         held.sort_by_key(|feature| weight(guide, *feature));
         let (faults, held): (Vec<FeatureIx>, Vec<FeatureIx>) =
             held.into_iter().partition(|feature| is_fault(guide, *feature));
-        sentences.extend(only(pen, words, tier, &held));
-        against.extend(self::faults(pen, words, tier, &faults));
+        sentences.extend(only(cx, words, tier, &held));
+        against.extend(self::faults(cx, words, tier, &faults));
     }
     sentences.append(&mut against);
     if sentences.is_empty() {
-        sentences.push(pen.message("pair.only_none", &[]));
+        sentences.push(cx.message("pair.only_none", &[]));
     }
-    sentences.extend(price(pen, words, pair));
-    pen.sentences(sentences)
+    sentences.extend(price(cx, words, pair));
+    cx.sentences(sentences)
 }
 
 /// "Of the two, only this one has …".
-fn only(pen: &PageContext<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<Rich> {
+fn only(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<Rich> {
     if held.is_empty() {
         return None;
     }
     let named = if held.len() > NAMED { NAMED - 1 } else { held.len() };
-    let names = held.iter().take(named).map(|feature| words.feature(pen, *feature).runs).collect();
-    let args = [("name", rich(&words.tier(pen, tier).runs)), ("features", Argument::Rich(pen.list(names)))];
+    let names = held.iter().take(named).map(|feature| words.feature(cx, *feature).runs).collect();
+    let args = [("name", rich(&words.tier(cx, tier).runs)), ("features", Argument::Rich(cx.list(names)))];
     Some(match held.len() - named {
-        0 => pen.message("pair.only", &args),
-        more => pen.message("pair.only_more", &[args.as_slice(), &[("n", number(more))]].concat()),
+        0 => cx.message("pair.only", &args),
+        more => cx.message("pair.only_more", &[args.as_slice(), &[("n", number(more))]].concat()),
     })
 }
 
 /// "A drawback that only this one has: …".
-fn faults(pen: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
-    let names = faults.iter().map(|feature| words.feature(pen, *feature).runs).collect();
+fn faults(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
+    let names = faults.iter().map(|feature| words.feature(cx, *feature).runs).collect();
     let args = [
-        ("name", rich(&words.tier(pen, tier).runs)),
-        ("features", Argument::Rich(pen.list(names))),
+        ("name", rich(&words.tier(cx, tier).runs)),
+        ("features", Argument::Rich(cx.list(names))),
         ("n", number(faults.len())),
     ];
-    (!faults.is_empty()).then(|| pen.message("pair.faults", &args))
+    (!faults.is_empty()).then(|| cx.message("pair.faults", &args))
 }
 
 /// Whether a yes in a row is a fault.
@@ -120,7 +120,7 @@ pub fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.
-fn price(pen: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
+fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
     let guide = words.guide;
     let feature = guide.price?;
     let only = |tier: TierIx| match guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?.statements.as_slice() {
@@ -129,19 +129,19 @@ fn price(pen: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
     };
     let (first, second) = (only(pair.a)?, only(pair.b)?);
     let said = |tier: TierIx, one: &Statement| {
-        rich(&stated(pen, guide, one, (speaking_tier(guide, tier, feature), feature), true))
+        rich(&stated(cx, guide, one, (speaking_tier(guide, tier, feature), feature), true))
     };
     let (a, b) = (said(pair.a, first), said(pair.b, second));
-    let name = |tier: TierIx| rich(&words.tier(pen, tier).runs);
+    let name = |tier: TierIx| rich(&words.tier(cx, tier).runs);
     let rests_on = |reasons: &[Reason]| reasons.iter().any(|reason| reason.feature == feature);
     let lower = guide.features.get(feature).is_some_and(|of| of.better == Better::Lower);
     let apart = apart::pair(guide, pair.a, pair.b);
     if lower && rests_on(&apart.a) {
-        Some(pen.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
+        Some(cx.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
     } else if lower && rests_on(&apart.b) {
-        Some(pen.message("pair.cheaper", &[("name", name(pair.b)), ("price", b), ("other_price", a)]))
+        Some(cx.message("pair.cheaper", &[("name", name(pair.b)), ("price", b), ("other_price", a)]))
     } else if is_exact(guide, first) && compare::equal(guide, feature, pair.a, pair.b) == Equality::Same {
-        Some(pen.message("pair.price_same", &[("price", a)]))
+        Some(cx.message("pair.price_same", &[("price", a)]))
     } else {
         None
     }

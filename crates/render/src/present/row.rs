@@ -18,11 +18,11 @@ pub struct Table {
 
 impl Table {
     pub fn new(cells: &Cells<'_>) -> Table {
-        let (pen, words, guide) = (cells.pen, cells.words, cells.words.guide);
+        let (cx, words, guide) = (cells.cx, cells.words, cells.words.guide);
         let group_names =
-            (0..guide.groups.len()).map(|ix| words.group(pen, ix)).map(|label| (label.html, label.plain)).collect();
+            (0..guide.groups.len()).map(|ix| words.group(cx, ix)).map(|label| (label.html, label.plain)).collect();
         let features: Vec<Shared<FeatureView>> =
-            guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(pen, ix))).collect();
+            guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(cx, ix))).collect();
         let (rows, bare) = features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
         let mut table = Table { features, group_names, rows, bare, groups: Vec::new() };
         table.groups = table.grouped(guide, (0..guide.features.len()).collect(), |ix| table.rows.get(ix).cloned());
@@ -92,7 +92,7 @@ fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<Fe
         id: feature.id.clone(),
         name: label.html,
         name_plain: label.plain,
-        help: help.map(|said| Html(cells.pen.inline(said, cells.resolver).html)),
+        help: help.map(|said| Html(cells.cx.inline(said, cells.resolver).html)),
         url: feature.url.clone(),
         kind: feature.kind.as_str(),
         importance: match feature.importance {
@@ -155,6 +155,6 @@ pub fn legend(cells: &Cells<'_>, table: &Table) -> Vec<StateView> {
     LEGEND
         .iter()
         .filter(|(state, _)| occurs(state))
-        .map(|(state, key)| StateView { state, name: cells.pen.html(&cells.pen.message(key, &[])) })
+        .map(|(state, key)| StateView { state, name: cells.cx.html(&cells.cx.message(key, &[])) })
         .collect()
 }

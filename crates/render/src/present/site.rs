@@ -2,8 +2,8 @@
 
 use super::Dependency;
 use super::label::Label;
-use super::pen::PageContext;
-use super::shelf::GuideIndex;
+use super::page_context::PageContext;
+use super::shared_views::GuideIndex;
 use crate::present::anchors::Anchors;
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideLink, Html, LangView, LanguageLink, MenuLink, PersonView, SiteView, TagView, View};
@@ -25,24 +25,24 @@ pub struct SiteInLanguage {
 
 impl SiteInLanguage {
     /// `heads` are the guides of the language in home's order.
-    pub fn new(pen: &PageContext<'_>, heads: &GuideIndex) -> SiteInLanguage {
-        let context = pen.context;
-        let label = |pick: fn(&SiteWords) -> Option<&Prose>| match said(pen, pick) {
-            Some(said) => Label::said(pen, said),
+    pub fn new(cx: &PageContext<'_>, heads: &GuideIndex) -> SiteInLanguage {
+        let context = cx.context;
+        let label = |pick: fn(&SiteWords) -> Option<&Prose>| match said(cx, pick) {
+            Some(said) => Label::said(cx, said),
             None => Label::default(),
         };
         let title = label(|words| words.title.as_ref());
         let description = label(|words| words.description.as_ref());
-        let publisher = context.site.config.publisher.as_ref().map(|id| person(pen, &id.value));
-        let menu = menu(pen, heads);
-        let home = context.plan.home_page(pen.lang).map(|page| context.plan.href(page));
+        let publisher = context.site.config.publisher.as_ref().map(|id| person(cx, &id.value));
+        let menu = menu(cx, heads);
+        let home = context.plan.home_page(cx.lang).map(|page| context.plan.href(page));
         let view = SiteView {
             title: title.html.clone(),
             title_plain: title.plain.clone(),
             description: description.html.clone(),
             base_url: context.plan.base.url().to_owned(),
             home: home.unwrap_or_else(|| context.plan.base.path().to_owned()),
-            languages: (0..context.locales.len()).filter_map(|lang| language(pen, lang)).collect(),
+            languages: (0..context.locales.len()).filter_map(|lang| language(cx, lang)).collect(),
             options: context.options.clone(),
             stylesheets: context.stylesheets.to_vec(),
             fonts: context.fonts.to_vec(),
@@ -55,18 +55,18 @@ impl SiteInLanguage {
                 })
                 .collect(),
             menu: menu.iter().map(|(link, _)| link.clone()).collect(),
-            footer: footer(pen),
+            footer: footer(cx),
             publisher: publisher.clone(),
-            feed: context.plan.base.href(&Plan::language_root(&context.site, pen.lang).file("feed.xml")),
+            feed: context.plan.base.href(&Plan::language_root(&context.site, cx.lang).file("feed.xml")),
         };
         let value = view.value();
         let map = value.clone().into_map().unwrap_or_default();
         let lang = LangView {
-            id: pen.id_of(pen.lang).to_owned(),
-            dir: pen.dir_of(pen.lang).as_str(),
-            locale: context.site.config.languages.get(pen.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
-            name: pen.speaker().locale().own_name(),
-            digits: pen.speaker().locale().numbering_system().to_owned(),
+            id: cx.id_of(cx.lang).to_owned(),
+            dir: cx.dir_of(cx.lang).as_str(),
+            locale: context.site.config.languages.get(cx.lang).map(|lang| lang.locale.clone()).unwrap_or_default(),
+            name: cx.localizer().locale().own_name(),
+            digits: cx.localizer().locale().numbering_system().to_owned(),
         };
         SiteInLanguage { title, description, publisher, map, value, menu, lang: lang.value() }
     }
@@ -87,91 +87,96 @@ impl SiteInLanguage {
     }
 }
 
-/// The site's words in the pen's language, else in the default language, else in any.
-pub fn said<'a>(pen: &PageContext<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
-    let site = &pen.context.site;
-    [pen.lang, site.config.default_language]
+/// The site's words in the cx's language, else in the default language, else in any.
+pub fn said<'a>(cx: &PageContext<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+    let site = &cx.context.site;
+    [cx.lang, site.config.default_language]
         .into_iter()
         .chain(site.words.keys().copied())
         .find_map(|lang| Some(Said { what: pick(site.words.get(&lang)?)?, lang }))
 }
 
 /// A language and its home; `None` where it has none.
-pub fn language(pen: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
-    let context = pen.context;
+pub fn language(cx: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
+    let context = cx.context;
     let locale = context.locales.get(lang)?;
     Some(LanguageLink {
         id: locale.id().to_owned(),
-        dir: pen.dir_of(lang).as_str(),
+        dir: cx.dir_of(lang).as_str(),
         name: locale.own_name(),
         url: context.plan.href(context.plan.home_page(lang)?),
-        current: lang == pen.lang,
+        current: lang == cx.lang,
     })
 }
 
-pub fn person(pen: &PageContext<'_>, id: &str) -> PersonView {
-    let label = match said(pen, |words| words.people.get(id)) {
-        Some(said) => Label::said(pen, said),
-        None => Label::literal(pen, id),
+pub fn person(cx: &PageContext<'_>, id: &str) -> PersonView {
+    let label = match said(cx, |words| words.people.get(id)) {
+        Some(said) => Label::said(cx, said),
+        None => Label::literal(cx, id),
     };
     PersonView {
         id: id.to_owned(),
         name: label.html,
         name_plain: label.plain,
-        url: pen.context.site.config.people.get(id).and_then(|person| person.url.clone()),
+        url: cx.context.site.config.people.get(id).and_then(|person| person.url.clone()),
     }
 }
 
 /// A tag's name, and its page where it has one.
-pub fn tag(pen: &PageContext<'_>, id: &str) -> TagView {
-    let context = pen.context;
-    let page = context.plan.find(&PageKey::Tag(id.to_owned()), pen.lang);
-    let guides = context.plan.tags.get(pen.lang).and_then(|tags| tags.get(id)).map_or(1, Vec::len);
+pub fn tag(cx: &PageContext<'_>, id: &str) -> TagView {
+    let context = cx.context;
+    let page = context.plan.find(&PageKey::Tag(id.to_owned()), cx.lang);
+    let guides = context.plan.tags.get(cx.lang).and_then(|tags| tags.get(id)).map_or(1, Vec::len);
     TagView {
         id: id.to_owned(),
-        name: tag_label(pen, id).html,
+        name: tag_label(cx, id).html,
         url: page.map(|page| context.plan.href(page)),
         count: u32::try_from(guides).unwrap_or(u32::MAX),
     }
 }
 
-pub fn tag_label(pen: &PageContext<'_>, id: &str) -> Label {
-    match said(pen, |words| words.tags.get(id)) {
-        Some(said) => Label::said(pen, said),
-        None => Label::literal(pen, id),
+pub fn tag_label(cx: &PageContext<'_>, id: &str) -> Label {
+    match said(cx, |words| words.tags.get(id)) {
+        Some(said) => Label::said(cx, said),
+        None => Label::literal(cx, id),
     }
 }
 
-fn footer(pen: &PageContext<'_>) -> Option<Html> {
-    let said = said(pen, |words| words.footer.as_ref())?;
+fn footer(cx: &PageContext<'_>) -> Option<Html> {
+    let said = said(cx, |words| words.footer.as_ref())?;
     let home = Home { guide: None, folder: "content/site/", anchors: &Anchors::default(), tables: None };
-    Some(Html(pen.inline(said, &Facts::new(pen, home, said.lang)).html))
+    Some(Html(cx.inline(said, &Facts::new(cx, home, said.lang)).html))
 }
 
-fn menu(pen: &PageContext<'_>, heads: &GuideIndex) -> Vec<(MenuLink, Option<PageIx>)> {
-    let site = &pen.context.site;
-    let own = site.words.get(&pen.lang).filter(|words| !words.menu.is_empty()).map(|words| (pen.lang, words));
+fn menu(cx: &PageContext<'_>, heads: &GuideIndex) -> Vec<(MenuLink, Option<PageIx>)> {
+    let site = &cx.context.site;
+    let own = site.words.get(&cx.lang).filter(|words| !words.menu.is_empty()).map(|words| (cx.lang, words));
     let default = site.config.default_language;
     let Some((lang, words)) = own.or_else(|| site.words.get(&default).map(|words| (default, words))) else {
         return Vec::new();
     };
-    words.menu.iter().filter_map(|entry| menu_entry(pen, heads, lang, entry)).collect()
+    words.menu.iter().filter_map(|entry| menu_entry(cx, heads, lang, entry)).collect()
 }
 
-fn menu_entry(pen: &PageContext<'_>, heads: &GuideIndex, lang: LangIx, entry: &MenuEntry) -> Option<(MenuLink, Option<PageIx>)> {
+fn menu_entry(
+    cx: &PageContext<'_>,
+    heads: &GuideIndex,
+    lang: LangIx,
+    entry: &MenuEntry,
+) -> Option<(MenuLink, Option<PageIx>)> {
     match entry {
         MenuEntry::Page(path) => {
-            let (page, url) = menu_target(pen, lang, path)?;
-            if let Some(page) = pen.context.plan.pages.get(page) {
-                pen.reaches(Dependency::page(&page.key));
+            let (page, url) = menu_target(cx, lang, path)?;
+            if let Some(page) = cx.context.plan.pages.get(page) {
+                cx.depends_on(Dependency::page(&page.key));
             }
-            let name = super::title::of_page(pen, heads, page).html;
+            let name = super::title::of_page(cx, heads, page).html;
             Some((MenuLink { name, url, current: false, external: false }, Some(page)))
         }
         MenuEntry::Link { name, url } => {
-            let name = Html(pen.name(Said { what: name, lang }).linkless);
+            let name = Html(cx.name(Said { what: name, lang }).linkless);
             if url.text.starts_with('/') {
-                let (page, url) = menu_target(pen, lang, url)?;
+                let (page, url) = menu_target(cx, lang, url)?;
                 return Some((MenuLink { name, url, current: false, external: false }, Some(page)));
             }
             let external = url.text.contains(':');
@@ -180,12 +185,12 @@ fn menu_entry(pen: &PageContext<'_>, heads: &GuideIndex, lang: LangIx, entry: &M
     }
 }
 
-fn menu_target(pen: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
-    match pen.context.plan.link(&pen.context.site, &path.text, pen.lang) {
+fn menu_target(cx: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
+    match cx.context.plan.link(&cx.context.site, &path.text, cx.lang) {
         Ok(href) => Some((href.page, href.url)),
         Err(fault) if fault.told => None,
         Err(fault) => {
-            if lang == pen.lang {
+            if lang == cx.lang {
                 let mut diagnostic =
                     Diagnostic::error(Code::DeadLink, format!("the menu leads nowhere: {}", fault.message))
                         .at(path.span, format!("`{}`", path.text));
@@ -197,7 +202,7 @@ fn menu_target(pen: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(Pag
                 } else {
                     diagnostic = diagnostic.help(fault.help);
                 }
-                pen.fault(diagnostic);
+                cx.fault(diagnostic);
             }
             None
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::label::Words;
-use super::pen::{PageContext, number, rich};
+use super::page_context::{PageContext, number, rich};
 use crate::view::{CitationView, FeatureView, Html, Shared, SourceView};
 use mizan_export::data::SourceData;
 use mizan_model::{
@@ -16,7 +16,7 @@ pub fn number_of(guide: &Guide, id: &str) -> Option<u32> {
 }
 
 /// The sources of a statement as numbers.
-pub fn citations(pen: &PageContext<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
+pub fn citations(cx: &PageContext<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
     let guide = words.guide;
     citations
         .iter()
@@ -24,19 +24,19 @@ pub fn citations(pen: &PageContext<'_>, words: &Words<'_>, citations: &[Citation
             let number = number_of(guide, &citation.source)?;
             let source = guide.sources.get(&citation.source)?;
             let url = source.url.as_deref();
-            let title = source_title(pen, words, &citation.source, source);
-            let place = citation.place.as_deref().map(|place| shown_place(pen, place));
+            let title = source_title(cx, words, &citation.source, source);
+            let place = citation.place.as_deref().map(|place| shown_place(cx, place));
             Some(CitationView {
                 number,
                 href: format!("#_source-{number}"),
                 title: title.html,
-                dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
+                dir: title.lang.as_deref().map(|lang| super::page_context::direction_of(lang).as_str()),
                 lang: title.lang,
                 place_plain: place.as_ref().map(|place| {
                     let args = [("title", rich(&title.runs)), ("place", rich(place))];
-                    pen.plain(&pen.message("source.place", &args))
+                    cx.plain(&cx.message("source.place", &args))
                 }),
-                place: place.as_ref().map(|place| pen.html(place)),
+                place: place.as_ref().map(|place| cx.html(place)),
                 url: citation.place.as_deref().and_then(|place| Some(at_place(url?, place))),
             })
         })
@@ -45,9 +45,9 @@ pub fn citations(pen: &PageContext<'_>, words: &Words<'_>, citations: &[Citation
 
 /// `section-4.2` is § 4.2 and `appendix-A` an appendix, as fragments of the RFC Editor and many others have it; anything
 /// else stands as it is.
-fn shown_place(pen: &PageContext<'_>, place: &str) -> Rich {
+fn shown_place(cx: &PageContext<'_>, place: &str) -> Rich {
     if let Some(letter) = place.strip_prefix("appendix-").filter(|letter| letter.starts_with(char::is_alphanumeric)) {
-        return pen.message("source.appendix", &[("place", rich(&Rich::value(letter)))]);
+        return cx.message("source.appendix", &[("place", rich(&Rich::value(letter)))]);
     }
     let number = ["section-", "sec-", "s-"].iter().find_map(|prefix| place.strip_prefix(prefix));
     Rich::value(match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
@@ -133,13 +133,13 @@ pub fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
 }
 
 /// The list of sources, and how the claims at hand use each of them. `rows` has a view of each feature.
-pub fn views(pen: &PageContext<'_>, words: &Words<'_>, uses: Vec<Use>, rows: &[Shared<FeatureView>]) -> Vec<SourceView> {
+pub fn views(cx: &PageContext<'_>, words: &Words<'_>, uses: Vec<Use>, rows: &[Shared<FeatureView>]) -> Vec<SourceView> {
     let sources = words.guide.sources.iter().zip(uses).enumerate();
-    sources.map(|(ix, ((id, source), of))| view(pen, words, id, source, ix, of, rows)).collect()
+    sources.map(|(ix, ((id, source), of))| view(cx, words, id, source, ix, of, rows)).collect()
 }
 
 fn view(
-    pen: &PageContext<'_>,
+    cx: &PageContext<'_>,
     words: &Words<'_>,
     id: &str,
     source: &Source,
@@ -149,36 +149,36 @@ fn view(
 ) -> SourceView {
     let host = source.url.as_deref().and_then(host_of);
     let part = |pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
-        if let Some(said) = said_of(pen, words, id, pick) {
-            return Some(Html::from(&pen.name(said)));
+        if let Some(said) = said_of(cx, words, id, pick) {
+            return Some(Html::from(&cx.name(said)));
         }
-        fact.as_deref().map(|text| own_words(pen, source, text))
+        fact.as_deref().map(|text| own_words(cx, source, text))
     };
-    let title = source_title(pen, words, id, source);
+    let title = source_title(cx, words, id, source);
     SourceView {
         id: id.to_owned(),
         number: u32::try_from(ix + 1).unwrap_or(u32::MAX),
         title: title.html,
         lang: title.lang.clone(),
-        dir: title.lang.as_deref().map(|lang| super::pen::direction_of(lang).as_str()),
+        dir: title.lang.as_deref().map(|lang| super::page_context::direction_of(lang).as_str()),
         author: part(|words| words.author.as_ref(), &source.author),
         publisher: part(|words| words.publisher.as_ref(), &source.publisher),
         url: source.url.clone(),
         host,
-        accessed: source.accessed.map(|date| pen.date(date)),
+        accessed: source.accessed.map(|date| cx.date(date)),
         archived: source.archived.clone(),
         own: of.own,
         figures: of.figures,
         inherited: of.inherited,
-        supports: pen.html(&supports(pen, &of)),
+        supports: cx.html(&supports(cx, &of)),
         rows: of.rows.iter().filter_map(|row| rows.get(*row).cloned()).collect(),
     }
 }
 
 /// The sources without markup, for data.
-pub fn bare(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<SourceData> {
+pub fn bare(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<SourceData> {
     let text = |id: &str, pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
-        said_of(pen, words, id, pick).map(|said| pen.name(said).text).or_else(|| fact.clone())
+        said_of(cx, words, id, pick).map(|said| cx.name(said).text).or_else(|| fact.clone())
     };
     let sources = words.guide.sources.iter();
     sources
@@ -202,33 +202,33 @@ struct Title {
 }
 
 /// A title in the page's language has no `lang` of its own; one from the facts has the source's.
-fn source_title(pen: &PageContext<'_>, words: &Words<'_>, id: &str, source: &Source) -> Title {
-    if let Some(said) = said_of(pen, words, id, |words| words.title.as_ref()) {
-        return Title { html: (&pen.name(said)).into(), runs: pen.name_runs(said), lang: None };
+fn source_title(cx: &PageContext<'_>, words: &Words<'_>, id: &str, source: &Source) -> Title {
+    if let Some(said) = said_of(cx, words, id, |words| words.title.as_ref()) {
+        return Title { html: (&cx.name(said)).into(), runs: cx.name_runs(said), lang: None };
     }
-    let lang = source.title.as_ref().and(source.lang.clone()).filter(|lang| lang != pen.id_of(pen.lang));
+    let lang = source.title.as_ref().and(source.lang.clone()).filter(|lang| lang != cx.id_of(cx.lang));
     let (html, runs) = match (&source.title, &source.url) {
         (Some(title), _) => {
             let html = match &lang {
-                Some(lang) => pen.html_in(lang, title),
-                None => own_words(pen, source, title),
+                Some(lang) => cx.html_in(lang, title),
+                None => own_words(cx, source, title),
             };
             (html, Rich::value(title.clone()))
         }
-        (None, Some(url)) => (pen.html(&pen.literal(&shown_url(url))), Rich::value(shown_url(url))),
-        (None, None) => (pen.html(&pen.literal(id)), Rich::value(id)),
+        (None, Some(url)) => (cx.html(&cx.literal(&shown_url(url))), Rich::value(shown_url(url))),
+        (None, None) => (cx.html(&cx.literal(id)), Rich::value(id)),
     };
     Title { html, runs, lang }
 }
 
 /// The guide's words for a source, else the site's, else those of the guide's source language.
 fn said_of<'a>(
-    pen: &PageContext<'a>,
+    cx: &PageContext<'a>,
     words: &Words<'a>,
     id: &str,
     pick: impl Fn(&'a SourceWords) -> Option<&'a Prose>,
 ) -> Option<Said<'a, Prose>> {
-    let site = &pen.context.site;
+    let site = &cx.context.site;
     [words.lang, words.guide.source_language].into_iter().find_map(|lang| {
         let own = words.guide.words.get(&lang).and_then(|words| pick(words.labels.sources.get(id)?));
         let what = own.or_else(|| pick(site.words.get(&lang)?.sources.get(id)?))?;
@@ -237,20 +237,20 @@ fn said_of<'a>(
 }
 
 /// What the facts say of a source, in the source's language.
-fn own_words(pen: &PageContext<'_>, source: &Source, text: &str) -> Html {
+fn own_words(cx: &PageContext<'_>, source: &Source, text: &str) -> Html {
     match &source.lang {
-        Some(lang) if lang != pen.id_of(pen.lang) => {
-            pen.html(&Rich { runs: vec![mizan_model::Run::Foreign { lang: lang.clone(), text: text.to_owned() }] })
+        Some(lang) if lang != cx.id_of(cx.lang) => {
+            cx.html(&Rich { runs: vec![mizan_model::Run::Foreign { lang: lang.clone(), text: text.to_owned() }] })
         }
-        Some(_) => pen.html(&Rich::words(text)),
-        None => pen.html(&pen.literal(text)),
+        Some(_) => cx.html(&Rich::words(text)),
+        None => cx.html(&cx.literal(text)),
     }
 }
 
 /// What rests on a source, in sentences.
-pub fn supports(pen: &PageContext<'_>, of: &Use) -> Rich {
+pub fn supports(cx: &PageContext<'_>, of: &Use) -> Rich {
     if of.is_none() {
-        return pen.message("source.supports_nothing", &[]);
+        return cx.message("source.supports_nothing", &[]);
     }
     let counts = [
         ("source.supports", of.own),
@@ -258,7 +258,7 @@ pub fn supports(pen: &PageContext<'_>, of: &Use) -> Rich {
         ("source.supports_default", of.inherited),
     ];
     let said = counts.into_iter().filter(|(_, n)| *n > 0);
-    pen.sentences(said.map(|(key, n)| pen.message(key, &[("n", number(n))])))
+    cx.sentences(said.map(|(key, n)| cx.message(key, &[("n", number(n))])))
 }
 
 /// The host of a URL without `www.`.

@@ -9,7 +9,7 @@ use mizan_model::apart::{self, Alone, Reason};
 use mizan_model::{FeatureIx, Guide, TierIx};
 
 /// A tier beside another one.
-pub struct Step {
+pub struct Comparison {
     pub tier: TierIx,
     pub is_up: bool,
     /// Rows in which the higher of the two is ahead of the lower.
@@ -18,7 +18,7 @@ pub struct Step {
     pub losses: Vec<Reason>,
 }
 
-impl Step {
+impl Comparison {
     /// The word that templates and messages know the step by.
     pub fn kind(&self, guide: &Guide, from: TierIx) -> &'static str {
         let base = guide.tiers.get(from).and_then(|tier| tier.inherits);
@@ -31,12 +31,12 @@ impl Step {
 }
 
 /// The tier that one builds on, else the one before it; and the one after it.
-pub fn steps(guide: &Guide, tier: TierIx) -> Vec<Step> {
+pub fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
     let down = guide.tiers.get(tier).and_then(|tier| tier.inherits).or_else(|| tier.checked_sub(1));
     let up = (tier + 1 < guide.tiers.len()).then_some(tier + 1).filter(|up| Some(*up) != down);
     let step = |other: TierIx, is_up: bool| {
         let (higher, lower) = if is_up { (other, tier) } else { (tier, other) };
-        Step {
+        Comparison {
             tier: other,
             is_up,
             gains: reason::over(guide, higher, lower),
@@ -73,7 +73,7 @@ pub fn fact(table: &Table, feature: FeatureIx, tier: TierIx) -> Option<Highlight
 pub fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierIx) -> ApartView {
     let Alone { has, lacks, best, open } = alone(guide, tier);
     let features = |of: Vec<FeatureIx>| of.into_iter().filter_map(|ix| made.table.features.get(ix).cloned()).collect();
-    let step = |of: Step| {
+    let step = |of: Comparison| {
         let (higher, lower) = if of.is_up { (of.tier, tier) } else { (tier, of.tier) };
         let both = [tier + 1, of.tier + 1];
         let together = |link: &&Shared<PairLink>| both.contains(&link.a.index) && both.contains(&link.b.index);

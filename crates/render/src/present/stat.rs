@@ -5,7 +5,7 @@ use super::cell::is_stale;
 use super::chart::bars;
 use super::chart::marks::{self, Marks};
 use super::label::Words;
-use super::pen::{PageContext, rich};
+use super::page_context::{PageContext, rich};
 use super::source;
 use crate::view::{BarView, ChartView, Html, StatView};
 use mizan_i18n::Scope;
@@ -16,32 +16,32 @@ use mizan_model::{Bound, Decimal, FeatureType, Phrase, Rich, Run, Stat, Value};
 const SHORT: usize = 9;
 
 /// The stats in order. One without a caption shows its figure alone; check has reported it.
-pub fn views(pen: &PageContext<'_>, words: &Words<'_>) -> Vec<StatView> {
+pub fn views(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<StatView> {
     let stats = &words.guide.stats;
-    stats.iter().zip(charts(stats)).map(|(stat, drawn)| view(pen, words, stat, drawn)).collect()
+    stats.iter().zip(charts(stats)).map(|(stat, drawn)| view(cx, words, stat, drawn)).collect()
 }
 
-fn view(pen: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Drawn>) -> StatView {
+fn view(cx: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Drawn>) -> StatView {
     let guide = words.guide;
     let statement = stat.cell.first();
     let scope = Scope::stat(guide, stat);
     let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
     let figure = statement.value.phrase(stat.kind, unit, stat.compact);
-    let figure = pen.say(&figure, scope);
+    let figure = cx.say(&figure, scope);
     let (head, rest) = parted(&figure);
     let caption = words.said(|words| words.stats.get(&stat.id));
     StatView {
         id: stat.id.clone(),
-        bound: bound_alone(pen, statement.bound, stat.kind),
-        figure: pen.html(&figure),
-        figure_head: pen.html(&head),
-        figure_rest: rest.map(|rest| pen.html(&rest)),
+        bound: bound_alone(cx, statement.bound, stat.kind),
+        figure: cx.html(&figure),
+        figure_head: cx.html(&head),
+        figure_rest: rest.map(|rest| cx.html(&rest)),
         long: head.bare().chars().count() > SHORT,
-        caption: caption.map(|said| Html(pen.name(said).html)).unwrap_or_default(),
-        sources: source::citations(pen, words, &statement.sources),
-        checked: statement.checked.map(|date| pen.date(date)),
+        caption: caption.map(|said| Html(cx.name(said).html)).unwrap_or_default(),
+        sources: source::citations(cx, words, &statement.sources),
+        checked: statement.checked.map(|date| cx.date(date)),
         stale: statement.checked.is_some_and(|checked| is_stale(guide, checked)),
-        chart: drawn.map(|drawn| chart_view(pen, stat, drawn, scope)),
+        chart: drawn.map(|drawn| chart_view(cx, stat, drawn, scope)),
     }
 }
 
@@ -63,19 +63,19 @@ fn parted(figure: &Rich) -> (Rich, Option<Rich>) {
 }
 
 /// "more than", apart from its figure: the message around nothing.
-fn bound_alone(pen: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<Html> {
+fn bound_alone(cx: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<Html> {
     if bound == Bound::Exact {
         return None;
     }
     let nothing = Phrase::Literal(String::new());
-    let mut alone = pen.say(&bounded(bound, kind == FeatureType::Money, nothing), Scope::site());
+    let mut alone = cx.say(&bounded(bound, kind == FeatureType::Money, nothing), Scope::site());
     alone.runs.retain(|run| !matches!(run, Run::Value(_)));
     for run in &mut alone.runs {
         if let Run::Words(text) | Run::Foreign { text, .. } = run {
             *text = text.trim().to_owned();
         }
     }
-    Some(pen.html(&alone))
+    Some(cx.html(&alone))
 }
 
 /// What is drawn of a stat.
@@ -133,7 +133,7 @@ fn amount(value: &Value) -> Option<Decimal> {
     }
 }
 
-fn chart_view(pen: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> ChartView {
+fn chart_view(cx: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> ChartView {
     let (filled, total, kind, words) = match drawn {
         Drawn::Marks(Marks::Part { filled, total, exact }) => {
             let args = vec![("filled", Phrase::Number(filled.into())), ("total", Phrase::Number(total.into()))];
@@ -143,15 +143,15 @@ fn chart_view(pen: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>
                 bound => bound,
             };
             let words = bounded(bound, false, words);
-            (filled, total, "part", pen.say(&words, scope))
+            (filled, total, "part", cx.say(&words, scope))
         }
         Drawn::Marks(Marks::Count { filled, each }) => {
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
             let value = Value::Number(each).phrase(stat.kind, unit, stat.compact);
-            let each = pen.say(&value, scope);
-            (filled, filled, "count", pen.message("stat.mark", &[("amount", rich(&each))]))
+            let each = cx.say(&value, scope);
+            (filled, filled, "count", cx.message("stat.mark", &[("amount", rich(&each))]))
         }
-        Drawn::Bar(_) => (0, 0, "bar", pen.message("stat.scale", &[])),
+        Drawn::Bar(_) => (0, 0, "bar", cx.message("stat.scale", &[])),
     };
     ChartView {
         filled,
@@ -161,7 +161,7 @@ fn chart_view(pen: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>
             Drawn::Bar(bar) => Some(bar),
             Drawn::Marks(_) => None,
         },
-        words: pen.html(&words),
+        words: cx.html(&words),
         kind,
     }
 }

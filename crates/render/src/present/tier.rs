@@ -3,7 +3,7 @@
 use super::card::GuideHead;
 use super::headline;
 use super::label::Words;
-use super::pen::{PageContext, joined, number};
+use super::page_context::{PageContext, joined, number};
 use super::picture;
 use super::row::Table;
 use crate::view::{CountsView, Html, LinkView, Shared, TierView};
@@ -21,7 +21,7 @@ const LINKS: [(&str, &str); 5] = [
 
 /// What a tier's view is made from.
 pub struct Tiers<'a> {
-    pub pen: &'a PageContext<'a>,
+    pub cx: &'a PageContext<'a>,
     pub words: Words<'a>,
     pub head: &'a GuideHead,
     pub table: &'a Table,
@@ -33,16 +33,16 @@ pub struct Tiers<'a> {
 impl<'a> Tiers<'a> {
     /// `body` is the tier's prose, rendered.
     pub fn view(&self, ix: TierIx, body: &Document) -> Option<Shared<TierView>> {
-        let (pen, words, guide) = (self.pen, &self.words, self.words.guide);
+        let (cx, words, guide) = (self.cx, &self.words, self.words.guide);
         let tier = guide.tiers.get(ix)?;
         let label = self.head.tiers.get(ix)?;
         let inline = |pick: fn(&TierWords) -> Option<&Prose>| {
-            words.of_tier(ix, pick).map(|said| Html(pen.inline(said, self.resolver).html))
+            words.of_tier(ix, pick).map(|said| Html(cx.inline(said, self.resolver).html))
         };
         let links: Vec<LinkView> = tier.links.iter().map(|link| self.link(link)).collect();
         let sponsored = tier.links.iter().any(|link| link.sponsored);
         let price = guide.price.and_then(|price| self.table.cell(price, ix));
-        let headline = guide.price.and_then(|price| headline::price(pen, words, self.table, price, ix));
+        let headline = guide.price.and_then(|price| headline::price(cx, words, self.table, price, ix));
         let pairs = guide
             .pairs
             .iter()
@@ -63,7 +63,7 @@ impl<'a> Tiers<'a> {
             body: Html(body.html.clone()),
             image: tier.image.as_ref().and_then(|image| {
                 let alt = words.of_tier(ix, |words| words.image_alt.as_ref());
-                picture::view(pen, self.folder, image, alt)
+                picture::view(cx, self.folder, image, alt)
             }),
             official: tier.url.clone(),
             links,
@@ -78,7 +78,7 @@ impl<'a> Tiers<'a> {
                 .and_then(|price| self.table.features.get(price))
                 .map(|of| of.name.clone()),
             highlights: headline::facts(guide, self.table, ix),
-            counts: counts(pen, guide, ix, None),
+            counts: counts(cx, guide, ix, None),
             inherits: tier.inherits.and_then(|from| self.head.tiers.get(from).cloned()),
             pairs,
         }))
@@ -90,21 +90,21 @@ impl<'a> Tiers<'a> {
         let found =
             guide.said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
         let Some(said) = found else { return Vec::new() };
-        let inline = |what| Html(self.pen.inline(mizan_model::Said { what, lang: said.lang }, self.resolver).html);
+        let inline = |what| Html(self.cx.inline(mizan_model::Said { what, lang: said.lang }, self.resolver).html);
         said.what.iter().map(inline).collect()
     }
 
     fn link(&self, link: &TierLink) -> LinkView {
-        let pen = self.pen;
+        let cx = self.cx;
         let own = self.words.said(|words| words.labels.links.get(&link.id));
         let known = LINKS.iter().find(|(id, _)| *id == link.id);
         let name = match (own, &link.name, known) {
-            (Some(said), None, _) => Html(pen.name(said).linkless),
-            (Some(said), Some(_), _) if said.lang == self.words.lang => Html(pen.name(said).linkless),
-            (_, Some(name), _) => pen.html(&pen.literal(name)),
-            (None, None, Some((_, key))) => pen.html(&pen.message(key, &[])),
+            (Some(said), None, _) => Html(cx.name(said).linkless),
+            (Some(said), Some(_), _) if said.lang == self.words.lang => Html(cx.name(said).linkless),
+            (_, Some(name), _) => cx.html(&cx.literal(name)),
+            (None, None, Some((_, key))) => cx.html(&cx.message(key, &[])),
             (None, None, None) => {
-                pen.html(&pen.literal(&super::source::host_of(&link.url).unwrap_or_else(|| link.id.clone())))
+                cx.html(&cx.literal(&super::source::host_of(&link.url).unwrap_or_else(|| link.id.clone())))
             }
         };
         LinkView {
@@ -130,7 +130,7 @@ const STATES: [(&str, &str); 8] = [
 ];
 
 /// How many rows of a group, or of all, are in which state, and the strip of them.
-pub fn counts(pen: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
+pub fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
     let rows = guide.features.iter().enumerate();
     let rows = rows.filter(|(_, of)| of.kind == FeatureType::Support && group.is_none_or(|group| of.group == group));
     let (counted, left_out): (Vec<_>, Vec<_>) = rows.partition(|(_, feature)| is_counted(feature));
@@ -143,9 +143,9 @@ pub fn counts(pen: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<
     strip.sort_by_key(|state| STATES.iter().position(|(known, _)| known == state));
     let count = |of: &str| strip.iter().filter(|state| **state == of).count();
     let occurring = STATES.iter().map(|(state, key)| (*key, count(state))).filter(|(_, n)| *n > 0);
-    let said: Vec<Rich> = occurring.map(|(key, n)| pen.message(key, &[("n", number(n))])).collect();
-    let each = said.iter().map(|said| pen.html(said)).collect();
-    let words = joined(said, &pen.message("list.counts_separator", &[]));
+    let said: Vec<Rich> = occurring.map(|(key, n)| cx.message(key, &[("n", number(n))])).collect();
+    let each = said.iter().map(|said| cx.html(said)).collect();
+    let words = joined(said, &cx.message("list.counts_separator", &[]));
     CountsView {
         yes: count("yes"),
         partial: count("partial"),
@@ -158,7 +158,7 @@ pub fn counts(pen: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<
         total: strip.len(),
         left_out: left_out.len(),
         strip,
-        words: pen.html(&words),
+        words: cx.html(&words),
         each,
     }
 }

@@ -1,8 +1,8 @@
 //! What a page is called: in menus and breadcrumbs, and in its `title`.
 
 use super::label::{Label, Words};
-use super::pen::{PageContext, rich};
-use super::shelf::GuideIndex;
+use super::page_context::{PageContext, rich};
+use super::shared_views::GuideIndex;
 use super::site;
 use mizan_model::{GuideIx, Rich, Said};
 use mizan_plan::{PageIx, PageKey};
@@ -10,47 +10,47 @@ use mizan_plan::{PageIx, PageKey};
 /// What search engines show of a title, in characters.
 const LONGEST: usize = 70;
 
-/// A page's name, in the pen's language, where other pages name it.
-pub fn of_page(pen: &PageContext<'_>, heads: &GuideIndex, page: PageIx) -> Label {
-    let context = pen.context;
+/// A page's name, in the cx's language, where other pages name it.
+pub fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) -> Label {
+    let context = cx.context;
     let Some(page) = context.plan.pages.get(page) else { return Label::default() };
     let head = |guide: GuideIx| heads.get(guide);
-    let elsewhere = |guide: GuideIx| context.site.guides.get(guide).map(|guide| Words { guide, lang: pen.lang });
+    let elsewhere = |guide: GuideIx| context.site.guides.get(guide).map(|guide| Words { guide, lang: cx.lang });
     match &page.key {
-        PageKey::Home { .. } | PageKey::Languages => Label::runs(pen, pen.message("nav.home", &[])),
+        PageKey::Home { .. } | PageKey::Languages => Label::runs(cx, cx.message("nav.home", &[])),
         PageKey::Guide(guide) | PageKey::Embed(guide) => match head(*guide) {
             Some(head) => head.title.clone(),
-            None => elsewhere(*guide).map(|words| words.title(pen)).unwrap_or_default(),
+            None => elsewhere(*guide).map(|words| words.title(cx)).unwrap_or_default(),
         },
         PageKey::Tier(guide, tier) => match head(*guide).and_then(|head| head.labels.get(*tier)) {
             Some(label) => label.clone(),
-            None => elsewhere(*guide).map(|words| words.tier(pen, *tier)).unwrap_or_default(),
+            None => elsewhere(*guide).map(|words| words.tier(cx, *tier)).unwrap_or_default(),
         },
         PageKey::Pair(guide, pair) => {
             head(*guide).and_then(|head| head.pair_names.get(*pair)).cloned().unwrap_or_default()
         }
-        PageKey::Tag(tag) => site::tag_label(pen, tag),
+        PageKey::Tag(tag) => site::tag_label(cx, tag),
         PageKey::Standalone(id) => {
             let words = context.site.pages.get(id).and_then(|words| Some((page.lang, words.get(&page.lang)?)));
             match words {
-                Some((lang, words)) => Label::said(pen, Said { what: &words.title, lang }),
-                None => Label::literal(pen, id),
+                Some((lang, words)) => Label::said(cx, Said { what: &words.title, lang }),
+                None => Label::literal(cx, id),
             }
         }
-        PageKey::NotFound => Label::runs(pen, pen.message("notfound.title", &[])),
+        PageKey::NotFound => Label::runs(cx, cx.message("notfound.title", &[])),
     }
 }
 
 /// "Page · Site", in words.
-pub fn both(pen: &PageContext<'_>, page: &Rich, site: &Rich) -> Rich {
-    pen.message("home.page_title", &[("page", rich(page)), ("site", rich(site))])
+pub fn both(cx: &PageContext<'_>, page: &Rich, site: &Rich) -> Rich {
+    cx.message("home.page_title", &[("page", rich(page)), ("site", rich(site))])
 }
 
 /// A page's `title`: with the site's name where there is room for both.
-pub fn with_site(pen: &PageContext<'_>, title: &Label, site: &Label) -> String {
-    let whole = both(pen, &title.runs, &site.runs);
+pub fn with_site(cx: &PageContext<'_>, title: &Label, site: &Label) -> String {
+    let whole = both(cx, &title.runs, &site.runs);
     let fits = whole.bare().chars().count() <= LONGEST && title.bare != site.bare;
-    if fits { pen.plain(&whole) } else { title.plain.clone() }
+    if fits { cx.plain(&whole) } else { title.plain.clone() }
 }
 
 /// Whether a title is shown whole, were it `more` characters longer.

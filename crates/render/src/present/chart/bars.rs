@@ -23,7 +23,7 @@ pub struct Number {
 impl Bar {
     /// Where the sign ends that it goes on: a little beyond the bar, for nobody knows how far.
     pub fn beyond(&self) -> Option<u16> {
-        (self.ends == End::Beyond).then(|| (self.end + (SCALE - BEFORE_OPEN)).min(SCALE))
+        (self.ends == BarEnd::Beyond).then(|| (self.end + (SCALE - BEFORE_OPEN)).min(SCALE))
     }
 }
 
@@ -35,7 +35,7 @@ impl Number {
 
 /// How a bar ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum BarEnd {
     /// With the number.
     Sure,
     /// Somewhere beyond: it is at least so long.
@@ -49,7 +49,7 @@ pub enum End {
 pub struct Bar {
     pub start: u16,
     pub end: u16,
-    pub ends: End,
+    pub ends: BarEnd,
 }
 
 /// A bar for each number, in their order; `None` stays `None`. The scale goes from zero to the largest number, or to
@@ -66,7 +66,7 @@ pub fn bars(numbers: &[Option<Number>], whole: Option<Decimal>) -> Option<Vec<Op
         return None;
     }
     let whole = whole.filter(|whole| largest <= *whole);
-    let goes_on = whole.is_none() && known.iter().any(|number| ends(number.bound) == End::Beyond);
+    let goes_on = whole.is_none() && known.iter().any(|number| ends(number.bound) == BarEnd::Beyond);
     let full = if goes_on { BEFORE_OPEN } else { SCALE };
     let end_of_scale = whole.unwrap_or(largest);
     numbers.iter().map(|number| number.map_or(Some(None), |number| bar(number, end_of_scale, full).map(Some))).collect()
@@ -88,11 +88,11 @@ fn bar(number: Number, end_of_scale: Decimal, full: u16) -> Option<Bar> {
     Some(Bar { start, end, ends: ends(number.bound) })
 }
 
-fn ends(bound: Bound) -> End {
+fn ends(bound: Bound) -> BarEnd {
     match bound {
-        Bound::Exact | Bound::About => End::Sure,
-        Bound::MoreThan | Bound::AtLeast => End::Beyond,
-        Bound::LessThan | Bound::AtMost => End::Before,
+        Bound::Exact | Bound::About => BarEnd::Sure,
+        Bound::MoreThan | Bound::AtLeast => BarEnd::Beyond,
+        Bound::LessThan | Bound::AtMost => BarEnd::Before,
     }
 }
 
@@ -140,9 +140,9 @@ mod tests {
     fn what_is_at_least_so_much_has_room_to_go_on() {
         let more = Number::new(Decimal::from(100), Bound::AtLeast);
         let drawn = bars(&[Some(more), exact(50)], None).unwrap();
-        assert_eq!(drawn[0], Some(Bar { start: 0, end: 880, ends: End::Beyond }));
+        assert_eq!(drawn[0], Some(Bar { start: 0, end: 880, ends: BarEnd::Beyond }));
         assert_eq!((drawn[0].unwrap().beyond(), drawn[1].unwrap().beyond()), (Some(1000), None));
-        assert_eq!(drawn[1], Some(Bar { start: 0, end: 440, ends: End::Sure }));
+        assert_eq!(drawn[1], Some(Bar { start: 0, end: 440, ends: BarEnd::Sure }));
     }
 
     #[test]
@@ -150,7 +150,7 @@ mod tests {
         let span = Number { from: Decimal::from(2), to: Decimal::from(8), bound: Bound::Exact };
         assert_eq!(
             bars(&[Some(span), exact(16)], None).unwrap()[0],
-            Some(Bar { start: 125, end: 500, ends: End::Sure })
+            Some(Bar { start: 125, end: 500, ends: BarEnd::Sure })
         );
         let narrow = Number { from: Decimal::from(8), ..span };
         assert_eq!(bars(&[Some(narrow), exact(16)], None).unwrap()[0].unwrap().start, 490);

@@ -3,7 +3,7 @@
 use super::guide::GuideSheet;
 use super::*;
 use crate::present::reason::{Side, sides};
-use crate::present::standing::{Step, alone, steps};
+use crate::present::standing::{Comparison, alone, steps};
 use mizan_model::Pair;
 use mizan_model::apart::{Alone, Reason};
 
@@ -15,7 +15,7 @@ pub(super) fn of_pair(sheet: &GuideSheet<'_>, pair: Pair, parts: &mut Vec<Part>)
         parts.append(&mut sheet.pros_cons(tier, 4));
         parts.push(sheet.sheet.heading(4, "pair.from_table"));
         let chosen = answers.iter().filter_map(|answer| {
-            let (question, answer) = sheet.words.answer(sheet.sheet.pen, *answer)?;
+            let (question, answer) = sheet.words.answer(sheet.sheet.cx, *answer)?;
             let args = [("question", rich(&question.runs)), ("answer", rich(&answer.runs))];
             Some(text(sheet.sheet.message("pair.chosen", &args)))
         });
@@ -48,7 +48,7 @@ fn from_all(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
     for (key, rows) in [("tier.has", has), ("tier.lacks", lacks)] {
         if !rows.is_empty() {
             parts.push(Part::Heading(3, text(said(key))));
-            let name = |row: &FeatureIx| text(sheet.words.feature(sheet.sheet.pen, *row).bare);
+            let name = |row: &FeatureIx| text(sheet.words.feature(sheet.sheet.cx, *row).bare);
             parts.push(Part::List(rows.iter().map(name).collect()));
         }
     }
@@ -56,7 +56,7 @@ fn from_all(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
         parts.push(sheet.sheet.heading(3, "tier.best"));
         let line = |row: &FeatureIx| {
             let args = [
-                ("feature", rich(&sheet.words.feature(sheet.sheet.pen, *row).runs)),
+                ("feature", rich(&sheet.words.feature(sheet.sheet.cx, *row).runs)),
                 ("value", rich(&stated(sheet, *row, tier))),
             ];
             text(sheet.sheet.message("tier.fact", &args))
@@ -68,7 +68,7 @@ fn from_all(sheet: &GuideSheet<'_>, tier: TierIx, parts: &mut Vec<Part>) {
     }
 }
 
-fn neighbour(sheet: &GuideSheet<'_>, tier: TierIx, step: &Step, parts: &mut Vec<Part>) {
+fn neighbour(sheet: &GuideSheet<'_>, tier: TierIx, step: &Comparison, parts: &mut Vec<Part>) {
     let key = match step.kind(sheet.guide, tier) {
         "up" => "tier.step_up",
         "base" => "tier.step_base",
@@ -114,7 +114,7 @@ fn ahead<'s>(
             None => rich(&stated(sheet, row, tier)),
         };
         let mut args = vec![
-            ("feature", rich(&sheet.words.feature(sheet.sheet.pen, row).runs)),
+            ("feature", rich(&sheet.words.feature(sheet.sheet.cx, row).runs)),
             ("value", value(tier)),
             ("other", name(sheet, other)),
             ("other_value", value(other)),
@@ -145,7 +145,7 @@ fn stated(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Rich {
     match variant(sheet, row, tier) {
         Some(variant) => {
             let args = [("value", rich(&value)), ("variant", rich(&Rich::value(variant)))];
-            sheet.sheet.pen.message("pair.value_of", &args)
+            sheet.sheet.cx.message("pair.value_of", &args)
         }
         None => value,
     }

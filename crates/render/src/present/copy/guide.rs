@@ -5,7 +5,7 @@ use crate::present::reason;
 
 /// The copy of one of a guide's pages.
 pub(super) struct GuideSheet<'a> {
-    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) sheet: &'a PageCopy<'a>,
     pub(super) made: &'a GuideInLanguage,
     pub(super) guide: &'a Guide,
     pub(super) head: &'a GuideHead,
@@ -29,17 +29,17 @@ impl GuideSheet<'_> {
     fn facts(&self, lang: LangIx, tables: bool) -> Facts<'_> {
         let tables: Option<&dyn Tables> = if tables { Some(self) } else { None };
         let home = Home { guide: Some(self.made.guide), folder: &self.folder, anchors: &self.anchors, tables };
-        Facts::new(self.sheet.pen, home, lang)
+        Facts::new(self.sheet.cx, home, lang)
     }
 
     fn inline(&self, said: Said<'_, Prose>) -> Line {
         let facts: &dyn Resolver = &self.facts(said.lang, false);
-        vec![Span::Markdown(self.sheet.pen.copy_inline(said, facts, self.sheet.copied("p")))]
+        vec![Span::Markdown(self.sheet.cx.copy_inline(said, facts, self.sheet.copied("p")))]
     }
 
     fn prose(&self, said: Said<'_, Prose>, options: Options<'_>, ids: &mut Ids, notes: &str) -> Option<Part> {
         let facts = self.facts(said.lang, true);
-        let prose = self.sheet.pen.copy(said, &facts, options, ids, self.sheet.copied(notes));
+        let prose = self.sheet.cx.copy(said, &facts, options, ids, self.sheet.copied(notes));
         (!prose.trim().is_empty()).then_some(Part::Prose(prose))
     }
 
@@ -59,7 +59,7 @@ impl GuideSheet<'_> {
         let claims = Claims::whole(self.guide, &every);
         let mut parts = sheet.head(&self.head.title.bare, &self.head.description.text);
         parts.extend(self.words.said(|words| words.verdict.as_ref()).map(|said| Part::Paragraph(self.inline(said))));
-        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
+        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.cx).checked));
         self.stats(&mut parts);
         parts.push(sheet.heading(2, "table.title"));
         self.tables(&mut parts, 3, (0..self.guide.features.len()).collect(), &every);
@@ -90,7 +90,7 @@ impl GuideSheet<'_> {
         let claims = Claims { guide: self.guide, tiers: &[tier], stats: false };
         let args = [("name", rich(&label.runs)), ("guide", rich(&self.head.title.runs))];
         let mut parts = sheet.head(&label.bare, &sheet.message("tier.description", &args));
-        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
+        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.cx).checked));
         parts.append(&mut self.about_tier(tier, 2, &mut anchors::ids(self.guide)));
         apart::of_tier(self, tier, &mut parts);
         parts.push(sheet.heading(2, "tier.facts"));
@@ -112,9 +112,9 @@ impl GuideSheet<'_> {
         let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&self.head.title.runs))];
         let rows = compare::pair(self.guide, of.a, of.b);
         let mut parts = sheet.head(&self.head.pair_names.get(ix)?.bare, &sheet.message("pair.description", &args));
-        parts.push(Part::Paragraph(text(pair::summary(sheet.pen, &rows).bare())));
-        parts.push(Part::Paragraph(text(reason::gist(sheet.pen, &self.words, of).bare())));
-        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.pen).checked));
+        parts.push(Part::Paragraph(text(pair::summary(sheet.cx, &rows).bare())));
+        parts.push(Part::Paragraph(text(reason::gist(sheet.cx, &self.words, of).bare())));
+        parts.push(sheet.about(Some(self.guide), claims.ages(sheet.cx).checked));
         let list = |key, rows: Vec<FeatureIx>, parts: &mut Vec<Part>| {
             if !rows.is_empty() {
                 parts.push(sheet.heading(2, key));
@@ -158,7 +158,7 @@ impl GuideSheet<'_> {
 
     /// When to choose a tier and when not, in its author's words.
     pub(super) fn pros_cons(&self, tier: TierIx, level: u8) -> Vec<Part> {
-        let lists: [(&'static str, Lists); 2] =
+        let lists: [(&'static str, TierList); 2] =
             [("tier.choose_if", |words| &words.pros), ("tier.look_elsewhere_if", |words| &words.cons)];
         let mut parts = Vec::new();
         for (key, pick) in lists {
@@ -184,8 +184,8 @@ impl GuideSheet<'_> {
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
             let value = statement.value.phrase(stat.kind, unit, stat.compact);
             let value = bounded(statement.bound, stat.kind == FeatureType::Money, value);
-            let figure = sheet.pen.say(&value, Scope::stat(guide, stat)).bare();
-            let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.pen.name(said).text);
+            let figure = sheet.cx.say(&value, Scope::stat(guide, stat)).bare();
+            let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.cx.name(said).text);
             let mut line = sheet.joined([vec![Span::Strong(figure)], caption.map(text).unwrap_or_default()]);
             line.extend(self.cited(statement));
             if let Some(date) = statement.checked.filter(|checked| is_stale(guide, *checked)) {
@@ -203,7 +203,7 @@ impl GuideSheet<'_> {
             let of_group = |ix: &FeatureIx| self.guide.features.get(*ix).is_some_and(|feature| feature.group == group);
             let mut rows = rows.iter().copied().filter(of_group).peekable();
             if rows.peek().is_some() {
-                parts.push(Part::Heading(level, text(self.words.group(self.sheet.pen, group).bare)));
+                parts.push(Part::Heading(level, text(self.words.group(self.sheet.cx, group).bare)));
                 parts.push(Part::Table(self.rows(rows, tiers)));
             }
         }
@@ -223,7 +223,7 @@ impl GuideSheet<'_> {
     }
 
     fn row_head(&self, ix: FeatureIx) -> Line {
-        let name = self.words.feature(self.sheet.pen, ix).bare;
+        let name = self.words.feature(self.sheet.cx, ix).bare;
         let Some(feature) = self.guide.features.get(ix) else { return text(name) };
         let mut line = match &feature.url {
             Some(url) => vec![Span::Link { text: name, url: url.clone() }],
@@ -247,12 +247,12 @@ impl GuideSheet<'_> {
 
     /// Whose word a cell repeats, where it is not its own.
     fn origin(&self, cell: &Cell, ix: FeatureIx, tier: TierIx) -> Line {
-        let pen = self.sheet.pen;
+        let cx = self.sheet.cx;
         match cell.origin {
             // What is not known follows from nothing.
             Origin::Parent(_) if cell.first().value == Value::Unknown => Line::new(),
             Origin::Parent(row) => {
-                let row = self.words.feature(pen, row);
+                let row = self.words.feature(cx, row);
                 text(self.sheet.message("cell.follows", &[("feature", rich(&row.runs))]))
             }
             Origin::Tier(_) => match self.head.labels.get(speaking_tier(self.guide, tier, ix)) {
@@ -309,8 +309,8 @@ impl GuideSheet<'_> {
 
     fn when(&self, key: &'static str, when: &When) -> Line {
         let when = match when {
-            When::Date(date) => self.sheet.pen.say(&Phrase::Date(*date), Scope::site()),
-            When::Version(version) => self.sheet.pen.literal(version),
+            When::Date(date) => self.sheet.cx.say(&Phrase::Date(*date), Scope::site()),
+            When::Version(version) => self.sheet.cx.literal(version),
         };
         text(self.sheet.message(key, &[("when", rich(&when))]))
     }
@@ -338,7 +338,7 @@ impl GuideSheet<'_> {
         let bracketed = |number: usize| Rich::value(format!("[{number}]"));
         if let Some(only) = source::only_source(self.guide, claims.tiers) {
             let only = rich(&bracketed(usize::try_from(only).unwrap_or_default()));
-            let only = sheet.pen.message("cell.sources", &[("n", self::number(1)), ("numbers", only)]);
+            let only = sheet.cx.message("cell.sources", &[("n", self::number(1)), ("numbers", only)]);
             let only = rich(&only);
             parts.push(Part::Paragraph(text(sheet.message("source.every_cell", &[("source", only)]))));
         } else {
@@ -350,13 +350,13 @@ impl GuideSheet<'_> {
                 parts.push(Part::Paragraph(text(line)));
             }
         }
-        let ages = claims.ages(sheet.pen);
+        let ages = claims.ages(sheet.cx);
         let said = [ages.checked, ages.undated, ages.stale].into_iter().flatten();
         parts.extend(said.map(|said| Part::Paragraph(text(said.bare()))));
-        if sheet.pen.context.site.config.outputs.data
-            && let Some(page) = sheet.pen.context.plan.find(&PageKey::Guide(self.made.guide), sheet.pen.lang)
+        if sheet.cx.context.site.config.outputs.data
+            && let Some(page) = sheet.cx.context.plan.find(&PageKey::Guide(self.made.guide), sheet.cx.lang)
         {
-            let plan = &sheet.pen.context.plan;
+            let plan = &sheet.cx.context.plan;
             let file = |name: &str, text: &str| Span::Link {
                 text: text.to_owned(),
                 url: plan.pages.get(page).map(|page| plan.base.absolute(&page.route.file(name))).unwrap_or_default(),
@@ -372,7 +372,7 @@ impl GuideSheet<'_> {
 
     fn sources(&self, parts: &mut Vec<Part>) {
         let sheet = self.sheet;
-        let sources = source::bare(sheet.pen, &self.words);
+        let sources = source::bare(sheet.cx, &self.words);
         if sources.is_empty() {
             return;
         }

@@ -7,7 +7,7 @@ use tera::Context;
 use crate::present::{GuideInLanguage, Picture, Pictures, SharedViews, page};
 use crate::{Engine, RenderContext, Templates, ThemeFiles, theme};
 use mizan_export::data::Data;
-use mizan_i18n::{Layer, Locale, Messages, Place};
+use mizan_i18n::{Layer, LayerOrigin, Locale, Messages};
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::{PageIx, PageKey, plan};
 use mizan_source::diagnostics::Diagnostics;
@@ -69,9 +69,9 @@ impl Bench {
         let lang: LangIx = self.context.site.config.language(lang).unwrap();
         let guide = self.context.site.guide(guide).unwrap();
         let context = &self.context;
-        let (shelf, _) = SharedViews::prepare(&context);
-        let (made, _) = GuideInLanguage::prepare(&context, &shelf, &self.engine, guide, lang);
-        made.unwrap().data(&context, &shelf).unwrap()
+        let (shared, _) = SharedViews::prepare(&context);
+        let (made, _) = GuideInLanguage::prepare(&context, &shared, &self.engine, guide, lang);
+        made.unwrap().data(&context, &shared).unwrap()
     }
 
     fn of(sources: SourceMap) -> Bench {
@@ -93,7 +93,7 @@ impl Bench {
                     .messages
                     .iter()
                     .flat_map(|(lang, layers)| layers.iter().map(move |messages| (lang, messages)))
-                    .map(|(lang, messages)| Layer { place: Place::Theme, lang, messages })
+                    .map(|(lang, messages)| Layer { place: LayerOrigin::Theme, lang, messages })
                     .collect();
                 let own = layers.iter().filter(|layer| layer.lang == locale.id()).copied();
                 let others = layers.iter().filter(|layer| layer.lang != locale.id()).copied();
@@ -121,11 +121,11 @@ impl Bench {
     pub fn all(&self) -> (Vec<Context>, Diagnostics) {
         let RenderContext { site, plan, locales, .. } = &*self.context;
         let context = &self.context;
-        let (shelf, mut faults) = SharedViews::prepare(&context);
+        let (shared, mut faults) = SharedViews::prepare(&context);
         let mut guides = std::collections::BTreeMap::new();
         for guide in 0..site.guides.len() {
             for lang in 0..locales.len() {
-                let (made, found) = GuideInLanguage::prepare(&context, &shelf, &self.engine, guide, lang);
+                let (made, found) = GuideInLanguage::prepare(&context, &shared, &self.engine, guide, lang);
                 faults.append(found);
                 guides.insert((guide, lang), made);
             }
@@ -139,7 +139,7 @@ impl Bench {
                 _ => None,
             };
             let made = guide.and_then(|guide| guides.get(&(guide, entry.lang))?.as_ref());
-            let (context, found) = page(&context, &shelf, made, ix);
+            let (context, found) = page(&context, &shared, made, ix);
             faults.append(found);
             pages.extend(context);
         }

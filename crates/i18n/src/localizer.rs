@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::messages::{Messages, form, has_place};
 use super::plurals::Plurals;
-use super::template::{Piece, pieces};
+use super::template::{TemplatePart, pieces};
 use super::{Locale, operands};
 use mizan_model::{
     Decimal, FeatureIx, Guide, LangIx, Phrase, Plural, Prose, Rich, Run, Said, Site, Stat, TierIx, UnitWords,
@@ -54,7 +54,7 @@ pub enum Argument {
 
 /// Speaks one language of a site.
 #[derive(Clone, Copy, Debug)]
-pub struct Speaker<'a> {
+pub struct Localizer<'a> {
     site: &'a Site,
     /// One a language, in the order of the site's.
     locales: &'a [Locale],
@@ -64,19 +64,19 @@ pub struct Speaker<'a> {
 }
 
 /// Words as they were found: in which language, and with which rules.
-struct Found<'a> {
+struct FoundWords<'a> {
     text: &'a Plural,
-    voice: Voice<'a>,
+    voice: SourceLanguage<'a>,
     rules: &'a Plurals,
 }
 
 /// The language of words: the page's, or another one's tag.
-type Voice<'a> = Option<&'a str>;
+type SourceLanguage<'a> = Option<&'a str>;
 
-impl<'a> Speaker<'a> {
+impl<'a> Localizer<'a> {
     /// `locales` has one entry a language of the site, `lang` is one of them; `None` where it is not.
-    pub fn new(site: &'a Site, locales: &'a [Locale], lang: LangIx, messages: &'a Messages) -> Option<Speaker<'a>> {
-        Some(Speaker { site, locales, lang, locale: locales.get(lang)?, messages })
+    pub fn new(site: &'a Site, locales: &'a [Locale], lang: LangIx, messages: &'a Messages) -> Option<Localizer<'a>> {
+        Some(Localizer { site, locales, lang, locale: locales.get(lang)?, messages })
     }
 
     pub fn locale(&self) -> &'a Locale {
@@ -202,11 +202,11 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn unit_count<'s>(&'s self, unit: &str, scope: Scope<'s>) -> Option<Found<'s>> {
+    fn unit_count<'s>(&'s self, unit: &str, scope: Scope<'s>) -> Option<FoundWords<'s>> {
         let own = self.unit_words(unit, scope, self.lang);
         let theme = || {
             let message = self.messages.get(&format!("unit.{unit}.count"))?;
-            Some(Found {
+            Some(FoundWords {
                 text: &message.text,
                 voice: message.foreign.as_deref(),
                 rules: self.messages.rules(message, self.locale),
@@ -215,7 +215,7 @@ impl<'a> Speaker<'a> {
         let found = |words: &'s UnitWords, lang: LangIx| {
             let locale = self.locales.get(lang)?;
             let voice = (lang != self.lang).then(|| locale.id());
-            Some(Found { text: &words.count, voice, rules: &locale.plurals })
+            Some(FoundWords { text: &words.count, voice, rules: &locale.plurals })
         };
         let source = || {
             let lang = scope.guide?.source_language;
@@ -349,12 +349,12 @@ fn kept_together<'t>(text: &'t str, n: &Phrase, number: &Rich) -> Cow<'t, str> {
 }
 
 /// Words with what is filled in. What is not given stays as it was written: check has reported it.
-fn fill(text: &str, voice: Voice<'_>, args: &[(&str, Rich)]) -> Rich {
+fn fill(text: &str, voice: SourceLanguage<'_>, args: &[(&str, Rich)]) -> Rich {
     let mut rich = Rich::default();
     for (_, piece) in pieces(text) {
         match piece {
-            Piece::Text(text) | Piece::Stray(text) => push(&mut rich, text, voice),
-            Piece::Placeholder(name) => match args.iter().find(|(given, _)| *given == name) {
+            TemplatePart::Text(text) | TemplatePart::Stray(text) => push(&mut rich, text, voice),
+            TemplatePart::Placeholder(name) => match args.iter().find(|(given, _)| *given == name) {
                 Some((_, filling)) => {
                     for run in &filling.runs {
                         match run {
@@ -373,7 +373,7 @@ fn fill(text: &str, voice: Voice<'_>, args: &[(&str, Rich)]) -> Rich {
 /// Adds words to the run before, where that is in the same language: a stretch of words is one run.
 /// Adds words in their language. The space around words of another language stands outside of them: inside, it would
 /// be on the wrong side of them where the directions differ.
-fn push(rich: &mut Rich, text: &str, voice: Voice<'_>) {
+fn push(rich: &mut Rich, text: &str, voice: SourceLanguage<'_>) {
     if text.is_empty() {
         return;
     }

@@ -1,4 +1,4 @@
-//! One language's pen: puts facts and words on a page of that language. What it meets that is wrong
+//! One language's cx: puts facts and words on a page of that language. What it meets that is wrong
 //! with a text it keeps, but only on pages in the text's own language: a text that also stands in
 //! for missing words elsewhere is reported once.
 
@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use super::{Dependencies, Dependency, RenderContext, dir};
 use crate::view::{DateView, Html, Plain};
-use mizan_i18n::{Argument, Scope, Speaker};
+use mizan_i18n::{Argument, Localizer, Scope};
 use mizan_markdown::{self, Dir, Document, Env, Ids, Inline, Mark, Resolver};
 use mizan_model::{Date, Decimal, LangIx, Phrase, Prose, Rich, Run, Said};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics};
@@ -15,39 +15,39 @@ use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 pub struct PageContext<'a> {
     pub context: &'a RenderContext,
     pub lang: LangIx,
-    speaker: Speaker<'a>,
+    speaker: Localizer<'a>,
     faults: RefCell<Diagnostics>,
-    reach: RefCell<Dependencies>,
+    dependencies: RefCell<Dependencies>,
 }
 
 impl<'a> PageContext<'a> {
     /// `None` where the site has no such language.
     pub fn new(context: &'a RenderContext, lang: LangIx) -> Option<PageContext<'a>> {
         let messages = context.messages.get(lang)?;
-        let speaker = Speaker::new(&context.site, &context.locales, lang, messages)?;
-        Some(PageContext { context, lang, speaker, faults: RefCell::default(), reach: RefCell::default() })
+        let speaker = Localizer::new(&context.site, &context.locales, lang, messages)?;
+        Some(PageContext { context, lang, speaker, faults: RefCell::default(), dependencies: RefCell::default() })
     }
 
-    /// What was met so far; the pen forgets it.
+    /// What was met so far; the cx forgets it.
     pub fn take_faults(&self) -> Diagnostics {
         self.faults.take()
     }
 
-    /// What was asked for something so far; the pen forgets it.
-    pub fn take_reach(&self) -> Dependencies {
-        self.reach.take()
+    /// What was asked for something so far; the cx forgets it.
+    pub fn take_dependencies(&self) -> Dependencies {
+        self.dependencies.take()
     }
 
     /// Notes that what is being written stands on something.
-    pub fn reaches(&self, what: Dependency) {
-        self.reach.borrow_mut().insert(what);
+    pub fn depends_on(&self, what: Dependency) {
+        self.dependencies.borrow_mut().insert(what);
     }
 
     pub fn fault(&self, diagnostic: Diagnostic) {
         self.faults.borrow_mut().push(diagnostic);
     }
 
-    pub fn speaker(&self) -> &Speaker<'a> {
+    pub fn localizer(&self) -> &Localizer<'a> {
         &self.speaker
     }
 

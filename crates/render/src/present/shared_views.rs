@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::card::GuideHead;
-use super::pen::PageContext;
+use super::page_context::PageContext;
 use super::site::{self, SiteInLanguage};
 use super::{Dependencies, Dependency, RenderContext};
 use crate::view::{Shared, TagView};
@@ -23,7 +23,7 @@ pub struct LanguageViews {
     /// What is wrong with the site's own words.
     faults: Arc<Diagnostics>,
     /// What the site's own words ask for something.
-    reach: Arc<Dependencies>,
+    dependencies: Arc<Dependencies>,
 }
 
 /// All languages, in the site's order.
@@ -32,9 +32,9 @@ pub struct SharedViews {
     languages: Vec<LanguageViews>,
 }
 
-/// What an earlier shelf still holds, when only some guides changed since.
+/// What an earlier shared still holds, when only some guides changed since.
 pub struct PreviousViews<'a> {
-    pub shelf: &'a SharedViews,
+    pub shared: &'a SharedViews,
     /// Whether something is as it was.
     pub same: &'a (dyn Fn(Dependency) -> bool + Sync),
 }
@@ -42,42 +42,42 @@ pub struct PreviousViews<'a> {
 impl SharedViews {
     /// Prepares every language; what is wrong with the words that stand here is reported.
     pub fn prepare(context: &RenderContext) -> (SharedViews, Diagnostics) {
-        let shelf = SharedViews::renew(context, None);
-        let faults = shelf.faults();
-        (shelf, faults)
+        let shared = SharedViews::renew(context, None);
+        let faults = shared.faults();
+        (shared, faults)
     }
 
-    /// As [`prepare`](SharedViews::prepare), taking over from an earlier shelf what cannot have changed. Everything that
+    /// As [`prepare`](SharedViews::prepare), taking over from an earlier shared what cannot have changed. Everything that
     /// `context` reads from, but for what `kept` says and pictures, must be as it was.
     pub fn renew(context: &RenderContext, kept: Option<PreviousViews<'_>>) -> SharedViews {
         let mut languages = Vec::with_capacity(context.locales.len());
         for lang in 0..context.locales.len() {
-            let Some(pen) = PageContext::new(context, lang) else { continue };
-            let before = kept.as_ref().and_then(|kept| Some((kept, kept.shelf.language(lang)?)));
+            let Some(cx) = PageContext::new(context, lang) else { continue };
+            let before = kept.as_ref().and_then(|kept| Some((kept, kept.shared.language(lang)?)));
             let order = context.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
             let head = |guide: &GuideIx| {
                 let stays = |head: &&Arc<GuideHead>| {
                     let same = |what: Dependency| before.is_some_and(|(kept, _)| (kept.same)(what));
-                    same(Dependency::Guide(*guide)) && head.reach.iter().all(|what| same(*what))
+                    same(Dependency::Guide(*guide)) && head.dependencies.iter().all(|what| same(*what))
                 };
-                match before.and_then(|(_, shelf)| shelf.heads.find(*guide)).filter(stays) {
+                match before.and_then(|(_, shared)| shared.heads.find(*guide)).filter(stays) {
                     Some(head) => Some(Arc::clone(head)),
                     None => GuideHead::new(context, lang, *guide).map(Arc::new),
                 }
             };
             let heads = GuideIndex::new(order.par_iter().filter_map(head).collect());
-            let stays = |(kept, shelf): &(&PreviousViews<'_>, &LanguageViews)| {
-                shelf.heads.listed_as(&heads) && shelf.reach.iter().all(|what| (kept.same)(*what))
+            let stays = |(kept, shared): &(&PreviousViews<'_>, &LanguageViews)| {
+                shared.heads.listed_as(&heads) && shared.dependencies.iter().all(|what| (kept.same)(*what))
             };
-            let before = before.filter(stays).map(|(_, shelf)| shelf);
+            let before = before.filter(stays).map(|(_, shared)| shared);
             languages.push(match before {
                 Some(before) => LanguageViews { heads, ..before.clone() },
                 None => {
-                    let site = Arc::new(SiteInLanguage::new(&pen, &heads));
+                    let site = Arc::new(SiteInLanguage::new(&cx, &heads));
                     let tags = context.plan.tags.get(lang).into_iter().flat_map(|tags| tags.keys());
-                    let tags = tags.map(|tag| Shared::new(site::tag(&pen, tag))).collect();
-                    let (faults, reach) = (Arc::new(pen.take_faults()), Arc::new(pen.take_reach()));
-                    LanguageViews { site, heads, tags, faults, reach }
+                    let tags = tags.map(|tag| Shared::new(site::tag(&cx, tag))).collect();
+                    let (faults, dependencies) = (Arc::new(cx.take_faults()), Arc::new(cx.take_dependencies()));
+                    LanguageViews { site, heads, tags, faults, dependencies }
                 }
             });
         }
@@ -97,14 +97,14 @@ impl SharedViews {
     /// What any page may show of any guide: by language, in home's order, the guide's title and URL.
     pub fn directory(&self) -> impl Iterator<Item = (LangIx, &str, &str)> {
         let languages = self.languages.iter().enumerate();
-        languages.flat_map(|(lang, shelf)| {
-            shelf.heads.iter().map(move |head| (lang, head.title.html.0.as_str(), head.card.url.as_str()))
+        languages.flat_map(|(lang, shared)| {
+            shared.heads.iter().map(move |head| (lang, head.title.html.0.as_str(), head.card.url.as_str()))
         })
     }
 
-    /// What the site's own words reach, which stand on every page.
-    pub fn reach(&self) -> impl Iterator<Item = &Dependency> {
-        self.languages.iter().flat_map(|language| language.reach.iter())
+    /// What the site's own words dependencies, which stand on every page.
+    pub fn dependencies(&self) -> impl Iterator<Item = &Dependency> {
+        self.languages.iter().flat_map(|language| language.dependencies.iter())
     }
 
     pub fn language(&self, lang: LangIx) -> Option<&LanguageViews> {
