@@ -8,4 +8,8 @@ build:
 
 # The Rust tests alone.
 test:
-    cargo test --release
+    cargo test --release --workspace
+
+# Compare what this tree writes and reports with what the commit BASE does.
+same-output BASE:
+    cargo xtask same-output {{BASE}}

@@ -1,4 +1,4 @@
-//! Prints what the locale room makes of many inputs, as JSON, so that a browser's `Intl` can be asked
+//! `cargo xtask formats` prints what mizan-i18n makes of many inputs, as JSON, so that a browser's `Intl` can be asked
 //! the same: an array of `{ locale, numberingSystem, kind, input, options, output }`.
 //!
 //! A date's `input` is its first day. `options` are those of the `Intl` constructor of that kind (`NumberFormat`, `DateTimeFormat`,
@@ -6,6 +6,7 @@
 
 use std::io::Write;
 
+use crate::Failure;
 use mizan_i18n::Locale;
 use mizan_model::{Date, Decimal, Rich};
 use serde_json::{Value, json};
@@ -105,24 +106,26 @@ const WORDS: &[&str] = &[
     "واتساب",
 ];
 
-fn main() {
+/// Prints all cases.
+pub fn run() -> Result<(), Failure> {
     let mut cases = Vec::new();
     for id in LOCALES {
         match Locale::new(id, id, None) {
             Ok(locale) => add(&mut cases, id, &locale),
-            Err(fault) => fail(&fault.to_string()),
+            Err(error) => return Err(error.to_string().into()),
         }
     }
     // Digits that are not the locale's own.
     for (id, digits) in [("ar", "arab"), ("ar-EG", "latn"), ("fa", "latn"), ("hi", "deva")] {
         match Locale::new(id, id, Some(digits)) {
             Ok(locale) => add(&mut cases, id, &locale),
-            Err(fault) => fail(&fault.to_string()),
+            Err(error) => return Err(error.to_string().into()),
         }
     }
     let text = serde_json::to_string_pretty(&cases).unwrap_or_default();
     // A reader that has seen enough may close the pipe.
     let _ = writeln!(std::io::stdout(), "{text}");
+    Ok(())
 }
 
 fn fail(message: &str) -> ! {
