@@ -3,10 +3,11 @@
 mod context;
 pub mod dates;
 mod levels;
+pub mod lint;
 pub mod outdated;
 mod questions;
 mod references;
-pub mod rules;
+mod rules;
 mod sources;
 mod stale;
 pub mod words;

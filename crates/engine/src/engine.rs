@@ -78,8 +78,8 @@ impl Engine {
             None => self.stages.judged.extend(candidate.render_guides(&guides, output)?),
         }
         self.stages.alone.extend(candidate.check_pages(&candidate.other_pages(), Some(output))?);
-        if let Some(asked) = &candidate.asked {
-            self.stages.ruled = self.stages.lint(candidate, asked, input);
+        if let Some(selection) = &candidate.lints {
+            self.stages.linted = self.stages.lint(candidate, selection, input);
         }
         Ok(())
     }
@@ -96,7 +96,7 @@ impl Engine {
 
     /// Whether texts wait to be read.
     pub fn is_waiting(&self) -> bool {
-        self.candidate.as_ref().is_some_and(|candidate| !candidate.waiting.is_empty() || candidate.asked.is_some())
+        self.candidate.as_ref().is_some_and(|candidate| !candidate.waiting.is_empty() || candidate.lints.is_some())
     }
 
     /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Engine::diagnostics) are others now.
@@ -108,10 +108,10 @@ impl Engine {
         let mut news = false;
         if guides.is_empty() {
             // Rules look at all of the site together.
-            if let Some(asked) = candidate.asked.take() {
-                let ruled = self.stages.lint(candidate, &asked, input);
-                news = ruled.iter().ne(self.stages.ruled.iter());
-                self.stages.ruled = ruled;
+            if let Some(selection) = candidate.lints.take() {
+                let linted = self.stages.lint(candidate, &selection, input);
+                news = linted.iter().ne(self.stages.linted.iter());
+                self.stages.linted = linted;
             }
         }
         for (ix, checked) in candidate.check_guides(&guides) {

@@ -7,10 +7,10 @@ mod cache;
 mod engine;
 mod exporters;
 mod languages;
+mod lint_inputs;
 mod outcome;
 mod pages;
 mod parts;
-mod rules;
 pub mod schemas;
 mod session;
 mod snapshot;
@@ -46,7 +46,7 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Pages without the bytes that no reader sees.
     pub minify: bool,
-    /// Judge by all rules of MZ07xx that `[lints]` does not turn off, and not only by those that it names.
+    /// Run all rules of MZ07xx that `[lints]` does not turn off, and not only by those that it names.
     pub rules: bool,
     /// The default theme that the program carries.
     pub theme: BuiltinTheme,

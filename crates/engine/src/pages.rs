@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::exporters::{ExportContext, PAGE_EXPORTERS, PageExporter};
-use super::rules;
+use super::lint_inputs;
 use super::steps::{RenderStep, Steps};
-use mizan_check::rules::Head;
+use mizan_check::lint::PageMeta;
 use mizan_export::{Artifact, Assets, Class};
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::PageIx;
@@ -119,10 +119,10 @@ impl PageRenderer<'_> {
     }
 
     /// Title and description of a page, where lint rules look at them.
-    pub fn meta(&self, ix: PageIx, page: &Made) -> Option<Head> {
+    pub fn meta(&self, ix: PageIx, page: &Made) -> Option<PageMeta> {
         let context = page.context.as_ref().filter(|_| self.meta)?;
         let (title, description) = head_of(context)?;
-        rules::head(self.context, self.context.plan.pages.get(ix)?, title, description)
+        lint_inputs::page_meta(self.context, self.context.plan.pages.get(ix)?, title, description)
     }
 
     /// The page, where nothing has an error. Where its template fails is kept aside.

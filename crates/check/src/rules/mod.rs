@@ -1,89 +1,76 @@
-//! What a good editor would mind: none of it stops a site from being built. `mizan check` judges by all of
-//! them, a build by those that `[lints]` names. One file a rule; `docs/rules.md` lists them.
-//!
-//! They are asked once no error stands: a cell that could not be read would make its source look unused.
+//! The lint rules (MZ07xx), one per file. None of what they report stops a site from being built, unless `[lints]`
+//! makes it an error. `docs/rules.md` lists them for authors; [`LintRule`](crate::lint::LintRule) describes how one
+//! is written.
 
-mod alt;
-mod asked;
-mod chooser;
-mod dates;
-mod deciding;
-mod digits;
-mod headings;
-mod heads;
-mod letters;
-mod links;
+mod ambiguous_link;
+mod chooses_nothing;
+mod description_length;
+mod equal_pair;
+mod heading_skip;
+mod heavy_image;
+mod key_decides_nothing;
 mod many_tiers;
-mod names;
+mod mixed_digits;
+mod mixed_prices;
+mod no_verdict;
+mod not_yet;
 mod one_sided;
-mod pictures;
-mod placeholders;
-mod prices;
-mod punctuation;
-mod quotes;
+mod other_letters;
+mod other_punctuation;
+mod other_script;
+mod passed_date;
+mod placeholder;
+mod same_head;
+mod same_name;
 mod same_source;
-mod script;
-mod spaces;
-mod swaps;
-mod texts;
-mod tongue;
+mod shared;
+mod space_before;
+mod straight_quotes;
+mod title_length;
+mod unreachable_tier;
 mod untranslated;
-mod unused;
-mod verdict;
+mod unused_option;
+mod unused_source;
+mod unused_words;
+mod vague_alt;
+mod vague_link;
+
+use crate::lint::Rule;
+
+/// Every rule, by code. A rule that is missing here is dead code, which the compiler reports.
+pub(crate) static ALL: &[Rule] = &[
+    Rule::of::<unused_source::UnusedSource>(),
+    Rule::of::<unused_option::UnusedOption>(),
+    Rule::of::<unused_words::UnusedWords>(),
+    Rule::of::<key_decides_nothing::KeyDecidesNothing>(),
+    Rule::of::<passed_date::PassedDate>(),
+    Rule::of::<not_yet::NotYet>(),
+    Rule::of::<mixed_prices::MixedPrices>(),
+    Rule::of::<title_length::TitleLength>(),
+    Rule::of::<description_length::DescriptionLength>(),
+    Rule::of::<same_head::SameHead>(),
+    Rule::of::<many_tiers::ManyTiers>(),
+    Rule::of::<equal_pair::EqualPair>(),
+    Rule::of::<chooses_nothing::ChoosesNothing>(),
+    Rule::of::<unreachable_tier::UnreachableTier>(),
+    Rule::of::<no_verdict::NoVerdict>(),
+    Rule::of::<one_sided::OneSided>(),
+    Rule::of::<same_name::SameName>(),
+    Rule::of::<untranslated::Untranslated>(),
+    Rule::of::<other_script::OtherScript>(),
+    Rule::of::<other_punctuation::OtherPunctuation>(),
+    Rule::of::<straight_quotes::StraightQuotes>(),
+    Rule::of::<mixed_digits::MixedDigits>(),
+    Rule::of::<other_letters::OtherLetters>(),
+    Rule::of::<heading_skip::HeadingSkip>(),
+    Rule::of::<vague_link::VagueLink>(),
+    Rule::of::<ambiguous_link::AmbiguousLink>(),
+    Rule::of::<heavy_image::HeavyImage>(),
+    Rule::of::<placeholder::Placeholder>(),
+    Rule::of::<vague_alt::VagueAlt>(),
+    Rule::of::<space_before::SpaceBefore>(),
+    Rule::of::<same_source::SameSource>(),
+];
 
 #[cfg(test)]
 mod tests;
-
-pub use asked::Asked;
-pub use heads::{Head, Of, judge as heads};
-pub use pictures::{Picture, judge as pictures};
-
-use rayon::prelude::*;
-
-use mizan_i18n::Locale;
-use mizan_model::{Date, Site};
-use mizan_source::diagnostics::Diagnostics;
-
-/// Judges facts and words; `locales` in the order of config's languages.
-pub fn judge(site: &Site, locales: &[Locale], today: Date) -> Diagnostics {
-    let mut diagnostics = unused::judge(site);
-    for guide in &site.guides {
-        diagnostics.append(deciding::judge(guide));
-        diagnostics.append(dates::judge(guide, today));
-        diagnostics.append(prices::judge(guide));
-        diagnostics.append(same_source::judge(guide));
-        diagnostics.append(many_tiers::judge(guide));
-        diagnostics.append(chooser::judge(guide));
-    }
-    let tongues: Vec<tongue::Tongue<'_>> = locales.iter().map(tongue::Tongue::new).collect();
-    // A guide's texts in all its languages are compared with each other, so they stay together.
-    let owners: Vec<texts::Owner<'_>> = texts::owners(site);
-    let said: Vec<Diagnostics> = owners.par_iter().map(|owner| judge_words(owner, &tongues)).collect();
-    said.into_iter().for_each(|found| diagnostics.append(found));
-    diagnostics
-}
-
-fn judge_words(owner: &texts::Owner<'_>, tongues: &[tongue::Tongue<'_>]) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    if let texts::Owner::Guide(guide) = owner {
-        diagnostics.append(verdict::judge(guide, tongues));
-        diagnostics.append(one_sided::judge(guide));
-        diagnostics.append(names::judge(guide));
-    }
-    let texts = texts::of(owner);
-    diagnostics.append(untranslated::judge(owner, &texts, tongues));
-    diagnostics.append(script::judge(&texts, tongues));
-    for text in &texts {
-        let Some(tongue) = tongues.get(text.lang) else { continue };
-        diagnostics.append(placeholders::judge(text));
-        diagnostics.append(alt::judge(text, tongue));
-        diagnostics.append(punctuation::judge(text, tongue));
-        diagnostics.append(spaces::judge(text, tongue));
-        diagnostics.append(quotes::judge(text, tongue));
-        diagnostics.append(digits::judge(text, tongue));
-        diagnostics.append(letters::judge(text, tongue));
-        diagnostics.append(headings::judge(text));
-        diagnostics.append(links::judge(text, tongue));
-    }
-    diagnostics
-}

@@ -1,9 +1,17 @@
 //! A tier that is only praised, or only warned of.
 
-use mizan_model::Guide;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::lint::{Check, GuideInput, LintRule};
+use mizan_source::diagnostics::{Code, Diagnostics};
 
-pub(super) fn judge(guide: &Guide) -> Diagnostics {
+#[doc = include_str!("../../../../docs/diagnostics/MZ0716.md")]
+pub(super) struct OneSided;
+
+impl LintRule for OneSided {
+    const CODE: Code = Code::OneSided;
+    const CHECK: Check = Check::Guide(check);
+}
+
+fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for words in guide.words.values() {
         for (tier, said) in guide.tiers.iter().zip(&words.tiers) {
@@ -21,7 +29,7 @@ pub(super) fn judge(guide: &Guide) -> Diagnostics {
                 ),
                 _ => continue,
             };
-            diagnostics.push(Diagnostic::warning(Code::OneSided, message).at(at.span, "one side only").help(help));
+            diagnostics.push(OneSided::warning(message).at(at.span, "one side only").help(help));
         }
     }
     diagnostics

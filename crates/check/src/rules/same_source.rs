@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lint::{Check, GuideInput, LintRule};
 use mizan_model::{Guide, Source, Statement};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -13,7 +14,15 @@ struct Listed<'g> {
     at: Span,
 }
 
-pub(super) fn judge(guide: &Guide) -> Diagnostics {
+#[doc = include_str!("../../../../docs/diagnostics/MZ0731.md")]
+pub(super) struct SameSource;
+
+impl LintRule for SameSource {
+    const CODE: Code = Code::SameSource;
+    const CHECK: Check = Check::Guide(check);
+}
+
+fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let mut by_address: BTreeMap<String, Vec<Listed<'_>>> = BTreeMap::new();
     for (id, source) in &guide.sources {
@@ -33,7 +42,7 @@ fn twice(guide: &Guide, first: &Listed<'_>, id: &str, at: Span, is_listed: bool)
         true => format!("the sources `{}` and `{id}` of the guide `{}` have one address", first.id, guide.id),
         false => format!("`{id}`, which a claim names, is the source `{}` of the guide `{}`", first.id, guide.id),
     };
-    let diagnostic = Diagnostic::warning(Code::SameSource, message)
+    let diagnostic = SameSource::warning(message)
         .at(at, "here again, under another number")
         .also(first.at, format!("`{}` for the first time", first.id));
     match is_listed {

@@ -3,24 +3,27 @@
 
 use std::collections::BTreeMap;
 
-use super::script::sentence_words;
-use super::texts::{Owner, Role, Text};
-use super::tongue::Tongue;
+use super::shared::sentence_words;
+use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, TextGroup};
 use mizan_model::LangIx;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// Different small words from which on a text is no row of names.
 const WORDS: usize = 4;
 
-pub(super) fn judge(owner: &Owner<'_>, texts: &[Text<'_>], tongues: &[Tongue<'_>]) -> Diagnostics {
-    let original = match owner {
-        Owner::Guide(guide) => guide.source_language,
-        Owner::Page(_, languages) => languages.keys().next().copied().unwrap_or_default(),
-        Owner::Site(languages) => languages.keys().next().copied().unwrap_or_default(),
-    };
+#[doc = include_str!("../../../../docs/diagnostics/MZ0718.md")]
+pub(super) struct Untranslated;
+
+impl LintRule for Untranslated {
+    const CODE: Code = Code::Untranslated;
+    const CHECK: Check = Check::TextGroup(check);
+}
+
+fn check(TextGroup { original, texts }: &TextGroup<'_>, languages: &[LanguageProfile<'_>]) -> Diagnostics {
+    let original = *original;
     let originals: BTreeMap<&str, &Text<'_>> =
         texts.iter().filter(|text| text.lang == original).map(|text| (text.key.as_str(), text)).collect();
-    let translations = texts.iter().filter(|text| text.lang != original && related(tongues, text.lang, original));
+    let translations = texts.iter().filter(|text| text.lang != original && related(languages, text.lang, original));
     translations
         .filter(|text| matches!(text.role, Role::Title | Role::Sentence))
         .filter_map(|text| {
@@ -31,12 +34,12 @@ pub(super) fn judge(owner: &Owner<'_>, texts: &[Text<'_>], tongues: &[Tongue<'_>
             if !same || sentence_words(&words) < WORDS {
                 return None;
             }
-            let (tongue, from) = (tongues.get(text.lang)?, tongues.get(original)?);
+            let (language, from) = (languages.get(text.lang)?, languages.get(original)?);
             Some(
-                Diagnostic::warning(
-                    Code::Untranslated,
-                    format!("{} in {} is word for word what it is in {}", text.what, tongue.name, from.name),
-                )
+                Untranslated::warning(format!(
+                    "{} in {} is word for word what it is in {}",
+                    text.what, language.name, from.name
+                ))
                 .at(text.prose.span, "not translated")
                 .also(source.prose.span, "the same words")
                 .help(
@@ -49,8 +52,8 @@ pub(super) fn judge(owner: &Owner<'_>, texts: &[Text<'_>], tongues: &[Tongue<'_>
 }
 
 /// Different languages in the same script.
-fn related(tongues: &[Tongue<'_>], a: LangIx, b: LangIx) -> bool {
-    match (tongues.get(a), tongues.get(b)) {
+fn related(languages: &[LanguageProfile<'_>], a: LangIx, b: LangIx) -> bool {
+    match (languages.get(a), languages.get(b)) {
         (Some(a), Some(b)) => a.primary() != b.primary() && a.same_script(b),
         _ => false,
     }

@@ -135,7 +135,7 @@ fn of_guide(sources: &SourceMap, id: &str) -> Hash {
 fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
     let mut hasher = Hasher::new();
     let options = input.options;
-    hasher.update(&[options.drafts, options.minify, input.preview, candidate.heads].map(u8::from));
+    hasher.update(&[options.drafts, options.minify, input.preview, candidate.needs_page_meta].map(u8::from));
     text(&mut hasher, candidate.context.site.config.base_url.as_str());
     for (path, file) in input.sources.under("").filter(|(path, _)| !path.starts_with("content/guides/")) {
         text(&mut hasher, path);

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::engine::{Candidate, CheckedPages};
-use super::super::{BuildSummary, rules};
+use super::super::{BuildSummary, lint_inputs};
 use super::ProgramId;
 use super::fingerprint::{DependencyId, Fingerprints};
 use super::portable::PortableDiagnostic;
@@ -47,7 +47,7 @@ impl GuideRecord {
             return None;
         }
         let dependencies = fingerprints.dependencies(&checked.dependencies);
-        let meta = checked.heads.iter().map(|head| PageMeta {
+        let meta = checked.page_meta.iter().map(|head| PageMeta {
             route: head.path.clone(),
             title: head.title.clone(),
             description: head.description.clone(),
@@ -69,13 +69,13 @@ impl GuideRecord {
         let found: Option<Vec<_>> = self.found.iter().map(|found| found.diagnostic(sources)).collect();
         let head = |meta: &PageMeta| {
             let page = candidate.context.plan.pages.get(candidate.context.plan.at(&meta.route)?)?;
-            rules::head(&candidate.context, page, meta.title.clone(), meta.description.clone())
+            lint_inputs::page_meta(&candidate.context, page, meta.title.clone(), meta.description.clone())
         };
         let heads: Option<Vec<_>> = self.meta.iter().map(head).collect();
         Some(CheckedPages {
             found: Diagnostics::from(found?),
             sound: true,
-            heads: heads?,
+            page_meta: heads?,
             files: self.files.clone(),
             ..CheckedPages::default()
         })

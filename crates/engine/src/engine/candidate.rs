@@ -12,7 +12,7 @@ use super::super::snapshot::{Ready, Snapshot};
 use super::super::steps::Steps;
 use super::super::{Destination, Options, Progress};
 use crate::write::{KeptFile, WriteError};
-use mizan_check::rules::{Asked, Head};
+use mizan_check::lint::{PageMeta, RuleSelection};
 use mizan_export::Assets;
 use mizan_model::{GuideIx, LangIx};
 use mizan_plan::{PageIx, PageKey};
@@ -31,7 +31,7 @@ pub(crate) struct CheckedPages {
     /// Cells were rendered too.
     pub sound: bool,
     /// Titles and descriptions, where lint rules look at them.
-    pub heads: Vec<Head>,
+    pub page_meta: Vec<PageMeta>,
     /// What was rendered, where it was.
     pub files: Vec<KeptFile>,
 }
@@ -60,10 +60,10 @@ pub(crate) struct Candidate {
     pub ready: Vec<Arc<GuideInLanguage>>,
     /// Guides whose texts are still to be read.
     pub waiting: Vec<GuideIx>,
-    /// Rules that are still to be asked.
-    pub asked: Option<Asked>,
+    /// Lint rules that are still to be run.
+    pub lints: Option<RuleSelection>,
     /// Rules look at titles and descriptions of pages.
-    pub heads: bool,
+    pub needs_page_meta: bool,
     /// How long the steps of pages took.
     pub steps: Arc<Steps>,
 }
@@ -91,7 +91,7 @@ impl Candidate {
             engine: self.engine.as_deref(),
             sound: self.sound,
             minify: self.minify,
-            meta: self.heads,
+            meta: self.needs_page_meta,
             broken: Mutex::default(),
             steps: &self.steps,
         }
@@ -152,24 +152,24 @@ impl Candidate {
                     .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
                     .chain([PageKey::Embed(ix)]);
                 let mut dependencies = guide.as_ref().map(|guide| guide.dependencies.clone()).unwrap_or_default();
-                let mut heads = Vec::new();
+                let mut page_meta = Vec::new();
                 let pages: Vec<PageIx> = keys.filter_map(|key| self.context.plan.find(&key, lang)).collect();
                 let read: Result<Vec<CheckedPages>, WriteError> =
                     pages.into_par_iter().map(|page| self.page(&renderer, page, guide.as_ref(), output)).collect();
                 for page in read? {
-                    heads.extend(page.heads);
+                    page_meta.extend(page.page_meta);
                     found.append(page.found);
                     dependencies.extend(page.dependencies);
                 }
-                Ok((guide.filter(|_| keep), found, dependencies, heads))
+                Ok((guide.filter(|_| keep), found, dependencies, page_meta))
             })
             .collect();
         let mut checked = CheckedPages { sound: self.sound, ..CheckedPages::default() };
         let mut guides = Vec::new();
-        for (guide, found, dependencies, heads) in languages? {
+        for (guide, found, dependencies, page_meta) in languages? {
             checked.found.append(found);
             checked.dependencies.extend(dependencies);
-            checked.heads.extend(heads);
+            checked.page_meta.extend(page_meta);
             guides.extend(guide);
         }
         checked.broken = renderer.take_broken();
@@ -185,7 +185,7 @@ impl Candidate {
         output: Option<RenderTarget<'_>>,
     ) -> Result<CheckedPages, WriteError> {
         let page = renderer.read(ix, guide);
-        let heads = renderer.meta(ix, &page).into_iter().collect();
+        let page_meta = renderer.meta(ix, &page).into_iter().collect();
         if let Some(output) = output {
             if self.sound && !page.faults.has_errors() {
                 let rendered = renderer.render(ix, &page);
@@ -200,7 +200,7 @@ impl Candidate {
             found: page.faults,
             dependencies: page.dependencies,
             sound: self.sound,
-            heads,
+            page_meta,
             ..CheckedPages::default()
         })
     }

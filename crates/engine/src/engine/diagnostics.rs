@@ -1,11 +1,11 @@
 //! What the stages found, put together.
 
+use super::super::lint_inputs;
 use super::super::pages::once_each;
-use super::super::rules;
 use super::candidate::Candidate;
 use super::stage_cache::{Input, StageCache};
 use mizan_check;
-use mizan_check::rules::{Asked, Head};
+use mizan_check::lint::{self, PageMeta, RuleSelection};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
 
 impl StageCache {
@@ -45,28 +45,27 @@ impl StageCache {
 
     /// What lint rules find in a state whose texts are all read. Where something has an error, or is left out, they
     /// would often only repeat it.
-    pub fn lint(&self, candidate: &Candidate, asked: &Asked, input: Input<'_>) -> Diagnostics {
+    pub fn lint(&self, candidate: &Candidate, selection: &RuleSelection, input: Input<'_>) -> Diagnostics {
         let (site, locales) = (&candidate.context.site, &candidate.context.locales);
         let whole = site.lost.is_empty() && input.sources.unreadable().next().is_none();
         if !whole || self.facts_and_words(input).any(Diagnostics::has_errors) || self.found(input).1 {
             return Diagnostics::default();
         }
         let checked = self.judged.values().chain(self.alone.values());
-        let mut heads: Vec<Head> = checked.flat_map(|checked| checked.heads.iter().cloned()).collect();
-        heads.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut found = mizan_check::rules::judge(site, locales, input.options.today);
-        found.append(mizan_check::rules::pictures(&rules::pictures(input.sources, &candidate.assets)));
-        found.append(mizan_check::rules::heads(site, locales, &heads));
-        asked.keep(found)
+        let mut pages: Vec<PageMeta> = checked.flat_map(|checked| checked.page_meta.iter().cloned()).collect();
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let pictures = lint_inputs::pictures(input.sources, &candidate.assets);
+        let inputs = lint::Inputs { site, locales, today: input.options.today, pictures: &pictures, pages: &pages };
+        lint::check(&inputs, selection)
     }
 
     /// All that is known, at the levels that the site sets, each once; and whether anything but a rule keeps the site
     /// from being shown.
     pub fn collect(&self, input: Input<'_>) -> (Diagnostics, bool) {
         let (mut all, faulty) = self.found(input);
-        let ruled = self.ruled.clone();
+        let linted = self.linted.clone();
         all.append(match &self.config {
-            Some(config) => mizan_check::set_levels(&config.made, ruled),
+            Some(config) => mizan_check::set_levels(&config.made, linted),
             None => Diagnostics::default(),
         });
         (all.once(), faulty)

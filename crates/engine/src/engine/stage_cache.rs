@@ -15,7 +15,7 @@ use super::super::steps::{Steps, Timings};
 use super::super::{Options, languages};
 use super::candidate::{Candidate, CheckedPages};
 use super::invalidation::Invalidation;
-use mizan_check::rules::Asked;
+use mizan_check::lint::RuleSelection;
 use mizan_export::Assets;
 use mizan_export::assets::{Pictures, ThemeAssets};
 use mizan_i18n::{Locale, Messages};
@@ -111,8 +111,8 @@ pub(crate) struct StageCache {
     pub alone: BTreeMap<PageIx, CheckedPages>,
     /// Of a page of each kind, after the theme changed.
     pub samples: Diagnostics,
-    /// By the rules that the site asks for: of the state before, until they were asked again.
-    pub ruled: Diagnostics,
+    /// What the selected lint rules found: of the state before, until they have run again.
+    pub linted: Diagnostics,
 }
 
 impl StageCache {
@@ -236,7 +236,7 @@ impl StageCache {
             self.alone.clear();
         }
         let sound = !self.has_errors(input);
-        let asked = Asked::new(&context.site.config, options.rules);
+        let lints = RuleSelection::new(&context.site.config, options.rules);
         let stays =
             |judged: &CheckedPages| (judged.sound || !sound) && judged.dependencies.iter().all(|what| same(*what));
         self.judged.retain(|ix, judged| {
@@ -269,8 +269,8 @@ impl StageCache {
             minify: options.minify,
             ready: Vec::new(),
             waiting: waiting.into_iter().collect(),
-            heads: asked.any(),
-            asked: Some(asked).filter(Asked::any),
+            needs_page_meta: lints.needs_page_meta(),
+            lints: Some(lints).filter(|selection| !selection.is_empty()),
             steps: Arc::new(Steps::default()),
         };
         Some((candidate, stale))

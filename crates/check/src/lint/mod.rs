@@ -1,0 +1,103 @@
+//! The machinery of lint rules: what a rule is, which rules a command runs, and what they are given.
+//!
+//! The rules themselves are in [`rules`](crate::rules), one per file. `mizan check` runs all of them, a build runs
+//! those that `[lints]` names. They run only on a site without errors: a cell that could not be read would make its
+//! source look unused.
+
+mod language_profile;
+mod page_meta;
+mod picture;
+mod rule;
+mod rule_selection;
+mod texts;
+
+pub(crate) use language_profile::{LanguageProfile, is_arabic_letter};
+pub use page_meta::{PageMeta, PageSubject};
+pub use picture::Picture;
+pub(crate) use rule::{Check, GuideInput, LintRule, PageMetaInput, Rule};
+pub use rule_selection::RuleSelection;
+pub(crate) use texts::{Role, Text, TextGroup, TextOwner};
+
+use rayon::prelude::*;
+
+use mizan_i18n::Locale;
+use mizan_model::{Date, Site};
+use mizan_source::diagnostics::Diagnostics;
+
+/// Everything that rules can examine. Which part of it a rule needs, its [`Check`] declares.
+pub struct Inputs<'a> {
+    pub site: &'a Site,
+    /// In the order of config's languages.
+    pub locales: &'a [Locale],
+    pub today: Date,
+    /// The pictures of the content.
+    pub pictures: &'a [Picture],
+    /// All pages, sorted by path; without those that show another page's words, or have none of their own.
+    pub pages: &'a [PageMeta],
+}
+
+/// Runs the selected rules.
+pub fn check(inputs: &Inputs<'_>, selection: &RuleSelection) -> Diagnostics {
+    let rules = selection.rules();
+    let languages: Vec<LanguageProfile<'_>> = inputs.locales.iter().map(LanguageProfile::new).collect();
+    let mut found = Diagnostics::default();
+    for rule in rules {
+        found.append(match rule.check {
+            Check::Site(check) => check(inputs.site),
+            Check::Picture(check) => inputs.pictures.iter().filter_map(check).collect::<Vec<_>>().into(),
+            Check::PageMeta(check) => {
+                check(&PageMetaInput { site: inputs.site, languages: &languages, pages: inputs.pages })
+            }
+            Check::Guide(_) | Check::TextGroup(_) | Check::Text(_) => Diagnostics::default(),
+        });
+    }
+    let owners: Vec<TextOwner<'_>> = texts::owners(inputs.site);
+    let of_owners: Vec<Diagnostics> =
+        owners.par_iter().map(|owner| check_owner(owner, inputs.today, &languages, rules)).collect();
+    of_owners.into_iter().for_each(|one| found.append(one));
+    found
+}
+
+/// Runs the rules about guides and texts on a guide, a page or the site's own texts.
+fn check_owner(
+    owner: &TextOwner<'_>,
+    today: Date,
+    languages: &[LanguageProfile<'_>],
+    rules: &[&'static Rule],
+) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    if let TextOwner::Guide(guide) = owner {
+        let input = GuideInput { guide, today, languages };
+        rules.iter().filter_map(|rule| rule.of_guides()).for_each(|check| found.append(check(&input)));
+    }
+    // To take texts apart is expensive, and many sites select no rule about them.
+    if rules.iter().any(|rule| rule.reads_texts()) {
+        check_texts(&texts::group(owner), languages, rules, &mut found);
+    }
+    found
+}
+
+/// Runs the rules about texts, text by text.
+fn check_texts(
+    group: &TextGroup<'_>,
+    languages: &[LanguageProfile<'_>],
+    rules: &[&'static Rule],
+    found: &mut Diagnostics,
+) {
+    for rule in rules {
+        if let Check::TextGroup(check) = rule.check {
+            found.append(check(group, languages));
+        }
+    }
+    for text in &group.texts {
+        let Some(language) = languages.get(text.lang) else { continue };
+        for rule in rules {
+            if let Check::Text(check) = rule.check {
+                found.append(check(text, language));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! What a lint rule is.
+
+use super::{LanguageProfile, PageMeta, Picture, Text, TextGroup};
+use mizan_model::{Date, Guide, Site};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+/// A lint rule: a type of its own in a file of its own under `rules/`, named as its code is in [`Code`].
+///
+/// The doc comment of the type is the rule's page, which `mizan explain` prints; the failing and the fixed example
+/// in it are its tests (`tests/suite/codes.rs`). A rule is added by a line in [`rules::ALL`](crate::rules::ALL).
+///
+/// ```ignore
+/// #[doc = include_str!("../../../../docs/diagnostics/MZ0711.md")]
+/// pub(super) struct ManyTiers;
+///
+/// impl LintRule for ManyTiers {
+///     const CODE: Code = Code::ManyTiers;
+///     const CHECK: Check = Check::Guide(check);
+/// }
+///
+/// fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics { … }
+/// ```
+pub(crate) trait LintRule {
+    /// The code of everything that the rule reports.
+    const CODE: Code;
+    /// What the rule needs to see, and the function that examines it.
+    const CHECK: Check;
+
+    /// The beginning of what the rule reports.
+    fn warning(message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(Self::CODE, message)
+    }
+}
+
+/// What a rule examines. The variant is the input that the rule declares to need.
+#[derive(Clone, Copy)]
+pub(crate) enum Check {
+    /// The facts and words of the whole site.
+    Site(fn(&Site) -> Diagnostics),
+    /// One guide.
+    Guide(fn(&GuideInput<'_>) -> Diagnostics),
+    /// The texts of one guide, page or site in all languages, to be compared with each other.
+    TextGroup(fn(&TextGroup<'_>, &[LanguageProfile<'_>]) -> Diagnostics),
+    /// One text in one language.
+    Text(fn(&Text<'_>, &LanguageProfile<'_>) -> Diagnostics),
+    /// Titles and descriptions of all pages.
+    PageMeta(fn(&PageMetaInput<'_>) -> Diagnostics),
+    /// One picture of the content.
+    Picture(fn(&Picture) -> Option<Diagnostic>),
+}
+
+/// A guide with what rules about guides compare it to.
+pub(crate) struct GuideInput<'a> {
+    pub guide: &'a Guide,
+    pub today: Date,
+    /// In the order of config's languages.
+    pub languages: &'a [LanguageProfile<'a>],
+}
+
+/// All pages with the site that they are made from.
+pub(crate) struct PageMetaInput<'a> {
+    pub site: &'a Site,
+    /// In the order of config's languages.
+    pub languages: &'a [LanguageProfile<'a>],
+    /// Sorted by path; pages that show another page's words are not among them.
+    pub pages: &'a [PageMeta],
+}
+
+/// A rule as the registry lists it.
+pub(crate) struct Rule {
+    pub code: Code,
+    pub check: Check,
+}
+
+impl Rule {
+    pub const fn of<R: LintRule>() -> Rule {
+        Rule { code: R::CODE, check: R::CHECK }
+    }
+
+    /// The function of a rule about guides.
+    pub fn of_guides(&self) -> Option<fn(&GuideInput<'_>) -> Diagnostics> {
+        match self.check {
+            Check::Guide(check) => Some(check),
+            _ => None,
+        }
+    }
+
+    /// Whether the rule examines texts.
+    pub fn reads_texts(&self) -> bool {
+        matches!(self.check, Check::TextGroup(_) | Check::Text(_))
+    }
+
+    /// Whether the rule examines titles and descriptions of pages.
+    pub fn reads_page_meta(&self) -> bool {
+        matches!(self.check, Check::PageMeta(_))
+    }
+}

@@ -1,0 +1,55 @@
+//! Questions and answers that do not narrow down the tiers. An answer that no tier fits is checked with the facts
+//! (MZ0216).
+
+use super::shared::chooser_effect::{TierFit, effect};
+use crate::lint::{Check, GuideInput, LintRule};
+use mizan_model::Guide;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+#[doc = include_str!("../../../../docs/diagnostics/MZ0713.md")]
+pub(super) struct ChoosesNothing;
+
+impl LintRule for ChoosesNothing {
+    const CODE: Code = Code::ChoosesNothing;
+    const CHECK: Check = Check::Guide(check);
+}
+
+fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
+    questions_without_effect(guide).into()
+}
+
+/// What the rule reports of one guide. Such questions are also why a tier is unreachable.
+pub(super) fn questions_without_effect(guide: &Guide) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if guide.tiers.len() < 2 {
+        return found;
+    }
+    for question in &guide.questions {
+        let effects: Vec<Vec<TierFit>> = question.answers.iter().map(|answer| effect(guide, answer)).collect();
+        let alike = effects.len() > 1 && !question.multiple && effects.windows(2).all(|two| two[0] == two[1]);
+        if alike {
+            found.push(
+                ChoosesNothing::warning(format!(
+                    "all answers to the question `{}` of the guide `{}` have the same effect",
+                    question.id, guide.id
+                ))
+                .at(question.span, "whatever readers answer, the result is the same")
+                .help("let its answers require features in which the tiers differ, or leave the question out"),
+            );
+            continue;
+        }
+        let answers = question.answers.iter().zip(&effects).filter(|(answer, _)| !answer.requires.is_empty());
+        for (answer, _) in answers.filter(|(_, effect)| effect.iter().all(|fit| *fit == TierFit::Full)) {
+            found.push(
+                ChoosesNothing::warning(format!(
+                    "every tier fits the answer `{}` to the question `{}`",
+                    answer.id, question.id
+                ))
+                .at(answer.span, "what it requires, all of them have")
+                .help("require something that sets the tiers apart")
+                .help("or leave `requires` out, where the answer is there to say “this does not matter to me”"),
+            );
+        }
+    }
+    found
+}

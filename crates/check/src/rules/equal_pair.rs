@@ -1,0 +1,95 @@
+//! Pair pages on which nothing differs.
+
+use crate::lint::{Check, GuideInput, LintRule};
+use mizan_model::value::Value;
+use mizan_model::{Tier, compare};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+#[doc = include_str!("../../../../docs/diagnostics/MZ0712.md")]
+pub(super) struct EqualPair;
+
+impl LintRule for EqualPair {
+    const CODE: Code = Code::EqualPair;
+    const CHECK: Check = Check::Guide(check);
+}
+
+fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut blank = std::collections::BTreeSet::new();
+    for pair in &guide.pairs {
+        let rows = compare::pair(guide, pair.a, pair.b);
+        let (Some(a), Some(b)) = (guide.tiers.get(pair.a), guide.tiers.get(pair.b)) else { continue };
+        if !rows.different.is_empty() || guide.features.is_empty() {
+            continue;
+        }
+        // One tier of which nothing is known has many such pairs.
+        let nothing = [a, b].into_iter().filter(|tier| nothing_known(tier)).collect::<Vec<_>>();
+        if !nothing.is_empty() {
+            found.extend(nothing.into_iter().filter(|tier| blank.insert(tier.id.as_str())).map(|tier| {
+                let message = format!("nothing is known yet of the tier `{}` of the guide `{}`", tier.id, guide.id);
+                EqualPair::warning(message)
+                    .at(tier.span, "its pages with other tiers have nothing to compare")
+                    .help(format!(
+                        "fill in the facts: write what you know instead of \"unknown\" in tiers/{}.toml",
+                        tier.id
+                    ))
+                    .help("or leave its pairs out: list the pairs that have a page in `pairs` of guide.toml")
+            }));
+            continue;
+        }
+        let unknown = rows.unknown.len();
+        let (message, label) = if unknown == 0 {
+            (
+                format!("nothing differs between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id),
+                "the same in every row".to_owned(),
+            )
+        } else {
+            let label = not_known(unknown, rows.same.len());
+            (format!("nothing is known to differ between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id), label)
+        };
+        let help = match unknown {
+            0 => "add a feature in which the two differ: readers come to their page to choose",
+            _ => {
+                "fill in what is not known, or add a feature in which the two differ: readers come to their page to choose"
+            }
+        };
+        found.push(
+            EqualPair::warning(message)
+                .at(b.span, label)
+                .help(help)
+                .help("or leave the pair out: list the pairs that have a page in `pairs` of guide.toml"),
+        );
+    }
+    found.into()
+}
+
+/// Whether every cell of a tier says that nobody knows.
+fn nothing_known(tier: &Tier) -> bool {
+    tier.cells.iter().all(|cell| cell.as_ref().is_some_and(|cell| cell.first().value == Value::Unknown))
+}
+
+/// Of rows in which nothing differs: how many are not known, and what the others are.
+fn not_known(unknown: usize, same: usize) -> String {
+    let all = unknown + same;
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    match (unknown, same) {
+        (1, 0) => "its only row is not known of both".to_owned(),
+        (_, 0) => format!("none of the {all} rows is known of both"),
+        (_, 1) => format!("{unknown} of {all} rows {} not known, the other is the same", are(unknown)),
+        (_, _) => format!("{unknown} of {all} rows {} not known, the others are the same", are(unknown)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_known;
+
+    #[test]
+    fn rows_are_counted_in_words_that_fit() {
+        assert_eq!(not_known(1, 0), "its only row is not known of both");
+        assert_eq!(not_known(11, 0), "none of the 11 rows is known of both");
+        assert_eq!(not_known(1, 1), "1 of 2 rows is not known, the other is the same");
+        assert_eq!(not_known(1, 3), "1 of 4 rows is not known, the others are the same");
+        assert_eq!(not_known(2, 3), "2 of 5 rows are not known, the others are the same");
+    }
+}

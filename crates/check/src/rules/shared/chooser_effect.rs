@@ -1,0 +1,23 @@
+//! What an answer of the chooser does to the tiers.
+
+use mizan_model::compare::{Fit, fits};
+use mizan_model::{Answer, Guide};
+
+/// How well a tier fits an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TierFit {
+    RuledOut,
+    /// With a reservation, or as far as is known.
+    Reserved,
+    Full,
+}
+
+/// How well each tier fits an answer, in the order of tiers.
+pub(crate) fn effect(guide: &Guide, answer: &Answer) -> Vec<TierFit> {
+    let effect = |tier| match fits(guide, answer, tier) {
+        Fit::Yes => TierFit::Full,
+        Fit::Reservation(_) | Fit::Unknown(_) => TierFit::Reserved,
+        Fit::No(_) => TierFit::RuledOut,
+    };
+    (0..guide.tiers.len()).map(effect).collect()
+}

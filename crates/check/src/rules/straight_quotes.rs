@@ -1,0 +1,67 @@
+//! Straight quotation marks around Arabic words: on a typewriter there was nothing else.
+
+use super::shared::confusables::{Replacement, report};
+use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, is_arabic_letter};
+use mizan_markdown::Block;
+use mizan_source::diagnostics::{Code, Diagnostics};
+
+/// Languages in Arabic letters whose houses quote in « ».
+const GUILLEMETS: [&str; 6] = ["ar", "fa", "ckb", "ps", "ug", "prs"];
+
+#[doc = include_str!("../../../../docs/diagnostics/MZ0721.md")]
+pub(super) struct StraightQuotes;
+
+impl LintRule for StraightQuotes {
+    const CODE: Code = Code::StraightQuotes;
+    const CHECK: Check = Check::Text(check);
+}
+
+fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+    if text.role == Role::Quoted || !GUILLEMETS.contains(&language.primary()) {
+        return Diagnostics::default();
+    }
+    let mut diagnostics = Diagnostics::default();
+    for block in &text.outline.blocks {
+        diagnostics.extend(report(block, &replacements(block), |_, group| {
+            let message = format!("straight quotation marks stand around words of {} in {}", language.name, text.what);
+            let shown = group.first().map(|replacement| replacement.with.clone()).unwrap_or_default();
+            let diagnostic = StraightQuotes::warning(message).help(
+                "a straight mark does not say whether it opens or closes; write « and », and within those “ and ”",
+            );
+            (diagnostic, format!("write {shown}"))
+        }));
+    }
+    diagnostics
+}
+
+fn replacements(block: &Block) -> Vec<Replacement> {
+    let mut replacements = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut before = ' ';
+    // How deep in « » the text is: a quotation within one has marks of its own.
+    let mut depth = 0usize;
+    for (at, c) in block.text.char_indices() {
+        match c {
+            '«' => depth += 1,
+            '»' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if c == '"' {
+            match open.take() {
+                // 15" is a length.
+                None if before.is_numeric() => {}
+                None => open = Some(at),
+                Some(start) => {
+                    let inside = &block.text[start + 1..at];
+                    let whole = inside.trim() == inside && !inside.is_empty();
+                    if inside.contains(is_arabic_letter) && whole {
+                        let with = if depth == 0 { format!("«{inside}»") } else { format!("“{inside}”") };
+                        replacements.push(Replacement { range: start..at + 1, with, certain: true });
+                    }
+                }
+            }
+        }
+        before = c;
+    }
+    replacements
+}

@@ -1,0 +1,115 @@
+//! Words that nothing refers to. The source language's own notes, variants, units and links are checked with its
+//! words (MZ0206).
+
+use std::collections::BTreeSet;
+
+use crate::lint::{Check, LintRule};
+use crate::words::{Used, used};
+use mizan_model::{Guide, GuideWords, Site, SiteWords};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
+
+#[doc = include_str!("../../../../docs/diagnostics/MZ0703.md")]
+pub(super) struct UnusedWords;
+
+impl LintRule for UnusedWords {
+    const CODE: Code = Code::UnusedWords;
+    const CHECK: Check = Check::Site(check);
+}
+
+fn check(site: &Site) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let used: Vec<Used> = site.guides.iter().map(used).collect();
+    for (guide, used) in site.guides.iter().zip(&used) {
+        for words in guide.words.iter().filter(|(lang, _)| **lang != guide.source_language).map(|(_, words)| words) {
+            labels(guide, words, used, &mut diagnostics);
+        }
+    }
+    people(site, &mut diagnostics);
+    for words in site.words.values() {
+        site_words(site, words, &used, &mut diagnostics);
+    }
+    diagnostics
+}
+
+fn labels(guide: &Guide, words: &GuideWords, used: &Used, out: &mut Diagnostics) {
+    let labels = &words.labels;
+    let mut report = |kind: &str, id: &str, span: Span, known: Vec<&String>, there: Vec<&String>| {
+        if known.iter().any(|known| *known == id) {
+            return;
+        }
+        let diagnostic =
+            UnusedWords::warning(format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id))
+                .at(span, format!("the words of `{id}`"));
+        let unsaid = known.into_iter().filter(|known| !there.contains(known)).map(String::as_str);
+        out.push(match did_you_mean(id, unsaid) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`, which has no words in this language yet?")),
+            None => diagnostic.help("remove the line: it translates what is no longer there"),
+        });
+    };
+    for (id, prose) in &labels.notes {
+        report("note", id, prose.span, used.notes.keys().collect(), labels.notes.keys().collect());
+    }
+    for (id, prose) in &labels.variants {
+        report("variant", id, prose.span, used.variants.keys().collect(), labels.variants.keys().collect());
+    }
+    for (id, prose) in &labels.links {
+        let known = used.links.keys().chain(used.named_links.keys()).collect();
+        report("link", id, prose.span, known, labels.links.keys().collect());
+    }
+    for (id, unit) in &labels.units {
+        report("unit", id, unit.span, used.units.keys().collect(), labels.units.keys().collect());
+    }
+}
+
+/// The people that a guide or the site names.
+fn named(site: &Site) -> BTreeSet<&str> {
+    let of_guides =
+        site.guides.iter().flat_map(|guide| guide.authors.iter().chain(guide.translators.values().flatten()));
+    of_guides.chain(&site.config.publisher).map(|id| id.value.as_str()).collect()
+}
+
+fn people(site: &Site, out: &mut Diagnostics) {
+    let named = named(site);
+    for (id, person) in site.config.people.iter().filter(|(id, _)| !named.contains(id.as_str())) {
+        out.push(
+            UnusedWords::warning(format!("no guide names the person `{id}`, who is not the publisher either"))
+                .at(person.span, "known to the site, and never shown")
+                .help(format!("name `{id}` in `authors` or `translators` of a guide, or as `publisher` in config.toml"))
+                .help(format!("or remove [people.{id}], and the name in content/site")),
+        );
+    }
+}
+
+fn site_words(site: &Site, words: &SiteWords, used: &[Used], out: &mut Diagnostics) {
+    let guides = || site.guides.iter();
+    let tags: BTreeSet<&str> = guides().flat_map(|guide| guide.tags.iter().map(|tag| tag.value.as_str())).collect();
+    let people: BTreeSet<&str> = site.config.people.keys().map(String::as_str).collect();
+    let units: BTreeSet<&str> = used.iter().flat_map(|used| used.units.keys().map(String::as_str)).collect();
+    let sources: BTreeSet<&str> = guides().flat_map(|guide| guide.sources.keys().map(String::as_str)).collect();
+    let mut report = |kind: &str, id: &str, span: Span, there: &BTreeSet<&str>, way_out: &str| {
+        if there.contains(id) {
+            return;
+        }
+        let diagnostic = UnusedWords::warning(format!("nothing refers to the {kind} `{id}`"))
+            .at(span, format!("the words of `{id}`"));
+        out.push(match did_you_mean(id, there.iter().copied()) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).help(way_out),
+            None => diagnostic.help(way_out),
+        });
+    };
+    for (id, name) in &words.tags {
+        report("tag", id, name.span, &tags, "give the tag to a guide (`tags` in guide.toml), or remove the line");
+    }
+    for (id, name) in &words.people {
+        report("person", id, name.span, &people, "add the person to [people] of config.toml, or remove the line");
+    }
+    for (id, unit) in &words.units {
+        report("unit", id, unit.span, &units, "remove the unit, or count something in it");
+    }
+    for (id, source) in &words.sources {
+        let spans = [&source.title, &source.author, &source.publisher];
+        let Some(span) = spans.into_iter().flatten().map(|prose| prose.span).next() else { continue };
+        report("source", id, span, &sources, "remove the words, or list the source under [sources] of a guide");
+    }
+}
