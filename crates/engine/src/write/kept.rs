@@ -44,7 +44,8 @@ impl KeptFile {
     }
 }
 
-fn hash_of(path: &Path) -> std::io::Result<blake3::Hash> {
+/// The hash of a file, which is not read into memory whole.
+pub(super) fn hash_of(path: &Path) -> std::io::Result<blake3::Hash> {
     let mut file = File::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = [0; 1 << 16];

@@ -9,7 +9,7 @@ pub struct ProgramId(blake3::Hash);
 impl ProgramId {
     /// The executable at `path`; `None` where it cannot be read.
     pub fn of_executable(path: &Path) -> Option<ProgramId> {
-        std::fs::read(path).ok().map(|bytes| ProgramId::of_bytes(&bytes))
+        super::kept::hash_of(path).ok().map(ProgramId)
     }
 
     pub fn of_bytes(bytes: &[u8]) -> ProgramId {
