@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::progress::Bar;
 use super::report::Format;
-use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
+use super::{ExitStatus, clock, report};
 use mizan_engine::CacheUse;
 use mizan_model::Date;
 
@@ -61,8 +61,8 @@ fn program() -> CacheUse {
     path.and_then(|path| mizan_engine::ProgramId::of_executable(&path)).map_or(CacheUse::Off, CacheUse::On)
 }
 
-/// Builds the site; returns the exit code.
-pub(super) fn run(arguments: BuildArguments) -> u8 {
+/// Builds the site; returns the exit status.
+pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
     let started = std::time::Instant::now();
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
@@ -95,15 +95,15 @@ pub(super) fn run(arguments: BuildArguments) -> u8 {
             }
             if outcome.report.is_some() {
                 report::built(&outcome, &out, started.elapsed(), arguments.format);
-                BUILT
+                ExitStatus::Success
             } else {
                 report::refused(&outcome, arguments.format);
-                CONTENT
+                ExitStatus::ContentError
             }
         }
         Err(fault) => {
             report::environment(&fault.to_string());
-            ENVIRONMENT
+            ExitStatus::EnvironmentError
         }
     }
 }

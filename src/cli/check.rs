@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::build::{Deny, day};
 use super::progress::Bar;
 use super::report::Format;
-use super::{BUILT, CONTENT, clock, report};
+use super::{ExitStatus, clock, report};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_engine::{self, BuildSummary, Options};
@@ -47,8 +47,8 @@ pub(super) struct CheckArguments {
     external_timeout: u64,
 }
 
-/// Judges the site, and mends it if asked to; returns the exit code.
-pub(super) fn run(arguments: CheckArguments) -> u8 {
+/// Judges the site, and mends it if asked to; returns the exit status.
+pub(super) fn run(arguments: CheckArguments) -> ExitStatus {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
@@ -98,21 +98,21 @@ fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnost
     said
 }
 
-fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &CheckArguments) -> u8 {
+fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &CheckArguments) -> ExitStatus {
     if said.is_empty()
         && let Some(built) = built
     {
         report::sound(&built, arguments.format);
-        return BUILT;
+        return ExitStatus::Success;
     }
     if said.has_errors() {
-        return CONTENT;
+        return ExitStatus::ContentError;
     }
     if arguments.deny.is_some() && said.iter().any(|diagnostic| diagnostic.severity == Severity::Warning) {
         report::denied(arguments.format);
-        return CONTENT;
+        return ExitStatus::ContentError;
     }
-    BUILT
+    ExitStatus::Success
 }
 
 /// Mends `sources`, of which the first `own` files are the author's, and writes what changed unless it is only

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{BUILT, report};
+use super::{ExitStatus, report};
 use mizan_engine::{CACHE_FOLDER, write};
 
 #[derive(Debug, clap::Args)]
@@ -12,13 +12,13 @@ pub(super) struct CleanArguments {
     site: PathBuf,
 }
 
-/// Removes the build cache; returns the exit code.
-pub(super) fn run(arguments: &CleanArguments) -> u8 {
+/// Removes the build cache; returns the exit status.
+pub(super) fn run(arguments: &CleanArguments) -> ExitStatus {
     let folder = arguments.site.join(CACHE_FOLDER);
     match write::clear(&arguments.site, CACHE_FOLDER) {
         Ok(true) => report::print(format!("Removed {}\n", folder.display()).as_bytes()),
         Ok(false) => report::print(format!("No build cache at {}\n", folder.display()).as_bytes()),
         Err(error) => return report::environment(&error.to_string()),
     }
-    BUILT
+    ExitStatus::Success
 }

@@ -2,7 +2,7 @@
 
 use clap_complete::Shell;
 
-use super::{DONE, report};
+use super::{ExitStatus, report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,10 +23,10 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-/// Prints the script for a shell; returns the exit code.
-pub(super) fn run(arguments: CompletionsArguments) -> u8 {
+/// Prints the script for a shell; returns the exit status.
+pub(super) fn run(arguments: CompletionsArguments) -> ExitStatus {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::command(), super::NAME, &mut script);
     report::print(&script);
-    DONE
+    ExitStatus::Success
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-use super::{BUILT, page, report};
+use super::{ExitStatus, page, report};
 use crate::pages;
 use mizan_source::diagnostics::{Code, did_you_mean};
 
@@ -14,14 +14,14 @@ pub(super) struct ExplainArguments {
     codes: Vec<String>,
 }
 
-/// Prints the pages of the codes given, or the list of all; returns the exit code.
-pub(super) fn run(arguments: &ExplainArguments) -> u8 {
+/// Prints the pages of the codes given, or the list of all; returns the exit status.
+pub(super) fn run(arguments: &ExplainArguments) -> ExitStatus {
     let mut out = std::io::stdout();
     if arguments.codes.is_empty() {
         report::say(&mut out, &list());
-        return BUILT;
+        return ExitStatus::Success;
     }
-    let mut ended = BUILT;
+    let mut ended = ExitStatus::Success;
     for (n, written) in arguments.codes.iter().enumerate() {
         match pages::find(written) {
             Some(code) => {
@@ -58,7 +58,7 @@ fn list() -> String {
 }
 
 /// Says that `written` is no code, and what may have been meant: a code, or codes whose titles hold the word.
-fn unknown(written: &str) -> u8 {
+fn unknown(written: &str) -> ExitStatus {
     let lower = written.to_lowercase();
     let words = |code: &Code| code.title().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
     let all = || Code::ALL.iter().flat_map(words);

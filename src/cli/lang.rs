@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
+use super::ExitStatus;
 use super::report::{self, count, say};
-use super::{BUILT, CONTENT};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{LangIx, State};
@@ -120,8 +120,8 @@ struct Accept {
     site: PathBuf,
 }
 
-/// Runs the command; returns the exit code.
-pub(super) fn run(arguments: LangArguments) -> u8 {
+/// Runs the command; returns the exit status.
+pub(super) fn run(arguments: LangArguments) -> ExitStatus {
     let done = match arguments.command {
         Command::Add(arguments) => add(arguments),
         Command::Status(arguments) => status(arguments),
@@ -131,19 +131,19 @@ pub(super) fn run(arguments: LangArguments) -> u8 {
 }
 
 /// The site's files with the default theme, and what was wrong with reading them.
-fn load(site: &Path) -> Result<(SourceMap, Diagnostics), u8> {
+fn load(site: &Path) -> Result<(SourceMap, Diagnostics), ExitStatus> {
     let (mut sources, diagnostics) =
         mizan_source::load(site).map_err(|fault| report::environment(&fault.to_string()))?;
     crate::THEME.add_to(&mut sources);
     Ok((sources, diagnostics))
 }
 
-fn usage((message, help): (String, Vec<String>)) -> u8 {
+fn usage((message, help): (String, Vec<String>)) -> ExitStatus {
     let help: String = help.iter().map(|help| format!("\n  = help: {help}")).collect();
     report::environment(&format!("{message}{help}"))
 }
 
-fn write_failed(fault: &WriteError) -> u8 {
+fn write_failed(fault: &WriteError) -> ExitStatus {
     report::environment(&fault.to_string())
 }
 
@@ -156,11 +156,11 @@ pub(super) fn change(edit: &Edit) -> Change {
     }
 }
 
-fn add(arguments: Add) -> Result<u8, u8> {
+fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
     let (sources, unread) = load(&arguments.site)?;
     if unread.has_errors() {
         report::faults(&unread, &sources);
-        return Err(CONTENT);
+        return Err(ExitStatus::ContentError);
     }
     let request = Request {
         id: arguments.language,
@@ -178,7 +178,7 @@ fn add(arguments: Add) -> Result<u8, u8> {
                 &mut stderr(),
                 "Nothing was added: the site has errors, and from what cannot be read nothing can be translated.\n",
             );
-            return Err(CONTENT);
+            return Err(ExitStatus::ContentError);
         }
     };
     if !arguments.dry_run {
@@ -191,7 +191,7 @@ fn add(arguments: Add) -> Result<u8, u8> {
         author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
     }
     say(&mut stdout(), &added(&addition, arguments.dry_run));
-    Ok(BUILT)
+    Ok(ExitStatus::Success)
 }
 
 /// What was made, and what to do next.
@@ -251,7 +251,7 @@ fn added(addition: &Addition, dry_run: bool) -> String {
 }
 
 /// The languages and guides that are asked for.
-fn parts(book: &Catalog, asked: &[LangIx], guides: &[String]) -> Result<Vec<Section>, u8> {
+fn parts(book: &Catalog, asked: &[LangIx], guides: &[String]) -> Result<Vec<Section>, ExitStatus> {
     for guide in guides {
         book.guide_named(guide).map_err(usage)?;
     }
@@ -262,13 +262,13 @@ fn parts(book: &Catalog, asked: &[LangIx], guides: &[String]) -> Result<Vec<Sect
         .collect())
 }
 
-fn status(arguments: Status) -> Result<u8, u8> {
+fn status(arguments: Status) -> Result<ExitStatus, ExitStatus> {
     let (sources, mut faults) = load(&arguments.site)?;
     let (book, found) = Catalog::read(&sources);
     faults.append(found);
     let Some(book) = book else {
         report::faults(&faults, &sources);
-        return Err(CONTENT);
+        return Err(ExitStatus::ContentError);
     };
     let language = arguments.language.as_deref().map(|id| book.language_named(id)).transpose().map_err(usage)?;
     let parts = parts(&book, language.as_slice(), &arguments.guides)?;
@@ -303,7 +303,7 @@ fn status(arguments: Status) -> Result<u8, u8> {
         };
         all.state(state).strings > 0
     });
-    Ok(if denied { CONTENT } else { BUILT })
+    Ok(if denied { ExitStatus::ContentError } else { ExitStatus::Success })
 }
 
 /// How a state is called in the table.
@@ -419,7 +419,7 @@ fn paragraphs_that_changed(entry: &Entry, sources: &SourceMap, new: &[(usize, &s
     text
 }
 
-fn accept(arguments: Accept) -> Result<u8, u8> {
+fn accept(arguments: Accept) -> Result<ExitStatus, ExitStatus> {
     let (sources, mut faults) = load(&arguments.site)?;
     let (book, found) = Catalog::read(&sources);
     faults.append(found);
@@ -431,7 +431,7 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
                 &mut stderr(),
                 "Nothing was accepted: the site has errors, so it is not certain what its source says.\n",
             );
-            return Err(CONTENT);
+            return Err(ExitStatus::ContentError);
         }
     };
     let mut only = arguments.what;
@@ -478,5 +478,5 @@ fn accept(arguments: Accept) -> Result<u8, u8> {
         text.push_str("Nothing was written: --dry-run.\n");
     }
     say(&mut stdout(), &text);
-    Ok(BUILT)
+    Ok(ExitStatus::Success)
 }

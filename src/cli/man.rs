@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DONE, report};
+use super::{ExitStatus, report};
 use mizan_engine::write::{self, WriteError};
 
 const EXAMPLES: &str = "\
@@ -24,14 +24,14 @@ pub(super) struct ManArguments {
     out: Option<PathBuf>,
 }
 
-/// Prints a manual page, or writes all; returns the exit code.
-pub(super) fn run(arguments: &ManArguments) -> u8 {
+/// Prints a manual page, or writes all; returns the exit status.
+pub(super) fn run(arguments: &ManArguments) -> ExitStatus {
     let done = match &arguments.out {
         Some(out) => write_all(out).map_err(|fault| fault.to_string()),
         None => print_one(&arguments.command),
     };
     match done {
-        Ok(()) => DONE,
+        Ok(()) => ExitStatus::Success,
         Err(fault) => report::environment(&fault),
     }
 }

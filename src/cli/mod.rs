@@ -24,14 +24,25 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 /// The program's name, as people type it.
 const NAME: &str = "mizan";
 
-/// Done, without a fault that matters.
-const BUILT: u8 = 0;
-/// Done, whatever was asked for.
-const DONE: u8 = 0;
-/// The content is at fault.
-const CONTENT: u8 = 1;
-/// The command was used wrongly, or the machine would not let it work.
-const ENVIRONMENT: u8 = 2;
+/// What the process ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ExitStatus {
+    Success,
+    /// The content has an error, or a warning where warnings are denied.
+    ContentError,
+    /// A usage error, or one of the environment.
+    EnvironmentError,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> ExitCode {
+        ExitCode::from(match status {
+            ExitStatus::Success => 0,
+            ExitStatus::ContentError => 1,
+            ExitStatus::EnvironmentError => 2,
+        })
+    }
+}
 
 /// Builds comparison guides: facts in TOML, words in any language.
 #[derive(Debug, Parser)]
@@ -77,7 +88,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(fault) => fault.exit(),
     };
-    let code = match arguments.command {
+    let status = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Clean(arguments) => clean::run(&arguments),
@@ -89,5 +100,5 @@ pub fn main() -> ExitCode {
         Command::Man(arguments) => man::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
     };
-    ExitCode::from(code)
+    status.into()
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{BUILT, CONTENT, ENVIRONMENT, clock, report};
+use super::{ExitStatus, clock, report};
 use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, ScaffoldError, SiteRequest, TierRequest};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{Better, Date, FeatureType};
@@ -120,8 +120,8 @@ fn choice<T: Copy + Send + Sync + 'static>(all: &'static [(&'static str, T)]) ->
     })
 }
 
-/// Makes it; returns the exit code.
-pub(super) fn run(arguments: NewArguments) -> u8 {
+/// Makes it; returns the exit status.
+pub(super) fn run(arguments: NewArguments) -> ExitStatus {
     let today = match clock::today(None) {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
@@ -175,7 +175,7 @@ pub(super) fn run(arguments: NewArguments) -> u8 {
     }
 }
 
-fn usage(sentence: &str) -> u8 {
+fn usage(sentence: &str) -> ExitStatus {
     report::environment(sentence)
 }
 
@@ -185,13 +185,13 @@ fn split<const N: usize>(path: &str) -> Option<[&str; N]> {
 }
 
 /// `mizan new guide` alone may mean a folder of that name.
-fn nameless(kind: &str, example: &str) -> u8 {
+fn nameless(kind: &str, example: &str) -> ExitStatus {
     usage(&format!(
         "which {kind}? Write it as in `mizan new {kind} {example}`. A site in a folder called `{kind}` is made by `mizan new ./{kind}`"
     ))
 }
 
-fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -> u8 {
+fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -> ExitStatus {
     let [root] = folders else {
         let given: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
         let meant = given.first().and_then(|first| did_you_mean(first, KINDS));
@@ -245,7 +245,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
         ));
     }
     report::say(&mut std::io::stdout(), &text);
-    BUILT
+    ExitStatus::Success
 }
 
 fn part(
@@ -253,7 +253,7 @@ fn part(
     today: Date,
     next: &[String],
     make: impl FnOnce(&SourceMap) -> Result<Plan, ScaffoldError>,
-) -> u8 {
+) -> ExitStatus {
     let (sources, unread) = match mizan_source::load(&place.site) {
         Ok(loaded) => loaded,
         Err(fault) => return report::environment(&fault.to_string()),
@@ -289,7 +289,7 @@ fn part(
         next.iter().for_each(|line| text.push_str(&format!("{line}\n")));
     }
     report::say(&mut std::io::stdout(), &text);
-    BUILT
+    ExitStatus::Success
 }
 
 /// Writes anew what editors know of the site, where its files lead them there.
@@ -363,21 +363,21 @@ fn places(fill: &[Fill], root: &Path) -> String {
     text
 }
 
-fn refused(refusal: &ScaffoldError) -> u8 {
+fn refused(refusal: &ScaffoldError) -> ExitStatus {
     match refusal {
         ScaffoldError::Asked(sentences) => {
             report::say(&mut std::io::stderr(), &format!("mizan: {sentences}\n"));
-            ENVIRONMENT
+            ExitStatus::EnvironmentError
         }
         ScaffoldError::Faults(sources, faults) => {
             report::faults(faults, sources);
             report::say(&mut std::io::stderr(), "Nothing was made: mend this first.\n");
-            CONTENT
+            ExitStatus::ContentError
         }
         ScaffoldError::Harm(sources, faults) => {
             report::faults(faults, sources);
             report::say(&mut std::io::stderr(), "Nothing was made: this is what the site would have been left with.\n");
-            CONTENT
+            ExitStatus::ContentError
         }
     }
 }

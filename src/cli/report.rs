@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::ENVIRONMENT;
+use super::ExitStatus;
 use mizan_engine::{BuildOutput, BuildSummary};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{self, Code, Diagnostics, Look, Severity};
@@ -25,10 +25,10 @@ pub(super) enum Format {
     Github,
 }
 
-/// Says that the machine or the usage is at fault; returns the exit code for it.
-pub(super) fn environment(fault: &str) -> u8 {
+/// Says that the machine or the usage is at fault; returns the exit status.
+pub(super) fn environment(fault: &str) -> ExitStatus {
     say(&mut std::io::stderr(), &format!("mizan: {fault}\n"));
-    ENVIRONMENT
+    ExitStatus::EnvironmentError
 }
 
 /// Prints something that changes nothing about the result.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
-use super::{CONTENT, DONE, report};
+use super::{ExitStatus, report};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::Site;
 use mizan_parse;
@@ -51,19 +51,19 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
     })
 }
 
-/// Prints a schema, or writes all; returns the exit code.
-pub(super) fn run(arguments: &SchemaArguments) -> u8 {
+/// Prints a schema, or writes all; returns the exit status.
+pub(super) fn run(arguments: &SchemaArguments) -> ExitStatus {
     match (&arguments.kind, &arguments.guide) {
         (Some(kind), None) => {
             report::print(schema::pretty(&schema::schema(*kind, &Known::default())).as_bytes());
-            DONE
+            ExitStatus::Success
         }
         (Some(kind), Some(guide)) => of_guide(*kind, guide, &arguments.site),
         (None, _) => write_all(arguments),
     }
 }
 
-fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
+fn of_guide(kind: Kind, id: &str, folder: &Path) -> ExitStatus {
     let (sources, unread, site, diagnostics) = match read(folder) {
         Ok(read) => read,
         Err(code) => return code,
@@ -71,7 +71,7 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
     let Some(guide) = site.guides.iter().find(|guide| guide.id == id) else {
         if sources.is_unreadable(&format!("content/guides/{id}/guide.toml")) {
             report::faults(&unread, &sources);
-            return CONTENT;
+            return ExitStatus::ContentError;
         }
         return report::environment(&unknown_guide(id, &site));
     };
@@ -80,7 +80,7 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> u8 {
         return report::environment(&format!("{files} belongs to the whole site; leave `--guide {id}` out"));
     }
     report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide, &diagnostics))).as_bytes());
-    DONE
+    ExitStatus::Success
 }
 
 fn unknown_guide(id: &str, site: &Site) -> String {
@@ -92,7 +92,7 @@ fn unknown_guide(id: &str, site: &Site) -> String {
     }
 }
 
-fn write_all(arguments: &SchemaArguments) -> u8 {
+fn write_all(arguments: &SchemaArguments) -> ExitStatus {
     let (sources, _, site, diagnostics) = match read(&arguments.site) {
         Ok(read) => read,
         Err(code) => return code,
@@ -123,18 +123,18 @@ fn write_all(arguments: &SchemaArguments) -> u8 {
         said.push_str(&format!("{files} no line that leads an editor there: `--link` puts it in\n"));
     }
     report::print(said.as_bytes());
-    DONE
+    ExitStatus::Success
 }
 
 /// Reads what can be read of the site: the files, what is said of those that cannot be read, the site, and what is said
 /// of it. What is at fault in guides is the affair of other commands.
-fn read(folder: &Path) -> Result<(SourceMap, Diagnostics, Site, Diagnostics), u8> {
+fn read(folder: &Path) -> Result<(SourceMap, Diagnostics, Site, Diagnostics), ExitStatus> {
     let (sources, mut unread) = mizan_source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
     let (config, diagnostics) = mizan_parse::config(&sources);
     let Some(config) = config else {
         unread.append(diagnostics);
         report::faults(&unread, &sources);
-        return Err(CONTENT);
+        return Err(ExitStatus::ContentError);
     };
     let (site, diagnostics) = mizan_parse::site(&sources, config);
     Ok((sources, unread, site, diagnostics))

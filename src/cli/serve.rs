@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{BUILT, ENVIRONMENT, clock, report};
+use super::{ExitStatus, clock, report};
 use mizan_serve::{Report, ServeOptions, StatusUpdate, serve};
 use mizan_source::diagnostics::{Look, Severity, human};
 
@@ -33,8 +33,8 @@ pub(super) struct ServeArguments {
     today: Option<mizan_model::Date>,
 }
 
-/// Serves the site until Ctrl-C; returns the exit code.
-pub(super) fn run(arguments: ServeArguments) -> u8 {
+/// Serves the site until Ctrl-C; returns the exit status.
+pub(super) fn run(arguments: ServeArguments) -> ExitStatus {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
         Err(fault) => return report::environment(&fault),
@@ -58,10 +58,10 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         build,
     };
     match serve(&options, Arc::new(Terminal)) {
-        Ok(()) => BUILT,
+        Ok(()) => ExitStatus::Success,
         Err(fault) => {
             report::environment(&fault.to_string());
-            ENVIRONMENT
+            ExitStatus::EnvironmentError
         }
     }
 }
