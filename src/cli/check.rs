@@ -13,7 +13,7 @@ use mizan_engine::{self, BuildSummary, Options};
 use mizan_links::Limits;
 use mizan_model::Date;
 use mizan_source::diagnostics::{Diagnostics, Severity};
-use mizan_source::mend;
+use mizan_source::fix;
 use mizan_source::{self, SourceId, SourceMap};
 
 #[derive(Debug, clap::Args)]
@@ -125,7 +125,7 @@ fn fix(
 ) -> Result<(), WriteError> {
     let read = sources.clone();
     let is_own = |source: SourceId| (source.0 as usize) < own;
-    let (mended, _) = mend::mend(sources, &is_own, judge);
+    let (mended, _) = fix::apply_fixes(sources, &is_own, judge);
     if arguments.dry_run {
         *sources = read.clone();
     } else {
@@ -135,7 +135,7 @@ fn fix(
     Ok(())
 }
 
-fn write(site: &Path, mended: &mend::Mended, read: &SourceMap, now: &SourceMap) -> Result<(), WriteError> {
+fn write(site: &Path, mended: &fix::FixReport, read: &SourceMap, now: &SourceMap) -> Result<(), WriteError> {
     let change = |source: &SourceId| {
         let file = read.file(*source);
         Change::Replace { path: file.path.clone(), read: file.bytes.clone(), new: now.file(*source).bytes.clone() }

@@ -10,7 +10,7 @@ use super::ExitStatus;
 use mizan_engine::{BuildOutput, BuildSummary};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{self, Code, Diagnostics, Look, Severity};
-use mizan_source::mend::{self, Mended};
+use mizan_source::fix::{self, FixReport};
 
 /// How what is wrong is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -102,15 +102,15 @@ pub(super) fn denied(format: Format) {
 
 /// Says what was mended, or would be: `read` is the site as it was read. For people to standard output; where
 /// that is for a program, to standard error.
-pub(super) fn mended(mended: &Mended, read: &SourceMap, dry: bool, format: Format) {
+pub(super) fn mended(mended: &FixReport, read: &SourceMap, dry: bool, format: Format) {
     let places = diagnostics::Places::new(read);
     let mut text = String::new();
     if dry {
         for (source, edits) in &mended.files {
-            text.push_str(&mend::diff(read.path(*source), read.file(*source).text().unwrap_or_default(), edits));
+            text.push_str(&fix::diff(read.path(*source), read.file(*source).text().unwrap_or_default(), edits));
         }
     } else {
-        for mend in &mended.mends {
+        for mend in &mended.applied {
             let place = places.start(mizan_source::Span::new(mend.source, mend.at..mend.at));
             let change = match (excerpt(&mend.before), excerpt(&mend.after)) {
                 (before, after) if before.is_empty() => format!("added {after}"),
@@ -121,12 +121,12 @@ pub(super) fn mended(mended: &Mended, read: &SourceMap, dry: bool, format: Forma
             text.push_str(&format!("{path}:{}: {change} ({})\n", place.line, mend.code));
         }
     }
-    for source in &mended.held {
+    for source in &mended.rejected {
         let path = diagnostics::printable(read.path(*source));
         text.push_str(&format!("{path}: left as it is, for mending it would uncover more errors; mend it by hand\n"));
     }
     let files = count(mended.files.len(), "file", "files");
-    text.push_str(&match (mended.mends.len(), dry) {
+    text.push_str(&match (mended.applied.len(), dry) {
         (0, _) => "Nothing can be mended without asking.\n".to_owned(),
         (n, true) => format!("{} would be mended in {files}; nothing was written.\n", count(n, "fault", "faults")),
         (n, false) => format!("{} mended in {files}.\n", count(n, "fault", "faults")),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, Severity};
-use mizan_source::mend::{self, Mended};
+use mizan_source::fix::{self, FixReport};
 use proptest::prelude::*;
 
 use crate::run::{Workplace, mizan, tree};
@@ -18,10 +18,10 @@ fn errors(said: &Diagnostics) -> usize {
 }
 
 /// Mends a site and holds what every mending promises.
-fn mended(sources: &SourceMap) -> (Mended, SourceMap, Diagnostics) {
+fn mended(sources: &SourceMap) -> (FixReport, SourceMap, Diagnostics) {
     let before = judge(sources).once();
     let mut now = sources.clone();
-    let (mended, said) = mend::mend(&mut now, &|_| true, &|sources| judge(sources).once());
+    let (mended, said) = fix::apply_fixes(&mut now, &|_| true, &|sources| judge(sources).once());
     assert!(errors(&said) <= errors(&before), "{} errors became {}", errors(&before), errors(&said));
     for (path, id) in sources.under("") {
         let (old, new) = (sources.file(id), now.file(id));
@@ -34,11 +34,11 @@ fn mended(sources: &SourceMap) -> (Mended, SourceMap, Diagnostics) {
             None => assert!(old.bytes == new.bytes, "{path} changed without a word"),
         }
     }
-    if mended.mends.is_empty() {
+    if mended.applied.is_empty() {
         return (mended, now, said);
     }
-    let (again, _) = mend::mend(&mut now.clone(), &|_| true, &|sources| judge(sources).once());
-    assert_eq!(again.mends, [], "the second mending still finds something");
+    let (again, _) = fix::apply_fixes(&mut now.clone(), &|_| true, &|sources| judge(sources).once());
+    assert_eq!(again.applied, [], "the second mending still finds something");
     (mended, now, said)
 }
 
@@ -102,10 +102,10 @@ fn each_slip_is_mended_unless_a_fact_hangs_on_it() {
         let (done, now, said) = mended(&sources);
         if ASKED.contains(to) {
             assert_eq!(text(&now), text(&sources), "{to}");
-            assert!(done.mends.is_empty() && errors(&said) > 0, "{to}");
+            assert!(done.applied.is_empty() && errors(&said) > 0, "{to}");
         } else {
             assert_eq!(errors(&said), 0, "{to}: {:?}", said.iter().map(|one| &one.message).collect::<Vec<_>>());
-            assert!(!done.mends.is_empty(), "{to}");
+            assert!(!done.applied.is_empty(), "{to}");
         }
     }
 }

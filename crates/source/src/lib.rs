@@ -4,10 +4,10 @@
 
 mod builtin;
 pub mod diagnostics;
+pub mod fix;
 mod folder;
 mod load;
 mod map;
-pub mod mend;
 mod misnamed;
 mod names;
 mod text;

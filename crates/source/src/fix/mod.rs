@@ -1,7 +1,7 @@
-//! `--fix`: carries out the fixes that are certain, and judges the site anew after each round.
+//! `--fix`: applies the safe fixes, and checks the site again after each round.
 //!
-//! Only bytes at fault change, so remarks and layout stay. A file is changed only where that mends what it
-//! was to mend, and leaves the site without one error more than before.
+//! Only the bytes that a fix names change, so comments and layout stay. A file is changed only where that removes the
+//! diagnostics that it was to remove, and leaves the site without one error more than before.
 
 mod diff;
 mod edits;
@@ -14,97 +14,97 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Severity};
 use crate::{SourceId, SourceMap};
 
-/// What one mending uncovers the next can mend; nothing honest goes deeper.
+/// What one round uncovers the next can fix; no site that was written by hand needs more.
 const ROUNDS: usize = 16;
 
-/// What came of it: nothing is written yet.
+/// What was fixed; nothing is written yet.
 #[derive(Debug, Default)]
-pub struct Mended {
-    /// What was mended, in the order of files and places.
-    pub mends: Vec<Mend>,
+pub struct FixReport {
+    /// The fixes that were applied, in the order of files and places.
+    pub applied: Vec<AppliedFix>,
     /// The changes to each file, in terms of what was read.
     pub files: BTreeMap<SourceId, Edits>,
-    /// Files whose fixes would have left the site worse, and stay as they are.
-    pub held: BTreeSet<SourceId>,
+    /// Files whose fixes would introduce new errors, and stay as they are.
+    pub rejected: BTreeSet<SourceId>,
 }
 
-/// One fix that was carried out.
+/// One fix that was applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mend {
+pub struct AppliedFix {
     pub code: Code,
     pub source: SourceId,
-    /// Where the fault stood in the file as it was read.
+    /// Where it was in the file as it was read.
     pub at: usize,
     pub before: String,
     pub after: String,
 }
 
-/// Carries out what is certain, round after round, on `sources`, which `judge` judges. Only the files that
-/// `may` names are changed. Gives back what is still said of the site.
-pub fn mend(
+/// Applies safe fixes to `sources`, round after round, with `check` to report what is wrong. Only the files that `may`
+/// names are changed. Returns what was fixed, and what is still reported.
+pub fn apply_fixes(
     sources: &mut SourceMap,
     may: &dyn Fn(SourceId) -> bool,
-    judge: &dyn Fn(&SourceMap) -> Diagnostics,
-) -> (Mended, Diagnostics) {
-    let mut mended = Mended::default();
-    let mut said = judge(sources);
+    check: &dyn Fn(&SourceMap) -> Diagnostics,
+) -> (FixReport, Diagnostics) {
+    let mut report = FixReport::default();
+    let mut reported = check(sources);
     for _ in 0..ROUNDS {
-        let round = certain(&said, sources, &|source| may(source) && !mended.held.contains(&source));
+        let round = safe_fixes(&reported, sources, &|source| may(source) && !report.rejected.contains(&source));
         if round.is_empty() {
             break;
         }
         let all: Vec<(SourceId, Vec<&Diagnostic>)> = round.into_iter().collect();
-        let next = applied(sources, &all);
-        let judged = judge(&next);
+        let next = with_fixes(sources, &all);
+        let checked = check(&next);
         let mut accepted: Vec<SourceId> = Vec::new();
-        let held: Vec<SourceId>;
-        if is_better(&said, &judged, &all) {
-            record(&mut mended, sources, &all);
-            held = Vec::new();
+        let rejected: Vec<SourceId>;
+        if is_better(&reported, &checked, &all) {
+            record(&mut report, sources, &all);
+            rejected = Vec::new();
             accepted.extend(all.iter().map(|(source, _)| *source));
             *sources = next;
-            said = judged;
+            reported = checked;
         } else {
             // Some file's fixes do harm: each is tried alone, on top of those that did none.
             let mut worse = Vec::new();
             let mut latest = None;
             for one in &all {
                 let alone = std::slice::from_ref(one);
-                let next = applied(sources, alone);
-                let judged = judge(&next);
-                if is_better(latest.as_ref().unwrap_or(&said), &judged, alone) {
-                    record(&mut mended, sources, alone);
+                let next = with_fixes(sources, alone);
+                let checked = check(&next);
+                if is_better(latest.as_ref().unwrap_or(&reported), &checked, alone) {
+                    record(&mut report, sources, alone);
                     *sources = next;
-                    latest = Some(judged);
+                    latest = Some(checked);
                     accepted.push(one.0);
                 } else {
                     worse.push(one.0);
                 }
             }
-            held = worse;
+            rejected = worse;
             if let Some(latest) = latest {
-                said = latest;
+                reported = latest;
             }
         }
-        mended.held.extend(held);
-        if accepted.is_empty() && mended.held.is_empty() {
+        report.rejected.extend(rejected);
+        if accepted.is_empty() && report.rejected.is_empty() {
             break;
         }
     }
-    mended.files.retain(|_, edits| !edits.is_empty());
-    mended.mends.sort_by_key(|mend| (mend.source, mend.at));
-    (mended, said)
+    report.files.retain(|_, edits| !edits.is_empty());
+    report.applied.sort_by_key(|fix| (fix.source, fix.at));
+    (report, reported)
 }
 
-/// The diagnostics with a certain fix, by file and in the order of their places, none overlapping another:
+/// The diagnostics with a safe fix, by file and in the order of their places, none overlapping another:
 /// what overlaps waits for the next round.
-fn certain<'a>(
-    said: &'a Diagnostics,
+fn safe_fixes<'a>(
+    reported: &'a Diagnostics,
     sources: &SourceMap,
     may: &dyn Fn(SourceId) -> bool,
 ) -> BTreeMap<SourceId, Vec<&'a Diagnostic>> {
     let mut round: BTreeMap<SourceId, Vec<(&Fix, &Diagnostic)>> = BTreeMap::new();
-    for diagnostic in said.iter() {
+    for diagnostic in reported.iter() {
         let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.certain && may(fix.span.source)) else { continue };
         let text = sources.file(fix.span.source).text();
         if text.and_then(|text| text.get(fix.span.range())).is_some_and(|now| now != fix.replacement) {
@@ -132,7 +132,7 @@ fn certain<'a>(
 }
 
 /// The files with the fixes of `round` in them.
-fn applied(sources: &SourceMap, round: &[(SourceId, Vec<&Diagnostic>)]) -> SourceMap {
+fn with_fixes(sources: &SourceMap, round: &[(SourceId, Vec<&Diagnostic>)]) -> SourceMap {
     let mut next = sources.clone();
     for (source, diagnostics) in round {
         let file = sources.file(*source);
@@ -145,26 +145,26 @@ fn applied(sources: &SourceMap, round: &[(SourceId, Vec<&Diagnostic>)]) -> Sourc
     next
 }
 
-/// Whether there is no error more than before, and every fault that was to be mended is.
+/// Whether there is no error more than before, and every fault that was to be report is.
 fn is_better(before: &Diagnostics, after: &Diagnostics, round: &[(SourceId, Vec<&Diagnostic>)]) -> bool {
-    let errors = |said: &Diagnostics| said.iter().filter(|d| d.severity == Severity::Error).count();
-    let alike = |said: &Diagnostics, one: &Diagnostic| {
+    let errors = |reported: &Diagnostics| reported.iter().filter(|d| d.severity == Severity::Error).count();
+    let alike = |reported: &Diagnostics, one: &Diagnostic| {
         let file = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span.source);
-        said.iter().filter(|d| d.code == one.code && d.message == one.message && file(d) == file(one)).count()
+        reported.iter().filter(|d| d.code == one.code && d.message == one.message && file(d) == file(one)).count()
     };
     errors(after) <= errors(before)
         && round.iter().flat_map(|(_, diagnostics)| diagnostics).all(|one| alike(after, one) < alike(before, one))
 }
 
-fn record(mended: &mut Mended, sources: &SourceMap, round: &[(SourceId, Vec<&Diagnostic>)]) {
+fn record(report: &mut FixReport, sources: &SourceMap, round: &[(SourceId, Vec<&Diagnostic>)]) {
     for (source, diagnostics) in round {
-        let edits = mended.files.entry(*source).or_default();
+        let edits = report.files.entry(*source).or_default();
         let text = sources.file(*source).text().unwrap_or_default();
         // From the end backwards, so that what stands before keeps its place.
         for diagnostic in diagnostics.iter().rev() {
             let Some(fix) = &diagnostic.fix else { continue };
             let range = fix.span.range();
-            mended.mends.push(Mend {
+            report.applied.push(AppliedFix {
                 code: diagnostic.code,
                 source: *source,
                 at: edits.origin(range.start),
