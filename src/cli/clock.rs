@@ -7,7 +7,7 @@ use mizan_model::Date;
 ///
 /// # Errors
 /// A sentence where SOURCE_DATE_EPOCH is no number of seconds.
-pub fn today(given: Option<Date>) -> Result<Date, String> {
+pub(super) fn today(given: Option<Date>) -> Result<Date, String> {
     if let Some(date) = given {
         return Ok(date);
     }

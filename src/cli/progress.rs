@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How far the build has come.
-pub struct Bar(ProgressBar);
+pub(super) struct Bar(ProgressBar);
 
 impl Default for Bar {
     /// Draws on standard error, if that is a terminal.
@@ -14,7 +14,7 @@ impl Default for Bar {
 
 impl Bar {
     /// Of links that are asked for.
-    pub fn of_links() -> Bar {
+    pub(super) fn of_links() -> Bar {
         Bar::of("{bar:32} {pos}/{len} links asked for, {elapsed}")
     }
 
@@ -26,7 +26,7 @@ impl Bar {
         Bar(bar)
     }
 
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         self.0.finish_and_clear();
     }
 }

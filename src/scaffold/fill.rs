@@ -2,7 +2,7 @@
 
 /// What the templates say in one language: remarks to the author, and words to begin with.
 #[derive(Debug)]
-pub struct ScaffoldStrings {
+pub(super) struct ScaffoldStrings {
     /// The first part of the tags that it is for.
     language: &'static str,
     /// What begins its remarks in a template.
@@ -42,20 +42,20 @@ const OTHER: ScaffoldStrings = voice!("", "other", "en", "en");
 
 impl ScaffoldStrings {
     /// The voice for a BCP 47 tag.
-    pub fn of(tag: &str) -> &'static ScaffoldStrings {
+    pub(super) fn of(tag: &str) -> &'static ScaffoldStrings {
         let language = tag.split('-').next().unwrap_or(tag);
         VOICES.iter().find(|voice| voice.language == language).unwrap_or(&OTHER)
     }
 
     /// What ends a line that the author has to fill in, as a remark.
-    pub fn mark(&self) -> String {
+    pub(super) fn mark(&self) -> String {
         format!(" # {}", self.mark.trim_end())
     }
 }
 
 /// The template with the remarks of this voice only (`# [en] …`, `# [ar] …`), and each `@name@` replaced once:
 /// what is put in is not searched again. `@fill@` is the mark.
-pub fn fill(template: &str, voice: &ScaffoldStrings, names: &[(&str, &str)]) -> String {
+pub(super) fn fill(template: &str, voice: &ScaffoldStrings, names: &[(&str, &str)]) -> String {
     let mark = ("fill", voice.mark.trim_end());
     let mut out = String::new();
     for line in template.lines() {
@@ -92,7 +92,7 @@ fn replace<'a>(line: &str, names: impl Iterator<Item = &'a (&'a str, &'a str)> +
 }
 
 /// `text` as a TOML string (TOML 1.0, basic strings).
-pub fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -9,7 +9,7 @@ use mizan_parse::{Entry, Node, NodeKind, Table};
 
 /// A text and what is to be put into it.
 #[derive(Clone, Debug)]
-pub struct Splice<'a> {
+pub(super) struct Splice<'a> {
     text: &'a str,
     /// Where, what (with `\n`), and whether the author has to fill it in.
     inserts: Vec<(usize, String, bool)>,
@@ -20,7 +20,7 @@ const UNKNOWN: &str = "\"unknown\"";
 
 /// A key and a value as they are to be written, and a remark for where there is room for one.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub(super) struct Line {
     pub key: String,
     pub value: String,
     /// ` # fill in`, or nothing.
@@ -28,12 +28,12 @@ pub struct Line {
 }
 
 impl<'a> Splice<'a> {
-    pub fn new(text: &'a str) -> Splice<'a> {
+    pub(super) fn new(text: &'a str) -> Splice<'a> {
         Splice { text, inserts: Vec::new() }
     }
 
     /// The new text, and where in it stands what the author has to fill in.
-    pub fn done(mut self) -> (String, Vec<Range<usize>>) {
+    pub(super) fn done(mut self) -> (String, Vec<Range<usize>>) {
         let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
         self.inserts.sort_by_key(|(at, _, _)| *at);
         let (mut out, mut fill, mut from) = (String::new(), Vec::new(), 0);
@@ -51,7 +51,7 @@ impl<'a> Splice<'a> {
     }
 
     /// Puts `item` into a list in brackets: after the item of that index, or at the end.
-    pub fn item(&mut self, list: &Node, after: Option<usize>, item: &str) {
+    pub(super) fn item(&mut self, list: &Node, after: Option<usize>, item: &str) {
         let NodeKind::Array(items) = &list.kind else { return };
         let (start, end) = (list.span.start as usize, list.span.end as usize);
         let Some(before) = after.or(items.len().checked_sub(1)).and_then(|at| items.get(at)) else {
@@ -89,7 +89,7 @@ impl<'a> Splice<'a> {
 
     /// Puts lines into the table that `path` leads to from `root`, making it where it is not there: after the
     /// last of the keys `near` that stands in it, else at its end.
-    pub fn lines(&mut self, root: &Table, path: &[&str], near: &[&str], lines: &[Line]) {
+    pub(super) fn lines(&mut self, root: &Table, path: &[&str], near: &[&str], lines: &[Line]) {
         let Some((last, above)) = path.split_last() else { return };
         let found = path.iter().try_fold(root, |table, key| table.get(key).and_then(Node::as_table));
         let Some(table) = found else {
@@ -143,13 +143,13 @@ impl<'a> Splice<'a> {
     }
 
     /// Puts a `[[name]]` after the last one of the list, or at the end of the file.
-    pub fn entry_of_list(&mut self, list: Option<&Node>, name: &str, body: &str) {
+    pub(super) fn entry_of_list(&mut self, list: Option<&Node>, name: &str, body: &str) {
         let at = list.map(node_end).map_or(self.text.len(), |end| self.line_end(end));
         self.block(at, format!("[[{name}]]\n{body}"), false);
     }
 
     /// Gives a `[[groups]]` without rows a list of them.
-    pub fn row_list(&mut self, group: &Table, item: &str) {
+    pub(super) fn row_list(&mut self, group: &Table, item: &str) {
         let plain = |entry: &&Entry| !self.lead(entry.key.start as usize).contains('[');
         match group.entries.values().rev().find(plain) {
             Some(entry) if group.inline => {
@@ -230,7 +230,7 @@ impl Line {
     }
 
     /// A text in quotation marks.
-    pub fn text(key: &str, text: &str, mark: &str) -> Line {
+    pub(super) fn text(key: &str, text: &str, mark: &str) -> Line {
         Line { key: key.to_owned(), value: quoted(text), mark: mark.to_owned() }
     }
 }

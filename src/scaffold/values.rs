@@ -4,13 +4,13 @@ use mizan_model::value::FeatureType;
 use mizan_model::{Feature, FeatureType as Kind};
 
 /// "number (hour): 5".
-pub fn example(feature: &Feature) -> String {
+pub(super) fn example(feature: &Feature) -> String {
     let options: Vec<&str> = feature.options.keys().map(String::as_str).collect();
     of(feature.kind, feature.unit.as_ref().map(|unit| unit.value.as_str()), &options)
 }
 
 /// As [`example`], of a feature that is not there yet.
-pub fn of(kind: FeatureType, unit: Option<&str>, options: &[&str]) -> String {
+pub(super) fn of(kind: FeatureType, unit: Option<&str>, options: &[&str]) -> String {
     let quoted = |between: &str| options.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(between);
     let values = match kind {
         Kind::Support => "\"yes\" | \"no\" | \"partial\" | \"add-on\" | \"planned\" | \"deprecated\"".to_owned(),

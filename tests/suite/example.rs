@@ -12,11 +12,11 @@ use mizan_source::{self, SourceMap};
 use crate::site::{Site, folder};
 
 /// The base site, or what has become of it: text by path.
-pub type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// One thing that an example does to the base site.
 #[derive(Debug)]
-pub enum Step {
+pub(crate) enum Step {
     Lines { path: String, text: String },
     Whole { path: String, text: String },
     Gone { path: String },
@@ -25,7 +25,7 @@ pub enum Step {
 
 /// A page, taken apart.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     pub title: String,
     /// The headings below the title, in order.
     pub sections: Vec<String>,
@@ -38,7 +38,7 @@ pub struct Page {
     pub mended_fences: Vec<(String, String)>,
 }
 
-pub fn base() -> Files {
+pub(crate) fn base() -> Files {
     let (sources, faults) = mizan_source::load(&folder("boats")).expect("the site is a folder");
     assert!(faults.is_empty(), "the site can be read");
     let text = |id| sources.file(id).text().expect("the site is text").to_owned();
@@ -46,12 +46,12 @@ pub fn base() -> Files {
 }
 
 /// The files with the default theme beside them.
-pub fn sources(files: &Files) -> SourceMap {
+pub(crate) fn sources(files: &Files) -> SourceMap {
     files.iter().fold(Site::new(), |site, (path, text)| site.file(path, text)).build()
 }
 
 impl Page {
-    pub fn read(text: &str) -> Page {
+    pub(crate) fn read(text: &str) -> Page {
         let mut page = Page::default();
         let mut paragraph = String::new();
         let mut lines = text.lines();
@@ -124,7 +124,7 @@ fn undone(paragraph: &str) -> Option<Step> {
 }
 
 /// Does to `files` what an example says.
-pub fn apply<'a>(steps: impl IntoIterator<Item = &'a Step>, files: &mut Files) {
+pub(crate) fn apply<'a>(steps: impl IntoIterator<Item = &'a Step>, files: &mut Files) {
     for step in steps {
         match step {
             Step::Whole { path, text } => {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-pub use mizan_testkit::visible_text;
+pub(crate) use mizan_testkit::visible_text;
 
 /// What stands in `attribute` of all elements `tag`.
-pub fn attributes(html: &str, tag: &str, attribute: &str) -> BTreeSet<String> {
+pub(crate) fn attributes(html: &str, tag: &str, attribute: &str) -> BTreeSet<String> {
     fn walk(node: &Handle, tag: &str, attribute: &str, found: &mut BTreeSet<String>) {
         if let NodeData::Element { name, attrs, .. } = &node.data
             && &*name.local == tag

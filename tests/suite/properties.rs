@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::site::{self, Site, judge, shown};
 
-pub fn in_bounds(span: Span, sources: &SourceMap) {
+pub(crate) fn in_bounds(span: Span, sources: &SourceMap) {
     let file = sources.file(span.source);
     assert!(span.start <= span.end && span.end as usize <= file.bytes.len(), "{span:?} in {}", file.path);
     if let Some(text) = file.text() {
@@ -15,7 +15,7 @@ pub fn in_bounds(span: Span, sources: &SourceMap) {
     }
 }
 
-pub fn spans_of(diagnostics: &Diagnostics) -> Vec<Span> {
+pub(crate) fn spans_of(diagnostics: &Diagnostics) -> Vec<Span> {
     diagnostics
         .iter()
         .flat_map(|d| {

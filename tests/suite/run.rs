@@ -9,13 +9,13 @@ use tempfile::TempDir;
 use crate::site::folder;
 
 /// A copy of a site that a test may damage and build.
-pub struct Workplace {
+pub(crate) struct Workplace {
     root: TempDir,
 }
 
 impl Workplace {
     /// A copy of a folder under tests/sites; `..` above it is this repository's own site.
-    pub fn copy(of: &Path) -> Workplace {
+    pub(crate) fn copy(of: &Path) -> Workplace {
         let root = tempfile::tempdir().expect("there is room for a folder");
         for part in ["config.toml", "content", "static", "themes"] {
             let from = of.join(part);
@@ -26,51 +26,51 @@ impl Workplace {
         Workplace { root }
     }
 
-    pub fn of(name: &str) -> Workplace {
+    pub(crate) fn of(name: &str) -> Workplace {
         Workplace::copy(&folder(name))
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.root.path()
     }
 
-    pub fn public(&self) -> PathBuf {
+    pub(crate) fn public(&self) -> PathBuf {
         self.path().join("public")
     }
 
     /// Adds a file, or replaces it.
-    pub fn file(&self, path: &str, text: &str) {
+    pub(crate) fn file(&self, path: &str, text: &str) {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder is ours");
         std::fs::write(path, text).expect("the folder is ours");
     }
 
     /// Puts `text` before what a file says.
-    pub fn prepend(&self, path: &str, text: &str) {
+    pub(crate) fn prepend(&self, path: &str, text: &str) {
         let old = std::fs::read_to_string(self.path().join(path)).expect("the site has the file");
         self.file(path, &format!("{text}{old}"));
     }
 
     /// `mizan build` on this site, with a fixed day.
-    pub fn build(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn build(&self, arguments: &[&str]) -> Ran {
         self.build_with(arguments, &[])
     }
 
-    pub fn build_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    pub(crate) fn build_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
         let site = self.path().to_str().expect("folders for tests have plain names");
         let first = ["build", "--site", site, "--today", "2026-12-01"];
         mizan(&[&first, arguments].concat(), environment)
     }
 
     /// What lies in public/ now.
-    pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.public())
     }
 }
 
 /// What came of a command.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
@@ -78,14 +78,14 @@ pub struct Ran {
 
 impl Ran {
     #[track_caller]
-    pub fn ends_with(self, code: i32) -> Ran {
+    pub(crate) fn ends_with(self, code: i32) -> Ran {
         assert_eq!(self.code, Some(code), "{}\n{}", self.out, self.err);
         self
     }
 }
 
 /// Runs the program.
-pub fn mizan(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+pub(crate) fn mizan(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_mizan"))
         .args(arguments)
         .envs(environment.iter().copied())
@@ -96,7 +96,7 @@ pub fn mizan(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
 }
 
 /// Every file below `folder` by its path with `/`, the manifest too.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     if !folder.exists() {
         return files;

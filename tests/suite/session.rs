@@ -33,7 +33,7 @@ fn tier(name: &str, more: &str) -> String {
 }
 
 /// Paths with what may stand in them, the first at the beginning; `None` where the file is not there.
-pub fn files() -> Vec<(String, Vec<Option<String>>)> {
+pub(crate) fn files() -> Vec<(String, Vec<Option<String>>)> {
     let mut files: Vec<(String, Vec<Option<String>>)> = Vec::new();
     let mut add = |path: &str, texts: Vec<Option<String>>| files.push((path.to_owned(), texts));
     let some = |text: &str| Some(text.to_owned());

@@ -13,46 +13,46 @@ use mizan_source::{self, SourceMap};
 
 /// A site that a test writes down.
 #[derive(Clone, Default)]
-pub struct Site {
+pub(crate) struct Site {
     sources: SourceMap,
 }
 
 impl Site {
-    pub fn new() -> Site {
+    pub(crate) fn new() -> Site {
         Site::default()
     }
 
     /// Adds a file, or replaces it.
-    pub fn file(self, path: &str, content: &str) -> Site {
+    pub(crate) fn file(self, path: &str, content: &str) -> Site {
         self.bytes(path, content.as_bytes())
     }
 
-    pub fn bytes(mut self, path: &str, content: &[u8]) -> Site {
+    pub(crate) fn bytes(mut self, path: &str, content: &[u8]) -> Site {
         self.sources.insert(path, content.to_vec());
         self
     }
 
     /// The files, with the default theme beside them.
-    pub fn build(mut self) -> SourceMap {
+    pub(crate) fn build(mut self) -> SourceMap {
         mizan::THEME.add_to(&mut self.sources);
         self.sources
     }
 }
 
 /// A folder under tests/sites.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name)
 }
 
 /// The files of a folder under tests/sites with the default theme beside them, and what reading them said.
-pub fn read(name: &str) -> (SourceMap, Diagnostics) {
+pub(crate) fn read(name: &str) -> (SourceMap, Diagnostics) {
     let (mut sources, diagnostics) = mizan_source::load(&folder(name)).expect("the site is a folder");
     mizan::THEME.add_to(&mut sources);
     (sources, diagnostics)
 }
 
 /// What a build of tests is asked for.
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options {
         base_url: None,
         drafts: false,
@@ -66,22 +66,22 @@ pub fn options() -> Options {
 }
 
 /// All that can be said of a site, everything being made but nothing written.
-pub fn judge(sources: &SourceMap) -> Diagnostics {
+pub(crate) fn judge(sources: &SourceMap) -> Diagnostics {
     mizan_engine::check(sources, &options())
 }
 
 /// The diagnostics as people see them, without colour.
-pub fn shown(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
+pub(crate) fn shown(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     human(diagnostics, sources, Look::default())
 }
 
 /// A destination in memory.
 #[derive(Default)]
-pub struct Gathered(Mutex<BTreeMap<String, Vec<u8>>>);
+pub(crate) struct Gathered(Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl Gathered {
     /// What was made, by path.
-    pub fn files(self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(self) -> BTreeMap<String, Vec<u8>> {
         self.0.into_inner().expect("no thread failed")
     }
 }

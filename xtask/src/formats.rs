@@ -107,7 +107,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Prints all cases.
-pub fn run() -> Result<(), Failure> {
+pub(crate) fn run() -> Result<(), Failure> {
     let mut cases = Vec::new();
     for id in LOCALES {
         match Locale::new(id, id, None) {

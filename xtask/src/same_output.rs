@@ -16,7 +16,7 @@ use outcome::Outcome;
 use program::Program;
 
 /// Compares with the commit `base`.
-pub fn run(base: &str) -> Result<(), Failure> {
+pub(crate) fn run(base: &str) -> Result<(), Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
     let deliberate = Deliberate::read(&root.join("tests/deliberate-differences.txt"))?;
     let old = Program::of_commit(&root, base)?;

@@ -52,7 +52,7 @@ pub enum CacheUse {
 
 impl BuildCache {
     /// Reads the cache of the site in `root`; an empty one where there is none that can be used.
-    pub fn open(root: &Path, program: ProgramId) -> BuildCache {
+    pub(crate) fn open(root: &Path, program: ProgramId) -> BuildCache {
         let file = write::read_generated(root, FILE).and_then(|bytes| CacheFile::parse(&bytes, program, root));
         let CacheFile { guides, site } = file.unwrap_or_default();
         BuildCache { program, before: guides, site, after: CacheFile::default() }
@@ -62,12 +62,12 @@ impl BuildCache {
     ///
     /// # Errors
     /// [`WriteError`] where it cannot be written. The next build starts from scratch then.
-    pub fn save(self, root: &Path) -> Result<(), WriteError> {
+    pub(crate) fn save(self, root: &Path) -> Result<(), WriteError> {
         write::keep(root, FILE, &self.after.bytes(self.program, root)).map(|_| ())
     }
 
     /// The whole site, where nothing has changed that it is made from.
-    pub fn site(&self, input: Input<'_>) -> Option<&SiteRecord> {
+    pub(crate) fn site(&self, input: Input<'_>) -> Option<&SiteRecord> {
         self.site.as_ref().filter(|site| fingerprint::whole(input).is_some_and(|key| key == site.key))
     }
 
@@ -75,7 +75,7 @@ impl BuildCache {
     ///
     /// # Errors
     /// Those of the destination.
-    pub fn reuse_site(
+    pub(crate) fn reuse_site(
         &self,
         site: &SiteRecord,
         input: Input<'_>,
@@ -89,7 +89,7 @@ impl BuildCache {
     }
 
     /// Remembers the whole site: `files` are those that belong to no guide.
-    pub fn remember_site(
+    pub(crate) fn remember_site(
         &mut self,
         input: Input<'_>,
         summary: BuildSummary,
@@ -109,7 +109,7 @@ impl BuildCache {
     ///
     /// # Errors
     /// Those of the destination.
-    pub fn reuse(
+    pub(crate) fn reuse(
         &mut self,
         fingerprints: &Fingerprints<'_>,
         candidate: &Candidate,
@@ -138,7 +138,7 @@ impl BuildCache {
     }
 
     /// Remembers guides that were rendered just now.
-    pub fn remember(
+    pub(crate) fn remember(
         &mut self,
         fingerprints: &Fingerprints<'_>,
         candidate: &Candidate,
@@ -166,12 +166,12 @@ pub(crate) struct Recording<'a> {
 }
 
 impl<'a> Recording<'a> {
-    pub fn new(inner: &'a dyn Destination) -> Recording<'a> {
+    pub(crate) fn new(inner: &'a dyn Destination) -> Recording<'a> {
         Recording { inner, files: Mutex::default() }
     }
 
     /// What passed, sorted by path.
-    pub fn into_files(self) -> Vec<KeptFile> {
+    pub(crate) fn into_files(self) -> Vec<KeptFile> {
         let mut files = self.files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files

@@ -32,7 +32,7 @@ pub(crate) struct Engine {
 impl Engine {
     /// Follows `changes`: reads the texts that they made stale. Texts of guides that did not change themselves may be
     /// left to [`check_some`](Engine::check_some). Returns the state before, which takes a while to drop.
-    pub fn update(&mut self, input: Input<'_>, changes: &Changes) -> Option<Candidate> {
+    pub(crate) fn update(&mut self, input: Input<'_>, changes: &Changes) -> Option<Candidate> {
         let updated = self.stages.update(input, changes, &mut Timings::default());
         let candidate = updated.map(|(mut candidate, stale)| {
             self.stages.judged.extend(candidate.check_guides(&stale.guides));
@@ -48,7 +48,7 @@ impl Engine {
     }
 
     /// Brings every stage before the texts up to date, for [`render`](Engine::render).
-    pub fn prepare(&mut self, input: Input<'_>, timings: &mut Timings) {
+    pub(crate) fn prepare(&mut self, input: Input<'_>, timings: &mut Timings) {
         self.candidate = self.stages.update(input, &Changes::default(), timings).map(|(candidate, _)| candidate);
     }
 
@@ -57,7 +57,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of the destination.
-    pub fn render(
+    pub(crate) fn render(
         &mut self,
         input: Input<'_>,
         output: RenderTarget<'_>,
@@ -85,22 +85,22 @@ impl Engine {
     }
 
     /// The state of the last update.
-    pub fn candidate(&self) -> Option<&Candidate> {
+    pub(crate) fn candidate(&self) -> Option<&Candidate> {
         self.candidate.as_ref()
     }
 
     /// All that is known to be wrong, and whether anything but a lint rule keeps the site from being shown.
-    pub fn diagnostics(&self, input: Input<'_>) -> (Diagnostics, bool) {
+    pub(crate) fn diagnostics(&self, input: Input<'_>) -> (Diagnostics, bool) {
         self.stages.collect(input)
     }
 
     /// Whether texts wait to be read.
-    pub fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         self.candidate.as_ref().is_some_and(|candidate| !candidate.waiting.is_empty() || candidate.lints.is_some())
     }
 
     /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Engine::diagnostics) are others now.
-    pub fn check_some(&mut self, input: Input<'_>) -> bool {
+    pub(crate) fn check_some(&mut self, input: Input<'_>) -> bool {
         const AT_ONCE: usize = 16;
         let Some(candidate) = &mut self.candidate else { return false };
         let rest = candidate.waiting.split_off(candidate.waiting.len().min(AT_ONCE));
@@ -122,7 +122,7 @@ impl Engine {
     }
 
     /// How much the site is.
-    pub fn summary(&self) -> Option<BuildSummary> {
+    pub(crate) fn summary(&self) -> Option<BuildSummary> {
         let context = &self.candidate.as_ref()?.context;
         let guides = context.plan.home.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
         Some(BuildSummary {

@@ -85,7 +85,7 @@ pub(super) fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
 
 impl PageRenderer<'_> {
     /// Where templates failed since this was last called.
-    pub fn take_broken(&self) -> Vec<(String, Diagnostic)> {
+    pub(crate) fn take_broken(&self) -> Vec<(String, Diagnostic)> {
         std::mem::take(&mut *self.broken.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -94,7 +94,7 @@ impl PageRenderer<'_> {
     }
 
     /// What the pages of a guide share in a language. Where the template of its cells fails is kept aside.
-    pub fn prepare(&self, guide: GuideIx, lang: LangIx) -> (Option<GuideInLanguage>, Diagnostics) {
+    pub(crate) fn prepare(&self, guide: GuideIx, lang: LangIx) -> (Option<GuideInLanguage>, Diagnostics) {
         let renderer: &dyn CellRenderer = match self.engine {
             Some(engine) if self.sound => engine,
             _ => &Blank,
@@ -114,19 +114,19 @@ impl PageRenderer<'_> {
     }
 
     /// What the template of a page is given, and what is wrong with its texts.
-    pub fn read(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Made {
+    pub(crate) fn read(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Made {
         self.steps.time(RenderStep::View, || made(self.context, self.shared, guide, ix))
     }
 
     /// Title and description of a page, where lint rules look at them.
-    pub fn meta(&self, ix: PageIx, page: &Made) -> Option<PageMeta> {
+    pub(crate) fn meta(&self, ix: PageIx, page: &Made) -> Option<PageMeta> {
         let context = page.context.as_ref().filter(|_| self.meta)?;
         let (title, description) = head_of(context)?;
         lint_inputs::page_meta(self.context, self.context.plan.pages.get(ix)?, title, description)
     }
 
     /// The page, where nothing has an error. Where its template fails is kept aside.
-    pub fn render(&self, ix: PageIx, page: &Made) -> Option<Artifact> {
+    pub(crate) fn render(&self, ix: PageIx, page: &Made) -> Option<Artifact> {
         if !self.sound || page.faults.has_errors() {
             return None;
         }
@@ -149,7 +149,7 @@ impl PageRenderer<'_> {
     }
 
     /// The files beside a page.
-    pub fn exports(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact> {
+    pub(crate) fn exports(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact> {
         let context = self.context();
         let export = |exporter: &&dyn PageExporter| exporter.export(context, ix, guide);
         self.steps.time(RenderStep::View, || PAGE_EXPORTERS.iter().flat_map(export).collect())

@@ -35,7 +35,7 @@ pub struct Snapshot {
 pub(super) struct Ready(Mutex<VecDeque<Arc<GuideInLanguage>>>);
 
 impl Ready {
-    pub fn put(&self, made: Arc<GuideInLanguage>) {
+    pub(crate) fn put(&self, made: Arc<GuideInLanguage>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|known| (known.guide, known.lang) != (made.guide, made.lang));
         kept.push_front(made);

@@ -31,7 +31,7 @@ pub(super) struct Steps([AtomicU64; STEPS.len()]);
 impl Steps {
     /// Does `work` and notes how long it took. What waits for other threads is not to be measured: the
     /// waiting thread takes over their work, and it would count twice.
-    pub fn time<T>(&self, step: RenderStep, work: impl FnOnce() -> T) -> T {
+    pub(crate) fn time<T>(&self, step: RenderStep, work: impl FnOnce() -> T) -> T {
         let started = Instant::now();
         let done = work();
         let took = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
@@ -42,12 +42,12 @@ impl Steps {
     }
 
     /// As [`time`](Steps::time), of handing an artifact on.
-    pub fn stage<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub(crate) fn stage<T>(&self, work: impl FnOnce() -> T) -> T {
         self.time(RenderStep::Stage, work)
     }
 
     /// The sums, in the order in which a page is made.
-    pub fn sums(&self) -> Vec<(&'static str, Duration)> {
+    pub(crate) fn sums(&self) -> Vec<(&'static str, Duration)> {
         let sum = |step: RenderStep| self.0.get(step as usize).map_or(0, |sum| sum.load(Ordering::Relaxed));
         STEPS.iter().map(|(step, name)| (*name, Duration::from_nanos(sum(*step)))).collect()
     }
@@ -68,7 +68,7 @@ impl Default for Timings {
 
 impl Timings {
     /// The stage `stage` is done; the next begins.
-    pub fn end(&mut self, stage: &'static str) {
+    pub(crate) fn end(&mut self, stage: &'static str) {
         self.done.push((stage, self.started.elapsed()));
         self.started = Instant::now();
     }

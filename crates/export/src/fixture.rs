@@ -7,28 +7,28 @@ use mizan_model::{Date, Decimal, Site};
 use mizan_plan::{Options, Plan};
 use mizan_source::SourceMap;
 
-pub fn text(artifact: &Artifact) -> String {
+pub(crate) fn text(artifact: &Artifact) -> String {
     String::from_utf8(artifact.bytes.clone()).expect("UTF-8")
 }
 
-pub fn site() -> (Site, Plan) {
+pub(crate) fn site() -> (Site, Plan) {
     site_at("https://example.org/guides/")
 }
 
-pub fn site_at(base_url: &str) -> (Site, Plan) {
+pub(crate) fn site_at(base_url: &str) -> (Site, Plan) {
     let site = mizan_testkit::site_at(base_url);
     let plan = plan(&site);
     (site, plan)
 }
 
-pub fn plan(site: &Site) -> Plan {
+pub(crate) fn plan(site: &Site) -> Plan {
     let (plan, diagnostics) = mizan_plan::plan(site, &SourceMap::default(), Options::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     plan
 }
 
 /// The table of a guide in Arabic, with every shape a value has.
-pub fn data() -> Data {
+pub(crate) fn data() -> Data {
     let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
     let number = |mantissa: i64, scale: u32| Machine::Number(Decimal::new(mantissa, scale));
     let item = |value: Machine, text: &str| DataItem { value, text: text.to_owned(), ..DataItem::default() };

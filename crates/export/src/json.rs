@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::bare::bare;
 use mizan_model::Decimal;
 
-pub enum Json<'a> {
+pub(crate) enum Json<'a> {
     Null,
     Number(Decimal),
     Text(Cow<'a, str>),
@@ -16,12 +16,12 @@ pub enum Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    pub fn text(text: impl Into<Cow<'a, str>>) -> Json<'a> {
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Json<'a> {
         Json::Text(text.into())
     }
 
     /// The outer two levels over several lines, so that a row is a line and changes can be read.
-    pub fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         let mut out = String::new();
         self.put(&mut out, 0);
         out.push('\n');

@@ -6,64 +6,64 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// A document on its way, in UTF-8.
-pub struct Xml {
+pub(crate) struct Xml {
     writer: Writer<Vec<u8>>,
     open: Vec<&'static str>,
 }
 
 impl Xml {
     /// A piece without a declaration.
-    pub fn piece() -> Xml {
+    pub(crate) fn piece() -> Xml {
         Xml { writer: Writer::new(Vec::new()), open: Vec::new() }
     }
 
-    pub fn document() -> Xml {
+    pub(crate) fn document() -> Xml {
         let mut xml = Xml::piece();
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml.line();
         xml
     }
 
-    pub fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Xml {
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.event(Event::Start(start(name, attributes)));
         self.open.push(name);
         self
     }
 
-    pub fn close(&mut self) -> &mut Xml {
+    pub(crate) fn close(&mut self) -> &mut Xml {
         if let Some(name) = self.open.pop() {
             self.event(Event::End(BytesEnd::new(name)));
         }
         self
     }
 
-    pub fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Xml {
+    pub(crate) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.event(Event::Empty(start(name, attributes)));
         self
     }
 
-    pub fn text(&mut self, text: &str) -> &mut Xml {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Xml {
         self.event(Event::Text(BytesText::new(&characters(text))));
         self
     }
 
     /// An element with nothing but text in it, and a line's end.
-    pub fn leaf(&mut self, name: &'static str, text: &str) -> &mut Xml {
+    pub(crate) fn leaf(&mut self, name: &'static str, text: &str) -> &mut Xml {
         self.open(name, &[]).text(text).close().line()
     }
 
-    pub fn line(&mut self) -> &mut Xml {
+    pub(crate) fn line(&mut self) -> &mut Xml {
         self.raw(b"\n")
     }
 
     /// Finished XML.
-    pub fn raw(&mut self, xml: &[u8]) -> &mut Xml {
+    pub(crate) fn raw(&mut self, xml: &[u8]) -> &mut Xml {
         self.writer.get_mut().extend_from_slice(xml);
         self
     }
 
     /// Closes what is open.
-    pub fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         while !self.open.is_empty() {
             self.close().line();
         }

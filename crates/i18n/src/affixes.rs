@@ -8,22 +8,22 @@ pub(super) struct Affixes {
 }
 
 impl Affixes {
-    pub fn of(text: &str, digits: &[char; 10]) -> Affixes {
+    pub(crate) fn of(text: &str, digits: &[char; 10]) -> Affixes {
         let (before, _, after) = split(text, digits);
         Affixes { before: before.to_owned(), after: after.to_owned() }
     }
 
     /// What first stands between two digits; empty where all stand together.
-    pub fn inside(text: &str, digits: &[char; 10]) -> String {
+    pub(crate) fn inside(text: &str, digits: &[char; 10]) -> String {
         let (_, number, _) = split(text, digits);
         number.chars().skip_while(|c| digits.contains(c)).take_while(|c| !digits.contains(c)).collect()
     }
 
-    pub fn around(&self, number: &str) -> String {
+    pub(crate) fn around(&self, number: &str) -> String {
         format!("{}{number}{}", self.before, self.after)
     }
 
-    pub fn map(&self, change: impl Fn(&str) -> String) -> Affixes {
+    pub(crate) fn map(&self, change: impl Fn(&str) -> String) -> Affixes {
         Affixes { before: change(&self.before), after: change(&self.after) }
     }
 }

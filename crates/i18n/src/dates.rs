@@ -15,7 +15,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub fn new(tag: &Tag) -> Option<Dates> {
+    pub(crate) fn new(tag: &Tag) -> Option<Dates> {
         Some(Dates {
             year: FixedCalendarDateTimeFormatter::try_new(tag.into(), Y::long()).ok()?,
             month: FixedCalendarDateTimeFormatter::try_new(tag.into(), YM::long()).ok()?,
@@ -23,7 +23,7 @@ impl Dates {
         })
     }
 
-    pub fn format(&self, date: Date) -> String {
+    pub(crate) fn format(&self, date: Date) -> String {
         let first = IcuDate::try_new_gregorian(date.year.into(), date.month.unwrap_or(1), date.day.unwrap_or(1));
         match (first, date.month, date.day) {
             (Ok(first), Some(_), Some(_)) => self.day.format(&first).to_string(),

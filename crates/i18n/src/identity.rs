@@ -91,7 +91,7 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    pub fn new(id: &str, region: &LanguageIdentifier, tag: LanguageIdentifier) -> Identity {
+    pub(crate) fn new(id: &str, region: &LanguageIdentifier, tag: LanguageIdentifier) -> Identity {
         let expander = LocaleExpander::new_extended();
         let full = maximized(&expander, &tag);
         let direction = Direction::of_tag(&tag);
@@ -106,7 +106,7 @@ impl Identity {
 
     /// The tags under which words for this language may be kept, nearest first: the tag itself, then
     /// shorter ones that are written in the same script (RFC 4647, section 3.4, Lookup).
-    pub fn lookup(&self) -> Vec<String> {
+    pub(crate) fn lookup(&self) -> Vec<String> {
         let mut tags = vec![self.id.clone()];
         let expander = LocaleExpander::new_extended();
         let mut add = |tag: LanguageIdentifier| {
@@ -123,7 +123,7 @@ impl Identity {
     }
 
     /// Whether words under `other` are words of this language: the same language in the same script.
-    pub fn speaks(&self, other: &str) -> bool {
+    pub(crate) fn speaks(&self, other: &str) -> bool {
         other == self.id
             || LanguageIdentifier::try_from_str(other).is_ok_and(|other| {
                 other.language == self.tag.language

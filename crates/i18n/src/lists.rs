@@ -16,14 +16,14 @@ pub(super) struct ListPatterns {
 }
 
 impl ListPatterns {
-    pub fn new(tag: &Tag) -> Option<ListPatterns> {
+    pub(crate) fn new(tag: &Tag) -> Option<ListPatterns> {
         let formatter = ListFormatter::try_new_and(tag.into(), Default::default()).ok()?;
         Some(ListPatterns { formatter, arabic: tag.id.language.as_str() == "ar" })
     }
 
     /// The items stay runs of their own, so that what joins them («و») never grows into a name. «و» is not put before a
     /// word that it cannot be written onto: then commas join the items, and in Arabic a word of its own the last.
-    pub fn join(&self, items: Vec<Rich>) -> Rich {
+    pub(crate) fn join(&self, items: Vec<Rich>) -> Rich {
         let texts: Vec<String> = items.iter().map(Rich::bare).collect();
         let mut sink = Literals { literals: vec![String::new()], depth: 0 };
         // Writing into memory does not fail.

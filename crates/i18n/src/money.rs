@@ -20,7 +20,7 @@ pub(super) struct Currency {
 
 impl Currency {
     /// `None` where `code` is no currency code at all (three letters).
-    pub fn new(tag: &Tag, code: &str, numbers: &Numbers) -> Option<Currency> {
+    pub(crate) fn new(tag: &Tag, code: &str, numbers: &Numbers) -> Option<Currency> {
         let currency = CurrencyType::try_from_str(code).ok()?;
         let formatter = CurrencyFormatter::try_new_symbol(tag.into(), currency, Default::default()).ok()?;
         let sample = |n: i32| formatter.format_fixed_decimal(&Fixed::from(n)).to_string();
@@ -36,7 +36,7 @@ impl Currency {
         Some(Currency { affixes, separators: Separators { group, decimal } })
     }
 
-    pub fn format(&self, amount: &Decimal, numbers: &Numbers) -> String {
+    pub(crate) fn format(&self, amount: &Decimal, numbers: &Numbers) -> String {
         let text = numbers.number(&amount.abs());
         let (_, number, _) = split(&text, &numbers.digits);
         let affixes = &self.affixes[usize::from(amount.is_sign_negative() && !amount.is_zero())];

@@ -40,7 +40,7 @@ pub(super) struct Separators {
 }
 
 impl Numbers {
-    pub fn new(tag: &Tag, numbering_system: &str) -> Option<Numbers> {
+    pub(crate) fn new(tag: &Tag, numbering_system: &str) -> Option<Numbers> {
         let decimal = DecimalFormatter::try_new(tag.into(), Default::default()).ok()?;
         let compact = CompactDecimalFormatter::try_new_long(tag.into(), Default::default()).ok()?;
         let percent = PercentFormatter::try_new(tag.into(), Default::default()).ok()?;
@@ -65,16 +65,16 @@ impl Numbers {
         Some(Numbers { decimal, compact, percent, digits, separators })
     }
 
-    pub fn number(&self, number: &Decimal) -> String {
+    pub(crate) fn number(&self, number: &Decimal) -> String {
         self.decimal.format(&fixed(number)).to_string()
     }
 
-    pub fn percent(&self, number: &Decimal) -> String {
+    pub(crate) fn percent(&self, number: &Decimal) -> String {
         self.percent[usize::from(number.is_sign_negative() && !number.is_zero())].around(&self.number(&number.abs()))
     }
 
     /// Rounded as ECMA-402 rounds compact numbers: to whole ones, below ten to two digits.
-    pub fn compact(&self, number: &Decimal) -> String {
+    pub(crate) fn compact(&self, number: &Decimal) -> String {
         let (significand, exponent) = self.compacted(number);
         match self.compact.format_with_exponent(&significand, exponent) {
             Ok(text) => text.to_string(),
@@ -84,7 +84,7 @@ impl Numbers {
     }
 
     /// What decides the plural of a compact number: the digits that are shown, and their exponent.
-    pub fn compact_operands(&self, number: &Decimal) -> PluralOperands {
+    pub(crate) fn compact_operands(&self, number: &Decimal) -> PluralOperands {
         let (significand, exponent) = self.compacted(number);
         PluralOperands::from_significand_and_exponent(&significand.absolute, exponent)
     }

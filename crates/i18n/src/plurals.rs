@@ -10,23 +10,23 @@ use mizan_model::{Decimal, PluralCategory};
 pub(super) struct Plurals(PluralRulesWithRanges<PluralRules>);
 
 impl Plurals {
-    pub fn new(tag: &Tag) -> Option<Plurals> {
+    pub(crate) fn new(tag: &Tag) -> Option<Plurals> {
         PluralRulesWithRanges::try_new_cardinal(tag.into()).ok().map(Plurals)
     }
 
     /// In CLDR's order.
-    pub fn categories(&self) -> Vec<PluralCategory> {
+    pub(crate) fn categories(&self) -> Vec<PluralCategory> {
         let mut categories: Vec<_> = self.0.rules().categories().map(from_icu).collect();
         categories.sort();
         categories
     }
 
-    pub fn category(&self, operands: PluralOperands) -> PluralCategory {
+    pub(crate) fn category(&self, operands: PluralOperands) -> PluralCategory {
         from_icu(self.0.rules().category_for(operands))
     }
 
     /// Numbers that are of the category, as people list them: `1, 21, 31, …`, `2–4, 22–24, …`.
-    pub fn examples(&self, category: PluralCategory) -> String {
+    pub(crate) fn examples(&self, category: PluralCategory) -> String {
         /// Patterns of digits repeat within two hundred.
         const PROBED: u64 = 200;
         let is = |n: u64| self.category(PluralOperands::from(n)) == category;
@@ -61,7 +61,7 @@ impl Plurals {
     }
 
     /// Of a range, by the categories of its ends.
-    pub fn range(&self, start: PluralCategory, end: PluralCategory) -> PluralCategory {
+    pub(crate) fn range(&self, start: PluralCategory, end: PluralCategory) -> PluralCategory {
         from_icu(self.0.resolve_range(to_icu(start), to_icu(end)))
     }
 }

@@ -14,7 +14,7 @@ const REDIRECTS: usize = 5;
 /// Waited before asking a host again that does not say how long.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
-pub struct Asker<'a> {
+pub(crate) struct Asker<'a> {
     direct: Agent,
     proxied: Option<(Proxy, Agent)>,
     limits: &'a Limits,
@@ -29,7 +29,7 @@ struct Said {
 }
 
 impl<'a> Asker<'a> {
-    pub fn new(limits: &'a Limits, started: Instant) -> Asker<'a> {
+    pub(crate) fn new(limits: &'a Limits, started: Instant) -> Asker<'a> {
         // What this machine can reach by itself is not a proxy's affair.
         let proxy = if limits.private { None } else { Proxy::try_from_env() };
         Asker::through(limits, started, proxy, DefaultResolver::default())
@@ -69,7 +69,7 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks for `url`, and for what it leads to.
-    pub fn ask(&self, url: &url::Url) -> LinkStatus {
+    pub(crate) fn ask(&self, url: &url::Url) -> LinkStatus {
         let mut here = url.clone();
         // Where permanent redirects have led, as long as there was no other.
         let mut moved = None;

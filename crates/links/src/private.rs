@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Whether the host of `url` is private by its name: an address that is, or a name kept for it
 /// (RFC 6761, section 6.3; RFC 6762, section 3; RFC 8375; ICANN's `internal`).
-pub fn host(url: &url::Url) -> bool {
+pub(crate) fn host(url: &url::Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(v4)) => address(IpAddr::V4(v4)),
         Some(url::Host::Ipv6(v6)) => address(IpAddr::V6(v6)),
@@ -20,7 +20,7 @@ pub fn host(url: &url::Url) -> bool {
 }
 
 /// Whether an address is none of the public Internet's (IANA's registries of special-purpose addresses).
-pub fn address(ip: IpAddr) -> bool {
+pub(crate) fn address(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(v4) => private_v4(v4),
         IpAddr::V6(v6) => private_v6(v6),

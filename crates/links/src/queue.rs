@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::{Limits, Link, LinkStatus};
 
 /// What `ask` answers to each link, in the order of `links`.
-pub fn all(links: &[Link], limits: &Limits, ask: impl Fn(&Link) -> LinkStatus + Sync) -> Vec<LinkStatus> {
+pub(crate) fn all(links: &[Link], limits: &Limits, ask: impl Fn(&Link) -> LinkStatus + Sync) -> Vec<LinkStatus> {
     let mut hosts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (ix, link) in links.iter().enumerate() {
         hosts.entry(link.url.host_str().unwrap_or_default()).or_default().push(ix);

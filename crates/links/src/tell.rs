@@ -8,7 +8,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 /// Further places named in one message; the rest are counted.
 const NAMED: usize = 3;
 
-pub fn diagnostics(links: &[Link], answers: &[LinkStatus], limits: &Limits) -> Diagnostics {
+pub(crate) fn diagnostics(links: &[Link], answers: &[LinkStatus], limits: &Limits) -> Diagnostics {
     let all = || links.iter().zip(answers);
     let silent = |answer: &LinkStatus| matches!(answer, LinkStatus::Silent(_) | LinkStatus::Nameless);
     let asked = |answer: &LinkStatus| !matches!(answer, LinkStatus::NotAsked | LinkStatus::Private(_));

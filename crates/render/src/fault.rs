@@ -18,7 +18,7 @@ pub(super) struct Where {
 
 impl Where {
     /// `templates` stand in the order of the chain, the nearest theme's first.
-    pub fn new(templates: &[(String, SourceId)], sources: &SourceMap) -> Where {
+    pub(crate) fn new(templates: &[(String, SourceId)], sources: &SourceMap) -> Where {
         Where { files: templates.iter().cloned().collect(), names: Names::of(templates, sources) }
     }
 

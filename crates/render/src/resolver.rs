@@ -10,7 +10,7 @@ use mizan_model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich,
 use mizan_source::diagnostics::{Code, did_you_mean, some_of};
 
 /// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
-pub trait Tables {
+pub(crate) trait Tables {
     fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String;
 
     /// The table where the text around it is in another language than the table's.
@@ -21,7 +21,7 @@ pub trait Tables {
 
 /// What a text stands in.
 #[derive(Clone, Copy)]
-pub struct Home<'a> {
+pub(crate) struct Home<'a> {
     /// Whose facts are meant where a reference names no guide.
     pub guide: Option<GuideIx>,
     /// The folder whose pictures are meant: `content/guides/whatsapp/`.
@@ -33,7 +33,7 @@ pub struct Home<'a> {
 }
 
 /// Resolves what a text names.
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     cx: &'a PageContext<'a>,
     home: Home<'a>,
     /// Of the text.
@@ -44,7 +44,7 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// For texts in `lang`, on pages of the cx's language.
-    pub fn new(cx: &'a PageContext<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
+    pub(crate) fn new(cx: &'a PageContext<'a>, home: Home<'a>, lang: LangIx) -> Facts<'a> {
         let context = cx.context;
         let speaker = context
             .messages

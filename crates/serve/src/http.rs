@@ -24,7 +24,7 @@ const CLIENT: &str = include_str!("client.js");
 const BEAT: Duration = Duration::from_secs(10);
 
 /// Everything that is answered.
-pub fn router(hub: Arc<Broadcaster>, hosts: Hosts) -> Router {
+pub(crate) fn router(hub: Arc<Broadcaster>, hosts: Hosts) -> Router {
     Router::new().fallback(move |request: Request| {
         let (hub, hosts) = (Arc::clone(&hub), hosts.clone());
         async move { handle(hub, &hosts, request).await }

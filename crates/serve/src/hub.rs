@@ -21,7 +21,7 @@ const KEPT: usize = 64;
 
 /// What is wrong, ready to be shown.
 #[derive(Default)]
-pub struct Faults {
+pub(crate) struct Faults {
     pub errors: usize,
     pub warnings: usize,
     /// The first of them, for the client.
@@ -31,7 +31,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    pub fn new(diagnostics: &Diagnostics, sources: &SourceMap) -> Faults {
+    pub(crate) fn new(diagnostics: &Diagnostics, sources: &SourceMap) -> Faults {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         Faults {
             errors,
@@ -49,7 +49,7 @@ impl Faults {
 }
 
 /// The site at one moment, as far as it can be shown.
-pub struct SiteState {
+pub(crate) struct SiteState {
     /// Counts what was published.
     pub build: u64,
     /// The last state of the site that is good.
@@ -65,13 +65,19 @@ pub struct SiteState {
 type RenderResult = Result<Arc<Rendered>, Arc<Faults>>;
 
 impl SiteState {
-    pub fn new(build: u64, snapshot: Option<Arc<Snapshot>>, faults: Arc<Faults>, sheets: u64, files: u64) -> SiteState {
+    pub(crate) fn new(
+        build: u64,
+        snapshot: Option<Arc<Snapshot>>,
+        faults: Arc<Faults>,
+        sheets: u64,
+        files: u64,
+    ) -> SiteState {
         SiteState { build, snapshot, faults, sheets, files, made: Mutex::default() }
     }
 }
 
 /// What is answered to a request for a path.
-pub enum PathAnswer {
+pub(crate) enum PathAnswer {
     Page {
         page: Arc<Rendered>,
         found: bool,
@@ -87,33 +93,33 @@ pub enum PathAnswer {
 }
 
 /// The published state, and what outlives it.
-pub struct Broadcaster {
+pub(crate) struct Broadcaster {
     state: watch::Sender<Arc<SiteState>>,
     /// Good pages by path, the newest first.
     last: Mutex<VecDeque<(String, Arc<Rendered>)>>,
 }
 
 impl Broadcaster {
-    pub fn new() -> Broadcaster {
+    pub(crate) fn new() -> Broadcaster {
         let nothing = SiteState::new(0, None, Arc::default(), 0, 0);
         Broadcaster { state: watch::Sender::new(Arc::new(nothing)), last: Mutex::default() }
     }
 
-    pub fn publish(&self, state: SiteState) {
+    pub(crate) fn publish(&self, state: SiteState) {
         self.state.send_replace(Arc::new(state));
     }
 
-    pub fn state(&self) -> Arc<SiteState> {
+    pub(crate) fn state(&self) -> Arc<SiteState> {
         Arc::clone(&self.state.borrow())
     }
 
     /// Is told of each state that is published.
-    pub fn subscribe(&self) -> watch::Receiver<Arc<SiteState>> {
+    pub(crate) fn subscribe(&self) -> watch::Receiver<Arc<SiteState>> {
         self.state.subscribe()
     }
 
     /// What stands at `path`: decoded, as a request has it.
-    pub fn answer(&self, state: &SiteState, path: &str) -> PathAnswer {
+    pub(crate) fn answer(&self, state: &SiteState, path: &str) -> PathAnswer {
         let Some(snapshot) = &state.snapshot else { return PathAnswer::Faults(Arc::clone(&state.faults)) };
         let base = snapshot.plan().base.path();
         let base = percent_encoding::percent_decode_str(base).decode_utf8_lossy();
@@ -181,7 +187,7 @@ impl Broadcaster {
     }
 
     /// What a browser that shows `path` is told of `state`.
-    pub fn told(&self, state: &SiteState, path: &str) -> Value {
+    pub(crate) fn told(&self, state: &SiteState, path: &str) -> Value {
         let (page, styles, found, own) = match self.answer(state, path) {
             PathAnswer::Page { page, found, faults } => (page.hash.clone(), page.styles.clone(), found, faults),
             PathAnswer::Faults(faults) => (String::new(), String::new(), true, Some(faults)),
@@ -234,6 +240,6 @@ fn near(snapshot: &Snapshot, path: &str) -> Value {
 }
 
 /// Whether a path is one of the server's own.
-pub fn own(path: &str) -> Option<&str> {
+pub(crate) fn own(path: &str) -> Option<&str> {
     path.strip_prefix(OWN)
 }

@@ -1,11 +1,11 @@
 //! Puts the client into a page, and nothing else: what a reader will see stays as it is.
 
 /// Where the server's own files lie. No page can: a route never begins with a dot.
-pub const OWN: &str = "/.mizan/";
+pub(crate) const OWN: &str = "/.mizan/";
 
 /// What the client is told of the page that it stands in.
 #[derive(Debug, Default)]
-pub struct Injected<'a> {
+pub(crate) struct Injected<'a> {
     pub page: &'a str,
     pub styles: &'a str,
     /// Of files that pages use by names of their own.
@@ -14,7 +14,7 @@ pub struct Injected<'a> {
 }
 
 /// `html` with the client in its head.
-pub fn client(html: &str, told: &Injected<'_>) -> String {
+pub(crate) fn client(html: &str, told: &Injected<'_>) -> String {
     let Injected { page, styles, files, marks } = told;
     // All of these are digits and words of ours.
     let tag = format!(

@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use super::ServeError;
 
 /// The port, unless the author names one.
-pub const PORT: u16 = 1111;
+pub(crate) const PORT: u16 = 1111;
 /// How many ports after it are tried.
 const MORE: u16 = 20;
 
@@ -14,7 +14,7 @@ const MORE: u16 = 20;
 ///
 /// # Errors
 /// [`ServeError`] where there is none.
-pub fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option<String>), ServeError> {
+pub(crate) fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option<String>), ServeError> {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let ip = (bare, 0)
         .to_socket_addrs()
@@ -47,7 +47,7 @@ pub fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option<String
 }
 
 /// Host and port as a browser on this machine is given them.
-pub fn shown(host: &str, address: SocketAddr) -> String {
+pub(crate) fn shown(host: &str, address: SocketAddr) -> String {
     let port = address.port();
     match address.ip() {
         ip if ip.is_unspecified() => format!("localhost:{port}"),
@@ -60,16 +60,16 @@ pub fn shown(host: &str, address: SocketAddr) -> String {
 /// The names by which the server may be called. A page elsewhere can make its own name lead to this machine (DNS
 /// rebinding), and would then read the site in the reader's browser; an address cannot be made to.
 #[derive(Clone, Debug)]
-pub struct Hosts(String);
+pub(crate) struct Hosts(String);
 
 impl Hosts {
     /// `given` is the host that the author asked for.
-    pub fn new(given: &str) -> Hosts {
+    pub(crate) fn new(given: &str) -> Hosts {
         Hosts(given.to_ascii_lowercase())
     }
 
     /// Whether a request's `Host` (RFC 9110, section 7.2) names this server.
-    pub fn allow(&self, host: &str) -> bool {
+    pub(crate) fn allow(&self, host: &str) -> bool {
         let name = match host.strip_prefix('[') {
             Some(rest) => rest.split(']').next().unwrap_or_default(),
             None => host.rsplit_once(':').map_or(host, |(name, _)| name),

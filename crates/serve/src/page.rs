@@ -5,7 +5,7 @@ use mizan_plan::{PageIx, PageKey};
 use mizan_source::diagnostics::Diagnostics;
 
 /// A page that was made.
-pub struct Rendered {
+pub(crate) struct Rendered {
     /// As a build would write it.
     pub html: String,
     /// Of all but the names of its stylesheets.
@@ -22,7 +22,7 @@ impl Rendered {
     ///
     /// # Errors
     /// What is at fault with it.
-    pub fn new(snapshot: &Snapshot, page: PageIx) -> Result<Rendered, Diagnostics> {
+    pub(crate) fn new(snapshot: &Snapshot, page: PageIx) -> Result<Rendered, Diagnostics> {
         let artifact = snapshot.render(page)?;
         let html = String::from_utf8_lossy(&artifact.bytes).into_owned();
         // A stylesheet's name has a hash of its bytes in it, and it can be changed for another in place.
@@ -39,7 +39,7 @@ impl Rendered {
     }
 
     /// What an author is to be reminded of, as words for the client.
-    pub fn marks(&self) -> String {
+    pub(crate) fn marks(&self) -> String {
         let PageState { draft, original, outdated } = self.state;
         let marks = [(draft, "draft"), (original, "original"), (outdated, "outdated")];
         marks.into_iter().filter_map(|(is, word)| is.then_some(word)).collect::<Vec<_>>().join(" ")
@@ -47,6 +47,6 @@ impl Rendered {
 }
 
 /// Sixteen hexadecimal digits of BLAKE3.
-pub fn short_hash(text: &str) -> String {
+pub(crate) fn short_hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().get(..16).unwrap_or_default().to_owned()
 }

@@ -14,10 +14,10 @@ use tokio::time::{Instant, Sleep};
 
 /// How long nothing must have been answered on a connection before it is closed. Browsers that follow the site are
 /// answered all the time.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Accepts connections that do not stay open for nothing.
-pub struct Patient {
+pub(crate) struct Patient {
     pub listener: TcpListener,
     pub patience: Duration,
 }
@@ -38,7 +38,7 @@ impl Listener for Patient {
 }
 
 /// A connection that ends where nothing was answered for long and nothing more is asked.
-pub struct Connection {
+pub(crate) struct Connection {
     stream: TcpStream,
     patience: Duration,
     sleep: Pin<Box<Sleep>>,

@@ -9,7 +9,7 @@ use mizan_source::Changes;
 
 /// Which schemas may no longer be true.
 #[derive(Debug, Default)]
-pub struct Due {
+pub(crate) struct Due {
     site: bool,
     /// By id.
     guides: BTreeSet<String>,
@@ -19,12 +19,12 @@ pub struct Due {
 
 impl Due {
     /// After a start all may be old.
-    pub fn all() -> Due {
+    pub(crate) fn all() -> Due {
         Due { site: true, ..Due::default() }
     }
 
     /// Takes note of what changed.
-    pub fn after(&mut self, changes: &Changes) {
+    pub(crate) fn after(&mut self, changes: &Changes) {
         for path in changes.all().into_iter().filter(|path| path.ends_with(".toml")) {
             match path.split('/').collect::<Vec<_>>().as_slice() {
                 ["content", "guides", guide, ..] => {
@@ -36,7 +36,7 @@ impl Due {
     }
 
     /// Writes what is due, where the site has schemas and can be made out.
-    pub fn keep(&mut self, session: &Session, report: &dyn Report) {
+    pub(crate) fn keep(&mut self, session: &Session, report: &dyn Report) {
         if !self.site && self.guides.is_empty() {
             return;
         }

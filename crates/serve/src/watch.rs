@@ -13,7 +13,7 @@ use mizan_source::Folder;
 
 /// What happened.
 #[derive(Debug)]
-pub enum Signal {
+pub(crate) enum Signal {
     /// Something happened to these paths.
     Paths {
         paths: Vec<PathBuf>,
@@ -50,7 +50,7 @@ impl Watcher {
 }
 
 /// Watches the folders of a site, for as long as it lives.
-pub struct Watch {
+pub(crate) struct Watch {
     watcher: Watcher,
     root: PathBuf,
     /// Folders of the site: watched with all in them.
@@ -64,7 +64,11 @@ pub struct Watch {
 ///
 /// # Errors
 /// [`ServeError::Watch`] where there is no way to watch.
-pub fn start(folder: &Folder, poll: bool, sender: Sender<Signal>) -> Result<(Watch, Option<String>), ServeError> {
+pub(crate) fn start(
+    folder: &Folder,
+    poll: bool,
+    sender: Sender<Signal>,
+) -> Result<(Watch, Option<String>), ServeError> {
     let parts: Vec<PathBuf> = folder.parts().filter(|part| part.extension().is_none()).collect();
     let watch = |watcher| -> notify::Result<Watch> {
         let (root, parts, linked) = (folder.root().to_owned(), parts.clone(), folder.linked());
@@ -129,7 +133,7 @@ impl Watch {
     }
 
     /// Watches anew: folders came, went, or are others of the same name.
-    pub fn again(&mut self, folder: &Folder) {
+    pub(crate) fn again(&mut self, folder: &Folder) {
         for path in std::iter::once(&self.root).chain(&self.parts).chain(&self.linked) {
             self.watcher.unwatch(path);
         }
@@ -143,7 +147,7 @@ impl Watch {
     }
 
     /// Watches folders that links lead into since a moment ago.
-    pub fn links(&mut self, folder: &Folder) {
+    pub(crate) fn links(&mut self, folder: &Folder) {
         for path in folder.linked() {
             if !self.linked.contains(&path) && self.watcher.watch(&path, RecursiveMode::Recursive).is_ok() {
                 self.linked.insert(path);

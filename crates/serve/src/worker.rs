@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// How long new faults are held back: a file that is half written is whole a moment later.
 const GRACE: Duration = Duration::from_millis(150);
 
-pub struct Worker {
+pub(crate) struct Worker {
     session: Session,
     watch: Watch,
     hub: Arc<Broadcaster>,
@@ -77,7 +77,7 @@ struct Held {
 }
 
 impl Worker {
-    pub fn new(session: Session, watch: Watch, hub: Arc<Broadcaster>, report: Arc<dyn Report>) -> Worker {
+    pub(crate) fn new(session: Session, watch: Watch, hub: Arc<Broadcaster>, report: Arc<dyn Report>) -> Worker {
         let identity = session.folder().identity();
         let looked = Instant::now();
         let (held, told) = (None, HashSet::new());
@@ -102,14 +102,14 @@ impl Worker {
     }
 
     /// Understands the site for the first time.
-    pub fn first(&mut self) {
+    pub(crate) fn first(&mut self) {
         let since = Instant::now();
         self.session.update(Changes::default());
         self.publish(Changes::default(), since);
     }
 
     /// Follows `signals` until nobody sends any more.
-    pub fn follow(&mut self, signals: &Receiver<Signal>) {
+    pub(crate) fn follow(&mut self, signals: &Receiver<Signal>) {
         loop {
             let patience = match &self.held {
                 Some(held) => held.until.saturating_duration_since(Instant::now()),

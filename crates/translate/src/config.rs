@@ -6,7 +6,7 @@ use super::sheet::quoted;
 
 /// What config.toml shall say of a language.
 #[derive(Clone, Debug, Default)]
-pub struct LanguageEntry {
+pub(crate) struct LanguageEntry {
     /// BCP 47.
     pub id: String,
     pub locale: Option<String>,
@@ -16,7 +16,7 @@ pub struct LanguageEntry {
 }
 
 /// The text of config.toml with the language behind those that it has; `None` where it has none that could be found.
-pub fn with_language(text: &str, entry: &LanguageEntry) -> Option<String> {
+pub(crate) fn with_language(text: &str, entry: &LanguageEntry) -> Option<String> {
     let bom = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let document = Document::parse(&text[bom..]).ok()?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };

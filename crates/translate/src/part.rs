@@ -246,7 +246,7 @@ fn entries(
 }
 
 /// What English calls a language, or its tag.
-pub fn english_name(id: &str) -> String {
+pub(crate) fn english_name(id: &str) -> String {
     let english = Locale::new("en", "en", None).ok();
     english.and_then(|english| english.name_of(id)).unwrap_or_else(|| id.to_owned())
 }

@@ -3,7 +3,7 @@
 use mizan_source::SourceMap;
 
 /// The line, from 1, of `file` on which the string `key` is offered; `None` where nothing offers it.
-pub fn offered(sources: &SourceMap, file: &str, key: &str) -> Option<usize> {
+pub(crate) fn offered(sources: &SourceMap, file: &str, key: &str) -> Option<usize> {
     let text = sources.file(sources.find(file)?).text()?;
     let path = inside(file, key);
     if path == ["body"] {

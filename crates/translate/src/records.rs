@@ -21,7 +21,7 @@ pub struct Edit {
 }
 
 /// The record of what the source says.
-pub fn record(source: &str) -> Record {
+pub(crate) fn record(source: &str) -> Record {
     let paragraphs: Vec<String> = paragraphs(source).into_iter().map(|(_, text)| short(text)).collect();
     Record {
         source: fingerprint(source),
@@ -77,7 +77,7 @@ pub fn beginning(text: &str) -> String {
 }
 
 /// The file's text.
-pub fn written(records: &BTreeMap<String, Record>, language: &str) -> String {
+pub(crate) fn written(records: &BTreeMap<String, Record>, language: &str) -> String {
     let mut text = format!(
         "# Written by `mizan lang`; there is nothing to translate in it, and nothing to edit. For each string of this\n\
          # translation: from which words of the source it was made. After you have mended words that\n\
@@ -96,7 +96,12 @@ pub fn written(records: &BTreeMap<String, Record>, language: &str) -> String {
 }
 
 /// The edit that makes `records` stand in `path`; `None` where they stand there already.
-pub fn edit(sources: &SourceMap, path: &str, records: &BTreeMap<String, Record>, language: &str) -> Option<Edit> {
+pub(crate) fn edit(
+    sources: &SourceMap,
+    path: &str,
+    records: &BTreeMap<String, Record>,
+    language: &str,
+) -> Option<Edit> {
     let read = sources.find(path).map(|file| sources.file(file).bytes.clone());
     let mut text = written(records, language);
     if read.as_ref().is_some_and(|read| read.windows(2).any(|pair| pair == b"\r\n")) {

@@ -13,7 +13,7 @@ use mizan_model::{
 };
 
 /// Writes for one language, from another.
-pub struct TemplateWriter<'a> {
+pub(crate) struct TemplateWriter<'a> {
     /// The language that is translated into.
     locale: &'a Locale,
     /// The language that is translated from.
@@ -31,7 +31,7 @@ struct SourceString<'k> {
 
 impl<'a> TemplateWriter<'a> {
     /// `None` where one of the languages is at fault.
-    pub fn new(
+    pub(crate) fn new(
         book: &'a Catalog,
         from: LangIx,
         to: LangIx,
@@ -95,7 +95,7 @@ impl<'a> TemplateWriter<'a> {
     }
 
     /// LANG/guide.md
-    pub fn guide(&self, id: &str, words: &GuideWords) -> String {
+    pub(crate) fn guide(&self, id: &str, words: &GuideWords) -> String {
         let mut sheet = TomlWriter::default();
         sheet.line("+++");
         let name = self.name();
@@ -115,7 +115,7 @@ impl<'a> TemplateWriter<'a> {
     }
 
     /// LANG/tiers/ID.md
-    pub fn tier(&self, guide: &str, id: &str, words: &TierWords) -> String {
+    pub(crate) fn tier(&self, guide: &str, id: &str, words: &TierWords) -> String {
         let mut sheet = TomlWriter::default();
         let key = |part: &str| format!("tiers.{id}.{part}");
         sheet.line("+++");
@@ -143,7 +143,7 @@ impl<'a> TemplateWriter<'a> {
     }
 
     /// pages/ID/LANG.md
-    pub fn page(&self, id: &str, words: &PageWords) -> String {
+    pub(crate) fn page(&self, id: &str, words: &PageWords) -> String {
         let mut sheet = TomlWriter::default();
         let key = |part: &str| format!("pages.{id}.{part}");
         sheet.line("+++");
@@ -188,7 +188,7 @@ impl<'a> TemplateWriter<'a> {
     }
 
     /// LANG/labels.toml
-    pub fn labels(&self, id: &str, labels: &Labels) -> String {
+    pub(crate) fn labels(&self, id: &str, labels: &Labels) -> String {
         let mut sheet = TomlWriter::default();
         self.head(&mut sheet, &format!("names in the guide `{id}`"), &[]);
         self.each(&mut sheet, "labels.groups", &["groups"], &labels.groups);
@@ -280,7 +280,7 @@ impl<'a> TemplateWriter<'a> {
     }
 
     /// content/site/LANG.toml; `messages` are what the theme does not say in the language.
-    pub fn site(&self, words: Option<&SiteWords>, messages: &[(&str, &Plural, &str)]) -> String {
+    pub(crate) fn site(&self, words: Option<&SiteWords>, messages: &[(&str, &Plural, &str)]) -> String {
         let mut sheet = TomlWriter::default();
         self.head(&mut sheet, "words of the whole site", &[]);
         sheet.blank();

@@ -6,17 +6,17 @@ use mizan_i18n::Locale;
 use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
 
 /// A text in each language in which it stands beside the line for the translation.
-pub type Beside<'a> = Vec<(&'a str, String)>;
+pub(crate) type Beside<'a> = Vec<(&'a str, String)>;
 
 /// TOML in the making.
 #[derive(Debug, Default)]
-pub struct TomlWriter {
+pub(crate) struct TomlWriter {
     text: String,
 }
 
 impl TomlWriter {
     /// Words to the translator, a line each.
-    pub fn remark(&mut self, text: &str) -> &mut TomlWriter {
+    pub(crate) fn remark(&mut self, text: &str) -> &mut TomlWriter {
         // A carriage return on its own may stand in no remark.
         for line in text.replace('\r', " ").lines().map(str::trim_end) {
             self.text.push_str(if line.is_empty() { "#" } else { "# " });
@@ -26,7 +26,7 @@ impl TomlWriter {
         self
     }
 
-    pub fn blank(&mut self) -> &mut TomlWriter {
+    pub(crate) fn blank(&mut self) -> &mut TomlWriter {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
@@ -34,27 +34,27 @@ impl TomlWriter {
     }
 
     /// A line as it is.
-    pub fn line(&mut self, line: &str) -> &mut TomlWriter {
+    pub(crate) fn line(&mut self, line: &str) -> &mut TomlWriter {
         self.text.push_str(line);
         self.text.push('\n');
         self
     }
 
     /// `[table]`, after a blank line.
-    pub fn table(&mut self, path: &[&str]) -> &mut TomlWriter {
+    pub(crate) fn table(&mut self, path: &[&str]) -> &mut TomlWriter {
         self.blank();
         let path: Vec<String> = path.iter().map(|part| key(part)).collect();
         self.line(&format!("[{}]", path.join(".")))
     }
 
     /// A line to be taken over: what it says in the languages beside, then the line itself, commented out.
-    pub fn offer(&mut self, beside: &Beside<'_>, name: &str, value: &str) -> &mut TomlWriter {
+    pub(crate) fn offer(&mut self, beside: &Beside<'_>, name: &str, value: &str) -> &mut TomlWriter {
         self.beside(beside);
         self.line(&format!("#{} = {value}", key(name)))
     }
 
     /// A line of a list, as [`TomlWriter::offer`].
-    pub fn item(&mut self, beside: &Beside<'_>, value: &str) -> &mut TomlWriter {
+    pub(crate) fn item(&mut self, beside: &Beside<'_>, value: &str) -> &mut TomlWriter {
         for (language, text) in beside {
             self.line(&format!("  # {language}: {}", text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
@@ -62,7 +62,7 @@ impl TomlWriter {
     }
 
     /// What a string says in other languages.
-    pub fn beside(&mut self, beside: &Beside<'_>) -> &mut TomlWriter {
+    pub(crate) fn beside(&mut self, beside: &Beside<'_>) -> &mut TomlWriter {
         for (language, text) in beside {
             let mut lines = text.lines();
             self.remark(&format!("{language}: {}", lines.next().unwrap_or_default()));
@@ -73,19 +73,19 @@ impl TomlWriter {
         self
     }
 
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.text
     }
 }
 
 /// A key of TOML, in quotation marks where it needs them.
-pub fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let bare = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if bare { name.to_owned() } else { quoted(name) }
 }
 
 /// A TOML basic string.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -104,7 +104,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// What a sentence with plurals says, on one line: `one: {n} day · other: {n} days`.
-pub fn in_forms(plural: &Plural) -> String {
+pub(crate) fn in_forms(plural: &Plural) -> String {
     match plural {
         Plural::Same(prose) => prose.text.clone(),
         Plural::By(forms) => {
@@ -125,7 +125,7 @@ fn sorted(forms: &IndexMap<PluralCategory, Prose>) -> Vec<(PluralCategory, &Pros
 
 /// The value of a sentence with plurals, with a form for each category that `locale` has; `per` stands behind them.
 /// Where the language of `plural` makes no difference though it could (`{n} mm`), neither is one made here.
-pub fn plural_value(plural: &Plural, per: Option<&Prose>, from: &Locale, locale: &Locale) -> String {
+pub(crate) fn plural_value(plural: &Plural, per: Option<&Prose>, from: &Locale, locale: &Locale) -> String {
     let mut parts: Vec<String> = match plural {
         Plural::Same(prose) if per.is_none() && (from.plural_categories().len() > 1 || !prose.text.contains("{n}")) => {
             return quoted(&prose.text);
@@ -147,7 +147,7 @@ pub fn plural_value(plural: &Plural, per: Option<&Prose>, from: &Locale, locale:
 }
 
 /// A unit's words on one line.
-pub fn unit_in_forms(unit: &UnitWords) -> String {
+pub(crate) fn unit_in_forms(unit: &UnitWords) -> String {
     match &unit.per {
         Some(per) => format!("{} · per: {}", in_forms(&unit.count), per.text),
         None => in_forms(&unit.count),
@@ -155,13 +155,13 @@ pub fn unit_in_forms(unit: &UnitWords) -> String {
 }
 
 /// Which numbers take which form in a language: `one: 1, 21, 31, … · few: 2–4, 22–24, … · …`.
-pub fn categories(locale: &Locale) -> String {
+pub(crate) fn categories(locale: &Locale) -> String {
     let example = |category: &PluralCategory| format!("{}: {}", category.as_str(), locale.plural_examples(*category));
     locale.plural_categories().iter().map(example).collect::<Vec<_>>().join(" · ")
 }
 
 /// Markdown inside an HTML comment, which nothing in it may end.
-pub fn in_comment(markdown: &str) -> String {
+pub(crate) fn in_comment(markdown: &str) -> String {
     markdown.trim().replace("\r\n", "\n").replace("-->", "-- >")
 }
 

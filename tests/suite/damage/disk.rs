@@ -13,22 +13,22 @@ use super::{LIMIT, SITE, files};
 use crate::run::{Ran, Workplace, tree};
 
 /// A user that owns nothing.
-pub const NOBODY: u32 = 65534;
+pub(super) const NOBODY: u32 = 65534;
 
 /// The program on `site`, ended by force where it hangs.
 #[track_caller]
-pub fn build(site: &Path, arguments: &[&str]) -> Ran {
+pub(super) fn build(site: &Path, arguments: &[&str]) -> Ran {
     run(command(site, arguments))
 }
 
-pub fn command(site: &Path, arguments: &[&str]) -> Command {
+pub(super) fn command(site: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mizan"));
     command.arg("build").arg("--site").arg(site).args(["--today", "2026-12-01"]).args(arguments);
     command
 }
 
 #[track_caller]
-pub fn run(mut command: Command) -> Ran {
+pub(super) fn run(mut command: Command) -> Ran {
     let [out, err] = [(), ()].map(|()| tempfile::tempfile().expect("there is room for a file"));
     let clone = |file: &fs::File| Stdio::from(file.try_clone().expect("a file can be shared"));
     let mut child = command.stdin(Stdio::null()).stdout(clone(&out)).stderr(clone(&err)).spawn().expect("it starts");
@@ -74,7 +74,7 @@ fn remove(path: &Path) {
         .expect("the site is ours");
 }
 
-pub fn pipe(path: &Path) {
+pub(super) fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status().expect("mkfifo is there");
     assert!(made.success() && fs::symlink_metadata(path).expect("it was made").file_type().is_fifo());
 }
@@ -214,7 +214,7 @@ fn as_nobody(site: &Path, out: &Path) -> Command {
     command
 }
 
-pub fn open_up(path: &Path) {
+pub(super) fn open_up(path: &Path) {
     for entry in walkdir::WalkDir::new(path) {
         let entry = entry.expect("the site is ours");
         let mode = if entry.file_type().is_dir() { 0o755 } else { 0o644 };

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::Failure;
 
 /// The entries of a file: a line each, `BEGINNING OF A DIFFERENCE | REASON`; `#` starts a comment.
-pub struct Deliberate(Vec<String>);
+pub(super) struct Deliberate(Vec<String>);
 
 impl Deliberate {
-    pub fn read(path: &Path) -> Result<Deliberate, Failure> {
+    pub(super) fn read(path: &Path) -> Result<Deliberate, Failure> {
         let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         Deliberate::parse(&text)
     }
@@ -24,12 +24,12 @@ impl Deliberate {
         Ok(Deliberate(entries))
     }
 
-    pub fn explains(&self, difference: &str) -> bool {
+    pub(super) fn explains(&self, difference: &str) -> bool {
         self.0.iter().any(|beginning| difference.starts_with(beginning.as_str()))
     }
 
     /// Entries that no difference needs any more.
-    pub fn unused<'a>(&'a self, differences: &[String]) -> Vec<&'a str> {
+    pub(super) fn unused<'a>(&'a self, differences: &[String]) -> Vec<&'a str> {
         let needed = |beginning: &str| differences.iter().any(|difference| difference.starts_with(beginning));
         self.0.iter().map(String::as_str).filter(|beginning| !needed(beginning)).collect()
     }

@@ -9,7 +9,7 @@ use super::program::Program;
 use crate::Failure;
 
 /// What `build` writes, and what `build` and `check` report.
-pub struct Outcome {
+pub(super) struct Outcome {
     /// Bytes by path.
     pub files: BTreeMap<String, Vec<u8>>,
     /// Which command, code, severity and place, in the order in which they are printed.
@@ -19,7 +19,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub fn of(program: &Program, site: &str) -> Result<Outcome, Failure> {
+    pub(super) fn of(program: &Program, site: &str) -> Result<Outcome, Failure> {
         let out = tempfile::tempdir()?;
         let public = out.path().join("public");
         let mut outcome = Outcome { files: BTreeMap::new(), diagnostics: Vec::new(), codes: Vec::new() };
@@ -48,7 +48,7 @@ impl Outcome {
     }
 
     /// What is different in `after`.
-    pub fn differences(&self, after: &Outcome) -> Vec<String> {
+    pub(super) fn differences(&self, after: &Outcome) -> Vec<String> {
         let mut differences = Vec::new();
         if self.codes != after.codes {
             differences.push(format!("exit codes: {:?} before, {:?} now", self.codes, after.codes));

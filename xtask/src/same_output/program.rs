@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::Failure;
 
-pub struct Program {
+pub(super) struct Program {
     /// The folder of its commit.
     root: PathBuf,
     executable: PathBuf,
@@ -13,7 +13,7 @@ pub struct Program {
 
 impl Program {
     /// The program of the working tree.
-    pub fn of_tree(root: &Path) -> Result<Program, Failure> {
+    pub(super) fn of_tree(root: &Path) -> Result<Program, Failure> {
         let target =
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
         compile(root, &target)?;
@@ -21,7 +21,7 @@ impl Program {
     }
 
     /// The program of a commit. It is compiled once, and kept in `target/same-output`.
-    pub fn of_commit(root: &Path, commit: &str) -> Result<Program, Failure> {
+    pub(super) fn of_commit(root: &Path, commit: &str) -> Result<Program, Failure> {
         let mut git = Command::new("git");
         git.args(["rev-parse", "--verify", &format!("{commit}^{{commit}}")]).current_dir(root);
         let id = output(&mut git, "git rev-parse")?;
@@ -43,7 +43,7 @@ impl Program {
     }
 
     /// The folders of all sites, relative to the commit's; `.` is the repository's own.
-    pub fn sites(&self) -> Result<Vec<String>, Failure> {
+    pub(super) fn sites(&self) -> Result<Vec<String>, Failure> {
         let mut sites = vec![".".to_owned()];
         for folder in ["tests/sites", "tests/sites/bad"] {
             let mut names = Vec::new();
@@ -59,12 +59,12 @@ impl Program {
         Ok(sites)
     }
 
-    pub fn has(&self, site: &str) -> bool {
+    pub(super) fn has(&self, site: &str) -> bool {
         self.root.join(site).is_dir()
     }
 
     /// The program, to be run on `site` on a fixed day.
-    pub fn command(&self, name: &str, site: &str) -> Command {
+    pub(super) fn command(&self, name: &str, site: &str) -> Command {
         let mut command = Command::new(&self.executable);
         command.arg(name).arg("--site").arg(self.root.join(site)).args(["--today", "2026-12-01"]);
         command.env_remove("SOURCE_DATE_EPOCH").stderr(Stdio::piped());

@@ -43,7 +43,7 @@ pub(crate) struct Fingerprints<'a> {
 }
 
 impl<'a> Fingerprints<'a> {
-    pub fn new(candidate: &'a Candidate, input: Input<'a>) -> Fingerprints<'a> {
+    pub(crate) fn new(candidate: &'a Candidate, input: Input<'a>) -> Fingerprints<'a> {
         let site = &candidate.context.site;
         let own: Vec<Hash> = site.guides.iter().map(|guide| of_guide(input.sources, &guide.id)).collect();
         let mut all = Hasher::new();
@@ -66,7 +66,7 @@ impl<'a> Fingerprints<'a> {
 
     /// The key of a guide whose texts dependencies `dependencies`, as hexadecimal digits. Empty, which no record has, where one
     /// of those is not there.
-    pub fn key(&self, guide: GuideIx, dependencies: &[DependencyId]) -> String {
+    pub(crate) fn key(&self, guide: GuideIx, dependencies: &[DependencyId]) -> String {
         let mut hasher = Hasher::new();
         hasher.update(self.ground.as_bytes());
         let Some(own) = self.own.get(guide) else { return String::new() };
@@ -85,7 +85,7 @@ impl<'a> Fingerprints<'a> {
     }
 
     /// What texts dependencies, sorted.
-    pub fn dependencies<'r>(&self, dependencies: impl IntoIterator<Item = &'r Dependency>) -> Vec<DependencyId> {
+    pub(crate) fn dependencies<'r>(&self, dependencies: impl IntoIterator<Item = &'r Dependency>) -> Vec<DependencyId> {
         let mut dependencies: Vec<DependencyId> = dependencies
             .into_iter()
             .map(|what| match what {

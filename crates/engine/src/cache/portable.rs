@@ -44,7 +44,7 @@ pub(crate) struct PortableDiagnostic {
 }
 
 impl PortableDiagnostic {
-    pub fn new(diagnostic: &Diagnostic, sources: &SourceMap) -> PortableDiagnostic {
+    pub(crate) fn new(diagnostic: &Diagnostic, sources: &SourceMap) -> PortableDiagnostic {
         let label = |label: &Label| (PortableSpan::new(label.span, sources), label.text.clone());
         PortableDiagnostic {
             code: diagnostic.code.id().to_owned(),
@@ -63,7 +63,7 @@ impl PortableDiagnostic {
     }
 
     /// `None` where a file that it names, or its code, does not exist.
-    pub fn diagnostic(&self, sources: &SourceMap) -> Option<Diagnostic> {
+    pub(crate) fn diagnostic(&self, sources: &SourceMap) -> Option<Diagnostic> {
         let label =
             |(place, text): &(PortableSpan, String)| Some(Label { span: place.span(sources)?, text: text.clone() });
         let primary = match &self.primary {

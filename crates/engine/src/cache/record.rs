@@ -36,7 +36,7 @@ pub(crate) struct GuideRecord {
 
 impl GuideRecord {
     /// `None` where it is not to be kept: something has an error.
-    pub fn new(
+    pub(super) fn new(
         fingerprints: &Fingerprints<'_>,
         candidate: &Candidate,
         sources: &SourceMap,
@@ -62,7 +62,7 @@ impl GuideRecord {
     }
 
     /// What was reported of the guide's texts. `None` where a file or a page that it names is not there.
-    pub fn checked(&self, candidate: &Candidate, sources: &SourceMap) -> Option<CheckedPages> {
+    pub(super) fn checked(&self, candidate: &Candidate, sources: &SourceMap) -> Option<CheckedPages> {
         if !candidate.sound {
             return None;
         }
@@ -105,7 +105,7 @@ pub(crate) struct CacheFile {
 
 impl CacheFile {
     /// A line that says what the file is of, with a checksum, and the records.
-    pub fn bytes(&self, program: ProgramId, root: &Path) -> Vec<u8> {
+    pub(super) fn bytes(&self, program: ProgramId, root: &Path) -> Vec<u8> {
         // A map of strings to structs of strings and numbers has a form in JSON.
         let records = serde_json::to_vec(self).unwrap_or_default();
         let mut bytes = head(program, root, &records).into_bytes();
@@ -114,7 +114,7 @@ impl CacheFile {
     }
 
     /// `None` where the file is damaged, or was left by another program or for another site.
-    pub fn parse(bytes: &[u8], program: ProgramId, root: &Path) -> Option<CacheFile> {
+    pub(super) fn parse(bytes: &[u8], program: ProgramId, root: &Path) -> Option<CacheFile> {
         let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
         let (line, records) = bytes.split_at_checked(end)?;
         if line != head(program, root, records).as_bytes() {

@@ -69,7 +69,7 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    pub fn snapshot(&self, sources: &SourceMap, options: &Options) -> Option<Snapshot> {
+    pub(crate) fn snapshot(&self, sources: &SourceMap, options: &Options) -> Option<Snapshot> {
         let ready = Ready::default();
         self.ready.iter().for_each(|made| ready.put(Arc::clone(made)));
         Some(Snapshot {
@@ -98,7 +98,7 @@ impl Candidate {
     }
 
     /// Reads the texts of guides, and keeps those of the first few at hand.
-    pub fn check_guides(&mut self, guides: &[GuideIx]) -> Vec<(GuideIx, CheckedPages)> {
+    pub(crate) fn check_guides(&mut self, guides: &[GuideIx]) -> Vec<(GuideIx, CheckedPages)> {
         const AT_HAND: usize = 4;
         let read = |ix: &GuideIx| (*ix, self.guide(*ix, None, true));
         let checked: Vec<_> = guides.par_iter().map(read).collect();
@@ -119,7 +119,7 @@ impl Candidate {
     ///
     /// # Errors
     /// Those of the destination.
-    pub fn render_guides(
+    pub(crate) fn render_guides(
         &self,
         guides: &[GuideIx],
         output: RenderTarget<'_>,
@@ -206,7 +206,7 @@ impl Candidate {
     }
 
     /// The pages that belong to no guide, by their places in the plan.
-    pub fn other_pages(&self) -> Vec<PageIx> {
+    pub(crate) fn other_pages(&self) -> Vec<PageIx> {
         let pages = self.context.plan.pages.iter().enumerate();
         pages.filter(|(_, page)| page.key.guide().is_none()).map(|(ix, _)| ix).collect()
     }
@@ -215,7 +215,7 @@ impl Candidate {
     ///
     /// # Errors
     /// Those of the destination.
-    pub fn check_pages(
+    pub(crate) fn check_pages(
         &self,
         pages: &[PageIx],
         output: Option<RenderTarget<'_>>,
@@ -230,7 +230,7 @@ impl Candidate {
     }
 
     /// A page of each kind in each language, rendered to its end: what is wrong with templates that all pages share.
-    pub fn samples(&self) -> Diagnostics {
+    pub(crate) fn samples(&self) -> Diagnostics {
         let mut first: BTreeMap<(&str, LangIx), PageIx> = BTreeMap::new();
         for (ix, page) in self.context.plan.pages.iter().enumerate() {
             first.entry((page.key.kind(), page.lang)).or_insert(ix);

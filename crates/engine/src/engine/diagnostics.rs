@@ -34,7 +34,7 @@ impl StageCache {
     }
 
     /// Whether something has an error before texts are read, or what the options make one.
-    pub fn has_errors(&self, input: Input<'_>) -> bool {
+    pub(super) fn has_errors(&self, input: Input<'_>) -> bool {
         let config = self.config.as_ref().map(|config| &config.made);
         let least = if input.options.deny_warnings { Severity::Warning } else { Severity::Error };
         self.early(input).any(|diagnostic| match config {
@@ -45,7 +45,7 @@ impl StageCache {
 
     /// What lint rules find in a state whose texts are all read. Where something has an error, or is left out, they
     /// would often only repeat it.
-    pub fn lint(&self, candidate: &Candidate, selection: &RuleSelection, input: Input<'_>) -> Diagnostics {
+    pub(super) fn lint(&self, candidate: &Candidate, selection: &RuleSelection, input: Input<'_>) -> Diagnostics {
         let (site, locales) = (&candidate.context.site, &candidate.context.locales);
         let whole = site.lost.is_empty() && input.sources.unreadable().next().is_none();
         if !whole || self.facts_and_words(input).any(Diagnostics::has_errors) || self.found(input).1 {
@@ -61,7 +61,7 @@ impl StageCache {
 
     /// All that is known, at the levels that the site sets, each once; and whether anything but a rule keeps the site
     /// from being shown.
-    pub fn collect(&self, input: Input<'_>) -> (Diagnostics, bool) {
+    pub(super) fn collect(&self, input: Input<'_>) -> (Diagnostics, bool) {
         let (mut all, faulty) = self.found(input);
         let linted = self.linted.clone();
         all.append(match &self.config {

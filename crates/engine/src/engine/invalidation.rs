@@ -22,7 +22,7 @@ pub(super) struct Invalidation {
 }
 
 impl Invalidation {
-    pub fn of(changes: &Changes, languages: &[&str]) -> Invalidation {
+    pub(super) fn of(changes: &Changes, languages: &[&str]) -> Invalidation {
         let mut stale = Invalidation::default();
         for path in changes.all() {
             let modified = changes.modified.contains(path);

@@ -118,7 +118,12 @@ pub(crate) struct StageCache {
 impl StageCache {
     /// Brings every stage before the texts up to date. `None` where something keeps the site from being made out at
     /// all.
-    pub fn update(&mut self, input: Input<'_>, changes: &Changes, timings: &mut Timings) -> Option<(Candidate, Stale)> {
+    pub(super) fn update(
+        &mut self,
+        input: Input<'_>,
+        changes: &Changes,
+        timings: &mut Timings,
+    ) -> Option<(Candidate, Stale)> {
         let Input { sources, options, preview, .. } = input;
         let languages = self.config.as_ref().map(|config| parts::language_ids(&config.made)).unwrap_or_default();
         let stale = Invalidation::of(changes, &languages);

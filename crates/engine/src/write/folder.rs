@@ -5,10 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use super::WriteError;
 
 /// Mizan's own corner of the output folder: its manifest, its lock, and what is being staged.
-pub const CORNER: &str = ".mizan";
+pub(super) const CORNER: &str = ".mizan";
 
 /// The output folder without links and dots on the way to it, whether or not it is there yet.
-pub fn resolve(out: &Path, site: &Path) -> Result<PathBuf, WriteError> {
+pub(super) fn resolve(out: &Path, site: &Path) -> Result<PathBuf, WriteError> {
     let absolute = std::path::absolute(out).map_err(WriteError::io("finding", out))?;
     let out = real(&absolute)?;
     if out.exists() && !out.is_dir() {
@@ -68,7 +68,7 @@ fn real(path: &Path) -> Result<PathBuf, WriteError> {
 }
 
 /// Whether `path` names a file inside the output folder on any file system.
-pub fn is_usable(path: &str) -> bool {
+pub(super) fn is_usable(path: &str) -> bool {
     let bad = |c: char| c == '\\' || c.is_control();
     !path.is_empty()
         && !path.contains(bad)
@@ -76,18 +76,18 @@ pub fn is_usable(path: &str) -> bool {
         && path.split('/').next() != Some(CORNER)
 }
 
-pub fn join(out: &Path, path: &str) -> PathBuf {
+pub(super) fn join(out: &Path, path: &str) -> PathBuf {
     path.split('/').fold(out.to_owned(), |folder, part| folder.join(part))
 }
 
 /// The folders on the way to `path`, outermost first: `a`, `a/b` of `a/b/c`.
-pub fn parents(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// What stands at a path, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathKind {
+pub(super) enum PathKind {
     Nothing,
     File {
         size: u64,
@@ -97,7 +97,7 @@ pub enum PathKind {
     Other,
 }
 
-pub fn look(path: &Path) -> PathKind {
+pub(super) fn look(path: &Path) -> PathKind {
     match path.symlink_metadata() {
         Ok(meta) if meta.is_dir() => PathKind::Folder,
         Ok(meta) if meta.is_file() => PathKind::File { size: meta.len() },
@@ -107,7 +107,7 @@ pub fn look(path: &Path) -> PathKind {
 }
 
 /// The first thing on the way to `path` that is there and is no folder, with its path.
-pub fn obstacle<'a>(out: &Path, path: &'a str) -> Option<(&'a str, PathKind)> {
+pub(super) fn obstacle<'a>(out: &Path, path: &'a str) -> Option<(&'a str, PathKind)> {
     parents(path)
         .map(|parent| (parent, look(&join(out, parent))))
         .find(|(_, found)| !matches!(found, PathKind::Folder | PathKind::Nothing))

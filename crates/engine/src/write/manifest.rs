@@ -18,7 +18,7 @@ struct File {
 
 /// The files that the last build wrote, or was about to write. Without a manifest that can be read
 /// nothing is Mizan's.
-pub fn read(corner: &Path) -> BTreeSet<String> {
+pub(super) fn read(corner: &Path) -> BTreeSet<String> {
     let path = corner.join(NAME);
     // A pipe would be waited for, and a link followed.
     if !matches!(look(&path), PathKind::File { .. }) {
@@ -30,7 +30,7 @@ pub fn read(corner: &Path) -> BTreeSet<String> {
 }
 
 /// Replaces the manifest in one step.
-pub fn write(corner: &Path, files: &BTreeSet<String>) -> Result<(), WriteError> {
+pub(super) fn write(corner: &Path, files: &BTreeSet<String>) -> Result<(), WriteError> {
     let file = File { version: VERSION, files: files.clone() };
     let path = corner.join(NAME);
     let mut bytes = serde_json::to_vec_pretty(&file)
@@ -43,6 +43,6 @@ pub fn write(corner: &Path, files: &BTreeSet<String>) -> Result<(), WriteError> 
     std::fs::rename(&next, &path).map_err(WriteError::io("writing", &path))
 }
 
-pub fn exists(corner: &Path) -> bool {
+pub(super) fn exists(corner: &Path) -> bool {
     corner.join(NAME).exists()
 }

@@ -33,7 +33,7 @@ fn tree(out: &Path) -> Tree {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let path = entry.path().strip_prefix(out).expect("under out").to_string_lossy().into_owned();
-            (path, std::fs::read(entry.path()).expect("readable"))
+            (path, fs::read(entry.path()).expect("readable"))
         })
         .filter(|(path, _)| !path.starts_with(".mizan/"))
         .collect()
@@ -79,7 +79,7 @@ fn what_is_staged_is_there_and_what_is_right_is_not_touched() {
 fn what_is_no_longer_made_goes_and_empty_folders_with_it() {
     let (site, out) = site();
     write(&out, site.path(), artifacts(FIRST)).expect("written");
-    std::fs::write(out.join("CNAME"), "example.org").expect("a foreign file");
+    fs::write(out.join("CNAME"), "example.org").expect("a foreign file");
     let report = write(&out, site.path(), artifacts(SECOND)).expect("written");
     assert_eq!((report.written, report.unchanged, report.deleted), (6, 0, 4));
     let mut wanted = want(SECOND);
@@ -174,9 +174,9 @@ fn artifacts_may_come_from_many_threads() {
 #[test]
 fn foreign_files_are_never_replaced() {
     let (site, out) = site();
-    std::fs::create_dir_all(out.join("ar")).expect("made");
-    std::fs::write(out.join("ar/index.html"), "mine").expect("written");
-    std::fs::write(out.join("sitemap.xml"), "<one/>").expect("written");
+    fs::create_dir_all(out.join("ar")).expect("made");
+    fs::write(out.join("ar/index.html"), "mine").expect("written");
+    fs::write(out.join("sitemap.xml"), "<one/>").expect("written");
     let fault = write(&out, site.path(), artifacts(FIRST)).expect_err("a foreign file is in the way");
     let WriteError::Foreign { paths, .. } = &fault else { panic!("{fault}") };
     assert_eq!(paths, &["ar/index.html"], "the sitemap is as Mizan would write it");
@@ -188,7 +188,7 @@ fn foreign_files_are_never_replaced() {
 fn a_folder_of_foreign_files_does_not_give_way_to_a_file() {
     let (site, out) = site();
     write(&out, site.path(), artifacts(&[("a/b.html", "b")])).expect("written");
-    std::fs::write(out.join("a/mine.txt"), "mine").expect("written");
+    fs::write(out.join("a/mine.txt"), "mine").expect("written");
     let fault = write(&out, site.path(), artifacts(&[("a", "file")])).expect_err("a folder is in the way");
     assert!(matches!(&fault, WriteError::Foreign { paths, .. } if paths == &["a/mine.txt"]), "{fault}");
     assert_eq!(tree(&out).len(), 2);
@@ -198,8 +198,8 @@ fn a_folder_of_foreign_files_does_not_give_way_to_a_file() {
 fn files_damaged_by_hand_are_mended() {
     let (site, out) = site();
     write(&out, site.path(), artifacts(FIRST)).expect("written");
-    std::fs::write(out.join("ar/index.html"), "damaged").expect("written");
-    std::fs::remove_file(out.join("sitemap.xml")).expect("removed");
+    fs::write(out.join("ar/index.html"), "damaged").expect("written");
+    fs::remove_file(out.join("sitemap.xml")).expect("removed");
     let report = write(&out, site.path(), artifacts(FIRST)).expect("written");
     assert_eq!((report.written, report.unchanged), (2, 4));
     assert_eq!(tree(&out), want(FIRST));
@@ -210,15 +210,15 @@ fn files_damaged_by_hand_are_mended() {
 fn links_are_not_followed() {
     let (site, out) = site();
     let elsewhere = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(elsewhere.path().join("index.html"), "<p>سلام").expect("written");
-    std::fs::create_dir_all(&out).expect("made");
+    fs::write(elsewhere.path().join("index.html"), "<p>سلام").expect("written");
+    fs::create_dir_all(&out).expect("made");
     std::os::unix::fs::symlink(elsewhere.path(), out.join("ar")).expect("linked");
     let fault = write(&out, site.path(), artifacts(&[("ar/index.html", "<p>سلام")])).expect_err("a link");
     assert!(matches!(&fault, WriteError::Foreign { paths, .. } if paths == &["ar"]), "{fault}");
 
-    std::fs::remove_file(out.join("ar")).expect("removed");
+    fs::remove_file(out.join("ar")).expect("removed");
     write(&out, site.path(), artifacts(&[("ar/index.html", "a"), ("b", "b")])).expect("written");
-    std::fs::remove_dir_all(out.join("ar")).expect("removed");
+    fs::remove_dir_all(out.join("ar")).expect("removed");
     std::os::unix::fs::symlink(elsewhere.path(), out.join("ar")).expect("linked");
     write(&out, site.path(), artifacts(&[("b", "b")])).expect("written");
     assert!(elsewhere.path().join("index.html").exists(), "a deletion went through a link");
@@ -228,7 +228,7 @@ fn links_are_not_followed() {
 fn the_output_folder_is_none_of_the_sites_own() {
     let (site, _) = site();
     let root = site.path();
-    std::fs::create_dir_all(root.join("content/guides")).expect("made");
+    fs::create_dir_all(root.join("content/guides")).expect("made");
     let open = |out: &Path| Staging::open(out, root).expect_err("refused");
     assert!(matches!(open(root), WriteError::HoldsSite { .. }));
     assert!(matches!(open(root.parent().expect("a parent")), WriteError::HoldsSite { .. }));
@@ -237,7 +237,7 @@ fn the_output_folder_is_none_of_the_sites_own() {
     for (out, kept) in [(".mizan", ".mizan"), (".mizan/x", ".mizan"), (".git/x", ".git")] {
         assert!(matches!(open(&root.join(out)), WriteError::Kept { part, .. } if part == kept), "{out}");
     }
-    std::fs::write(root.join("file"), "").expect("written");
+    fs::write(root.join("file"), "").expect("written");
     assert!(matches!(open(&root.join("file")), WriteError::NotAFolder { .. }));
     assert!(matches!(open(&root.join("file/public")), WriteError::NotAFolder { .. }));
 }
@@ -268,10 +268,10 @@ fn paths_stay_inside_and_are_taken_once() {
 #[test]
 fn a_manifest_that_names_files_outside_removes_nothing() {
     let (site, out) = site();
-    std::fs::write(site.path().join("precious"), "mine").expect("written");
-    std::fs::create_dir_all(out.join(".mizan")).expect("made");
+    fs::write(site.path().join("precious"), "mine").expect("written");
+    fs::create_dir_all(out.join(".mizan")).expect("made");
     let manifest = r#"{"version":1,"files":["../precious","/etc/passwd"]}"#;
-    std::fs::write(out.join(".mizan/manifest.json"), manifest).expect("written");
+    fs::write(out.join(".mizan/manifest.json"), manifest).expect("written");
     write(&out, site.path(), artifacts(FIRST)).expect("written");
     assert!(site.path().join("precious").exists());
 }
@@ -283,7 +283,7 @@ fn the_same_artifacts_give_the_same_folder() {
     write(&out, site.path(), artifacts(FIRST)).expect("written");
     write(&other, site.path(), artifacts(SECOND)).expect("written");
     write(&other, site.path(), artifacts(FIRST).into_iter().rev()).expect("written");
-    let manifest = |out: &Path| std::fs::read(out.join(".mizan/manifest.json")).expect("a manifest");
+    let manifest = |out: &Path| fs::read(out.join(".mizan/manifest.json")).expect("a manifest");
     assert_eq!(manifest(&out), manifest(&other));
     assert_eq!(tree(&out), tree(&other));
 }

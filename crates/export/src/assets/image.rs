@@ -7,7 +7,7 @@ use imagesize::{Compression, ImageType};
 use super::svg;
 
 /// A picture that can be shown.
-pub struct Image {
+pub(super) struct Image {
     /// CSS pixels.
     pub width: u32,
     pub height: u32,
@@ -19,7 +19,7 @@ pub struct Image {
 }
 
 /// Why a picture cannot be shown: a predicate, and the way out.
-pub struct Fault {
+pub(super) struct Fault {
     pub message: String,
     pub help: String,
 }
@@ -31,7 +31,7 @@ pub(super) fn fault(message: impl Into<String>, help: impl Into<String>) -> Faul
 const SAVE_AGAIN: &str = "save the picture again, as PNG, JPEG, WebP, AVIF or SVG";
 
 /// Judges a picture by its name and its bytes.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let named = match extension.as_str() {
         "png" => "image/png",

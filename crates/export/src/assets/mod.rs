@@ -149,7 +149,7 @@ impl Assets {
     /// [`NoAsset`] where no theme has it.
     pub fn url(&self, name: &str) -> Result<&str, NoAsset> {
         self.theme.urls.get(name).map(String::as_str).ok_or_else(|| NoAsset {
-            message: if stylesheet::is_part(name) {
+            message: if is_part(name) {
                 format!("`{name}` is a part of a stylesheet, or is meant as one: pages cannot ask for it")
             } else {
                 format!("no theme of the site has `static/{name}`")

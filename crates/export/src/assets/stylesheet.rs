@@ -20,7 +20,7 @@ use super::fingerprinted;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
-pub fn is_stylesheet(name: &str) -> bool {
+pub(super) fn is_stylesheet(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("css"))
 }
 
@@ -31,7 +31,7 @@ pub fn is_part(name: &str) -> bool {
 
 /// What has its name in the output already.
 #[derive(Default)]
-pub struct Outputs {
+pub(super) struct Outputs {
     /// Name in the theme's static folder → path in the output.
     pub paths: BTreeMap<String, String>,
     /// Path in the output → finished stylesheet.
@@ -40,7 +40,7 @@ pub struct Outputs {
 }
 
 /// Makes every stylesheet of `names`; all other files have their paths already.
-pub fn make_all(
+pub(super) fn make_all(
     sources: &SourceMap,
     names: &BTreeMap<String, SourceId>,
     elsewhere: &[String],

@@ -88,7 +88,7 @@ fn damaged(error: impl std::fmt::Display) -> Fault {
     fault(format!("is not XML: {error}"), SAVE_PLAIN)
 }
 
-pub fn read(bytes: &[u8]) -> Result<Image, Fault> {
+pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| fault("is not UTF-8", "save the picture again, as UTF-8"))?;
     if text.contains('\0') {
         return Err(fault("holds a NUL character, so it is no text", "save the picture again: it was damaged"));

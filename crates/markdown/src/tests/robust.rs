@@ -120,13 +120,13 @@ proptest! {
         let (document, _) = whole(lang, &text);
         prop_assert!(balanced(&document.html), "{}\n{}", text, document.html);
         prop_assert!(!document.html.contains("<p></p>") && !document.html.contains("<bdi dir=\"ltr\"></bdi>"));
-        prop_assert!(!document.html.contains(super::super::escape::is_forbidden) || document.html.contains("alt=") || document.html.contains("aria-label="));
+        prop_assert!(!document.html.contains(escape::is_forbidden) || document.html.contains("alt=") || document.html.contains("aria-label="));
     }
 
     /// Isolation adds isolates and takes away nothing.
     #[test]
     fn isolation_keeps_every_character(parts in prop::collection::vec(morsel(), 0..40), lang in prop_oneof![Just("ar"), Just("en")]) {
-        let text: String = parts.concat().chars().filter(|c| !super::super::escape::is_forbidden(*c)).collect();
+        let text: String = parts.concat().chars().filter(|c| !escape::is_forbidden(*c)).collect();
         let isolated: String = plain_isolated(&text, &env(lang)).chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect();
         prop_assert_eq!(isolated, text);
     }

@@ -7,7 +7,7 @@ use mizan_model::config::Fallback;
 use mizan_model::{GuideIx, LangIx, Site};
 
 /// Which guides have pages in which language.
-pub fn guides_by_language(site: &Site, options: Options) -> Vec<Vec<GuideIx>> {
+pub(crate) fn guides_by_language(site: &Site, options: Options) -> Vec<Vec<GuideIx>> {
     (0..site.config.languages.len())
         .map(|lang| {
             (0..site.guides.len()).filter(|guide| content_language(site, options, *guide, lang).is_some()).collect()
@@ -41,11 +41,11 @@ pub(super) struct GuideRoute {
 }
 
 impl GuideRoute {
-    pub fn original(&self) -> Option<LangIx> {
+    pub(super) fn original(&self) -> Option<LangIx> {
         (self.content != self.lang).then_some(self.content)
     }
 
-    pub fn entry(&self, draft: &Draft, key: PageKey, route: Route) -> PlannedPage {
+    pub(super) fn entry(&self, draft: &Draft, key: PageKey, route: Route) -> PlannedPage {
         let guide = &draft.site.guides[self.guide];
         PlannedPage {
             original: self.original(),

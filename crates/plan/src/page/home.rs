@@ -5,7 +5,7 @@ use super::{Draft, PlannedPage, language_root};
 use mizan_model::{GuideIx, LangIx, Site};
 
 /// Those that config.toml names first, then the newest `published` first, then by id.
-pub fn home_order(site: &Site, guides: &[Vec<GuideIx>]) -> Vec<Vec<GuideIx>> {
+pub(crate) fn home_order(site: &Site, guides: &[Vec<GuideIx>]) -> Vec<Vec<GuideIx>> {
     let rank = |guide: GuideIx| {
         let guide = &site.guides[guide];
         let named = site.config.guides.iter().position(|id| id.value == guide.id).unwrap_or(usize::MAX);

@@ -45,13 +45,13 @@ pub(super) struct PlannedPage {
 }
 
 impl PlannedPage {
-    pub fn new(key: PageKey, lang: LangIx, route: Route) -> PlannedPage {
+    pub(crate) fn new(key: PageKey, lang: LangIx, route: Route) -> PlannedPage {
         PlannedPage { key, lang, route, original: None, indexed: true, published: None, updated: None, span: None }
     }
 }
 
 impl Draft<'_> {
-    pub fn all(&mut self) {
+    pub(crate) fn all(&mut self) {
         languages::plan(self);
         for lang in 0..self.site.config.languages.len() {
             home::plan(self, lang);
@@ -64,7 +64,7 @@ impl Draft<'_> {
     }
 
     /// The pages of one guide, in every language.
-    pub fn guide(&mut self, ix: GuideIx) {
+    pub(crate) fn guide(&mut self, ix: GuideIx) {
         for lang in 0..self.site.config.languages.len() {
             guide::plan_one(self, lang, ix);
         }

@@ -7,7 +7,7 @@ use super::{Draft, PlannedPage, language_root};
 use mizan_model::{GuideIx, LangIx, Site};
 
 /// Tags that two guides of the language carry, with those guides in home's order.
-pub fn tags(site: &Site, home: &[Vec<GuideIx>]) -> Vec<BTreeMap<String, Vec<GuideIx>>> {
+pub(crate) fn tags(site: &Site, home: &[Vec<GuideIx>]) -> Vec<BTreeMap<String, Vec<GuideIx>>> {
     home.iter()
         .map(|guides| {
             let mut tags: BTreeMap<String, Vec<GuideIx>> = BTreeMap::new();

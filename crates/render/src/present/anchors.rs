@@ -11,7 +11,7 @@ use mizan_source::diagnostics::Code;
 
 /// The fragments of a page, without `#`.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors {
+pub(crate) struct Anchors {
     names: BTreeSet<String>,
     /// Rows that may be missing because of an error that is told.
     doubtful: BTreeSet<String>,
@@ -21,16 +21,16 @@ pub struct Anchors {
 
 impl Anchors {
     /// The rows and sources of a guide.
-    pub fn of_guide(guide: &Guide) -> Anchors {
+    pub(crate) fn of_guide(guide: &Guide) -> Anchors {
         let rows = guide.features.iter().map(|feature| feature.id.clone());
         Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone(), hollow: guide.hollow }
     }
 
-    pub fn has(&self, fragment: &str) -> bool {
+    pub(crate) fn has(&self, fragment: &str) -> bool {
         self.hollow || self.names.contains(fragment) || self.doubtful.contains(fragment)
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
@@ -44,7 +44,7 @@ fn sources(guide: &Guide) -> impl Iterator<Item = String> {
 }
 
 /// The ids of a guide's pages, with rows and sources taken.
-pub fn ids(guide: &Guide) -> Ids {
+pub(crate) fn ids(guide: &Guide) -> Ids {
     let mut ids = Ids::default();
     for id in Anchors::of_guide(guide).names {
         ids.reserve(id);
@@ -53,17 +53,17 @@ pub fn ids(guide: &Guide) -> Ids {
 }
 
 /// How the prose of a tier stands under the tier's own heading, apart from that of others.
-pub fn tier_options(prefix: &str) -> Options<'_> {
+pub(crate) fn tier_options(prefix: &str) -> Options<'_> {
     Options { top_heading: 3, id_prefix: prefix }
 }
 
 /// `business-`
-pub fn tier_prefix(guide: &Guide, tier: usize) -> String {
+pub(crate) fn tier_prefix(guide: &Guide, tier: usize) -> String {
     guide.tiers.get(tier).map(|tier| format!("{}-", tier.id)).unwrap_or_default()
 }
 
 /// Everything that a page has a fragment for.
-pub fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
+pub(crate) fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
     let site = &context.site;
     let Some(page) = context.plan.pages.get(page) else { return Anchors::default() };
     let Some(cx) = PageContext::new(context, page.lang) else { return Anchors::default() };
@@ -106,7 +106,7 @@ pub fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
 }
 
 /// Resolves nothing: who only wants to know the headings, or the bare text.
-pub struct Nothing;
+pub(crate) struct Nothing;
 
 impl Nothing {
     fn nothing<T>() -> Result<T, Missing> {

@@ -9,13 +9,13 @@ use mizan_model::{Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Statement
 
 /// What is drawn of a row, by tier: bars, or areas where a price changes with the quantity; never both.
 #[derive(Default)]
-pub struct Drawing {
+pub(super) struct Drawing {
     pub bars: Vec<Option<BarView>>,
     pub areas: Vec<Option<String>>,
 }
 
 /// What is drawn of these tiers, in their order.
-pub fn drawing(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Drawing {
+pub(super) fn drawing(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Drawing {
     if several(guide, feature, tiers) {
         return Drawing::default();
     }
@@ -105,7 +105,7 @@ fn price(value: &Value) -> Option<&MoneyAmount> {
 }
 
 /// The number that a length can stand for. No limit has none, nor has an end that is open.
-pub fn number(statement: &Statement) -> Option<Number> {
+pub(super) fn number(statement: &Statement) -> Option<Number> {
     let number = |n: Decimal| Some(Number::new(n, statement.bound));
     match &statement.value {
         Value::Number(n) | Value::Percent(n) | Value::Limit(Limit::Number(n)) => number(*n),
@@ -117,7 +117,7 @@ pub fn number(statement: &Statement) -> Option<Number> {
     }
 }
 
-pub fn view(bar: Bar, share: bool) -> BarView {
+pub(super) fn view(bar: Bar, share: bool) -> BarView {
     BarView {
         start: (bar.start > 0).then(|| percent(bar.start)),
         end: percent(bar.end),
@@ -132,7 +132,7 @@ pub fn view(bar: Bar, share: bool) -> BarView {
 }
 
 /// `62.5%`
-pub fn percent(thousandths: u16) -> String {
+pub(super) fn percent(thousandths: u16) -> String {
     let (whole, rest) = (thousandths / 10, thousandths % 10);
     if rest == 0 { format!("{whole}%") } else { format!("{whole}.{rest}%") }
 }

@@ -113,7 +113,7 @@ impl GuideHead {
 }
 
 /// Whether a guide is shown although it is not published yet.
-pub fn is_draft(cx: &PageContext<'_>, ix: GuideIx) -> bool {
+pub(super) fn is_draft(cx: &PageContext<'_>, ix: GuideIx) -> bool {
     let Some(guide) = cx.context.site.guides.get(ix) else { return false };
     guide.draft || content_words(cx, ix, cx.lang).is_some_and(|words| words.draft)
 }

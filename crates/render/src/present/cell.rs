@@ -18,7 +18,7 @@ use mizan_model::{
 };
 
 /// Makes the cells of one guide in one language.
-pub struct Cells<'a> {
+pub(super) struct Cells<'a> {
     pub cx: &'a PageContext<'a>,
     pub words: Words<'a>,
     pub head: &'a GuideHead,
@@ -28,7 +28,7 @@ pub struct Cells<'a> {
 
 /// What a statement says, without markup and isolates: for data.
 #[derive(Clone, Debug, Default)]
-pub struct Bare {
+pub(super) struct Bare {
     pub variant: Option<String>,
     /// The value with its bound, of a price by quantity every step, of an add-on what it costs.
     pub whole: String,
@@ -38,7 +38,7 @@ pub struct Bare {
 }
 
 /// A cell as pages show it and, statement by statement, as data has it.
-pub struct RenderedCell {
+pub(super) struct RenderedCell {
     pub view: Shared<CellView>,
     pub bare: Vec<Bare>,
 }
@@ -62,7 +62,7 @@ pub fn speaking_tier(guide: &Guide, tier: TierIx, feature: FeatureIx) -> TierIx 
 }
 
 /// The word that templates and style sheets know a value's state by.
-pub fn state(value: &Value) -> &'static str {
+pub(super) fn state(value: &Value) -> &'static str {
     match value {
         Value::No => "no",
         Value::Unknown => "unknown",
@@ -75,7 +75,7 @@ pub fn state(value: &Value) -> &'static str {
 impl<'a> Cells<'a> {
     /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
     /// not known.
-    pub fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> RenderedCell {
+    pub(super) fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> RenderedCell {
         let guide = self.words.guide;
         let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
         let kind = guide.features.get(feature).map_or(FeatureType::Support, |feature| feature.kind);
@@ -293,7 +293,7 @@ impl<'a> Cells<'a> {
 
 /// A statement's value in words, with or without its bound; of prices by quantity the first. Texts that stand with the
 /// tier are none of these.
-pub fn stated(
+pub(super) fn stated(
     cx: &PageContext<'_>,
     guide: &Guide,
     statement: &Statement,
@@ -314,12 +314,12 @@ pub fn stated(
 }
 
 /// A statement's value as a cell says it: with a capital where the script has one.
-pub fn headed(cx: &PageContext<'_>, said: Rich) -> Rich {
+pub(super) fn headed(cx: &PageContext<'_>, said: Rich) -> Rich {
     without_links(cx.localizer().locale().capitalised(said))
 }
 
 /// Since and until when a statement holds, unless it holds now and for good.
-pub fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
+pub(super) fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
     let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
     let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
     let times: Vec<Rich> = since.into_iter().chain(until).collect();
@@ -351,7 +351,7 @@ fn without_links(mut rich: Rich) -> Rich {
 }
 
 /// Older than the guide allows on the day as of which its site judges; without such a day, never.
-pub fn is_stale(guide: &Guide, checked: Date) -> bool {
+pub(super) fn is_stale(guide: &Guide, checked: Date) -> bool {
     let freshness = &guide.freshness;
     let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min();
     match (freshness.as_of, limit) {

@@ -11,7 +11,7 @@ use mizan_model::{Date, Guide, Importance, Origin, Phrase, Rich, Statement, Tier
 
 /// The claims at hand: those of some tiers.
 #[derive(Clone, Copy)]
-pub struct Claims<'a> {
+pub(super) struct Claims<'a> {
     pub guide: &'a Guide,
     pub tiers: &'a [TierIx],
     /// The guide's figures stand beside them.
@@ -20,7 +20,7 @@ pub struct Claims<'a> {
 
 /// When claims were checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
+pub(super) struct Checked {
     pub oldest: Option<Date>,
     newest: Option<Date>,
     /// How many say no day.
@@ -31,7 +31,7 @@ pub struct Checked {
 
 impl<'a> Claims<'a> {
     /// Those of all tiers.
-    pub fn whole(guide: &'a Guide, tiers: &'a [TierIx]) -> Claims<'a> {
+    pub(super) fn whole(guide: &'a Guide, tiers: &'a [TierIx]) -> Claims<'a> {
         Claims { guide, tiers, stats: true }
     }
 
@@ -48,7 +48,7 @@ impl<'a> Claims<'a> {
 
     /// Of the claims of key rows, or of all where no key row claims anything, and of the figures that stand beside them.
     /// That something is not known is no claim, and a cell that repeats its parent's word makes none of its own.
-    pub fn checked(&self) -> Checked {
+    pub(super) fn checked(&self) -> Checked {
         let claims = || {
             let own = self.statements().filter(|(_, origin, _)| !matches!(origin, Origin::Parent(_)));
             own.filter(|(_, _, statement)| statement.value != Value::Unknown)
@@ -80,7 +80,7 @@ impl<'a> Claims<'a> {
     }
 
     /// How old the oldest claim is, in a sentence; how many have no date; which are too old, where the site asks.
-    pub fn ages(&self, cx: &PageContext<'_>) -> Ages {
+    pub(super) fn ages(&self, cx: &PageContext<'_>) -> Ages {
         let of = self.checked();
         let checked = of.oldest.map(|oldest| {
             let all = of.undated == 0 && of.newest == Some(oldest);
@@ -117,7 +117,7 @@ impl<'a> Claims<'a> {
 
 /// How old claims are, in sentences.
 #[derive(Clone, Debug, Default)]
-pub struct Ages {
+pub(super) struct Ages {
     pub checked: Option<Rich>,
     pub undated: Option<Rich>,
     pub stale: Option<Rich>,
@@ -130,7 +130,7 @@ fn day(cx: &PageContext<'_>, date: Date) -> Rich {
 
 /// The view. On the page of the whole guide every source is listed, on others those that something there rests on, and
 /// the rest apart.
-pub fn view(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>) -> EvidenceView {
+pub(super) fn view(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, claims: Claims<'_>) -> EvidenceView {
     let guide = claims.guide;
     let all = source::views(cx, words, source::uses(guide, claims.tiers, claims.stats), &table.features);
     let whole = claims.stats;

@@ -173,7 +173,7 @@ fn content_language(words: &Words<'_>) -> LangIx {
 }
 
 /// For a table of contents.
-pub fn toc(headings: &[Heading]) -> Vec<TocView> {
+pub(super) fn toc(headings: &[Heading]) -> Vec<TocView> {
     headings
         .iter()
         .filter(|heading| heading.level <= 3)

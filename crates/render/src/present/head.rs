@@ -13,7 +13,7 @@ use mizan_model::{Guide, LangIx};
 use mizan_plan::{Page, PageIx, PageKey};
 
 /// What a kind of page says of one of its pages.
-pub struct Front {
+pub(super) struct Front {
     /// The main heading.
     pub title: Label,
     /// For `title`, where that is not the heading with the site's name.
@@ -32,7 +32,7 @@ pub struct Front {
 }
 
 /// The view.
-pub fn view(cx: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: Front) -> Option<PageView> {
+pub(super) fn view(cx: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: Front) -> Option<PageView> {
     let context = cx.context;
     let plan = &context.plan;
     let page = plan.pages.get(ix)?;
@@ -82,7 +82,7 @@ pub fn view(cx: &PageContext<'_>, language: &LanguageViews, ix: PageIx, front: F
 }
 
 /// What the page `ix`, which is in the cx's language, says to machines.
-pub fn json_ld(
+pub(super) fn json_ld(
     cx: &PageContext<'_>,
     language: &LanguageViews,
     ix: PageIx,
@@ -120,7 +120,7 @@ fn guide_of<'a>(context: &'a RenderContext, page: &Page) -> Option<&'a Guide> {
 }
 
 /// Whether a page is shown although it is not published yet.
-pub fn draft(cx: &PageContext<'_>, page: &Page) -> bool {
+pub(super) fn draft(cx: &PageContext<'_>, page: &Page) -> bool {
     match &page.key {
         PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
             is_draft(cx, *guide)
@@ -134,7 +134,7 @@ pub fn draft(cx: &PageContext<'_>, page: &Page) -> bool {
 }
 
 /// The language of the original, where words on the page are older than what it says.
-pub fn outdated(context: &RenderContext, page: &Page) -> Option<LangIx> {
+pub(super) fn outdated(context: &RenderContext, page: &Page) -> Option<LangIx> {
     let site = &context.site;
     if page.original.is_some() {
         return None;

@@ -18,7 +18,7 @@ const HIGHLIGHTS: usize = 3;
 const PRICES: usize = 2;
 
 /// A price as a card says it.
-pub struct Headline {
+pub(super) struct Headline {
     pub words: Html,
     /// The same, bare.
     pub text: String,
@@ -30,7 +30,7 @@ pub struct Headline {
 
 /// The price of a tier: what holds now, else what is to come, else what was. One that falls or rises with the quantity
 /// is said from the lowest of its steps on, and so are the prices of many variants.
-pub fn price(
+pub(super) fn price(
     cx: &PageContext<'_>,
     words: &Words<'_>,
     table: &Table,
@@ -104,7 +104,7 @@ fn lowest(prices: &[&Statement]) -> Option<Statement> {
 
 /// Key rows in which the tier says something definite: yes, then values, then what is yes in part, then no; of equals the
 /// best, then the first.
-pub fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<HighlightView> {
+pub(super) fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<HighlightView> {
     let rows = guide.features.iter().enumerate();
     let keys = rows.filter(|(ix, feature)| feature.importance == Importance::Key && Some(*ix) != guide.price);
     let mut facts: Vec<((u8, bool, usize), HighlightView)> = keys

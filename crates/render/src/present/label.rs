@@ -37,23 +37,27 @@ impl Label {
 
 /// A guide's words on the pages of a language.
 #[derive(Clone, Copy)]
-pub struct Words<'a> {
+pub(super) struct Words<'a> {
     pub guide: &'a Guide,
     /// The pages' language.
     pub lang: LangIx,
 }
 
 impl<'a> Words<'a> {
-    pub fn said(&self, pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+    pub(super) fn said(&self, pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
         self.guide.said(self.lang, pick)
     }
 
-    pub fn of_tier(&self, tier: TierIx, pick: impl Fn(&'a TierWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+    pub(super) fn of_tier(
+        &self,
+        tier: TierIx,
+        pick: impl Fn(&'a TierWords) -> Option<&'a Prose>,
+    ) -> Option<Said<'a, Prose>> {
         self.guide.said_of_tier(self.lang, tier, pick)
     }
 
     /// The words of `pick`, the name that the facts give, or the id.
-    pub fn label(
+    pub(super) fn label(
         &self,
         cx: &PageContext<'_>,
         pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>,
@@ -68,30 +72,30 @@ impl<'a> Words<'a> {
         }
     }
 
-    pub fn title(&self, cx: &PageContext<'_>) -> Label {
+    pub(super) fn title(&self, cx: &PageContext<'_>) -> Label {
         self.label(cx, |words| Some(&words.title), None, &self.guide.id)
     }
 
-    pub fn tier(&self, cx: &PageContext<'_>, tier: TierIx) -> Label {
+    pub(super) fn tier(&self, cx: &PageContext<'_>, tier: TierIx) -> Label {
         match self.of_tier(tier, |words| words.name.as_ref()) {
             Some(said) => Label::said(cx, said),
             None => Label::literal(cx, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
         }
     }
 
-    pub fn group(&self, cx: &PageContext<'_>, group: GroupIx) -> Label {
+    pub(super) fn group(&self, cx: &PageContext<'_>, group: GroupIx) -> Label {
         let id = self.guide.groups.get(group).map_or("", |group| group.id.as_str());
         self.label(cx, |words| words.labels.groups.get(id), None, id)
     }
 
-    pub fn feature(&self, cx: &PageContext<'_>, feature: FeatureIx) -> Label {
+    pub(super) fn feature(&self, cx: &PageContext<'_>, feature: FeatureIx) -> Label {
         let Some(feature) = self.guide.features.get(feature) else { return Label::default() };
         let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id)?.name.as_ref();
         self.label(cx, pick, feature.name.as_deref(), &feature.id)
     }
 
     /// A question of the chooser and one of its answers.
-    pub fn answer(&self, cx: &PageContext<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
+    pub(super) fn answer(&self, cx: &PageContext<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
         let question = self.guide.questions.get(question)?;
         let answer = question.answers.get(answer)?;
         let text = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.text.as_ref();

@@ -20,7 +20,7 @@ use mizan_model::{Bound, Date, FeatureIx, Guide, Phrase, Statement, TierIx, Valu
 use mizan_plan::{Page, PageIx, PageKey};
 
 /// What all kinds of page have, made from the views that are there already.
-pub struct Common<'a> {
+pub(super) struct Common<'a> {
     pub title: &'a Label,
     pub description: &'a Label,
     /// Absolute.
@@ -30,7 +30,13 @@ pub struct Common<'a> {
 }
 
 /// The text of the `script`.
-pub fn text(cx: &PageContext<'_>, language: &LanguageViews, page: &Page, common: Common<'_>, kind: &LdKind) -> Html {
+pub(super) fn text(
+    cx: &PageContext<'_>,
+    language: &LanguageViews,
+    page: &Page,
+    common: Common<'_>,
+    kind: &LdKind,
+) -> Html {
     let plan = &cx.context.plan;
     let title = |trail: &(Label, PageIx)| LdLink { name: trail.0.bare.clone(), url: url(cx.context, trail.1) };
     let home = match page.key {
@@ -57,7 +63,7 @@ pub fn text(cx: &PageContext<'_>, language: &LanguageViews, page: &Page, common:
 }
 
 /// The absolute address of the page that stands for a page.
-pub fn url(context: &RenderContext, page: PageIx) -> String {
+pub(super) fn url(context: &RenderContext, page: PageIx) -> String {
     let plan = &context.plan;
     plan.absolute(plan.pages.get(page).map_or(page, |page| page.canonical))
 }
@@ -90,7 +96,7 @@ fn link(cx: &PageContext<'_>, name: &Label, key: PageKey) -> LdLink {
     LdLink { name: name.bare.clone(), url: page.map(|page| url(cx.context, page)).unwrap_or_default() }
 }
 
-pub fn guide(cx: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
+pub(super) fn guide(cx: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdKind> {
     let context = cx.context;
     let guide = context.site.guides.get(head.guide)?;
     let content = page.original.unwrap_or(page.lang);
@@ -124,7 +130,12 @@ pub fn guide(cx: &PageContext<'_>, page: &Page, head: &GuideHead) -> Option<LdKi
 }
 
 /// Without `made`, nothing that the tier's cells say.
-pub fn tier(cx: &PageContext<'_>, head: &GuideHead, made: Option<&GuideInLanguage>, ix: TierIx) -> Option<LdKind> {
+pub(super) fn tier(
+    cx: &PageContext<'_>,
+    head: &GuideHead,
+    made: Option<&GuideInLanguage>,
+    ix: TierIx,
+) -> Option<LdKind> {
     let guide = cx.context.site.guides.get(head.guide)?;
     let tier = guide.tiers.get(ix)?;
     let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(cx, guide, made, ix, feature));
@@ -208,7 +219,7 @@ fn per(cx: &PageContext<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<S
     (!said.is_empty()).then(|| said.to_owned())
 }
 
-pub fn pair(cx: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
+pub(super) fn pair(cx: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind> {
     let guide = cx.context.site.guides.get(head.guide)?;
     let pair = guide.pairs.get(ix)?;
     let cited: BTreeSet<&str> = [pair.a, pair.b]
@@ -231,6 +242,6 @@ pub fn pair(cx: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<LdKind>
     }))
 }
 
-pub fn collection<'h>(cx: &PageContext<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
+pub(super) fn collection<'h>(cx: &PageContext<'_>, heads: impl Iterator<Item = &'h GuideHead>) -> LdKind {
     LdKind::Collection { guides: heads.map(|head| link(cx, &head.title, PageKey::Guide(head.guide))).collect() }
 }

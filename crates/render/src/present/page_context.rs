@@ -193,12 +193,12 @@ impl<'a> PageContext<'a> {
 }
 
 /// A number for a message.
-pub fn number(n: impl TryInto<u64>) -> Argument {
+pub(super) fn number(n: impl TryInto<u64>) -> Argument {
     Argument::Number(Decimal::from(n.try_into().unwrap_or(u64::MAX)))
 }
 
 /// Several things said one after the other, with something between them.
-pub fn joined(parts: impl IntoIterator<Item = Rich>, between: &Rich) -> Rich {
+pub(super) fn joined(parts: impl IntoIterator<Item = Rich>, between: &Rich) -> Rich {
     let mut whole = Rich::default();
     for part in parts {
         if !whole.runs.is_empty() {
@@ -210,12 +210,12 @@ pub fn joined(parts: impl IntoIterator<Item = Rich>, between: &Rich) -> Rich {
 }
 
 /// Words for a message.
-pub fn rich(rich: &Rich) -> Argument {
+pub(super) fn rich(rich: &Rich) -> Argument {
     Argument::Rich(rich.clone())
 }
 
 /// The direction of any language, by its likely script.
-pub fn direction_of(lang: &str) -> Dir {
+pub(super) fn direction_of(lang: &str) -> Dir {
     dir(mizan_i18n::Direction::of(lang))
 }
 

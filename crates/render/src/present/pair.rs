@@ -12,7 +12,7 @@ use mizan_model::apart::AnswerIx;
 use mizan_model::{FeatureIx, Guide, Rich, compare};
 
 /// The pair at `ix` of the guide's pairs.
-pub fn view(
+pub(super) fn view(
     cx: &PageContext<'_>,
     guide: &Guide,
     head: &GuideHead,
@@ -82,7 +82,7 @@ fn side(
 }
 
 /// How many rows there are of each kind, in a sentence.
-pub fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
+pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
     let counted = |key, n: usize| cx.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut found = Vec::new();

@@ -13,7 +13,7 @@ const LINES: usize = 36;
 const TIERS: std::ops::RangeInclusive<usize> = 2..=12;
 
 /// Every answer, question by question.
-pub fn views(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<PathsView> {
+pub(super) fn views(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<PathsView> {
     let guide = words.guide;
     let answers = || guide.questions.iter().flat_map(|question| &question.answers);
     let telling = answers().filter(|answer| !answer.requires.is_empty()).count();

@@ -34,7 +34,7 @@ pub trait Pictures: Sync {
 
 /// The picture that `path` (`images/x.png`) means in the folder of a guide or page: the language's own
 /// (`ar/images/x.png`), else the one for all.
-pub fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
+pub(crate) fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
     let lang = context.locales.get(lang).map_or("", |locale| locale.id());
     // Names of files are in NFC here, whatever the disk and the author's keyboard make of them.
     let path: String = path.nfc().collect();
@@ -63,7 +63,7 @@ pub fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &str) -> 
 
 /// A picture that the facts name, with the words that describe it. One that is not there is reported
 /// with the guide's source language, which every guide has.
-pub fn view(
+pub(crate) fn view(
     cx: &PageContext<'_>,
     folder: &str,
     image: &Spanned<String>,

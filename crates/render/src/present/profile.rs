@@ -11,7 +11,7 @@ const ROWS: usize = 2;
 
 /// The groups that have several rows that are counted; none where fewer than two have, for then the counts on the cards
 /// say as much.
-pub fn views(cx: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
+pub(super) fn views(cx: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
     let rows = |group: GroupIx| guide.features.iter().filter(|of| of.group == group && tier::is_counted(of)).count();
     if (0..guide.groups.len()).filter(|group| rows(*group) >= ROWS).count() < 2 {
         return Vec::new();

@@ -16,7 +16,7 @@ use mizan_model::{FeatureIx, TierIx};
 const ON_A_PHONE: usize = 3;
 
 /// Makes the tables of one guide's prose in one language.
-pub struct ProseTables<'a> {
+pub(super) struct ProseTables<'a> {
     cx: &'a PageContext<'a>,
     words: Words<'a>,
     head: &'a GuideHead,
@@ -27,7 +27,7 @@ pub struct ProseTables<'a> {
 }
 
 impl<'a> ProseTables<'a> {
-    pub fn new(
+    pub(super) fn new(
         cx: &'a PageContext<'a>,
         words: Words<'a>,
         head: &'a GuideHead,

@@ -11,7 +11,7 @@ use mizan_model::{Answer, Better, FeatureIx, FeatureType, Guide, Importance, Que
 const NEEDS: usize = 16;
 
 /// The questions in order.
-pub fn views(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
+pub(super) fn views(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Vec<QuestionView> {
     let mut number = 0;
     words.guide.questions.iter().map(|question| view(cx, words, table, question, &mut number)).collect()
 }
@@ -47,7 +47,7 @@ fn view(
 
 /// "Do you need any of these?": the rows of type `support` in which yes is better, that one tier surely has and another
 /// surely lacks, and that no question asks about, as answers to a question of their own; none where that is one row alone.
-pub fn needs(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
+pub(super) fn needs(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
     let guide = words.guide;
     let asked: usize = guide.questions.iter().map(|question| question.answers.len()).sum();
     let telling: Vec<Answer> = (0..guide.features.len()).filter_map(|feature| need(guide, feature)).collect();

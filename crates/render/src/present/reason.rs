@@ -16,7 +16,7 @@ use mizan_model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Rich, State
 const NAMED: usize = 5;
 
 /// What speaks for one of two tiers.
-pub struct Side {
+pub(super) struct Side {
     pub tier: TierIx,
     pub other: TierIx,
     pub answers: Vec<AnswerIx>,
@@ -25,7 +25,7 @@ pub struct Side {
 }
 
 /// What speaks for each of two tiers, in column order.
-pub fn sides(guide: &Guide, pair: Pair) -> [Side; 2] {
+pub(super) fn sides(guide: &Guide, pair: Pair) -> [Side; 2] {
     let apart = apart::pair(guide, pair.a, pair.b);
     [(pair.a, pair.b, apart.a), (pair.b, pair.a, apart.b)].map(|(tier, other, reasons)| Side {
         tier,
@@ -36,7 +36,7 @@ pub fn sides(guide: &Guide, pair: Pair) -> [Side; 2] {
 }
 
 /// Rows in which `tier` is ahead of `other`; those that are key first.
-pub fn over(guide: &Guide, tier: TierIx, other: TierIx) -> Vec<Reason> {
+pub(super) fn over(guide: &Guide, tier: TierIx, other: TierIx) -> Vec<Reason> {
     in_order(guide, apart::pair(guide, tier, other).a)
 }
 
@@ -54,7 +54,7 @@ fn weight(guide: &Guide, feature: FeatureIx) -> u8 {
 }
 
 /// With what the table shows of both.
-pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Reason]) -> Vec<AheadView> {
+pub(super) fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Reason]) -> Vec<AheadView> {
     let view = |reason: &Reason| {
         Some(AheadView {
             feature: made.table.features.get(reason.feature)?.clone(),
@@ -70,7 +70,7 @@ pub fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons: &[Rea
 }
 
 /// What only one of two has, for good and for ill, and which of them costs less, in sentences.
-pub fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
+pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
     let guide = words.guide;
     let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -115,7 +115,7 @@ fn faults(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[Featu
 }
 
 /// Whether a yes in a row is a fault.
-pub fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
+pub(super) fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
     guide.features.get(feature).is_some_and(|of| of.better == Better::No)
 }
 

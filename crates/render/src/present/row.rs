@@ -7,7 +7,7 @@ use crate::view::{CellView, FeatureView, GroupView, Html, Plain, RowView, Shared
 use mizan_model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
 
 /// The table of a guide in one language.
-pub struct Table {
+pub(super) struct Table {
     pub features: Vec<Shared<FeatureView>>,
     group_names: Vec<(Html, Plain)>,
     pub rows: Vec<Shared<RowView>>,
@@ -17,7 +17,7 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn new(cells: &Cells<'_>) -> Table {
+    pub(super) fn new(cells: &Cells<'_>) -> Table {
         let (cx, words, guide) = (cells.cx, cells.words, cells.words.guide);
         let group_names =
             (0..guide.groups.len()).map(|ix| words.group(cx, ix)).map(|label| (label.html, label.plain)).collect();
@@ -31,7 +31,7 @@ impl Table {
 
     /// Some of the rows under their groups, each as `make` has it. A group without rows is left out,
     /// unless a group inside it has some.
-    pub fn grouped(
+    pub(super) fn grouped(
         &self,
         guide: &Guide,
         features: Vec<FeatureIx>,
@@ -65,16 +65,16 @@ impl Table {
         views
     }
 
-    pub fn group_name(&self, group: GroupIx) -> Html {
+    pub(super) fn group_name(&self, group: GroupIx) -> Html {
         self.group_names.get(group).map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
-    pub fn cell(&self, feature: FeatureIx, tier: usize) -> Option<&Shared<CellView>> {
+    pub(super) fn cell(&self, feature: FeatureIx, tier: usize) -> Option<&Shared<CellView>> {
         self.rows.get(feature)?.cells.get(tier)
     }
 
     /// Rows that are `key`; none where all are.
-    pub fn key_rows(&self, guide: &Guide) -> Vec<Shared<RowView>> {
+    pub(super) fn key_rows(&self, guide: &Guide) -> Vec<Shared<RowView>> {
         let keys: Vec<_> = self
             .rows
             .iter()
@@ -145,7 +145,7 @@ const LEGEND: [(&str, &str); 8] = [
 ];
 
 /// The states that occur in the table.
-pub fn legend(cells: &Cells<'_>, table: &Table) -> Vec<StateView> {
+pub(super) fn legend(cells: &Cells<'_>, table: &Table) -> Vec<StateView> {
     let occurs = |state: &str| {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         cells

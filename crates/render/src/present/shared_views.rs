@@ -156,6 +156,6 @@ impl GuideIndex {
 }
 
 /// Where a guide's pictures lie.
-pub fn folder_of(guide: &Guide) -> String {
+pub(super) fn folder_of(guide: &Guide) -> String {
     format!("content/guides/{}/", guide.id)
 }

@@ -88,7 +88,10 @@ impl SiteInLanguage {
 }
 
 /// The site's words in the cx's language, else in the default language, else in any.
-pub fn said<'a>(cx: &PageContext<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+pub(super) fn said<'a>(
+    cx: &PageContext<'a>,
+    pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>,
+) -> Option<Said<'a, Prose>> {
     let site = &cx.context.site;
     [cx.lang, site.config.default_language]
         .into_iter()
@@ -97,7 +100,7 @@ pub fn said<'a>(cx: &PageContext<'a>, pick: impl Fn(&'a SiteWords) -> Option<&'a
 }
 
 /// A language and its home; `None` where it has none.
-pub fn language(cx: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
+pub(super) fn language(cx: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
     let context = cx.context;
     let locale = context.locales.get(lang)?;
     Some(LanguageLink {
@@ -109,7 +112,7 @@ pub fn language(cx: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
     })
 }
 
-pub fn person(cx: &PageContext<'_>, id: &str) -> PersonView {
+pub(super) fn person(cx: &PageContext<'_>, id: &str) -> PersonView {
     let label = match said(cx, |words| words.people.get(id)) {
         Some(said) => Label::said(cx, said),
         None => Label::literal(cx, id),
@@ -123,7 +126,7 @@ pub fn person(cx: &PageContext<'_>, id: &str) -> PersonView {
 }
 
 /// A tag's name, and its page where it has one.
-pub fn tag(cx: &PageContext<'_>, id: &str) -> TagView {
+pub(super) fn tag(cx: &PageContext<'_>, id: &str) -> TagView {
     let context = cx.context;
     let page = context.plan.find(&PageKey::Tag(id.to_owned()), cx.lang);
     let guides = context.plan.tags.get(cx.lang).and_then(|tags| tags.get(id)).map_or(1, Vec::len);
@@ -135,7 +138,7 @@ pub fn tag(cx: &PageContext<'_>, id: &str) -> TagView {
     }
 }
 
-pub fn tag_label(cx: &PageContext<'_>, id: &str) -> Label {
+pub(super) fn tag_label(cx: &PageContext<'_>, id: &str) -> Label {
     match said(cx, |words| words.tags.get(id)) {
         Some(said) => Label::said(cx, said),
         None => Label::literal(cx, id),

@@ -11,12 +11,12 @@ use mizan_model::{
 };
 
 /// From 1, in the order of guide.toml; plain URLs stand after those.
-pub fn number_of(guide: &Guide, id: &str) -> Option<u32> {
+pub(super) fn number_of(guide: &Guide, id: &str) -> Option<u32> {
     guide.sources.get_index_of(id).and_then(|ix| u32::try_from(ix + 1).ok())
 }
 
 /// The sources of a statement as numbers.
-pub fn citations(cx: &PageContext<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
+pub(super) fn citations(cx: &PageContext<'_>, words: &Words<'_>, citations: &[Citation]) -> Vec<CitationView> {
     let guide = words.guide;
     citations
         .iter()
@@ -57,7 +57,7 @@ fn shown_place(cx: &PageContext<'_>, place: &str) -> Rich {
 }
 
 /// The URL of a place in a source; a fragment that the source's own URL has makes way for it.
-pub fn at_place(url: &str, place: &str) -> String {
+pub(super) fn at_place(url: &str, place: &str) -> String {
     match url::Url::parse(url) {
         Ok(mut url) => {
             url.set_fragment(Some(place));
@@ -69,7 +69,7 @@ pub fn at_place(url: &str, place: &str) -> String {
 
 /// How the claims on a page use a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Use {
+pub(super) struct Use {
     /// How many claims in cells name it themselves.
     pub own: u32,
     /// How many stats do.
@@ -82,14 +82,14 @@ pub struct Use {
 
 impl Use {
     /// Whether nothing rests on the source.
-    pub fn is_none(&self) -> bool {
+    pub(super) fn is_none(&self) -> bool {
         self.own + self.figures + self.inherited == 0
     }
 }
 
 /// How the cells of some tiers, and stats where `stats` says so, use each source; in the sources' order. A cell that
 /// repeats its parent's word makes no claim of its own, though it names the same sources; and that something is not known rests on nothing by default.
-pub fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
+pub(super) fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
     let mut uses = vec![Use::default(); guide.sources.len()];
     let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| tier.cells.iter().enumerate());
     let cells = cells.filter_map(|(row, cell)| Some((Some(row), cell.as_ref()?)));
@@ -120,7 +120,7 @@ pub fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
 
 /// The number of the one source that every claim of these tiers rests on, as a whole. That something is
 /// not known is no claim, and a cell that repeats its parent's word makes none of its own.
-pub fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
+pub(super) fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
     let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| &tier.cells).flatten();
     let mut claims = cells
         .filter(|cell| !matches!(cell.origin, Origin::Parent(_)))
@@ -133,7 +133,12 @@ pub fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
 }
 
 /// The list of sources, and how the claims at hand use each of them. `rows` has a view of each feature.
-pub fn views(cx: &PageContext<'_>, words: &Words<'_>, uses: Vec<Use>, rows: &[Shared<FeatureView>]) -> Vec<SourceView> {
+pub(super) fn views(
+    cx: &PageContext<'_>,
+    words: &Words<'_>,
+    uses: Vec<Use>,
+    rows: &[Shared<FeatureView>],
+) -> Vec<SourceView> {
     let sources = words.guide.sources.iter().zip(uses).enumerate();
     sources.map(|(ix, ((id, source), of))| view(cx, words, id, source, ix, of, rows)).collect()
 }
@@ -176,7 +181,7 @@ fn view(
 }
 
 /// The sources without markup, for data.
-pub fn bare(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<SourceData> {
+pub(super) fn bare(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<SourceData> {
     let text = |id: &str, pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
         said_of(cx, words, id, pick).map(|said| cx.name(said).text).or_else(|| fact.clone())
     };
@@ -248,7 +253,7 @@ fn own_words(cx: &PageContext<'_>, source: &Source, text: &str) -> Html {
 }
 
 /// What rests on a source, in sentences.
-pub fn supports(cx: &PageContext<'_>, of: &Use) -> Rich {
+pub(super) fn supports(cx: &PageContext<'_>, of: &Use) -> Rich {
     if of.is_none() {
         return cx.message("source.supports_nothing", &[]);
     }
@@ -262,7 +267,7 @@ pub fn supports(cx: &PageContext<'_>, of: &Use) -> Rich {
 }
 
 /// The host of a URL without `www.`.
-pub fn host_of(url: &str) -> Option<String> {
+pub(super) fn host_of(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     let host = url.host_str()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())

@@ -9,7 +9,7 @@ use mizan_model::apart::{self, Alone, Reason};
 use mizan_model::{FeatureIx, Guide, TierIx};
 
 /// A tier beside another one.
-pub struct Comparison {
+pub(super) struct Comparison {
     pub tier: TierIx,
     pub is_up: bool,
     /// Rows in which the higher of the two is ahead of the lower.
@@ -20,7 +20,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// The word that templates and messages know the step by.
-    pub fn kind(&self, guide: &Guide, from: TierIx) -> &'static str {
+    pub(super) fn kind(&self, guide: &Guide, from: TierIx) -> &'static str {
         let base = guide.tiers.get(from).and_then(|tier| tier.inherits);
         match self.is_up {
             true => "up",
@@ -31,7 +31,7 @@ impl Comparison {
 }
 
 /// The tier that one builds on, else the one before it; and the one after it.
-pub fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
+pub(super) fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
     let down = guide.tiers.get(tier).and_then(|tier| tier.inherits).or_else(|| tier.checked_sub(1));
     let up = (tier + 1 < guide.tiers.len()).then_some(tier + 1).filter(|up| Some(*up) != down);
     let step = |other: TierIx, is_up: bool| {
@@ -48,7 +48,7 @@ pub fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
 
 /// What one tier has, lacks and does best of all. Where a yes is a fault, to be alone without it is to be best, and to be
 /// alone with it is nothing that a tier has over the others.
-pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
+pub(super) fn alone(guide: &Guide, tier: TierIx) -> Alone {
     let Alone { mut has, lacks, mut best, open } = apart::alone(guide, tier);
     has.retain(|feature| !reason::is_fault(guide, *feature));
     let (spared, lacks): (Vec<FeatureIx>, Vec<FeatureIx>) =
@@ -59,7 +59,7 @@ pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
 }
 
 /// What a tier says first in a row.
-pub fn fact(table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
+pub(super) fn fact(table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
     let (feature, cell) = (table.features.get(feature)?.clone(), table.cell(feature, tier)?.clone());
     Some(HighlightView {
         state: cell.state,
@@ -70,7 +70,7 @@ pub fn fact(table: &Table, feature: FeatureIx, tier: TierIx) -> Option<Highlight
 }
 
 /// The view of what sets a tier apart.
-pub fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierIx) -> ApartView {
+pub(super) fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier: TierIx) -> ApartView {
     let Alone { has, lacks, best, open } = alone(guide, tier);
     let features = |of: Vec<FeatureIx>| of.into_iter().filter_map(|ix| made.table.features.get(ix).cloned()).collect();
     let step = |of: Comparison| {

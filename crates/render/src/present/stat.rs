@@ -16,7 +16,7 @@ use mizan_model::{Bound, Decimal, FeatureType, Phrase, Rich, Run, Stat, Value};
 const SHORT: usize = 9;
 
 /// The stats in order. One without a caption shows its figure alone; check has reported it.
-pub fn views(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<StatView> {
+pub(super) fn views(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<StatView> {
     let stats = &words.guide.stats;
     stats.iter().zip(charts(stats)).map(|(stat, drawn)| view(cx, words, stat, drawn)).collect()
 }

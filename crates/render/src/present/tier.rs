@@ -20,7 +20,7 @@ const LINKS: [(&str, &str); 5] = [
 ];
 
 /// What a tier's view is made from.
-pub struct Tiers<'a> {
+pub(super) struct Tiers<'a> {
     pub cx: &'a PageContext<'a>,
     pub words: Words<'a>,
     pub head: &'a GuideHead,
@@ -32,7 +32,7 @@ pub struct Tiers<'a> {
 
 impl<'a> Tiers<'a> {
     /// `body` is the tier's prose, rendered.
-    pub fn view(&self, ix: TierIx, body: &Document) -> Option<Shared<TierView>> {
+    pub(super) fn view(&self, ix: TierIx, body: &Document) -> Option<Shared<TierView>> {
         let (cx, words, guide) = (self.cx, &self.words, self.words.guide);
         let tier = guide.tiers.get(ix)?;
         let label = self.head.tiers.get(ix)?;
@@ -130,7 +130,7 @@ const STATES: [(&str, &str); 8] = [
 ];
 
 /// How many rows of a group, or of all, are in which state, and the strip of them.
-pub fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
+pub(super) fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
     let rows = guide.features.iter().enumerate();
     let rows = rows.filter(|(_, of)| of.kind == FeatureType::Support && group.is_none_or(|group| of.group == group));
     let (counted, left_out): (Vec<_>, Vec<_>) = rows.partition(|(_, feature)| is_counted(feature));
@@ -165,6 +165,6 @@ pub fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<G
 
 /// Whether a row is one of those that are counted: of type support, and none in which a yes is a fault, which would
 /// look like a gain among the others.
-pub fn is_counted(feature: &Feature) -> bool {
+pub(super) fn is_counted(feature: &Feature) -> bool {
     feature.kind == FeatureType::Support && feature.better != Better::No
 }

@@ -11,7 +11,7 @@ use mizan_plan::{PageIx, PageKey};
 const LONGEST: usize = 70;
 
 /// A page's name, in the cx's language, where other pages name it.
-pub fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) -> Label {
+pub(super) fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) -> Label {
     let context = cx.context;
     let Some(page) = context.plan.pages.get(page) else { return Label::default() };
     let head = |guide: GuideIx| heads.get(guide);
@@ -42,18 +42,18 @@ pub fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) -> Label 
 }
 
 /// "Page · Site", in words.
-pub fn both(cx: &PageContext<'_>, page: &Rich, site: &Rich) -> Rich {
+pub(super) fn both(cx: &PageContext<'_>, page: &Rich, site: &Rich) -> Rich {
     cx.message("home.page_title", &[("page", rich(page)), ("site", rich(site))])
 }
 
 /// A page's `title`: with the site's name where there is room for both.
-pub fn with_site(cx: &PageContext<'_>, title: &Label, site: &Label) -> String {
+pub(super) fn with_site(cx: &PageContext<'_>, title: &Label, site: &Label) -> String {
     let whole = both(cx, &title.runs, &site.runs);
     let fits = whole.bare().chars().count() <= LONGEST && title.bare != site.bare;
     if fits { cx.plain(&whole) } else { title.plain.clone() }
 }
 
 /// Whether a title is shown whole, were it `more` characters longer.
-pub fn fits(title: &Label, more: usize) -> bool {
+pub(super) fn fits(title: &Label, more: usize) -> bool {
     title.bare.chars().count() + more <= LONGEST
 }

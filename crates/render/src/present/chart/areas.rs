@@ -5,23 +5,23 @@ use std::fmt::Write;
 use mizan_model::Decimal;
 
 /// The box that an outline lies in; its origin is where the quantity and the page begin, at the top.
-pub const WIDTH: u16 = 1000;
-pub const HEIGHT: u16 = 300;
+pub(crate) const WIDTH: u16 = 1000;
+pub(crate) const HEIGHT: u16 = 300;
 
 /// A step is never narrower, and a price that is not zero never lower, than can be seen.
 const LEAST: u16 = 12;
 
 /// From which quantity on one costs how much, in order.
-pub type Steps = Vec<(Decimal, Decimal)>;
+pub(crate) type Steps = Vec<(Decimal, Decimal)>;
 
 /// From where on, measured from the inline start, the price stands how high.
-pub type Outline = Vec<(u16, u16)>;
+pub(crate) type Outline = Vec<(u16, u16)>;
 
 /// The upper outlines, as places `(from, height)` from the inline start: from there to the next place the price stands
 /// so high. `None` where no price changes with the quantity, for then bars say more.
 ///
 /// The scales go from zero to the highest price, and to a quarter beyond the last step of all.
-pub fn areas(prices: &[Option<Steps>]) -> Option<Vec<Option<Outline>>> {
+pub(crate) fn areas(prices: &[Option<Steps>]) -> Option<Vec<Option<Outline>>> {
     let known = || prices.iter().flatten();
     if !known().any(|steps| steps.len() > 1) || known().any(|steps| steps.is_empty() || !rises(steps)) {
         return None;
@@ -62,7 +62,7 @@ fn outline(steps: &Steps, end: Decimal, highest: Decimal) -> Option<Outline> {
 }
 
 /// The outline as a path, closed along the bottom.
-pub fn path(places: &[(u16, u16)]) -> String {
+pub(crate) fn path(places: &[(u16, u16)]) -> String {
     let mut path = format!("M0 {HEIGHT}");
     for (at, (from, height)) in places.iter().enumerate() {
         let top = HEIGHT - height.min(&HEIGHT);

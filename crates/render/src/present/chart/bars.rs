@@ -3,7 +3,7 @@
 use mizan_model::{Bound, Decimal};
 
 /// The whole scale; lengths are thousandths of it.
-pub const SCALE: u16 = 1000;
+pub(crate) const SCALE: u16 = 1000;
 
 /// What is not zero shows.
 const LEAST: u16 = 10;
@@ -13,7 +13,7 @@ const BEFORE_OPEN: u16 = 880;
 
 /// A number, or a span of numbers, with how sure its end is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Number {
+pub(crate) struct Number {
     /// Zero, unless it is a span.
     pub from: Decimal,
     pub to: Decimal,
@@ -22,20 +22,20 @@ pub struct Number {
 
 impl Bar {
     /// Where the sign ends that it goes on: a little beyond the bar, for nobody knows how far.
-    pub fn beyond(&self) -> Option<u16> {
+    pub(crate) fn beyond(&self) -> Option<u16> {
         (self.ends == BarEnd::Beyond).then(|| (self.end + (SCALE - BEFORE_OPEN)).min(SCALE))
     }
 }
 
 impl Number {
-    pub fn new(to: Decimal, bound: Bound) -> Number {
+    pub(crate) fn new(to: Decimal, bound: Bound) -> Number {
         Number { from: Decimal::ZERO, to, bound }
     }
 }
 
 /// How a bar ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BarEnd {
+pub(crate) enum BarEnd {
     /// With the number.
     Sure,
     /// Somewhere beyond: it is at least so long.
@@ -46,7 +46,7 @@ pub enum BarEnd {
 
 /// From where to where, in thousandths of the scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bar {
+pub(crate) struct Bar {
     pub start: u16,
     pub end: u16,
     pub ends: BarEnd,
@@ -57,7 +57,7 @@ pub struct Bar {
 ///
 /// Nothing is drawn of what no length can tell: fewer than two numbers (without a whole: above zero), numbers that are
 /// all alike, or one below zero among them.
-pub fn bars(numbers: &[Option<Number>], whole: Option<Decimal>) -> Option<Vec<Option<Bar>>> {
+pub(crate) fn bars(numbers: &[Option<Number>], whole: Option<Decimal>) -> Option<Vec<Option<Bar>>> {
     let known: Vec<Number> = numbers.iter().copied().flatten().collect();
     let largest = known.iter().map(|number| number.to).max()?;
     let counted = known.iter().filter(|number| whole.is_some() || number.to > Decimal::ZERO).count();

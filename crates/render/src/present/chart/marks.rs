@@ -9,7 +9,7 @@ const MOST: u32 = 60;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marks {
+pub(crate) enum Marks {
     /// `filled` of `total`; `exact` where that is the figure itself.
     Part { filled: u32, total: u32, exact: bool },
     /// `filled` marks, each for `each`.
@@ -19,7 +19,7 @@ pub enum Marks {
 /// A share of a hundred: on ten, twenty or fifty marks, the fewest that hold it exactly, else rounded
 /// on fifty. What is said to be more is rounded down, what is said to be less is rounded up. `None` for what would look
 /// like all or none, and is neither.
-pub fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
+pub(crate) fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
     let hundred = Decimal::ONE_HUNDRED;
     if value.is_sign_negative() || value > hundred {
         return None;
@@ -38,7 +38,7 @@ pub fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
 
 /// A number of things: a mark stands for 1, 2 or 5 times a power of ten, as little as keeps the marks
 /// few enough to be counted.
-pub fn count(value: Decimal, bound: Bound) -> Option<Marks> {
+pub(crate) fn count(value: Decimal, bound: Bound) -> Option<Marks> {
     if value < Decimal::ONE {
         return None;
     }
@@ -58,7 +58,7 @@ pub fn count(value: Decimal, bound: Bound) -> Option<Marks> {
 
 /// Several numbers of the same things: a mark stands for as much in each, so that they can be compared. `None` where
 /// marks that suit the largest would tell another untrue, by more than a tenth of it.
-pub fn counts(values: &[(Decimal, Bound)]) -> Option<Vec<Marks>> {
+pub(crate) fn counts(values: &[(Decimal, Bound)]) -> Option<Vec<Marks>> {
     let (largest, bound) = values.iter().max_by_key(|(value, _)| *value)?;
     let Some(Marks::Count { each, .. }) = count(*largest, *bound) else { return None };
     let marks = |(value, bound): &(Decimal, Bound)| {
@@ -141,6 +141,6 @@ mod tests {
     fn the_largest_number_ends() {
         let most = (Decimal::MAX, Bound::MoreThan);
         assert!(counts(&[most, most]).is_some());
-        assert!(super::count(Decimal::MAX, Bound::AtMost).is_some());
+        assert!(count(Decimal::MAX, Bound::AtMost).is_some());
     }
 }

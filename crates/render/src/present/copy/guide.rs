@@ -338,7 +338,7 @@ impl GuideSheet<'_> {
         let bracketed = |number: usize| Rich::value(format!("[{number}]"));
         if let Some(only) = source::only_source(self.guide, claims.tiers) {
             let only = rich(&bracketed(usize::try_from(only).unwrap_or_default()));
-            let only = sheet.cx.message("cell.sources", &[("n", self::number(1)), ("numbers", only)]);
+            let only = sheet.cx.message("cell.sources", &[("n", number(1)), ("numbers", only)]);
             let only = rich(&only);
             parts.push(Part::Paragraph(text(sheet.message("source.every_cell", &[("source", only)]))));
         } else {

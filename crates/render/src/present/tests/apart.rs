@@ -49,7 +49,7 @@ fn apart(bench: &Bench, guide: &str, tier: usize) -> Json {
     json(&bench.variable(guide, "en", |guide| PageKey::Tier(guide, tier), "apart"))
 }
 
-fn evidence(bench: &Bench, key: impl Fn(mizan_model::GuideIx) -> PageKey) -> Json {
+fn evidence(bench: &Bench, key: impl Fn(GuideIx) -> PageKey) -> Json {
     json(&bench.variable("lamps", "en", key, "evidence"))
 }
 
@@ -181,7 +181,7 @@ fn a_tier_among_the_others() {
 #[test]
 fn the_oldest_key_claim_is_told() {
     let here = site(&[]);
-    let said = |bench: &Bench, key: fn(mizan_model::GuideIx) -> PageKey| bare(&evidence(bench, key)["checked"]);
+    let said = |bench: &Bench, key: fn(GuideIx) -> PageKey| bare(&evidence(bench, key)["checked"]);
     assert_eq!(
         said(&here, PageKey::Guide),
         "The oldest of the key claims here was checked on February 1, 2026",

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::support::Bench;
 
-pub struct Small(Vec<(String, String)>);
+pub(super) struct Small(Vec<(String, String)>);
 
 const CONFIG: &str = r#"
 base_url = "https://example.org/guides/"
@@ -148,7 +148,7 @@ other = "{n} letters"
 "#;
 
 impl Small {
-    pub fn new() -> Small {
+    pub(super) fn new() -> Small {
         let mut small = Small(Vec::new());
         small.put("config.toml", CONFIG);
         for (lang, title) in [("en", "Post"), ("ar", "بريد")] {
@@ -170,19 +170,19 @@ impl Small {
     }
 
     /// Adds a file, or replaces it.
-    pub fn put(&mut self, path: &str, text: &str) {
+    pub(super) fn put(&mut self, path: &str, text: &str) {
         self.0.retain(|(known, _)| known != path);
         self.0.push((path.to_owned(), text.to_owned()));
     }
 
-    pub fn replace(&mut self, path: &str, from: &str, to: &str) {
+    pub(super) fn replace(&mut self, path: &str, from: &str, to: &str) {
         let file = self.0.iter_mut().find(|(known, _)| known == path).unwrap();
         assert!(file.1.contains(from), "{path} has no {from}");
         file.1 = file.1.replace(from, to);
     }
 
     /// A guide of one row; `facts` are more lines of its guide.toml.
-    pub fn guide(&mut self, id: &str, facts: &str) {
+    pub(super) fn guide(&mut self, id: &str, facts: &str) {
         let folder = format!("content/guides/{id}");
         let mut guide = format!("tiers = [\"a\", \"b\"]\npairs = \"none\"\n{facts}\n");
         let _ = write!(guide, "[[groups]]\nid = \"all\"\nfeatures = [{{ id = \"row\" }}]\n");
@@ -196,7 +196,7 @@ impl Small {
         }
     }
 
-    pub fn bench(&self) -> Bench {
+    pub(super) fn bench(&self) -> Bench {
         Bench::small(&self.0)
     }
 }

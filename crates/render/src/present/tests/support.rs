@@ -13,21 +13,21 @@ use mizan_plan::{PageIx, PageKey, plan};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{self, SourceMap};
 
-pub struct Bench {
+pub(super) struct Bench {
     pub context: Arc<RenderContext>,
     pub engine: Engine,
 }
 
 /// What is done to a file.
-pub type Change<'a> = (&'a str, &'a dyn Fn(String) -> String);
+pub(super) type Change<'a> = (&'a str, &'a dyn Fn(String) -> String);
 
 impl Bench {
-    pub fn new(changes: &[Change<'_>]) -> Bench {
+    pub(super) fn new(changes: &[Change<'_>]) -> Bench {
         Bench::without("\u{0}", changes)
     }
 
     /// Without the files under `folder`.
-    pub fn without(folder: &str, changes: &[Change<'_>]) -> Bench {
+    pub(super) fn without(folder: &str, changes: &[Change<'_>]) -> Bench {
         let (all, _) = mizan_source::load(&mizan_testkit::repository()).unwrap();
         let mut sources = SourceMap::default();
         for (path, id) in all.under("") {
@@ -52,7 +52,7 @@ impl Bench {
     }
 
     /// A site of its own, in the repository's theme.
-    pub fn small<'f>(files: impl IntoIterator<Item = &'f (String, String)>) -> Bench {
+    pub(super) fn small<'f>(files: impl IntoIterator<Item = &'f (String, String)>) -> Bench {
         let (all, _) = mizan_source::load(&mizan_testkit::repository()).unwrap();
         let mut sources = SourceMap::default();
         for (path, text) in files {
@@ -65,7 +65,7 @@ impl Bench {
     }
 
     /// What a guide's exports are made from.
-    pub fn data(&self, guide: &str, lang: &str) -> Data {
+    pub(super) fn data(&self, guide: &str, lang: &str) -> Data {
         let lang: LangIx = self.context.site.config.language(lang).unwrap();
         let guide = self.context.site.guide(guide).unwrap();
         let context = &self.context;
@@ -118,7 +118,7 @@ impl Bench {
     }
 
     /// Every page's context, and every fault.
-    pub fn all(&self) -> (Vec<Context>, Diagnostics) {
+    pub(super) fn all(&self) -> (Vec<Context>, Diagnostics) {
         let RenderContext { site, plan, locales, .. } = &*self.context;
         let context = &self.context;
         let (shared, mut faults) = SharedViews::prepare(&context);
@@ -146,18 +146,24 @@ impl Bench {
         (pages, faults)
     }
 
-    pub fn find(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey) -> PageIx {
+    pub(super) fn find(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey) -> PageIx {
         let lang: LangIx = self.context.site.config.language(lang).unwrap();
         self.context.plan.find(&key(self.context.site.guide(guide).unwrap()), lang).unwrap()
     }
 
     /// A variable of a guide's page.
-    pub fn variable(&self, guide: &str, lang: &str, key: impl Fn(GuideIx) -> PageKey, name: &str) -> tera::Value {
+    pub(super) fn variable(
+        &self,
+        guide: &str,
+        lang: &str,
+        key: impl Fn(GuideIx) -> PageKey,
+        name: &str,
+    ) -> tera::Value {
         self.page(self.find(guide, lang, key), name)
     }
 
     /// A variable of a page.
-    pub fn page(&self, page: PageIx, name: &str) -> tera::Value {
+    pub(super) fn page(&self, page: PageIx, name: &str) -> tera::Value {
         self.all().0[page].get(name).unwrap().clone()
     }
 }
