@@ -28,7 +28,7 @@ fn judge(claim: &Claim<'_>) -> Option<Diagnostic> {
                 ),
         ),
         value if claim.position > 0 && !variant => {
-            let by = matches!(value, Value::Rating(rating) if rating.by.is_some());
+            let by = value.source().is_some();
             let told_apart = by || noted || statement.since.is_some() || statement.until.is_some();
             (!told_apart).then(|| {
                 fault(

@@ -6,7 +6,7 @@ use crate::present::{Dependency, PageContext, picture, speaking_tier};
 use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Text, bounded};
-use mizan_model::{Decimal, FeatureIx, FeatureType, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
+use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
 use mizan_source::diagnostics::{Code, did_you_mean, some_of};
 
 /// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
@@ -161,7 +161,7 @@ impl Resolver for Facts<'_> {
         let statement = stat.cell.first();
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(stat.kind, unit, stat.compact);
-        let phrase = bounded(statement.bound, stat.kind == FeatureType::Money, value);
+        let phrase = bounded(statement.bound, stat.kind.info().starts_at, value);
         Ok(self.speaker.say(&phrase, Scope::stat(guide, stat)))
     }
 
@@ -209,7 +209,7 @@ impl Resolver for Facts<'_> {
         }
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(of.kind, unit, false);
-        let phrase = bounded(statement.bound, of.kind == FeatureType::Money, value);
+        let phrase = bounded(statement.bound, of.kind.info().starts_at, value);
         Ok(self.speaker.say(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
     }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::lint::{Check, GuideInput, LintRule};
 use mizan_model::Wants;
-use mizan_model::value::Value;
 use mizan_source::diagnostics::{Code, Diagnostics, some_of};
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0702.md")]
@@ -25,11 +24,7 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     for (id, options, span, feature, cells) in features.chain(stats) {
         let mut chosen: BTreeSet<&str> = BTreeSet::new();
         for statement in cells.iter().flat_map(|cell| &cell.statements) {
-            match &statement.value {
-                Value::Choice(id) => drop(chosen.insert(id)),
-                Value::Choices(ids) => chosen.extend(ids.iter().map(String::as_str)),
-                _ => {}
-            }
+            chosen.extend(statement.value.options().iter().map(String::as_str));
         }
         let answers = guide.questions.iter().flat_map(|question| &question.answers);
         for requirement in answers.flat_map(|answer| &answer.requires).filter(|r| Some(r.feature) == feature) {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::shared::statements;
 use crate::lint::{Check, GuideInput, LintRule};
-use mizan_model::value::Value;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0701.md")]
@@ -20,9 +19,7 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let mut cited: BTreeSet<&str> = BTreeSet::new();
     for statement in statements(guide) {
         cited.extend(statement.sources.iter().map(|citation| citation.source.as_str()));
-        if let Value::Rating(rating) = &statement.value {
-            cited.extend(rating.by.as_deref());
-        }
+        cited.extend(statement.value.source());
     }
     for (id, source) in guide.sources.iter().filter(|(id, _)| !cited.contains(id.as_str())) {
         let Some(span) = source.span else { continue };

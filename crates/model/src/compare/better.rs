@@ -73,7 +73,7 @@ fn higher(a: &Statement, b: &Statement, better: Better) -> Order {
         return Order { not_worse, better: not_worse && at_each.iter().any(|order| order.is_gt()) };
     }
     if let (Some(x), Some(y)) = (Interval::of(a, better), Interval::of(b, better)) {
-        if !are_of_a_kind(&a.value, &b.value) {
+        if !a.value.is_comparable(&b.value) {
             return Order::default();
         }
         return Order { not_worse: (same_bound && x == y) || x.is_at_least(&y), better: x.is_above(&y) };
@@ -85,14 +85,5 @@ fn higher(a: &Statement, b: &Statement, better: Better) -> Order {
     Order {
         not_worse: (same_bound && order.is_eq()) || (sure && order.is_ge()),
         better: sure && (order == Ordering::Greater || (order.is_eq() && beyond)),
-    }
-}
-
-/// Whether the numbers of two values count the same: money of one currency per the same units, areas or volumes.
-fn are_of_a_kind(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Money(Money::Amount(a)), Value::Money(Money::Amount(b))) => a.comparable(b),
-        (Value::Dimensions(a), Value::Dimensions(b)) => a.0.len() == b.0.len(),
-        _ => true,
     }
 }

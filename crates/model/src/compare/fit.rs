@@ -3,7 +3,7 @@
 use super::cell;
 use super::interval::{End, Interval};
 use super::tense::{Tense, tense};
-use crate::value::{Limit, Money, MoneyAmount, Range, Rating, Support, Value};
+use crate::value::{Extent, RequirementKind, Support, Value};
 use crate::{Answer, Bound, Decimal, FeatureIx, Guide, Requirement, Statement, TierIx, Wants};
 
 /// Whether a tier fits what an answer requires.
@@ -113,11 +113,10 @@ fn judge_value(guide: &Guide, requirement: &Requirement, statement: &Statement) 
 }
 
 fn chosen(value: &Value, judge: impl Fn(&[String]) -> bool) -> Meets {
-    let has = match value {
-        Value::Choice(id) => std::slice::from_ref(id),
-        Value::Choices(ids) => ids.as_slice(),
-        _ => return Meets::Perhaps,
-    };
+    let has = value.options();
+    if has.is_empty() {
+        return Meets::Perhaps;
+    }
     judge(has).into()
 }
 
@@ -128,40 +127,32 @@ fn bounds(
     min: Option<Decimal>,
     max: Option<Decimal>,
 ) -> Meets {
-    let number = match &statement.value {
-        Value::Number(n) | Value::Percent(n) | Value::Limit(Limit::Number(n)) => *n,
-        Value::Limit(Limit::Unlimited) => return if max.is_none() { Meets::Yes } else { Meets::No },
-        Value::Range(range) => return reach(range, min, max),
-        Value::Rating(rating) => match rating_in_row_scale(guide, feature, rating) {
-            Some(number) => number,
-            None => return Meets::Perhaps,
-        },
-        Value::Money(Money::Free) => Decimal::ZERO,
-        Value::Money(Money::Amount(price)) => {
-            let same = first_price(guide, feature).is_some_and(|first| first.comparable(price));
-            if !same {
-                return Meets::Perhaps;
-            }
-            price.first()
+    let info = guide.features.get(feature).map(|feature| feature.kind.info());
+    let Some(info) = info.filter(|info| info.requirement == RequirementKind::Bounds) else { return Meets::Perhaps };
+    let row = (0..guide.tiers.len()).filter_map(|tier| Some(&cell(guide, feature, tier)?.first().value));
+    match statement.value.extent_in_row(row) {
+        Some(Extent::Number(number)) => {
+            // A price "from" so much can be had for so much.
+            let bound = match statement.bound {
+                Bound::AtLeast if info.starts_at => Bound::Exact,
+                bound => bound,
+            };
+            within(&Interval::around(number, bound), min, max)
         }
-        _ => return Meets::Perhaps,
-    };
-    // A price "from" so much can be had for so much.
-    let bound = match (&statement.value, statement.bound) {
-        (Value::Money(_), Bound::AtLeast) => Bound::Exact,
-        (_, bound) => bound,
-    };
-    within(&Interval::around(number, bound), min, max)
+        Some(Extent::Range(from, to)) => reach((from, to), min, max),
+        Some(Extent::Unlimited) => max.is_none().into(),
+        Some(Extent::Positive) | None => Meets::Perhaps,
+    }
 }
 
 /// A range reaches up to its `max` and down to its `min`; how far it goes where an end is open nobody said.
-fn reach(range: &Range, min: Option<Decimal>, max: Option<Decimal>) -> Meets {
-    let up = min.map(|min| match (range.max, range.min) {
+fn reach((from, to): (Option<Decimal>, Option<Decimal>), min: Option<Decimal>, max: Option<Decimal>) -> Meets {
+    let up = min.map(|min| match (to, from) {
         (Some(top), _) => (top >= min).into(),
         (None, Some(bottom)) if bottom >= min => Meets::Yes,
         _ => Meets::Perhaps,
     });
-    let down = max.map(|max| match (range.min, range.max) {
+    let down = max.map(|max| match (from, to) {
         (Some(bottom), _) => (bottom <= max).into(),
         (None, Some(top)) if top <= max => Meets::Yes,
         _ => Meets::Perhaps,
@@ -193,26 +184,6 @@ fn within(number: &Interval, min: Option<Decimal>, max: Option<Decimal>) -> Meet
     let too_low = |min: Decimal| matches!(number.high, End::At { number, reached } if beyond(min, number, reached));
     let too_high = |max: Decimal| matches!(number.low, End::At { number, reached } if beyond(number, max, reached));
     if min.is_some_and(too_low) || max.is_some_and(too_high) { Meets::No } else { Meets::Perhaps }
-}
-
-/// The price whose currency and units the row is judged in: the first in column order.
-fn first_price(guide: &Guide, feature: FeatureIx) -> Option<&MoneyAmount> {
-    (0..guide.tiers.len()).find_map(|tier| match &cell(guide, feature, tier)?.first().value {
-        Value::Money(Money::Amount(price)) => Some(price),
-        _ => None,
-    })
-}
-
-/// A rating out of the first rating's `max`, so that 9 of 10 is 4.5 where the row begins with stars of 5.
-fn rating_in_row_scale(guide: &Guide, feature: FeatureIx, rating: &Rating) -> Option<Decimal> {
-    let max = (0..guide.tiers.len()).find_map(|tier| match &cell(guide, feature, tier)?.first().value {
-        Value::Rating(rating) => Some(rating.max),
-        _ => None,
-    })?;
-    if max == rating.max {
-        return Some(rating.value);
-    }
-    rating.share().checked_mul(max)
 }
 
 /// The tiers that may fit, the answer first: the first in order without reservation, then the others that

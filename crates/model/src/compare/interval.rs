@@ -1,6 +1,6 @@
 //! Where a number surely lies, given what stands before it: "about", "more than", "at least".
 
-use crate::value::{Better, Limit, Money, Value};
+use crate::value::{Better, Extent};
 use crate::{Bound, Decimal, Statement};
 
 /// An end of an interval.
@@ -28,31 +28,21 @@ impl Interval {
     /// Of what is a number, or can be put as one: a range by the end that counts for `better`, sizes by their product,
     /// a rating as a share, a price by its first step (one "from" so much can be had for so much).
     pub fn of(statement: &Statement, better: Better) -> Option<Interval> {
-        let number = match &statement.value {
-            Value::Number(number) | Value::Percent(number) | Value::Limit(Limit::Number(number)) => *number,
-            Value::Limit(Limit::Unlimited) => return Some(Interval { low: End::Endless, high: End::Endless }),
-            Value::Range(range) => {
+        let starts_at = statement.value.kind().is_some_and(|kind| kind.info().starts_at);
+        Some(match statement.value.extent()? {
+            Extent::Number(number) if starts_at && statement.bound == Bound::AtLeast => Interval::exactly(number),
+            Extent::Number(number) => Interval::around(number, statement.bound),
+            Extent::Range(min, max) => {
                 let at = |number: Option<Decimal>| number.map_or(End::Open, End::at);
-                return Some(match (better, range.min, range.max) {
+                match (better, min, max) {
                     (Better::Higher, _, Some(max)) => Interval::exactly(max),
                     (Better::Higher, min, None) => Interval { low: at(min), high: End::Open },
                     (_, Some(min), _) => Interval::exactly(min),
                     (_, None, max) => Interval { low: End::Open, high: at(max) },
-                });
+                }
             }
-            Value::Dimensions(dimensions) => dimensions.product(),
-            Value::Rating(rating) => rating.share(),
-            Value::Money(Money::Free) => Decimal::ZERO,
-            Value::Money(Money::Amount(price)) => price.first(),
-            // It costs something.
-            Value::Money(Money::Paid | Money::OnRequest) => {
-                return Some(Interval { low: End::At { number: Decimal::ZERO, reached: false }, high: End::Open });
-            }
-            _ => return None,
-        };
-        Some(match (&statement.value, statement.bound) {
-            (Value::Money(_), Bound::AtLeast) => Interval::exactly(number),
-            (_, bound) => Interval::around(number, bound),
+            Extent::Unlimited => Interval { low: End::Endless, high: End::Endless },
+            Extent::Positive => Interval { low: End::At { number: Decimal::ZERO, reached: false }, high: End::Open },
         })
     }
 

@@ -1,7 +1,10 @@
-//! `choice` and `choices`: options of the feature, by id.
+//! `choice`: an option of the feature, by id.
 
 use super::raw::Raw;
-use super::read::{Declaration, in_words, with_comma};
+use super::read::{Declaration, in_words};
+use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::{Export, Machine, Phrase, Value};
+use crate::shape::{Named, Shape};
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
 /// One option's id.
@@ -26,50 +29,36 @@ pub fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Op
     None
 }
 
-/// A list of options' ids, given back in the feature's order.
-pub fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<String>> {
-    let Some(items) = raw.as_array() else {
-        let diagnostic = of.misfit(raw, "a list of its options");
-        faults.push(match raw.as_str() {
-            Some(id) if of.options.contains_key(id) => {
-                diagnostic.help(format!("write [\"{id}\"]")).fix(raw.span, format!("[\"{id}\"]"), true)
-            }
-            _ => diagnostic.help("write the ids in brackets: [\"a\", \"b\"]"),
-        });
-        return None;
+/// One of the feature's options.
+pub struct ChoiceType;
+
+impl ValueType for ChoiceType {
+    type Data = String;
+
+    const INFO: TypeInfo = TypeInfo {
+        betters: &[],
+        takes_options: true,
+        plain: Some(Shape::Name(Named::Option)),
+        requirement: RequirementKind::Options,
+        example: r#"the option, `{id} = "{option}"`"#,
+        table_example: "value = …",
+        forms: "{options}",
+        ..TypeInfo::new("choice", "the id of one of its options")
     };
-    if items.is_empty() {
-        faults.push(
-            of.misfit(raw, "a list of its options")
-                .help("where there is none, write \"no\"")
-                .fix(raw.span, "\"no\"", false),
-        );
-        return None;
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        read_one(raw, of, faults).map(Value::Choice)
     }
-    let mut chosen: Vec<String> = Vec::new();
-    let mut whole = true;
-    for (at, item) in items.iter().enumerate() {
-        match read_one(item, of, faults) {
-            Some(id) if chosen.contains(&id) => {
-                whole = false;
-                let diagnostic = of
-                    .fault(
-                        Code::DuplicateId,
-                        item.span,
-                        &format!("the option `{id}` stands twice"),
-                        format!("`{id}` stands above already"),
-                    )
-                    .help("remove one of the two");
-                let before = at.checked_sub(1).and_then(|before| items.get(before));
-                faults.push(match before.and_then(|before| with_comma(before.span, item.span)) {
-                    Some(span) => diagnostic.fix(span, "", true),
-                    None => diagnostic,
-                });
-            }
-            Some(id) => chosen.push(id),
-            None => whole = false,
-        }
+
+    fn phrase(value: &String, _: &ValueFormat<'_>) -> Phrase {
+        Phrase::Option(value.clone())
     }
-    chosen.sort_by_key(|id| of.options.get_index_of(id));
-    whole.then_some(chosen)
+
+    fn export(value: &String, _: Option<&str>) -> Export {
+        Export::plain(Machine::Text(value.clone()))
+    }
+
+    fn options(value: &String) -> &[String] {
+        std::slice::from_ref(value)
+    }
 }

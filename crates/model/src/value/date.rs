@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 
 use super::raw::{Raw, RawKind};
 use super::read::Declaration;
+use super::value_type::{TypeInfo, ValueFormat, ValueType};
+use super::{Better, Equality, Export, Machine, Phrase, Value};
 use crate::Date;
+use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// A TOML date, or a month or year as a string.
@@ -72,5 +75,41 @@ pub fn order(a: Date, b: Date) -> Option<Ordering> {
             order => Some(order),
         },
         order => Some(order),
+    }
+}
+
+/// Days, months and years.
+pub struct DateType;
+
+impl ValueType for DateType {
+    type Data = Date;
+
+    const INFO: TypeInfo = TypeInfo {
+        plain: Some(Shape::Moment),
+        example: "the date, `{id} = 2026-05-04`",
+        table_example: "value = 2026-05-04",
+        forms: r#"2026-05-04 | "2026-05" | "2026""#,
+        ..TypeInfo::new("date", "a date, as 2026-05-04")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        read(raw, of, faults).map(Value::Date)
+    }
+
+    /// Of a month and a day in it nobody knows whether they are the same.
+    fn equality(a: &Date, b: &Date) -> Equality {
+        if a != b && (a.covers(*b) || b.covers(*a)) { Equality::Unknown } else { Equality::from(a == b) }
+    }
+
+    fn compare(a: &Date, b: &Date, _: Better) -> Option<Ordering> {
+        order(*a, *b)
+    }
+
+    fn phrase(value: &Date, _: &ValueFormat<'_>) -> Phrase {
+        Phrase::Date(*value)
+    }
+
+    fn export(value: &Date, _: Option<&str>) -> Export {
+        Export::plain(Machine::Text(value.to_string()))
     }
 }

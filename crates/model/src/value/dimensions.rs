@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::Declaration;
+use super::value_type::{Extent, TypeInfo, ValueFormat, ValueType};
+use super::{Better, Export, Value};
 use super::{Decimal, Machine, Phrase};
+use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// Two or three numbers, each above zero and at most [`Dimensions::LARGEST`].
@@ -64,11 +67,51 @@ impl Dimensions {
         (self.0.len() == other.0.len()).then(|| self.product().cmp(&other.product()))
     }
 
-    pub fn phrase(&self) -> Phrase {
+    pub fn message(&self) -> Phrase {
         Phrase::Times(self.0.iter().map(|number| Phrase::Number(*number)).collect())
     }
 
     pub fn machine(&self) -> Machine {
         Machine::List(self.0.iter().map(|number| Machine::Number(*number)).collect())
+    }
+}
+
+impl ValueType for Dimensions {
+    type Data = Dimensions;
+
+    const INFO: TypeInfo = TypeInfo {
+        takes_unit: true,
+        takes_bound: true,
+        is_list: true,
+        plain: Some(Shape::Several(&Shape::Positive, 2, 3)),
+        example: "the lengths, `{id} = [146.6, 70.6, 8.25]`",
+        table_example: "value = [146.6, 70.6]",
+        forms: "[146.6, 70.6, 8.25]",
+        ..TypeInfo::new("dimensions", "two or three numbers, as `[146.6, 70.6, 8.25]`")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Dimensions::read(raw, of, faults).map(Value::Dimensions)
+    }
+
+    fn compare(a: &Dimensions, b: &Dimensions, _: Better) -> Option<Ordering> {
+        a.order(b)
+    }
+
+    fn extent(value: &Dimensions) -> Option<Extent> {
+        Some(Extent::Number(value.product()))
+    }
+
+    /// Areas with areas, volumes with volumes.
+    fn is_comparable(a: &Dimensions, b: &Dimensions) -> bool {
+        a.0.len() == b.0.len()
+    }
+
+    fn phrase(value: &Dimensions, format: &ValueFormat<'_>) -> Phrase {
+        format.with_unit(value.message())
+    }
+
+    fn export(value: &Dimensions, unit: Option<&str>) -> Export {
+        Export::counted(value.machine(), unit)
     }
 }

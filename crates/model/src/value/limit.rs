@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::Declaration;
+use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::{Better, Export, Phrase, Value};
 use super::{Decimal, Machine};
+use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +67,56 @@ impl Limit {
         match self {
             Limit::Unlimited => Machine::Text("unlimited".to_owned()),
             Limit::Number(number) => Machine::Number(*number),
+        }
+    }
+}
+
+impl ValueType for Limit {
+    type Data = Limit;
+
+    const INFO: TypeInfo = TypeInfo {
+        takes_unit: true,
+        takes_bound: true,
+        takes_compact: true,
+        plain: Some(Shape::Either(&[Shape::Number, Shape::Choice(|| vec![Limit::UNLIMITED])])),
+        requirement: RequirementKind::Bounds,
+        bars: Bars::Always,
+        example: r#"the number, `{id} = 5`, or "unlimited""#,
+        table_example: "value = 5",
+        forms: r#"5 | "unlimited""#,
+        ..TypeInfo::new("limit", r#"a number or "unlimited""#)
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Limit::read(raw, of, faults).map(Value::Limit)
+    }
+
+    fn compare(a: &Limit, b: &Limit, _: Better) -> Option<Ordering> {
+        Some(a.order(b))
+    }
+
+    fn extent(value: &Limit) -> Option<Extent> {
+        Some(match value {
+            Limit::Number(number) => Extent::Number(*number),
+            Limit::Unlimited => Extent::Unlimited,
+        })
+    }
+
+    fn takes_bound(value: &Limit) -> bool {
+        matches!(value, Limit::Number(_))
+    }
+
+    fn phrase(value: &Limit, format: &ValueFormat<'_>) -> Phrase {
+        match value {
+            Limit::Number(number) => format.with_unit(format.number(*number)),
+            Limit::Unlimited => Phrase::Message { key: "value.unlimited", args: Vec::new() },
+        }
+    }
+
+    fn export(value: &Limit, unit: Option<&str>) -> Export {
+        match value {
+            Limit::Number(_) => Export::counted(value.machine(), unit),
+            Limit::Unlimited => Export::plain(value.machine()),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::raw::{Raw, find};
 use super::read::{Declaration, plain};
+use super::value_type::{TypeInfo, ValueFormat, ValueType};
+use super::{Equality, Export, Value};
 use super::{Machine, Phrase};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::Span;
@@ -137,11 +139,42 @@ impl Link {
         host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
     }
 
-    pub fn phrase(&self) -> Phrase {
+    pub fn message(&self) -> Phrase {
         Phrase::Link { url: self.url.clone(), name: self.name() }
     }
 
     pub fn machine(&self) -> Machine {
         Machine::Text(self.url.clone())
+    }
+}
+
+impl ValueType for Link {
+    type Data = Link;
+
+    const INFO: TypeInfo = TypeInfo {
+        betters: &[],
+        reads_words: true,
+        table: Some(&Link::SHAPE),
+        example: "the address, `{id} = { url = \"https://…\" }`",
+        table_example: "url = \"https://…\"",
+        forms: "{ url = \"https://example.org/\" }",
+        ..TypeInfo::new("link", "a link, as `{ url = \"https://…\" }`")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Link::read(raw, of, faults).map(Value::Link)
+    }
+
+    /// Links to one page are the same, whatever they are called.
+    fn equality(a: &Link, b: &Link) -> Equality {
+        Equality::from(a.url == b.url)
+    }
+
+    fn phrase(value: &Link, _: &ValueFormat<'_>) -> Phrase {
+        value.message()
+    }
+
+    fn export(value: &Link, _: Option<&str>) -> Export {
+        Export::plain(value.machine())
     }
 }

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use super::raw::{Entry, Raw, RawKind, find};
 use super::read::{Declaration, decimal, in_ascii_digits, in_words};
+use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::{Better, Equality, Export, Value};
 use super::{Decimal, Machine, Phrase, currency};
 use crate::shape::{Key, Named, Shape, TableShape, names};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -168,7 +170,7 @@ impl Money {
         }
     }
 
-    pub fn phrase(&self) -> Phrase {
+    pub fn message(&self) -> Phrase {
         let word = |key| Phrase::Message { key, args: Vec::new() };
         match self {
             Money::Free => word("value.free"),
@@ -538,4 +540,82 @@ fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
         return None;
     }
     Some(Step { from, amount })
+}
+
+impl ValueType for Money {
+    type Data = Money;
+
+    const INFO: TypeInfo = TypeInfo {
+        unit_help: Some("what a price is for stands in each price: `per = \"month\"`"),
+        takes_bound: true,
+        starts_at: true,
+        table: Some(&Money::SHAPE),
+        plain: Some(Shape::Choice(|| Money::WORDS.to_vec())),
+        requirement: RequirementKind::Bounds,
+        bars: Bars::Always,
+        example: r#"the price, `{id} = { amount = "9.90", currency = "USD" }`"#,
+        table_example: r#"amount = "9.90", currency = "USD""#,
+        forms: r#"{ amount = "9.90", currency = "USD" } | "free" | "paid" | "on-request""#,
+        ..TypeInfo::new("money", r#"a price, as `{ amount = "9.90", currency = "USD" }`"#)
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Money::read(raw, of, faults).map(Value::Money)
+    }
+
+    fn equality(a: &Money, b: &Money) -> Equality {
+        Equality::from(match (a, b) {
+            (Money::Amount(a), Money::Amount(b)) => {
+                (a.comparable(b) && a.mode == b.mode && a.steps == b.steps && a.billed == b.billed)
+                    || (a.costs_nothing() && b.costs_nothing())
+            }
+            (Money::Free, Money::Amount(price)) | (Money::Amount(price), Money::Free) => price.costs_nothing(),
+            (a, b) => a == b,
+        })
+    }
+
+    fn compare(a: &Money, b: &Money, _: Better) -> Option<Ordering> {
+        a.order(b)
+    }
+
+    fn extent(value: &Money) -> Option<Extent> {
+        Some(match value {
+            Money::Free => Extent::Number(Decimal::ZERO),
+            Money::Amount(price) => Extent::Number(price.first()),
+            Money::Paid | Money::OnRequest => Extent::Positive,
+        })
+    }
+
+    /// In the currency and per the units of the first price.
+    fn extent_in_row<'a>(value: &Money, mut row: impl Iterator<Item = &'a Money>) -> Option<Extent> {
+        if let Money::Amount(price) = value {
+            let first = row.find_map(|money| match money {
+                Money::Amount(first) => Some(first),
+                _ => None,
+            });
+            first.filter(|first| first.comparable(price))?;
+        }
+        Money::extent(value)
+    }
+
+    fn is_comparable(a: &Money, b: &Money) -> bool {
+        match (a, b) {
+            (Money::Amount(a), Money::Amount(b)) => a.comparable(b),
+            _ => true,
+        }
+    }
+
+    fn takes_bound(value: &Money) -> bool {
+        matches!(value, Money::Amount(_))
+    }
+
+    fn phrase(value: &Money, _: &ValueFormat<'_>) -> Phrase {
+        value.message()
+    }
+
+    fn export(value: &Money, _: Option<&str>) -> Export {
+        let Money::Amount(price) = value else { return Export::plain(value.machine()) };
+        let unit = (!price.per.is_empty()).then(|| price.per.join("/"));
+        Export { value: value.machine(), unit, currency: Some(price.currency.clone()) }
+    }
 }

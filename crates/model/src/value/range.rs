@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use super::raw::{Raw, find};
 use super::read::Declaration;
+use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Decimal, Machine, Phrase};
+use super::{Export, Value};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -77,7 +79,7 @@ impl Range {
     }
 
     /// `dress` puts the unit around a number.
-    pub fn phrase(&self, dress: &impl Fn(Phrase) -> Phrase) -> Phrase {
+    pub fn message(&self, dress: &impl Fn(Phrase) -> Phrase) -> Phrase {
         let number = |number: Decimal| Phrase::Number(number);
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => dress(number(min)),
@@ -91,5 +93,41 @@ impl Range {
     pub fn machine(&self) -> Machine {
         let end = |key, number: Option<Decimal>| number.map(|number| (key, Machine::Number(number)));
         Machine::Object([end("min", self.min), end("max", self.max)].into_iter().flatten().collect())
+    }
+}
+
+impl ValueType for Range {
+    type Data = Range;
+
+    const INFO: TypeInfo = TypeInfo {
+        takes_unit: true,
+        bound_help: Some("an open end of a range says it: leave `min` or `max` out"),
+        table: Some(&Range::SHAPE),
+        requirement: RequirementKind::Bounds,
+        bars: Bars::Always,
+        example: "the range, `{id} = { min = 1, max = 5 }`",
+        table_example: "min = 1",
+        forms: "{ min = 2, max = 8 }",
+        ..TypeInfo::new("range", "a range, as `{ min = 1, max = 5 }`")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Range::read(raw, of, faults).map(Value::Range)
+    }
+
+    fn compare(a: &Range, b: &Range, better: Better) -> Option<Ordering> {
+        Some(a.order(b, better))
+    }
+
+    fn extent(value: &Range) -> Option<Extent> {
+        Some(Extent::Range(value.min, value.max))
+    }
+
+    fn phrase(value: &Range, format: &ValueFormat<'_>) -> Phrase {
+        value.message(&|n| format.with_unit(n))
+    }
+
+    fn export(value: &Range, unit: Option<&str>) -> Export {
+        Export::counted(value.machine(), unit)
     }
 }

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use super::raw::{Raw, find};
 use super::read::Declaration;
+use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::{Better, Equality, Export, Value};
 use super::{Decimal, Machine, Phrase};
 use crate::shape::{Key, Named, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
@@ -85,7 +87,7 @@ impl Rating {
         self.share().cmp(&other.share())
     }
 
-    pub fn phrase(&self) -> Phrase {
+    pub fn message(&self) -> Phrase {
         Phrase::Message {
             key: "value.rating",
             args: vec![("value", Phrase::Number(self.value)), ("max", Phrase::Number(self.max))],
@@ -96,5 +98,55 @@ impl Rating {
         let mut parts = vec![("value", Machine::Number(self.value)), ("max", Machine::Number(self.max))];
         parts.extend(self.by.clone().map(|by| ("by", Machine::Text(by))));
         Machine::Object(parts)
+    }
+}
+
+impl ValueType for Rating {
+    type Data = Rating;
+
+    const INFO: TypeInfo = TypeInfo {
+        takes_bound: true,
+        table: Some(&Rating::SHAPE),
+        requirement: RequirementKind::Bounds,
+        bars: Bars::Share(Decimal::ONE),
+        example: "the rating, `{id} = { value = 4.5, max = 5 }`",
+        table_example: "value = 4.5, max = 5",
+        forms: "{ value = 4.5, max = 5 }",
+        ..TypeInfo::new("rating", "a rating, as `{ value = 4.5, max = 5 }`")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Rating::read(raw, of, faults).map(Value::Rating)
+    }
+
+    fn equality(a: &Rating, b: &Rating) -> Equality {
+        Equality::from(a.order(b).is_eq())
+    }
+
+    fn compare(a: &Rating, b: &Rating, _: Better) -> Option<Ordering> {
+        Some(a.order(b))
+    }
+
+    fn extent(value: &Rating) -> Option<Extent> {
+        Some(Extent::Number(value.share()))
+    }
+
+    /// Out of the first rating's `max`, so that 9 of 10 is 4.5 where the row begins with stars of 5.
+    fn extent_in_row<'a>(value: &Rating, mut row: impl Iterator<Item = &'a Rating>) -> Option<Extent> {
+        let max = row.next()?.max;
+        let number = if max == value.max { Some(value.value) } else { value.share().checked_mul(max) };
+        number.map(Extent::Number)
+    }
+
+    fn phrase(value: &Rating, _: &ValueFormat<'_>) -> Phrase {
+        value.message()
+    }
+
+    fn export(value: &Rating, _: Option<&str>) -> Export {
+        Export::plain(value.machine())
+    }
+
+    fn source(value: &Rating) -> Option<&str> {
+        value.by.as_deref()
     }
 }

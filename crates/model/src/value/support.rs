@@ -3,7 +3,10 @@
 use super::raw::{Raw, RawKind};
 use super::read::{Declaration, in_words};
 use super::state::{STATES, meant_state};
+use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::{Better, Export, Machine};
 use super::{Phrase, Value};
+use crate::shape::{Shape, names};
 use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 
 /// How far something is supported; "no" is [`Value::No`](super::Value::No).
@@ -42,7 +45,7 @@ impl Support {
     }
 
     /// Higher is more; `no` would be 0.
-    pub fn rank(self) -> u8 {
+    pub fn level(self) -> u8 {
         match self {
             Support::Yes => 5,
             Support::AddOn => 4,
@@ -82,7 +85,7 @@ impl Support {
         None
     }
 
-    pub fn phrase(self) -> Phrase {
+    pub fn message(self) -> Phrase {
         let key = match self {
             Support::Yes => "value.yes",
             Support::AddOn => "value.add-on",
@@ -91,5 +94,37 @@ impl Support {
             Support::Deprecated => "value.deprecated",
         };
         Phrase::Message { key, args: Vec::new() }
+    }
+}
+
+impl ValueType for Support {
+    type Data = Support;
+
+    const INFO: TypeInfo = TypeInfo {
+        betters: &[Better::Yes, Better::No],
+        reads_words: true,
+        plain: Some(Shape::Either(&[Shape::Choice(|| names(Support::ALL)), Shape::Bool])),
+        requirement: RequirementKind::Support,
+        no: "value.no",
+        example: r#"`{id} = "yes"`, or "no""#,
+        table_example: r#"value = "yes""#,
+        forms: r#""yes" | "no" | "partial" | "add-on" | "planned" | "deprecated""#,
+        ..TypeInfo::new("support", r#""yes", "no" or another word for what is supported"#)
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Support::read(raw, of, faults)
+    }
+
+    fn rank(value: &Support) -> Option<u8> {
+        Some(value.level())
+    }
+
+    fn phrase(value: &Support, _: &ValueFormat<'_>) -> Phrase {
+        value.message()
+    }
+
+    fn export(value: &Support, _: Option<&str>) -> Export {
+        Export::plain(Machine::Text(value.as_str().to_owned()))
     }
 }

@@ -2,7 +2,10 @@
 
 use super::raw::{Raw, RawKind};
 use super::read::Declaration;
+use super::value_type::{TypeInfo, ValueFormat, ValueType};
+use super::{Export, Value};
 use super::{Machine, Phrase};
+use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +32,7 @@ impl Text {
         }
     }
 
-    pub fn phrase(&self) -> Phrase {
+    pub fn message(&self) -> Phrase {
         match self {
             Text::Words => Phrase::TierText,
             Text::Same(text) => Phrase::Literal(text.clone()),
@@ -42,5 +45,31 @@ impl Text {
             Text::Words => Machine::Absent,
             Text::Same(text) => Machine::Text(text.clone()),
         }
+    }
+}
+
+impl ValueType for Text {
+    type Data = Text;
+
+    const INFO: TypeInfo = TypeInfo {
+        betters: &[],
+        reads_words: true,
+        plain: Some(Shape::Either(&[Shape::True, Shape::String])),
+        example: "`{id} = true`, with the words in the tier's front matter",
+        table_example: "value = true",
+        forms: r#"true | "…""#,
+        ..TypeInfo::new("text", "`true` or a text")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        Text::read(raw, of, faults).map(Value::Text)
+    }
+
+    fn phrase(value: &Text, _: &ValueFormat<'_>) -> Phrase {
+        value.message()
+    }
+
+    fn export(value: &Text, _: Option<&str>) -> Export {
+        Export::plain(value.machine())
     }
 }

@@ -286,10 +286,10 @@ pub fn judge_unit(kind: FeatureType, unit: &Spanned<String>, whose: &str, key: O
     let diagnostic =
         Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which counts in no unit", kind.as_str()))
             .at(key.unwrap_or(unit.span), format!("the unit `{}`", unit.value));
-    sink.push(match kind {
-        FeatureType::Money => diagnostic.help("what a price is for stands in each price: `per = \"month\"`"),
-        FeatureType::Percent => diagnostic.help("a percentage has its sign already: remove `unit`"),
-        _ => diagnostic.help("remove `unit`, or choose the type number, limit, range or dimensions"),
+    sink.push(match kind.info().unit_help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic
+            .help(format!("remove `unit`, or choose the type {}", FeatureType::listed(|info| info.takes_unit))),
     });
 }
 

@@ -1,7 +1,7 @@
 //! A cell that is not there: who says nothing about what, and the line to add.
 
 use super::tiers::TierFile;
-use mizan_model::{Feature, FeatureType};
+use mizan_model::Feature;
 use mizan_source::diagnostics::{Code, Diagnostic, some_of};
 use mizan_source::{Span, Spanned};
 
@@ -50,24 +50,6 @@ pub fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature
 }
 
 fn example(feature: &Feature) -> String {
-    let id = &feature.id;
-    match feature.kind {
-        FeatureType::Support => format!("`{id} = \"yes\"`, or \"no\""),
-        FeatureType::Number | FeatureType::Percent => format!("the number, `{id} = 5`"),
-        FeatureType::Limit => format!("the number, `{id} = 5`, or \"unlimited\""),
-        FeatureType::Range => format!("the range, `{id} = {{ min = 1, max = 5 }}`"),
-        FeatureType::Dimensions => format!("the lengths, `{id} = [146.6, 70.6, 8.25]`"),
-        FeatureType::Money => format!("the price, `{id} = {{ amount = \"9.90\", currency = \"USD\" }}`"),
-        FeatureType::Rating => format!("the rating, `{id} = {{ value = 4.5, max = 5 }}`"),
-        FeatureType::Date => format!("the date, `{id} = 2026-05-04`"),
-        FeatureType::Version => format!("the version, `{id} = \"1.2\"`"),
-        FeatureType::Link => format!("the address, `{id} = {{ url = \"https://…\" }}`"),
-        FeatureType::Choice => {
-            format!("the option, `{id} = \"{}\"`", feature.options.keys().next().map_or("…", String::as_str))
-        }
-        FeatureType::Choices => {
-            format!("the options, `{id} = [\"{}\"]`", feature.options.keys().next().map_or("…", String::as_str))
-        }
-        FeatureType::Text => format!("`{id} = true`, with the words in the tier's front matter"),
-    }
+    let option = feature.options.keys().next().map_or("…", String::as_str);
+    feature.kind.info().example.replace("{id}", &feature.id).replace("{option}", option)
 }

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::Told;
 use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read};
 use mizan_model::shape::Named;
+use mizan_model::value::RequirementKind;
 use mizan_model::value::STATES;
 use mizan_model::value::raw::RawKind;
 use mizan_model::value::read::{Declaration, decimal};
@@ -233,20 +234,17 @@ fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, featu
 /// What can be required of a feature of that type, as an author writes it.
 fn way_out(feature: &Feature) -> String {
     let id = &feature.id;
-    match feature.kind {
-        FeatureType::Support => format!("write `{id} = \"yes\"`"),
-        FeatureType::Number
-        | FeatureType::Percent
-        | FeatureType::Limit
-        | FeatureType::Range
-        | FeatureType::Rating
-        | FeatureType::Money => format!("write `{id} = {{ min = 6 }}`, `{{ max = 10 }}`, or both"),
-        FeatureType::Choice | FeatureType::Choices => {
+    match feature.kind.info().requirement {
+        RequirementKind::Support => format!("write `{id} = \"yes\"`"),
+        RequirementKind::Bounds => format!("write `{id} = {{ min = 6 }}`, `{{ max = 10 }}`, or both"),
+        RequirementKind::Options => {
             let option = feature.options.keys().next().map_or("option", String::as_str);
             format!("write `{id} = {{ any = [\"{option}\"] }}` or `{{ all = [\"{option}\"] }}`")
         }
-        _ => "require something of type support, number, percent, limit, range, rating, money, choice or choices"
-            .to_owned(),
+        RequirementKind::None => format!(
+            "require something of type {}",
+            FeatureType::listed(|info| info.requirement != RequirementKind::None)
+        ),
     }
 }
 
@@ -262,9 +260,9 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
         );
     };
     let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
-    match (&node.kind, feature.kind) {
-        (NodeKind::String(prose), FeatureType::Support) if prose.text == YES => Some(Wants::Yes),
-        (NodeKind::Table(table), FeatureType::Support) if table.get("value").is_some() => {
+    match (&node.kind, feature.kind.info().requirement) {
+        (NodeKind::String(prose), RequirementKind::Support) if prose.text == YES => Some(Wants::Yes),
+        (NodeKind::Table(table), RequirementKind::Support) if table.get("value").is_some() => {
             let fine = only(table, &SUPPORTED, &bad);
             let value = table.get("value").and_then(Node::as_str);
             if value != Some(YES) {
@@ -273,22 +271,12 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
             }
             (fine && value == Some(YES)).then_some(Wants::Yes)
         }
-        (NodeKind::String(prose), FeatureType::Support) => {
+        (NodeKind::String(prose), RequirementKind::Support) => {
             bad(node.span, "support is required with \"yes\" only".to_owned(), format!("`{}`", prose.text));
             None
         }
-        (
-            NodeKind::Table(table),
-            FeatureType::Number
-            | FeatureType::Percent
-            | FeatureType::Limit
-            | FeatureType::Range
-            | FeatureType::Rating
-            | FeatureType::Money,
-        ) => bounds(feature, node, table, ground, &bad),
-        (NodeKind::Table(table), FeatureType::Choice | FeatureType::Choices) => {
-            options(feature, node, table, named, ground, &bad)
-        }
+        (NodeKind::Table(table), RequirementKind::Bounds) => bounds(feature, node, table, ground, &bad),
+        (NodeKind::Table(table), RequirementKind::Options) => options(feature, node, table, named, ground, &bad),
         _ => {
             bad(node.span, of_type, format!("this is {}", node.describe()));
             None

@@ -52,7 +52,7 @@ pub fn stats(guide: &Fields<'_>, sources: &IndexMap<String, Source>, defaults: &
         let options = options(&fields, kind, &whose, id.span, sink);
         let compact = fields.bool("compact").unwrap_or(false);
         if compact
-            && !matches!(kind, FeatureType::Number | FeatureType::Limit)
+            && !kind.info().takes_compact
             && let Some(key) = fields.key_span("compact")
         {
             sink.push(

@@ -4,8 +4,9 @@ use super::chart::areas;
 use super::chart::bars::{self, Bar, BarEnd, Number};
 use crate::view::BarView;
 use mizan_model::compare::{Tense, tense};
-use mizan_model::value::{Better, Limit, Money, MoneyAmount};
-use mizan_model::{Bound, Cell, Decimal, FeatureIx, FeatureType, Guide, Statement, TierIx, Value};
+use mizan_model::value::{Bars, Extent};
+use mizan_model::value::{Better, Money, MoneyAmount};
+use mizan_model::{Bound, Cell, FeatureIx, Guide, Statement, TierIx, Value};
 
 /// What is drawn of a row, by tier: bars, or areas where a price changes with the quantity; never both.
 #[derive(Default)]
@@ -67,13 +68,11 @@ fn outlines(statements: &[Option<&Statement>]) -> Option<Vec<Option<String>>> {
 /// A bar for each of these tiers, in their order; none at all where lengths would tell nothing, or something untrue.
 fn bar_views(guide: &Guide, feature: FeatureIx, statements: &[Option<&Statement>]) -> Vec<Option<BarView>> {
     let Some(of) = guide.features.get(feature) else { return Vec::new() };
-    let counts = match of.kind {
-        // Without a unit and without a better end it may be a name made of digits.
-        FeatureType::Number => of.unit.is_some() || of.better != Better::None,
-        FeatureType::Percent | FeatureType::Limit | FeatureType::Range | FeatureType::Money | FeatureType::Rating => {
-            true
-        }
-        _ => false,
+    let bars = of.kind.info().bars;
+    let counts = match bars {
+        Bars::Never => false,
+        Bars::Counted => of.unit.is_some() || of.better != Better::None,
+        Bars::Always | Bars::Share(_) => true,
     };
     if !counts || !comparable(statements) {
         return Vec::new();
@@ -82,15 +81,14 @@ fn bar_views(guide: &Guide, feature: FeatureIx, statements: &[Option<&Statement>
     // What has no limit is as long as the longest, and goes on.
     if let Some(longest) = numbers.iter().flatten().map(|number| number.to).max() {
         for (number, statement) in numbers.iter_mut().zip(statements) {
-            if statement.is_some_and(|statement| statement.value == Value::Limit(Limit::Unlimited)) {
+            if statement.is_some_and(|statement| statement.value.extent() == Some(Extent::Unlimited)) {
                 *number = Some(Number::new(longest, Bound::AtLeast));
             }
         }
     }
-    let whole = match of.kind {
-        FeatureType::Percent => Some(Decimal::ONE_HUNDRED),
-        FeatureType::Rating => Some(Decimal::ONE),
-        _ => None,
+    let whole = match bars {
+        Bars::Share(whole) => Some(whole),
+        Bars::Never | Bars::Always | Bars::Counted => None,
     };
     let is_share = whole.is_some_and(|whole| numbers.iter().flatten().all(|number| number.to <= whole));
     let drawn = bars::bars(&numbers, whole).unwrap_or_default();
@@ -106,14 +104,13 @@ fn price(value: &Value) -> Option<&MoneyAmount> {
 
 /// The number that a length can stand for. No limit has none, nor has an end that is open.
 pub(super) fn number(statement: &Statement) -> Option<Number> {
-    let number = |n: Decimal| Some(Number::new(n, statement.bound));
-    match &statement.value {
-        Value::Number(n) | Value::Percent(n) | Value::Limit(Limit::Number(n)) => number(*n),
-        Value::Range(range) => Some(Number { from: range.min?, to: range.max?, bound: statement.bound }),
-        Value::Rating(rating) => number(rating.share()),
-        Value::Money(Money::Free) => number(Decimal::ZERO),
-        Value::Money(Money::Amount(price)) => number(price.first()),
-        _ => None,
+    if statement.value.kind()?.info().bars == Bars::Never {
+        return None;
+    }
+    match statement.value.extent()? {
+        Extent::Number(number) => Some(Number::new(number, statement.bound)),
+        Extent::Range(from, to) => Some(Number { from: from?, to: to?, bound: statement.bound }),
+        Extent::Unlimited | Extent::Positive => None,
     }
 }
 

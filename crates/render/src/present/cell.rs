@@ -174,7 +174,7 @@ impl<'a> Cells<'a> {
             since: since.map(|since| cx.html(&since)),
             until: until.map(|until| cx.html(&until)),
             when: passing(cx, guide, statement).map(|when| cx.html(&when)),
-            price: statement.price.as_ref().map(|price| cx.html(&cx.say(&price.phrase(), scope))),
+            price: statement.price.as_ref().map(|price| cx.html(&cx.say(&price.message(), scope))),
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
@@ -221,10 +221,10 @@ impl<'a> Cells<'a> {
             value => {
                 let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
                 let value = value.phrase(of.kind, unit, false);
-                cx.say(&bounded(statement.bound, of.kind == FeatureType::Money, value), scope)
+                cx.say(&bounded(statement.bound, of.kind.info().starts_at, value), scope)
             }
         };
-        let price = statement.price.as_ref().map(|price| cx.say(&price.phrase(), scope));
+        let price = statement.price.as_ref().map(|price| cx.say(&price.message(), scope));
         joined(std::iter::once(value).chain(price), &cx.message("list.counts_separator", &[])).bare()
     }
 
@@ -262,7 +262,7 @@ impl<'a> Cells<'a> {
             .iter()
             .map(|step| {
                 let price = MoneyAmount { steps: vec![step.clone()], billed: None, mode: Mode::Flat, ..amount.clone() };
-                let args = vec![("price", Money::Amount(price).phrase()), ("from", Phrase::Number(step.from))];
+                let args = vec![("price", Money::Amount(price).message()), ("from", Phrase::Number(step.from))];
                 self.cx.html(&self.cx.say(&Phrase::Message { key: "money.step", args }, scope))
             })
             .collect()
@@ -280,14 +280,9 @@ impl<'a> Cells<'a> {
     }
 
     fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
-        let ids = match value {
-            Value::Choice(id) => std::slice::from_ref(id),
-            Value::Choices(ids) => ids.as_slice(),
-            _ => return Vec::new(),
-        };
         let option =
             |id: &String| self.cx.localizer().locale().capitalised(self.cx.say(&Phrase::Option(id.clone()), scope));
-        ids.iter().map(|id| self.cx.html(&option(id))).collect()
+        value.options().iter().map(|id| self.cx.html(&option(id))).collect()
     }
 }
 
@@ -304,11 +299,11 @@ pub(super) fn stated(
     let scope = Scope::cell(guide, feature, Some(speaker));
     let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
     let mut phrase = match &statement.value {
-        Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).phrase(),
+        Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).message(),
         value => value.phrase(of.kind, unit, false),
     };
     if with_bound {
-        phrase = bounded(statement.bound, of.kind == FeatureType::Money, phrase);
+        phrase = bounded(statement.bound, of.kind.info().starts_at, phrase);
     }
     cx.say(&phrase, scope)
 }

@@ -68,7 +68,7 @@ fn bound_alone(cx: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<
         return None;
     }
     let nothing = Phrase::Literal(String::new());
-    let mut alone = cx.say(&bounded(bound, kind == FeatureType::Money, nothing), Scope::site());
+    let mut alone = cx.say(&bounded(bound, kind.info().starts_at, nothing), Scope::site());
     alone.runs.retain(|run| !matches!(run, Run::Value(_)));
     for run in &mut alone.runs {
         if let Run::Words(text) | Run::Foreign { text, .. } = run {

@@ -152,11 +152,11 @@ impl Place<'_> {
         let known = !matches!(value, Value::No | Value::Unknown | Value::NotApplicable);
         for entry in entries {
             let reason = match entry.key.as_str() {
-                "bound" if !self.kind.takes_bound() => match self.kind {
-                    FeatureType::Range => "an open end of a range says it: leave `min` or `max` out".to_owned(),
-                    kind => format!("values of type `{}` have no more or less", kind.as_str()),
+                "bound" if !self.kind.takes_bound() => match self.kind.info().bound_help {
+                    Some(help) => help.to_owned(),
+                    None => format!("values of type `{}` have no more or less", self.kind.as_str()),
                 },
-                "bound" if !takes_bound(value) => "it goes with a number".to_owned(),
+                "bound" if !value.takes_bound() => "it goes with a number".to_owned(),
                 "grade" if matches!(value, Value::Unknown | Value::NotApplicable) => {
                     "nobody can judge what is not known".to_owned()
                 }
@@ -197,17 +197,4 @@ fn looks_like_date(text: &str) -> bool {
     let year = parts.next().is_some_and(|year| digits(year, 4, 4));
     let rest: Vec<&str> = parts.collect();
     year && (1..=2).contains(&rest.len()) && rest.iter().all(|part| digits(part, 1, 2))
-}
-
-fn takes_bound(value: &Value) -> bool {
-    use mizan_model::value::{Limit, Money};
-    matches!(
-        value,
-        Value::Number(_)
-            | Value::Percent(_)
-            | Value::Limit(Limit::Number(_))
-            | Value::Dimensions(_)
-            | Value::Money(Money::Amount(_))
-            | Value::Rating(_)
-    )
 }

@@ -124,7 +124,7 @@ impl Place<'_> {
             if self.tells_of_other(entries) {
                 return None;
             }
-            let example = self.example();
+            let example = self.kind.info().table_example;
             self.sink.push(
                 self.fault(
                     Code::MissingKey,
@@ -138,21 +138,5 @@ impl Place<'_> {
         }
         let value = entries.iter().filter(|entry| own.contains(&entry.key.as_str())).cloned().collect();
         self.value(&Raw { what: RawKind::Table(value), span: raw.span })
-    }
-
-    fn example(&self) -> &'static str {
-        match self.kind {
-            FeatureType::Support => "value = \"yes\"",
-            FeatureType::Number | FeatureType::Percent | FeatureType::Limit => "value = 5",
-            FeatureType::Range => "min = 1",
-            FeatureType::Dimensions => "value = [146.6, 70.6]",
-            FeatureType::Money => "amount = \"9.90\", currency = \"USD\"",
-            FeatureType::Rating => "value = 4.5, max = 5",
-            FeatureType::Date => "value = 2026-05-04",
-            FeatureType::Version => "value = \"1.2\"",
-            FeatureType::Link => "url = \"https://…\"",
-            FeatureType::Choice | FeatureType::Choices => "value = …",
-            FeatureType::Text => "value = true",
-        }
     }
 }

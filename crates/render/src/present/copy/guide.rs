@@ -183,7 +183,7 @@ impl GuideSheet<'_> {
             let statement = stat.cell.first();
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
             let value = statement.value.phrase(stat.kind, unit, stat.compact);
-            let value = bounded(statement.bound, stat.kind == FeatureType::Money, value);
+            let value = bounded(statement.bound, stat.kind.info().starts_at, value);
             let figure = sheet.cx.say(&value, Scope::stat(guide, stat)).bare();
             let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.cx.name(said).text);
             let mut line = sheet.joined([vec![Span::Strong(figure)], caption.map(text).unwrap_or_default()]);

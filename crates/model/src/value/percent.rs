@@ -1,0 +1,72 @@
+//! `percent`: a share, or a change; 85 is 85%.
+
+use std::cmp::Ordering;
+
+use super::raw::Raw;
+use super::read::{self, Declaration};
+use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::{Better, Decimal, Export, Machine, Phrase, Value};
+use crate::shape::Shape;
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+
+/// Numbers of hundredths.
+pub struct PercentType;
+
+impl ValueType for PercentType {
+    type Data = Decimal;
+
+    const INFO: TypeInfo = TypeInfo {
+        unit_help: Some("a percentage has its sign already: remove `unit`"),
+        takes_bound: true,
+        plain: Some(Shape::Number),
+        requirement: RequirementKind::Bounds,
+        bars: Bars::Share(Decimal::ONE_HUNDRED),
+        example: "the number, `{id} = 5`",
+        table_example: "value = 5",
+        forms: "85",
+        ..TypeInfo::new("percent", "a number")
+    };
+
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        read_percent(raw, of, faults).map(Value::Percent)
+    }
+
+    fn compare(a: &Decimal, b: &Decimal, _: Better) -> Option<Ordering> {
+        Some(a.cmp(b))
+    }
+
+    fn extent(value: &Decimal) -> Option<Extent> {
+        Some(Extent::Number(*value))
+    }
+
+    fn phrase(value: &Decimal, _: &ValueFormat<'_>) -> Phrase {
+        Phrase::Percent(*value)
+    }
+
+    fn export(value: &Decimal, _: Option<&str>) -> Export {
+        Export::counted(Machine::Number(*value), Some("%"))
+    }
+}
+
+fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Decimal> {
+    if let Some(number) = raw.as_str().and_then(|text| text.trim().strip_suffix(['%', '٪'])).map(str::trim)
+        && let Some(number) = read::plain_number(number)
+    {
+        faults.push(
+            of.misfit(raw, "a number")
+                .help(format!("write {number} alone: the sign is the language's affair"))
+                .fix(raw.span, number, true),
+        );
+        return None;
+    }
+    let number = of.number(raw, None, faults)?;
+    if number < Decimal::ZERO {
+        let message = format!("{}: a share below zero is none", of.whose);
+        faults.push(
+            Diagnostic::warning(Code::OutOfRange, message).at(raw.span, format!("{number} percent stands here")).help(
+                "write it without the `-`, or give the feature `type = \"number\"` where it says by how much something changed",
+            ),
+        );
+    }
+    Some(number)
+}

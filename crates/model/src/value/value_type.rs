@@ -1,0 +1,227 @@
+//! What a value type is.
+
+use std::cmp::Ordering;
+use std::fmt::Debug;
+
+use super::raw::Raw;
+use super::read::Declaration;
+use super::{Better, Decimal, Equality, Export, Phrase, Value};
+use crate::shape::{Shape, TableShape};
+use mizan_source::diagnostics::Diagnostics;
+
+/// A type of value: how it is written, compared, formatted and exported. Each is a file of its own, and a line in the
+/// registry in `value/mod.rs`; everything else in the program goes through what is described here.
+///
+/// The functions are given values of the type alone: [`Value::No`], [`Value::Unknown`] and [`Value::NotApplicable`] are
+/// handled for all types in one place. A theme shows a type by its component `value_NAME` (`components/cell.html`), and
+/// as plain text where it has none.
+///
+/// ```ignore
+/// pub struct PercentType;
+///
+/// impl ValueType for PercentType {
+///     type Data = Decimal;
+///     const INFO: TypeInfo = TypeInfo { takes_bound: true, ..TypeInfo::new("percent", "a number") };
+///
+///     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+///         of.number(raw, None, faults).map(Value::Percent)
+///     }
+///     …
+/// }
+/// ```
+pub trait ValueType {
+    /// What a value of the type is stored as.
+    type Data: Clone + Debug + PartialEq;
+
+    const INFO: TypeInfo;
+
+    /// Reads what an author wrote. Every error is reported, and `None` means that one was. The words for any type
+    /// ("no", "unknown", "not-applicable") are read before.
+    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value>;
+
+    /// Whether two values are the same, as far as one can know.
+    fn equality(a: &Self::Data, b: &Self::Data) -> Equality {
+        Equality::from(a == b)
+    }
+
+    /// `Greater` means that `a` is higher. `None` where nobody can say.
+    fn compare(_a: &Self::Data, _b: &Self::Data, _better: Better) -> Option<Ordering> {
+        None
+    }
+
+    /// How far a value is from "no", which is 0; `None` where the type has no such scale.
+    fn rank(_: &Self::Data) -> Option<u8> {
+        None
+    }
+
+    /// The value as a number, for comparison, requirements and charts; `None` where it is none.
+    fn extent(_: &Self::Data) -> Option<Extent> {
+        None
+    }
+
+    /// The value as a number that is comparable with the bounds that a question sets in a row: in the scale of the
+    /// row's first value. `None` where it cannot be converted.
+    fn extent_in_row<'a>(value: &Self::Data, _row: impl Iterator<Item = &'a Self::Data>) -> Option<Extent>
+    where
+        Self::Data: 'a,
+    {
+        Self::extent(value)
+    }
+
+    /// Whether the numbers of two values count the same, as those of two currencies do not.
+    fn is_comparable(_a: &Self::Data, _b: &Self::Data) -> bool {
+        true
+    }
+
+    /// Whether this value is a number that a bound ("about", "more than") goes with; asked only where
+    /// [`TypeInfo::takes_bound`] holds.
+    fn takes_bound(_: &Self::Data) -> bool {
+        true
+    }
+
+    /// The value without what is said beside it.
+    fn phrase(value: &Self::Data, format: &ValueFormat<'_>) -> Phrase;
+
+    /// The value for programs; `unit` is that of the feature.
+    fn export(value: &Self::Data, unit: Option<&str>) -> Export;
+
+    /// The options that were chosen, by id.
+    fn options(_: &Self::Data) -> &[String] {
+        &[]
+    }
+
+    /// The source that is named by the value itself.
+    fn source(_: &Self::Data) -> Option<&str> {
+        None
+    }
+}
+
+/// How a value is to be formatted.
+pub struct ValueFormat<'a> {
+    /// The id of the feature's unit.
+    pub unit: Option<&'a str>,
+    /// With CLDR's short numbers: "3 M".
+    pub compact: bool,
+}
+
+impl ValueFormat<'_> {
+    /// Puts the unit around a number.
+    pub fn with_unit(&self, n: Phrase) -> Phrase {
+        match self.unit {
+            Some(unit) => Phrase::Unit { n: Box::new(n), unit: unit.to_owned() },
+            None => n,
+        }
+    }
+
+    pub fn number(&self, number: Decimal) -> Phrase {
+        if self.compact { Phrase::Compact(number) } else { Phrase::Number(number) }
+    }
+}
+
+/// A value as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Number(Decimal),
+    /// From, to; an end that is open is `None`.
+    Range(Option<Decimal>, Option<Decimal>),
+    /// Beyond all numbers.
+    Unlimited,
+    /// More than nothing; how much nobody says.
+    Positive,
+}
+
+/// What a question can require of a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequirementKind {
+    /// Nothing.
+    None,
+    /// That it is supported: `"yes"`.
+    Support,
+    /// At least, at most: `{ min = 6 }`, `{ max = 10 }`.
+    Bounds,
+    /// One or all of some options: `{ any = […] }`, `{ all = […] }`.
+    Options,
+}
+
+/// Whether bars are drawn of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bars {
+    Never,
+    Always,
+    /// Where the feature has a unit or a better end: without both it may be a name made of digits.
+    Counted,
+    /// As parts of a whole.
+    Share(Decimal),
+}
+
+/// What holds for all values of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeInfo {
+    /// The word for the type in `type = "…"`.
+    pub name: &'static str,
+    /// What is expected, in messages: "a price, as `{ … }`".
+    pub expected: &'static str,
+    /// What `better` may be, beside `none`.
+    pub betters: &'static [Better],
+    /// Whether its numbers count something that has a name.
+    pub takes_unit: bool,
+    /// What to do about a unit that does not go with the type, where there is more to say than "remove it".
+    pub unit_help: Option<&'static str>,
+    /// Whether its values are options of the feature.
+    pub takes_options: bool,
+    /// Whether a value can be about, more than or less than a number.
+    pub takes_bound: bool,
+    /// Why not, where there is more to say than that it has no more or less.
+    pub bound_help: Option<&'static str>,
+    /// Whether a number may be shortened: "3 M".
+    pub takes_compact: bool,
+    /// Whether a value of at least so much can be had for so much, and reads "from".
+    pub starts_at: bool,
+    /// Whether a plain list is one value, and not several.
+    pub is_list: bool,
+    /// Whether any word may be a value, or the type reports misspelt words itself.
+    pub reads_words: bool,
+    /// The table that a value may be; its keys are written beside a cell's own.
+    pub table: Option<&'static TableShape>,
+    /// What a value may be beside the states and `table`; `None` where it is nothing else. Of a choice, `Named::Option`
+    /// is any option of its feature.
+    pub plain: Option<Shape>,
+    pub requirement: RequirementKind,
+    pub bars: Bars,
+    /// The message for [`Value::No`].
+    pub no: &'static str,
+    /// An entry as help shows it: `{id}` is the feature's id, `{option}` one of its options.
+    pub example: &'static str,
+    /// The same in a table beside other keys.
+    pub table_example: &'static str,
+    /// All forms of values, as comments in new files show them; `{options}` are the feature's options.
+    pub forms: &'static str,
+}
+
+impl TypeInfo {
+    /// A type of which nothing special is to be said: higher and lower may be better, and no question is asked of it.
+    pub const fn new(name: &'static str, expected: &'static str) -> TypeInfo {
+        TypeInfo {
+            name,
+            expected,
+            betters: &[Better::Higher, Better::Lower],
+            takes_unit: false,
+            unit_help: None,
+            takes_options: false,
+            takes_bound: false,
+            bound_help: None,
+            takes_compact: false,
+            starts_at: false,
+            is_list: false,
+            reads_words: false,
+            table: None,
+            plain: None,
+            requirement: RequirementKind::None,
+            bars: Bars::Never,
+            no: "value.none",
+            example: "`{id} = …`",
+            table_example: "value = …",
+            forms: "…",
+        }
+    }
+}
