@@ -59,11 +59,13 @@ export function policyHolds(visit) {
   const listen = async (tab) => {
     const faults = [];
     heard.set(tab, faults);
-    tab.on('console', (message) => {
+    const told = (message) => {
       if (['error', 'warning'].includes(message.type()) && !/status of 404/.test(message.text())) faults.push(`console: ${message.text()}`);
-    });
-    tab.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
-    tab.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+    };
+    const failed = (error) => faults.push(`script error: ${error.message}`);
+    const refused = (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`);
+    tab.on('console', told).on('pageerror', failed).on('requestfailed', refused);
+    return () => tab.off('console', told).off('pageerror', failed).off('requestfailed', refused);
   };
   return visit.each(visit.site.pages, {}, async (tab) => {
     const sheets = await tab.evaluate(() => [...document.styleSheets].filter((sheet) => sheet.cssRules.length).length);

@@ -90,13 +90,15 @@ export function requestsAreOwn(visit) {
     const own = new URL(visit.address(page)).origin;
     const faults = [];
     heard.set(tab, faults);
-    tab.on('request', (request) => {
+    const asked = (request) => {
       const url = new URL(request.url());
       if (url.origin !== own && url.protocol !== 'data:') faults.push(`asks ${request.url()}`);
-    });
-    tab.on('response', (response) => {
+    };
+    const answered = (response) => {
       if (response.status() >= 400) faults.push(`${response.status()} for ${response.url()}`);
-    });
+    };
+    tab.on('request', asked).on('response', answered);
+    return () => tab.off('request', asked).off('response', answered);
   };
   const look = async (tab) => {
     for (const media of ['print', 'screen']) await tab.emulateMedia({ media, colorScheme: 'dark' });

@@ -63,13 +63,17 @@ export function shift(before, after, { width, height }) {
  */
 export async function steady(visit, pages, viewport = { width: 1280, height: 800 }) {
   const seen = new Map(pages.map((page) => [page, {}]));
-  const bare = await visit.each(pages, { viewport }, async (tab, page) => {
-    seen.get(page).bare = { loading: await tab.evaluate(whileLoading), places: await tab.evaluate(places) };
-    return [];
-  }, async (tab) => {
+  const prepared = new WeakSet();
+  const withoutFonts = async (tab) => {
+    if (prepared.has(tab)) return;
+    prepared.add(tab);
     await tab.addInitScript(shifts);
     await tab.route(/\.woff2$/, (route) => route.abort());
-  });
+  };
+  const bare = await visit.each(pages, { viewport, fresh: true }, async (tab, page) => {
+    seen.get(page).bare = { loading: await tab.evaluate(whileLoading), places: await tab.evaluate(places) };
+    return [];
+  }, withoutFonts);
   const full = await visit.each(pages, { viewport }, async (tab, page) => {
     seen.get(page).full = { places: await tab.evaluate(places) };
     return [];

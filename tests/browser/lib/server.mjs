@@ -25,6 +25,23 @@ const types = {
 };
 const compressed = /^(text\/|application\/(json|xml)|image\/svg)/;
 
+/** A page without anything, for a tab to rest on between two pages of a site; no site has one at this path. */
+export const emptyPage = '/-/empty';
+
+// A cache of Chromium's takes an address that it has seen for what it was: no site gets a port that another one had.
+const usedPorts = new Set();
+
+/** Listens on a port of the loopback interface that no server of this process has had. */
+async function listen(server) {
+  const listening = () => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listening();
+  while (usedPorts.has(server.address().port)) {
+    await new Promise((resolve) => server.close(resolve));
+    await listening();
+  }
+  usedPorts.add(server.address().port);
+}
+
 /** Starts on a free port of the loopback interface; gives { origin, close }. */
 export async function serve(site) {
   const rules = parseHeaders(site.text('_headers') ?? '');
@@ -39,6 +56,7 @@ export async function serve(site) {
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
+    if (pathname === emptyPage) return response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'max-age=600' }).end('<!doctype html><title>-</title>');
     const found = site.fileAt(pathname);
     const root = site.base.pathname;
     const file = found ?? (site.files.has('404.html') ? '404.html' : undefined);
@@ -58,7 +76,7 @@ export async function serve(site) {
     response.setHeader('Content-Length', content.length);
     response.writeHead(found ? 200 : 404).end(request.method === 'HEAD' ? undefined : content);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     close: () => new Promise((resolve) => {

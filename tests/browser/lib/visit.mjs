@@ -2,9 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errors } from 'playwright-core';
-import { openContext, patience } from './chromium.mjs';
+import { patience } from './chromium.mjs';
 import { encodePath } from './site.mjs';
-import { serve } from './server.mjs';
+import { emptyPage, serve } from './server.mjs';
+import { closeTab, keepTab, takeTab } from './tabs.mjs';
 
 /** A tab that answers nothing any more. */
 class TabLost extends Error {}
@@ -32,9 +33,6 @@ async function whileAnswering(tab, work) {
   }
 }
 
-/** Closes a context; one with a tab that hangs may not even close, and goes with the browser. */
-const leave = (context) => Promise.race([context?.close().catch(() => undefined), pause(10_000, undefined, { ref: false })]);
-
 export class Visit {
   static async open(site, browser) {
     return new Visit(site, browser, await serve(site));
@@ -52,35 +50,33 @@ export class Visit {
   }
 
   /**
-   * Opens each page in a context with these options and hands `use` the loaded tab.
+   * Opens each page in a tab with these options and hands `use` the loaded tab.
    * `use(tab, page)` gives a list of faults; each comes back with the page's path before it.
-   * `prepare(tab, page)` runs before the page is asked for.
+   * `prepare(tab, page)` runs before the page is asked for; a function that it gives undoes what it did to the tab.
+   * With `fresh` the tabs are new ones whose contexts have asked for nothing, and are closed afterwards.
    * @returns {Promise<{ seen: number, faults: string[] }>}
    */
   async each(pages, options, use, prepare) {
-    const { viewport = { width: 1280, height: 800 }, colorScheme = 'light', reducedMotion = 'no-preference', forcedColors = 'none', ...rest } = options;
+    const { viewport = { width: 1280, height: 800 }, colorScheme = 'light', reducedMotion = 'no-preference', forcedColors = 'none', fresh = false, ...context } = options;
     const queue = [...pages.entries()];
     const faults = pages.map(() => []);
     const work = async () => {
-      let context;
-      let tab;
-      const renew = async () => {
-        await leave(context);
-        context = await openContext(this.browser, { viewport, colorScheme, reducedMotion, forcedColors, ...rest });
-        tab = await context.newPage();
-      };
+      let tab = await takeTab(this.browser, context, { fresh });
       const look = async (page) => {
-        // A tab keeps what the look at the page before set, and that page need not follow.
-        await tab.goto('about:blank');
+        // A tab keeps what the look before set, and the page of that look need not follow. This page is of the site's own
+        // origin: on the way over `about:blank` Chromium would start a process for each page.
+        await tab.goto(this.server.origin + emptyPage);
         await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
         await tab.setViewportSize(viewport);
-        await prepare?.(tab, page);
+        const undo = await prepare?.(tab, page);
         await tab.goto(this.address(page), { waitUntil: 'load' });
         await tab.evaluate(() => document.fonts.ready.then(() => undefined));
-        return use(tab, page);
+        const found = await use(tab, page);
+        await undo?.();
+        return found;
       };
+      let isSound = false;
       try {
-        await renew();
         for (let next = queue.shift(); next; next = queue.shift()) {
           const [index, page] = next;
           const shown = async () => (await whileAnswering(tab, look(page))).map((fault) => `/${page.path}: ${fault}`);
@@ -89,14 +85,15 @@ export class Visit {
           } catch (error) {
             if (!(error instanceof errors.TimeoutError || error instanceof TabLost)) throw error;
             // On a machine that is busy with much else a tab may be left hanging: what is wrong with a page stays wrong in a new one.
-            await renew();
+            await closeTab(tab);
+            tab = await takeTab(this.browser, context, { fresh: true });
             faults[index] = await shown();
           }
-          // What listens to one page must not hear the next.
-          if (prepare) await renew();
         }
+        isSound = true;
       } finally {
-        await leave(context);
+        if (isSound && !fresh) keepTab(this.browser, context, tab);
+        else await closeTab(tab);
       }
     };
     // In a whole run as many files as there are cores are at work beside this one.
