@@ -1,5 +1,6 @@
 // Pictures of facts: each begins where the page's lines begin, keeps to its scale, can be seen in forced colours and on
 // paper, and stands beside words that say the same.
+import { setState } from '../lib/states.mjs';
 import { survey } from '../lib/survey.mjs';
 
 const NAMED = '.bar, .strip, .rail, .area, .chart';
@@ -160,18 +161,18 @@ export async function visible(visit, among = visit.site.representatives(['guide'
     }
     return { faults: [...faults], found };
   };
+  const states = [['forced colours', { forcedColors: 'active' }], ['the dark', { colorScheme: 'dark' }], ['print', { colorScheme: 'dark', media: 'print' }]];
   let seen = 0;
-  const faults = [];
-  for (const [name, options, media] of [['forced colours', { forcedColors: 'active' }, 'screen'], ['the dark', { colorScheme: 'dark' }, 'screen'], ['print', { colorScheme: 'dark' }, 'print']]) {
-    const pages = among.filter((page) => page.one(NAMED));
-    const finding = await visit.each(pages, options, async (tab) => {
-      await tab.emulateMedia({ media, ...options });
+  const finding = await visit.each(among.filter((page) => page.one(NAMED)), {}, async (tab) => {
+    const told = [];
+    for (const [name, state] of states) {
+      await setState(tab, state);
       const { faults, found } = await tab.evaluate(look);
       seen += found;
-      const gone = media === 'print' ? await tab.evaluate(() => ['#_paths', '#_profile'].filter((id) => document.querySelector(id) && !document.querySelector(id).checkVisibility())) : [];
-      return [...faults.map((fault) => `in ${name} ${fault}`), ...gone.map((id) => `${id} is not printed`)];
-    });
-    faults.push(...finding.faults);
-  }
-  return { seen, faults };
+      told.push(...faults.map((fault) => `in ${name} ${fault}`));
+    }
+    const gone = await tab.evaluate(() => ['#_paths', '#_profile'].filter((id) => document.querySelector(id) && !document.querySelector(id).checkVisibility()));
+    return [...told, ...gone.map((id) => `${id} is not printed`)];
+  });
+  return { ...finding, seen };
 }

@@ -1,5 +1,6 @@
 // Dark, print, forced colours, reduced motion and no scripts (lines 22 and 23), and the switcher (24).
 import * as dom from '../lib/dom.mjs';
+import { inState } from '../lib/states.mjs';
 
 /** A look: how light text and ground are, from 0 to 1. */
 export function lightness() {
@@ -16,7 +17,7 @@ export function lightness() {
   return { ground: ground?.light, text: of(body.color).light, scheme: getComputedStyle(document.documentElement).colorScheme };
 }
 
-export const dark = (visit, pages = visit.site.representatives()) => visit.each(pages, { colorScheme: 'dark' }, async (tab) => {
+export const dark = inState({ colorScheme: 'dark' }, async (tab) => {
   const faults = [];
   const { ground, text, scheme } = await tab.evaluate(lightness);
   if (!/dark/.test(scheme) || !/light/.test(scheme)) faults.push(`color-scheme is «${scheme}»`);
@@ -29,7 +30,7 @@ export const dark = (visit, pages = visit.site.representatives()) => visit.each(
 });
 
 /** Nothing moves once the reader asks for that. */
-export const still = (visit, pages = visit.site.representatives()) => visit.each(pages, { reducedMotion: 'reduce' }, (tab) => tab.evaluate(() => {
+export const still = inState({ reducedMotion: 'reduce' }, (tab) => tab.evaluate(() => {
   const faults = new Set();
   const some = (list) => list.split(',').some((part) => parseFloat(part) > 0.001);
   for (const element of document.querySelectorAll('*')) for (const pseudo of [null, '::before', '::after']) {
@@ -42,7 +43,7 @@ export const still = (visit, pages = visit.site.representatives()) => visit.each
 }));
 
 /** In forced colours text keeps its contrast, pictures of words keep theirs, and a chosen answer can be told. */
-export const forced = (visit, pages = visit.site.representatives()) => visit.each(pages, { forcedColors: 'active', colorScheme: 'dark' }, async (tab) => tab.evaluate(() => {
+export const forced = inState({ forcedColors: 'active', colorScheme: 'dark' }, async (tab) => tab.evaluate(() => {
   const faults = new Set();
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const rgb = (colour) => {
@@ -92,7 +93,7 @@ export const forced = (visit, pages = visit.site.representatives()) => visit.eac
 }));
 
 /** On paper: light, whole, without navigation and controls, the table's head repeated. */
-export const printed = (visit, pages = visit.site.representatives()) => visit.each(pages, { colorScheme: 'dark' }, async (tab) => {
+export const printed = inState({ colorScheme: 'dark' }, async (tab) => {
   const before = await tab.evaluate(() => [...document.querySelectorAll('main h1, main h2, main tr, main article')].filter((element) => element.checkVisibility()).length);
   await tab.emulateMedia({ media: 'print' });
   const faults = [];
