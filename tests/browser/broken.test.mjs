@@ -333,7 +333,7 @@ describe('broken in want of a translation', () => {
 
 describe('broken pages of pairs and tiers', () => {
   for (const [name, broken, check, said] of inPages) test(name, async () => notices(await check(broken(told)), said));
-  for (const [name, broken, check, said] of inTabs) test(name, async () => notices(await visiting(browser, broken(told), check), said));
+  for (const [name, broken, check, said] of inTabs) test(name, async () => notices(await visiting(browser, broken(told), check, said), said));
 });
 
 describe('broken for other sites', () => {
@@ -348,7 +348,7 @@ describe('broken in the browser', { concurrency: 3 }, () => {
   for (const [name, broken, check, said] of inBrowser) {
     // One page is enough to notice, but for what compares a page with its twin; a small one, where the break is in that.
     const kept = check === mirror ? [guide, twin] : onHome.has(name) ? [home] : [guide];
-    test(name, async () => notices(await visiting(browser, only(broken(site), kept), check), said));
+    test(name, async () => notices(await visiting(browser, only(broken(site), kept), check, said), said));
   }
   test('18 differences that count what is not known', async () => {
     // Of this guide, much is not known.

@@ -199,6 +199,7 @@ export async function chooserAnswers(visit) {
     // Each answer alone; the first and the last of all; then every need at once.
     const trials = [...answers.map((answer) => [answer]), names.map((name) => by(name)[0]), names.map((name) => by(name).at(-1)), answers.filter(({ type }) => type === 'checkbox')].filter((trial) => trial.length);
     for (const trial of trials) {
+      if (visit.isTold(faults)) return faults;
       const say = (fault) => faults.push(`answers ${trial.map(({ number }) => number).join(', ')}: ${fault}`);
       for (const { number } of trial) {
         await tab.locator(`[data-answer="${number}"]`).focus();

@@ -288,6 +288,7 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
     if (equal && !hides && before.length > 3) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
     seen += hides;
 
+    if (visit.isTold(faults)) return faults;
     const picks = tab.locator('input[data-pick]');
     const offered = await picks.count();
     if (columns >= 3 && columns <= 12 && offered !== columns) faults.push(`${columns} tiers, but ${offered} can be picked`);
@@ -322,6 +323,7 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
     const folds = tab.locator('table th[scope=rowgroup] input');
     const groups = await folds.count();
     for (let at = 0; at < groups; at += 1) {
+      if (visit.isTold(faults)) return faults;
       const after = await press(folds.nth(at));
       const hidden = before.filter(({ shown, group }, row) => shown && !after[row].shown).map(({ group }) => group);
       if (!(await folds.nth(at).isVisible())) faults.push('a group that is folded loses its head');

@@ -40,9 +40,9 @@ export const style = (rules) => (site) => site.with(Object.fromEntries(site.byEx
 
 export const all = (...breaks) => (site) => breaks.reduce((whole, one) => one(whole), site);
 
-/** Opens a broken site in the browser for as long as `look` takes. */
-export async function visiting(browser, site, look) {
-  const visit = await Visit.open(site, browser);
+/** Opens a broken site in the browser for as long as `look` takes, which may end once it has told the fault that is wanted. */
+export async function visiting(browser, site, look, wanted) {
+  const visit = await Visit.open(site, browser, wanted);
   try {
     return await look(visit);
   } finally {

@@ -34,14 +34,21 @@ async function whileAnswering(tab, work) {
 }
 
 export class Visit {
-  static async open(site, browser) {
-    return new Visit(site, browser, await serve(site));
+  /** @param {RegExp} [wanted] the one fault that is looked for; without it all are */
+  static async open(site, browser, wanted) {
+    return new Visit(site, browser, await serve(site), wanted);
   }
 
-  constructor(site, browser, server) {
+  constructor(site, browser, server, wanted) {
     this.site = site;
     this.browser = browser;
     this.server = server;
+    this.wanted = wanted;
+  }
+
+  /** Whether what is looked for is among these faults: a check that tries one thing after the other may end then. */
+  isTold(faults) {
+    return this.wanted !== undefined && faults.some((fault) => this.wanted.test(fault));
   }
 
   /** Where a page of the site stands on the loopback server. */
