@@ -8,7 +8,7 @@ import { borrowed, fallbacks } from './checks/fallback.mjs';
 import { sitemaps } from './checks/feeds.mjs';
 import { alternates, canonicals, redirects } from './checks/head.mjs';
 import { validHtml } from './checks/html.mjs';
-import { fits } from './checks/layout.mjs';
+import { misfits } from './checks/layout.mjs';
 import { deadLinks } from './checks/links.mjs';
 import { switcher } from './checks/media.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
@@ -43,8 +43,8 @@ for (const name of names) {
     const site = Site.read(join(folder, name));
     const visit = await Visit.open(site, browser);
     try {
-      const { measureTables: measured, ...seen } = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, typeStyle, letters, measureTables });
-      const finding = together(...Object.values(seen), mirroredTables(site, measured.data), languageAndDirection(site), controls(site), canonicals(site), alternates(site), fallbacks(site), redirects(site), switcher(site), sitemaps(site), deadLinks(site), await validHtml(site), await fits(visit));
+      const { measureTables: measured, ...seen } = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, typeStyle, letters, measureTables }, { misfits });
+      const finding = together(...Object.values(seen), mirroredTables(site, measured.data), languageAndDirection(site), controls(site), canonicals(site), alternates(site), fallbacks(site), redirects(site), switcher(site), sitemaps(site), deadLinks(site), await validHtml(site));
       // Rows of notes are the main site's business.
       verdict(t, { ...finding, notes: [] });
     } finally {

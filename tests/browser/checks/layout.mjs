@@ -67,18 +67,18 @@ export function targets() {
   return { faults, found: boxes.length };
 }
 
-/** Every page at every width. */
-export async function fits(visit, pages = visit.site.pages) {
-  const looks = { sideways, cutText };
-  return visit.each(pages, {}, async (tab) => {
-    const faults = [];
-    for (const width of widths) {
-      await tab.setViewportSize({ width, height: 800 });
-      for (const look of Object.values(looks)) faults.push(...(await tab.evaluate(look)).faults.map((fault) => `at ${width} px ${fault}`));
-    }
-    return faults;
-  });
+/** What does not fit in a tab, at every width. */
+export async function misfits(tab) {
+  const faults = [];
+  for (const width of widths) {
+    await tab.setViewportSize({ width, height: 800 });
+    for (const look of [sideways, cutText]) faults.push(...(await tab.evaluate(look)).faults.map((fault) => `at ${width} px ${fault}`));
+  }
+  return faults;
 }
+
+/** Every page at every width. */
+export const fits = (visit, pages = visit.site.pages) => visit.each(pages, {}, misfits);
 
 /** WCAG 1.4.12: a reader's own spacing, narrow and wide. */
 export const spacedOut = (visit) => visit.each(visit.site.representatives(), {}, async (tab) => {

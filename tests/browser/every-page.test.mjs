@@ -1,7 +1,9 @@
+// What is looked at on every page of the site, on one load of each: direction, letters, tables, and room at every width.
 import test from 'node:test';
 import { styleRules } from './checks/css.mjs';
 import { dates } from './checks/dates.mjs';
 import { controls, isolation, languageAndDirection, leftToRightStrings, readingOrder, visualOrder } from './checks/direction.mjs';
+import { misfits } from './checks/layout.mjs';
 import { measureTables, mirroredTables } from './checks/mirror.mjs';
 import { arabicFonts, letters, typeStyle } from './checks/type.mjs';
 import { visitBuiltSite } from './lib/setup.mjs';
@@ -10,7 +12,7 @@ import { verdict } from './lib/verdict.mjs';
 
 const visit = await visitBuiltSite();
 const { site } = visit;
-const seen = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, measureTables, typeStyle, letters });
+const seen = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, measureTables, typeStyle, letters }, { misfits });
 
 test('1 every page and every change of language has lang and dir', (t) => verdict(t, languageAndDirection(site)));
 test('2 5 every run against the direction stands in its own isolate', (t) => verdict(t, seen.isolation));
@@ -23,4 +25,5 @@ test('7 8 Arabic is neither spaced, slanted nor cramped, and prose is large enou
 test('7 9 11 letters, punctuation, quotation marks and digits are those of the language', (t) => verdict(t, seen.letters));
 test('10 a shipped or named font draws every Arabic letter', async (t) => verdict(t, await arabicFonts(visit)));
 test('13 dates stand in time, with the day that they say', (t) => verdict(t, dates(site)));
+test('20 no page scrolls sideways or cuts text from 320 to 1440 px', (t) => verdict(t, seen.misfits));
 test('16 tables are mirrored against their twins, row by row', (t) => verdict(t, mirroredTables(site, seen.measureTables.data)));
