@@ -284,6 +284,7 @@ const inBrowser = [
   ['21 targets too small', all(insert(file, '<div class="qx"><a href="#a">x</a><a href="#b">y</a></div>'), style('.qx a { display: block !important; inline-size: 9px; block-size: 9px; min-block-size: 0; overflow: hidden }')), largeTargets, /a target of 9 by 9/],
   ['21 a picture without words', insert(home.file, `<img src="${whole.base.pathname}x.png">`), accessible, /image-alt/],
   ['21 text without contrast', all(insert(home.file, '<p class="qx">نص لا يقرأ</p>'), style('.qx { color: #808080 !important; background: #707070 !important }')), accessible, /color-contrast/],
+  ['21 text without contrast in the dark alone', style('@media (prefers-color-scheme: dark) { p, a { color: #444 !important } }'), accessible, /^\S+ dark, .*color-contrast/],
   ['21 focus that does not show', style('*:focus-visible, *:has(:focus-visible) { outline: none !important }'), tabOrder, /no outline/],
   ['21 focus under something', all(insert(home.file, '<div class="qx">x</div>'), style('.qx { position: fixed; inset: 0; z-index: 99; background: red }')), tabOrder, /is hidden/],
   ['21 no skip link', edit(file, 'a[href^="#"]', remove), skipLink, /no link into the page/],
@@ -317,7 +318,7 @@ const inWantOfTranslation = [
 ];
 
 // Of these the check takes a page stop by stop, or rule by rule: it is as true of a small page as of a large one.
-const onHome = new Set(['21 a picture without words', '21 text without contrast', '21 focus that does not show', '21 focus under something', '31 a page that search engines are kept from']);
+const onHome = new Set(['21 a picture without words', '21 text without contrast', '21 text without contrast in the dark alone', '21 focus that does not show', '21 focus under something', '31 a page that search engines are kept from']);
 
 function notices(finding, said) {
   assert.ok(finding.faults.some((fault) => said.test(fault)), `the check did not notice; it said: ${finding.faults.slice(0, 5).join('\n') || 'nothing'}`);
