@@ -46,16 +46,23 @@ const focused = () => {
   };
 };
 
-/** Tab from the first stop to the last: each shows its focus, none is hidden under what sticks. */
+/** The largest page of each kind and direction. */
+const largestOfKind = (pages) => [...new Map([...pages].sort((a, b) => a.html.length - b.html.length).map((page) => [`${page.kind} ${page.dir}`, page])).values()];
+
+/**
+ * Tab from the first stop to the last: each shows its focus, none is hidden under what sticks. On a phone what sticks is
+ * the same in all pages of a kind, and one of each is gone through.
+ */
 export async function tabOrder(visit, pages = visit.site.representatives()) {
   let seen = 0;
   const faults = [];
-  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
-    const finding = await visit.each(pages, { viewport }, async (tab) => {
+  for (const [viewport, among] of [[{ width: 1280, height: 800 }, pages], [{ width: 360, height: 740 }, largestOfKind(pages)]]) {
+    const finding = await visit.each(among, { viewport }, async (tab) => {
       const found = [];
       const reachable = await tab.evaluate(() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((element) => element.checkVisibility({ visibilityProperty: true })).length);
       let stops = 0;
       for (let press = 0; press < reachable + 20; press += 1) {
+        if (visit.isTold(found)) return found;
         // Focus goes on as the key goes down; nobody waits for it to come up.
         await tab.keyboard.down('Tab');
         const [stop] = await Promise.all([tab.evaluate(focused), tab.keyboard.up('Tab')]);
