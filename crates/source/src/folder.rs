@@ -194,7 +194,7 @@ impl Folder {
     /// Makes `map` have what `fresh` has at `part` and below.
     fn take_over(&mut self, map: &mut SourceMap, fresh: SourceMap, part: &str) -> Changes {
         let mut changes = Changes::default();
-        fresh.unreadable().for_each(|path| map.add_unreadable(path));
+        fresh.unreadable_errors().for_each(|(path, error)| map.add_unreadable(path, error));
         let below = format!("{part}/");
         let within = |path: &str| part.is_empty() || path == part || path.starts_with(&below);
         let own = fresh.under(DEFAULT_THEME).next().is_some();

@@ -74,9 +74,8 @@ pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes
 /// links among its files.
 pub(super) fn read_all(root: &Path) -> (SourceMap, Diagnostics, bool) {
     let (mut map, mut diagnostics, links) = read_parts(root, PARTS);
-    for (part, told) in misnamed::parts(root) {
-        map.add_unreadable(part);
-        diagnostics.push(told);
+    for (part, diagnostic) in misnamed::parts(root) {
+        map.add_unreadable(part, diagnostics.report(diagnostic));
     }
     (map, diagnostics, links)
 }
@@ -200,30 +199,30 @@ impl Loader<'_> {
 
     fn leaves_site(&mut self, entry: &walkdir::DirEntry) {
         let path = self.relative(entry.path());
-        self.diagnostics.push(
+        let error = self.diagnostics.report(
             Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
                 .of(path.clone())
                 .help("copy what it leads to into the site, so that the site is whole on every machine"),
         );
-        self.map.add_unreadable(&path);
+        self.map.add_unreadable(&path, error);
     }
 
     fn too_many_links(&mut self, entry: &walkdir::DirEntry) {
         let path = self.relative(entry.path());
-        self.map.add_unreadable(&path);
-        self.diagnostics.push(
+        let error = self.diagnostics.report(
             Diagnostic::error(
                 Code::LinkCircle,
                 format!("links to folders lead to more than {MAX_LINKED} files, here to `{path}`"),
             )
-            .of(path)
+            .of(path.clone())
             .help("remove links that lead to folders with links in them: each doubles what stands below"),
         );
+        self.map.add_unreadable(&path, error);
     }
 
     fn unreadable(&mut self, path: &str, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::error(Code::Unreadable, message).of(path).help(help));
-        self.map.add_unreadable(path);
+        let error = self.diagnostics.report(Diagnostic::error(Code::Unreadable, message).of(path).help(help));
+        self.map.add_unreadable(path, error);
     }
 
     fn folder(&mut self, path: &str, top: &str) {
@@ -274,21 +273,16 @@ impl Loader<'_> {
 
     fn walk_fault(&mut self, error: &walkdir::Error) {
         let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
-        self.map.add_unreadable(&path);
-        if error.loop_ancestor().is_some() {
-            self.diagnostics.push(
-                Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
-                    .of(path)
-                    .help("remove the link: it leads in a circle"),
-            );
-            return;
-        }
-        let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
-        self.diagnostics.push(
+        let diagnostic = if error.loop_ancestor().is_some() {
+            Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
+                .help("remove the link: it leads in a circle")
+        } else {
+            let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
             Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
-                .of(path)
-                .help("a link may point to a file that is gone, or the folder may not be yours to read"),
-        );
+                .help("a link may point to a file that is gone, or the folder may not be yours to read")
+        };
+        let reported = self.diagnostics.report(diagnostic.of(path.clone()));
+        self.map.add_unreadable(&path, reported);
     }
 }
 

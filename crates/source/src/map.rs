@@ -1,7 +1,9 @@
 //! What was read, by path and by id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use crate::diagnostics::{Reported, Suppressions};
 
 /// Names one file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,8 +32,8 @@ pub struct SourceMap {
     by_path: Arc<BTreeMap<String, SourceId>>,
     /// Of files that were removed: one that comes back has its old id again.
     removed: Arc<BTreeMap<String, SourceId>>,
-    /// Files and folders that are there, and could not be read: a diagnostic says so.
-    unreadable: BTreeSet<String>,
+    /// Files and folders that are there, and could not be read.
+    unreadable: BTreeMap<String, Reported>,
 }
 
 impl SourceMap {
@@ -83,8 +85,8 @@ impl SourceMap {
     }
 
     /// Remembers that the file or folder at `path` is there, but cannot be read.
-    pub fn add_unreadable(&mut self, path: &str) {
-        self.unreadable.insert(path.to_owned());
+    pub fn add_unreadable(&mut self, path: &str, error: Reported) {
+        self.unreadable.insert(path.to_owned(), error);
     }
 
     /// Forgets what could not be read: it is about to be tried again.
@@ -92,15 +94,32 @@ impl SourceMap {
         self.unreadable.clear();
     }
 
-    /// Whether the file at `path`, or a folder that it would stand in, is there and cannot be read.
+    /// Whether the file at `path`, or a folder that it would be in, is there and cannot be read.
     pub fn is_unreadable(&self, path: &str) -> bool {
+        self.unreadable_error(path).is_some()
+    }
+
+    /// Why the file at `path`, or a folder that it would be in, cannot be read.
+    pub fn unreadable_error(&self, path: &str) -> Option<Reported> {
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-        above.chain([path]).any(|path| self.unreadable.contains(path))
+        above.chain([path]).find_map(|path| self.unreadable.get(path).copied())
     }
 
     /// Files and folders that are there and cannot be read, sorted.
     pub fn unreadable(&self) -> impl Iterator<Item = &str> {
-        self.unreadable.iter().map(String::as_str)
+        self.unreadable.keys().map(String::as_str)
+    }
+
+    /// What refers to files that cannot be read is right.
+    pub fn suppressions(&self) -> Suppressions {
+        let mut suppressions = Suppressions::default();
+        self.unreadable.iter().for_each(|(path, error)| suppressions.add_path(path.as_str(), *error));
+        suppressions
+    }
+
+    /// As [`SourceMap::unreadable`], each with its error.
+    pub fn unreadable_errors(&self) -> impl Iterator<Item = (&str, Reported)> {
+        self.unreadable.iter().map(|(path, error)| (path.as_str(), *error))
     }
 
     pub fn len(&self) -> usize {

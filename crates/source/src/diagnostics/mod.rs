@@ -9,6 +9,8 @@ mod json;
 mod place;
 mod report;
 mod sarif;
+mod sink;
+mod suppressions;
 
 pub use cards::cards;
 pub use codes::Code;
@@ -19,6 +21,8 @@ pub use json::{json_array, json_lines};
 pub use place::{Place, Places};
 pub use report::{SHOWN, summary};
 pub use sarif::{Page, sarif};
+pub use sink::{Findings, Reported, Sink};
+pub use suppressions::{IdKind, Suppressions};
 
 use crate::Span;
 
@@ -181,24 +185,6 @@ impl From<Vec<Diagnostic>> for Diagnostics {
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
         self.list.extend(iter);
-    }
-}
-
-/// Where the stages of one file put what they find; not shared between threads.
-#[derive(Debug, Default)]
-pub struct Sink(std::cell::RefCell<Diagnostics>);
-
-impl Sink {
-    pub fn push(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
-    }
-
-    pub fn append(&self, diagnostics: Diagnostics) {
-        self.0.borrow_mut().append(diagnostics);
-    }
-
-    pub fn into_diagnostics(self) -> Diagnostics {
-        self.0.into_inner()
     }
 }
 
