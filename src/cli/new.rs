@@ -298,11 +298,11 @@ fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
         return Ok(());
     }
     let (sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
-    let (config, mut diagnostics) = mizan_parse::config(&sources);
+    let (config, mut findings) = mizan_parse::config(&sources);
     let Some(config) = config else { return Ok(()) };
-    let (site, found) = mizan_parse::site(&sources, config);
-    diagnostics.append(found);
-    mizan_engine::schemas::refresh(root, &site, &diagnostics, None)
+    let (site, found) = mizan_parse::site(&sources, config, findings.suppressions.clone());
+    findings.append(found);
+    mizan_engine::schemas::refresh(root, &site, &findings.diagnostics, None)
         .map(drop)
         .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
 }

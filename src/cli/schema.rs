@@ -130,14 +130,14 @@ fn write_all(arguments: &SchemaArguments) -> ExitStatus {
 /// of it. What is at fault in guides is the affair of other commands.
 fn read(folder: &Path) -> Result<(SourceMap, Diagnostics, Site, Diagnostics), ExitStatus> {
     let (sources, mut unread) = mizan_source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
-    let (config, diagnostics) = mizan_parse::config(&sources);
+    let (config, found) = mizan_parse::config(&sources);
     let Some(config) = config else {
-        unread.append(diagnostics);
+        unread.append(found.diagnostics);
         report::faults(&unread, &sources);
         return Err(ExitStatus::ContentError);
     };
-    let (site, diagnostics) = mizan_parse::site(&sources, config);
-    Ok((sources, unread, site, diagnostics))
+    let (site, found) = mizan_parse::site(&sources, config, found.suppressions);
+    Ok((sources, unread, site, found.diagnostics))
 }
 
 /// Files without a line that names their schema: the path, what stands there, and the same with the line.

@@ -46,7 +46,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
         )));
     }
     // Whatever could not be read there was told when the guide was understood.
-    let document = mizan_parse::parse(sources, guide.file, &Sink::default());
+    let document = mizan_parse::parse(sources, guide.file, &Sink::default()).ok();
     let (Some(document), Some(text)) = (document, sources.file(guide.file).text()) else {
         return Err(ScaffoldError::Faults(sources.clone(), Default::default()));
     };
@@ -97,7 +97,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
 
 /// Edits one file of TOML; one that cannot be read has been told of, and is left alone.
 fn edit(plan: &mut Plan, sources: &SourceMap, file: SourceId, change: impl FnOnce(&mut Splice<'_>, &Document)) {
-    let document = mizan_parse::parse(sources, file, &Sink::default());
+    let document = mizan_parse::parse(sources, file, &Sink::default()).ok();
     if let (Some(document), Some(text)) = (document, sources.file(file).text()) {
         let mut splice = Splice::new(text);
         change(&mut splice, &document);

@@ -136,10 +136,11 @@ fn place(sources: &SourceMap, span: Span) -> String {
 /// The site as it is; refused where config.toml, or anything below one of `folders`, has errors: nobody can
 /// tell what is missing from what cannot be read.
 fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, ScaffoldError> {
-    let (config, mut diagnostics) = mizan_parse::config(sources);
+    let (config, found) = mizan_parse::config(sources);
+    let mut diagnostics = found.diagnostics;
     let site = config.map(|config| {
-        let (site, found) = mizan_parse::site(sources, config);
-        diagnostics.append(found);
+        let (site, found) = mizan_parse::site(sources, config, found.suppressions);
+        diagnostics.append(found.diagnostics);
         site
     });
     let concerns = |diagnostic: &Diagnostic| match &diagnostic.primary {

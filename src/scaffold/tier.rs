@@ -50,7 +50,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
     let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
     let Some(text) = sources.file(guide.file).text() else { return Ok(plan) };
     // Whatever could not be read there was told when the guide was understood.
-    let document = mizan_parse::parse(sources, guide.file, &Sink::default());
+    let document = mizan_parse::parse(sources, guide.file, &Sink::default()).ok();
     let mut splice = Splice::new(text);
     if let Some(tiers) = document.as_ref().and_then(|document| document.root.get("tiers")) {
         splice.item(tiers, after, &quoted(request.id));

@@ -12,8 +12,8 @@ use crate::site::read;
 #[test]
 fn every_address_is_found_where_it_stands() {
     let (sources, _) = read("full");
-    let (config, _) = mizan_parse::config(&sources);
-    let (site, _) = mizan_parse::site(&sources, config.expect("the fixture is good"));
+    let (config, found) = mizan_parse::config(&sources);
+    let (site, _) = mizan_parse::site(&sources, config.expect("the fixture is good"), found.suppressions);
     let found = links(&site, &sources, false);
     let mut list: Vec<String> = Vec::new();
     for link in &found {

@@ -2,19 +2,16 @@
 
 use mizan_model::{Guide, Site};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Suppressions};
 
-const KEY: &str = "published";
-
-/// Drafts may wait for their day, and so may a guide whose dates are at fault: that is told.
-pub fn check(site: &Site) -> Diagnostics {
-    let told = |guide: &Guide| {
-        guide.hollow || guide.doubtful.iter().any(|word| word == KEY || did_you_mean(word, [KEY]).is_some())
-    };
+/// Drafts may wait for their day; and a guide whose dates could not be read may have one.
+pub fn check(site: &Site, unread: &Suppressions) -> Diagnostics {
+    let is_unread =
+        |guide: &Guide| ["published", "updated"].iter().any(|key| unread.id(guide.file, IdKind::Key, key).is_some());
     let undated = site
         .guides
         .iter()
-        .filter(|guide| !guide.draft && guide.published.is_none() && guide.updated.is_none() && !told(guide));
+        .filter(|guide| !guide.draft && guide.published.is_none() && guide.updated.is_none() && !is_unread(guide));
     undated
         .map(|guide| {
             Diagnostic::warning(

@@ -15,24 +15,25 @@ pub mod words;
 pub use levels::{apply as set_levels, severity};
 
 use mizan_model::{Cell, Date, Guide, Origin, Site, Statement};
-use mizan_source::diagnostics::Diagnostics;
+use mizan_source::diagnostics::{Diagnostics, Suppressions};
 
-/// Judges all facts. `today` is an input; nothing but diagnostics depends on it.
-pub fn run(site: &Site, today: Date) -> Diagnostics {
+/// Checks all facts. `unread` is what of the site could not be read; `today` is an input, and nothing but diagnostics
+/// depends on it.
+pub fn run(site: &Site, unread: &Suppressions, today: Date) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for guide in &site.guides {
-        diagnostics.append(guide_facts(site, guide, today));
+        diagnostics.append(guide_facts(site, unread, guide, today));
     }
     diagnostics
 }
 
-/// Judges the facts of one guide. Of `site`, only its config and which guides there are matters.
-pub fn guide_facts(site: &Site, guide: &Guide, today: Date) -> Diagnostics {
+/// Checks the facts of one guide. Of `site`, only its config and which guides there are matters.
+pub fn guide_facts(site: &Site, unread: &Suppressions, guide: &Guide, today: Date) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     diagnostics.append(context::check(guide));
-    diagnostics.append(sources::check(guide));
+    diagnostics.append(sources::check(guide, unread));
     diagnostics.append(stale::check(guide, today));
-    diagnostics.append(references::check(site, guide));
+    diagnostics.append(references::check(site, unread, guide));
     diagnostics.append(questions::check(guide));
     diagnostics
 }

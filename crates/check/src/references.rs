@@ -2,9 +2,9 @@
 
 use mizan_model::{Guide, Site};
 use mizan_source::Spanned;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions, did_you_mean};
 
-pub fn check(site: &Site, guide: &Guide) -> Diagnostics {
+pub fn check(site: &Site, unread: &Suppressions, guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let people = guide.authors.iter().map(|person| ("author", person));
     let translators = guide.translators.values().flatten().map(|person| ("translator", person));
@@ -20,7 +20,8 @@ pub fn check(site: &Site, guide: &Guide) -> Diagnostics {
                     .at(related.span, "its own id")
                     .help("name other guides"),
             );
-        } else if site.guide(&related.value).is_none() && !site.lost.holds(&format!("content/guides/{}", related.value))
+        } else if site.guide(&related.value).is_none()
+            && unread.path(&format!("content/guides/{}", related.value)).is_none()
         {
             diagnostics.push(unknown_guide(site, guide, related));
         }

@@ -4,9 +4,9 @@ use super::claims;
 use mizan_model::Guide;
 use mizan_model::config::RequireSource;
 use mizan_model::value::Value;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions};
 
-pub fn check(guide: &Guide) -> Diagnostics {
+pub fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
     let wanted = guide.freshness.require_source;
     claims(guide)
         .iter()
@@ -15,7 +15,7 @@ pub fn check(guide: &Guide) -> Diagnostics {
             RequireSource::Key => claim.key,
             RequireSource::All => true,
         })
-        .filter(|claim| claim.statement.sources.is_empty() && !claim.statement.sources_told)
+        .filter(|claim| claim.statement.sources.is_empty() && unread.value(claim.statement.span).is_none())
         // Who says that nobody knows claims nothing.
         .filter(|claim| !matches!(claim.statement.value, Value::Unknown | Value::NotApplicable))
         .map(|claim| {

@@ -6,7 +6,7 @@ mod properties;
 use mizan_i18n::Locale;
 use mizan_model::Site;
 use mizan_source::SourceMap;
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Code, Diagnostics, Suppressions};
 
 /// A guide without a date whose price is per a unit; `unit` are the unit's words in labels.toml.
 fn site(unit: &str, facts: &str) -> Site {
@@ -26,10 +26,10 @@ fn site(unit: &str, facts: &str) -> Site {
         put(&format!("content/guides/mail/tiers/{tier}.toml"), price);
         put(&format!("content/guides/mail/en/tiers/{tier}.md"), &format!("+++\nname = \"{tier}\"\n+++\n"));
     }
-    let (config, faults) = mizan_parse::config(&sources);
-    assert!(faults.is_empty(), "{faults:?}");
-    let (site, faults) = mizan_parse::site(&sources, config.unwrap());
-    assert!(faults.is_empty(), "{faults:?}");
+    let (config, found) = mizan_parse::config(&sources);
+    assert!(found.diagnostics.is_empty(), "{found:?}");
+    let (site, found) = mizan_parse::site(&sources, config.unwrap(), found.suppressions);
+    assert!(found.diagnostics.is_empty(), "{found:?}");
     site
 }
 
@@ -40,7 +40,7 @@ fn told(faults: Diagnostics) -> Vec<(Code, String)> {
 #[test]
 fn a_unit_that_prices_are_per_says_itself_as_divisor() {
     let en = [Locale::new("en", "en", None).unwrap()];
-    let judge = |unit: &str| told(super::words::check(&site(unit, ""), &en, true));
+    let judge = |unit: &str| told(super::words::check(&site(unit, ""), &Suppressions::default(), &en, true));
     let count = "one = \"{n} box\", other = \"{n} boxes\"";
     assert_eq!(judge(&format!("box = {{ {count}, per = \"per box\" }}")), []);
     let faults = judge(&format!("box = {{ {count} }}"));
@@ -52,9 +52,9 @@ fn a_unit_that_prices_are_per_says_itself_as_divisor() {
 
 #[test]
 fn a_guide_without_a_date_is_missed_in_the_feed() {
-    let faults = told(super::dates::check(&site("", "")));
+    let faults = told(super::dates::check(&site("", ""), &Suppressions::default()));
     assert_eq!(faults.iter().map(|fault| fault.0).collect::<Vec<_>>(), [Code::NoDate]);
     for facts in ["published = 2026-05-04", "updated = 2026-05-04", "draft = true"] {
-        assert_eq!(told(super::dates::check(&site("", facts))), []);
+        assert_eq!(told(super::dates::check(&site("", facts), &Suppressions::default())), []);
     }
 }

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use mizan_i18n::{Locale, check_unit};
 use mizan_model::{Begun, Guide, LangIx, Site, UnitWords};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Severity, Suppressions, did_you_mean};
 use mizan_source::{SourceId, Span};
 
 use used::unused;
@@ -22,16 +22,16 @@ pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "m
 /// Links of tiers that the theme names in every language.
 pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
 
-/// Judges the words of all guides, and those of the site; `locales` in the order of config's languages.
-/// The site's messages are judged with the theme's. What nothing refers to is told only where the site is
-/// `whole`: no error has kept something out of it.
-pub fn check(site: &Site, locales: &[Locale], whole: bool) -> Diagnostics {
+/// Checks the words of all guides, and those of the site; `locales` in the order of config's languages, `unread` what of
+/// the site could not be read. The site's messages are checked with the theme's. What nothing refers to is reported only
+/// where the site is `whole`: no error has kept something out of it.
+pub fn check(site: &Site, unread: &Suppressions, locales: &[Locale], whole: bool) -> Diagnostics {
     let languages = languages(locales);
-    let mut diagnostics = of_site(site, &languages);
+    let mut diagnostics = of_site(site, unread, &languages);
     for guide in &site.guides {
-        diagnostics.append(of_guide(site, guide, &languages));
+        diagnostics.append(of_guide(site, unread, guide, &languages));
         if whole {
-            diagnostics.append(unused_of_guide(site, guide));
+            diagnostics.append(unused_of_guide(unread, guide));
         }
     }
     diagnostics
@@ -43,29 +43,29 @@ pub fn languages(locales: &[Locale]) -> Vec<Language<'_>> {
 }
 
 /// Judges the site's own words.
-pub fn of_site(site: &Site, languages: &[Language]) -> Diagnostics {
+pub fn of_site(site: &Site, unread: &Suppressions, languages: &[Language]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     // Which words are asked for depends on what the languages are.
-    if !site.config.told_languages.any {
-        site_words(site, languages, &mut diagnostics);
+    if unread.all_languages().is_none() {
+        site_words(site, unread, languages, &mut diagnostics);
         pages_begun(site, languages, &mut diagnostics);
     }
     diagnostics
 }
 
 /// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
-pub fn of_guide(site: &Site, guide: &Guide, languages: &[Language]) -> Diagnostics {
+pub fn of_guide(site: &Site, unread: &Suppressions, guide: &Guide, languages: &[Language]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    if !site.config.told_languages.any {
-        guide_words(site, guide, languages, &mut diagnostics);
+    if unread.all_languages().is_none() {
+        guide_words((site, unread), guide, languages, &mut diagnostics);
     }
     diagnostics
 }
 
 /// What nothing in a guide refers to.
-pub fn unused_of_guide(site: &Site, guide: &Guide) -> Diagnostics {
+pub fn unused_of_guide(unread: &Suppressions, guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    if let Some(words) = guide.words.get(&guide.source_language).filter(|_| !site.config.told_languages.any) {
+    if let Some(words) = guide.words.get(&guide.source_language).filter(|_| unread.all_languages().is_none()) {
         unused(guide, words, &mut diagnostics);
     }
     diagnostics
@@ -87,10 +87,10 @@ fn name<'a>(languages: &'a [Language<'_>], lang: LangIx) -> &'a str {
     languages.get(lang).map_or("the language", |language| language.name.as_str())
 }
 
-fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
+fn guide_words((site, unread): (&Site, &Suppressions), guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
     let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
     let file = format!("content/guides/{}/{language}/guide.md", guide.id);
-    if !guide.words.contains_key(&guide.source_language) && !site.lost.holds(&file) {
+    if !guide.words.contains_key(&guide.source_language) && unread.path(&file).is_none() {
         out.push(
             Diagnostic::error(
                 Code::MissingWords,
@@ -111,21 +111,24 @@ fn guide_words(site: &Site, guide: &Guide, languages: &[Language], out: &mut Dia
         out.push(not_begun(message, begun.words.file, begun, "it has pages", "guide.md"));
     }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
-        Some(words) => wanted(site, guide, guide.source_language, words, site.words.get(&guide.source_language))
-            .into_iter()
-            .flat_map(|(kind, wanted)| wanted.into_iter().map(move |wanted| (kind.one, wanted.id)))
-            .collect(),
+        Some(words) => {
+            wanted((site, unread), guide, guide.source_language, words, site.words.get(&guide.source_language))
+                .into_iter()
+                .flat_map(|(kind, wanted)| wanted.into_iter().map(move |wanted| (kind.one, wanted.id)))
+                .collect()
+        }
         None => BTreeSet::new(),
     };
     for (&lang, words) in &guide.words {
         let source = lang == guide.source_language;
         let site_words = site.words.get(&lang);
         let id = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
-        let unread = site.lost.holds(&format!("content/guides/{}/{id}/labels.toml", guide.id));
-        let mut all = wanted(site, guide, lang, words, site_words);
-        all.retain(|(kind, _)| !(unread && kind.place.ends_with("labels.toml")));
+        let no_labels = unread.path(&format!("content/guides/{}/{id}/labels.toml", guide.id)).is_some();
+        let mut all = wanted((site, unread), guide, lang, words, site_words);
+        all.retain(|(kind, _)| !(no_labels && kind.place.ends_with("labels.toml")));
+        let files = || words.labels.file.into_iter().chain([words.file]);
         for (_, wanted) in &mut all {
-            wanted.retain(|wanted| !words.labels.told.contains(&wanted.id));
+            wanted.retain(|wanted| !files().any(|file| unread.id(file, IdKind::Words, &wanted.id).is_some()));
         }
         if !source {
             for (kind, wanted) in &mut all {
@@ -268,11 +271,11 @@ impl Missing<'_> {
     }
 }
 
-fn site_words(site: &Site, languages: &[Language], out: &mut Diagnostics) {
+fn site_words(site: &Site, unread: &Suppressions, languages: &[Language], out: &mut Diagnostics) {
     for (lang, language) in site.config.languages.iter().enumerate() {
         let said = name(languages, lang);
         let Some(words) = site.words.get(&lang) else {
-            if site.lost.holds(&format!("content/site/{}.toml", language.id)) {
+            if unread.path(&format!("content/site/{}.toml", language.id)).is_some() {
                 continue;
             }
             let severity = if lang == site.config.default_language { Severity::Error } else { Severity::Warning };

@@ -168,7 +168,9 @@ pub fn external(
     progress: &dyn mizan_links::Progress,
 ) -> Diagnostics {
     // What cannot be understood is told by `check`.
-    let Some(site) = understand(sources, options, &mut Diagnostics::default()) else { return Diagnostics::default() };
+    let Some(site) = understand(sources, options, &mut Diagnostics::default()) else {
+        return Diagnostics::default();
+    };
     let links = mizan_links::links(&site, sources, options.drafts);
     let limits = limits(Limits::polite(&site.config.base_url));
     mizan_check::set_levels(&site.config, mizan_links::check(&links, &limits, progress))
@@ -195,13 +197,13 @@ pub fn make(
 /// From bytes to the model. `None` where no site can be made out at all.
 fn understand(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
     let (config, found) = mizan_parse::config(sources);
-    diagnostics.append(found);
+    diagnostics.append(found.diagnostics);
     let mut config = config?;
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
-    let (site, found) = mizan_parse::site(sources, config);
-    diagnostics.append(found);
+    let (site, found) = mizan_parse::site(sources, config, found.suppressions);
+    diagnostics.append(found.diagnostics);
     Some(site)
 }
 

@@ -11,7 +11,7 @@ use mizan_model::config::Config;
 use mizan_plan::{BasePath, Plan};
 use mizan_render::{Engine, RenderContext, Templates, Theme, theme};
 use mizan_source::SourceMap;
-use mizan_source::diagnostics::Diagnostics;
+use mizan_source::diagnostics::{Diagnostics, Suppressions};
 
 /// A theme, and its templates unless these are at fault.
 pub(super) struct LoadedTheme {
@@ -42,7 +42,7 @@ pub(super) fn language_ids(config: &Config) -> Vec<&str> {
 /// All that the builders of views read from, but for the theme's templates.
 pub(super) fn context(
     look: &LoadedTheme,
-    site: Site,
+    (site, unread): (Site, Suppressions),
     plan: Arc<Plan>,
     locales: Arc<Vec<Locale>>,
     messages: Arc<Vec<Messages>>,
@@ -59,6 +59,7 @@ pub(super) fn context(
         stylesheets: look.theme.stylesheets.clone(),
         fonts: look.theme.fonts.clone(),
         site,
+        unread,
         plan,
         locales,
         messages,

@@ -81,7 +81,6 @@ fn site(languages: &[&str]) -> Site {
     let config = Config {
         base_url: url::Url::parse("https://example.org/").unwrap(),
         languages: languages.iter().map(language).collect(),
-        told_languages: mizan_model::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span()),
@@ -103,7 +102,6 @@ fn site(languages: &[&str]) -> Site {
         words: IndexMap::new(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
-        lost: mizan_model::Lost::default(),
     }
 }
 

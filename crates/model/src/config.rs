@@ -12,8 +12,6 @@ pub struct Config {
     pub base_url: url::Url,
     /// In the switcher's order; at least one.
     pub languages: Vec<Language>,
-    /// Languages that are missing above because of an error in config.toml.
-    pub told_languages: ToldLanguages,
     pub default_language: LangIx,
     /// The default language's home is `/`, and no page lists the languages.
     pub default_at_root: bool,
@@ -66,21 +64,6 @@ pub struct Language {
     pub fallback: Fallback,
     pub outdated_notice: bool,
     pub span: Span,
-}
-
-/// Languages of which it is told already that config.toml does not name them as it should: whoever is named
-/// after one says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ToldLanguages {
-    /// An entry of `[[languages]]` is at fault, and any language may be what it was meant to be.
-    pub any: bool,
-    pub ids: Vec<String>,
-}
-
-impl ToldLanguages {
-    pub fn covers(&self, id: &str) -> bool {
-        self.any || self.ids.iter().any(|told| told == id)
-    }
 }
 
 /// What happens in a language to a guide that is not translated into it.

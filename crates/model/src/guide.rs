@@ -1,7 +1,5 @@
 //! A guide's facts and, beside them, its words by language.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 
 use super::value::{Money, Value};
@@ -51,11 +49,6 @@ pub struct Guide {
     pub begun: IndexMap<LangIx, Begun<GuideWords>>,
     /// What is known of each translation.
     pub translations: IndexMap<LangIx, Translation>,
-    /// The words of guide.toml, where an error stands in it: who names one of them may well be right.
-    pub doubtful: BTreeSet<String>,
-    /// It lists no tiers or no groups, or ends in the middle of a line, which is told: nobody can say what
-    /// else it would have.
-    pub hollow: bool,
 }
 
 /// What is compared: decides JSON-LD's type and what the theme calls a tier.
@@ -200,8 +193,6 @@ pub struct Statement {
     pub sources: Vec<Citation>,
     /// The sources come from `[defaults]`, not from the cell.
     pub sources_inherited: bool,
-    /// Somebody named sources here or in `[defaults]`, and they could not be read: that is told.
-    pub sources_told: bool,
     pub checked: Option<Date>,
     /// The day comes from `[defaults]`, not from the cell.
     pub checked_inherited: bool,
@@ -247,8 +238,6 @@ pub struct Source {
     pub archived: Option<String>,
     /// Absent for a plain URL in a cell.
     pub span: Option<Span>,
-    /// What it is called could not be read, which is told.
-    pub told: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -337,12 +326,6 @@ pub enum Wants {
 }
 
 impl Guide {
-    /// Whether something called `id` stands in guide.toml, and may only be missing here because of an error
-    /// in that file.
-    pub fn doubts(&self, id: &str) -> bool {
-        self.hollow || self.doubtful.contains(id)
-    }
-
     /// Every currency that a price is in, with repetitions.
     pub fn currencies(&self) -> impl Iterator<Item = &str> {
         let stats = self.stats.iter().map(|stat| &stat.cell);

@@ -7,7 +7,6 @@ pub mod config;
 mod date;
 mod guide;
 mod guides;
-mod lost;
 mod phrase;
 mod rich;
 pub mod shape;
@@ -22,7 +21,6 @@ pub use guide::{
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
 pub use guides::Guides;
-pub use lost::Lost;
 pub use phrase::Phrase;
 pub use rich::{Rich, Run};
 pub use rust_decimal::Decimal;
@@ -62,8 +60,6 @@ pub struct Site {
     pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
     /// What is known of the translations of `words` and `pages`.
     pub translations: IndexMap<LangIx, Translation>,
-    /// What is there and could not be read.
-    pub lost: Lost,
 }
 
 impl Site {

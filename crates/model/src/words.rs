@@ -1,7 +1,5 @@
 //! What is said in one language. Nothing here is a fact.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 
 use super::{Guide, LangIx, TierIx};
@@ -183,9 +181,6 @@ pub struct Labels {
     pub links: IndexMap<String, Prose>,
     pub sources: IndexMap<String, SourceWords>,
     pub questions: IndexMap<String, QuestionWords>,
-    /// Ids whose words stand here or in guide.md, under a misspelt id or at fault, and are missing above: that is
-    /// told.
-    pub told: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]

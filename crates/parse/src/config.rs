@@ -12,20 +12,20 @@ use super::policy;
 use super::read::{self, What};
 use mizan_i18n::{LocaleError, Setting};
 use mizan_model::config::{
-    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource, ToldLanguages,
+    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource,
 };
 use mizan_model::value::is_no_address;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Code, Diagnostic, Findings, Sink, did_you_mean, surely_meant};
 use mizan_source::{SourceMap, Span, Spanned};
 use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
 
 pub use shape::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, THEME_OPTIONS};
 
 /// Reads config.toml. `None` where there is none, or where nothing can be built from it.
-pub fn config(sources: &SourceMap) -> (Option<Config>, Diagnostics) {
+pub fn config(sources: &SourceMap) -> (Option<Config>, Findings) {
     let sink = Sink::default();
     let config = read_config(sources, &sink);
-    (config, sink.into_diagnostics())
+    (config, sink.into_findings())
 }
 
 fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
@@ -38,22 +38,22 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
         ));
         return None;
     };
-    let document = parse_as(sources, id, &CONFIG, sink)?;
+    let document = parse_as(sources, id, &CONFIG, sink).ok()?;
     let fields = Fields::new(&document.root, &CONFIG, sink);
     // Without a usable address an error stands and nothing is written; the rest is judged all the same.
     let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
     let languages = languages(&fields, sink);
-    let mut told_languages = ToldLanguages {
-        any: fields.is_told("languages") || fields.list("languages").len() > languages.len(),
-        ids: Vec::new(),
-    };
+    if let Some(error) = fields.error("languages") {
+        sink.suppress(|unread| unread.add_language(None, error));
+    }
     let default_language = fields.string("default_language").and_then(|id| {
         let found = languages.iter().position(|language| language.id == id.value);
         if found.is_none() {
-            if !told_languages.covers(&id.value) {
-                sink.push(unknown_language(languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
-            }
-            told_languages.ids.push(id.value);
+            let known = || languages.iter().map(|language| language.id.as_str());
+            let error = sink
+                .unread(|unread| unread.language(&id.value))
+                .unwrap_or_else(|| sink.report(unknown_language(known(), &id.value, Some(id.span))));
+            sink.suppress(|unread| unread.add_language(Some(&id.value), error));
         }
         found
     });
@@ -69,7 +69,6 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
     let config = Config {
         base_url,
-        told_languages,
         default_language: default_language.unwrap_or(0),
         default_at_root: fields.bool("default_at_root").unwrap_or(false),
         theme,
@@ -161,13 +160,17 @@ fn path_fault(address: &str) -> Option<&'static str> {
 
 fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
+    let all = fields;
     for fields in fields.each("languages", &LANGUAGE) {
         let id = fields.string("id");
         let mut locale = fields.string("locale");
         let mut digits = fields.string("digits");
         let fallback = fields.choice("fallback", FALLBACKS).map_or(Fallback::default(), |choice| choice.value);
         let outdated_notice = fields.bool("outdated_notice").unwrap_or(false);
-        let Some(id) = id else { continue };
+        let Some(id) = id else {
+            fields.error("id").into_iter().for_each(|error| all.add_error("languages", error));
+            continue;
+        };
         let said = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
         let mut usable = true;
         for fault in faults(&id.value, said(&locale).as_deref(), said(&digits).as_deref()) {
@@ -176,22 +179,26 @@ fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
                 Setting::Locale => locale.as_ref().or(Some(&id)),
                 Setting::Digits => digits.as_ref(),
             };
-            sink.push(bad_language(&fault, at.map_or(id.span, |at| at.span)));
+            let error = sink.report(bad_language(&fault, at.map_or(id.span, |at| at.span)));
             match fault.setting {
                 Setting::Locale if locale.is_some() => locale = None,
                 Setting::Digits => digits = None,
-                Setting::Id | Setting::Locale => usable = false,
+                Setting::Id | Setting::Locale => {
+                    usable = false;
+                    all.add_error("languages", error);
+                }
             }
         }
         if !usable {
             continue;
         }
         if let Some(first) = languages.iter().find(|language| language.id.eq_ignore_ascii_case(&id.value)) {
-            sink.push(read::duplicate(&id.value, first.span, id.span, "in `[[languages]]`"));
+            let error = sink.report(read::duplicate(&id.value, first.span, id.span, "in `[[languages]]`"));
+            all.add_error("languages", error);
             continue;
         }
         if matches!(id.value.as_str(), "tiers" | "images") {
-            sink.push(
+            let error = sink.report(
                 Diagnostic::error(
                     Code::BadLanguage,
                     format!("`{}` cannot be a language: a folder of every guide has that name", id.value),
@@ -199,6 +206,7 @@ fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
                 .at(id.span, format!("`{}`", id.value))
                 .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
             );
+            all.add_error("languages", error);
             continue;
         }
         languages.push(Language {
@@ -296,10 +304,8 @@ pub fn guide_ids(sources: &SourceMap) -> Vec<&str> {
 fn people(fields: &Fields, sink: &Sink) -> IndexMap<String, Person> {
     let mut people = IndexMap::new();
     for (id, node) in fields.entries("people", true) {
-        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ url = \"https://example.org/\" }"), sink)
-        else {
-            continue;
-        };
+        let what = What::new(id.value.clone(), "{ url = \"https://example.org/\" }");
+        let Ok(table) = read::table(node, &what, sink) else { continue };
         let person = fields.inside(table, &PERSON);
         people.insert(id.value, Person { url: person.url("url").map(|url| url.value), span: id.span });
     }
@@ -366,7 +372,7 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
             });
             continue;
         }
-        let Some(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) else {
+        let Ok(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) else {
             continue;
         };
         if Code::ALL.iter().any(|code| code.id() == id.value && !code.warns()) {
@@ -387,10 +393,12 @@ fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue
         let what = What::new(id.value.clone(), "");
         let value = match &node.kind {
             NodeKind::Bool(value) => OptionValue::Bool(*value),
-            NodeKind::Integer(_) => OptionValue::Integer(read::integer(node, i64::MIN, i64::MAX, &what, sink)?.value),
+            NodeKind::Integer(_) => {
+                OptionValue::Integer(read::integer(node, i64::MIN, i64::MAX, &what, sink).ok()?.value)
+            }
             NodeKind::String(prose) => OptionValue::String(prose.text.clone()),
             NodeKind::Array(items) => {
-                let strings = items.iter().map(|item| Some(read::string(item, &what, sink)?.value));
+                let strings = items.iter().map(|item| Some(read::string(item, &what, sink).ok()?.value));
                 OptionValue::Strings(strings.collect::<Option<_>>()?)
             }
             _ => {

@@ -1,16 +1,19 @@
 //! Reads a table by its description.
 
-use super::node::{Node, Table};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::node::{Entry, Node, Table};
 use super::read;
-use mizan_model::shape::{Key, Shape, TableShape};
+use mizan_model::shape::{Shape, TableShape};
 use mizan_model::{Date, Decimal, Prose};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
-/// A table with the description it is read by. Making one judges its keys; the readers judge values.
+/// A table with the description it is read by. Making one checks its keys; the readers check values.
 ///
 /// Readers return `None` where the key is absent and where its value cannot be used; in the latter
-/// case, and where a required key is absent, a diagnostic stands already.
+/// case, and where a required key is absent, an error is reported already ([`Fields::error`]).
 #[derive(Clone)]
 pub struct Fields<'a> {
     table: &'a Table,
@@ -20,18 +23,33 @@ pub struct Fields<'a> {
     around: Vec<&'static TableShape>,
     /// Whether required keys may be left out, here and in the tables below.
     lenient: bool,
+    /// Keys that have no usable value, by what was reported of them.
+    errors: RefCell<Errors>,
+    /// Unknown keys that were reported with the table around.
+    misplaced: Errors,
+}
+
+type Errors = BTreeMap<String, Reported>;
+
+/// A key of a table that is in one of its tables: all lines after a `[table]` are part of it.
+struct SunkKey<'a> {
+    name: &'a str,
+    span: Span,
+    /// The key of the table that it is in.
+    within: &'static str,
+    inner: &'static TableShape,
 }
 
 impl<'a> Fields<'a> {
     /// A whole document, or a table that has nothing to do with the one around it.
     pub fn new(table: &'a Table, shape: &'static TableShape, sink: &'a Sink) -> Fields<'a> {
-        Fields::within(table, shape, Vec::new(), false, sink)
+        Fields::within(table, shape, Vec::new(), false, Errors::new(), sink)
     }
 
     /// As [`Fields::new`], of words in `source`'s own language or else in one that may lack some: there a required
-    /// key that is absent falls back to the source's words, and is told of by `check`.
+    /// key that is absent falls back to the source's words, and is reported by `check`.
     pub fn of_words(table: &'a Table, shape: &'static TableShape, source: bool, sink: &'a Sink) -> Fields<'a> {
-        Fields::within(table, shape, Vec::new(), !source, sink)
+        Fields::within(table, shape, Vec::new(), !source, Errors::new(), sink)
     }
 
     fn within(
@@ -39,21 +57,45 @@ impl<'a> Fields<'a> {
         shape: &'static TableShape,
         around: Vec<&'static TableShape>,
         lenient: bool,
+        misplaced: Errors,
         sink: &'a Sink,
     ) -> Fields<'a> {
-        let fields = Fields { table, shape, sink, around, lenient };
-        let mut misspelt = Vec::new();
-        for (name, entry) in table.entries.iter().filter(|(name, _)| shape.key(name).is_none()) {
-            misspelt.extend(did_you_mean(name, shape.keys.iter().map(|key| key.name)));
-            sink.push(fields.unknown_key(name, entry.key));
+        let fields = Fields { table, shape, sink, around, lenient, errors: RefCell::default(), misplaced };
+        let unknown =
+            |(name, _): &(&String, &Entry)| shape.key(name).is_none() && !fields.misplaced.contains_key(*name);
+        for (name, entry) in table.entries.iter().filter(unknown) {
+            let error = sink.report(fields.unknown_key(name, entry.key));
+            let meant = did_you_mean(name, shape.keys.iter().map(|key| key.name));
+            fields.add_error(meant.unwrap_or(name), error);
+        }
+        for SunkKey { name, span, inner, .. } in fields.sunk_keys() {
+            let is_root = fields.shape_is_root(shape);
+            fields.add_error(name, sink.report(misplaced_above(name, span, inner.name, shape, is_root)));
         }
         for key in shape.keys.iter().filter(|key| key.required && !lenient) {
-            let told = misspelt.contains(&key.name) || table.lost.contains(key.name) || fields.sunk(key.name);
-            if !table.entries.contains_key(key.name) && !told {
-                sink.push(fields.missing_key(key));
+            if !table.entries.contains_key(key.name) && fields.error(key.name).is_none() {
+                let error = sink.report(fields.missing_key(key.name));
+                fields.add_error(key.name, error);
             }
         }
         fields
+    }
+
+    /// Notes that the value of `key`, or a part of it, cannot be used.
+    pub(crate) fn add_error(&self, key: &str, error: Reported) {
+        self.errors.borrow_mut().entry(key.to_owned()).or_insert(error);
+    }
+
+    /// The value that was read of `key`.
+    fn keep<T>(&self, key: &str, read: Result<T, Reported>) -> Option<T> {
+        read.map_err(|error| self.add_error(key, error)).ok()
+    }
+
+    /// What was reported of `key`: its value cannot be used, or it may be here under another name.
+    pub fn error(&self, key: &str) -> Option<Reported> {
+        let parsed = || self.table.get(key).and_then(Node::error);
+        let unparsed = || self.table.unparsed.get(key).copied().filter(|_| !self.has(key));
+        self.errors.borrow().get(key).copied().or_else(parsed).or_else(unparsed)
     }
 
     pub fn table(&self) -> &'a Table {
@@ -68,25 +110,15 @@ impl<'a> Fields<'a> {
         self.table.entries.contains_key(key)
     }
 
-    /// Whether `key` cannot be used, or may stand here under another name, and a diagnostic says so.
-    pub fn is_told(&self, key: &str) -> bool {
-        if self.has(key) {
-            return self.node(key).is_none();
-        }
-        let known = || self.shape.keys.iter().map(|key| key.name);
-        let mut unknown = self.table.entries.keys().filter(|name| self.shape.key(name).is_none());
-        self.table.lost.contains(key) || self.sunk(key) || unknown.any(|name| did_you_mean(name, known()) == Some(key))
-    }
-
     /// Where the key itself stands.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entries.get(key).map(|entry| entry.key)
     }
 
-    /// The value as it stands, whatever it is; `None` too where it could not be read at all.
+    /// The value as it is, of whatever type; `None` too where it could not be parsed.
     pub fn node(&self, key: &str) -> Option<&'a Node> {
         debug_assert!(self.shape.key(key).is_some(), "`{key}` is not described in {}", self.shape.name);
-        self.table.get(key).filter(|node| !node.is_broken())
+        self.table.get(key).filter(|node| node.error().is_none())
     }
 
     fn what(&self, key: &str) -> read::What {
@@ -95,16 +127,16 @@ impl<'a> Fields<'a> {
     }
 
     pub fn string(&self, key: &str) -> Option<Spanned<String>> {
-        read::string(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::string(self.node(key)?, &self.what(key), self.sink))
     }
 
     /// A text that is not empty, with the place of its content.
     pub fn prose(&self, key: &str) -> Option<Prose> {
-        read::prose(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::prose(self.node(key)?, &self.what(key), self.sink))
     }
 
     pub fn bool(&self, key: &str) -> Option<bool> {
-        read::bool(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::bool(self.node(key)?, &self.what(key), self.sink))
     }
 
     /// A whole number, between the two that the key's shape names.
@@ -113,81 +145,129 @@ impl<'a> Fields<'a> {
             Some(Shape::Integer(min, max)) => (min, max),
             _ => (i64::MIN, i64::MAX),
         };
-        read::integer(self.node(key)?, min, max, &self.what(key), self.sink)
+        self.keep(key, read::integer(self.node(key)?, min, max, &self.what(key), self.sink))
     }
 
     /// A number with its digits as written.
     pub fn decimal(&self, key: &str) -> Option<Spanned<Decimal>> {
-        read::decimal(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::decimal(self.node(key)?, &self.what(key), self.sink))
     }
 
     /// A full date.
     pub fn date(&self, key: &str) -> Option<Spanned<Date>> {
-        read::date(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::date(self.node(key)?, &self.what(key), self.sink))
     }
 
     pub fn id(&self, key: &str) -> Option<Spanned<String>> {
-        read::id(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::id(self.node(key)?, &self.what(key), self.sink))
+    }
+
+    /// An id without which the table cannot be used.
+    ///
+    /// # Errors
+    /// Where there is none, or where it breaks the rules.
+    pub fn required_id(&self, key: &str) -> Result<Spanned<String>, Reported> {
+        self.id(key).ok_or_else(|| self.error(key).unwrap_or_else(|| self.sink.report(self.missing_key(key))))
+    }
+
+    /// A choice that may be left out.
+    ///
+    /// # Errors
+    /// Where what is there is none of `choices`.
+    pub fn optional_choice<T: Copy>(&self, key: &str, choices: &[(&'static str, T)]) -> Result<Option<T>, Reported> {
+        match (self.choice(key, choices), self.error(key)) {
+            (Some(choice), _) => Ok(Some(choice.value)),
+            (None, Some(error)) if self.has(key) => Err(error),
+            (None, _) => Ok(None),
+        }
     }
 
     /// An absolute `http` or `https` address.
     pub fn url(&self, key: &str) -> Option<Spanned<String>> {
-        read::url(self.node(key)?, &self.what(key), self.sink)
+        self.keep(key, read::url(self.node(key)?, &self.what(key), self.sink))
     }
 
     pub fn choice<T: Copy>(&self, key: &str, choices: &[(&'static str, T)]) -> Option<Spanned<T>> {
-        read::choice(self.node(key)?, choices, &self.what(key), self.sink)
+        self.keep(key, read::choice(self.node(key)?, choices, &self.what(key), self.sink))
     }
 
     /// The items of a list; empty where the key is absent.
     pub fn list(&self, key: &str) -> &'a [Node] {
-        self.node(key).and_then(|node| read::list(node, &self.what(key), self.sink)).unwrap_or_default()
+        let list = self.node(key).and_then(|node| self.keep(key, read::list(node, &self.what(key), self.sink)));
+        list.unwrap_or_default()
+    }
+
+    /// The usable items of a list.
+    fn items<T>(&self, key: &str, read: impl Fn(&'a Node, &read::What) -> Result<T, Reported>) -> Vec<T> {
+        let what = self.what(key).item();
+        self.list(key).iter().filter_map(|item| self.keep(key, read(item, &what))).collect()
     }
 
     pub fn strings(&self, key: &str) -> Vec<Spanned<String>> {
-        let what = self.what(key);
-        self.list(key).iter().filter_map(|item| read::string(item, &what.item(), self.sink)).collect()
+        self.items(key, |item, what| read::string(item, what, self.sink))
     }
 
     pub fn proses(&self, key: &str) -> Vec<Prose> {
-        let what = self.what(key);
-        self.list(key).iter().filter_map(|item| read::prose(item, &what.item(), self.sink)).collect()
+        self.items(key, |item, what| read::prose(item, what, self.sink))
     }
 
-    /// A list of ids, each once; an id that stands again is reported and left out.
+    /// A list of ids, each once; an id that is there again is reported and left out.
     pub fn ids(&self, key: &str) -> Vec<Spanned<String>> {
-        let what = self.what(key);
-        let ids = self.list(key).iter().filter_map(|item| read::id(item, &what.item(), self.sink)).collect();
-        read::unique(ids, &format!("in `{key}`"), self.sink)
+        let ids = self.items(key, |item, what| read::id(item, what, self.sink));
+        let (ids, error) = read::unique(ids, &format!("in `{key}`"), self.sink);
+        if let Some(error) = error {
+            self.add_error(key, error);
+        }
+        ids
     }
 
     /// The table under `key`, read by its own description.
     pub fn fields(&self, key: &str, shape: &'static TableShape) -> Option<Fields<'a>> {
-        let table = read::table(self.node(key)?, &self.what(key), self.sink)?;
-        Some(self.inside(table, shape))
+        let table = self.keep(key, read::table(self.node(key)?, &self.what(key), self.sink))?;
+        let sunk = self.sunk_keys().into_iter().filter(|sunk| sunk.within == key);
+        let misplaced = sunk.filter_map(|sunk| Some((sunk.name.to_owned(), self.error(sunk.name)?))).collect();
+        Some(Fields::within(table, shape, self.around_inner(), self.lenient, misplaced, self.sink))
     }
 
     /// Each table of the list under `key`.
     pub fn each(&self, key: &str, shape: &'static TableShape) -> Vec<Fields<'a>> {
-        let what = self.what(key);
-        let tables = self.list(key).iter().filter_map(|item| read::table(item, &what.item(), self.sink));
-        tables.map(|table| self.inside(table, shape)).collect()
+        let tables = self.items(key, |item, what| read::table(item, what, self.sink));
+        tables.into_iter().map(|table| self.inside(table, shape)).collect()
     }
 
     /// A table found in this one, which messages about misplaced keys should know of.
     pub fn inside(&self, table: &'a Table, shape: &'static TableShape) -> Fields<'a> {
-        let mut around = vec![self.shape];
-        around.extend(&self.around);
-        Fields::within(table, shape, around, self.lenient, self.sink)
+        Fields::within(table, shape, self.around_inner(), self.lenient, Errors::new(), self.sink)
+    }
+
+    fn around_inner(&self) -> Vec<&'static TableShape> {
+        std::iter::once(self.shape).chain(self.around.iter().copied()).collect()
     }
 
     /// The entries of the table under `key`, whose keys the author chose, in order. Where `ids`, the
-    /// keys are ids and others are reported. Broken values are left out.
+    /// keys are ids and others are reported. Values that could not be parsed are left out.
     pub fn entries(&self, key: &str, ids: bool) -> Vec<(Spanned<String>, &'a Node)> {
-        let Some(table) = self.node(key).and_then(|node| read::table(node, &self.what(key), self.sink)) else {
-            return Vec::new();
-        };
-        read::entries(table, ids, self.sink)
+        let table = self.node(key).and_then(|node| self.keep(key, read::table(node, &self.what(key), self.sink)));
+        let Some(table) = table else { return Vec::new() };
+        let mut entries = Vec::new();
+        for (name, entry) in &table.entries {
+            let id = if ids { read::check_id(name, entry.key, "a key", self.sink) } else { Ok(()) };
+            match id.err().or_else(|| entry.value.error()) {
+                Some(error) => self.add_error(key, error),
+                None => entries.push((Spanned::new(name.clone(), entry.key), &entry.value)),
+            }
+        }
+        entries
+    }
+
+    /// What was reported of the first key that is unknown here.
+    pub fn unknown_key_error(&self) -> Option<Reported> {
+        let known = || self.shape.keys.iter().map(|key| key.name);
+        let mut unknown = self.table.entries.keys().filter(|name| self.shape.key(name).is_none());
+        unknown.find_map(|name| {
+            let meant = did_you_mean(name, known()).unwrap_or(name);
+            self.error(meant).or_else(|| self.misplaced.get(name).copied())
+        })
     }
 
     /// For tables whose keys the author chooses: where `name`, found under `key` but known to nobody
@@ -201,15 +281,19 @@ impl<'a> Fields<'a> {
         std::ptr::eq(*self.around.last().unwrap_or(&self.shape), shape)
     }
 
-    /// Whether a key of this table stands in one of its tables by mistake: that is told there.
-    fn sunk(&self, name: &str) -> bool {
-        self.shape.keys.iter().any(|key| match key.shape {
-            Shape::Table(inner) if inner.key(name).is_none() => {
-                let table = self.table.get(key.name).and_then(Node::as_table);
-                table.is_some_and(|table| table.entries.contains_key(name))
+    /// Keys of this table that are in one of its tables by mistake.
+    fn sunk_keys(&self) -> Vec<SunkKey<'a>> {
+        let mut sunk = Vec::new();
+        for key in self.shape.keys {
+            let Shape::Table(inner) = key.shape else { continue };
+            let table = self.table.get(key.name).and_then(Node::as_table);
+            for (name, entry) in table.into_iter().flat_map(|table| &table.entries) {
+                if inner.key(name).is_none() && self.shape.key(name).is_some() {
+                    sunk.push(SunkKey { name, span: entry.key, within: key.name, inner });
+                }
             }
-            _ => false,
-        })
+        }
+        sunk
     }
 
     fn unknown_key(&self, name: &str, span: Span) -> Diagnostic {
@@ -237,10 +321,11 @@ impl<'a> Fields<'a> {
         if list.is_empty() { diagnostic } else { diagnostic.help(format!("it takes {}", list.join(", "))) }
     }
 
-    fn missing_key(&self, key: &Key) -> Diagnostic {
-        Diagnostic::error(Code::MissingKey, format!("{} lacks `{}`", self.shape.name, key.name))
-            .at(self.here(), format!("`{}` should stand here", key.name))
-            .help(format!("add `{} = {}`", key.name, key.example))
+    fn missing_key(&self, key: &str) -> Diagnostic {
+        let example = self.what(key).example;
+        Diagnostic::error(Code::MissingKey, format!("{} lacks `{key}`", self.shape.name))
+            .at(self.here(), format!("`{key}` should stand here"))
+            .help(format!("add `{key} = {example}`"))
     }
 
     /// A place that stands for the table: its header or its first line, never all of it.

@@ -3,7 +3,7 @@
 use super::node::{Document, parse_part_as};
 use mizan_model::Prose;
 use mizan_model::shape::TableShape;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
 use mizan_source::{has_lines, text};
 
@@ -16,34 +16,38 @@ pub struct Front {
     pub body: Prose,
 }
 
-/// Takes a file of words apart, the front matter by its description. `None`, with a diagnostic, where there is no front matter or no end to it.
-pub fn front_matter(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Front> {
+/// Takes a file of words apart, the front matter by its description.
+///
+/// # Errors
+/// Where there is no front matter or no end to it.
+pub fn front_matter(
+    sources: &SourceMap,
+    id: SourceId,
+    shape: &'static TableShape,
+    sink: &Sink,
+) -> Result<Front, Reported> {
     let (text, base) = text(sources, id, sink)?;
     let path = sources.path(id);
-    if !has_lines(path, text, id, base, sink) {
-        return None;
-    }
+    has_lines(path, text, id, base, sink)?;
     let mut lines = Lines { text, at: 0 };
     let first = loop {
         match lines.next() {
             Some(line) if text[line.clone()].trim().is_empty() => {}
             Some(line) => break line,
             None => {
-                sink.push(no_start(path, Span::new(id, base..base), "the file is empty"));
-                return None;
+                return Err(sink.report(no_start(path, Span::new(id, base..base), "the file is empty")));
             }
         }
     };
     let span = |range: std::ops::Range<usize>| Span::new(id, base + range.start..base + range.end);
     let opening = text[first.clone()].trim_end();
     if opening != "+++" {
-        sink.push(match opening {
+        return Err(sink.report(match opening {
             "---" => Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` is YAML, not TOML"))
                 .at(span(first.clone()), "`---` begins YAML")
                 .help("write `+++` instead of both `---`, and `key = \"value\"` instead of `key: value`"),
             _ => no_start(path, span(first.start..first.start + opening.len()), "`+++` should stand here"),
-        });
-        return None;
+        }));
     }
     let start = lines.at;
     let end = loop {
@@ -51,18 +55,17 @@ pub fn front_matter(sources: &SourceMap, id: SourceId, shape: &'static TableShap
             Some(line) if text[line.clone()].trim_end() == "+++" => break line,
             Some(_) => {}
             None => {
-                sink.push(
+                return Err(sink.report(
                     Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` does not end"))
                         .at(span(first), "it begins here")
                         .help("write a line `+++` after its last key, before the prose"),
-                );
-                return None;
+                ));
             }
         }
     };
     let document = parse_part_as(&text[start..end.start], id, base + start, shape, sink);
     let body = &text[lines.at..];
-    Some(Front { document, body: Prose { text: body.to_owned(), span: span(lines.at..text.len()), verbatim: true } })
+    Ok(Front { document, body: Prose { text: body.to_owned(), span: span(lines.at..text.len()), verbatim: true } })
 }
 
 fn no_start(path: &str, span: Span, label: &str) -> Diagnostic {

@@ -1,7 +1,8 @@
 //! From bytes to the model: TOML with places, all faults of a file in one pass.
 //!
-//! A syntax fault costs only what it stands in; everything else of the file is still judged. An
-//! unreadable piece becomes an absent piece, and never a second fault.
+//! A syntax error costs only what it is in; everything else of the file is still checked. What cannot be parsed is an
+//! error node ([`NodeKind::Error`]), and what cannot be used is absent. References to it get no second message: its ids
+//! are in the [`Suppressions`](mizan_source::diagnostics::Suppressions) that are returned beside the model.
 
 mod config;
 mod fields;
@@ -14,6 +15,7 @@ mod policy;
 pub mod read;
 pub mod schema;
 mod site;
+mod suppress;
 mod syntax;
 mod theme;
 mod translated;
@@ -27,7 +29,7 @@ pub use mizan_model::shape::{Key, Shape, TableShape, names};
 pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_as};
 pub use policy::DIRECTIVES;
 pub use read::{check_id, id_fault};
-pub use site::{Frame, Missed, frame, guide as whole_guide, site, site_translations, strays};
+pub use site::{Frame, UnknownLanguages, frame, guide as whole_guide, site, site_translations, strays};
 pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
 pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};
 pub use words::{

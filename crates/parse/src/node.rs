@@ -1,6 +1,6 @@
 //! TOML as it was written: values with their places, tables in the order of their keys.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -10,7 +10,7 @@ use super::syntax::{self, Reading};
 use super::unseen;
 use mizan_model::shape::TableShape;
 use mizan_model::{Date, Prose};
-use mizan_source::diagnostics::Sink;
+use mizan_source::diagnostics::{Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
 use mizan_source::{has_lines, text};
 
@@ -30,13 +30,23 @@ pub struct Table {
     /// Written in braces.
     pub inline: bool,
     pub entries: IndexMap<String, Entry>,
-    /// Keys whose lines could not be read: neither missing nor usable.
-    pub lost: Arc<BTreeSet<String>>,
+    /// Keys whose lines could not be parsed, of the whole document: neither missing nor usable.
+    pub unparsed: Arc<BTreeMap<String, Reported>>,
 }
 
 impl Table {
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries.get(key).map(|entry| &entry.value)
+    }
+
+    /// Whether any line of the document could not be parsed.
+    pub fn any_unparsed(&self) -> Option<Reported> {
+        self.unparsed.values().next().copied()
+    }
+
+    /// Takes the key for one that could not be parsed.
+    pub fn add_unparsed(&mut self, key: impl Into<String>, error: Reported) {
+        Arc::make_mut(&mut self.unparsed).insert(key.into(), error);
     }
 }
 
@@ -68,13 +78,17 @@ pub enum NodeKind {
     Time,
     Array(Vec<Node>),
     Table(Table),
-    /// Could not be read; a diagnostic stands. Whoever meets it says nothing more.
-    Broken,
+    /// Could not be parsed.
+    Error(Reported),
 }
 
 impl Node {
-    pub fn is_broken(&self) -> bool {
-        matches!(self.kind, NodeKind::Broken)
+    /// The error, where the value could not be parsed.
+    pub fn error(&self) -> Option<Reported> {
+        match self.kind {
+            NodeKind::Error(error) => Some(error),
+            _ => None,
+        }
     }
 
     pub fn as_table(&self) -> Option<&Table> {
@@ -102,27 +116,34 @@ impl Node {
             NodeKind::Time => "a time",
             NodeKind::Array(_) => "a list",
             NodeKind::Table(_) => "a table",
-            NodeKind::Broken => "something that cannot be read",
+            NodeKind::Error(_) => "something that cannot be read",
         }
     }
 }
 
-/// Reads the whole file as TOML. `None` only where it is not text at all.
-pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<Document> {
+/// Reads the whole file as TOML.
+///
+/// # Errors
+/// Where it is not text at all.
+pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Result<Document, Reported> {
     let (text, base) = text(sources, id, sink)?;
-    if !has_lines(sources.path(id), text, id, base, sink) {
-        return None;
-    }
-    Some(parse_part(text, id, base, sink))
+    has_lines(sources.path(id), text, id, base, sink)?;
+    Ok(parse_part(text, id, base, sink))
 }
 
-/// As [`parse`], of a file of which it is known what stands in it: headers are read as they were meant.
-pub fn parse_as(sources: &SourceMap, id: SourceId, shape: &'static TableShape, sink: &Sink) -> Option<Document> {
+/// As [`parse`], of a file of which it is known what is in it: headers are read as they were meant.
+///
+/// # Errors
+/// Where it is not text at all.
+pub fn parse_as(
+    sources: &SourceMap,
+    id: SourceId,
+    shape: &'static TableShape,
+    sink: &Sink,
+) -> Result<Document, Reported> {
     let (text, base) = text(sources, id, sink)?;
-    if !has_lines(sources.path(id), text, id, base, sink) {
-        return None;
-    }
-    Some(parse_part_as(text, id, base, shape, sink))
+    has_lines(sources.path(id), text, id, base, sink)?;
+    Ok(parse_part_as(text, id, base, shape, sink))
 }
 
 /// How often a text is read again. Each round finds what the parser could reach, mostly one line; what is left after
@@ -158,17 +179,16 @@ fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
         // What was meant is read, so that nobody misses what stands there.
         return read(reading.of(&meant), rounds - 1, sink);
     }
-    let faults = syntax::report(&reading, &errors, sink);
-    let convert = Convert { reading: &reading, faults: &faults, sink };
-    let mut root = convert.table(table.into_inner(), 0..text.len(), false);
-    root.lost = Arc::clone(&faults.lost);
+    let unparsed = syntax::report(&reading, &errors, sink);
+    let convert = Convert { reading: &reading, unparsed: &unparsed, sink };
+    let root = convert.table(table.into_inner(), 0..text.len(), false);
     let first_header = syntax::first_header(text).map(|at| reading.span(at));
     Document { root, first_header }
 }
 
 struct Convert<'a> {
     reading: &'a Reading<'a>,
-    faults: &'a syntax::Faults,
+    unparsed: &'a syntax::Unparsed,
     sink: &'a Sink,
 }
 
@@ -183,7 +203,7 @@ impl Convert<'_> {
         entries.sort_by_key(|(key, _)| key.span().start);
         let entries = entries
             .into_iter()
-            .filter(|(key, _)| !self.faults.spoil_key(&key.span()))
+            .filter(|(key, _)| !self.unparsed.has_key(&key.span()))
             .map(|(key, value)| {
                 let span = self.span(key.span());
                 let name = key.into_inner().into_owned();
@@ -191,7 +211,7 @@ impl Convert<'_> {
                 (name, Entry { key: span, value })
             })
             .collect();
-        Table { span: self.span(range), inline, entries, lost: Arc::clone(&self.faults.lost) }
+        Table { span: self.span(range), inline, entries, unparsed: Arc::clone(&self.unparsed.keys) }
     }
 
     /// The value of the key `name`, or in its list.
@@ -201,10 +221,12 @@ impl Convert<'_> {
         let value = value.into_inner();
         let composite = matches!(value, DeValue::Array(_) | DeValue::Table(_));
         // The parser puts a zero of no length where it found no value.
-        let broken =
-            if composite { self.faults.orphan(range.start) } else { range.is_empty() || self.faults.touch(&range) };
-        if broken {
-            return Node { span, kind: NodeKind::Broken };
+        let broken = match composite {
+            true => self.unparsed.has_orphan(range.start),
+            false => range.is_empty() || self.unparsed.touches(&range),
+        };
+        if let Some(error) = self.unparsed.error.filter(|_| broken) {
+            return Node { span, kind: NodeKind::Error(error) };
         }
         let kind = match value {
             DeValue::String(content) => {
@@ -212,8 +234,8 @@ impl Convert<'_> {
                 let prose = self.prose(&content, range.clone());
                 let place = |at: std::ops::Range<usize>| self.span(range.start + at.start..range.start + at.end);
                 match unseen::report(name, &prose, raw, &place, self.sink) {
-                    true => NodeKind::Broken,
-                    false => NodeKind::String(prose),
+                    Err(error) => NodeKind::Error(error),
+                    Ok(()) => NodeKind::String(prose),
                 }
             }
             DeValue::Integer(digits) => {

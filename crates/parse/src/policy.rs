@@ -121,11 +121,11 @@ pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
             continue;
         }
         let what = What::new(directive.value.clone(), "[\"https://stats.example.org\"]");
-        let Some(items) = read::list(node, &what, sink) else { continue };
+        let Ok(items) = read::list(node, &what, sink) else { continue };
         let alone = items.len() == 1;
         let mut sources = Vec::new();
         for item in items {
-            let Some(source) = read::string(item, &what.item(), sink) else { continue };
+            let Ok(source) = read::string(item, &what.item(), sink) else { continue };
             if let Some((message, help)) = misfit(&directive.value, &source.value, alone) {
                 let label = format!("`{}`", source.value);
                 sink.push(Diagnostic::error(Code::BadUrl, message).at(source.span, label).help(help));

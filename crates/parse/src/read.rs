@@ -6,7 +6,7 @@ use mizan_model::text::is_seen;
 use mizan_model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
 use mizan_model::value::{web_address, with_way_out};
 use mizan_model::{Date, Decimal, Prose};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
 /// Of what a value is read.
@@ -36,19 +36,19 @@ impl What {
     }
 }
 
-/// Says that `node` is not what is `wanted` ("a date"). Nothing is said of what could not be read.
-pub fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) {
-    if node.is_broken() {
-        return;
+/// Reports that `node` is not what is `wanted` ("a date"). Of what could not be read that is reported already.
+pub fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) -> Reported {
+    if let Some(error) = node.error() {
+        return error;
     }
     let found = node.describe();
     let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` must be {wanted}, not {found}", what.name))
         .at(head(node), format!("this is {found}"));
-    sink.push(if what.example.is_empty() {
+    sink.report(if what.example.is_empty() {
         diagnostic.help(format!("write {wanted} there"))
     } else {
         what.help(diagnostic)
-    });
+    })
 }
 
 /// Whether `digits` are what stands there, and not another way to write the number.
@@ -66,18 +66,18 @@ fn head(node: &Node) -> Span {
     }
 }
 
-pub fn string(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
+pub fn string(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let prose = prose(node, what, sink)?;
     report_isolates(&format!("`{}`", what.name), &prose.text, prose.span, sink);
-    Some(Spanned::new(prose.text, prose.span))
+    Ok(Spanned::new(prose.text, prose.span))
 }
 
 /// A text that is not empty.
-pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
+pub fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Reported> {
     let NodeKind::String(prose) = &node.kind else {
         let wanted = "a text in quotation marks";
-        match &node.kind {
-            NodeKind::Integer(digits) | NodeKind::Float(digits) => sink.push(
+        return Err(match &node.kind {
+            NodeKind::Integer(digits) | NodeKind::Float(digits) => sink.report(
                 Diagnostic::error(
                     Code::WrongType,
                     format!("`{}` must be {wanted}, not {}", what.name, node.describe()),
@@ -87,52 +87,42 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Option<Prose> {
                 .fix(node.span, format!("\"{digits}\""), as_written(node, digits)),
             ),
             _ => wrong_type(node, wanted, what, sink),
-        }
-        return None;
+        });
     };
     if prose.text.trim().is_empty() {
         let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` is empty", what.name))
             .at(node.span, "nothing stands between the quotation marks")
             .help("write the text, or leave the whole line out");
-        sink.push(diagnostic);
-        return None;
+        return Err(sink.report(diagnostic));
     }
     if !is_seen(&prose.text) {
         let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` says nothing", what.name))
             .at(node.span, "nothing of what stands here can be seen")
             .help("write the text, or leave the whole line out");
-        sink.push(diagnostic);
-        return None;
+        return Err(sink.report(diagnostic));
     }
-    Some(prose.clone())
+    Ok(prose.clone())
 }
 
-pub fn bool(node: &Node, what: &What, sink: &Sink) -> Option<bool> {
+pub fn bool(node: &Node, what: &What, sink: &Sink) -> Result<bool, Reported> {
     match &node.kind {
-        NodeKind::Bool(value) => Some(*value),
-        NodeKind::String(prose) if matches!(prose.text.as_str(), "true" | "false") => {
-            sink.push(
-                Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
-                    .at(node.span, "this is a text")
-                    .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
-                    .fix(node.span, prose.text.clone(), true),
-            );
-            None
-        }
+        NodeKind::Bool(value) => Ok(*value),
+        NodeKind::String(prose) if matches!(prose.text.as_str(), "true" | "false") => Err(sink.report(
+            Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
+                .at(node.span, "this is a text")
+                .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
+                .fix(node.span, prose.text.clone(), true),
+        )),
         NodeKind::String(prose) if switch(&prose.text).is_some() => {
             let meant = if switch(&prose.text) == Some(true) { "true" } else { "false" };
-            sink.push(
+            Err(sink.report(
                 Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
                     .at(node.span, "this is a text")
                     .help(format!("write `{} = {meant}`", what.name))
                     .fix(node.span, meant, true),
-            );
-            None
+            ))
         }
-        _ => {
-            wrong_type(node, "true or false", what, sink);
-            None
-        }
+        _ => Err(wrong_type(node, "true or false", what, sink)),
     }
 }
 
@@ -146,13 +136,12 @@ fn switch(word: &str) -> Option<bool> {
 }
 
 /// A whole number between `min` and `max`, both included.
-pub fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Option<Spanned<i64>> {
+pub fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Result<Spanned<i64>, Reported> {
     let NodeKind::Integer(digits) = &node.kind else {
-        wrong_type(node, "a whole number", what, sink);
-        return None;
+        return Err(wrong_type(node, "a whole number", what, sink));
     };
     match digits.parse::<i64>() {
-        Ok(number) if (min..=max).contains(&number) => Some(Spanned::new(number, node.span)),
+        Ok(number) if (min..=max).contains(&number) => Ok(Spanned::new(number, node.span)),
         _ => {
             let limits = match (min, max) {
                 (i64::MIN, i64::MAX) => "of at most 18 digits".to_owned(),
@@ -160,25 +149,24 @@ pub fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Opt
                 (i64::MIN, max) => format!("of at most {max}"),
                 (min, max) => format!("from {min} to {max}"),
             };
-            sink.push(
+            Err(sink.report(
                 Diagnostic::error(Code::OutOfRange, format!("`{}` must be a number {limits}, not {digits}", what.name))
                     .at(node.span, "out of range")
                     .help(format!("write a number {limits}")),
-            );
-            None
+            ))
         }
     }
 }
 
 /// A number with its digits as written. `nan`, `inf` and what 28 digits cannot hold are refused.
-pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>> {
+pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Decimal>, Reported> {
     let digits = match &node.kind {
         NodeKind::Integer(digits) | NodeKind::Float(digits) => digits,
         NodeKind::String(prose) => {
             let diagnostic =
                 Diagnostic::error(Code::WrongType, format!("`{}` must be a number, not a text", what.name))
                     .at(node.span, "this is a text");
-            sink.push(match plain_number(&prose.text) {
+            return Err(sink.report(match plain_number(&prose.text) {
                 Some(number) => {
                     diagnostic.help(format!("leave the quotation marks out: `{number}`")).fix(node.span, number, true)
                 }
@@ -188,16 +176,14 @@ pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>
                         .fix(node.span, number, true),
                     None => what.help(diagnostic),
                 },
-            });
-            return None;
+            }));
         }
         _ => {
-            wrong_type(node, "a number", what, sink);
-            return None;
+            return Err(wrong_type(node, "a number", what, sink));
         }
     };
     match parse_decimal(digits) {
-        Some(number) => Some(Spanned::new(number, node.span)),
+        Some(number) => Ok(Spanned::new(number, node.span)),
         None => {
             let diagnostic = if digits.ends_with("nan") || digits.ends_with("inf") {
                 Diagnostic::error(Code::OutOfRange, format!("`{}` must be a number, and `{digits}` is none", what.name))
@@ -206,8 +192,7 @@ pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Decimal>
                 Diagnostic::error(Code::OutOfRange, format!("`{}` has more digits than can be kept exactly", what.name))
                     .help("at most 28 digits can stand in a number")
             };
-            sink.push(diagnostic.at(node.span, "cannot be used"));
-            None
+            Err(sink.report(diagnostic.at(node.span, "cannot be used")))
         }
     }
 }
@@ -225,31 +210,24 @@ pub fn parse_decimal(digits: &str) -> Option<Decimal> {
 }
 
 /// A full date.
-pub fn date(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<Date>> {
+pub fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date>, Reported> {
     match &node.kind {
-        NodeKind::Date(date) => Some(Spanned::new(*date, node.span)),
-        NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => {
-            sink.push(
-                Diagnostic::error(Code::WrongType, format!("`{}` must be a date, not a text", what.name))
-                    .at(node.span, "this is a text")
-                    .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
-                    .fix(node.span, prose.text.clone(), true),
-            );
-            None
-        }
-        NodeKind::Time => {
-            sink.push(
-                Diagnostic::error(Code::WrongType, format!("`{}` must be a day, without a time", what.name))
-                    .at(node.span, "there is a time in it, or it is no day of the calendar")
-                    .help(format!("write the day alone: `{} = 2026-05-04`", what.name)),
-            );
-            None
-        }
+        NodeKind::Date(date) => Ok(Spanned::new(*date, node.span)),
+        NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => Err(sink.report(
+            Diagnostic::error(Code::WrongType, format!("`{}` must be a date, not a text", what.name))
+                .at(node.span, "this is a text")
+                .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
+                .fix(node.span, prose.text.clone(), true),
+        )),
+        NodeKind::Time => Err(sink.report(
+            Diagnostic::error(Code::WrongType, format!("`{}` must be a day, without a time", what.name))
+                .at(node.span, "there is a time in it, or it is no day of the calendar")
+                .help(format!("write the day alone: `{} = 2026-05-04`", what.name)),
+        )),
         _ => {
             let what =
                 What { example: if what.example.is_empty() { "2026-05-04" } else { what.example }, ..what.clone() };
-            wrong_type(node, "a date without quotation marks", &what, sink);
-            None
+            Err(wrong_type(node, "a date without quotation marks", &what, sink))
         }
     }
 }
@@ -282,46 +260,49 @@ pub fn id_fault(id: &str) -> Option<(&'static str, Option<String>)> {
     Some((reason, mended))
 }
 
-/// Whether `id` is an id; a diagnostic stands where it is none. `what` names its key or kind.
-pub fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> bool {
+/// Checks that `id` is an id. `what` names its key or kind.
+///
+/// # Errors
+/// Where it is none.
+pub fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> Result<(), Reported> {
     let Some((reason, mended)) = id_fault(id) else {
-        return true;
+        return Ok(());
     };
     let diagnostic = Diagnostic::error(Code::BadId, format!("`{id}` cannot be an id: {reason}"))
         .at(span, format!("`{id}`, in {what}"))
         .help("an id is words of a to z and 0 to 9, joined by single `-`, at most 60 characters");
-    sink.push(match mended {
+    Err(sink.report(match mended {
         Some(mended) => diagnostic.help(format!("for example `{mended}`")),
         None => diagnostic,
-    });
-    false
+    }))
 }
 
-pub fn id(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
+pub fn id(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let id = string(node, what, sink)?;
-    check_id(&id.value, id.span, &format!("`{}`", what.name), sink).then_some(id)
+    check_id(&id.value, id.span, &format!("`{}`", what.name), sink).map(|()| id)
 }
 
-/// Each id once; one that stands again is reported and left out. `place` says where: "in `tiers`".
-pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> Vec<Spanned<String>> {
+/// Each id once; one that stands again is reported and left out, with the last error. `place` says where: "in `tiers`".
+pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Vec<Spanned<String>>, Option<Reported>) {
     let mut kept: indexmap::IndexMap<String, Span> = indexmap::IndexMap::new();
     let mut before: Option<Span> = None;
+    let mut error = None;
     for id in ids {
         // With the quotation marks.
         let item = Span { start: id.span.start.saturating_sub(1), end: id.span.end.saturating_add(1), ..id.span };
         if let Some(&first) = kept.get(&id.value) {
             let mut diagnostic = duplicate(&id.value, first, id.span, place);
             diagnostic.help = vec!["each stands once in the list: remove one of the two".to_owned()];
-            sink.push(match before.and_then(|before| with_comma(before, item)) {
+            error = Some(sink.report(match before.and_then(|before| with_comma(before, item)) {
                 Some(span) => diagnostic.fix(span, "", true),
                 None => diagnostic,
-            });
+            }));
         } else {
             kept.insert(id.value, id.span);
         }
         before = Some(item);
     }
-    kept.into_iter().map(|(value, span)| Spanned::new(value, span)).collect()
+    (kept.into_iter().map(|(value, span)| Spanned::new(value, span)).collect(), error)
 }
 
 /// The diagnostic of an id that stands twice.
@@ -333,32 +314,37 @@ pub fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic 
 }
 
 /// An absolute `http` or `https` address, as written.
-pub fn url(node: &Node, what: &What, sink: &Sink) -> Option<Spanned<String>> {
+pub fn url(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let url = string(node, what, sink)?;
-    check_url(&url.value, url.span, sink).then_some(url)
+    check_url(&url.value, url.span, sink).map(|()| url)
 }
 
-/// Whether `address` is an absolute web address; a diagnostic stands where it is none.
-pub fn check_url(address: &str, span: Span, sink: &Sink) -> bool {
-    let Err(fault) = web_address(address) else { return true };
+/// Checks that `address` is an absolute web address.
+///
+/// # Errors
+/// Where it is none.
+pub fn check_url(address: &str, span: Span, sink: &Sink) -> Result<(), Reported> {
+    let Err(fault) = web_address(address) else { return Ok(()) };
     let diagnostic = Diagnostic::error(Code::BadUrl, format!("`{address}` cannot be used as a URL: {fault}"))
         .at(span, format!("`{address}`"));
     let help = "write the whole address, for example `https://example.org/page`";
-    sink.push(with_way_out(diagnostic, address, (span, ""), help));
-    false
+    Err(sink.report(with_way_out(diagnostic, address, (span, ""), help)))
 }
 
-pub fn choice<T: Copy>(node: &Node, choices: &[(&'static str, T)], what: &What, sink: &Sink) -> Option<Spanned<T>> {
+pub fn choice<T: Copy>(
+    node: &Node,
+    choices: &[(&'static str, T)],
+    what: &What,
+    sink: &Sink,
+) -> Result<Spanned<T>, Reported> {
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     let Some(word) = node.as_str() else {
-        wrong_type(node, &format!("one of {}", quoted(&names)), what, sink);
-        return None;
+        return Err(wrong_type(node, &format!("one of {}", quoted(&names)), what, sink));
     };
     if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == word) {
-        return Some(Spanned::new(*choice, node.span));
+        return Ok(Spanned::new(*choice, node.span));
     }
-    sink.push(bad_choice(word, node.span, &names, &format!("a choice for `{}`", what.name)));
-    None
+    Err(sink.report(bad_choice(word, node.span, &names, &format!("a choice for `{}`", what.name))))
 }
 
 /// The diagnostic of a word that is none of `names`; `of` says of what: "a type of feature".
@@ -379,43 +365,34 @@ pub fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-pub fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Option<&'a [Node]> {
+pub fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a [Node], Reported> {
     match &node.kind {
-        NodeKind::Array(items) => Some(items),
-        NodeKind::String(prose) => {
-            sink.push(
-                Diagnostic::error(Code::WrongType, format!("`{}` must be a list, not a text", what.name))
-                    .at(node.span, "this is a text")
-                    .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text))
-                    .fix(node.span, format!("[\"{}\"]", prose.text), plain(&prose.text)),
-            );
-            None
-        }
-        _ => {
-            wrong_type(node, "a list", what, sink);
-            None
-        }
+        NodeKind::Array(items) => Ok(items),
+        NodeKind::String(prose) => Err(sink.report(
+            Diagnostic::error(Code::WrongType, format!("`{}` must be a list, not a text", what.name))
+                .at(node.span, "this is a text")
+                .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text))
+                .fix(node.span, format!("[\"{}\"]", prose.text), plain(&prose.text)),
+        )),
+        _ => Err(wrong_type(node, "a list", what, sink)),
     }
 }
 
-pub fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Option<&'a Table> {
+pub fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a Table, Reported> {
     match &node.kind {
-        NodeKind::Table(table) => Some(table),
-        _ => {
-            wrong_type(node, "a table", what, sink);
-            None
-        }
+        NodeKind::Table(table) => Ok(table),
+        _ => Err(wrong_type(node, "a table", what, sink)),
     }
 }
 
 /// The entries of a table whose keys the author chose, in order. Where `ids`, the keys are ids and
-/// others are reported. Broken values are left out.
+/// others are reported. Values that could not be parsed are left out.
 pub fn entries<'a>(table: &'a Table, ids: bool, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
     table
         .entries
         .iter()
-        .filter(|(name, entry)| !ids || check_id(name, entry.key, "a key", sink))
-        .filter(|(_, entry)| !entry.value.is_broken())
+        .filter(|(name, entry)| !ids || check_id(name, entry.key, "a key", sink).is_ok())
+        .filter(|(_, entry)| entry.value.error().is_none())
         .map(|(name, entry)| (Spanned::new(name.clone(), entry.key), &entry.value))
         .collect()
 }

@@ -4,6 +4,8 @@ mod guides;
 
 pub use guides::guide;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
@@ -14,32 +16,34 @@ use super::read;
 use super::translated::{SITE_RECORDS, translated};
 use super::words::{page_words, site_words};
 use mizan_model::config::Config;
-use mizan_model::{Begun, Guide, LangIx, Lost, PageWords, Site, SiteWords, Translation, text};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_model::{Begun, LangIx, PageWords, Site, SiteWords, Translation, text};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Findings, Sink, Suppressions, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
-/// Reads all guides, pages and words. What cannot be read is absent, and a diagnostic says why.
-pub fn site(sources: &SourceMap, config: Config) -> (Site, Diagnostics) {
-    let mut diagnostics = strays(sources);
-    let (frame, mut missed, found) = frame(sources, &config);
-    diagnostics.append(found);
+/// Reads all guides, pages and words; `suppressions` are those of `config`. What cannot be read is absent, and a
+/// diagnostic says why.
+pub fn site(sources: &SourceMap, config: Config, suppressions: Suppressions) -> (Site, Findings) {
+    let mut findings = strays(sources);
+    findings.suppressions.append(sources.suppressions());
+    findings.suppressions.append(suppressions);
+    let (frame, mut unknown, found) = frame(sources, &config);
+    findings.append(found);
     let ids = guide_ids(sources);
-    let read: Vec<(Option<Guide>, Missed, Diagnostics)> =
-        ids.par_iter().map(|id| guide(sources, &config, id)).collect();
+    let known = &findings.suppressions;
+    let read: Vec<_> = ids.par_iter().map(|id| guide(sources, &config, known, id)).collect();
     let mut guides = Vec::new();
     for (guide, further, found) in read {
         guides.extend(guide);
-        missed.append(further);
-        diagnostics.append(found);
+        unknown.append(further);
+        findings.append(found);
     }
-    diagnostics.append(missed.languages(&config));
-    let lost = missed.into_lost(sources);
+    findings.diagnostics.append(unknown.report(&config, &findings.suppressions));
     let Frame { words, pages, begun } = frame;
-    let mut site = Site { config, guides: guides.into(), pages, words, begun, translations: IndexMap::new(), lost };
+    let mut site = Site { config, guides: guides.into(), pages, words, begun, translations: IndexMap::new() };
     let (translations, found) = site_translations(sources, &site);
     site.translations = translations;
-    diagnostics.append(found);
-    (site, diagnostics)
+    findings.diagnostics.append(found);
+    (site, findings)
 }
 
 /// Everything in content/ but the guides.
@@ -53,37 +57,31 @@ pub struct Frame {
 }
 
 /// Reads everything in content/ but the guides.
-pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, Missed, Diagnostics) {
+pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, UnknownLanguages, Findings) {
     let sink = Sink::default();
-    let mut missed = Missed::default();
-    missed.lost.extend(FOLDERS.into_iter().filter(|folder| instead(sources, folder).is_some()).map(str::to_owned));
-    let words = all_site_words(sources, config, &mut missed, &sink);
-    let (pages, begun) = all_pages(sources, config, &mut missed, &sink);
-    (Frame { words, pages, begun }, missed, sink.into_diagnostics())
+    let mut unknown = UnknownLanguages::default();
+    let words = all_site_words(sources, config, &mut unknown, &sink);
+    let (pages, begun) = all_pages(sources, config, &mut unknown, &sink);
+    (Frame { words, pages, begun }, unknown, sink.into_findings())
 }
 
-/// What stands in the site and came to nothing.
+/// Files and folders named after what is no language of the site, by that name.
 #[derive(Clone, Debug, Default)]
-pub struct Missed {
-    lost: Lost,
-    /// Files and folders named after what is no language of the site, by that name.
-    named: std::collections::BTreeMap<String, Vec<(String, SourceId)>>,
-}
+pub struct UnknownLanguages(BTreeMap<String, Vec<(String, SourceId)>>);
 
-impl Missed {
-    pub fn append(&mut self, other: Missed) {
-        for (name, places) in other.named {
-            self.named.entry(name).or_default().extend(places);
+impl UnknownLanguages {
+    pub fn append(&mut self, other: UnknownLanguages) {
+        for (name, places) in other.0 {
+            self.0.entry(name).or_default().extend(places);
         }
-        self.lost.append(other.lost);
     }
 
     /// One diagnostic a name, however many bear it.
-    pub fn languages(&self, config: &Config) -> Diagnostics {
+    pub fn report(&self, config: &Config, suppressions: &Suppressions) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
-        for (name, places) in &self.named {
+        for (name, places) in &self.0 {
             let Some(((path, file), others)) = places.split_first() else { continue };
-            if config.told_languages.covers(name) {
+            if suppressions.language(name).is_some() {
                 continue;
             }
             let known = config.languages.iter().map(|language| language.id.as_str());
@@ -107,12 +105,6 @@ impl Missed {
         }
         diagnostics
     }
-
-    /// All that is lost, what cannot be read among it.
-    pub fn into_lost(mut self, sources: &SourceMap) -> Lost {
-        self.lost.extend(sources.unreadable().map(str::to_owned));
-        self.lost
-    }
 }
 
 /// The beginning of a file: for what is said of the whole of it.
@@ -126,13 +118,12 @@ fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
         .help(help)
 }
 
-/// Whether a file was meant to be that of a language, which is `meant` for its id: that is told here.
+/// Whether a file was meant to be that of a language, which is `meant` for its id: that is reported here.
 fn is_misnamed(
     sources: &SourceMap,
     config: &Config,
     (path, file): (&str, SourceId),
     meant: impl Fn(&str) -> String,
-    missed: &mut Missed,
     sink: &Sink,
 ) -> bool {
     let mut wanted = config.languages.iter().map(|language| meant(&language.id));
@@ -140,8 +131,8 @@ fn is_misnamed(
         return false;
     };
     let also = if path.to_lowercase().ends_with(".txt") { EXTENSIONS } else { "" };
-    sink.push(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, also));
-    missed.lost.add(meant);
+    let error = sink.report(misnamed(path, meant.rsplit('/').next().unwrap_or_default(), file, also));
+    sink.suppress(|unread| unread.add_path(meant, error));
     true
 }
 
@@ -151,20 +142,22 @@ const EXTENSIONS: &str = "where the ending is not shown, let the system show the
 const FOLDERS: [&str; 3] = ["content/site", "content/pages", "content/guides"];
 
 /// Files in content/ outside its three folders, and directly in these.
-pub fn strays(sources: &SourceMap) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    let mut told: Vec<&str> = Vec::new();
-    let misspelt: Vec<(String, &str)> =
-        FOLDERS.into_iter().filter_map(|folder| instead(sources, folder)).filter(|(at, _)| at.contains('/')).collect();
+pub fn strays(sources: &SourceMap) -> Findings {
+    let sink = Sink::default();
+    let misspelt = FOLDERS.into_iter().filter_map(|folder| Some((instead(sources, folder)?.0, folder)));
+    let misspelt: Vec<(String, &str)> = misspelt.filter(|(at, _)| at.contains('/')).collect();
+    for (at, folder) in &misspelt {
+        let first = sources.under(&format!("{at}/")).next().map(|(_, file)| file);
+        if let (Some(file), Some((_, meant))) = (first, folder.rsplit_once('/')) {
+            let error = sink.report(misnamed(at, meant, file, ""));
+            sink.suppress(|unread| unread.add_path(*folder, error));
+        }
+    }
     for (path, file) in sources.under("content/") {
         let mut parts = path.split('/').skip(1);
         let folder = parts.next().unwrap_or_default();
         let depth = parts.count();
-        if let Some((at, meant)) = misspelt.iter().find(|(at, _)| at.strip_prefix("content/") == Some(folder)) {
-            if !told.contains(meant) {
-                told.push(meant);
-                diagnostics.push(misnamed(at, meant, file, ""));
-            }
+        if misspelt.iter().any(|(at, _)| at.strip_prefix("content/") == Some(folder)) {
             continue;
         }
         let help = match (folder, depth) {
@@ -174,16 +167,16 @@ pub fn strays(sources: &SourceMap) -> Diagnostics {
             ("guides", _) => "a guide is a folder: `content/guides/phones/guide.toml`",
             _ => "content holds the folders site, pages and guides; what is to be copied as it is goes to static",
         };
-        diagnostics.push(stray(path, file, help));
+        sink.push(stray(path, file, help));
     }
-    diagnostics
+    sink.into_findings()
 }
 
 /// The language that a file or folder is named after; one that is named after none is remembered.
-fn language(config: &Config, name: &str, path: &str, file: SourceId, missed: &mut Missed) -> Option<LangIx> {
+fn language(config: &Config, name: &str, path: &str, file: SourceId, unknown: &mut UnknownLanguages) -> Option<LangIx> {
     let found = config.language(name);
     if found.is_none() {
-        missed.named.entry(name.to_owned()).or_default().push((path.to_owned(), file));
+        unknown.0.entry(name.to_owned()).or_default().push((path.to_owned(), file));
     }
     found
 }
@@ -191,7 +184,7 @@ fn language(config: &Config, name: &str, path: &str, file: SourceId, missed: &mu
 fn all_site_words(
     sources: &SourceMap,
     config: &Config,
-    missed: &mut Missed,
+    unknown: &mut UnknownLanguages,
     sink: &Sink,
 ) -> IndexMap<LangIx, SiteWords> {
     let mut words = IndexMap::new();
@@ -201,22 +194,22 @@ fn all_site_words(
             continue;
         }
         if let Some(name) = name.strip_suffix(SITE_RECORDS) {
-            language(config, name, path, file, missed);
+            language(config, name, path, file, unknown);
             continue;
         }
         let known = name.strip_suffix(".toml").is_some_and(|name| config.language(name).is_some());
-        if !known && is_misnamed(sources, config, (path, file), |id| format!("content/site/{id}.toml"), missed, sink) {
+        if !known && is_misnamed(sources, config, (path, file), |id| format!("content/site/{id}.toml"), sink) {
             continue;
         }
         let Some(name) = name.strip_suffix(".toml") else {
             sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
             continue;
         };
-        if let Some(lang) = language(config, name, path, file, missed) {
+        if let Some(lang) = language(config, name, path, file, unknown) {
             let source = lang == config.default_language;
             match site_words(sources, file, source, sink) {
-                Some(read) => drop(words.insert(lang, read)),
-                None => missed.lost.add(path),
+                Ok(read) => drop(words.insert(lang, read)),
+                Err(error) => sink.suppress(|unread| unread.add_path(path, error)),
             }
         }
     }
@@ -263,7 +256,7 @@ fn source_of_page(sources: &SourceMap, config: &Config, id: &str) -> LangIx {
 /// Pages by id and language: those that stand, and those that have only begun.
 type Pages = (IndexMap<String, IndexMap<LangIx, PageWords>>, IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>);
 
-fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &Sink) -> Pages {
+fn all_pages(sources: &SourceMap, config: &Config, unknown: &mut UnknownLanguages, sink: &Sink) -> Pages {
     let (mut pages, mut begun) = Pages::default();
     let mut bad_ids: Vec<&str> = Vec::new();
     for (path, file) in sources.under("content/pages/") {
@@ -273,13 +266,13 @@ fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &S
         if is_image(name) || bad_ids.contains(&id) {
             continue;
         }
-        if !read::check_id(id, top(file), "content/pages", sink) {
+        if read::check_id(id, top(file), "content/pages", sink).is_err() {
             bad_ids.push(id);
             continue;
         }
         let meant = |lang: &str| format!("content/pages/{id}/{lang}.md");
         let known = name.strip_suffix(".md").is_some_and(|name| config.language(name).is_some());
-        if !known && is_misnamed(sources, config, (path, file), meant, missed, sink) {
+        if !known && is_misnamed(sources, config, (path, file), meant, sink) {
             continue;
         }
         let Some(name) = name.strip_suffix(".md").filter(|name| !name.contains('/')) else {
@@ -290,16 +283,16 @@ fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &S
             ));
             continue;
         };
-        let Some(lang) = language(config, name, path, file, missed) else { continue };
+        let Some(lang) = language(config, name, path, file, unknown) else { continue };
         let source = lang == source_of_page(sources, config, id);
         match page_words(sources, file, id, source, sink) {
-            Some(page) if page.lacks.is_empty() => {
+            Ok(page) if page.lacks.is_empty() => {
                 pages.entry(id.to_owned()).or_default().insert(lang, page.words);
             }
-            Some(page) => {
+            Ok(page) => {
                 begun.entry(id.to_owned()).or_default().insert(lang, page);
             }
-            None => missed.lost.add(path),
+            Err(error) => sink.suppress(|unread| unread.add_path(path, error)),
         }
     }
     for page in pages.values_mut() {
@@ -309,11 +302,6 @@ fn all_pages(sources: &SourceMap, config: &Config, missed: &mut Missed, sink: &S
         page.sort_unstable_keys();
     }
     (pages, begun)
-}
-
-/// The words of a text, as ids are made of.
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
 }
 
 /// Whether a path inside a guide or a page is that of a picture: `images/…` or `LANG/images/…`.

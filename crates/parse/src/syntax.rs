@@ -5,37 +5,39 @@ mod line;
 mod reading;
 mod scan;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use line::*;
-use mizan_source::diagnostics::Sink;
+use mizan_source::diagnostics::{Reported, Sink};
 pub use reading::Reading;
 
-/// What could not be read, so that nobody complains of it twice.
+/// What could not be parsed.
 #[derive(Debug, Default)]
-pub struct Faults {
+pub struct Unparsed {
+    /// Absent where everything could be parsed.
+    pub error: Option<Reported>,
     places: Ranges,
-    /// Lines after a `[header]` that could not be read: nobody knows whose keys stand there.
+    /// Lines after a `[header]` that could not be parsed: nobody knows whose keys they are.
     orphans: Ranges,
-    /// First words of the lines at fault.
-    pub lost: Arc<BTreeSet<String>>,
+    /// First words of the lines that could not be parsed.
+    pub keys: Arc<BTreeMap<String, Reported>>,
 }
 
-impl Faults {
-    /// Whether a key cannot be judged: a fault lies within it, or in the header above it.
-    pub fn spoil_key(&self, range: &Range<usize>) -> bool {
-        self.orphan(range.start) || self.places.any(|start| start < range.end, |end| end.at_least_one > range.start)
+impl Unparsed {
+    /// Whether a key cannot be used: an error is within it, or in the header above it.
+    pub fn has_key(&self, range: &Range<usize>) -> bool {
+        self.has_orphan(range.start) || self.places.any(|start| start < range.end, |end| end.at_least_one > range.start)
     }
 
-    /// Whether what begins at `at` belongs to nobody knows what: a broken header or an unclosed list stands above it.
-    pub fn orphan(&self, at: usize) -> bool {
+    /// Whether a broken header or an unclosed list is above `at`, so that nobody knows whose what begins there is.
+    pub fn has_orphan(&self, at: usize) -> bool {
         self.orphans.any(|start| start <= at, |end| end.exact > at)
     }
 
-    /// Whether a fault lies in or at `range`.
-    pub fn touch(&self, range: &Range<usize>) -> bool {
+    /// Whether an error is in or at `range`.
+    pub fn touches(&self, range: &Range<usize>) -> bool {
         self.places.any(|start| start <= range.end, |end| end.exact >= range.start)
     }
 }
@@ -75,12 +77,11 @@ impl Ranges {
     }
 }
 
-/// Reports what the parser stumbled over: one fault a line, since the rest of a broken line only
-/// stumbles after it.
-pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Faults {
+/// Reports what the parser stumbled over: one error a line, since the rest of a broken line only stumbles after it.
+pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Unparsed {
     let text = reading.text;
-    let mut faults = Faults::default();
-    let mut lost = reading.lost.clone();
+    let mut unparsed = Unparsed { error: reading.unparsed.values().next().copied(), ..Unparsed::default() };
+    let mut keys = reading.unparsed.clone();
     let mut swallowing = false;
     let mut last_line: Option<Range<usize>> = None;
     let mut brackets = Brackets::default();
@@ -92,7 +93,7 @@ pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) ->
         let range = start..floor(text, range.end).max(start);
         let duplicate = is_duplicate(message);
         if !duplicate {
-            faults.places.push(range.clone());
+            unparsed.places.push(range.clone());
         }
         if last_line.as_ref().is_some_and(|line| range.start <= line.end) {
             continue;
@@ -102,49 +103,83 @@ pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) ->
             continue;
         }
         last_line = Some(line.clone());
+        let content = &text[line.clone()];
         let kind = classify(text, &line, &range, message);
-        if !duplicate {
-            lost.extend(first_word(&text[line.clone()]));
-        } else if text[line.clone()].trim_start().starts_with('[') {
-            // A header that stands twice: what stands below it came to nothing.
-            let below = text[line.end..].lines().skip(1).take_while(|line| !line.trim_start().starts_with('['));
-            lost.extend(below.filter_map(first_word));
-        }
-        if text[line.clone()].trim_start().starts_with('[') && brackets.closed(text, line.start) {
-            let rest = &text[line.end..];
-            let next = rest.find("\n[").unwrap_or(rest.len());
-            faults.orphans.push(line.end..line.end + next);
-            // `[sources.article`: whoever names the article is right to.
-            lost.extend(words(&text[line.clone()]).map(str::to_owned));
-        }
-        if matches!(kind, Kind::Unclosed(_) | Kind::TooDeep) && !swallowing {
-            // What stays open swallows the lines after it.
-            lost.extend(text[line.start..].lines().filter_map(first_word));
-            swallowing = true;
-        }
         let swallows = matches!(kind, Kind::Unclosed(_))
             && (message.contains("comma between")
                 || message.starts_with("unclosed array") && !message.starts_with("unclosed array table"));
-        // What is never closed is told where it opens: the parser stumbles somewhere below.
+        let takes_rest = matches!(kind, Kind::Unclosed(_) | Kind::TooDeep);
+        // What is never closed is reported where it opens: the parser stumbles somewhere below.
         let open = reading.open.filter(|open| open.close == "]" && open.at < line.end && swallows_rest(&kind));
         let (kind, place, at) = match open {
             Some(open) => (Kind::Opened, line_of(text, open.at), open.at..open.at + 1),
             None => (kind, line.clone(), range.clone()),
         };
-        if !reading.is_told(place.start) {
-            sink.push(describe(kind, text, &place, at, &|range| reading.span(range)));
+        let error = reading
+            .error_at(place.start)
+            .unwrap_or_else(|| sink.report(describe(kind, text, &place, at, &|range| reading.span(range))));
+        unparsed.error.get_or_insert(error);
+        let mut add_keys = |part: &str| keys.extend(part.lines().filter_map(first_word).map(|key| (key, error)));
+        let header = content.trim_start().starts_with('[');
+        if !duplicate {
+            add_keys(content);
+            reading.suppress_words(line.clone(), error, sink);
+        } else if header {
+            // A header that is there twice: what is below it came to nothing.
+            let below = block_after(text, line.end);
+            add_keys(&text[below.clone()]);
+            reading.suppress_words(below, error, sink);
+        } else {
+            reading.suppress_words(line.start..end_of_value(text, line.clone()), error, sink);
+        }
+        if header && brackets.closed(text, line.start) {
+            let next = text[line.end..].find("\n[").unwrap_or(text.len() - line.end);
+            unparsed.orphans.push(line.end..line.end + next);
+            reading.suppress_words(line.start..line.end + next, error, sink);
+            keys.extend(words(content).map(|word| (word.to_owned(), error)));
+        }
+        if takes_rest && !swallowing {
+            // What stays open swallows the lines after it.
+            keys.extend(text[line.start..].lines().filter_map(first_word).map(|key| (key, error)));
+            swallowing = true;
         }
         if swallows {
-            // A list takes all that follows for its items: every later fault only echoes this one.
+            // A list takes all that follows for its items: every later error only echoes this one.
             let rest = line.start..text.len();
-            lost.extend(words(&text[rest.clone()]).map(str::to_owned));
-            faults.orphans.push(rest.clone());
-            faults.places.swallow(rest);
+            keys.extend(words(&text[rest.clone()]).map(|word| (word.to_owned(), error)));
+            reading.suppress_words(rest.clone(), error, sink);
+            unparsed.orphans.push(rest.clone());
+            unparsed.places.swallow(rest);
             break;
         }
     }
-    faults.lost = Arc::new(lost);
-    faults
+    unparsed.keys = Arc::new(keys);
+    unparsed
+}
+
+/// The lines after the line that ends at `at`, up to the next header.
+fn block_after(text: &str, at: usize) -> Range<usize> {
+    let start = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n').take_while(|line| !line.trim_start().starts_with('[')) {
+        end += line.len();
+    }
+    start..end
+}
+
+/// Where the value on a line ends, which may be a list of many lines.
+fn end_of_value(text: &str, line: Range<usize>) -> usize {
+    let mut end = line.start;
+    let mut open = 0_usize;
+    for line in text[line.start..].split_inclusive('\n') {
+        end += line.len();
+        let count = |brackets: &[char]| line.matches(brackets).count();
+        open = (open + count(&['[', '{'])).saturating_sub(count(&[']', '}']));
+        if open == 0 {
+            break;
+        }
+    }
+    end
 }
 
 fn is_duplicate(message: &str) -> bool {

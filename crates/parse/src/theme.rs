@@ -51,7 +51,7 @@ pub const THEME: TableShape = TableShape {
 
 /// Reads a theme.toml.
 pub fn theme_manifest(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<ThemeManifest> {
-    let document = parse(sources, id, sink)?;
+    let document = parse(sources, id, sink).ok()?;
     let fields = Fields::new(&document.root, &THEME, sink);
     if let Some(wanted) = fields.string("mizan") {
         check_version(&wanted, sink);

@@ -31,9 +31,9 @@ pub const RECORD: TableShape = TableShape {
 pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Sink) -> Translation {
     let inner = Sink::default();
     let mut records = BTreeMap::new();
-    if let Some(document) = parse(sources, file, &inner) {
+    if let Ok(document) = parse(sources, file, &inner) {
         for (key, node) in read::entries(&document.root, false, &inner) {
-            let Some(table) = read::table(node, &What::new(key.value.clone(), "{ source = \"…\" }"), &inner) else {
+            let Ok(table) = read::table(node, &What::new(key.value.clone(), "{ source = \"…\" }"), &inner) else {
                 continue;
             };
             let fields = Fields::new(table, &RECORD, &inner);

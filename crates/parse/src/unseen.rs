@@ -6,12 +6,21 @@ use std::ops::Range;
 use mizan_model::Prose;
 use mizan_model::text::is_seen;
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 
-/// Tells of the first character in `prose` that cannot stand in a text; `raw` is the string as it is written, quotation
-/// marks and escapes and all, and `place` finds a range of it in the file. Whether there is one.
-pub(super) fn report(name: &str, prose: &Prose, raw: &str, place: &dyn Fn(Range<usize>) -> Span, sink: &Sink) -> bool {
-    let Some((at, c)) = prose.text.char_indices().find(|&(_, c)| is_forbidden(c)) else { return false };
+/// Checks that `prose` has no character that a text cannot have; `raw` is the string as it is written, quotation marks
+/// and escapes and all, and `place` finds a range of it in the file.
+///
+/// # Errors
+/// The first such character is reported.
+pub(super) fn report(
+    name: &str,
+    prose: &Prose,
+    raw: &str,
+    place: &dyn Fn(Range<usize>) -> Span,
+    sink: &Sink,
+) -> Result<(), Reported> {
+    let Some((at, c)) = prose.text.char_indices().find(|&(_, c)| is_forbidden(c)) else { return Ok(()) };
     let code = format!("U+{:04X}", u32::from(c));
     let what = match c {
         '\u{202A}'..='\u{202E}' => format!("the direction control {code}"),
@@ -33,11 +42,10 @@ pub(super) fn report(name: &str, prose: &Prose, raw: &str, place: &dyn Fn(Range<
         .at(exact.unwrap_or(prose.span), code)
         .help(help);
     // What is white space may part two words, and without the character something must be left.
-    sink.push(match exact.filter(|_| is_seen(&prose.text.replace(c, ""))) {
+    Err(sink.report(match exact.filter(|_| is_seen(&prose.text.replace(c, ""))) {
         Some(span) => diagnostic.fix(span, "", !c.is_whitespace()),
         None => diagnostic,
-    });
-    true
+    }))
 }
 
 /// Tells of isolates in a fact, which do no harm and are left out of pages.

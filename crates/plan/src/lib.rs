@@ -9,7 +9,7 @@ mod route;
 mod share;
 mod slug;
 
-pub use links::{Href, LinkFault};
+pub use links::{Href, LinkError, LinkFault};
 pub use route::{BasePath, Route};
 pub use share::RouteInputs;
 

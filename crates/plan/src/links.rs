@@ -2,7 +2,7 @@
 
 use super::{PageIx, PageKey, Plan};
 use mizan_model::{GuideIx, LangIx, Site};
-use mizan_source::diagnostics::{did_you_mean, some_of};
+use mizan_source::diagnostics::{IdKind, Reported, Suppressions, did_you_mean, some_of};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,34 +20,55 @@ pub struct LinkFault {
     pub suggestion: Option<String>,
     /// The way out where nothing alike is there.
     pub help: String,
-    /// What is missing stands in a file that could not be read, which is told: nothing more is to be said.
-    pub told: bool,
     /// The suggestion is the same link, written as it must be.
     pub certain: bool,
 }
 
 impl LinkFault {
     fn new(message: String, help: impl Into<String>) -> LinkFault {
-        LinkFault { message, suggestion: None, help: help.into(), told: false, certain: false }
+        LinkFault { message, suggestion: None, help: help.into(), certain: false }
     }
 
     fn suggest(self, suggestion: Option<String>) -> LinkFault {
         LinkFault { suggestion, ..self }
     }
 
-    /// Nothing is said where that may be the fault of something told.
-    fn unless(self, told: bool) -> LinkFault {
-        LinkFault { told, ..self }
+    /// The error of the link, or of what could not be read and may be where it leads.
+    fn unless(self, unread: Option<Reported>) -> LinkError {
+        unread.map_or(LinkError::Dead(self), LinkError::Unread)
     }
 }
 
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// There is nothing of that path.
+    Dead(LinkFault),
+    /// Where it leads may be in a file that could not be read.
+    Unread(Reported),
+}
+
+impl From<LinkFault> for LinkError {
+    fn from(fault: LinkFault) -> LinkError {
+        LinkError::Dead(fault)
+    }
+}
+
+/// A site with what of it could not be read.
+#[derive(Clone, Copy)]
+struct Target<'a> {
+    site: &'a Site,
+    unread: &'a Suppressions,
+}
+
 impl Plan {
-    /// The page that a content path names, in `lang`, or else in the guide's source language.
+    /// The page that a content path names, in `lang`, or else in the guide's source language. `unread` is what of the
+    /// site could not be read.
     ///
     /// # Errors
-    /// [`LinkFault`] where there is no such page.
-    pub fn link(&self, site: &Site, path: &str, lang: LangIx) -> Result<Href, LinkFault> {
-        let key = self.key(site, path)?;
+    /// [`LinkError`] where there is no such page.
+    pub fn link(&self, site: &Site, unread: &Suppressions, path: &str, lang: LangIx) -> Result<Href, LinkError> {
+        let key = Target { site, unread }.key(path)?;
         let source_language = match &key {
             PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
                 site.guides[*guide].source_language
@@ -60,13 +81,13 @@ impl Plan {
                 return Ok(Href { page, url: self.href(page), lang: (candidate != lang).then_some(candidate) });
             }
         }
-        let told = match &key {
+        let unread = match &key {
             PageKey::Guide(ix) | PageKey::Tier(ix, _) | PageKey::Pair(ix, _) => {
-                site.lost.touches(&format!("content/guides/{}/", site.guides[*ix].id))
+                unread.below(&format!("content/guides/{}/", site.guides[*ix].id))
             }
-            PageKey::Tag(_) => !site.lost.is_empty(),
-            PageKey::Standalone(id) => site.lost.touches(&format!("content/pages/{id}/")),
-            _ => false,
+            PageKey::Tag(_) => unread.any_path(),
+            PageKey::Standalone(id) => unread.below(&format!("content/pages/{id}/")),
+            _ => None,
         };
         let fault = match key {
             PageKey::Tag(tag) => LinkFault::new(
@@ -78,16 +99,20 @@ impl Plan {
                 "remove the link or the word `draft`, or build with --drafts",
             ),
         };
-        Err(fault.unless(told))
+        Err(fault.unless(unread))
     }
+}
 
-    fn key(&self, site: &Site, path: &str) -> Result<PageKey, LinkFault> {
+impl Target<'_> {
+    /// What a content path names.
+    fn key(self, path: &str) -> Result<PageKey, LinkError> {
+        let Target { site, unread } = self;
         let trimmed = path.trim_start_matches('/').trim_end_matches('/');
         let parts: Vec<&str> = if trimmed.is_empty() { Vec::new() } else { trimmed.split('/').collect() };
         match parts.as_slice() {
             [] | ["pages", "home"] => Ok(PageKey::Home { number: 1 }),
-            ["guides", guide] => Ok(PageKey::Guide(find_guide(site, guide)?)),
-            ["guides", guide, inner] => in_guide(site, find_guide(site, guide)?, inner),
+            ["guides", guide] => Ok(PageKey::Guide(self.guide(guide)?)),
+            ["guides", guide, inner] => self.in_guide(self.guide(guide)?, inner),
             ["pages", page] => {
                 if site.pages.contains_key(*page) {
                     Ok(PageKey::Standalone((*page).to_owned()))
@@ -100,7 +125,7 @@ impl Plan {
                     };
                     Err(LinkFault::new(format!("there is no page `{page}` in content/pages"), help)
                         .suggest(suggestion)
-                        .unless(site.lost.touches(&format!("content/pages/{page}/"))))
+                        .unless(unread.below(&format!("content/pages/{page}/"))))
                 }
             }
             ["tags", tag] => {
@@ -110,9 +135,10 @@ impl Plan {
                 } else {
                     let suggestion = did_you_mean(tag, all()).map(|id| format!("/tags/{id}"));
                     let help = format!("write `tags = [\"{tag}\"]` in the guide.toml of those it is for");
+                    let in_guides = || site.guides.iter().find_map(|guide| unread.id(guide.file, IdKind::Tag, tag));
                     Err(LinkFault::new(format!("no guide carries the tag `{tag}`"), help)
                         .suggest(suggestion)
-                        .unless(!site.lost.is_empty() || site.guides.iter().any(|guide| guide.doubts(tag))))
+                        .unless(unread.any_path().or_else(in_guides)))
                 }
             }
             [first, rest @ ..] => {
@@ -124,7 +150,8 @@ impl Plan {
                         format!("`{path}` names a language; a path of content has none, and leads to the reader's own"),
                         "write `/guides/GUIDE`, `/pages/PAGE` or `/tags/TAG`",
                     )
-                    .suggest(self.key(site, &bare).is_ok().then_some(bare)));
+                    .suggest(self.key(&bare).is_ok().then_some(bare))
+                    .into());
                 }
                 let message = format!("`{path}` is not a path of content");
                 let suggestion = did_you_mean(first, ["guides", "pages", "tags"])
@@ -139,56 +166,63 @@ impl Plan {
                 let help = "paths of content are `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/guides/GUIDE/A-vs-B`, \
                             `/pages/PAGE`, `/tags/TAG`, by ids and without a language; to link to another file \
                             of the site, write the whole URL";
-                Err(LinkFault::new(message, help).suggest(suggestion))
+                Err(LinkFault::new(message, help).suggest(suggestion).into())
             }
         }
     }
-}
 
-fn find_guide(site: &Site, id: &str) -> Result<GuideIx, LinkFault> {
-    site.guide(id).ok_or_else(|| {
-        let help = match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
-            Some(guides) => format!("there are {guides}"),
-            None => "the site has no guides yet".to_owned(),
+    fn guide(self, id: &str) -> Result<GuideIx, LinkError> {
+        let site = self.site;
+        site.guide(id).ok_or_else(|| {
+            let help = match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
+                Some(guides) => format!("there are {guides}"),
+                None => "the site has no guides yet".to_owned(),
+            };
+            let meant = did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()));
+            LinkFault::new(format!("there is no guide `{id}`"), help)
+                .suggest(meant.map(|id| format!("/guides/{id}")))
+                .unless(self.unread.path(&format!("content/guides/{id}")))
+        })
+    }
+
+    fn in_guide(self, ix: GuideIx, inner: &str) -> Result<PageKey, LinkError> {
+        let guide = &self.site.guides[ix];
+        let tier = |id: &str| guide.tiers.iter().position(|tier| tier.id == id);
+        if let Some(tier) = tier(inner) {
+            return Ok(PageKey::Tier(ix, tier));
+        }
+        if let Some((a, b)) = inner.split_once("-vs-")
+            && let (Some(a), Some(b)) = (tier(a), tier(b))
+        {
+            let (first, second) = (a.min(b), a.max(b));
+            if let Some(pair) = guide.pairs.iter().position(|pair| (pair.a, pair.b) == (first, second)) {
+                if a < b {
+                    return Ok(PageKey::Pair(ix, pair));
+                }
+                let turned = format!("/guides/{}/{}-vs-{}", guide.id, guide.tiers[first].id, guide.tiers[second].id);
+                let fault = LinkFault::new(format!("the tiers of `{inner}` stand in the other order"), String::new());
+                return Err(LinkFault { certain: true, ..fault.suggest(Some(turned)) }.into());
+            }
+            return Err(LinkFault::new(
+                format!("the guide `{}` makes no page for `{inner}`", guide.id),
+                "add the two to `pairs` in guide.toml, or link to a tier",
+            )
+            .unless(self.unread.all_ids(guide.file, IdKind::Pair)));
+        }
+        let pairs = guide.pairs.iter().map(|pair| format!("{}-vs-{}", guide.tiers[pair.a].id, guide.tiers[pair.b].id));
+        let all: Vec<String> = guide.tiers.iter().map(|tier| tier.id.clone()).chain(pairs).collect();
+        let meant = did_you_mean(inner, all.iter().map(String::as_str)).map(|id| format!("/guides/{}/{id}", guide.id));
+        let help =
+            some_of(all.iter().map(|id| format!("`{id}`"))).map(|all| format!("it has {all}")).unwrap_or_default();
+        let unread = |id: &str| self.unread.id(guide.file, IdKind::Tier, id);
+        // Of two tiers, each is known or could not be read.
+        let pair = || {
+            let (a, b) = inner.split_once("-vs-")?;
+            let both = [a, b].into_iter().all(|id| tier(id).is_some() || unread(id).is_some());
+            unread(a).or_else(|| unread(b)).filter(|_| both)
         };
-        let meant = did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()));
-        LinkFault::new(format!("there is no guide `{id}`"), help)
-            .suggest(meant.map(|id| format!("/guides/{id}")))
-            .unless(site.lost.holds(&format!("content/guides/{id}")))
-    })
-}
-
-fn in_guide(site: &Site, ix: GuideIx, inner: &str) -> Result<PageKey, LinkFault> {
-    let guide = &site.guides[ix];
-    let tier = |id: &str| guide.tiers.iter().position(|tier| tier.id == id);
-    if let Some(tier) = tier(inner) {
-        return Ok(PageKey::Tier(ix, tier));
+        Err(LinkFault::new(format!("the guide `{}` has no tier or pair `{inner}`", guide.id), help)
+            .suggest(meant)
+            .unless(unread(inner).or_else(pair)))
     }
-    if let Some((a, b)) = inner.split_once("-vs-")
-        && let (Some(a), Some(b)) = (tier(a), tier(b))
-    {
-        let (first, second) = (a.min(b), a.max(b));
-        if let Some(pair) = guide.pairs.iter().position(|pair| (pair.a, pair.b) == (first, second)) {
-            if a < b {
-                return Ok(PageKey::Pair(ix, pair));
-            }
-            let turned = format!("/guides/{}/{}-vs-{}", guide.id, guide.tiers[first].id, guide.tiers[second].id);
-            let fault = LinkFault::new(format!("the tiers of `{inner}` stand in the other order"), String::new());
-            return Err(LinkFault { certain: true, ..fault.suggest(Some(turned)) });
-        }
-        return Err(LinkFault::new(
-            format!("the guide `{}` makes no page for `{inner}`", guide.id),
-            "add the two to `pairs` in guide.toml, or link to a tier",
-        )
-        .unless(guide.doubts("pairs")));
-    }
-    let pairs = guide.pairs.iter().map(|pair| format!("{}-vs-{}", guide.tiers[pair.a].id, guide.tiers[pair.b].id));
-    let all: Vec<String> = guide.tiers.iter().map(|tier| tier.id.clone()).chain(pairs).collect();
-    let meant = did_you_mean(inner, all.iter().map(String::as_str)).map(|id| format!("/guides/{}/{id}", guide.id));
-    let help = some_of(all.iter().map(|id| format!("`{id}`"))).map(|all| format!("it has {all}")).unwrap_or_default();
-    let told = |id: &str| tier(id).is_some() || guide.doubts(id);
-    let both = inner.split_once("-vs-").is_some_and(|(a, b)| told(a) && told(b));
-    Err(LinkFault::new(format!("the guide `{}` has no tier or pair `{inner}`", guide.id), help)
-        .suggest(meant)
-        .unless(guide.doubts(inner) || both))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::engine::{Argument, Functions};
 use super::present::{PageContext, RenderContext};
 use mizan_model::{Decimal, LangIx, Rich};
+use mizan_plan::LinkError;
 use mizan_source::diagnostics::did_you_mean;
 
 /// The functions of every language of `context`, in the site's order.
@@ -75,9 +76,10 @@ impl Functions for InLanguage {
     }
 
     fn url(&self, path: &str) -> Result<String, String> {
-        match self.context.plan.link(&self.context.site, path, self.lang) {
+        match self.context.plan.link(&self.context.site, &self.context.unread, path, self.lang) {
             Ok(href) => Ok(href.url),
-            Err(fault) => Err(match fault.suggestion {
+            Err(LinkError::Unread(_)) => Ok("#".to_owned()),
+            Err(LinkError::Dead(fault)) => Err(match fault.suggestion {
                 Some(near) => format!("{}; did you mean `{near}`?", fault.message),
                 None => format!("{}; {}", fault.message, fault.help),
             }),

@@ -7,7 +7,8 @@ use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Text, bounded};
 use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
-use mizan_source::diagnostics::{Code, did_you_mean, some_of};
+use mizan_plan::LinkError;
+use mizan_source::diagnostics::{Code, IdKind, did_you_mean, some_of};
 
 /// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
 pub(crate) trait Tables {
@@ -55,10 +56,14 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether a reference names a guide that is there and could not be read.
-    fn is_lost(&self, reference: &str) -> bool {
-        let site = &self.cx.context.site;
-        let lost = |(id, _): (&str, &str)| site.lost.holds(&format!("content/guides/{id}"));
-        reference.split_once('/').is_some_and(lost)
+    fn is_guide_unread(&self, reference: &str) -> bool {
+        let unread = |(id, _): (&str, &str)| self.cx.context.unread.path(&format!("content/guides/{id}")).is_some();
+        reference.split_once('/').is_some_and(unread)
+    }
+
+    /// Whether the guide may define `id`, and the definition could not be read.
+    fn is_unread(&self, guide: &Guide, kind: IdKind, id: &str) -> bool {
+        self.cx.context.unread.id(guide.file, kind, id).is_some()
     }
 
     /// The guide that a reference names before `/`, or the one that the text stands in.
@@ -142,12 +147,12 @@ fn full(guide: &Guide, named: bool, rest: impl std::fmt::Display) -> String {
 
 impl Resolver for Facts<'_> {
     fn fact(&self, reference: &str) -> Result<Rich, Missing> {
-        if self.is_lost(reference) {
+        if self.is_guide_unread(reference) {
             return Ok(Rich::default());
         }
         let (guide, id, named) = self.guide(reference)?;
         let Some(stat) = guide.stats.iter().find(|stat| stat.id == id) else {
-            if guide.doubts(id) {
+            if self.is_unread(guide, IdKind::Stat, id) {
                 return Ok(Rich::default());
             }
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no stat `{id}`", guide.id));
@@ -166,7 +171,7 @@ impl Resolver for Facts<'_> {
     }
 
     fn value(&self, reference: &str) -> Result<Rich, Missing> {
-        if self.is_lost(reference) {
+        if self.is_guide_unread(reference) {
             return Ok(Rich::default());
         }
         let (guide, rest, named) = self.guide(reference)?;
@@ -181,9 +186,10 @@ impl Resolver for Facts<'_> {
                 missing.help("write it as in `business.devices`")
             });
         };
-        let unread = |known: bool, id: &str| !known && guide.doubts(id);
-        if unread(guide.tiers.iter().any(|known| known.id == tier), tier)
-            || unread(guide.features.iter().any(|known| known.id == feature), feature)
+        let no_tier = || guide.tiers.iter().all(|known| known.id != tier);
+        let no_feature = || guide.features.iter().all(|known| known.id != feature);
+        if self.is_unread(guide, IdKind::Tier, tier) && no_tier()
+            || self.is_unread(guide, IdKind::Feature, feature) && no_feature()
         {
             return Ok(Rich::default());
         }
@@ -219,11 +225,11 @@ impl Resolver for Facts<'_> {
             return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
                 .help("take it out here, or link to the guide"));
         };
-        let unread = |id: &String| {
-            let known = guide.features.iter().map(|f| &f.id).chain(guide.tiers.iter().map(|t| &t.id)).any(|k| k == id);
-            !known && guide.doubts(id)
-        };
-        if features.iter().chain(tiers).any(unread) {
+        let no_feature = |id: &String| guide.features.iter().all(|known| known.id != *id);
+        let no_tier = |id: &String| guide.tiers.iter().all(|known| known.id != *id);
+        if features.iter().any(|id| self.is_unread(guide, IdKind::Feature, id) && no_feature(id))
+            || tiers.iter().any(|id| self.is_unread(guide, IdKind::Tier, id) && no_tier(id))
+        {
             return Ok(String::new());
         }
         let features = features.iter().map(|id| self.feature(guide, id)).collect::<Result<Vec<_>, _>>()?;
@@ -252,7 +258,7 @@ impl Resolver for Facts<'_> {
         let context = self.cx.context;
         if path.is_empty() {
             let fragment = fragment.unwrap_or_default();
-            return if self.home.anchors.has(fragment) {
+            return if self.home.anchors.has(fragment, &context.unread) {
                 Ok(format!("#{fragment}"))
             } else {
                 let missing =
@@ -265,28 +271,29 @@ impl Resolver for Facts<'_> {
                 ))
             };
         }
-        let found = context.plan.link(&context.site, path, self.cx.lang);
+        let found = context.plan.link(&context.site, &context.unread, path, self.cx.lang);
         if found.is_err() {
             self.cx.depends_on(Dependency::Any);
         }
-        if found.as_ref().is_err_and(|fault| fault.told) {
-            return Ok("#".to_owned());
-        }
-        let href = found.map_err(|fault| {
-            let with_fragment =
-                |path: String| fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"));
-            let missing = Missing::new(Code::DeadLink, fault.message);
-            match fault.suggestion {
-                Some(meant) => Missing { certain: fault.certain, ..missing.instead(Some(with_fragment(meant))) },
-                None => missing.help(fault.help),
+        let href = match found {
+            Ok(href) => href,
+            Err(LinkError::Unread(_)) => return Ok("#".to_owned()),
+            Err(LinkError::Dead(fault)) => {
+                let with_fragment =
+                    |path: String| fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"));
+                let missing = Missing::new(Code::DeadLink, fault.message);
+                return Err(match fault.suggestion {
+                    Some(meant) => Missing { certain: fault.certain, ..missing.instead(Some(with_fragment(meant))) },
+                    None => missing.help(fault.help),
+                });
             }
-        })?;
+        };
         if let Some(page) = context.plan.pages.get(href.page) {
             self.cx.depends_on(Dependency::page(&page.key));
         }
         let Some(fragment) = fragment else { return Ok(href.url) };
         let anchors = anchors::of_page(context, href.page);
-        if anchors.has(fragment) {
+        if anchors.has(fragment, &context.unread) {
             return Ok(format!("{}#{fragment}", href.url));
         }
         let missing = Missing::new(Code::DeadLink, format!("`{path}` has no row or heading `#{fragment}`"));

@@ -2,10 +2,10 @@
 //! translated, an about page, two old paths, below a host's root.
 
 use indexmap::IndexMap;
-use mizan_model::config::{Config, Fallback, Freshness, Language, Outputs, Person, ToldLanguages};
+use mizan_model::config::{Config, Fallback, Freshness, Language, Outputs, Person};
 use mizan_model::{
     Better, Bound, Cell, Date, Decimal, Feature, FeatureType, Group, Guide, GuideWords, Importance, Kind, Labels,
-    LangIx, Lost, Notes, Origin, PageWords, Pair, Prose, Site, SiteWords, Statement, Tier, TierWords, Value,
+    LangIx, Notes, Origin, PageWords, Pair, Prose, Site, SiteWords, Statement, Tier, TierWords, Value,
 };
 use mizan_source::{SourceId, Span, Spanned};
 
@@ -34,7 +34,6 @@ pub fn config(base_url: &str) -> Config {
     Config {
         base_url: url::Url::parse(base_url).expect("a URL"),
         languages: vec![language("ar"), language("en")],
-        told_languages: ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: spanned("mizan"),
@@ -97,7 +96,6 @@ pub fn site_at(base_url: &str) -> Site {
         words: IndexMap::from([(0, words("ميزان", "ميزان")), (1, words("Mizan & co", "Mizan"))]),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
-        lost: Lost::default(),
     }
 }
 
@@ -168,8 +166,6 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
-        doubtful: std::collections::BTreeSet::new(),
-        hollow: false,
     }
 }
 
@@ -180,7 +176,6 @@ fn tier(id: &str, value: Value) -> Tier {
         sources: Vec::new(),
         sources_inherited: false,
         checked_inherited: false,
-        sources_told: false,
         checked: None,
         since: None,
         until: None,

@@ -135,7 +135,8 @@ fn content(faults: Diagnostics, sources: &SourceMap) -> Refusal {
 /// Puts the language into config.toml, where it is not there yet.
 fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Edit>, Refusal> {
     const PATH: &str = "config.toml";
-    let (config, diagnostics) = mizan_parse::config(sources);
+    let (config, found) = mizan_parse::config(sources);
+    let diagnostics = found.diagnostics;
     let (Some(config), Some(file)) = (config, sources.find(PATH)) else { return Err(content(diagnostics, sources)) };
     if config.language(&request.id).is_some() {
         return Ok(None);

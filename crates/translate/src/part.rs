@@ -77,10 +77,11 @@ impl Entry {
 impl Catalog {
     /// Reads a site, the default theme being among `sources` already. `None` where no site can be made out at all.
     pub fn read(sources: &SourceMap) -> (Option<Catalog>, Diagnostics) {
-        let (config, mut diagnostics) = mizan_parse::config(sources);
+        let (config, found) = mizan_parse::config(sources);
+        let mut diagnostics = found.diagnostics;
         let Some(config) = config else { return (None, diagnostics) };
-        let (site, found) = mizan_parse::site(sources, config);
-        diagnostics.append(found);
+        let (site, found) = mizan_parse::site(sources, config, found.suppressions);
+        diagnostics.append(found.diagnostics);
         let (theme, found) = theme::load(sources, &site.config);
         diagnostics.append(found);
         let locales = site.config.languages.iter().enumerate();

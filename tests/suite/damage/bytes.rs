@@ -174,9 +174,10 @@ fn a_mark_of_order_and_windows_line_ends_change_nothing() {
 
 /// Reads without making pages, which is what truncation at every single byte has time for.
 fn understood(sources: &SourceMap) -> Diagnostics {
-    let (config, mut diagnostics) = mizan_parse::config(sources);
+    let (config, found) = mizan_parse::config(sources);
+    let mut diagnostics = found.diagnostics;
     if let Some(config) = config {
-        diagnostics.append(mizan_parse::site(sources, config).1);
+        diagnostics.append(mizan_parse::site(sources, config, found.suppressions).1.diagnostics);
     }
     diagnostics
 }

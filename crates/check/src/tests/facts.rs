@@ -3,7 +3,7 @@ use indexmap::IndexMap;
 use crate::{run, set_levels};
 use mizan_model::config::LintLevel;
 use mizan_model::{Date, Guide, Site};
-use mizan_source::diagnostics::{Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Diagnostic, Diagnostics, Suppressions};
 use mizan_source::{SourceMap, Spanned};
 use mizan_testkit::config;
 
@@ -14,8 +14,8 @@ pub(super) fn guide(guide: &str, tiers: &[(&str, &str)]) -> (Guide, Diagnostics)
     for (id, facts) in tiers {
         map.insert(&format!("content/guides/g/tiers/{id}.toml"), facts.as_bytes().to_vec());
     }
-    let (guide, faults) = mizan_parse::guide::facts(&map, &config("https://example.org/"), "g");
-    (guide.expect("there is a guide.toml"), faults)
+    let (guide, found) = mizan_parse::guide::facts(&map, &config("https://example.org/"), "g");
+    (guide.expect("there is a guide.toml"), found.diagnostics)
 }
 
 /// The message and help lines of what is wrong.
@@ -40,12 +40,15 @@ fn site(head: &str, one: &str, two: &str) -> Site {
         words: IndexMap::new(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
-        lost: mizan_model::Lost::default(),
     }
 }
 
 fn judged(head: &str, one: &str) -> String {
-    said(&run(&site(head, one, "[features]\na = \"no\"\nb = \"unknown\"\n"), Date::day(2026, 11, 22)))
+    said(&run(
+        &site(head, one, "[features]\na = \"no\"\nb = \"unknown\"\n"),
+        &Suppressions::default(),
+        Date::day(2026, 11, 22),
+    ))
 }
 
 const FINE: &str = "[features]\na = \"yes\"\nb = \"no\"\n";
@@ -87,7 +90,7 @@ fn age() {
     assert!(said.starts_with("MZ0218 `a` and `b` of `one` were last checked on 2026-07-01, 144 days ago"), "{said}");
     assert!(judged(&head.replace("2026-10-01", "2062-10-01"), FINE).contains("still to come"));
     let older = site(&head.replace("2026-10-01", "2025-07-01"), FINE, FINE);
-    assert!(run(&older, Date::day(2026, 11, 22)).has_errors());
+    assert!(run(&older, &Suppressions::default(), Date::day(2026, 11, 22)).has_errors());
 }
 
 #[test]
@@ -112,7 +115,7 @@ fn levels() {
     let span = site.guides[0].features[0].span;
     let mut at = |level| {
         config.lints.insert("MZ0214".to_owned(), Spanned::new(level, span));
-        set_levels(&config, run(&site, Date::day(2026, 11, 22)))
+        set_levels(&config, run(&site, &Suppressions::default(), Date::day(2026, 11, 22)))
     };
     assert!(at(LintLevel::Off).is_empty());
     assert!(at(LintLevel::Error).has_errors());

@@ -9,7 +9,7 @@ use super::{THEME_LINKS, THEME_UNITS};
 use mizan_model::value::Text;
 use mizan_model::{Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, Tier, Value};
 use mizan_source::Span;
-use mizan_source::diagnostics::Code;
+use mizan_source::diagnostics::{Code, IdKind, Suppressions};
 
 /// One word that the facts ask for.
 pub(super) struct Wanted<'a> {
@@ -35,7 +35,7 @@ pub(super) struct Kind {
 
 /// Every word that the guide's facts ask for and `words` lack, by kind.
 pub(super) fn wanted<'a>(
-    site: &'a Site,
+    (site, unread): (&'a Site, &Suppressions),
     guide: &'a Guide,
     lang: LangIx,
     words: &'a GuideWords,
@@ -138,7 +138,7 @@ pub(super) fn wanted<'a>(
             |words: &IndexMap<String, mizan_model::SourceWords>| words.get(*id).is_some_and(|w| w.title.is_some());
         source.title.is_none()
             && source.url.is_none()
-            && !source.told
+            && unread.id(guide.file, IdKind::Source, id).is_none()
             && !titled(&labels.sources)
             && !site_words.is_some_and(|w| titled(&w.sources))
     });
@@ -194,18 +194,24 @@ pub(super) fn wanted<'a>(
         ));
     }
 
-    all.extend(tiers(site, guide, lang, words));
+    all.extend(tiers((site, unread), guide, lang, words));
     all.extend(site_wide(site, guide, lang, site_words));
     all
 }
 
-fn tiers<'a>(site: &Site, guide: &'a Guide, lang: LangIx, words: &'a GuideWords) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+fn tiers<'a>(
+    (site, unread): (&Site, &Suppressions),
+    guide: &'a Guide,
+    lang: LangIx,
+    words: &'a GuideWords,
+) -> Vec<(Kind, Vec<Wanted<'a>>)> {
     let (mut names, mut unnamed, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut notes, mut alts) = (Vec::new(), Vec::new());
     for (index, tier) in guide.tiers.iter().enumerate() {
         let said = words.tiers.get(index).and_then(Option::as_ref);
         let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
-        if said.is_none() && site.lost.holds(&format!("content/guides/{}/{language}/tiers/{}.md", guide.id, tier.id)) {
+        let file = format!("content/guides/{}/{language}/tiers/{}.md", guide.id, tier.id);
+        if said.is_none() && unread.path(&file).is_some() {
             continue;
         }
         if said.is_none() {

@@ -11,14 +11,15 @@ use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
 impl StageCache {
     /// What was found in facts and words, stage by stage.
     fn facts_and_words<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostics> {
-        let decoded = self.guides.values().map(|decoded| &decoded.found);
+        let decoded = self.guides.values().map(|decoded| &decoded.found.diagnostics);
         let checked = self.checked.values().map(|checked| &checked.facts);
-        let first = [&self.unread, &self.strays, &self.frame.found, &self.missed, &self.translations.found];
+        let (strays, frame) = (&self.strays.diagnostics, &self.frame.2.diagnostics);
+        let first = [&self.unread, strays, frame, &self.unknown_languages, &self.translations.found];
         let first = first.into_iter().chain([input.unreadable, &self.locales.found]);
         let first = first.chain(self.config.as_ref().map(|config| &config.found));
         let facts = first.chain(decoded).chain(checked);
         // What nothing refers to can be told only where nothing was left out.
-        let whole = self.lost.is_empty() && !facts.clone().any(Diagnostics::has_errors);
+        let whole = self.suppressions.is_empty() && !facts.clone().any(Diagnostics::has_errors);
         let words = self.checked.values().flat_map(move |checked| {
             [Some(&checked.words), Some(&checked.unused).filter(|_| whole)].into_iter().flatten()
         });
@@ -47,7 +48,7 @@ impl StageCache {
     /// would often only repeat it.
     pub(super) fn lint(&self, candidate: &Candidate, selection: &RuleSelection, input: Input<'_>) -> Diagnostics {
         let (site, locales) = (&candidate.context.site, &candidate.context.locales);
-        let whole = site.lost.is_empty() && input.sources.unreadable().next().is_none();
+        let whole = self.suppressions.is_empty();
         if !whole || self.facts_and_words(input).any(Diagnostics::has_errors) || self.found(input).1 {
             return Diagnostics::default();
         }

@@ -20,11 +20,11 @@ use mizan_export::Assets;
 use mizan_export::assets::{Pictures, ThemeAssets};
 use mizan_i18n::{Locale, Messages};
 use mizan_model::config::Config;
-use mizan_model::{Guide, GuideIx, Guides, LangIx, Lost, Site, Translation};
-use mizan_parse::{Frame, Missed};
+use mizan_model::{Guide, GuideIx, Guides, LangIx, Site, Translation};
+use mizan_parse::{Frame, UnknownLanguages};
 use mizan_plan::{self, PageIx, Plan, RouteInputs};
 use mizan_render::present::{Dependency, PreviousViews, SharedViews};
-use mizan_source::diagnostics::Diagnostics;
+use mizan_source::diagnostics::{Diagnostics, Findings, Suppressions};
 use mizan_source::{Changes, SourceMap};
 
 /// What a stage found, kept with what it made.
@@ -43,8 +43,8 @@ impl<T> StageResult<T> {
 /// One guide, understood.
 pub(super) struct Decoded {
     pub guide: Option<Arc<Guide>>,
-    missed: Missed,
-    pub found: Diagnostics,
+    unknown: UnknownLanguages,
+    pub found: Findings,
     pub currencies: BTreeSet<String>,
 }
 
@@ -83,13 +83,16 @@ pub(crate) struct StageCache {
     /// Where no site can be made out at all.
     pub unread: Diagnostics,
     pub config: Option<StageResult<Config>>,
-    pub strays: Diagnostics,
-    pub frame: StageResult<(Frame, Missed)>,
+    /// What of config.toml could not be read.
+    config_unread: Suppressions,
+    pub strays: Findings,
+    pub frame: (Frame, UnknownLanguages, Findings),
     /// What cannot be read, by path.
     unreadable: Vec<String>,
-    /// What stands in files and came to nothing; and what is told of it.
-    pub lost: Lost,
-    pub missed: Diagnostics,
+    /// What of the site could not be read.
+    pub suppressions: Suppressions,
+    /// Of files named after unknown languages.
+    pub unknown_languages: Diagnostics,
     pub translations: StageResult<IndexMap<LangIx, Translation>>,
     pub guides: BTreeMap<String, Decoded>,
     /// Those of `guides` that are there, in order.
@@ -135,13 +138,14 @@ impl StageCache {
             *self = StageCache { unreadable, ..StageCache::default() };
             let (config, found) = mizan_parse::config(sources);
             let Some(mut config) = config else {
-                self.unread = found;
+                self.unread = found.diagnostics;
                 return None;
             };
             if let Some(base_url) = &options.base_url {
                 config.base_url = base_url.clone();
             }
-            self.config = Some(StageResult::new(config, found));
+            self.config = Some(StageResult::new(config, found.diagnostics));
+            self.config_unread = found.suppressions;
         }
         let config = self.config.as_ref().map(|config| config.made.clone())?;
 
@@ -149,27 +153,31 @@ impl StageCache {
             self.strays = mizan_parse::strays(sources);
         }
         if anew || stale.words || stale.pages {
-            let (frame, missed, found) = mizan_parse::frame(sources, &config);
-            self.frame = StageResult::new((frame, missed), found);
+            self.frame = mizan_parse::frame(sources, &config);
         }
         let changed = self.read_guides(sources, &config, anew, &stale.guides);
         let present: Vec<String> =
             self.guides.iter().filter(|(_, decoded)| decoded.guide.is_some()).map(|(id, _)| id.clone()).collect();
-        let (Frame { words, pages, begun }, mut missed) = self.frame.made.clone();
-        self.guides.values().for_each(|decoded| missed.append(decoded.missed.clone()));
-        self.missed = missed.languages(&config);
-        let lost = missed.into_lost(sources);
-        // Guides are known by their places: when one comes or goes, all others move. And what is lost excuses
-        // whoever names it.
-        let moved = anew || present != self.present || lost != self.lost;
+        let (Frame { words, pages, begun }, mut unknown, found) = self.frame.clone();
+        let mut unread = sources.suppressions();
+        let parts = [self.config_unread.clone(), self.strays.suppressions.clone(), found.suppressions];
+        parts.into_iter().for_each(|part| unread.append(part));
+        for decoded in self.guides.values() {
+            unknown.append(decoded.unknown.clone());
+            unread.append(decoded.found.suppressions.clone());
+        }
+        self.unknown_languages = unknown.report(&config, &unread);
+        // Guides are known by their places: when one comes or goes, all others move. And references to files that could
+        // not be read are right.
+        let moved = anew || present != self.present || !unread.same_paths(&self.suppressions);
         self.present = present;
-        self.lost = lost.clone();
+        self.suppressions = unread.clone();
         let changed: BTreeSet<GuideIx> = changed
             .iter()
             .filter_map(|id| self.present.binary_search_by(|known| known.as_str().cmp(id)).ok())
             .collect();
         let guides: Guides = self.guides.values().filter_map(|decoded| decoded.guide.clone()).collect();
-        let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new(), lost };
+        let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new() };
         if anew || stale.words || stale.pages {
             let (translations, found) = mizan_parse::site_translations(sources, &site);
             self.translations = StageResult::new(translations, found);
@@ -219,7 +227,7 @@ impl StageCache {
         let assets = Arc::new(Assets::new(Arc::clone(&self.theme_assets.made), Arc::clone(&self.pictures.made)));
         timings.end("theme");
         let (locales, messages) = (Arc::clone(&self.locales.made), Arc::clone(&self.messages.made));
-        let context = parts::context(&look, site, plan, locales, messages, &assets, preview);
+        let context = parts::context(&look, (site, unread), plan, locales, messages, &assets, preview);
 
         // What every text stands on: its language, the theme's words, and where pages are.
         let new_ground = moved || new_plan || new_messages;
@@ -289,15 +297,16 @@ impl StageCache {
         all: bool,
         changed: &BTreeSet<String>,
     ) -> Vec<String> {
-        let known = changed.iter().filter(|id| self.guides.contains_key(*id)).map(String::as_str);
-        let wanted: Vec<&str> = if all { mizan_parse::guide_ids(sources) } else { known.collect() };
+        let still = changed.iter().filter(|id| self.guides.contains_key(*id)).map(String::as_str);
+        let wanted: Vec<&str> = if all { mizan_parse::guide_ids(sources) } else { still.collect() };
+        let known = &self.config_unread;
         let read: Vec<(String, Decoded)> = wanted
             .into_par_iter()
             .map(|id| {
-                let (guide, missed, found) = mizan_parse::whole_guide(sources, config, id);
+                let (guide, unknown, found) = mizan_parse::whole_guide(sources, config, known, id);
                 let currencies =
                     guide.iter().flat_map(|guide| guide.currencies()).map(str::to_owned).collect::<BTreeSet<_>>();
-                (id.to_owned(), Decoded { guide: guide.map(Arc::new), missed, found, currencies })
+                (id.to_owned(), Decoded { guide: guide.map(Arc::new), unknown, found, currencies })
             })
             .collect();
         let read_ids = read.iter().map(|(id, _)| id.clone()).collect();
@@ -312,7 +321,7 @@ impl StageCache {
         if facts {
             self.checked.clear();
         }
-        let before = &self.checked;
+        let (before, unread) = (&self.checked, &self.suppressions);
         let wanted: Vec<GuideIx> = (0..site.guides.len())
             .filter(|ix| {
                 words || changed.contains(ix) || !site.guides.get(*ix).is_some_and(|g| before.contains_key(&g.id))
@@ -322,20 +331,20 @@ impl StageCache {
             .into_par_iter()
             .filter_map(|ix| {
                 let guide = site.guides.get(ix)?;
-                let mut words = mizan_check::words::of_guide(site, guide, &languages);
+                let mut words = mizan_check::words::of_guide(site, unread, guide, &languages);
                 words.append(mizan_check::outdated::of_guide(guide, &locales));
                 let checked = Checked {
-                    facts: mizan_check::guide_facts(site, guide, options.today),
+                    facts: mizan_check::guide_facts(site, unread, guide, options.today),
                     words,
-                    unused: mizan_check::words::unused_of_guide(site, guide),
+                    unused: mizan_check::words::unused_of_guide(unread, guide),
                 };
                 Some((guide.id.clone(), checked))
             })
             .collect();
         self.checked.extend(checked);
-        self.wide = mizan_check::words::of_site(site, &languages);
+        self.wide = mizan_check::words::of_site(site, &self.suppressions, &languages);
         self.wide.append(mizan_check::outdated::of_site(site, &locales));
-        self.wide.append(mizan_check::dates::check(site));
+        self.wide.append(mizan_check::dates::check(site, &self.suppressions));
     }
 
     /// Plans the site, unless what changed leaves the plan as it was; whether there is another plan.

@@ -121,7 +121,7 @@ impl Maker<'_> {
         self.open.push(name.to_owned());
         let sink = Sink::default();
         let made =
-            mizan_source::text(self.sources, id, &sink).and_then(|(text, _)| self.transform(name, file, id, text));
+            mizan_source::text(self.sources, id, &sink).ok().and_then(|(text, _)| self.transform(name, file, id, text));
         self.diagnostics.append(sink.into_diagnostics());
         self.open.pop();
         if let Some(before) = before {

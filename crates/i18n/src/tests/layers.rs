@@ -88,8 +88,6 @@ fn guide() -> Guide {
         words: IndexMap::from([(0, arabic), (1, english)]),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
-        doubtful: std::collections::BTreeSet::new(),
-        hollow: false,
     }
 }
 

@@ -18,15 +18,15 @@ use mizan_model::value::read::Declaration;
 use mizan_model::value::{Money, Value, date};
 use mizan_model::{Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin, Source, Statement};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Reported, Sink};
 
 /// What holds for every cell that does not say otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
     pub sources: Option<Vec<Citation>>,
     pub checked: Option<Date>,
-    /// Sources were named, and could not be read: that is told.
-    pub told: bool,
+    /// Sources are named, and could not be read.
+    pub unread: Option<Reported>,
 }
 
 impl Defaults {
@@ -35,7 +35,7 @@ impl Defaults {
         Defaults {
             sources: self.sources.or_else(|| further.sources.clone()),
             checked: self.checked.or(further.checked),
-            told: self.told || further.told,
+            unread: self.unread.or(further.unread),
         }
     }
 }
@@ -57,37 +57,45 @@ impl Place<'_> {
         Declaration { whose, kind: self.kind, options, sources, may_be_unknown: true }
     }
 
-    fn value(&self, raw: &Raw) -> Option<Value> {
+    fn value(&self, raw: &Raw) -> Result<Value, Reported> {
         let mut faults = Diagnostics::default();
         let value = Value::read(raw, &self.declaration(), &mut faults);
-        self.tell(faults);
-        value
+        let error = self.report(faults);
+        value.ok_or_else(|| error.unwrap_or_else(|| self.misfit(raw)))
+    }
+
+    /// Reports of a value that its type cannot use, and of which it says nothing.
+    fn misfit(&self, raw: &Raw) -> Reported {
+        self.sink.report(self.declaration().misfit(raw, "a value of its type"))
     }
 
     fn fault(&self, code: Code, message: String, span: Span, label: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, message).at(span, label)
     }
 
-    /// Reads the cell; `None` means that a fault is told.
-    pub fn cell(&self, node: &Node) -> Option<Cell> {
+    /// Reads the cell.
+    ///
+    /// # Errors
+    /// Where a part of it cannot be used.
+    pub fn cell(&self, node: &Node) -> Result<Cell, Reported> {
         let raw = raw(node)?;
         self.isolates(&raw);
         let statements = match &raw.what {
             RawKind::Array(items) if self.is_list_of_statements(items) => {
                 if items.is_empty() {
-                    self.sink.push(
+                    return Err(self.sink.report(
                         self.declaration()
                             .misfit(&raw, "at least one value")
                             .help("where nobody knows, write \"unknown\"")
                             .fix(raw.span, "\"unknown\"", false),
-                    );
+                    ));
                 }
-                let read: Vec<Option<Statement>> = items.iter().map(|item| self.statement(item)).collect();
-                read.into_iter().collect::<Option<Vec<_>>>()?
+                let read: Vec<Result<Statement, Reported>> = items.iter().map(|item| self.statement(item)).collect();
+                read.into_iter().collect::<Result<Vec<_>, _>>()?
             }
             _ => vec![self.statement(&raw)?],
         };
-        (!statements.is_empty()).then_some(Cell { statements, origin: Origin::Own, span: raw.span })
+        Ok(Cell { statements, origin: Origin::Own, span: raw.span })
     }
 
     /// Tells of isolates in any of the cell's texts.
@@ -104,29 +112,28 @@ impl Place<'_> {
         !self.kind.is_list() || items.iter().any(|item| item.as_table().is_some())
     }
 
-    fn statement(&self, raw: &Raw) -> Option<Statement> {
+    fn statement(&self, raw: &Raw) -> Result<Statement, Reported> {
         match &raw.what {
             RawKind::Table(entries) => self.long(raw, entries),
-            RawKind::Array(_) if !self.kind.is_list() => {
-                self.sink.push(
-                    self.declaration()
-                        .misfit(raw, "one value")
-                        .help("a list inside a list means nothing: write one list of values"),
-                );
-                None
-            }
-            _ => Some(self.plain(self.value(raw)?, raw.span)),
+            RawKind::Array(_) if !self.kind.is_list() => Err(self.sink.report(
+                self.declaration()
+                    .misfit(raw, "one value")
+                    .help("a list inside a list means nothing: write one list of values"),
+            )),
+            _ => Ok(self.plain(self.value(raw)?, raw.span)),
         }
     }
 
     /// A value of which nothing more is said.
     fn plain(&self, value: Value, span: Span) -> Statement {
+        if let Some(error) = self.defaults.unread {
+            self.suppress_sources(span, error);
+        }
         let mut statement = Statement {
             value,
             notes: Notes::default(),
             sources: Vec::new(),
             sources_inherited: false,
-            sources_told: self.defaults.told,
             checked: None,
             checked_inherited: false,
             since: None,
@@ -141,8 +148,13 @@ impl Place<'_> {
         statement
     }
 
+    /// Notes that the sources of the statement at `span` could not be read.
+    fn suppress_sources(&self, span: Span, error: Reported) {
+        self.sink.suppress(|unread| unread.add_value(span, error));
+    }
+
     /// Passes on what a value's type found; what it found no way out of gets the one that all types have.
-    fn tell(&self, faults: Diagnostics) {
+    fn report(&self, faults: Diagnostics) -> Option<Reported> {
         self.sink.append(
             faults
                 .into_vec()
@@ -156,7 +168,7 @@ impl Place<'_> {
                 })
                 .collect::<Vec<_>>()
                 .into(),
-        );
+        )
     }
 
     /// What the defaults add. "Unknown" claims nothing, and so needs nobody to have said it.
@@ -184,9 +196,12 @@ impl Place<'_> {
     }
 
     /// The table of a value and what is said about it. `entries` are those of `raw`.
-    pub fn long(&self, raw: &Raw, entries: &[Entry]) -> Option<Statement> {
-        self.unknown_keys(entries);
-        let value = self.value_of(raw, entries);
+    ///
+    /// # Errors
+    /// Where the value cannot be used.
+    pub fn long(&self, raw: &Raw, entries: &[Entry]) -> Result<Statement, Reported> {
+        let misspelt = self.unknown_keys(entries);
+        let value = self.value_of(raw, entries, &misspelt);
         let of = |key: &str| find(entries, key).map(|entry| &entry.value);
         let mut statement = self.plain(Value::Unknown, raw.span);
         statement.checked = None;
@@ -194,17 +209,19 @@ impl Place<'_> {
         if let Some(raw) = of("note") {
             statement.notes = self.notes(raw);
         }
+        let mut unread = misspelt.get("sources").copied();
         if let Some(raw) = of("sources") {
-            statement.sources = citations(raw, &self.whose, self.sources, self.sink);
-            statement.sources_told |= raw.as_array().is_none_or(|items| items.len() > statement.sources.len());
+            let (sources, error) = citations(raw, &self.whose, self.sources, self.sink);
+            statement.sources = sources;
+            unread = error.or(unread);
         }
-        let known = self.known_keys();
-        let mut unknown = entries.iter().map(|entry| entry.key.as_str()).filter(|key| !known.contains(key));
-        statement.sources_told |= unknown.any(|key| did_you_mean(key, known.iter().copied()) == Some("sources"));
+        if let Some(error) = unread {
+            self.suppress_sources(statement.span, error);
+        }
         if let Some(raw) = of("checked") {
             let mut faults = Diagnostics::default();
             statement.checked = date::read_day(raw, &self.whose, "checked", &mut faults);
-            self.tell(faults);
+            self.report(faults);
         }
         statement.since = of("since").and_then(|raw| self.when(raw, "since"));
         statement.until = of("until").and_then(|raw| self.when(raw, "until"));
@@ -215,7 +232,7 @@ impl Place<'_> {
             let mut faults = Diagnostics::default();
             let whose = format!("`price` of {}", self.whose);
             statement.price = Money::read(raw, &Declaration { whose: &whose, ..self.declaration() }, &mut faults);
-            self.tell(faults);
+            self.report(faults);
         }
         self.judge_time(&statement, raw.span);
         let value = value?;
@@ -227,6 +244,6 @@ impl Place<'_> {
             statement.sources.clear();
             statement.sources_inherited = false;
         }
-        Some(statement)
+        Ok(statement)
     }
 }

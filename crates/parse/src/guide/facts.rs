@@ -1,8 +1,5 @@
 //! guide.toml, and with it all facts of a guide.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,14 +8,14 @@ use super::features::{GROUP, Rows, rows};
 use super::questions::{QUESTION, questions};
 use super::sources::{SOURCE, adopt, citations, sources};
 use super::stats::{STAT, stats};
-use super::{Told, questions as asked, raw, resolve, tiers};
+use super::{questions as asked, raw, resolve, tiers};
 use crate::config::unknown_language;
-use crate::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read};
+use crate::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read, suppress};
 use mizan_model::config::{Config, Freshness};
 use mizan_model::shape::Named;
-use mizan_model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
-use mizan_source::{SourceMap, Spanned};
+use mizan_model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier, TierIx};
+use mizan_source::diagnostics::{Code, Diagnostic, Findings, IdKind, Reported, Sink, Suppressions, did_you_mean};
+use mizan_source::{SourceId, SourceMap, Spanned};
 
 /// guide.toml.
 pub const GUIDE: TableShape = TableShape {
@@ -126,44 +123,46 @@ const PAIRS: &[(&str, Pairs)] = &[("all", Pairs::All), ("adjacent", Pairs::Adjac
 
 /// Reads the facts of the guide `id`: guide.toml and tiers/*.toml, with everything resolved and no words.
 ///
-/// `None` where guide.toml is not there or is no text. All else that is at fault is left out of the guide,
-/// and a diagnostic stands.
-pub fn facts(map: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Diagnostics) {
+/// `None` where guide.toml is not there or is no text. All else that cannot be read is left out of the guide, and a
+/// diagnostic says why.
+pub fn facts(map: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Findings) {
     let sink = Sink::default();
-    let guide = read_guide(map, config, id, &sink);
-    (guide, sink.into_diagnostics())
+    let file = map.find(&format!("content/guides/{id}/guide.toml"));
+    let guide = file.and_then(|file| read_facts(map, config, &Suppressions::default(), (id, file), &sink).ok());
+    (guide, sink.into_findings())
 }
 
-fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option<Guide> {
-    let file = map.find(&format!("content/guides/{id}/guide.toml"))?;
+/// As [`facts`], of a guide.toml that is there; `known` is what could not be read of `config`.
+pub(crate) fn read_facts(
+    map: &SourceMap,
+    config: &Config,
+    known: &Suppressions,
+    (id, file): (&str, SourceId),
+    sink: &Sink,
+) -> Result<Guide, Reported> {
     let document = parse_as(map, file, &GUIDE, sink)?;
     let fields = Fields::new(&document.root, &GUIDE, sink);
+    suppress_missing(&fields, map, file, sink);
 
     let mut sources = sources(&fields, sink);
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
-    // A line that is at fault and does not end: the file was cut off, by a disk or a connection.
-    let cut = !fields.table().lost.is_empty() && !map.file(file).bytes.ends_with(b"\n");
-    let Rows { groups, features, mut told, twice } = rows(&fields, sink);
-    told.extend(fields.table().lost.iter());
+    let Rows { groups, features } = rows(&fields, sink);
     let stats = stats(&fields, &sources, &defaults, sink);
     let ids = tier_ids(&fields, sink);
     let tiers = {
         let ground = tiers::Ground {
             map,
-            guide: id,
+            guide: (id, file),
             features: &features,
-            told: &told,
             sources: &sources,
             defaults: &defaults,
-            cut: cut || twice,
+            tiers: &ids,
             sink,
         };
         let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
         resolve::resolve(&ids, files, &features, sink)
     };
-    let again = Cell::new(twice);
-    let ground =
-        asked::Ground { features: &features, tiers: &tiers, told: &told, sources: &sources, twice: &again, sink };
+    let ground = asked::Ground { features: &features, tiers: &tiers, sources: &sources, sink };
     let questions = questions(&fields, &ground);
     let cells = tiers.iter().flat_map(|tier| tier.cells.iter().flatten()).chain(stats.iter().map(|stat| &stat.cell));
     let cited: Vec<_> = cells.flat_map(|cell| &cell.statements).flat_map(|s| &s.sources).cloned().collect();
@@ -182,17 +181,24 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         );
     }
     let published: Option<Date> = published.map(|date| date.value);
-    let price = fields.id("price").and_then(|price| price_feature(&price, &features, &told, sink));
-    Some(Guide {
+    for key in ["published", "updated"] {
+        if let Some(error) = fields.error(key) {
+            suppress::id(file, IdKind::Key, key, error, sink);
+        }
+    }
+    let price = fields.id("price").and_then(|price| price_feature(&price, &features, sink));
+    let tags = fields.ids("tags");
+    suppress::list(&fields, "tags", &[IdKind::Tag], sink);
+    Ok(Guide {
         id: id.to_owned(),
         file,
         draft: fields.bool("draft").unwrap_or(false),
-        source_language: source_language(&fields, config, sink),
+        source_language: source_language(&fields, config, known, sink),
         kind: fields.choice("kind", Kind::ALL).map_or(Kind::default(), |kind| kind.value),
-        tags: fields.ids("tags"),
+        tags,
         related: fields.has("related").then(|| fields.ids("related")),
         authors: fields.ids("authors"),
-        translators: translators(&fields, config, sink),
+        translators: translators(&fields, config, known, sink),
         published,
         updated: updated.map(|date| date.value).or(published),
         image: image(&fields, map, id, "the guide", sink),
@@ -208,26 +214,38 @@ fn read_guide(map: &SourceMap, config: &Config, id: &str, sink: &Sink) -> Option
         words: IndexMap::new(),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
-        doubtful: BTreeSet::new(),
-        hollow: cut || again.get() || !fields.has("groups") || !fields.has("tiers"),
     })
+}
+
+/// Notes of a guide.toml that was cut off, or lists no groups or no tiers, what else it may define.
+fn suppress_missing(fields: &Fields<'_>, map: &SourceMap, file: SourceId, sink: &Sink) {
+    let missing = |key| fields.error(key).filter(|_| !fields.has(key));
+    // A line that cannot be parsed and does not end: the file was cut off, by a disk or a connection.
+    let cut = fields.table().any_unparsed().filter(|_| !map.file(file).bytes.ends_with(b"\n"));
+    if let Some(error) = cut.or_else(|| missing("groups")) {
+        sink.suppress(|unread| unread.add_file(file, error));
+    }
+    if let Some(error) = missing("tiers") {
+        suppress::all(file, &[IdKind::Tier, IdKind::Pair], error, sink);
+    }
 }
 
 /// Reads `[defaults]`.
 pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Defaults {
     let Some(inner) = fields.fields("defaults", &DEFAULTS) else {
-        return Defaults { told: fields.is_told("defaults"), ..Defaults::default() };
+        return Defaults { unread: fields.error("defaults"), ..Defaults::default() };
     };
-    let cited = inner.node("sources").and_then(raw::raw);
-    let sources = cited.as_ref().map(|raw| citations(raw, whose, sources, sink));
+    let checked = inner.date("checked").map(|date| date.value);
+    let (cited, error) = match inner.node("sources").map(raw::raw) {
+        Some(Ok(raw)) => {
+            let (cited, error) = citations(&raw, whose, sources, sink);
+            (Some(cited), error)
+        }
+        Some(Err(error)) => (None, Some(error)),
+        None => (None, inner.error("sources")),
+    };
     // A key that nobody knows may have been meant to name them.
-    let unknown = inner.table().entries.keys().any(|name| DEFAULTS.key(name).is_none());
-    let whole = match (cited.as_ref().map(|raw| raw.as_array()), &sources) {
-        (Some(Some(items)), Some(sources)) => items.len() == sources.len(),
-        (Some(None), _) => false,
-        _ => !inner.is_told("sources"),
-    };
-    Defaults { sources, checked: inner.date("checked").map(|date| date.value), told: unknown || !whole }
+    Defaults { sources: cited, checked, unread: error.or_else(|| inner.unknown_key_error()) }
 }
 
 /// `image`: a file in the guide's own `images/`.
@@ -256,27 +274,27 @@ pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sin
 }
 
 fn tier_ids(fields: &Fields<'_>, sink: &Sink) -> Vec<Spanned<String>> {
+    let file = fields.span().source;
     let ids = fields.ids("tiers");
+    if let Some(error) = fields.error("tiers") {
+        suppress::all(file, &[IdKind::Tier], error, sink);
+    }
     if fields.node("tiers").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.len() < 2))
         && let Some(key) = fields.key_span("tiers")
     {
-        sink.push(
+        let error = sink.report(
             Diagnostic::error(Code::TooFew, "the guide lists fewer than two tiers, and there is nothing to compare")
                 .at(key, "two or more belong here")
                 .help("write `tiers = [\"basic\", \"pro\"]`, simplest first"),
         );
+        suppress::all(file, &[IdKind::Tier], error, sink);
     }
     ids
 }
 
-fn price_feature(
-    price: &Spanned<String>,
-    features: &[mizan_model::Feature],
-    told: &Told,
-    sink: &Sink,
-) -> Option<FeatureIx> {
+fn price_feature(price: &Spanned<String>, features: &[mizan_model::Feature], sink: &Sink) -> Option<FeatureIx> {
     let Some(at) = tiers::position(features, &price.value) else {
-        if told.knows(&price.value) {
+        if sink.unread(|unread| unread.id(price.span.source, IdKind::Feature, &price.value)).is_some() {
             return None;
         }
         let diagnostic = Diagnostic::error(
@@ -306,28 +324,33 @@ fn price_feature(
     None
 }
 
-fn source_language(fields: &Fields<'_>, config: &Config, sink: &Sink) -> LangIx {
+fn source_language(fields: &Fields<'_>, config: &Config, known: &Suppressions, sink: &Sink) -> LangIx {
     let Some(id) = fields.string("source_language") else { return config.default_language };
     config.language(&id.value).unwrap_or_else(|| {
-        if !config.told_languages.covers(&id.value) {
+        if known.language(&id.value).is_none() {
             sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
         }
         config.default_language
     })
 }
 
-fn translators(fields: &Fields<'_>, config: &Config, sink: &Sink) -> IndexMap<LangIx, Vec<Spanned<String>>> {
+fn translators(
+    fields: &Fields<'_>,
+    config: &Config,
+    known: &Suppressions,
+    sink: &Sink,
+) -> IndexMap<LangIx, Vec<Spanned<String>>> {
     let mut translators = IndexMap::new();
     for (lang, node) in fields.entries("translators", false) {
         let what = read::What::new(format!("translators.{}", lang.value), "[\"mizan\"]");
         let people = read::list(node, &what, sink).unwrap_or_default();
-        let people = people.iter().filter_map(|item| read::id(item, &what.item(), sink)).collect();
-        let people = read::unique(people, &format!("in `{}`", what.name), sink);
+        let people = people.iter().filter_map(|item| read::id(item, &what.item(), sink).ok()).collect();
+        let (people, _) = read::unique(people, &format!("in `{}`", what.name), sink);
         match config.language(&lang.value) {
             Some(ix) => {
                 translators.insert(ix, people);
             }
-            None if config.told_languages.covers(&lang.value) => {}
+            None if known.language(&lang.value).is_some() => {}
             None => {
                 sink.push(fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
                     unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))
@@ -339,6 +362,14 @@ fn translators(fields: &Fields<'_>, config: &Config, sink: &Sink) -> IndexMap<La
 }
 
 fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
+    let pairs = listed_pairs(fields, tiers, sink);
+    if let Some(error) = fields.error("pairs") {
+        suppress::all(fields.span().source, &[IdKind::Pair], error, sink);
+    }
+    pairs
+}
+
+fn listed_pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
     let all = |near: bool| {
         let each = |a: usize| (a + 1..tiers.len()).filter(move |b| !near || *b == a + 1).map(move |b| Pair { a, b });
         (0..tiers.len()).flat_map(each).collect()
@@ -346,12 +377,9 @@ fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
     let Some(node) = fields.node("pairs") else { return all(false) };
     let NodeKind::Array(items) = &node.kind else {
         if node.as_str().is_none() {
-            read::wrong_type(
-                node,
-                "\"all\", \"adjacent\", \"none\" or a list of pairs",
-                &read::What::new("pairs", "[[\"basic\", \"pro\"]]"),
-                sink,
-            );
+            let what = read::What::new("pairs", "[[\"basic\", \"pro\"]]");
+            let error = read::wrong_type(node, "\"all\", \"adjacent\", \"none\" or a list of pairs", &what, sink);
+            fields.add_error("pairs", error);
             return Vec::new();
         }
         return match fields.choice("pairs", PAIRS).map(|pairs| pairs.value) {
@@ -361,14 +389,20 @@ fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
         };
     };
     let mut pairs: Vec<(Pair, &Node)> = Vec::new();
-    for item in items.iter().filter(|item| !item.is_broken()) {
-        let Some(pair) = pair(item, tiers, sink) else { continue };
+    for item in items {
+        let pair = match pair(item, tiers, sink) {
+            Ok(pair) => pair,
+            Err(error) => {
+                fields.add_error("pairs", error);
+                continue;
+            }
+        };
         if let Some((_, first)) = pairs.iter().find(|(other, _)| *other == pair) {
             let (a, b) = (&tiers[pair.a].id, &tiers[pair.b].id);
             let mut diagnostic = read::duplicate(&format!("{a}-vs-{b}"), first.span, item.span, "in `pairs`");
             diagnostic.help =
                 vec![format!("`{a}` and `{b}` have one page, whichever stands first: remove one of the two")];
-            sink.push(diagnostic);
+            fields.add_error("pairs", sink.report(diagnostic));
             continue;
         }
         pairs.push((pair, item));
@@ -376,55 +410,54 @@ fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
     pairs.into_iter().map(|(pair, _)| pair).collect()
 }
 
-fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Option<Pair> {
+fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Result<Pair, Reported> {
     let two = match &item.kind {
-        NodeKind::Array(two) if two.len() == 2 => two,
-        _ => {
-            let found = match &item.kind {
-                NodeKind::Array(tiers) if tiers.is_empty() => "an empty list".to_owned(),
-                NodeKind::Array(tiers) => format!("of {}", tiers.len()),
-                _ => item.describe().to_owned(),
-            };
-            sink.push(
-                Diagnostic::error(Code::WrongType, format!("a pair must be a list of two tiers, not {found}"))
-                    .at(item.span, "no pair")
-                    .help("write `pairs = [[\"basic\", \"pro\"]]`"),
-            );
-            return None;
-        }
+        NodeKind::Array(two) => two.as_slice(),
+        NodeKind::Error(error) => return Err(*error),
+        _ => &[],
     };
-    let named: Vec<Option<usize>> = two
-        .iter()
-        .map(|node| {
-            let id = read::id(node, &read::What::new("pairs", ""), sink)?;
-            let found = tiers.iter().position(|tier| tier.id == id.value);
-            if found.is_none() {
-                let diagnostic = Diagnostic::error(
-                    Code::UnknownTier,
-                    format!("a pair names `{}`, which is no tier of the guide", id.value),
-                )
-                .at(id.span, format!("there is no tier `{}`", id.value));
-                sink.push(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
-                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
-                    None => {
-                        let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
-                        diagnostic.help(format!("the tiers are {}", read::quoted(&ids)))
-                    }
-                });
-            }
-            found
-        })
-        .collect();
-    let [Some(a), Some(b)] = named.as_slice() else { return None };
+    let [a, b] = two else {
+        let found = match &item.kind {
+            NodeKind::Array(tiers) if tiers.is_empty() => "an empty list".to_owned(),
+            NodeKind::Array(tiers) => format!("of {}", tiers.len()),
+            _ => item.describe().to_owned(),
+        };
+        return Err(sink.report(
+            Diagnostic::error(Code::WrongType, format!("a pair must be a list of two tiers, not {found}"))
+                .at(item.span, "no pair")
+                .help("write `pairs = [[\"basic\", \"pro\"]]`"),
+        ));
+    };
+    let (a, b) = (tier_of_pair(a, tiers, sink), tier_of_pair(b, tiers, sink));
+    let (a, b) = (a?, b?);
     if a == b {
-        sink.push(
-            Diagnostic::error(Code::UnknownReference, format!("a pair compares `{}` with itself", tiers[*a].id))
+        return Err(sink.report(
+            Diagnostic::error(Code::UnknownReference, format!("a pair compares `{}` with itself", tiers[a].id))
                 .at(item.span, "the same tier twice")
                 .help("name two different tiers"),
-        );
-        return None;
+        ));
     }
-    Some(Pair { a: *a.min(b), b: *a.max(b) })
+    Ok(Pair { a: a.min(b), b: a.max(b) })
+}
+
+fn tier_of_pair(node: &Node, tiers: &[Tier], sink: &Sink) -> Result<TierIx, Reported> {
+    let id = read::id(node, &read::What::new("pairs", ""), sink)?;
+    if let Some(at) = tiers.iter().position(|tier| tier.id == id.value) {
+        return Ok(at);
+    }
+    if let Some(error) = sink.unread(|unread| unread.id(node.span.source, IdKind::Tier, &id.value)) {
+        return Err(error);
+    }
+    let diagnostic =
+        Diagnostic::error(Code::UnknownTier, format!("a pair names `{}`, which is no tier of the guide", id.value))
+            .at(id.span, format!("there is no tier `{}`", id.value));
+    Err(sink.report(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        None => {
+            let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
+            diagnostic.help(format!("the tiers are {}", read::quoted(&ids)))
+        }
+    }))
 }
 
 /// The guide's `[freshness]`, and where it says nothing, the site's.

@@ -2,12 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::Told;
-use crate::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, id_fault, names, read};
+use crate::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, names, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::value::{Better, STATES};
 use mizan_model::{Feature, FeatureType, Group, Importance};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{Span, Spanned};
 
 const IMPORTANCES: &[(&str, Importance)] =
@@ -106,10 +105,6 @@ pub const OPTION: TableShape = TableShape {
 pub struct Rows {
     pub groups: Vec<Group>,
     pub features: Vec<Feature>,
-    /// Names of features that are at fault, and left out.
-    pub told: Told,
-    /// An id stands twice: that of which of the two should be another one, nobody knows.
-    pub twice: bool,
 }
 
 /// A feature before its place is known.
@@ -136,73 +131,75 @@ struct Defaults {
     importance: Option<Importance>,
 }
 
-/// Reads `[[groups]]`.
+/// Reads `[[groups]]`. Of two that have one id, nobody knows which should have another.
 pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
-    let mut rows = Rows::default();
+    let file = guide.span().source;
     let mut seen: IndexMap<String, Span> = IndexMap::new();
     let mut drafts: Vec<GroupDraft> = Vec::new();
     let mut ids: IndexMap<String, Span> = IndexMap::new();
-    for fields in guide.each("groups", &GROUP) {
-        let id = fields.id("id");
-        if let Some(id) = &id
-            && let Some(&first) = ids.get(&id.value)
-        {
-            rows.twice = true;
-            sink.push(read::duplicate(&id.value, first, id.span, "in `groups`"));
-        }
+    let groups = guide.each("groups", &GROUP);
+    suppress::list(guide, "groups", &[IdKind::Group, IdKind::Feature], sink);
+    for fields in groups {
+        let id = fields.required_id("id");
         let defaults = Defaults {
             kind: fields.choice("type", FeatureType::ALL).map(|kind| kind.value),
             unit: fields.id("unit"),
             better: fields.choice("better", Better::ALL),
             importance: fields.choice("importance", IMPORTANCES).map(|importance| importance.value),
         };
-        let mut features = Vec::new();
-        for fields in fields.each("features", &FEATURE) {
-            match draft(&fields, &defaults, sink) {
-                Some(draft) => match seen.get(&draft.feature.id) {
-                    Some(&first) => {
-                        rows.twice = true;
-                        sink.push(read::duplicate(
-                            &draft.feature.id,
-                            first,
-                            draft.feature.span,
-                            "among the features of the guide",
-                        ));
-                    }
-                    None => {
-                        seen.insert(draft.feature.id.clone(), draft.feature.span);
-                        features.push(draft);
-                    }
-                },
-                None => {
-                    let id = fields.table().get("id").and_then(Node::as_str);
-                    rows.told.extend(id.map(str::to_owned).iter());
-                    // Whoever names it by a better id means the same.
-                    rows.told.extend(id.and_then(id_fault).and_then(|(_, mended)| mended).iter());
-                }
-            }
-        }
+        let features = features(&fields, &defaults, &mut seen, sink);
         idle_defaults(&defaults, &features, sink);
-        // Without a usable id the group cannot stand, but its rows are not missing.
-        let Some(id) = id.filter(|id| !ids.contains_key(&id.value)) else {
-            for draft in features {
-                rows.told.add(&draft.feature.id);
+        let id = id.inspect_err(|error| suppress::item(&fields, IdKind::Group, *error, sink)).and_then(|id| {
+            let Some(&first) = ids.get(&id.value) else { return Ok(id) };
+            let error = sink.report(read::duplicate(&id.value, first, id.span, "in `groups`"));
+            suppress::all(file, &[IdKind::Group, IdKind::Feature], error, sink);
+            Err(error)
+        });
+        let id = match id {
+            Ok(id) => id,
+            Err(error) => {
+                // Without a usable id there is no group, but its rows are not missing.
+                features.iter().for_each(|row| suppress::id(file, IdKind::Feature, &row.feature.id, error, sink));
+                continue;
             }
-            continue;
         };
         ids.insert(id.value.clone(), id.span);
         drafts.push(GroupDraft {
             parent: fields.id("parent"),
-            written: fields
-                .table()
-                .get("features")
-                .is_some_and(|node| !matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
-                || fields.table().lost.contains("features"),
+            written: match fields.table().get("features").map(|node| &node.kind) {
+                Some(NodeKind::Array(items)) => !items.is_empty(),
+                Some(_) => true,
+                None => fields.error("features").is_some(),
+            },
             group: Group { id: id.value, parent: None, span: id.span },
             features,
         });
     }
-    order(drafts, rows, sink)
+    order(drafts, sink)
+}
+
+/// The rows of a group that can be used.
+fn features(group: &Fields<'_>, defaults: &Defaults, seen: &mut IndexMap<String, Span>, sink: &Sink) -> Vec<Draft> {
+    let mut features = Vec::new();
+    let all = group.each("features", &FEATURE);
+    suppress::list(group, "features", &[IdKind::Feature], sink);
+    for fields in all {
+        match draft(&fields, defaults, sink) {
+            Ok(draft) => match seen.get(&draft.feature.id) {
+                Some(&first) => {
+                    let (id, span) = (&draft.feature.id, draft.feature.span);
+                    let error = sink.report(read::duplicate(id, first, span, "among the features of the guide"));
+                    suppress::all(span.source, &[IdKind::Feature], error, sink);
+                }
+                None => {
+                    seen.insert(draft.feature.id.clone(), draft.feature.span);
+                    features.push(draft);
+                }
+            },
+            Err(error) => suppress::item(&fields, IdKind::Feature, error, sink),
+        }
+    }
+    features
 }
 
 /// Says of a group's default that no feature of the group can take it.
@@ -234,19 +231,17 @@ fn idle_defaults(defaults: &Defaults, features: &[Draft], sink: &Sink) {
     }
 }
 
-fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Option<Draft> {
-    let id = fields.id("id");
-    let kind = fields.choice("type", FeatureType::ALL);
+/// A feature; the error, where it has no usable id or type.
+fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Result<Draft, Reported> {
+    let id = fields.required_id("id");
+    let kind = fields.optional_choice("type", FeatureType::ALL);
     let own_unit = fields.id("unit");
     let own_better = fields.choice("better", Better::ALL);
     let importance = fields.choice("importance", IMPORTANCES).map(|importance| importance.value);
     let parent = fields.id("parent");
-    let name = name(fields, id.as_ref().map(|id| id.value.clone()));
+    let name = name(fields, id.as_ref().ok().map(|id| id.value.clone()));
     let url = fields.url("url").map(|url| url.value);
-    if fields.has("type") && kind.is_none() {
-        return None;
-    }
-    let kind = kind.map(|kind| kind.value).or(defaults.kind).unwrap_or_default();
+    let kind = kind?.or(defaults.kind).unwrap_or_default();
     let id = id?;
     let whose = format!("the feature `{}`", id.value);
     let options = options(fields, kind, &whose, id.span, sink);
@@ -275,7 +270,7 @@ fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Option<Draft>
         span: id.span,
         id: id.value,
     };
-    Some(Draft { feature, parent })
+    Ok(Draft { feature, parent })
 }
 
 /// Says that a unit does not go with the type.
@@ -323,23 +318,34 @@ pub fn options(
     let mut options: IndexMap<String, Option<String>> = IndexMap::new();
     let mut places: IndexMap<String, Span> = IndexMap::new();
     for item in fields.list("options") {
-        let Some((id, name)) = option(fields, item, sink) else { continue };
+        let (id, name) = match option(fields, item, sink) {
+            Ok(option) => option,
+            Err(error) => {
+                fields.add_error("options", error);
+                continue;
+            }
+        };
         if STATES.contains(&id.value.as_str()) {
-            sink.push(
+            let error = sink.report(
                 Diagnostic::error(Code::BadId, format!("an option of {whose} cannot be called `{}`", id.value))
                     .at(id.span, format!("`{}` stands for any type already", id.value))
                     .help("leave it out: a cell can say it without an option"),
             );
+            fields.add_error("options", error);
             continue;
         }
         if let Some(&first) = places.get(&id.value) {
-            sink.push(read::duplicate(&id.value, first, id.span, &format!("in `options` of {whose}")));
+            let error = sink.report(read::duplicate(&id.value, first, id.span, &format!("in `options` of {whose}")));
+            fields.add_error("options", error);
             continue;
         }
         places.insert(id.value.clone(), id.span);
         options.insert(id.value, name);
     }
-    if kind.takes_options() && !fields.has("options") && !fields.table().lost.contains("options") {
+    if let (Some(error), Some(id)) = (fields.error("options"), fields.table().get("id").and_then(Node::as_str)) {
+        suppress::id(span.source, IdKind::Options, id, error, sink);
+    }
+    if kind.takes_options() && !fields.has("options") && !fields.table().unparsed.contains_key("options") {
         sink.push(
             Diagnostic::error(Code::MissingKey, format!("{whose} is of type `{}` and has no `options`", kind.as_str()))
                 .at(span, "among what is there to choose?")
@@ -359,31 +365,29 @@ pub fn options(
     options
 }
 
-fn option(fields: &Fields<'_>, item: &Node, sink: &Sink) -> Option<(Spanned<String>, Option<String>)> {
+fn option(fields: &Fields<'_>, item: &Node, sink: &Sink) -> Result<(Spanned<String>, Option<String>), Reported> {
     match &item.kind {
         NodeKind::Table(table) => {
             let fields = fields.inside(table, &OPTION);
-            let id = fields.id("id")?;
+            let id = fields.required_id("id")?;
             let name = name(&fields, Some(id.value.clone()));
-            Some((id, name))
+            Ok((id, name))
         }
         NodeKind::String(prose) => check_id(&prose.text, prose.span, "`options`", sink)
-            .then(|| (Spanned::new(prose.text.clone(), prose.span), None)),
-        _ => {
-            read::wrong_type(item, "an id or `{ id, name }`", &read::What::new("options", ""), sink);
-            None
-        }
+            .map(|()| (Spanned::new(prose.text.clone(), prose.span), None)),
+        _ => Err(read::wrong_type(item, "an id or `{ id, name }`", &read::What::new("options", ""), sink)),
     }
 }
 
-/// The name that the facts give; one that cannot be read is told, and the id stands in for it.
+/// The name that the facts give; the id in place of one that cannot be read.
 fn name(fields: &Fields<'_>, id: Option<String>) -> Option<String> {
     let name = fields.string("name").map(|name| name.value);
-    if fields.has("name") || fields.is_told("name") { name.or(id) } else { None }
+    if fields.has("name") || fields.error("name").is_some() { name.or(id) } else { None }
 }
 
 /// Puts sub-groups after their parents, children after theirs, and gives each its index.
-fn order(mut drafts: Vec<GroupDraft>, mut rows: Rows, sink: &Sink) -> Rows {
+fn order(mut drafts: Vec<GroupDraft>, sink: &Sink) -> Rows {
+    let mut rows = Rows::default();
     let ids: Vec<String> = drafts.iter().map(|draft| draft.group.id.clone()).collect();
     let mut parents: Vec<Option<usize>> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {

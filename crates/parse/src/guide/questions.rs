@@ -2,15 +2,14 @@
 
 use indexmap::IndexMap;
 
-use super::Told;
-use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read};
+use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::value::RequirementKind;
 use mizan_model::value::STATES;
 use mizan_model::value::raw::RawKind;
 use mizan_model::value::read::{Declaration, decimal};
 use mizan_model::{Answer, Decimal, Feature, FeatureIx, FeatureType, Question, Requirement, Source, Tier, Wants};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Sink, Suppressions, did_you_mean};
 use mizan_source::{Span, Spanned};
 
 /// One of `[[questions]]`.
@@ -95,10 +94,7 @@ pub const CHOSEN: TableShape = TableShape {
 pub struct Ground<'a> {
     pub features: &'a [Feature],
     pub tiers: &'a [Tier],
-    pub told: &'a Told,
     pub sources: &'a IndexMap<String, Source>,
-    /// Becomes true where an id stands twice: that of which of the two should be another one, nobody knows.
-    pub twice: &'a std::cell::Cell<bool>,
     pub sink: &'a Sink,
 }
 
@@ -106,15 +102,23 @@ pub struct Ground<'a> {
 pub fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
     let sink = ground.sink;
     let mut questions: Vec<Question> = Vec::new();
-    for fields in guide.each("questions", &QUESTION) {
+    let all = guide.each("questions", &QUESTION);
+    suppress::list(guide, "questions", &[IdKind::Question, IdKind::Answer], sink);
+    for fields in all {
         let multiple = fields.bool("multiple").unwrap_or(false);
-        let id = fields.id("id");
+        let id = fields.required_id("id");
         let named = id.as_ref().map_or("a question".to_owned(), |id| format!("the question `{}`", id.value));
         let answers = answers(&fields, &named, ground);
-        let Some(id) = id else { continue };
+        let id = match id {
+            Ok(id) => id,
+            Err(error) => {
+                suppress::item(&fields, IdKind::Question, error, sink);
+                continue;
+            }
+        };
         if let Some(first) = questions.iter().find(|question| question.id == id.value) {
-            ground.twice.set(true);
-            sink.push(read::duplicate(&id.value, first.span, id.span, "in `questions`"));
+            let error = sink.report(read::duplicate(&id.value, first.span, id.span, "in `questions`"));
+            suppress::all(id.span.source, &[IdKind::Question, IdKind::Answer], error, sink);
             continue;
         }
         if fields.list("answers").len() < 2 && fields.has("answers") {
@@ -131,21 +135,29 @@ pub fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
 
 fn answers(question: &Fields<'_>, named: &str, ground: &Ground<'_>) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
-    for fields in question.each("answers", &ANSWER) {
-        let id = fields.id("id");
+    let all = question.each("answers", &ANSWER);
+    suppress::list(question, "answers", &[IdKind::Answer], ground.sink);
+    for fields in all {
+        let id = fields.required_id("id");
         let named = match &id {
-            Some(id) => format!("the answer `{}` to {named}", id.value),
-            None => format!("an answer to {named}"),
+            Ok(id) => format!("the answer `{}` to {named}", id.value),
+            Err(_) => format!("an answer to {named}"),
         };
         let requires = fields
             .entries("requires", false)
             .into_iter()
             .filter_map(|(feature, node)| requirement(&fields, &feature, node, &named, ground))
             .collect();
-        let Some(id) = id else { continue };
+        let id = match id {
+            Ok(id) => id,
+            Err(error) => {
+                suppress::item(&fields, IdKind::Answer, error, ground.sink);
+                continue;
+            }
+        };
         if let Some(first) = answers.iter().find(|answer| answer.id == id.value) {
-            ground.twice.set(true);
-            ground.sink.push(read::duplicate(&id.value, first.span, id.span, "among the answers"));
+            let error = ground.sink.report(read::duplicate(&id.value, first.span, id.span, "among the answers"));
+            suppress::all(id.span.source, &[IdKind::Answer], error, ground.sink);
             continue;
         }
         answers.push(Answer { id: id.value, requires, span: id.span });
@@ -161,7 +173,8 @@ fn requirement(
     ground: &Ground<'_>,
 ) -> Option<Requirement> {
     let Some(feature) = ground.features.iter().position(|feature| feature.id == id.value) else {
-        if !ground.told.knows(&id.value) && !ground.twice.get() {
+        let unread = |unread: &Suppressions| unread.id(id.span.source, IdKind::Feature, &id.value);
+        if ground.sink.unread(unread).is_none() {
             ground.sink.push(unknown_feature(answer, id, named, ground.features));
         }
         return None;
@@ -187,7 +200,7 @@ fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &
     known.sort_unstable();
     known.dedup();
     let Some(id) = node.as_str() else {
-        if !node.is_broken() {
+        if node.error().is_none() {
             ground.sink.push(
                 Diagnostic::error(Code::BadRequirement, format!("{named} asks of `{}` what it cannot say", of.id))
                     .at(node.span, format!("this is {}", node.describe()))
@@ -308,7 +321,7 @@ fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, ba
     let fine = only(table, &BOUNDS, bad);
     let mut whole = true;
     let mut end = |key: &str| -> Option<Decimal> {
-        let raw = super::raw::raw(table.get(key)?);
+        let raw = super::raw::raw(table.get(key)?).ok();
         // An amount of money may stand in quotation marks, as it does in cells.
         let number = raw.and_then(|raw| match &raw.what {
             RawKind::String(text) if feature.kind == FeatureType::Money && decimal(text).is_ok() => decimal(text).ok(),
@@ -361,7 +374,7 @@ fn options(
         (Some(list), None) | (None, Some(list)) => list,
     };
     let NodeKind::Array(items) = &list.kind else {
-        if !list.is_broken() {
+        if list.error().is_none() {
             bad(list.span, "the options stand in a list".to_owned(), format!("this is {}", list.describe()));
         }
         return None;
@@ -375,7 +388,7 @@ fn options(
         match item.as_str() {
             Some(id) if feature.options.contains_key(id) => ids.push(id.to_owned()),
             Some(id) => ground.sink.push(unknown_option(feature, id, item.span, named)),
-            None if item.is_broken() => {}
+            None if item.error().is_some() => {}
             None => bad(
                 item.span,
                 "an option is an id in quotation marks".to_owned(),

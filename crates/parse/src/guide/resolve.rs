@@ -2,7 +2,7 @@
 //! parent row, else missing.
 
 use super::missing::{missing, missing_all};
-use super::tiers::{TierFile, Written};
+use super::tiers::{CellEntry, TierFile};
 use mizan_model::{Cell, Feature, Notes, Origin, Statement, Tier, TierIx, Value};
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
@@ -108,21 +108,21 @@ fn row(
 ) -> Vec<Option<Cell>> {
     let mut cells: Vec<Option<Cell>> = Vec::new();
     let mut lacking: Vec<&Feature> = Vec::new();
-    // A base that cannot say what it has leaves nobody to blame for what is missing here, and so does
-    // a circle that had to be cut, or an `inherits` that leads nowhere.
-    let silent = file.unread || (file.inherits.is_some() && base.is_none());
+    // Of a tier whose base could not be read nobody knows what is missing, nor of one whose base is unknown, or was
+    // part of a circle that was cut.
+    let silent = file.unread.is_some() || (file.inherits.is_some() && base.is_none());
     for (at, feature) in features.iter().enumerate() {
         let cell = match &file.cells[at] {
-            Written::Cell(cell) => Some(cell.clone()),
-            Written::Faulty => None,
-            Written::Nothing => match inherited(at, base) {
+            CellEntry::Cell(cell) => Some(cell.clone()),
+            CellEntry::Error(_) => None,
+            CellEntry::Nothing => match inherited(at, base) {
                 Inherited::Cell(cell) => Some(cell),
-                Inherited::Faulty => None,
+                Inherited::Error => None,
                 Inherited::Nothing => match feature.parent.map(|parent| (parent, cells[parent].as_ref())) {
                     Some((parent, Some(above))) if speaks_for_children(&above.first().value) => {
                         Some(word_of(above, parent))
                     }
-                    // The parent's own fault stands already.
+                    // The parent's own error is reported already.
                     Some((_, None)) => None,
                     _ => {
                         if !silent {
@@ -145,7 +145,7 @@ fn row(
 
 enum Inherited {
     Cell(Cell),
-    Faulty,
+    Error,
     Nothing,
 }
 
@@ -154,7 +154,7 @@ enum Inherited {
 fn inherited(at: usize, base: Option<(TierIx, &[Option<Cell>])>) -> Inherited {
     let Some((base, cells)) = base else { return Inherited::Nothing };
     match &cells[at] {
-        None => Inherited::Faulty,
+        None => Inherited::Error,
         Some(Cell { origin: Origin::Parent(_), .. }) => Inherited::Nothing,
         Some(cell) => {
             // The words stand with the tier that gave the cell, however long the chain.

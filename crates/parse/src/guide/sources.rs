@@ -3,13 +3,13 @@
 use indexmap::IndexMap;
 
 use super::facts::GUIDE;
-use crate::{Fields, Key, Shape, TableShape, id_fault, read};
+use crate::{Fields, Key, Node, Shape, TableShape, id_fault, read, suppress};
 use mizan_model::value::raw::{Raw, RawKind};
 use mizan_model::value::read::{plain, with_comma};
 use mizan_model::value::{web_address, with_way_out};
 use mizan_model::{Citation, Source};
-use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
+use mizan_source::{Span, Spanned};
 
 /// One of `[sources]`.
 pub const SOURCE: TableShape = TableShape {
@@ -25,57 +25,72 @@ pub const SOURCE: TableShape = TableShape {
     ],
 };
 
-/// Reads `[sources]`. A source at fault is kept, so that those who name it are not at fault too.
+/// Reads `[sources]`. A source that cannot be read is kept without its words, so that those who name it are right.
 pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
+    let file = guide.span().source;
     let mut sources = IndexMap::new();
-    for id in lost(guide) {
-        sources.insert(id, Source { told: true, ..Source::default() });
+    let entries = guide.entries("sources", true);
+    let unparsed = || guide.table().unparsed.get("sources").copied();
+    if let Some(error) = guide.error("sources").or_else(unparsed) {
+        for id in unread_ids(guide) {
+            suppress::id(file, IdKind::Source, &id, error, sink);
+            if id_fault(&id).is_none() {
+                sources.insert(id, Source::default());
+            }
+        }
     }
-    for (id, node) in guide.entries("sources", true) {
-        let Some(table) = read::table(node, &read::What::new(format!("sources.{}", id.value), ""), sink) else {
-            sources.insert(id.value, Source { span: Some(id.span), told: true, ..Source::default() });
-            continue;
+    for (id, node) in entries {
+        let (source, error) = match read::table(node, &read::What::new(format!("sources.{}", id.value), ""), sink) {
+            Ok(table) => source(&id, &guide.inside(table, &SOURCE), sink),
+            Err(error) => (Source::default(), Some(error)),
         };
-        let fields = guide.inside(table, &SOURCE);
-        let text = |key| fields.string(key).map(|text| text.value);
-        let source = Source {
-            title: text("title"),
-            author: text("author"),
-            publisher: text("publisher"),
-            lang: fields.string("lang").and_then(|lang| language(&id.value, lang, sink)),
-            url: fields.url("url").map(|url| url.value),
-            accessed: fields.date("accessed").map(|date| date.value),
-            archived: fields.url("archived").map(|url| url.value),
-            span: Some(id.span),
-            told: false,
-        };
-        // What stands there and cannot be used is told.
-        let told = fields.is_told("title") || fields.is_told("url") || source.title.is_none() && source.url.is_none();
-        let source = Source { told, ..source };
-        if !fields.has("title") && !fields.has("url") && !fields.is_told("title") && !fields.is_told("url") {
-            sink.push(
+        if let Some(error) = error {
+            suppress::id(file, IdKind::Source, &id.value, error, sink);
+        }
+        sources.insert(id.value, Source { span: Some(id.span), ..source });
+    }
+    sources
+}
+
+/// A source, and why it has neither a title nor an address where it has none.
+fn source(id: &Spanned<String>, fields: &Fields<'_>, sink: &Sink) -> (Source, Option<Reported>) {
+    let text = |key| fields.string(key).map(|text| text.value);
+    let source = Source {
+        title: text("title"),
+        author: text("author"),
+        publisher: text("publisher"),
+        lang: fields.string("lang").and_then(|lang| language(&id.value, lang, sink)),
+        url: fields.url("url").map(|url| url.value),
+        accessed: fields.date("accessed").map(|date| date.value),
+        archived: fields.url("archived").map(|url| url.value),
+        span: None,
+    };
+    let error = fields.error("title").or_else(|| fields.error("url"));
+    let lacks_both = source.title.is_none() && source.url.is_none();
+    let error = error.or_else(|| {
+        lacks_both.then(|| {
+            sink.report(
                 Diagnostic::error(
                     Code::MissingKey,
                     format!("the source `{}` has neither a `title` nor a `url`", id.value),
                 )
                 .at(id.span, format!("nobody could find `{}`", id.value))
                 .help("add `title = \"…\"`, `url = \"https://…\"`, or both"),
-            );
-        }
-        sources.insert(id.value, source);
-    }
-    sources
+            )
+        })
+    });
+    (source, error)
 }
 
-/// Ids of sources that stand in guide.toml and cannot be read as such: under a misspelt name, or below a header at
-/// fault.
-fn lost(guide: &Fields<'_>) -> Vec<String> {
-    if !guide.is_told("sources") && !guide.table().lost.contains("sources") {
-        return Vec::new();
-    }
+/// Ids of sources that are in guide.toml and cannot be read as such: those that are no ids or have no value, and those
+/// under a misspelt name or below a header that could not be parsed.
+fn unread_ids(guide: &Fields<'_>) -> Vec<String> {
+    let known = guide.table().get("sources").and_then(Node::as_table);
+    let bad = known.into_iter().flat_map(|table| &table.entries);
+    let bad = bad.filter(|(id, entry)| id_fault(id).is_some() || entry.value.error().is_some()).map(|(id, _)| id);
     let misspelt = guide.table().entries.iter().filter(|(name, _)| GUIDE.key(name).is_none());
-    let ids = misspelt.filter_map(|(_, entry)| entry.value.as_table()).flat_map(|table| table.entries.keys());
-    ids.chain(guide.table().lost.iter()).filter(|id| id_fault(id).is_none()).cloned().collect()
+    let misspelt = misspelt.filter_map(|(_, entry)| entry.value.as_table()).flat_map(|table| table.entries.keys());
+    bad.chain(misspelt).chain(guide.table().unparsed.keys()).cloned().collect()
 }
 
 /// The tag of the language a source is in, where it is one in form: letters and digits in parts of at most eight.
@@ -98,21 +113,26 @@ fn language(id: &str, lang: mizan_source::Spanned<String>, sink: &Sink) -> Optio
     None
 }
 
-/// Reads a list of citations: ids, ids with a place, plain URLs.
-pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Vec<Citation> {
+/// Reads a list of citations: ids, ids with a place, plain URLs. With the error, where one cannot be used.
+pub fn citations(
+    raw: &Raw,
+    whose: &str,
+    sources: &IndexMap<String, Source>,
+    sink: &Sink,
+) -> (Vec<Citation>, Option<Reported>) {
     let items = match &raw.what {
         RawKind::Array(items) => items,
         RawKind::String(text) => {
-            sink.push(
+            let error = sink.report(
                 Diagnostic::error(Code::WrongType, format!("`sources` of {whose} must be a list, not a text"))
                     .at(raw.span, "this is a text")
                     .help(format!("put it in brackets: [\"{text}\"]"))
                     .fix(raw.span, format!("[\"{text}\"]"), plain(text)),
             );
-            return Vec::new();
+            return (Vec::new(), Some(error));
         }
         _ => {
-            sink.push(
+            let error = sink.report(
                 Diagnostic::error(
                     Code::WrongType,
                     format!("`sources` of {whose} must be a list of ids and URLs, not {}", raw.describe()),
@@ -120,23 +140,35 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
                 .at(raw.span, format!("this is {}", raw.describe()))
                 .help("write `sources = [\"article\"]`"),
             );
-            return Vec::new();
+            return (Vec::new(), Some(error));
         }
     };
     let mut citations: Vec<Citation> = Vec::new();
+    let mut unread = None;
     for (at, item) in items.iter().enumerate() {
         let Some(text) = item.as_str() else {
-            sink.push(
-                Diagnostic::error(
-                    Code::WrongType,
-                    format!("a source of {whose} must be an id or a URL in quotation marks, not {}", item.describe()),
-                )
-                .at(item.span, format!("this is {}", item.describe()))
-                .help("write an id of [sources], or a whole address"),
+            unread = Some(
+                sink.report(
+                    Diagnostic::error(
+                        Code::WrongType,
+                        format!(
+                            "a source of {whose} must be an id or a URL in quotation marks, not {}",
+                            item.describe()
+                        ),
+                    )
+                    .at(item.span, format!("this is {}", item.describe()))
+                    .help("write an id of [sources], or a whole address"),
+                ),
             );
             continue;
         };
-        let Some(citation) = citation(text, item.span, whose, sources, sink) else { continue };
+        let citation = match citation(text, item.span, whose, sources, sink) {
+            Ok(citation) => citation,
+            Err(error) => {
+                unread = Some(error);
+                continue;
+            }
+        };
         if let Some(first) = citations.iter().find(|c| c.source == citation.source && c.place == citation.place) {
             let diagnostic = read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}"));
             let before = at.checked_sub(1).and_then(|before| items.get(before));
@@ -148,13 +180,19 @@ pub fn citations(raw: &Raw, whose: &str, sources: &IndexMap<String, Source>, sin
         }
         citations.push(citation);
     }
-    citations
+    (citations, unread)
 }
 
-fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Option<Citation> {
+fn citation(
+    text: &str,
+    span: Span,
+    whose: &str,
+    sources: &IndexMap<String, Source>,
+    sink: &Sink,
+) -> Result<Citation, Reported> {
     if text.contains(":/") {
         return match web_address(text) {
-            Ok(_) => Some(Citation { source: text.to_owned(), place: None, span }),
+            Ok(_) => Ok(Citation { source: text.to_owned(), place: None, span }),
             Err(reason) => {
                 let diagnostic = Diagnostic::error(
                     Code::BadUrl,
@@ -162,8 +200,7 @@ fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Sour
                 )
                 .at(span, format!("`{text}`"));
                 let help = "write the whole address, beginning with https://";
-                sink.push(with_way_out(diagnostic, text, (span, "\""), help));
-                None
+                Err(sink.report(with_way_out(diagnostic, text, (span, "\""), help)))
             }
         };
     }
@@ -172,23 +209,22 @@ fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Sour
         None => (text, None),
     };
     if place == Some("") {
-        sink.push(
+        return Err(sink.report(
             Diagnostic::error(Code::BadId, format!("{whose} names a place in `{id}`, and says none"))
                 .at(span, "nothing stands after `#`")
                 .help(format!("write \"{id}#section-4\", or \"{id}\" alone"))
                 .fix(span, format!("\"{id}\""), false),
-        );
-        return None;
+        ));
     }
     if sources.contains_key(id) {
-        return Some(Citation { source: id.to_owned(), place: place.map(str::to_owned), span });
+        return Ok(Citation { source: id.to_owned(), place: place.map(str::to_owned), span });
     }
     let diagnostic = Diagnostic::error(
         Code::UnknownSource,
         format!("{whose} names the source `{id}`, which the guide does not list"),
     )
     .at(span, format!("there is no source `{id}`"));
-    sink.push(match did_you_mean(id, sources.keys().map(String::as_str)) {
+    Err(sink.report(match did_you_mean(id, sources.keys().map(String::as_str)) {
         Some(meant) => {
             let with_place = place.map_or(meant.to_owned(), |place| format!("{meant}#{place}"));
             diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{with_place}\""), false)
@@ -199,8 +235,7 @@ fn citation(text: &str, span: Span, whose: &str, sources: &IndexMap<String, Sour
         None => {
             diagnostic.help("name an id of [sources] in guide.toml, or write a whole address beginning with https://")
         }
-    });
-    None
+    }))
 }
 
 /// Gives every plain URL that is cited a source of its own, called by the URL.

@@ -1,18 +1,14 @@
 //! tiers/ID.toml: one file a tier.
 
-use std::sync::Arc;
-
 use indexmap::IndexMap;
 
-use super::Told;
 use super::cell::{CELL, Defaults, Place, STATEMENT};
 use super::facts::{DEFAULTS, defaults, image};
-use crate::misnamed::instead;
 use crate::node::Entry;
-use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, parse_as, read};
+use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, parse_as, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::{Cell, Feature, FeatureIx, Source, TierLink};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span, Spanned};
 
 /// A tier's file.
@@ -74,21 +70,21 @@ pub struct TierFile {
     pub links: Vec<TierLink>,
     pub inherits: Option<Spanned<String>>,
     /// By feature.
-    pub cells: Vec<Written>,
+    pub cells: Vec<CellEntry>,
     /// The header `[features]`, where it stands as a header.
     pub header: Option<Span>,
     /// The end of the file.
     pub end: Option<Span>,
-    /// Nothing can be said of what is missing: the file is not there, or could not be read.
-    pub unread: bool,
+    /// The file is not there, or its cells could not be read: nobody knows which of them are missing.
+    pub unread: Option<Reported>,
 }
 
-/// What stands in a tier's file for a feature.
+/// What is in a tier's file for a feature.
 #[derive(Debug, Default)]
-pub enum Written {
+pub enum CellEntry {
     Cell(Cell),
-    /// Something that cannot be used; a diagnostic stands.
-    Faulty,
+    /// Something that cannot be used.
+    Error(Reported),
     #[default]
     Nothing,
 }
@@ -96,40 +92,40 @@ pub enum Written {
 /// What tiers are read with.
 pub struct Ground<'a> {
     pub map: &'a SourceMap,
-    pub guide: &'a str,
+    /// The guide's id, and its guide.toml.
+    pub guide: (&'a str, SourceId),
+    /// The ids of all its tiers.
+    pub tiers: &'a [Spanned<String>],
     pub features: &'a [Feature],
-    pub told: &'a Told,
     pub sources: &'a IndexMap<String, Source>,
     pub defaults: &'a Defaults,
-    /// guide.toml seems to have been cut off, or an id stands twice in it: what else it should list, nobody knows.
-    pub cut: bool,
     pub sink: &'a Sink,
 }
 
 /// Reads the file of tier `id`; one that is missing is reported, once.
 pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
-    let nothing = || (0..ground.features.len()).map(|_| Written::Nothing).collect();
-    let mut tier = TierFile { cells: nothing(), unread: true, ..TierFile::default() };
-    let path = format!("content/guides/{}/tiers/{}.toml", ground.guide, id.value);
+    let nothing = || (0..ground.features.len()).map(|_| CellEntry::Nothing).collect();
+    let mut tier = TierFile { cells: nothing(), ..TierFile::default() };
+    let path = format!("content/guides/{}/tiers/{}.toml", ground.guide.0, id.value);
     tier.file = ground.map.find(&path);
     let Some(file) = tier.file else {
-        let beside = format!("content/guides/{}/{}.toml", ground.guide, id.value);
-        let told = instead(ground.map, &path).is_some() || ground.map.find(&beside).is_some();
-        if !ground.map.is_unreadable(&path) && !told {
-            ground.sink.push(missing_file(id, &path, ground));
+        let unread = ground.map.unreadable_error(&path).or_else(|| ground.sink.unread(|unread| unread.path(&path)));
+        tier.unread = Some(unread.unwrap_or_else(|| report_missing_file(id, &path, ground)));
+        return tier;
+    };
+    let mut document = match parse_as(ground.map, file, &TIER, ground.sink) {
+        Ok(document) => document,
+        Err(error) => {
+            tier.unread = Some(error);
+            return tier;
         }
-        return tier;
     };
-    let Some(mut document) = parse_as(ground.map, file, &TIER, ground.sink) else {
-        return tier;
-    };
-    tier.unread = false;
     tier.end = Some(Span { start: document.root.span.end, ..document.root.span });
     cells_at_the_top(&mut document.root, id, ground);
     cells_below_a_feature(&mut document.root, id, ground);
     let fields = Fields::new(&document.root, &TIER, ground.sink);
     tier.url = fields.url("url").map(|url| url.value);
-    tier.image = image(&fields, ground.map, ground.guide, &format!("the tier `{}`", id.value), ground.sink);
+    tier.image = image(&fields, ground.map, ground.guide.0, &format!("the tier `{}`", id.value), ground.sink);
     tier.inherits = fields.id("inherits");
     tier.links = links(&fields, id, ground.sink);
     let whose = format!("`[defaults]` of `{}`", id.value);
@@ -138,7 +134,7 @@ pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     tier
 }
 
-/// Lines of features that stand above `[features]`, or without it: told once, not line by line.
+/// Lines of features that are above `[features]`, or without it: reported once, not line by line.
 fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_>) {
     let stray = |name: &str| TIER.key(name).is_none() && position(ground.features, name).is_some();
     let names: Vec<String> = root.entries.keys().filter(|name| stray(name)).cloned().collect();
@@ -148,7 +144,7 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
         n => format!(" and {} more", n - 1),
     };
     let headed = root.entries.contains_key("features");
-    ground.sink.push(
+    let error = ground.sink.report(
         Diagnostic::error(
             Code::MisplacedKey,
             format!("`{}`{more} of `{}` must stand under [features]", names[0], tier.value),
@@ -161,10 +157,10 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
         }),
     );
     if !headed {
-        Arc::make_mut(&mut root.lost).insert("features".to_owned());
+        root.add_unparsed("features", error);
     }
     root.entries.retain(|name, _| !names.contains(name));
-    Arc::make_mut(&mut root.lost).extend(names);
+    names.into_iter().for_each(|name| root.add_unparsed(name, error));
 }
 
 /// Puts the cells that stand under `[features.ID]` where they belong: the header names one feature too many.
@@ -188,7 +184,7 @@ fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Grou
     };
     let count = inner.entries.keys().filter(|name| is_cell(name)).count();
     let first = inner.entries.keys().find(|name| is_cell(name)).cloned().unwrap_or_default();
-    ground.sink.push(
+    let error = ground.sink.report(
         Diagnostic::error(
             Code::MisplacedKey,
             format!("`{first}` and {} more of `{}` must stand under [features]", count - 1, tier.value),
@@ -200,16 +196,17 @@ fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Grou
         features.entries.entry(name).or_insert(entry);
     }
     if !features.entries.contains_key(&id) {
-        Arc::make_mut(&mut features.lost).insert(id.clone());
-        Arc::make_mut(&mut root.lost).insert(id);
+        features.add_unparsed(id.clone(), error);
+        root.add_unparsed(id, error);
     }
 }
 
-fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagnostic {
+/// Reports that a tier has no file. Files of tiers that the guide does not list may be meant for it.
+fn report_missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Reported {
     let lines: Vec<String> = ground.features.iter().take(3).map(|f| format!("{} = \"unknown\"", f.id)).collect();
     let diagnostic = Diagnostic::error(Code::MissingTierFile, format!("the tier `{}` has no file of facts", id.value))
         .at(id.span, format!("`tiers/{}.toml` is not there", id.value));
-    let folder = format!("content/guides/{}/tiers/", ground.guide);
+    let folder = format!("content/guides/{}/tiers/", ground.guide.0);
     let others: Vec<&str> = ground
         .map
         .under(&folder)
@@ -219,7 +216,12 @@ fn missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Diagno
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`? `tiers/{meant}.toml` is there")),
         None => diagnostic,
     };
-    diagnostic.help(format!("write `{path}`, with a line a feature under [features]: {} …", lines.join(", ")))
+    let help = format!("write `{path}`, with a line a feature under [features]: {} …", lines.join(", "));
+    let error = ground.sink.report(diagnostic.help(help));
+    for other in others.into_iter().filter(|other| ground.tiers.iter().all(|listed| listed.value != *other)) {
+        suppress::id(ground.guide.1, IdKind::Tier, other, error, ground.sink);
+    }
+    error
 }
 
 fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLink> {
@@ -227,9 +229,9 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
     for fields in fields.each("links", &LINK) {
         let (id, url) = (fields.id("id"), fields.url("url"));
         let name = fields.string("name").map(|name| name.value);
-        // One that cannot be read is told, and the id stands in for it.
-        let told = fields.has("name") || fields.is_told("name");
-        let name = name.or_else(|| id.as_ref().filter(|_| told).map(|id| id.value.clone()));
+        // The id takes the place of one that cannot be read.
+        let named = fields.has("name") || fields.error("name").is_some();
+        let name = name.or_else(|| id.as_ref().filter(|_| named).map(|id| id.value.clone()));
         let sponsored = fields.bool("sponsored").unwrap_or(false);
         let (Some(id), Some(url)) = (id, url) else { continue };
         if let Some(first) = links.iter().find(|link| link.id == id.value) {
@@ -242,31 +244,31 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
 }
 
 fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &mut TierFile, ground: &Ground<'_>) {
-    let lost = &fields.table().lost;
     for (at, feature) in ground.features.iter().enumerate() {
-        if lost.contains(&feature.id) {
-            tier.cells[at] = Written::Faulty;
+        if let Some(error) = fields.table().unparsed.get(&feature.id) {
+            tier.cells[at] = CellEntry::Error(*error);
         }
     }
     let Some(node) = fields.node("features") else {
-        tier.unread = fields.table().entries.contains_key("features") || lost.contains("features");
+        tier.unread = fields.error("features");
         return;
     };
     let Some(table) = node.as_table() else {
-        // Says that it must be a table.
+        // Reports that it must be a table.
         fields.entries("features", false);
-        tier.unread = true;
+        tier.unread = fields.error("features");
         return;
     };
     tier.header = (!table.inline).then_some(node.span);
     for (name, entry) in &table.entries {
         let Some(at) = position(ground.features, name) else {
-            if !ground.told.knows(name) && !ground.features.is_empty() && !ground.cut {
-                ground.sink.push(unknown_feature(fields, name, entry.key, id, ground));
+            let unread = ground.sink.unread(|unread| unread.id(ground.guide.1, IdKind::Feature, name));
+            if unread.is_none() && !ground.features.is_empty() {
+                let error = ground.sink.report(unknown_feature(fields, name, entry.key, id, ground));
                 // A misspelt line is no missing line.
                 let meant = meant(name, ground.features).and_then(|meant| position(ground.features, meant));
-                if let Some(meant) = meant.filter(|meant| matches!(tier.cells[*meant], Written::Nothing)) {
-                    tier.cells[meant] = Written::Faulty;
+                if let Some(meant) = meant.filter(|meant| matches!(tier.cells[*meant], CellEntry::Nothing)) {
+                    tier.cells[meant] = CellEntry::Error(error);
                 }
             }
             continue;
@@ -280,7 +282,7 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
             defaults,
             sink: ground.sink,
         };
-        tier.cells[at] = place.cell(&entry.value).map_or(Written::Faulty, Written::Cell);
+        tier.cells[at] = place.cell(&entry.value).map_or_else(CellEntry::Error, CellEntry::Cell);
     }
 }
 

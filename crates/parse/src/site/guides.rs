@@ -1,75 +1,65 @@
 //! A guide and its words, from the files of its folder: what each of them is, and what one that is nothing was meant to be.
 
-use super::{EXTENSIONS, Missed, language, stray, top, words_of};
+use super::{EXTENSIONS, UnknownLanguages, language, stray, top};
 use crate::language::faults;
 use crate::misnamed::{instead, meant_with, misnamed};
 use crate::read;
 use crate::translated::{RECORDS, translated};
 use crate::words::guide_words;
 use mizan_model::config::Config;
-use mizan_model::{Guide, LangIx, Lost, text};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Sink, did_you_mean};
+use mizan_model::{Guide, LangIx, text};
+use mizan_source::diagnostics::{Code, Diagnostic, Findings, IdKind, Reported, Sink, Suppressions, did_you_mean};
 use mizan_source::{SourceId, SourceMap};
 
-/// Reads the guide `id`: nothing but its own files and `config` decide what comes of it. `None` where it is none.
-pub fn guide(sources: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Missed, Diagnostics) {
+/// Reads the guide `id`: nothing but its own files, `config` and what of that could not be read (`known`) decide what
+/// comes of it. `None` where it is none.
+pub fn guide(
+    sources: &SourceMap,
+    config: &Config,
+    known: &Suppressions,
+    id: &str,
+) -> (Option<Guide>, UnknownLanguages, Findings) {
     let sink = Sink::default();
-    let mut missed = Missed::default();
-    let guide = read_guide(sources, config, id, &mut missed, &sink);
-    if guide.is_none() {
-        missed.lost.add(format!("content/guides/{id}"));
+    let mut unknown = UnknownLanguages::default();
+    let guide = read_guide(sources, config, known, id, &mut unknown, &sink);
+    if let Err(error) = guide {
+        sink.suppress(|unread| unread.add_path(format!("content/guides/{id}"), error));
     }
-    (guide, missed, sink.into_diagnostics())
+    (guide.ok().flatten(), unknown, sink.into_findings())
 }
 
-fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Missed, sink: &Sink) -> Option<Guide> {
+/// `None` where there is no file of the guide.
+fn read_guide(
+    sources: &SourceMap,
+    config: &Config,
+    known: &Suppressions,
+    id: &str,
+    unknown: &mut UnknownLanguages,
+    sink: &Sink,
+) -> Result<Option<Guide>, Reported> {
     let folder = format!("content/guides/{id}/");
-    let first = sources.under(&folder).next()?.1;
-    if !read::check_id(id, top(first), "content/guides", sink) {
-        return None;
-    }
-    let languages = languages(sources, config, &folder, missed, sink);
-    let file = format!("{folder}guide.toml");
-    if sources.find(&file).is_none() {
-        if sources.is_unreadable(&file) || instead(sources, &file).is_some() {
-            return None;
-        }
-        sink.push(
-            Diagnostic::error(
-                Code::UnknownGuide,
-                format!("`content/guides/{id}` has no guide.toml, so it is no guide"),
+    let Some((_, first)) = sources.under(&folder).next() else { return Ok(None) };
+    read::check_id(id, top(first), "content/guides", sink)?;
+    let languages = languages(sources, config, &folder, unknown, sink);
+    let path = format!("{folder}guide.toml");
+    let Some(file) = sources.find(&path) else {
+        let unread = sources.unreadable_error(&path).or_else(|| sink.unread(|unread| unread.path(&path)));
+        return Err(unread.unwrap_or_else(|| {
+            sink.report(
+                Diagnostic::error(
+                    Code::UnknownGuide,
+                    format!("`content/guides/{id}` has no guide.toml, so it is no guide"),
+                )
+                .at(top(first), "a file of that folder")
+                .help(format!("write `{folder}guide.toml`, or move the folder out of content/guides")),
             )
-            .at(top(first), "a file of that folder")
-            .help(format!("write `{folder}guide.toml`, or move the folder out of content/guides")),
-        );
-        return None;
-    }
-    let (guide, facts) = crate::guide::facts(sources, config, id);
-    let mut guide = match guide {
-        Some(guide) => guide,
-        None => {
-            sink.append(facts);
-            return None;
-        }
+        }));
     };
-    let at_fault = facts.iter().any(|d| {
-        d.severity == Severity::Error && d.primary.as_ref().is_none_or(|label| label.span.source == guide.file)
-    });
-    sink.append(facts);
-    if at_fault {
-        let text = sources.file(guide.file).text().unwrap_or_default();
-        guide.doubtful = words_of(text).map(str::to_owned).collect();
-        // An id that breaks the rules, as others may name it by the rules.
-        guide.doubtful.extend(text.split('"').filter_map(|text| read::id_fault(text)?.1));
-        // A tier that is not listed has a file.
-        let tiers = format!("{folder}tiers/");
-        let files = sources.under(&tiers).filter_map(|(path, _)| path.strip_prefix(&tiers)?.strip_suffix(".toml"));
-        guide.doubtful.extend(files.map(str::to_owned));
-    }
+    let mut guide = crate::guide::read_facts(sources, config, known, (id, file), sink)?;
     for lang in languages {
         let Some(language) = config.languages.get(lang) else { continue };
         let source = lang == guide.source_language;
-        let words = guide_words(sources, &guide, &language.id, source, &mut missed.lost, sink);
+        let words = guide_words(sources, &guide, &language.id, source, sink);
         if !source {
             words_without_guide(sources, &format!("{folder}{}/", language.id), sink);
         }
@@ -87,10 +77,8 @@ fn read_guide(sources: &SourceMap, config: &Config, id: &str, missed: &mut Misse
         }
     }
     judge_translations(&mut guide);
-    if !at_fault {
-        unlisted_tiers(sources, config, &guide, &folder, &missed.lost, sink);
-    }
-    Some(guide)
+    unlisted_tiers(sources, config, &guide, &folder, sink);
+    Ok(Some(guide))
 }
 
 /// Notes which words of each translation are older than the source's.
@@ -110,7 +98,17 @@ fn judge_translations(guide: &mut Guide) {
 }
 
 /// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
-fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Missed, sink: &Sink) -> Vec<LangIx> {
+fn languages(
+    sources: &SourceMap,
+    config: &Config,
+    folder: &str,
+    unknown_languages: &mut UnknownLanguages,
+    sink: &Sink,
+) -> Vec<LangIx> {
+    let misplaced = |path: String, diagnostic: Diagnostic| {
+        let error = sink.report(diagnostic);
+        sink.suppress(|unread| unread.add_path(path, error));
+    };
     let mut found: Vec<LangIx> = Vec::new();
     let mut unknown: Vec<&str> = Vec::new();
     for (path, file) in sources.under(folder) {
@@ -118,13 +116,12 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         let Some((name, rest)) = inside.split_once('/') else {
             if inside != "guide.toml" {
                 if instead(sources, &format!("{folder}guide.toml")).is_some_and(|(at, _)| at == path) {
-                    sink.push(misnamed(path, "guide.toml", file, ""));
+                    misplaced(format!("{folder}guide.toml"), misnamed(path, "guide.toml", file, ""));
                     continue;
                 }
                 let tiers = format!("{folder}tiers/");
                 if let Some(diagnostic) = beside_tiers(sources, folder, &tiers, inside, ".toml", file) {
-                    sink.push(diagnostic);
-                    missed.lost.add(format!("{tiers}{inside}"));
+                    misplaced(format!("{tiers}{inside}"), diagnostic);
                     continue;
                 }
                 sink.push(stray(path, file, "beside guide.toml stand the folders tiers, images, and one a language"));
@@ -136,8 +133,8 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
             "tiers" => {
                 let meant = meant_file(sources, &format!("{folder}tiers/"), rest, ".toml");
                 if let Some(meant) = meant {
-                    sink.push(misnamed(path, &meant, file, if rest.ends_with(".txt") { EXTENSIONS } else { "" }));
-                    missed.lost.add(format!("{folder}tiers/{meant}"));
+                    let also = if rest.ends_with(".txt") { EXTENSIONS } else { "" };
+                    misplaced(format!("{folder}tiers/{meant}"), misnamed(path, &meant, file, also));
                 } else if !rest.ends_with(".toml") || rest.contains('/') {
                     sink.push(stray(
                         path,
@@ -156,11 +153,10 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
             && let Some(meant) = meant_folder(sources, config, folder, name)
         {
             unknown.push(name);
-            sink.push(misnamed(&format!("{folder}{name}"), meant, file, ""));
-            missed.lost.add(format!("{folder}{meant}"));
+            misplaced(format!("{folder}{meant}"), misnamed(&format!("{folder}{name}"), meant, file, ""));
             continue;
         }
-        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, missed) else {
+        let Some(lang) = language(config, name, &format!("{folder}{name}"), file, unknown_languages) else {
             unknown.push(name);
             continue;
         };
@@ -171,13 +167,12 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
         if let Some(inside) = rest.strip_prefix("tiers/")
             && let Some(meant) = meant_file(sources, &tiers, inside, ".md")
         {
-            sink.push(misnamed(path, &meant, file, if inside.ends_with(".txt") { EXTENSIONS } else { "" }));
-            missed.lost.add(format!("{tiers}{meant}"));
+            let also = if inside.ends_with(".txt") { EXTENSIONS } else { "" };
+            misplaced(format!("{tiers}{meant}"), misnamed(path, &meant, file, also));
             continue;
         }
         if let Some(diagnostic) = beside_tiers(sources, folder, &tiers, rest, ".md", file) {
-            sink.push(diagnostic);
-            missed.lost.add(format!("{tiers}{rest}"));
+            misplaced(format!("{tiers}{rest}"), diagnostic);
             continue;
         }
         // A picture of a language is shown in place of the guide's own of that name.
@@ -196,9 +191,9 @@ fn languages(sources: &SourceMap, config: &Config, folder: &str, missed: &mut Mi
             let wanted = ["guide.md", "labels.toml", "tiers", "images"].map(|meant| format!("{folder}{name}/{meant}"));
             let meant = wanted.iter().find(|wanted| instead(sources, wanted).is_some_and(|(there, _)| there == at));
             if let Some(meant) = meant {
-                if !missed.lost.holds(meant) {
-                    sink.push(misnamed(&at, meant.rsplit('/').next().unwrap_or_default(), file, ""));
-                    missed.lost.add(meant.as_str());
+                if sink.unread(|unread| unread.path(meant)).is_none() {
+                    let name = meant.rsplit('/').next().unwrap_or_default();
+                    misplaced(meant.clone(), misnamed(&at, name, file, ""));
                 }
                 continue;
             }
@@ -224,8 +219,7 @@ fn meant_file(sources: &SourceMap, folder: &str, name: &str, ending: &str) -> Op
         .then_some(meant)
 }
 
-/// What is told of the file `name` that stands beside the folder `tiers` and should stand in it: guide.toml names its
-/// tier.
+/// The diagnostic of the file `name` that is beside the folder `tiers` and should be in it: guide.toml names its tier.
 fn beside_tiers(
     sources: &SourceMap,
     guide: &str,
@@ -288,7 +282,7 @@ fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
 }
 
 /// Files of tiers that guide.toml does not list.
-fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &str, lost: &Lost, sink: &Sink) {
+fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &str, sink: &Sink) {
     let languages = config.languages.iter().map(|language| (format!("{folder}{}/tiers/", language.id), ".md"));
     let folders = std::iter::once((format!("{folder}tiers/"), ".toml")).chain(languages);
     for (inside, suffix) in folders {
@@ -296,9 +290,10 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
             let Some(id) = path.strip_prefix(inside.as_str()).and_then(|name| name.strip_suffix(suffix)) else {
                 continue;
             };
-            // One that is misspelt is told of as such.
-            let meant = || format!("{inside}{}{suffix}", id.to_lowercase());
-            if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) || lost.holds(&meant()) {
+            // One that is misspelt is reported as such.
+            let meant = format!("{inside}{}{suffix}", id.to_lowercase());
+            let unread = sink.unread(|unread| unread.path(&meant).or(unread.id(guide.file, IdKind::Tier, id)));
+            if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) || unread.is_some() {
                 continue;
             }
             let diagnostic = Diagnostic::warning(

@@ -1,14 +1,14 @@
 //! TOML as it was most likely meant: slips of the pen are told, and read over.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::headers;
 use super::line::{Kind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
 use super::scan::{Open, Scan};
-use super::{first_word, floor, line_of};
+use super::{first_word, floor, line_of, words};
 use mizan_model::shape::TableShape;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, Span};
 
 /// TOML as it is read, which may be what an author meant rather than what stands in the file.
@@ -19,10 +19,10 @@ pub struct Reading<'a> {
     pub base: usize,
     /// How the text came from that in the file, one layer a round.
     layers: Vec<Layer>,
-    /// Where lines begin, in the file, of which a fault is told already.
-    told: BTreeSet<usize>,
-    /// Keys whose lines are left out: a fault is told.
-    pub lost: BTreeSet<String>,
+    /// The errors that are reported already, by where their lines begin in the file.
+    errors: BTreeMap<usize, Reported>,
+    /// Keys whose lines are left out.
+    pub unparsed: BTreeMap<String, Reported>,
     /// What is opened and never closed.
     pub(super) open: Option<Open>,
     /// What may stand in the file, where that is known.
@@ -75,8 +75,8 @@ impl Layer {
 
 impl<'a> Reading<'a> {
     pub fn new(text: &'a str, id: SourceId, base: usize) -> Reading<'a> {
-        let (layers, told, lost) = Default::default();
-        Reading { text, id, base, layers, told, lost, open: None, shape: None }
+        let (layers, errors, unparsed) = Default::default();
+        Reading { text, id, base, layers, errors, unparsed, open: None, shape: None }
     }
 
     fn place(&self, at: usize) -> usize {
@@ -88,14 +88,31 @@ impl<'a> Reading<'a> {
         Span::new(self.id, self.place(range.start)..self.place(range.end))
     }
 
-    /// Whether a fault of the line that begins at `start` is told already.
-    pub fn is_told(&self, start: usize) -> bool {
-        self.told.contains(&self.place(start))
+    /// The error of the line that begins at `start`, where it is reported already.
+    pub fn error_at(&self, start: usize) -> Option<Reported> {
+        self.errors.get(&self.place(start)).copied()
     }
 
-    fn tell(&mut self, line: usize) {
+    fn add_error(&mut self, line: usize, error: Reported) {
         let place = self.place(line);
-        self.told.insert(place);
+        self.errors.insert(place, error);
+    }
+
+    /// Takes the words of a part of the text for ids that could not be read.
+    pub fn suppress_words(&self, part: Range<usize>, error: Reported, sink: &Sink) {
+        let Some(part) = self.text.get(part) else { return };
+        sink.suppress(|unread| {
+            for line in part.lines() {
+                words(strip_comment(line)).for_each(|word| unread.add_word(self.id, word, error));
+            }
+        });
+    }
+
+    /// Leaves out the line at `line`, and all of `part`, in which it begins.
+    fn leave_out(&mut self, line: Range<usize>, part: Range<usize>, error: Reported, sink: &Sink) -> Change {
+        self.unparsed.extend(first_word(&self.text[line]).map(|key| (key, error)));
+        self.suppress_words(part.clone(), error, sink);
+        Change::blank(self.text, part)
     }
 
     /// The text with headers as the shape knows them: told where they are not.
@@ -128,7 +145,7 @@ impl<'a> Reading<'a> {
         let line = line_of(text, open.at);
         if let [b'"' | b'\'', ..] = open.close.as_bytes() {
             let until = open.before.unwrap_or(text.len());
-            sink.push(
+            let error = sink.report(
                 Diagnostic::error(Code::TomlSyntax, "a quotation mark is missing at the end of a text")
                     .at(self.span(open.at..open.end), "the text that begins here never ends")
                     .help(format!(
@@ -136,9 +153,8 @@ impl<'a> Reading<'a> {
                         open.close
                     )),
             );
-            self.tell(line.start);
-            self.lost.extend(first_word(&text[line.clone()]));
-            return vec![Change::blank(text, line.start..until.max(line.end))];
+            self.add_error(line.start, error);
+            return vec![self.leave_out(line.clone(), line.start..until.max(line.end), error, sink)];
         }
         let Some(before) = open.before else { return Vec::new() };
         // No comma stands before `}`.
@@ -147,14 +163,14 @@ impl<'a> Reading<'a> {
         let end = text[..end].trim_end().len().max(open.at + 1);
         let put = if open.close == "]" && text[open.at..end].contains('\n') { "\n]" } else { open.close };
         let fault = format!("a bracket is opened and never closed: `{}` is missing", open.close);
-        sink.push(
+        let error = sink.report(
             Diagnostic::error(Code::TomlSyntax, fault)
                 .at(self.span(open.at..open.at + 1), "this bracket is never closed")
                 .also(self.span(before..before + 1), format!("`{}` should stand before this", open.close))
                 .help(format!("close it with `{}`", open.close))
                 .fix(self.span(end..end), put, false),
         );
-        self.tell(line.start);
+        self.add_error(line.start, error);
         vec![Change::new(end..end, put)]
     }
 
@@ -185,24 +201,26 @@ impl<'a> Reading<'a> {
                 let all: Vec<Range<usize>> =
                     unseen.iter().map(|(at, c)| line.start + at..line.start + at + c.len_utf8()).collect();
                 changes.extend(all.iter().map(|one| Change::blank(text, one.clone())));
-                sink.push(describe(Kind::Invisible(all), text, &line, at..at + c.len_utf8(), &|range| {
-                    self.span(range)
-                }));
-                self.tell(line.start);
+                let at = at..at + c.len_utf8();
+                let error = sink.report(describe(Kind::Invisible(all), text, &line, at, &|range| self.span(range)));
+                self.add_error(line.start, error);
                 continue;
             }
             if let Some(colon) = colon(content) {
                 let colon = line.start + colon;
-                sink.push(describe(Kind::Colon(colon), text, &line, colon..colon + 1, &|range| self.span(range)));
-                changes.push(Change::new(colon..colon + 1, "="));
-                self.tell(line.start);
+                let at = colon..colon + 1;
+                let error =
+                    sink.report(describe(Kind::Colon(colon), text, &line, at.clone(), &|range| self.span(range)));
+                changes.push(Change::new(at, "="));
+                self.add_error(line.start, error);
                 continue;
             }
             if let Some((end, missing)) = unclosed_header(content) {
                 let end = line.start + end;
-                sink.push(describe(Kind::Unclosed(']'), text, &line, end..end, &|range| self.span(range)));
+                let error =
+                    sink.report(describe(Kind::Unclosed(']'), text, &line, end..end, &|range| self.span(range)));
                 changes.push(Change::new(end..end, missing));
-                self.tell(line.start);
+                self.add_error(line.start, error);
                 continue;
             }
             if scan.inside_value(line.start) {
@@ -213,15 +231,16 @@ impl<'a> Reading<'a> {
                 && let Some((meant, certain)) = headers::switch(text, scan, shape, line.start, &word)
             {
                 let kind = Kind::Meant(word.clone(), meant.clone(), certain);
-                sink.push(describe(kind, text, &line, word.clone(), &|range| self.span(range)));
+                let error = sink.report(describe(kind, text, &line, word.clone(), &|range| self.span(range)));
                 changes.push(Change::new(word, meant));
-                self.tell(line.start);
+                self.add_error(line.start, error);
                 continue;
             }
             let start = line.end - content.trim_start().len();
-            let change = if content.trim_start().starts_with("//") {
-                sink.push(describe(Kind::Remark, text, &line, start..start + 2, &|range| self.span(range)));
-                Change::new(start..start + 2, "# ")
+            let (error, change) = if content.trim_start().starts_with("//") {
+                let at = start..start + 2;
+                let error = sink.report(describe(Kind::Remark, text, &line, at.clone(), &|range| self.span(range)));
+                (error, Change::new(at, "# "))
             } else {
                 match classify(text, &line, &range, message) {
                     Kind::NoEquals(key)
@@ -230,39 +249,36 @@ impl<'a> Reading<'a> {
                     {
                         let header = self.shape.and_then(|shape| headers::bare(shape, &key)).unwrap_or_default();
                         let word = start..start + key.len();
-                        sink.push(
+                        let error = sink.report(
                             Diagnostic::error(Code::TomlSyntax, format!("the header `{key}` has lost its brackets"))
                                 .at(self.span(word.clone()), format!("`{key}` alone says nothing"))
                                 .help(format!("write `{header}`"))
                                 .fix(self.span(word.clone()), header.clone(), true),
                         );
-                        Change::new(word, header)
+                        (error, Change::new(word, header))
                     }
                     Kind::NoEquals(key) => {
                         let end = start + first_blank(content.trim_start());
                         let value = strip_comment(text[end..line.end].trim_start());
                         if key.len() == end - start && is_value(value) {
-                            sink.push(describe(Kind::EqualsMissing(end), text, &line, end..end, &|range| {
-                                self.span(range)
-                            }));
-                            Change::new(end..end, " =")
+                            let kind = Kind::EqualsMissing(end);
+                            let error = sink.report(describe(kind, text, &line, end..end, &|range| self.span(range)));
+                            (error, Change::new(end..end, " ="))
                         } else {
-                            sink.push(describe(Kind::NoEquals(key.clone()), text, &line, range, &|range| {
-                                self.span(range)
-                            }));
-                            self.lost.insert(key);
-                            Change::blank(text, line.clone())
+                            let kind = Kind::NoEquals(key.clone());
+                            let error = sink.report(describe(kind, text, &line, range, &|range| self.span(range)));
+                            self.unparsed.insert(key, error);
+                            (error, self.leave_out(line.clone(), line.clone(), error, sink))
                         }
                     }
                     Kind::Other if !content.trim_start().starts_with(['[', ']', '{', '}', ',', '"', '\'']) => {
-                        sink.push(describe(Kind::Other, text, &line, range, &|range| self.span(range)));
-                        self.lost.extend(first_word(content));
-                        Change::blank(text, line.clone())
+                        let error = sink.report(describe(Kind::Other, text, &line, range, &|range| self.span(range)));
+                        (error, self.leave_out(line.clone(), line.clone(), error, sink))
                     }
                     _ => continue,
                 }
             };
-            self.tell(line.start);
+            self.add_error(line.start, error);
             changes.push(change);
             // The parser may have stumbled over all that comes after such a line.
             break;
@@ -292,8 +308,8 @@ impl<'a> Reading<'a> {
 
     /// This reading, of what became of its text.
     pub fn of<'b>(self, text: &'b str) -> Reading<'b> {
-        let Reading { id, base, layers, told, lost, shape, .. } = self;
-        Reading { text, id, base, layers, told, lost, open: None, shape }
+        let Reading { id, base, layers, errors, unparsed, shape, .. } = self;
+        Reading { text, id, base, layers, errors, unparsed, open: None, shape }
     }
 }
 

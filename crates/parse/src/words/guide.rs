@@ -1,12 +1,12 @@
 //! LANG/guide.md and LANG/tiers/ID.md.
 
 use super::labels::labels;
-use super::{Known, Must, proses, stand_in, told};
+use super::{Known, Must, proses, stand_in, suppress_words};
 use crate::fields::Fields;
 use crate::front::front_matter;
 use mizan_model::shape::{Key, Named, Shape, TableShape};
-use mizan_model::{Begun, Guide, GuideWords, Labels, Lost, Tier, TierWords};
-use mizan_source::diagnostics::{Code, Sink};
+use mizan_model::{Begun, Guide, GuideWords, Labels, Tier, TierWords};
+use mizan_source::diagnostics::{Code, IdKind, Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// The front matter of LANG/guide.md.
@@ -47,49 +47,43 @@ pub const TIER_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where guide.md cannot be
-/// taken apart. What is there and cannot be read is added to `lost`.
+/// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where there is no guide.md, or
+/// it cannot be taken apart.
 pub fn guide_words(
     sources: &SourceMap,
     guide: &Guide,
     language: &str,
     source: bool,
-    lost: &mut Lost,
     sink: &Sink,
 ) -> Option<Begun<GuideWords>> {
     let folder = format!("content/guides/{}/{language}", guide.id);
-    let mut labels = match sources.find(&format!("{folder}/labels.toml")) {
-        Some(file) => labels(sources, file, guide, source, sink).unwrap_or_else(|| {
-            lost.add(sources.path(file));
+    let unread = |file, error| sink.suppress(|unread| unread.add_path(sources.path(file), error));
+    let labels = match sources.find(&format!("{folder}/labels.toml")) {
+        Some(file) => labels(sources, file, guide, source, sink).unwrap_or_else(|error| {
+            unread(file, error);
             Labels { file: Some(file), ..Labels::default() }
         }),
         None => Labels::default(),
     };
-    let mut tier = |tier: &Tier| {
+    let tier = |tier: &Tier| {
         let file = sources.find(&format!("{folder}/tiers/{}.md", tier.id))?;
-        let words = tier_words(sources, file, guide, tier, source, sink);
-        if words.is_none() {
-            lost.add(sources.path(file));
-        }
-        words
+        tier_words(sources, file, guide, tier, source, sink).map_err(|error| unread(file, error)).ok()
     };
-    let tiers = guide.tiers.iter().map(&mut tier).collect();
+    let tiers = guide.tiers.iter().map(tier).collect();
     let file = sources.find(&format!("{folder}/guide.md"))?;
-    let Some(front) = front_matter(sources, file, &GUIDE_WORDS, sink) else {
-        lost.add(sources.path(file));
-        return None;
-    };
+    let front = front_matter(sources, file, &GUIDE_WORDS, sink).map_err(|error| unread(file, error)).ok()?;
     let fields = Fields::of_words(&front.document.root, &GUIDE_WORDS, source, sink);
     let stats = Known {
         code: Code::UnknownReference,
         kind: "stat",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.stats.iter().map(|stat| stat.id.as_str()).collect(),
-        doubt: guide,
+        kinds: &[IdKind::Stat],
+        guide: guide.file,
     };
     let must = Must::new(&fields, source, &guide.id, Span::new(file, 0..0));
     let captions = proses(&fields, "stats", Some(&stats), sink);
-    labels.told.extend(told(&fields, "stats", &|id| captions.contains_key(id), &stats.ids));
+    suppress_words(&fields, "stats", &|id| captions.contains_key(id), &stats.ids, sink);
     let words = GuideWords {
         file,
         title: must.prose("title"),
@@ -114,7 +108,7 @@ fn tier_words(
     tier: &Tier,
     source: bool,
     sink: &Sink,
-) -> Option<TierWords> {
+) -> Result<TierWords, Reported> {
     let front = front_matter(sources, file, &TIER_WORDS, sink)?;
     let fields = Fields::of_words(&front.document.root, &TIER_WORDS, source, sink);
     let features = Known {
@@ -122,9 +116,10 @@ fn tier_words(
         kind: "feature",
         of: format!("in the guide `{}`", guide.id),
         ids: guide.features.iter().map(|feature| feature.id.as_str()).collect(),
-        doubt: guide,
+        kinds: &[IdKind::Feature],
+        guide: guide.file,
     };
-    Some(TierWords {
+    Ok(TierWords {
         file,
         name: fields.prose("name").or_else(|| source.then(|| stand_in(&tier.id, Span::new(file, 0..0)))),
         tagline: fields.prose("tagline"),

@@ -9,7 +9,7 @@ use crate::node::{Entry, Node, NodeKind, Table};
 use mizan_model::value::{Money, TIME_UNITS};
 use mizan_model::{Guide, Statement, Value};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Sink};
 
 /// Tables whose keys are ids of the facts, so that a line says by itself that it belongs there; of those that share an
 /// id, the first.
@@ -18,9 +18,11 @@ const BY_ID: [&str; 7] = ["groups", "features", "questions", "sources", "notes",
 /// What may stand as tables under these, by id.
 const WITH_TABLES: [&str; 3] = ["features", "questions", "sources"];
 
-/// Puts what stands in a wrong table where it belongs. Each run of lines is told once.
+/// Puts what is in a wrong table where it belongs. Each run of lines is reported once.
 pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
-    if guide.hollow {
+    // Where not all ids of the facts are known, nobody knows where a line belongs.
+    let kinds = [IdKind::Group, IdKind::Feature, IdKind::Question, IdKind::Answer];
+    if sink.unread(|unread| kinds.iter().any(|kind| unread.all_ids(guide.file, *kind).is_some())) {
         return;
     }
     let ids = Ids::of(guide);
@@ -249,9 +251,9 @@ fn insert(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>) {
     let Some(at) = entries.first().map(|(_, entry)| entry.key) else { return };
     let mut table = root;
     for name in path {
-        let lost = std::sync::Arc::clone(&table.lost);
+        let unparsed = std::sync::Arc::clone(&table.unparsed);
         let made = || {
-            let inner = Table { span: at, inline: false, entries: Default::default(), lost };
+            let inner = Table { span: at, inline: false, entries: Default::default(), unparsed };
             Entry { key: at, value: Node { span: at, kind: NodeKind::Table(inner) } }
         };
         match &mut table.entries.entry((*name).to_owned()).or_insert_with(made).value.kind {

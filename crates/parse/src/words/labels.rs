@@ -1,18 +1,16 @@
 //! LANG/labels.toml: names of what the facts list by id.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 
 use super::plural::{UNITS, units};
-use super::{Known, headers, named, proses, told};
+use super::{Known, headers, named, proses, suppress_words};
 use crate::fields::Fields;
 use crate::node::{Node, NodeKind, parse_as};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape};
 use mizan_model::{FeatureWords, Guide, Labels, Prose, QuestionWords, SourceWords};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink};
-use mizan_source::{SourceId, SourceMap};
+use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink};
+use mizan_source::{SourceId, SourceMap, Spanned};
 
 /// LANG/labels.toml.
 pub const LABELS: TableShape = TableShape {
@@ -83,30 +81,41 @@ pub const QUESTION_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads labels.toml, that of the guide's own language where `source`; `None` where it is no text.
-pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, source: bool, sink: &Sink) -> Option<Labels> {
+/// Reads labels.toml, that of the guide's own language where `source`.
+///
+/// # Errors
+/// Where it is not text at all.
+pub fn labels(
+    sources: &SourceMap,
+    file: SourceId,
+    guide: &Guide,
+    source: bool,
+    sink: &Sink,
+) -> Result<Labels, Reported> {
     let mut document = parse_as(sources, file, &LABELS, sink)?;
     headers::restore(&mut document.root, guide, sink);
     let fields = Fields::of_words(&document.root, &LABELS, source, sink);
     let of = format!("in the guide `{}`", guide.id);
-    let known = |code, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, doubt: guide };
-    let group_ids = known(Code::UnknownGroup, "group", guide.groups.iter().map(|group| group.id.as_str()).collect());
-    let feature_ids = known(Code::UnknownFeature, "feature", guide.features.iter().map(|f| f.id.as_str()).collect());
-    let source_ids = known(Code::UnknownSource, "source", guide.sources.keys().map(String::as_str).collect());
-    let question_ids =
-        known(Code::UnknownReference, "question", guide.questions.iter().map(|q| q.id.as_str()).collect());
-    let mut labels = Labels {
+    let known = |code, kinds, kind, ids: Vec<_>| Known { code, kind, of: of.clone(), ids, kinds, guide: guide.file };
+    let group_ids = guide.groups.iter().map(|group| group.id.as_str()).collect();
+    let group_ids = known(Code::UnknownGroup, &[IdKind::Group], "group", group_ids);
+    let feature_ids = guide.features.iter().map(|feature| feature.id.as_str()).collect();
+    let feature_ids = known(Code::UnknownFeature, &[IdKind::Feature], "feature", feature_ids);
+    let source_ids = guide.sources.keys().map(String::as_str).collect();
+    let source_ids = known(Code::UnknownSource, &[IdKind::Source], "source", source_ids);
+    let question_ids = guide.questions.iter().map(|question| question.id.as_str()).collect();
+    let question_ids = known(Code::UnknownReference, &[IdKind::Question], "question", question_ids);
+    let labels = Labels {
         file: Some(file),
         groups: proses(&fields, "groups", Some(&group_ids), sink),
         features: features(&fields, guide, source, &feature_ids, sink),
         notes: proses(&fields, "notes", None, sink),
         options: options(&fields, guide, &of, sink),
         variants: proses(&fields, "variants", None, sink),
-        units: units(fields.entries("units", false), sink),
+        units: units(&fields, sink),
         links: proses(&fields, "links", None, sink),
         sources: self::sources(&fields, Some(&source_ids), sink),
         questions: questions(&fields, guide, source, &question_ids, sink),
-        told: BTreeSet::new(),
     };
     let none: &[&str] = &[];
     type Has<'h> = &'h dyn Fn(&str) -> bool;
@@ -119,9 +128,8 @@ pub fn labels(sources: &SourceMap, file: SourceId, guide: &Guide, source: bool, 
         ("units", &|id| labels.units.contains_key(id), none),
         ("links", &|id| labels.links.contains_key(id), none),
     ];
-    let untold: Vec<String> = tables.iter().flat_map(|(key, has, ids)| told(&fields, key, has, ids)).collect();
-    labels.told = untold.into_iter().collect();
-    Some(labels)
+    tables.iter().for_each(|(key, has, ids)| suppress_words(&fields, key, has, ids, sink));
+    Ok(labels)
 }
 
 fn features(
@@ -136,40 +144,47 @@ fn features(
         if !known.check(&id.value, id.span, fields, "features", sink) {
             continue;
         }
-        let what = What::new(id.value.clone(), "\"…\"");
-        let words = match &node.kind {
-            NodeKind::Table(table) => {
-                let words = fields.inside(table, &FEATURE_WORDS);
-                let help = words.prose("help");
-                let fact = guide.features.iter().find(|f| f.id == id.value).and_then(|f| f.name.as_deref());
-                match (words.prose("name"), fact) {
-                    (None, None) if source => {
-                        if !words.has("name") && table.lost.is_empty() {
-                            sink.push(
-                                Diagnostic::error(
-                                    Code::MissingKey,
-                                    format!("the words of the feature `{}` lack its `name`", id.value),
-                                )
-                                .at(id.span, format!("`{}`", id.value))
-                                .help(format!("write `{} = {{ name = \"…\", help = \"…\" }}`", id.value)),
-                            );
-                        }
-                        None
-                    }
-                    (name, _) => Some(FeatureWords { name, help }),
-                }
-            }
-            NodeKind::String(_) => {
-                read::prose(node, &what, sink).map(|name| FeatureWords { name: Some(name), help: None })
-            }
-            _ => {
-                read::wrong_type(node, "a name, or `{ name, help }`", &what, sink);
-                None
-            }
-        };
-        features.extend(words.map(|words| (id.value, words)));
+        let fact = guide.features.iter().find(|feature| feature.id == id.value).and_then(|of| of.name.as_deref());
+        match feature(fields, &id, node, source && fact.is_none(), sink) {
+            Ok(words) => drop(features.insert(id.value, words)),
+            Err(error) => fields.add_error("features", error),
+        }
     }
     features
+}
+
+/// The words of a feature, which must have a name where `named`.
+fn feature(
+    fields: &Fields,
+    id: &Spanned<String>,
+    node: &Node,
+    named: bool,
+    sink: &Sink,
+) -> Result<FeatureWords, Reported> {
+    let table = match &node.kind {
+        NodeKind::Table(table) => table,
+        NodeKind::String(_) => {
+            let name = read::prose(node, &What::new(id.value.clone(), "\"…\""), sink)?;
+            return Ok(FeatureWords { name: Some(name), help: None });
+        }
+        _ => {
+            let what = What::new(id.value.clone(), "\"…\"");
+            return Err(read::wrong_type(node, "a name, or `{ name, help }`", &what, sink));
+        }
+    };
+    let words = fields.inside(table, &FEATURE_WORDS);
+    let (help, name) = (words.prose("help"), words.prose("name"));
+    if name.is_none() && named {
+        let error = words.error("name").filter(|_| words.has("name")).or(table.any_unparsed());
+        return Err(error.unwrap_or_else(|| {
+            sink.report(
+                Diagnostic::error(Code::MissingKey, format!("the words of the feature `{}` lack its `name`", id.value))
+                    .at(id.span, format!("`{}`", id.value))
+                    .help(format!("write `{} = {{ name = \"…\", help = \"…\" }}`", id.value)),
+            )
+        }));
+    }
+    Ok(FeatureWords { name, help })
 }
 
 /// `[sources]` of labels.toml and of the site's words: a title, or `{ title, author, publisher }`.
@@ -184,7 +199,7 @@ pub fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> IndexMap<
             })
         }
         NodeKind::String(_) => {
-            let title = read::prose(node, &What::new(id, "\"…\""), sink)?;
+            let title = read::prose(node, &What::new(id, "\"…\""), sink).ok()?;
             Some(SourceWords { title: Some(title), author: None, publisher: None })
         }
         _ => {
@@ -211,25 +226,30 @@ fn options(fields: &Fields, guide: &Guide, of: &str, sink: &Sink) -> IndexMap<St
         kind: "feature",
         of: of.to_owned(),
         ids: lists.keys().copied().collect(),
-        doubt: guide,
+        kinds: &[IdKind::Feature, IdKind::Stat],
+        guide: guide.file,
     };
     let mut options = IndexMap::new();
     for (id, node) in fields.entries("options", false) {
         if !features.check(&id.value, id.span, fields, "options", sink) {
             continue;
         }
-        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ small = \"…\" }"), sink) else {
-            continue;
-        };
+        let Ok(table) = read::table(node, &What::new(id.value.clone(), "{ small = \"…\" }"), sink) else { continue };
+        let unread = sink.unread(|unread| unread.id(guide.file, IdKind::Options, &id.value)).is_some();
         let known = Known {
             code: Code::UnknownOption,
             kind: "option",
             of: format!("of `{}`", id.value),
             ids: lists.get(id.value.as_str()).map(|list| list.keys().map(String::as_str).collect()).unwrap_or_default(),
-            doubt: guide,
+            kinds: &[IdKind::Option],
+            guide: guide.file,
         };
         let under = format!("options.{}", id.value);
-        let names = named(table, |option, span| known.check(option, span, fields, &under, sink), sink);
+        let is_known = |option: &str, span| match unread {
+            true => known.ids.contains(&option),
+            false => known.check(option, span, fields, &under, sink),
+        };
+        let names = named(table, is_known, sink);
         options.insert(id.value, names);
     }
     options
@@ -247,7 +267,13 @@ fn questions(
         if !known.check(&id.value, id.span, fields, "questions", sink) {
             continue;
         }
-        let Some(table) = read::table(node, &What::new(id.value.clone(), "{ text = \"…\" }"), sink) else { continue };
+        let table = match read::table(node, &What::new(id.value.clone(), "{ text = \"…\" }"), sink) {
+            Ok(table) => table,
+            Err(error) => {
+                fields.add_error("questions", error);
+                continue;
+            }
+        };
         let words = fields.inside(table, &QUESTION_WORDS);
         let facts = guide.questions.iter().find(|question| question.id == id.value);
         let answers = Known {
@@ -255,12 +281,14 @@ fn questions(
             kind: "answer",
             of: format!("of the question `{}`", id.value),
             ids: facts.map(|q| q.answers.iter().map(|answer| answer.id.as_str()).collect()).unwrap_or_default(),
-            doubt: guide,
+            kinds: &[IdKind::Answer],
+            guide: guide.file,
         };
         let answers = proses(&words, "answers", Some(&answers), sink);
         let text = words.prose("text");
-        if text.is_some() || !source {
-            questions.insert(id.value, QuestionWords { text, answers });
+        match (&text, words.error("text")) {
+            (None, Some(error)) if source => fields.add_error("questions", error),
+            _ => drop(questions.insert(id.value, QuestionWords { text, answers })),
         }
     }
     questions

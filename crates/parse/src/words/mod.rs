@@ -18,16 +18,23 @@ use super::fields::Fields;
 use super::node::{Entry, Table};
 use super::read::{self, What};
 use crate::Node;
-use mizan_model::{Guide, Prose};
-use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_model::Prose;
+use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean, surely_meant};
+use mizan_source::{SourceId, Span};
 
-/// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the fault is kept. For a
-/// text that cannot be used, which is told, its id stands in: nobody is to miss it.
+/// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the error is kept. The id
+/// takes the place of a text that cannot be used.
 fn proses(fields: &Fields, key: &str, known: Option<&Known>, sink: &Sink) -> IndexMap<String, Prose> {
     let Some(node) = fields.node(key) else { return IndexMap::new() };
-    let Some(table) = read::table(node, &What::new(key, "{}"), sink) else { return IndexMap::new() };
-    named(table, |id, span| known.is_none_or(|known| known.check(id, span, fields, key, sink)), sink)
+    let table = match read::table(node, &What::new(key, "{}"), sink) {
+        Ok(table) => table,
+        Err(error) => {
+            fields.add_error(key, error);
+            return IndexMap::new();
+        }
+    };
+    let check = |id: &str, span| known.is_none_or(|known| known.check(id, span, fields, key, sink));
+    named(table, check, sink)
 }
 
 /// The texts of a table whose ids are `known`, as [`proses`] has them.
@@ -37,12 +44,12 @@ fn named(table: &Table, known: impl Fn(&str, Span) -> bool, sink: &Sink) -> Inde
             return None;
         }
         let prose = read::prose(&entry.value, &What::new(id.clone(), "\"…\""), sink);
-        Some((id.clone(), prose.unwrap_or_else(|| stand_in(id, entry.value.span))))
+        Some((id.clone(), prose.unwrap_or_else(|_| stand_in(id, entry.value.span))))
     };
     table.entries.iter().filter_map(text).collect()
 }
 
-/// The ids of one kind that the facts list, to judge words by.
+/// The ids of one kind that the facts list, to check words by.
 struct Known<'a> {
     code: Code,
     /// "feature".
@@ -50,27 +57,32 @@ struct Known<'a> {
     /// "of the guide `whatsapp`".
     of: String,
     ids: Vec<&'a str>,
-    /// An id that stands in its guide.toml may be missing from the list because of an error there.
-    doubt: &'a Guide,
+    /// What the ids name in guide.toml, where they may be and could not be read.
+    kinds: &'static [IdKind],
+    guide: SourceId,
 }
 
 impl Known<'_> {
-    /// Whether `id` is known. Of another a diagnostic says what may have been meant, and its words are dropped.
+    /// Whether `id` is known. Of another a diagnostic says what may have been meant, and its words are dropped: that is
+    /// an error of the table `under` of the file.
     fn check(&self, id: &str, span: Span, fields: &Fields, under: &str, sink: &Sink) -> bool {
         if self.ids.contains(&id) {
             return true;
         }
-        if self.doubt.doubts(id) {
-            return false;
-        }
+        let unread = |kind: &IdKind| sink.unread(|unread| unread.id(self.guide, *kind, id));
+        let error = self.kinds.iter().find_map(unread).unwrap_or_else(|| self.report(id, span, fields, under, sink));
+        fields.add_error(under, error);
+        false
+    }
+
+    fn report(&self, id: &str, span: Span, fields: &Fields, under: &str, sink: &Sink) -> Reported {
         if let Some(diagnostic) = fields.misplaced(id, span, under) {
-            sink.push(diagnostic);
-            return false;
+            return sink.report(diagnostic);
         }
         let (kind, of) = (self.kind, &self.of);
         let diagnostic =
             Diagnostic::error(self.code, format!("there is no {kind} `{id}` {of}")).at(span, format!("`{id}`"));
-        sink.push(match did_you_mean(id, self.ids.iter().copied()) {
+        sink.report(match did_you_mean(id, self.ids.iter().copied()) {
             Some(meant) => {
                 // Words of their own stand there already: these are others.
                 let unset = !says(fields, under, meant);
@@ -79,18 +91,22 @@ impl Known<'_> {
             }
             None if self.ids.is_empty() => diagnostic.help(format!("it has no {kind} at all: remove the line")),
             None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),
-        });
-        false
+        })
     }
 }
 
-/// Ids that stand in the table `key` and came to nothing, with those that were most likely meant by them: what is
-/// wrong with them is told.
-fn told<'a>(fields: &'a Fields, key: &str, has: &dyn Fn(&str) -> bool, ids: &'a [&str]) -> Vec<String> {
+/// Notes the ids of the table `key` whose words cannot be used, with those that were most likely meant by them.
+fn suppress_words(fields: &Fields, key: &str, has: &dyn Fn(&str) -> bool, ids: &[&str], sink: &Sink) {
+    let Some(error) = fields.error(key) else { return };
     let table = fields.table().get(key).and_then(Node::as_table);
-    let names = table.into_iter().flat_map(|table| table.entries.keys()).filter(|name| !has(name));
-    let meant = names.clone().filter_map(|name| did_you_mean(name, ids.iter().copied()).map(str::to_owned));
-    meant.chain(names.cloned()).chain(fields.table().lost.iter().cloned()).collect()
+    sink.suppress(|unread| {
+        for name in table.into_iter().flat_map(|table| table.entries.keys()).filter(|name| !has(name)) {
+            let meant = did_you_mean(name, ids.iter().copied());
+            for id in std::iter::once(name.as_str()).chain(meant) {
+                unread.add_id(fields.span().source, IdKind::Words, id, error);
+            }
+        }
+    });
 }
 
 /// Whether the table `under` of a file, `options.colour` say, has words for `id`.
@@ -103,7 +119,7 @@ fn says(fields: &Fields, under: &str, id: &str) -> bool {
     table.is_some_and(|table| table.entries.contains_key(id))
 }
 
-/// Keys that must stand before readers see the words: an error in the source language, and in others what is lacking.
+/// Keys that must be there before readers see the words: an error in the source language, and in others what is lacking.
 struct Must<'a> {
     fields: &'a Fields<'a>,
     source: bool,
@@ -132,7 +148,7 @@ impl<'a> Must<'a> {
     }
 }
 
-/// A word that must stand but does not: an error stands for it, and the id serves till it is mended.
+/// In place of words that cannot be read: their id, until the error is fixed.
 fn stand_in(id: &str, span: Span) -> Prose {
     Prose { text: id.to_owned(), span, verbatim: false }
 }

@@ -5,7 +5,7 @@ use crate::fields::Fields;
 use crate::front::front_matter;
 use mizan_model::shape::{Key, Shape, TableShape};
 use mizan_model::{Begun, PageWords};
-use mizan_source::diagnostics::Sink;
+use mizan_source::diagnostics::{Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// The front matter of pages/ID/LANG.md.
@@ -22,13 +22,16 @@ pub const PAGE_WORDS: TableShape = TableShape {
 };
 
 /// Reads a page in one language, the one that it is translated from where `source`; `id` is the page's.
+///
+/// # Errors
+/// Where the file cannot be taken apart.
 pub fn page_words(
     sources: &SourceMap,
     file: SourceId,
     id: &str,
     source: bool,
     sink: &Sink,
-) -> Option<Begun<PageWords>> {
+) -> Result<Begun<PageWords>, Reported> {
     let front = front_matter(sources, file, &PAGE_WORDS, sink)?;
     let fields = Fields::of_words(&front.document.root, &PAGE_WORDS, source, sink);
     let must = Must::new(&fields, source, id, Span::new(file, 0..0));
@@ -41,5 +44,5 @@ pub fn page_words(
         draft: fields.bool("draft").unwrap_or(false),
         body: front.body,
     };
-    Some(Begun { words, lacks: must.lacks() })
+    Ok(Begun { words, lacks: must.lacks() })
 }

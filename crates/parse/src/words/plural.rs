@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 
+use crate::fields::Fields;
 use crate::node::{Node, NodeKind, Table};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape, join, joined};
 use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
-use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
+use mizan_source::{Span, Spanned};
 
 const CATEGORIES: [Key; 6] = [
     Key::new("zero", Shape::Words, "\"…\"", "The form of CLDR's category zero: in Arabic, for 0."),
@@ -38,44 +39,44 @@ pub const UNITS: Key = Key::new(
 );
 
 /// Units by id: a text, or a table of plural categories and `per`.
-pub fn units(entries: Vec<(mizan_source::Spanned<String>, &Node)>, sink: &Sink) -> IndexMap<String, UnitWords> {
+pub fn units(fields: &Fields, sink: &Sink) -> IndexMap<String, UnitWords> {
     let mut units = IndexMap::new();
-    for (id, node) in entries {
-        if !read::check_id(&id.value, id.span, "`[units]`", sink) {
-            continue;
+    for (id, node) in fields.entries("units", false) {
+        match read_unit(&id, node, sink) {
+            Ok(unit) => drop(units.insert(id.value, unit)),
+            Err(error) => fields.add_error("units", error),
         }
-        let what = What::new(id.value.clone(), "\"{n} mm\"");
-        let unit = match &node.kind {
-            NodeKind::Table(table) => unit(&id.value, id.span, table, sink),
-            NodeKind::String(_) => read::prose(node, &what, sink).map(|prose| UnitWords {
-                count: Plural::Same(prose),
-                per: None,
-                span: id.span,
-            }),
-            _ => {
-                read::wrong_type(node, "a text, or a table of plural categories", &what, sink);
-                None
-            }
-        };
-        units.extend(unit.map(|unit| (id.value, unit)));
     }
     units
 }
 
-fn unit(id: &str, span: Span, table: &Table, sink: &Sink) -> Option<UnitWords> {
-    let per = table.get("per").and_then(|node| read::prose(node, &What::new("per", "\"per month\""), sink));
+fn read_unit(id: &Spanned<String>, node: &Node, sink: &Sink) -> Result<UnitWords, Reported> {
+    read::check_id(&id.value, id.span, "`[units]`", sink)?;
+    let what = What::new(id.value.clone(), "\"{n} mm\"");
+    match &node.kind {
+        NodeKind::Table(table) => unit(&id.value, id.span, table, sink),
+        NodeKind::String(_) => {
+            let prose = read::prose(node, &what, sink)?;
+            Ok(UnitWords { count: Plural::Same(prose), per: None, span: id.span })
+        }
+        _ => Err(read::wrong_type(node, "a text, or a table of plural categories", &what, sink)),
+    }
+}
+
+fn unit(id: &str, span: Span, table: &Table, sink: &Sink) -> Result<UnitWords, Reported> {
+    let per = table.get("per").and_then(|node| read::prose(node, &What::new("per", "\"per month\""), sink).ok());
     let forms = forms(&format!("the unit `{id}`"), table, &UNIT, sink);
     if forms.is_empty() {
-        if table.lost.is_empty() && table.entries.values().all(|entry| !entry.value.is_broken()) {
-            sink.push(
+        let unparsed = table.entries.values().find_map(|entry| entry.value.error());
+        return Err(table.any_unparsed().or(unparsed).unwrap_or_else(|| {
+            sink.report(
                 Diagnostic::error(Code::MissingPlural, format!("the unit `{id}` has no words for a number of it"))
                     .at(span, format!("`{id}` needs at least `other`"))
                     .help("add `other = \"{n} …\"`, and the other plural categories of the language"),
-            );
-        }
-        return None;
+            )
+        }));
     }
-    Some(UnitWords { count: Plural::By(forms), per, span })
+    Ok(UnitWords { count: Plural::By(forms), per, span })
 }
 
 /// The plural forms of a table; keys that `shape` does not know are reported.
@@ -98,7 +99,7 @@ pub fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) -> IndexM
         };
         // What is no category stands beside the forms, and is read elsewhere.
         if let Some(category) = PluralCategory::parse(key)
-            && let Some(prose) = read::prose(&entry.value, &What::new(key.clone(), known.example), sink)
+            && let Ok(prose) = read::prose(&entry.value, &What::new(key.clone(), known.example), sink)
         {
             forms.insert(category, prose);
         }

@@ -10,7 +10,7 @@ use crate::node::{NodeKind, Table, parse_as};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape};
 use mizan_model::{MenuEntry, Plural, PluralCategory, SiteWords};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink};
+use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// content/site/LANG.toml.
@@ -48,18 +48,21 @@ pub const MENU_LINK: TableShape = TableShape {
     ],
 };
 
-/// Reads the site's words in one language, its default one where `source`. `None` where the file cannot be read at all.
-pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink) -> Option<SiteWords> {
+/// Reads the site's words in one language, its default one where `source`.
+///
+/// # Errors
+/// Where the file is not text at all.
+pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink) -> Result<SiteWords, Reported> {
     let document = parse_as(sources, file, &SITE_WORDS, sink)?;
     let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
     let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
     let mut messages = IndexMap::new();
     if let Some(node) = fields.node("messages")
-        && let Some(table) = read::table(node, &What::new("messages", "{}"), sink)
+        && let Ok(table) = read::table(node, &What::new("messages", "{}"), sink)
     {
         flatten(table, "", &mut messages, sink);
     }
-    Some(SiteWords {
+    Ok(SiteWords {
         file,
         title: must("title"),
         description: must("description"),
@@ -67,7 +70,7 @@ pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink
         footer: fields.prose("footer"),
         people: proses(&fields, "people", None, sink),
         tags: proses(&fields, "tags", None, sink),
-        units: units(fields.entries("units", false), sink),
+        units: units(&fields, sink),
         sources: source_words(&fields, None, sink),
         messages,
     })
@@ -93,12 +96,10 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
                 }
             }
             NodeKind::String(_) => menu.extend(read::prose(node, &What::new("menu", ""), sink).map(MenuEntry::Page)),
-            _ => read::wrong_type(
-                node,
-                "a path of content or `{ name, url }`",
-                &What::new("menu", "[\"/pages/about\"]"),
-                sink,
-            ),
+            _ => {
+                let what = What::new("menu", "[\"/pages/about\"]");
+                read::wrong_type(node, "a path of content or `{ name, url }`", &what, sink);
+            }
         }
     }
     menu
@@ -124,7 +125,7 @@ fn flatten(table: &Table, prefix: &str, messages: &mut IndexMap<String, Plural>,
             }
             NodeKind::Table(inner) => flatten(inner, &key, messages, sink),
             _ => {
-                if let Some(prose) = read::prose(&entry.value, &What::new(key.clone(), "\"…\""), sink) {
+                if let Ok(prose) = read::prose(&entry.value, &What::new(key.clone(), "\"…\""), sink) {
                     messages.insert(key, Plural::Same(prose));
                 }
             }

@@ -7,27 +7,28 @@ use super::page_context::PageContext;
 use mizan_markdown::{Document, Ids, Image, Missing, Options, Resolver, Word};
 use mizan_model::{Guide, Prose, Rich, Said};
 use mizan_plan::{PageIx, PageKey};
-use mizan_source::diagnostics::Code;
+use mizan_source::SourceId;
+use mizan_source::diagnostics::{Code, IdKind, Suppressions};
 
 /// The fragments of a page, without `#`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Anchors {
     names: BTreeSet<String>,
-    /// Rows that may be missing because of an error that is told.
-    doubtful: BTreeSet<String>,
-    /// The guide lacks what it is made of.
-    hollow: bool,
+    /// The guide.toml that may list further rows.
+    guide: Option<SourceId>,
 }
 
 impl Anchors {
     /// The rows and sources of a guide.
     pub(crate) fn of_guide(guide: &Guide) -> Anchors {
         let rows = guide.features.iter().map(|feature| feature.id.clone());
-        Anchors { names: rows.chain(sources(guide)).collect(), doubtful: guide.doubtful.clone(), hollow: guide.hollow }
+        Anchors { names: rows.chain(sources(guide)).collect(), guide: Some(guide.file) }
     }
 
-    pub(crate) fn has(&self, fragment: &str) -> bool {
-        self.hollow || self.names.contains(fragment) || self.doubtful.contains(fragment)
+    /// Whether the page has a fragment, or may have a row of that name that could not be read.
+    pub(crate) fn has(&self, fragment: &str, unread: &Suppressions) -> bool {
+        let row = || self.guide.and_then(|file| unread.id(file, IdKind::Feature, fragment));
+        self.names.contains(fragment) || row().is_some()
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {

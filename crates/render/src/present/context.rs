@@ -8,10 +8,13 @@ use mizan_i18n::{Locale, Messages};
 use mizan_model::{LangIx, Site};
 use mizan_plan::{PageIx, Plan};
 use mizan_source::Span;
+use mizan_source::diagnostics::Suppressions;
 
 /// One state of a site, with its languages and its theme.
 pub struct RenderContext {
     pub site: Site,
+    /// What of the site could not be read.
+    pub unread: Suppressions,
     pub plan: Arc<Plan>,
     /// One a language of the site, in its order.
     pub locales: Arc<Vec<Locale>>,

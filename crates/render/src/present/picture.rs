@@ -40,8 +40,8 @@ pub(crate) fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &s
     let path: String = path.nfc().collect();
     let path = path.as_str();
     let candidates = [format!("{folder}{lang}/{path}"), format!("{folder}{path}")];
-    if candidates.iter().any(|file| context.site.lost.holds(file)) {
-        // It is there; why it cannot be shown is told already.
+    if candidates.iter().any(|file| context.unread.path(file).is_some()) {
+        // It is there; why it cannot be shown is reported already.
         return Ok(Picture { url: String::new(), absolute: String::new(), width: 0, height: 0, mime: "image/png" });
     }
     if let Some(picture) = candidates.iter().find_map(|file| context.pictures.picture(file)) {

@@ -8,7 +8,7 @@ use crate::present::anchors::Anchors;
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideLink, Html, LangView, LanguageLink, MenuLink, PersonView, SiteView, TagView, View};
 use mizan_model::{LangIx, MenuEntry, Prose, Said, SiteWords};
-use mizan_plan::{PageIx, PageKey, Plan};
+use mizan_plan::{LinkError, PageIx, PageKey, Plan};
 use mizan_source::diagnostics::{Code, Diagnostic};
 
 /// A language's share of the site.
@@ -189,10 +189,10 @@ fn menu_entry(
 }
 
 fn menu_target(cx: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(PageIx, String)> {
-    match cx.context.plan.link(&cx.context.site, &path.text, cx.lang) {
+    match cx.context.plan.link(&cx.context.site, &cx.context.unread, &path.text, cx.lang) {
         Ok(href) => Some((href.page, href.url)),
-        Err(fault) if fault.told => None,
-        Err(fault) => {
+        Err(LinkError::Unread(_)) => None,
+        Err(LinkError::Dead(fault)) => {
             if lang == cx.lang {
                 let mut diagnostic =
                     Diagnostic::error(Code::DeadLink, format!("the menu leads nowhere: {}", fault.message))

@@ -36,10 +36,10 @@ fn site(files: &[(&str, &str)]) -> (Site, Vec<Locale>) {
         };
         put(&path, text);
     }
-    let (config, faults) = mizan_parse::config(&sources);
-    assert!(faults.is_empty(), "{faults:?}");
-    let (site, faults) = mizan_parse::site(&sources, config.expect("there is one"));
-    assert!(faults.is_empty(), "{faults:?}");
+    let (config, found) = mizan_parse::config(&sources);
+    assert!(found.diagnostics.is_empty(), "{found:?}");
+    let (site, found) = mizan_parse::site(&sources, config.expect("there is one"), found.suppressions);
+    assert!(found.diagnostics.is_empty(), "{found:?}");
     let locales = site.config.languages.iter().map(|language| locale(&language.id)).collect();
     (site, locales)
 }

@@ -58,7 +58,8 @@ impl Place<'_> {
             return None;
         };
         check_id(id, raw.span, &format!("`{key}` of {}", self.whose), self.sink)
-            .then(|| Spanned::new(id.to_owned(), raw.span))
+            .map(|()| Spanned::new(id.to_owned(), raw.span))
+            .ok()
     }
 
     pub(super) fn choice<T: Copy>(&self, raw: &Raw, key: &str, choices: &[(&'static str, T)]) -> Option<T> {

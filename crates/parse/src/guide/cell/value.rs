@@ -1,11 +1,16 @@
 //! The value in a cell's table: under `value`, or in keys of its type's own; and keys that are neither.
 
+use std::collections::BTreeMap;
+
 use super::{CELL, Place, VALUE};
 use mizan_model::FeatureType;
 use mizan_model::value::raw::{Entry, Raw, RawKind, find};
 use mizan_model::value::read::in_words;
 use mizan_model::value::{STATES, Value};
-use mizan_source::diagnostics::{Code, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Code, Reported, did_you_mean, surely_meant};
+
+/// The errors of unknown keys, by the keys that were most likely meant.
+pub(super) type Misspelt = BTreeMap<&'static str, Reported>;
 
 impl Place<'_> {
     pub(super) fn known_keys(&self) -> Vec<&'static str> {
@@ -25,16 +30,12 @@ impl Place<'_> {
         unknown.collect()
     }
 
-    /// Whether keys stand where the value should that do not belong to the type: that is one mistake, and told here.
-    fn tells_of_other(&self, entries: &[Entry]) -> bool {
+    /// The error, where the value is missing because its keys are misspelt, or because there are keys of another type.
+    fn misspelt_value(&self, entries: &[Entry], misspelt: &Misspelt) -> Option<Reported> {
         let others = self.of_other_type(entries);
         let Some(first) = others.first() else {
-            // A misspelt key, which is told, may have been the value.
-            let known = self.known_keys();
             let own = |key: &str| key == VALUE.name || self.kind.keys().contains(&key);
-            return entries.iter().any(|entry| {
-                !known.contains(&entry.key.as_str()) && did_you_mean(&entry.key, known.iter().copied()).is_some_and(own)
-            });
+            return misspelt.iter().find(|(key, _)| own(key)).map(|(_, error)| *error);
         };
         let names: Vec<&str> = others.iter().map(|entry| entry.key.as_str()).collect();
         let kind = FeatureType::ALL
@@ -53,40 +54,46 @@ impl Place<'_> {
             false => format!("a value of this type is written with {}", in_words(&own)),
         };
         let diagnostic = diagnostic.help(wanted);
-        self.sink.push(match kind {
+        Some(self.sink.report(match kind {
             Some(kind) => diagnostic.help(format!(
                 "or give the feature `type = \"{}\"` in guide.toml, where all its cells are written so",
                 kind.as_str()
             )),
             None => diagnostic,
-        });
-        true
+        }))
     }
 
-    pub(super) fn unknown_keys(&self, entries: &[Entry]) {
+    /// Reports keys that no cell of the type has, but for those of a value of another type.
+    pub(super) fn unknown_keys(&self, entries: &[Entry]) -> Misspelt {
         let known = self.known_keys();
         let others = self.of_other_type(entries);
-        let told = |entry: &Entry| others.iter().any(|other| other.key == entry.key);
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str()) && !told(entry)) {
+        let is_other = |entry: &Entry| others.iter().any(|other| other.key == entry.key);
+        let mut misspelt = Misspelt::new();
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str()) && !is_other(entry)) {
             let diagnostic = self.fault(
                 Code::UnknownKey,
                 format!("{} has the unknown key `{}`", self.whose, entry.key),
                 entry.key_span,
                 format!("`{}` is not known here", entry.key),
             );
-            self.sink.push(match did_you_mean(&entry.key, known.iter().copied()) {
-                Some(meant) => {
-                    let sure = surely_meant(&entry.key, known.iter().copied()) == Some(meant);
-                    let certain = sure && find(entries, meant).is_none();
-                    diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, certain)
-                }
-                None => diagnostic.help(format!("a cell of type `{}` takes {}", self.kind.as_str(), in_words(&known))),
-            });
+            let Some(meant) = did_you_mean(&entry.key, known.iter().copied()) else {
+                let takes = format!("a cell of type `{}` takes {}", self.kind.as_str(), in_words(&known));
+                self.sink.push(diagnostic.help(takes));
+                continue;
+            };
+            let sure = surely_meant(&entry.key, known.iter().copied()) == Some(meant);
+            let certain = sure && find(entries, meant).is_none();
+            let diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, certain);
+            misspelt.insert(meant, self.sink.report(diagnostic));
         }
+        misspelt
     }
 
     /// The value in a table: under `value`, or made of the type's own keys.
-    pub(super) fn value_of(&self, raw: &Raw, entries: &[Entry]) -> Option<Value> {
+    ///
+    /// # Errors
+    /// Where there is none that can be used.
+    pub(super) fn value_of(&self, raw: &Raw, entries: &[Entry], misspelt: &Misspelt) -> Result<Value, Reported> {
         let own = self.kind.keys();
         let under_value = find(entries, "value");
         if let Some(entry) = under_value
@@ -94,7 +101,7 @@ impl Place<'_> {
         {
             let beside = entries.iter().find(|e| e.key != "value" && own.contains(&e.key.as_str()));
             if let Some(beside) = beside {
-                self.sink.push(
+                return Err(self.sink.report(
                     self.fault(
                         Code::CellKey,
                         format!("{} has both `value` and `{}`", self.whose, beside.key),
@@ -103,11 +110,10 @@ impl Place<'_> {
                     )
                     .also(entry.key_span, "and this is the whole of one")
                     .help("keep one of the two"),
-                );
-                return None;
+                ));
             }
             if !own.is_empty() && entry.value.as_table().is_some() {
-                self.sink.push(
+                return Err(self.sink.report(
                     self.fault(
                         Code::CellKey,
                         format!("{} puts a table under `value`", self.whose),
@@ -115,17 +121,16 @@ impl Place<'_> {
                         "not needed",
                     )
                     .help(format!("write {} directly beside the other keys of the cell", in_words(&own))),
-                );
-                return None;
+                ));
             }
             return self.value(&entry.value);
         }
         if own.is_empty() || !entries.iter().any(|entry| own.contains(&entry.key.as_str())) {
-            if self.tells_of_other(entries) {
-                return None;
+            if let Some(error) = self.misspelt_value(entries, misspelt) {
+                return Err(error);
             }
             let example = self.kind.info().table_example;
-            self.sink.push(
+            return Err(self.sink.report(
                 self.fault(
                     Code::MissingKey,
                     format!("{} says no value", self.whose),
@@ -133,8 +138,7 @@ impl Place<'_> {
                     "a value is missing here",
                 )
                 .help(format!("add what you know, for example `{example}`, or write \"unknown\" where nobody knows")),
-            );
-            return None;
+            ));
         }
         let value = entries.iter().filter(|entry| own.contains(&entry.key.as_str())).cloned().collect();
         self.value(&Raw { what: RawKind::Table(value), span: raw.span })

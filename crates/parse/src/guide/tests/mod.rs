@@ -27,7 +27,7 @@ fn raw_of(toml: &str) -> Raw {
     let sink = Sink::default();
     let document = parse(&map, id, &sink).expect("it is text");
     let node = document.root.get("v").expect("the key is there");
-    raw(node).unwrap_or_else(|| panic!("not TOML: {toml}"))
+    raw(node).unwrap_or_else(|_| panic!("not TOML: {toml}"))
 }
 
 /// Reads a value of `kind`; the options are `a`, `b`, `c`, the only source is `shop`.
@@ -80,7 +80,6 @@ fn config() -> Config {
     Config {
         base_url: url::Url::parse("https://example.org/").expect("it is a URL"),
         languages: vec![language("ar"), language("en")],
-        told_languages: mizan_model::config::ToldLanguages::default(),
         default_language: 0,
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span),
@@ -104,8 +103,8 @@ fn guide(guide: &str, tiers: &[(&str, &str)]) -> (Guide, Diagnostics) {
     for (id, facts) in tiers {
         map.insert(&format!("content/guides/g/tiers/{id}.toml"), facts.as_bytes().to_vec());
     }
-    let (guide, faults) = facts(&map, &config(), "g");
-    (guide.expect("there is a guide.toml"), faults)
+    let (guide, found) = facts(&map, &config(), "g");
+    (guide.expect("there is a guide.toml"), found.diagnostics)
 }
 
 /// As [`guide`], without any fault.

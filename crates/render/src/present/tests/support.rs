@@ -75,10 +75,11 @@ impl Bench {
     }
 
     fn of(sources: SourceMap) -> Bench {
-        let (config, faults) = mizan_parse::config(&sources);
-        assert!(!faults.has_errors(), "{faults:#?}");
-        let (site, faults) = mizan_parse::site(&sources, config.unwrap());
-        assert!(!faults.has_errors(), "{faults:#?}");
+        let (config, found) = mizan_parse::config(&sources);
+        assert!(!found.diagnostics.has_errors(), "{found:#?}");
+        let (site, found) = mizan_parse::site(&sources, config.unwrap(), found.suppressions);
+        assert!(!found.diagnostics.has_errors(), "{found:#?}");
+        let unread = found.suppressions;
         let (plan, faults) = plan(&site, &sources, Default::default());
         assert!(!faults.has_errors(), "{faults:#?}");
         let (theme, faults) = theme::load(&sources, &site.config);
@@ -109,6 +110,7 @@ impl Bench {
             stylesheets: theme.stylesheets,
             fonts: theme.fonts,
             site,
+            unread,
             plan: Arc::new(plan),
             locales: Arc::new(locales),
             messages: Arc::new(messages),
