@@ -75,6 +75,9 @@ const SINGLE: &[(&str, &str, &str, &str)] = &[
     (GUIDE, "value = 98", "value = \"many\"", "MZ0212 the stat `open-rate`"),
     (GUIDE, "id = \"open-rate\"", "id = \"Open Rate\"", "MZ0014 `Open Rate`"),
     (GUIDE, "{ id = \"chats\"", "{ id = \"Chats\"", "MZ0014 `Chats`"),
+    (GUIDE, "{ id = \"chats\"", "{ idd = \"chats\"", "MZ0009 a feature has no key `idd`"),
+    (GUIDE, "{ id = \"chats\", ", "{ id = \"chats\" ", "MZ0006 "),
+    (GUIDE, "features = [", "featurs = [", "MZ0009 a group has no key `featurs`"),
     (GUIDE, "[\"messenger\", \"business\", \"api\"]", "[]", "MZ0221 the guide lists fewer than two tiers"),
     ("content/guides/whatsapp/en/guide.md", "title = ", "title: ", "MZ0006 a key and its value are joined by `=`"),
     ("content/guides/whatsapp/ar/guide.md", "+++", "++", "MZ0007 `content/guides/whatsapp/ar/guide.md`"),
@@ -94,6 +97,26 @@ fn one_mistake_is_one_message() {
         assert_eq!(said.len(), 1, "{to}: {said:#?}");
         assert!(said[0].starts_with(first), "{to}: {said:#?}");
     }
+}
+
+/// `messaging` is a word of guide.toml, and no feature; `web` is a file of a tier that guide.toml does not list.
+#[test]
+fn an_error_hides_no_unrelated_one() {
+    const LABELS: &str = "content/guides/whatsapp/ar/labels.toml";
+    let mut sources = own_site();
+    for (path, from, to) in
+        [(GUIDE, "kind = \"", "kind = \"x"), (LABELS, "[features]\n", "[features]\nmessaging = \"x\"\n")]
+    {
+        let id = sources.find(path).expect("the file is there");
+        let text = sources.file(id).text().expect("it is text").to_owned();
+        assert!(text.contains(from), "{path} holds no {from}");
+        sources.insert(path, text.replacen(from, to, 1).into_bytes());
+    }
+    sources.insert("content/guides/whatsapp/tiers/web.toml", b"[features]\n".to_vec());
+    let found = judge(&sources);
+    let mut codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
+    codes.sort_by_key(|code| code.id());
+    assert_eq!(codes, [Code::StrayFile, Code::BadChoice, Code::UnknownFeature], "{found:#?}");
 }
 
 #[test]

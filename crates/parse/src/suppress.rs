@@ -37,15 +37,17 @@ pub fn list(fields: &Fields<'_>, key: &str, kinds: &[IdKind], sink: &Sink) {
     }
 }
 
-/// Notes what a table defines that cannot be used: its `id`, or, where it has none, any text in it.
+/// Notes what a table defines that cannot be used: its `id`; any text in it, where that is under a misspelt key; and
+/// anything, where it has no `id` that is a text.
 pub fn item(fields: &Fields<'_>, kind: IdKind, error: Reported, sink: &Sink) {
     let file = fields.span().source;
     match fields.table().get("id").and_then(Node::as_str) {
         Some(text) => id(file, kind, text, error, sink),
-        None => {
+        None if !fields.has("id") && fields.unknown_key_error().is_some() => {
             let texts = fields.table().entries.values().filter_map(|entry| entry.value.as_str());
             texts.for_each(|text| id(file, kind, text, error, sink));
         }
+        None => all(file, &[kind], error, sink),
     }
 }
 

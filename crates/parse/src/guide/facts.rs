@@ -1,5 +1,7 @@
 //! guide.toml, and with it all facts of a guide.
 
+use std::cell::RefCell;
+
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -162,8 +164,13 @@ pub(crate) fn read_facts(
         let files = ids.iter().map(|id| tiers::tier(id, &ground)).collect();
         resolve::resolve(&ids, files, &features, sink)
     };
-    let ground = asked::Ground { features: &features, tiers: &tiers, sources: &sources, sink };
+    let unknown = RefCell::default();
+    let ground = asked::Ground { features: &features, tiers: &tiers, sources: &sources, unknown: &unknown, sink };
     let questions = questions(&fields, &ground);
+    // Words and prose that name them too get no further message.
+    for (id, error) in unknown.into_inner() {
+        suppress::id(file, IdKind::Feature, &id, error, sink);
+    }
     let cells = tiers.iter().flat_map(|tier| tier.cells.iter().flatten()).chain(stats.iter().map(|stat| &stat.cell));
     let cited: Vec<_> = cells.flat_map(|cell| &cell.statements).flat_map(|s| &s.sources).cloned().collect();
     adopt(&mut sources, &cited);
@@ -303,10 +310,11 @@ fn price_feature(price: &Spanned<String>, features: &[mizan_model::Feature], sin
         )
         .at(price.span, format!("there is no feature `{}`", price.value));
         let money = features.iter().filter(|f| f.kind == FeatureType::Money).map(|f| f.id.as_str());
-        sink.push(match did_you_mean(&price.value, money.clone()) {
+        let error = sink.report(match did_you_mean(&price.value, money.clone()) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(price.span, meant, false),
             None => diagnostic.help("name a feature of type money, or remove `price`"),
         });
+        suppress::id(price.span.source, IdKind::Feature, &price.value, error, sink);
         return None;
     };
     if features[at].kind == FeatureType::Money {

@@ -169,7 +169,7 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
             written: match fields.table().get("features").map(|node| &node.kind) {
                 Some(NodeKind::Array(items)) => !items.is_empty(),
                 Some(_) => true,
-                None => fields.error("features").is_some(),
+                None => unread_list(&fields).is_some(),
             },
             group: Group { id: id.value, parent: None, span: id.span },
             features,
@@ -178,11 +178,20 @@ pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
     order(drafts, sink)
 }
 
+/// The error of a group without a list of features, where the list may be among what could not be parsed.
+fn unread_list(group: &Fields<'_>) -> Option<Reported> {
+    let unparsed = || group.table().any_unparsed();
+    group.error("features").or_else(unparsed).filter(|_| !group.has("features"))
+}
+
 /// The rows of a group that can be used.
 fn features(group: &Fields<'_>, defaults: &Defaults, seen: &mut IndexMap<String, Span>, sink: &Sink) -> Vec<Draft> {
     let mut features = Vec::new();
     let all = group.each("features", &FEATURE);
     suppress::list(group, "features", &[IdKind::Feature], sink);
+    if let Some(error) = unread_list(group) {
+        suppress::all(group.span().source, &[IdKind::Feature], error, sink);
+    }
     for fields in all {
         match draft(&fields, defaults, sink) {
             Ok(draft) => match seen.get(&draft.feature.id) {
@@ -469,10 +478,11 @@ fn group_parent(
                 format!("the group `{}` stands in `{}`, which the guide does not list", group.id, parent.value),
                 format!("there is no group `{}`", parent.value),
             );
-            sink.push(match did_you_mean(&parent.value, ids.iter().map(String::as_str)) {
+            let error = sink.report(match did_you_mean(&parent.value, ids.iter().map(String::as_str)) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, false),
                 None => diagnostic.help("name a group that stands above this one"),
             });
+            suppress::id(parent.span.source, IdKind::Group, &parent.value, error, sink);
             None
         }
     }
@@ -488,7 +498,10 @@ fn place_features(drafts: Vec<Draft>, group: usize, rows: &mut Rows, sink: &Sink
             let parent = draft.parent.as_ref()?;
             let above = ids[..at].iter().position(|id| *id == parent.value);
             if above.is_none() {
-                sink.push(parent_fault(&draft.feature, parent, at, &ids, rows));
+                let error = sink.report(parent_fault(&draft.feature, parent, at, &ids, rows));
+                if rows.features.iter().all(|known| known.id != parent.value) && !ids.contains(&parent.value) {
+                    suppress::id(parent.span.source, IdKind::Feature, &parent.value, error, sink);
+                }
             }
             above
         })

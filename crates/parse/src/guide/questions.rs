@@ -1,5 +1,7 @@
 //! `[[questions]]`: what the chooser asks, and what each answer requires.
 
+use std::cell::RefCell;
+
 use indexmap::IndexMap;
 
 use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read, suppress};
@@ -9,7 +11,7 @@ use mizan_model::value::STATES;
 use mizan_model::value::raw::RawKind;
 use mizan_model::value::read::{Declaration, decimal};
 use mizan_model::{Answer, Decimal, Feature, FeatureIx, FeatureType, Question, Requirement, Source, Tier, Wants};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Sink, Suppressions, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Reported, Sink, Suppressions, did_you_mean};
 use mizan_source::{Span, Spanned};
 
 /// One of `[[questions]]`.
@@ -95,6 +97,8 @@ pub struct Ground<'a> {
     pub features: &'a [Feature],
     pub tiers: &'a [Tier],
     pub sources: &'a IndexMap<String, Source>,
+    /// Features that are required and that no group lists: each place is reported.
+    pub unknown: &'a RefCell<Vec<(String, Reported)>>,
     pub sink: &'a Sink,
 }
 
@@ -175,7 +179,8 @@ fn requirement(
     let Some(feature) = ground.features.iter().position(|feature| feature.id == id.value) else {
         let unread = |unread: &Suppressions| unread.id(id.span.source, IdKind::Feature, &id.value);
         if ground.sink.unread(unread).is_none() {
-            ground.sink.push(unknown_feature(answer, id, named, ground.features));
+            let error = ground.sink.report(unknown_feature(answer, id, named, ground.features));
+            ground.unknown.borrow_mut().push((id.value.clone(), error));
         }
         return None;
     };
@@ -387,7 +392,10 @@ fn options(
     for item in items {
         match item.as_str() {
             Some(id) if feature.options.contains_key(id) => ids.push(id.to_owned()),
-            Some(id) => ground.sink.push(unknown_option(feature, id, item.span, named)),
+            Some(id) => {
+                let error = ground.sink.report(unknown_option(feature, id, item.span, named));
+                suppress::id(item.span.source, IdKind::Option, id, error, ground.sink);
+            }
             None if item.error().is_some() => {}
             None => bad(
                 item.span,
