@@ -5,7 +5,7 @@ use mizan_model::Guide;
 use mizan_model::value::{Support, Value};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
-pub fn check(guide: &Guide) -> Diagnostics {
+pub(crate) fn check(guide: &Guide) -> Diagnostics {
     claims(guide).iter().filter_map(judge).collect::<Vec<_>>().into()
 }
 

@@ -4,7 +4,7 @@ use mizan_model::Guide;
 use mizan_model::compare::{Fit, fits};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
-pub fn check(guide: &Guide) -> Diagnostics {
+pub(crate) fn check(guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for question in &guide.questions {
         for answer in question.answers.iter().filter(|answer| !answer.requires.is_empty()) {

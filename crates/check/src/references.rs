@@ -4,7 +4,7 @@ use mizan_model::{Guide, Site};
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions, did_you_mean};
 
-pub fn check(site: &Site, unread: &Suppressions, guide: &Guide) -> Diagnostics {
+pub(crate) fn check(site: &Site, unread: &Suppressions, guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let people = guide.authors.iter().map(|person| ("author", person));
     let translators = guide.translators.values().flatten().map(|person| ("translator", person));

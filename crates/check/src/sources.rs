@@ -6,7 +6,7 @@ use mizan_model::config::RequireSource;
 use mizan_model::value::Value;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions};
 
-pub fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
+pub(crate) fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
     let wanted = guide.freshness.require_source;
     claims(guide)
         .iter()

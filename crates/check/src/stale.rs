@@ -10,7 +10,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 /// Names told in one message; the rest are counted.
 const NAMED: usize = 5;
 
-pub fn check(guide: &Guide, today: Date) -> Diagnostics {
+pub(crate) fn check(guide: &Guide, today: Date) -> Diagnostics {
     let claims = claims(guide);
     let mut by_day: BTreeMap<(usize, Date), Vec<&Claim<'_>>> = BTreeMap::new();
     let mut tiers: Vec<&str> = Vec::new();

@@ -9,7 +9,7 @@ use super::{Guide, GuideIx};
 pub struct Guides(Vec<Arc<Guide>>);
 
 /// Goes through guides, in order.
-pub type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Guide>>, fn(&'a Arc<Guide>) -> &'a Guide>;
+pub(crate) type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Guide>>, fn(&'a Arc<Guide>) -> &'a Guide>;
 
 impl Guides {
     pub fn get(&self, ix: GuideIx) -> Option<&Guide> {

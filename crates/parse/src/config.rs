@@ -19,7 +19,8 @@ use mizan_source::diagnostics::{Code, Diagnostic, Findings, Sink, did_you_mean, 
 use mizan_source::{SourceMap, Span, Spanned};
 use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
 
-pub use shape::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, THEME_OPTIONS};
+pub(crate) use shape::THEME_OPTIONS;
+pub use shape::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON};
 
 /// Reads config.toml. `None` where there is none, or where nothing can be built from it.
 pub fn config(sources: &SourceMap) -> (Option<Config>, Findings) {

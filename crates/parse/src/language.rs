@@ -3,7 +3,7 @@
 use mizan_i18n::{Locale, LocaleError, Setting};
 
 /// The faults of a language's settings, at most one a setting: each is judged although another is at fault.
-pub fn faults(id: &str, locale: Option<&str>, digits: Option<&str>) -> Vec<LocaleError> {
+pub(crate) fn faults(id: &str, locale: Option<&str>, digits: Option<&str>) -> Vec<LocaleError> {
     let Err(first) = Locale::new(id, locale.unwrap_or(id), digits) else {
         return Vec::new();
     };

@@ -32,7 +32,7 @@ fn ending_meant(small: &str) -> Option<String> {
 
 /// What `name` was most likely meant to be, as the name of a file with this ending: capitals, `.txt` behind it and
 /// slips of the ending left out.
-pub fn meant_with(name: &str, ending: &str) -> Option<String> {
+pub(crate) fn meant_with(name: &str, ending: &str) -> Option<String> {
     let small = name.to_lowercase();
     let small = small.strip_suffix(".txt").unwrap_or(&small);
     let meant = ending_meant(small).unwrap_or_else(|| small.to_owned());
@@ -46,7 +46,7 @@ fn is_there(sources: &SourceMap, path: &str) -> bool {
 
 /// What stands for the absent file or folder at `path` under a misspelt name, or for a folder that it would be in: where
 /// that stands, and with what name it should.
-pub fn instead<'a>(sources: &SourceMap, path: &'a str) -> Option<(String, &'a str)> {
+pub(crate) fn instead<'a>(sources: &SourceMap, path: &'a str) -> Option<(String, &'a str)> {
     let mut folder = String::new();
     for name in path.split('/') {
         let at = format!("{folder}{name}");
@@ -63,7 +63,7 @@ pub fn instead<'a>(sources: &SourceMap, path: &'a str) -> Option<(String, &'a st
 }
 
 /// The diagnostic of what stands at `path`, with `file` there or in it, and should be called `meant`.
-pub fn misnamed(path: &str, meant: &str, file: SourceId, also: &str) -> Diagnostic {
+pub(crate) fn misnamed(path: &str, meant: &str, file: SourceId, also: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let what = if path.ends_with(".toml") || path.ends_with(".md") || name.contains('.') { "file" } else { "folder" };
     let diagnostic =

@@ -161,7 +161,13 @@ fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
 }
 
 /// As [`parse_part`], of TOML of which it is known what stands in it.
-pub fn parse_part_as(text: &str, id: SourceId, base: usize, shape: &'static TableShape, sink: &Sink) -> Document {
+pub(crate) fn parse_part_as(
+    text: &str,
+    id: SourceId,
+    base: usize,
+    shape: &'static TableShape,
+    sink: &Sink,
+) -> Document {
     let mut reading = Reading::new(text, id, base);
     match reading.headed(shape, sink) {
         Some(meant) => read(reading.of(&meant), rounds(text), sink),

@@ -90,7 +90,7 @@ fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)
 }
 
 /// `[csp]`: directive → sources.
-pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
+pub(crate) fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
     let mut csp = IndexMap::new();
     for (directive, node) in fields.entries("csp", false) {
         if !DIRECTIVES.contains(&directive.value.as_str()) {
@@ -139,7 +139,7 @@ pub fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
 }
 
 /// `[embed]`: who may frame the embed pages (Content Security Policy 3, section 6.4.2.1).
-pub fn frame_ancestors(fields: &Fields, sink: &Sink) -> Vec<String> {
+pub(crate) fn frame_ancestors(fields: &Fields, sink: &Sink) -> Vec<String> {
     let Some(embed) = fields.fields("embed", &EMBED) else { return Vec::new() };
     let mut ancestors: Vec<String> = Vec::new();
     for source in embed.strings("frame_ancestors") {

@@ -7,7 +7,7 @@ use mizan_source::SourceId;
 use mizan_source::diagnostics::{IdKind, Reported, Sink};
 
 /// Notes that `file` defines `id`, which could not be read; and the id that follows the rules, as others may name it.
-pub fn id(file: SourceId, kind: IdKind, id: &str, error: Reported, sink: &Sink) {
+pub(crate) fn id(file: SourceId, kind: IdKind, id: &str, error: Reported, sink: &Sink) {
     sink.suppress(|unread| {
         unread.add_id(file, kind, id, error);
         if let Some((_, Some(fixed))) = id_fault(id) {
@@ -17,13 +17,13 @@ pub fn id(file: SourceId, kind: IdKind, id: &str, error: Reported, sink: &Sink) 
 }
 
 /// Notes that `file` may define any id of these kinds.
-pub fn all(file: SourceId, kinds: &[IdKind], error: Reported, sink: &Sink) {
+pub(crate) fn all(file: SourceId, kinds: &[IdKind], error: Reported, sink: &Sink) {
     sink.suppress(|unread| kinds.iter().for_each(|kind| unread.add_all_ids(file, *kind, error)));
 }
 
 /// Notes the ids in the list under `key`, as far as it could not be read: those in its items that are no tables, or any
 /// where it is no list.
-pub fn list(fields: &Fields<'_>, key: &str, kinds: &[IdKind], sink: &Sink) {
+pub(crate) fn list(fields: &Fields<'_>, key: &str, kinds: &[IdKind], sink: &Sink) {
     let Some(error) = fields.error(key) else { return };
     let file = fields.span().source;
     match fields.node(key).map(|node| &node.kind) {
@@ -39,7 +39,7 @@ pub fn list(fields: &Fields<'_>, key: &str, kinds: &[IdKind], sink: &Sink) {
 
 /// Notes what a table defines that cannot be used: its `id`; any text in it, where that is under a misspelt key; and
 /// anything, where it has no `id` that is a text.
-pub fn item(fields: &Fields<'_>, kind: IdKind, error: Reported, sink: &Sink) {
+pub(crate) fn item(fields: &Fields<'_>, kind: IdKind, error: Reported, sink: &Sink) {
     let file = fields.span().source;
     match fields.table().get("id").and_then(Node::as_str) {
         Some(text) => id(file, kind, text, error, sink),

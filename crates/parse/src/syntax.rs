@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use line::*;
 use mizan_source::diagnostics::{Reported, Sink};
-pub use reading::Reading;
+pub(crate) use reading::Reading;
 
 /// What could not be parsed.
 #[derive(Debug, Default)]
-pub struct Unparsed {
+pub(crate) struct Unparsed {
     /// Absent where everything could be parsed.
     pub error: Option<Reported>,
     places: Ranges,
@@ -27,17 +27,17 @@ pub struct Unparsed {
 
 impl Unparsed {
     /// Whether a key cannot be used: an error is within it, or in the header above it.
-    pub fn has_key(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn has_key(&self, range: &Range<usize>) -> bool {
         self.has_orphan(range.start) || self.places.any(|start| start < range.end, |end| end.at_least_one > range.start)
     }
 
     /// Whether a broken header or an unclosed list is above `at`, so that nobody knows whose what begins there is.
-    pub fn has_orphan(&self, at: usize) -> bool {
+    pub(crate) fn has_orphan(&self, at: usize) -> bool {
         self.orphans.any(|start| start <= at, |end| end.exact > at)
     }
 
     /// Whether an error is in or at `range`.
-    pub fn touches(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn touches(&self, range: &Range<usize>) -> bool {
         self.places.any(|start| start <= range.end, |end| end.exact >= range.start)
     }
 }
@@ -78,7 +78,7 @@ impl Ranges {
 }
 
 /// Reports what the parser stumbled over: one error a line, since the rest of a broken line only stumbles after it.
-pub fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Unparsed {
+pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Unparsed {
     let text = reading.text;
     let mut unparsed = Unparsed { error: reading.unparsed.values().next().copied(), ..Unparsed::default() };
     let mut keys = reading.unparsed.clone();
@@ -211,7 +211,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where the first `[table]` stands.
-pub fn first_header(text: &str) -> Option<Range<usize>> {
+pub(crate) fn first_header(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if line.trim_start().starts_with('[') && line.contains(']') && !line.contains('=') {

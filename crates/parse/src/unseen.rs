@@ -49,7 +49,7 @@ pub(super) fn report(
 }
 
 /// Tells of isolates in a fact, which do no harm and are left out of pages.
-pub fn report_isolates(name: &str, text: &str, span: Span, sink: &Sink) {
+pub(crate) fn report_isolates(name: &str, text: &str, span: Span, sink: &Sink) {
     let Some(c) = text.chars().find(|c| ('\u{2066}'..='\u{2069}').contains(c)) else { return };
     let code = format!("U+{:04X}", u32::from(c));
     sink.push(

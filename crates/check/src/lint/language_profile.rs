@@ -15,34 +15,34 @@ pub(crate) struct LanguageProfile<'a> {
 }
 
 impl<'a> LanguageProfile<'a> {
-    pub fn new(locale: &'a Locale) -> LanguageProfile<'a> {
+    pub(crate) fn new(locale: &'a Locale) -> LanguageProfile<'a> {
         LanguageProfile { locale, name: named(locale), scripts: scripts(locale.script()) }
     }
 
     /// The language without script and region: `ar`.
-    pub fn primary(&self) -> &str {
+    pub(crate) fn primary(&self) -> &str {
         self.locale.id().split('-').next().unwrap_or_default()
     }
 
-    pub fn knows_script(&self) -> bool {
+    pub(crate) fn knows_script(&self) -> bool {
         !self.scripts.is_empty()
     }
 
     /// Whether a letter is of the script that the language is written in.
-    pub fn writes(&self, c: char) -> bool {
+    pub(crate) fn writes(&self, c: char) -> bool {
         self.scripts.contains(&c.script())
     }
 
-    pub fn is_arabic_script(&self) -> bool {
+    pub(crate) fn is_arabic_script(&self) -> bool {
         self.scripts == [Script::Arabic]
     }
 
     /// Whether a character holds as much as two letters of an alphabet.
-    pub fn is_dense(&self) -> bool {
+    pub(crate) fn is_dense(&self) -> bool {
         self.scripts.iter().any(|script| matches!(script, Script::Han | Script::Hangul))
     }
 
-    pub fn same_script(&self, other: &LanguageProfile<'_>) -> bool {
+    pub(crate) fn same_script(&self, other: &LanguageProfile<'_>) -> bool {
         self.scripts == other.scripts
     }
 }

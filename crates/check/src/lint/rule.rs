@@ -73,12 +73,12 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
-    pub const fn of<R: LintRule>() -> Rule {
+    pub(crate) const fn of<R: LintRule>() -> Rule {
         Rule { code: R::CODE, check: R::CHECK }
     }
 
     /// The function of a rule about guides.
-    pub fn of_guides(&self) -> Option<fn(&GuideInput<'_>) -> Diagnostics> {
+    pub(crate) fn of_guides(&self) -> Option<fn(&GuideInput<'_>) -> Diagnostics> {
         match self.check {
             Check::Guide(check) => Some(check),
             _ => None,
@@ -86,12 +86,12 @@ impl Rule {
     }
 
     /// Whether the rule examines texts.
-    pub fn reads_texts(&self) -> bool {
+    pub(crate) fn reads_texts(&self) -> bool {
         matches!(self.check, Check::TextGroup(_) | Check::Text(_))
     }
 
     /// Whether the rule examines titles and descriptions of pages.
-    pub fn reads_page_meta(&self) -> bool {
+    pub(crate) fn reads_page_meta(&self) -> bool {
         matches!(self.check, Check::PageMeta(_))
     }
 }

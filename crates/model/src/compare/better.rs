@@ -9,7 +9,7 @@ use crate::{Bound, Cell, FeatureIx, Guide, Statement, TierIx};
 
 /// How one surely stands to another, as far as `better` goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Order {
+pub(crate) struct Order {
     /// As good or better, whatever "about" and "more than" leave open.
     pub not_worse: bool,
     /// Better.
@@ -18,7 +18,7 @@ pub struct Order {
 
 /// What is best in a row, by tier: as good as every other that is known, and better than those that are not best. None
 /// is where all are alike.
-pub fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
+pub(super) fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
     let better = guide.features[feature].better;
     let known: Vec<Option<&Cell>> = (0..guide.tiers.len())
         .map(|tier: TierIx| cell(guide, feature, tier).filter(|cell| takes_part(guide, cell.first(), better)))
@@ -37,7 +37,7 @@ pub fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
 }
 
 /// Whether a statement can be better or worse than another.
-pub fn takes_part(guide: &Guide, statement: &Statement, better: Better) -> bool {
+pub(crate) fn takes_part(guide: &Guide, statement: &Statement, better: Better) -> bool {
     let is_there = match statement.value {
         Value::Unknown | Value::NotApplicable => false,
         // "There is none" has a place only among words of support.
@@ -55,7 +55,7 @@ fn of_cells(a: &Cell, b: &Cell, better: Better) -> Order {
 }
 
 /// How `a` stands to `b`.
-pub fn order(a: &Statement, b: &Statement, better: Better) -> Order {
+pub(crate) fn order(a: &Statement, b: &Statement, better: Better) -> Order {
     match better {
         Better::Yes | Better::Higher => higher(a, b, better),
         _ => higher(b, a, better),

@@ -5,7 +5,7 @@ use crate::{Bound, Decimal, Statement};
 
 /// An end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// Nobody said.
     Open,
     At {
@@ -19,7 +19,7 @@ pub enum End {
 
 /// All that a number may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interval {
+pub(crate) struct Interval {
     pub low: End,
     pub high: End,
 }
@@ -27,7 +27,7 @@ pub struct Interval {
 impl Interval {
     /// Of what is a number, or can be put as one: a range by the end that counts for `better`, sizes by their product,
     /// a rating as a share, a price by its first step (one "from" so much can be had for so much).
-    pub fn of(statement: &Statement, better: Better) -> Option<Interval> {
+    pub(crate) fn of(statement: &Statement, better: Better) -> Option<Interval> {
         let starts_at = statement.value.kind().is_some_and(|kind| kind.info().starts_at);
         Some(match statement.value.extent()? {
             Extent::Number(number) if starts_at && statement.bound == Bound::AtLeast => Interval::exactly(number),
@@ -51,7 +51,7 @@ impl Interval {
     }
 
     /// What a bound leaves open. "About" so much is taken for a number rounded at its last digit that is not zero.
-    pub fn around(number: Decimal, bound: Bound) -> Interval {
+    pub(crate) fn around(number: Decimal, bound: Bound) -> Interval {
         let beyond = End::At { number, reached: false };
         match bound {
             Bound::Exact => Interval::exactly(number),
@@ -68,7 +68,7 @@ impl Interval {
     }
 
     /// Whether all that this may be is as high as all that the other may be, or higher.
-    pub fn is_at_least(&self, other: &Interval) -> bool {
+    pub(crate) fn is_at_least(&self, other: &Interval) -> bool {
         match (self.low, other.high) {
             (End::Endless, _) => true,
             (End::At { number: low, .. }, End::At { number: high, .. }) => low >= high,
@@ -77,7 +77,7 @@ impl Interval {
     }
 
     /// Whether all that this may be is higher than all that the other may be.
-    pub fn is_above(&self, other: &Interval) -> bool {
+    pub(crate) fn is_above(&self, other: &Interval) -> bool {
         match (self.low, other.high) {
             (End::Endless, End::At { .. }) => true,
             (End::At { number: low, reached: a }, End::At { number: high, reached: b }) => {
@@ -88,13 +88,13 @@ impl Interval {
     }
 
     /// Whether it is surely more than nothing.
-    pub fn is_positive(&self) -> bool {
+    pub(crate) fn is_positive(&self) -> bool {
         self.is_above(&Interval::exactly(Decimal::ZERO))
     }
 }
 
 impl End {
-    pub fn at(number: Decimal) -> End {
+    pub(crate) fn at(number: Decimal) -> End {
         End::At { number, reached: true }
     }
 }

@@ -6,7 +6,7 @@ use crate::value::{Better, Equality, Money, Support, Text, Value};
 use crate::{Bound, Cell, FeatureIx, Guide, Origin, Statement, TierIx};
 
 /// The statements of two cells that speak of the same: of the same variant, or one of them of all.
-pub fn in_common<'a>(a: &'a Cell, b: &'a Cell) -> impl Iterator<Item = (&'a Statement, &'a Statement)> {
+pub(crate) fn in_common<'a>(a: &'a Cell, b: &'a Cell) -> impl Iterator<Item = (&'a Statement, &'a Statement)> {
     let of = |statement: &Statement| statement.variant.as_ref().map(|variant| variant.value.clone());
     a.statements.iter().flat_map(move |left| {
         b.statements.iter().filter_map(move |right| {
@@ -17,7 +17,7 @@ pub fn in_common<'a>(a: &'a Cell, b: &'a Cell) -> impl Iterator<Item = (&'a Stat
 }
 
 /// Whether a cell speaks of one variant alone: what holds for others is not told.
-pub fn speaks_of_one_variant(cell: &Cell) -> bool {
+pub(crate) fn speaks_of_one_variant(cell: &Cell) -> bool {
     matches!(cell.statements.as_slice(), [one] if one.variant.is_some())
 }
 

@@ -8,7 +8,7 @@ use crate::shape::{Named, Shape};
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
 /// One option's id.
-pub fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
+pub(super) fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
     let id = of.text(raw, "the id of one of its options", faults)?;
     if of.options.contains_key(&id) {
         return Some(id);

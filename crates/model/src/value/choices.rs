@@ -9,7 +9,7 @@ use crate::shape::{Named, Shape};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// A list of options' ids, given back in the feature's order.
-pub fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<String>> {
+pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<String>> {
     let Some(items) = raw.as_array() else {
         let diagnostic = of.misfit(raw, "a list of its options");
         faults.push(match raw.as_str() {

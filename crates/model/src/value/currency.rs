@@ -10,17 +10,17 @@ const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD
                      VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
 /// Every code, sorted.
-pub fn codes() -> impl Iterator<Item = &'static str> {
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
     CODES.split(' ')
 }
 
 /// Whether ISO 4217 lists `code`.
-pub fn is_currency(code: &str) -> bool {
+pub(super) fn is_currency(code: &str) -> bool {
     code.len() == 3 && CODES.split(' ').any(|known| known == code)
 }
 
 /// The code that was meant by `word`: another case, the usual sign, or a slip of one letter.
-pub fn meant(word: &str) -> Option<&'static str> {
+pub(super) fn meant(word: &str) -> Option<&'static str> {
     let upper = word.trim().to_uppercase();
     let by_sign = match upper.as_str() {
         "$" | "US$" | "DOLLAR" => Some("USD"),

@@ -16,7 +16,7 @@ pub fn state_doc(word: &str) -> Option<&'static str> {
 }
 
 /// The state that `word` stands for.
-pub fn state(word: &str) -> Option<Value> {
+pub(super) fn state(word: &str) -> Option<Value> {
     match word {
         "no" => Some(Value::No),
         "unknown" => Some(Value::Unknown),
@@ -26,7 +26,7 @@ pub fn state(word: &str) -> Option<Value> {
 }
 
 /// What people write instead, where spelling does not lead there.
-pub fn meant_state(word: &str) -> Option<&'static str> {
+pub(super) fn meant_state(word: &str) -> Option<&'static str> {
     match word.trim().to_lowercase().as_str() {
         "n/a" | "na" | "-" | "–" | "—" => Some("not-applicable"),
         "" | "?" | "??" | "tbd" | "unclear" => Some("unknown"),

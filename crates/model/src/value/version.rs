@@ -19,7 +19,7 @@ fn numbers(version: &str) -> Vec<&str> {
 }
 
 /// Number by number, a missing one counting as zero; versions without a number have no order.
-pub fn order(a: &str, b: &str) -> Option<Ordering> {
+pub(super) fn order(a: &str, b: &str) -> Option<Ordering> {
     let (a, b) = (numbers(a), numbers(b));
     if a.is_empty() || b.is_empty() {
         return None;

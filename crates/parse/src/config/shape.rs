@@ -85,7 +85,7 @@ pub const CONFIG: TableShape = TableShape {
 };
 
 /// What the settings of a theme may be.
-pub const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
+pub(crate) const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
     Shape::Bool,
     Shape::Integer(i64::MIN, i64::MAX),
     Shape::Text,

@@ -22,7 +22,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Reported, Sink};
 
 /// What holds for every cell that does not say otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct Defaults {
+pub(super) struct Defaults {
     pub sources: Option<Vec<Citation>>,
     pub checked: Option<Date>,
     /// Sources are named, and could not be read.
@@ -31,7 +31,7 @@ pub struct Defaults {
 
 impl Defaults {
     /// These, and where they say nothing, `further`.
-    pub fn over(self, further: &Defaults) -> Defaults {
+    pub(super) fn over(self, further: &Defaults) -> Defaults {
         Defaults {
             sources: self.sources.or_else(|| further.sources.clone()),
             checked: self.checked.or(further.checked),
@@ -41,7 +41,7 @@ impl Defaults {
 }
 
 /// For what a cell is read.
-pub struct Place<'a> {
+pub(super) struct Place<'a> {
     /// How messages call it: "`devices` of `business`".
     pub whose: String,
     pub kind: FeatureType,
@@ -77,7 +77,7 @@ impl Place<'_> {
     ///
     /// # Errors
     /// Where a part of it cannot be used.
-    pub fn cell(&self, node: &Node) -> Result<Cell, Reported> {
+    pub(super) fn cell(&self, node: &Node) -> Result<Cell, Reported> {
         let raw = raw(node)?;
         self.isolates(&raw);
         let statements = match &raw.what {
@@ -199,7 +199,7 @@ impl Place<'_> {
     ///
     /// # Errors
     /// Where the value cannot be used.
-    pub fn long(&self, raw: &Raw, entries: &[Entry]) -> Result<Statement, Reported> {
+    pub(super) fn long(&self, raw: &Raw, entries: &[Entry]) -> Result<Statement, Reported> {
         let misspelt = self.unknown_keys(entries);
         let value = self.value_of(raw, entries, &misspelt);
         let of = |key: &str| find(entries, key).map(|entry| &entry.value);

@@ -101,7 +101,7 @@ pub const GUIDE: TableShape = TableShape {
 };
 
 /// `[defaults]`, of a guide or a tier.
-pub const DEFAULTS: TableShape = TableShape {
+pub(super) const DEFAULTS: TableShape = TableShape {
     name: "[defaults]",
     keys: &[
         Key::new(
@@ -238,7 +238,7 @@ fn suppress_missing(fields: &Fields<'_>, map: &SourceMap, file: SourceId, sink: 
 }
 
 /// Reads `[defaults]`.
-pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Defaults {
+pub(super) fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Source>, sink: &Sink) -> Defaults {
     let Some(inner) = fields.fields("defaults", &DEFAULTS) else {
         return Defaults { unread: fields.error("defaults"), ..Defaults::default() };
     };
@@ -256,7 +256,13 @@ pub fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<String, Sou
 }
 
 /// `image`: a file in the guide's own `images/`.
-pub fn image(fields: &Fields<'_>, map: &SourceMap, guide: &str, whose: &str, sink: &Sink) -> Option<Spanned<String>> {
+pub(super) fn image(
+    fields: &Fields<'_>,
+    map: &SourceMap,
+    guide: &str,
+    whose: &str,
+    sink: &Sink,
+) -> Option<Spanned<String>> {
     let image = fields.string("image")?.map(|path| path.nfc().collect::<String>());
     let folder = format!("content/guides/{guide}/");
     let path = format!("{folder}{}", image.value);

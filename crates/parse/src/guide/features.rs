@@ -83,7 +83,7 @@ pub const FEATURE: TableShape = TableShape {
 };
 
 /// `options` of a feature or stat.
-pub const OPTIONS: Key = Key::new(
+pub(super) const OPTIONS: Key = Key::new(
     "options",
     Shape::List(&Shape::Either(&[Shape::Id, Shape::Table(&OPTION)])),
     "[\"a\", { id = \"b\", name = \"B\" }]",
@@ -102,7 +102,7 @@ pub const OPTION: TableShape = TableShape {
 
 /// What the groups say: groups and features in row order.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub(super) struct Rows {
     pub groups: Vec<Group>,
     pub features: Vec<Feature>,
 }
@@ -132,7 +132,7 @@ struct Defaults {
 }
 
 /// Reads `[[groups]]`. Of two that have one id, nobody knows which should have another.
-pub fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
+pub(super) fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
     let file = guide.span().source;
     let mut seen: IndexMap<String, Span> = IndexMap::new();
     let mut drafts: Vec<GroupDraft> = Vec::new();
@@ -283,7 +283,7 @@ fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Result<Draft,
 }
 
 /// Says that a unit does not go with the type.
-pub fn judge_unit(kind: FeatureType, unit: &Spanned<String>, whose: &str, key: Option<Span>, sink: &Sink) {
+pub(super) fn judge_unit(kind: FeatureType, unit: &Spanned<String>, whose: &str, key: Option<Span>, sink: &Sink) {
     if kind.takes_unit() {
         return;
     }
@@ -317,7 +317,7 @@ fn judge_better(kind: FeatureType, better: Spanned<Better>, whose: &str, sink: &
 }
 
 /// `options` of a feature or stat: wanted by choice and choices, and by no other type.
-pub fn options(
+pub(super) fn options(
     fields: &Fields<'_>,
     kind: FeatureType,
     whose: &str,

@@ -6,7 +6,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, some_of};
 use mizan_source::{Span, Spanned};
 
 /// The diagnostic of a tier that says nothing about a feature.
-pub fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic {
+pub(super) fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic {
     let line = format!("{} = \"unknown\"", feature.id);
     let diagnostic =
         Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about `{}`", tier.value, feature.id));
@@ -26,7 +26,7 @@ pub fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Di
 }
 
 /// The diagnostic of a tier that says nothing about many features, with the lines to add.
-pub fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature]) -> Diagnostic {
+pub(super) fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature]) -> Diagnostic {
     let names = some_of(features.iter().map(|feature| format!("`{}`", feature.id))).unwrap_or_default();
     let count = features.len();
     let lines: String = features.iter().map(|feature| format!("\n{} = \"unknown\"", feature.id)).collect();

@@ -63,7 +63,7 @@ const VARIANT: Key = Key::new(
 );
 
 /// What is required of support in one variant.
-pub const SUPPORTED: TableShape = TableShape {
+pub(super) const SUPPORTED: TableShape = TableShape {
     name: "a requirement",
     keys: &[Key::new("value", Shape::Choice(|| vec![YES]), "\"yes\"", "It must be there.").required(), VARIANT],
 };
@@ -93,7 +93,7 @@ pub const CHOSEN: TableShape = TableShape {
 };
 
 /// What questions are read with.
-pub struct Ground<'a> {
+pub(super) struct Ground<'a> {
     pub features: &'a [Feature],
     pub tiers: &'a [Tier],
     pub sources: &'a IndexMap<String, Source>,
@@ -103,7 +103,7 @@ pub struct Ground<'a> {
 }
 
 /// Reads `[[questions]]`. Requirements at fault are left out.
-pub fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
+pub(super) fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
     let sink = ground.sink;
     let mut questions: Vec<Question> = Vec::new();
     let all = guide.each("questions", &QUESTION);

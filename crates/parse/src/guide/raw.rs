@@ -8,7 +8,7 @@ use mizan_source::diagnostics::Reported;
 ///
 /// # Errors
 /// Where some of it could not be parsed.
-pub fn raw(node: &Node) -> Result<Raw, Reported> {
+pub(super) fn raw(node: &Node) -> Result<Raw, Reported> {
     let what = match &node.kind {
         NodeKind::String(prose) => RawKind::String(prose.text.clone()),
         NodeKind::Integer(digits) | NodeKind::Float(digits) => RawKind::Number(digits.clone()),
@@ -26,7 +26,7 @@ pub fn raw(node: &Node) -> Result<Raw, Reported> {
 ///
 /// # Errors
 /// Where one could not be parsed.
-pub fn entries(table: &Table) -> Result<Vec<Entry>, Reported> {
+pub(super) fn entries(table: &Table) -> Result<Vec<Entry>, Reported> {
     table
         .entries
         .iter()

@@ -11,7 +11,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 const SINGLY: usize = 5;
 
 /// Gives every tier a cell for every feature; `None` only where an error stands.
-pub fn resolve(ids: &[Spanned<String>], files: Vec<TierFile>, features: &[Feature], sink: &Sink) -> Vec<Tier> {
+pub(super) fn resolve(ids: &[Spanned<String>], files: Vec<TierFile>, features: &[Feature], sink: &Sink) -> Vec<Tier> {
     let bases = bases(ids, &files, sink);
     let mut cells: Vec<Option<Vec<Option<Cell>>>> = vec![None; ids.len()];
     // Each turn resolves the tiers whose base is resolved; circles are cut, so each turn gets on.

@@ -26,7 +26,7 @@ pub const SOURCE: TableShape = TableShape {
 };
 
 /// Reads `[sources]`. A source that cannot be read is kept without its words, so that those who name it are right.
-pub fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
+pub(super) fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
     let file = guide.span().source;
     let mut sources = IndexMap::new();
     let entries = guide.entries("sources", true);
@@ -94,7 +94,7 @@ fn unread_ids(guide: &Fields<'_>) -> Vec<String> {
 }
 
 /// The tag of the language a source is in, where it is one in form: letters and digits in parts of at most eight.
-fn language(id: &str, lang: mizan_source::Spanned<String>, sink: &Sink) -> Option<String> {
+fn language(id: &str, lang: Spanned<String>, sink: &Sink) -> Option<String> {
     let mut parts = lang.value.split('-');
     let primary =
         parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
@@ -114,7 +114,7 @@ fn language(id: &str, lang: mizan_source::Spanned<String>, sink: &Sink) -> Optio
 }
 
 /// Reads a list of citations: ids, ids with a place, plain URLs. With the error, where one cannot be used.
-pub fn citations(
+pub(super) fn citations(
     raw: &Raw,
     whose: &str,
     sources: &IndexMap<String, Source>,
@@ -239,7 +239,7 @@ fn citation(
 }
 
 /// Gives every plain URL that is cited a source of its own, called by the URL.
-pub fn adopt<'a>(sources: &mut IndexMap<String, Source>, cited: impl IntoIterator<Item = &'a Citation>) {
+pub(super) fn adopt<'a>(sources: &mut IndexMap<String, Source>, cited: impl IntoIterator<Item = &'a Citation>) {
     for citation in cited {
         if !sources.contains_key(&citation.source) {
             let url = Some(citation.source.clone());

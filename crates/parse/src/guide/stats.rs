@@ -29,7 +29,12 @@ const LISTS: [&[Key]; 2] = [&FEATURE_KEYS, STATEMENT.keys];
 const STAT_KEYS: [Key; joined(&LISTS)] = join(&LISTS);
 
 /// Reads `[[stats]]`. A stat that cannot be read is left out.
-pub fn stats(guide: &Fields<'_>, sources: &IndexMap<String, Source>, defaults: &Defaults, sink: &Sink) -> Vec<Stat> {
+pub(super) fn stats(
+    guide: &Fields<'_>,
+    sources: &IndexMap<String, Source>,
+    defaults: &Defaults,
+    sink: &Sink,
+) -> Vec<Stat> {
     let mut stats = Vec::new();
     let mut seen: IndexMap<String, Span> = IndexMap::new();
     let all = guide.each("stats", &STAT);

@@ -63,7 +63,7 @@ pub const LINK: TableShape = TableShape {
 
 /// What a tier's file says, before anything is taken over from others.
 #[derive(Debug, Default)]
-pub struct TierFile {
+pub(super) struct TierFile {
     pub file: Option<SourceId>,
     pub url: Option<String>,
     pub image: Option<Spanned<String>>,
@@ -81,7 +81,7 @@ pub struct TierFile {
 
 /// What is in a tier's file for a feature.
 #[derive(Debug, Default)]
-pub enum CellEntry {
+pub(super) enum CellEntry {
     Cell(Cell),
     /// Something that cannot be used.
     Error(Reported),
@@ -90,7 +90,7 @@ pub enum CellEntry {
 }
 
 /// What tiers are read with.
-pub struct Ground<'a> {
+pub(super) struct Ground<'a> {
     pub map: &'a SourceMap,
     /// The guide's id, and its guide.toml.
     pub guide: (&'a str, SourceId),
@@ -103,7 +103,7 @@ pub struct Ground<'a> {
 }
 
 /// Reads the file of tier `id`; one that is missing is reported, once.
-pub fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
+pub(super) fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
     let nothing = || (0..ground.features.len()).map(|_| CellEntry::Nothing).collect();
     let mut tier = TierFile { cells: nothing(), ..TierFile::default() };
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide.0, id.value);
@@ -314,6 +314,6 @@ fn meant<'a>(name: &str, features: &'a [Feature]) -> Option<&'a str> {
 }
 
 /// The index that an id has among the features.
-pub fn position(features: &[Feature], id: &str) -> Option<FeatureIx> {
+pub(super) fn position(features: &[Feature], id: &str) -> Option<FeatureIx> {
     features.iter().position(|feature| feature.id == id)
 }

@@ -25,7 +25,7 @@ const MOMENT: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 const ANY: &str = "ANY";
 
 /// Describes shapes, with what is known of a site or guide.
-pub struct Describe<'a> {
+pub(super) struct Describe<'a> {
     known: &'a Known,
     pub definitions: Map<String, Value>,
     /// What is said of the key whose shape is being described.
@@ -33,12 +33,12 @@ pub struct Describe<'a> {
 }
 
 impl<'a> Describe<'a> {
-    pub fn new(known: &'a Known) -> Describe<'a> {
+    pub(super) fn new(known: &'a Known) -> Describe<'a> {
         Describe { known, definitions: Map::new(), doc: String::new() }
     }
 
     /// A table of described keys.
-    pub fn table(&mut self, table: &TableShape, within: Option<&str>) -> Tables {
+    pub(super) fn table(&mut self, table: &TableShape, within: Option<&str>) -> Tables {
         let keys = table.keys.iter().map(|key| self.property(key, within)).collect();
         let required = table.keys.iter().filter(|key| key.required).map(|key| key.name.to_owned()).collect();
         Tables { keys, required, one_of: ways(table), ..Tables::default() }
@@ -53,7 +53,7 @@ impl<'a> Describe<'a> {
     }
 
     /// What may stand where `shape` is asked for; `within` is the id under which that is.
-    pub fn shape(&mut self, shape: &Shape, within: Option<&str>) -> Flat {
+    pub(super) fn shape(&mut self, shape: &Shape, within: Option<&str>) -> Flat {
         match shape {
             Shape::String | Shape::Words | Shape::Inline | Shape::When => Flat::texts(Texts::Said),
             Shape::Text => Flat::texts(Texts::All),

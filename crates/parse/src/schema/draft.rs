@@ -30,7 +30,7 @@ impl Word {
 
 /// Which texts are right.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Texts {
+pub(super) enum Texts {
     /// These words and no others.
     Words(Vec<Word>),
     /// What a pattern (ECMA 262) matches, of at most so many characters.
@@ -44,14 +44,14 @@ pub enum Texts {
 
 /// Which numbers are right.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Numbers {
+pub(super) struct Numbers {
     pub whole: bool,
     pub keywords: Map<String, Value>,
 }
 
 /// Which lists are right.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lists {
+pub(super) struct Lists {
     pub item: Box<Content>,
     pub min: usize,
     pub max: usize,
@@ -62,7 +62,7 @@ pub struct Lists {
 
 /// Which tables are right.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tables {
+pub(super) struct Tables {
     pub keys: Vec<Property>,
     /// Keys that must stand.
     pub required: Vec<String>,
@@ -77,7 +77,7 @@ pub struct Tables {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Others {
+pub(super) struct Others {
     /// The pattern of their names.
     pub names: Option<String>,
     pub value: Content,
@@ -85,7 +85,7 @@ pub struct Others {
 
 /// One key of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Property {
+pub(super) struct Property {
     pub name: String,
     pub doc: String,
     pub value: Content,
@@ -93,7 +93,7 @@ pub struct Property {
 
 /// A schema, or the name of one under `definitions`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub(super) enum Content {
     Flat(Box<Flat>),
     Defined(String),
     /// The same, and beside it the words to complete.
@@ -101,7 +101,7 @@ pub enum Content {
 }
 
 impl Content {
-    pub fn flat(flat: Flat) -> Content {
+    pub(super) fn flat(flat: Flat) -> Content {
         Content::Flat(Box::new(flat))
     }
 
@@ -115,7 +115,7 @@ impl Content {
 
 /// Where the words stand that may be completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+pub(super) enum Words {
     /// In the schema, whatever it takes.
     Inside,
     /// In the schema where it takes nothing else, beside it elsewhere.
@@ -126,7 +126,7 @@ pub enum Words {
 
 /// Everything that may stand in one place. What is absent may not.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Flat {
+pub(super) struct Flat {
     pub texts: Option<Texts>,
     /// Words to complete, where they are not all that may stand.
     pub hints: Vec<Word>,
@@ -140,20 +140,20 @@ pub struct Flat {
 }
 
 impl Flat {
-    pub fn texts(texts: Texts) -> Flat {
+    pub(super) fn texts(texts: Texts) -> Flat {
         Flat { texts: Some(texts), ..Flat::default() }
     }
 
-    pub fn words(words: Vec<Word>) -> Flat {
+    pub(super) fn words(words: Vec<Word>) -> Flat {
         Flat::texts(Texts::Words(words))
     }
 
-    pub fn tables(tables: Tables) -> Flat {
+    pub(super) fn tables(tables: Tables) -> Flat {
         Flat { tables: Some(tables), ..Flat::default() }
     }
 
     /// What is right for one of the two.
-    pub fn or(self, other: Flat) -> Flat {
+    pub(super) fn or(self, other: Flat) -> Flat {
         let mut hints = self.hints;
         hints.extend(other.hints);
         let texts = either(self.texts, other.texts, |a, b| texts(a, b, &mut hints));
@@ -197,7 +197,7 @@ impl Flat {
     }
 
     /// The schema, without the words that [`Flat::offer`] shows.
-    pub fn schema(&self, doc: &str, place: Words) -> Value {
+    pub(super) fn schema(&self, doc: &str, place: Words) -> Value {
         let mut schema = Map::new();
         if !doc.is_empty() {
             schema.insert("description".to_owned(), doc.into());
@@ -418,13 +418,13 @@ impl Tables {
 }
 
 /// The definitions of a key that several tables have: its schema, and the words to complete where there are any.
-pub fn definitions(name: &str, flat: &Flat, doc: &str) -> Vec<(String, Value)> {
+pub(super) fn definitions(name: &str, flat: &Flat, doc: &str) -> Vec<(String, Value)> {
     let offer = flat.offer(Words::Apart).map(|offer| (offered(name), offer));
     std::iter::once((name.to_owned(), flat.schema(doc, Words::Apart))).chain(offer).collect()
 }
 
 /// The definition of a list's item.
-pub fn item(name: &str, flat: &Flat, doc: &str) -> (String, Value) {
+pub(super) fn item(name: &str, flat: &Flat, doc: &str) -> (String, Value) {
     let mut schema = keywords(flat.schema(doc, Words::Inside));
     if flat.tables.is_some() && flat.lists.is_none() {
         schema.insert("items".to_owned(), reference(name));
@@ -433,7 +433,7 @@ pub fn item(name: &str, flat: &Flat, doc: &str) -> (String, Value) {
 }
 
 /// The name under which the words of a definition stand.
-pub fn offered(name: &str) -> String {
+pub(super) fn offered(name: &str) -> String {
     format!("{name}-words")
 }
 

@@ -12,7 +12,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, Span};
 
 /// TOML as it is read, which may be what an author meant rather than what stands in the file.
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub text: &'a str,
     pub id: SourceId,
     /// Where it begins in the file.
@@ -36,7 +36,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub fn new(range: Range<usize>, put: impl Into<String>) -> Change {
+    pub(super) fn new(range: Range<usize>, put: impl Into<String>) -> Change {
         Change { range, put: put.into() }
     }
 
@@ -74,7 +74,7 @@ impl Layer {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a str, id: SourceId, base: usize) -> Reading<'a> {
+    pub(crate) fn new(text: &'a str, id: SourceId, base: usize) -> Reading<'a> {
         let (layers, errors, unparsed) = Default::default();
         Reading { text, id, base, layers, errors, unparsed, open: None, shape: None }
     }
@@ -84,12 +84,12 @@ impl<'a> Reading<'a> {
     }
 
     /// The place in the file of a place in the text.
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.id, self.place(range.start)..self.place(range.end))
     }
 
     /// The error of the line that begins at `start`, where it is reported already.
-    pub fn error_at(&self, start: usize) -> Option<Reported> {
+    pub(crate) fn error_at(&self, start: usize) -> Option<Reported> {
         self.errors.get(&self.place(start)).copied()
     }
 
@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Takes the words of a part of the text for ids that could not be read.
-    pub fn suppress_words(&self, part: Range<usize>, error: Reported, sink: &Sink) {
+    pub(crate) fn suppress_words(&self, part: Range<usize>, error: Reported, sink: &Sink) {
         let Some(part) = self.text.get(part) else { return };
         sink.suppress(|unread| {
             for line in part.lines() {
@@ -116,7 +116,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text with headers as the shape knows them: told where they are not.
-    pub fn headed(&mut self, shape: &'static TableShape, sink: &Sink) -> Option<String> {
+    pub(crate) fn headed(&mut self, shape: &'static TableShape, sink: &Sink) -> Option<String> {
         self.shape = Some(shape);
         let changes = headers::meant(self, &Scan::new(self.text), shape, sink);
         self.change(changes)
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
 
     /// The text as it was most likely meant, where a fault leaves no doubt about that and would spoil what comes
     /// after it. The faults are told.
-    pub fn meant(&mut self, errors: &[toml::de::Error], sink: &Sink) -> Option<String> {
+    pub(crate) fn meant(&mut self, errors: &[toml::de::Error], sink: &Sink) -> Option<String> {
         let text = self.text;
         let scan = Scan::new(text);
         self.open = scan.open;
@@ -307,7 +307,7 @@ impl<'a> Reading<'a> {
     }
 
     /// This reading, of what became of its text.
-    pub fn of<'b>(self, text: &'b str) -> Reading<'b> {
+    pub(crate) fn of<'b>(self, text: &'b str) -> Reading<'b> {
         let Reading { id, base, layers, errors, unparsed, shape, .. } = self;
         Reading { text, id, base, layers, errors, unparsed, open: None, shape }
     }

@@ -28,14 +28,14 @@ pub(super) struct Open {
 
 impl Scan {
     /// Walks through all of `text`, or to the first thing that stays open.
-    pub fn new(text: &str) -> Scan {
+    pub(super) fn new(text: &str) -> Scan {
         let mut walk = Walk { text, at: 0, open: Vec::new(), last: 0, scan: Scan::default() };
         walk.all();
         walk.scan
     }
 
     /// Whether `at` is inside a value that began on a line before.
-    pub fn inside_value(&self, at: usize) -> bool {
+    pub(super) fn inside_value(&self, at: usize) -> bool {
         let next = self.values.partition_point(|value| value.start < at);
         next.checked_sub(1).and_then(|before| self.values.get(before)).is_some_and(|value| at < value.end)
             || self.open.is_some_and(|open| open.at < at)

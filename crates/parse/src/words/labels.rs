@@ -85,7 +85,7 @@ pub const QUESTION_WORDS: TableShape = TableShape {
 ///
 /// # Errors
 /// Where it is not text at all.
-pub fn labels(
+pub(super) fn labels(
     sources: &SourceMap,
     file: SourceId,
     guide: &Guide,
@@ -188,7 +188,7 @@ fn feature(
 }
 
 /// `[sources]` of labels.toml and of the site's words: a title, or `{ title, author, publisher }`.
-pub fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> IndexMap<String, SourceWords> {
+pub(super) fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> IndexMap<String, SourceWords> {
     let words = |node: &Node, id: &str| match &node.kind {
         NodeKind::Table(table) => {
             let words = fields.inside(table, &SOURCE_WORDS);

@@ -23,15 +23,15 @@ const PER: [Key; 1] =
     [Key::new("per", Shape::Words, "\"per month\"", "The unit as a divisor, as in \"per month\" or \"a month\".")];
 
 /// A sentence by plural category.
-pub const PLURAL: TableShape = TableShape { name: "a plural", keys: &CATEGORIES };
+pub(super) const PLURAL: TableShape = TableShape { name: "a plural", keys: &CATEGORIES };
 
 const UNIT_KEYS: [Key; joined(&[&CATEGORIES, &PER])] = join(&[&CATEGORIES, &PER]);
 
 /// A unit's words.
-pub const UNIT: TableShape = TableShape { name: "a unit", keys: &UNIT_KEYS };
+pub(super) const UNIT: TableShape = TableShape { name: "a unit", keys: &UNIT_KEYS };
 
 /// `[units]`, of a guide or of the site.
-pub const UNITS: Key = Key::new(
+pub(super) const UNITS: Key = Key::new(
     "units",
     Shape::By(Named::Unit, &Shape::Either(&[Shape::Words, Shape::Table(&UNIT)])),
     "{}",
@@ -39,7 +39,7 @@ pub const UNITS: Key = Key::new(
 );
 
 /// Units by id: a text, or a table of plural categories and `per`.
-pub fn units(fields: &Fields, sink: &Sink) -> IndexMap<String, UnitWords> {
+pub(super) fn units(fields: &Fields, sink: &Sink) -> IndexMap<String, UnitWords> {
     let mut units = IndexMap::new();
     for (id, node) in fields.entries("units", false) {
         match read_unit(&id, node, sink) {
@@ -80,7 +80,7 @@ fn unit(id: &str, span: Span, table: &Table, sink: &Sink) -> Result<UnitWords, R
 }
 
 /// The plural forms of a table; keys that `shape` does not know are reported.
-pub fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) -> IndexMap<PluralCategory, Prose> {
+pub(super) fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) -> IndexMap<PluralCategory, Prose> {
     let mut forms = IndexMap::new();
     for (key, entry) in &table.entries {
         let Some(known) = shape.key(key) else {

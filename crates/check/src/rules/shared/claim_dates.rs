@@ -9,7 +9,7 @@ pub(crate) struct ClaimDates {
 }
 
 impl ClaimDates {
-    pub fn of(statement: &Statement) -> ClaimDates {
+    pub(crate) fn of(statement: &Statement) -> ClaimDates {
         let date = |when: &Option<When>| match when {
             Some(When::Date(date)) => Some(*date),
             _ => None,

@@ -15,7 +15,7 @@ pub(crate) struct PagePlace {
 
 impl PagePlace {
     /// `None` where the site has no such words.
-    pub fn of(site: &Site, meta: &PageMeta) -> Option<PagePlace> {
+    pub(crate) fn of(site: &Site, meta: &PageMeta) -> Option<PagePlace> {
         let lang = meta.lang;
         match &meta.subject {
             PageSubject::Home => home(site, meta),

@@ -19,13 +19,13 @@ pub(crate) enum WrongLength {
 
 impl LengthRange {
     /// The range for a language: half of `min` is enough where a character is as much as a syllable.
-    pub fn in_language(self, language: &LanguageProfile<'_>) -> LengthRange {
+    pub(crate) fn in_language(self, language: &LanguageProfile<'_>) -> LengthRange {
         let min = if language.is_dense() { self.min / 2 } else { self.min };
         LengthRange { min, ..self }
     }
 
     /// The length of `text`, where it is out of range.
-    pub fn measure(self, text: &str) -> Option<WrongLength> {
+    pub(crate) fn measure(self, text: &str) -> Option<WrongLength> {
         match characters(text) {
             n if n < self.min => Some(WrongLength::Short(n)),
             n if n > self.max => Some(WrongLength::Long(n)),
@@ -35,14 +35,14 @@ impl LengthRange {
 }
 
 impl WrongLength {
-    pub fn characters(self) -> usize {
+    pub(crate) fn characters(self) -> usize {
         match self {
             WrongLength::Short(n) | WrongLength::Long(n) => n,
         }
     }
 
     /// "short" or "long", as in "too short".
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             WrongLength::Short(_) => "short",
             WrongLength::Long(_) => "long",
