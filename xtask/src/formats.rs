@@ -8,7 +8,7 @@ use std::io::Write;
 
 use crate::Failure;
 use mizan_i18n::Locale;
-use mizan_model::{Date, Decimal, Rich};
+use mizan_model::{Date, Decimal, StyledText};
 use serde_json::{Value, json};
 
 const LOCALES: &[&str] = &["ar", "ar-EG", "ar-SA", "ar-MA", "en", "fa", "he", "fr", "ja", "hi"];
@@ -189,11 +189,11 @@ fn add(cases: &mut Vec<Value>, id: &str, locale: &Locale) {
     let letters = if locale.script() == "Arab" { ["أ", "ب", "ج", "د"] } else { ["A", "B", "C", "D"] };
     for length in 1..=letters.len() {
         let items: Vec<_> = letters.iter().take(length).collect();
-        let list = locale.list(items.iter().map(|item| Rich::value(**item)).collect());
+        let list = locale.list(items.iter().map(|item| StyledText::value(**item)).collect());
         case("list", json!(items), json!({ "type": "conjunction", "style": "long" }), json!(list.bare()));
     }
     let mixed = ["Pro", "واتساب", "API"];
-    let list = locale.list(mixed.iter().map(|item| Rich::value(*item)).collect());
+    let list = locale.list(mixed.iter().map(|item| StyledText::value(*item)).collect());
     case("list", json!(mixed), json!({ "type": "conjunction", "style": "long" }), json!(list.bare()));
     for text in PLURALS {
         let n = decimal(text);

@@ -2,7 +2,7 @@
 //! order, and the theme's own messages. The only room that knows icu.
 //!
 //! [`Locale`] formats; [`Messages`] holds the theme's strings in one language; [`Localizer`] puts a
-//! [`Phrase`](mizan_model::Phrase) into words. Formatted values are not isolated here: a
+//! [`Message`](mizan_model::Message) into words. Formatted values are not isolated here: a
 //! [`Run`](mizan_model::Run) says what each piece is, and markup isolates it. Direction marks that
 //! CLDR's patterns hold stay in the values.
 
@@ -23,7 +23,7 @@ mod template;
 pub use graphemes::characters;
 pub use identity::{Direction, LocaleError, Setting};
 pub use localizer::{Argument, Localizer, Scope};
-pub use messages::{Layer, LayerOrigin, Message, Messages, check_plural, check_unit};
+pub use messages::{Layer, LayerOrigin, MessagePattern, Messages, check_plural, check_unit};
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ use icu::locale::extensions::unicode::{Value, key};
 use icu::locale::{LanguageIdentifier, Locale as Tag};
 use icu::plurals::PluralOperands;
 
-use mizan_model::{Date, Decimal, PluralCategory, Rich, Run};
+use mizan_model::{Date, Decimal, PluralCategory, Run, StyledText};
 use mizan_source::diagnostics::did_you_mean;
 
 use self::dates::Dates;
@@ -255,13 +255,13 @@ impl Locale {
     }
 
     /// The items joined with "and"; each stays in runs of its own.
-    pub fn list(&self, items: Vec<Rich>) -> Rich {
+    pub fn list(&self, items: Vec<StyledText>) -> StyledText {
         self.lists.join(items)
     }
 
     /// Words that stand by themselves, with a capital where the script has any. What is no word of the language (values,
     /// code) stays, and so does a first word with a form of its own: "iOS", "x86".
-    pub fn capitalised(&self, mut rich: Rich) -> Rich {
+    pub fn capitalised(&self, mut rich: StyledText) -> StyledText {
         let Some(Run::Words(text)) = rich.runs.first_mut() else { return rich };
         let mut word = text.split_whitespace().next().unwrap_or_default().chars();
         if word.next().is_some_and(char::is_lowercase) && !word.any(|c| c.is_uppercase() || c.is_numeric()) {

@@ -7,7 +7,7 @@ use icu::list::parts::ELEMENT;
 use icu::locale::Locale as Tag;
 use writeable::{Part, PartsWrite, Writeable};
 
-use mizan_model::{Rich, Run};
+use mizan_model::{Run, StyledText};
 
 #[derive(Debug)]
 pub(super) struct ListPatterns {
@@ -23,12 +23,12 @@ impl ListPatterns {
 
     /// The items stay runs of their own, so that what joins them («و») never grows into a name. «و» is not put before a
     /// word that it cannot be written onto: then commas join the items, and in Arabic a word of its own the last.
-    pub(crate) fn join(&self, items: Vec<Rich>) -> Rich {
-        let texts: Vec<String> = items.iter().map(Rich::bare).collect();
+    pub(crate) fn join(&self, items: Vec<StyledText>) -> StyledText {
+        let texts: Vec<String> = items.iter().map(StyledText::bare).collect();
         let mut sink = Literals { literals: vec![String::new()], depth: 0 };
         // Writing into memory does not fail.
         let _ = self.formatter.format(texts.iter()).write_to_parts(&mut sink);
-        let mut joined = Rich::default();
+        let mut joined = StyledText::default();
         // Each literal but the first follows one item, and precedes the next.
         let glued = sink
             .literals
@@ -48,7 +48,7 @@ impl ListPatterns {
             }
         }
         let mut literals = sink.literals.into_iter();
-        let words = |text: Option<String>, joined: &mut Rich| {
+        let words = |text: Option<String>, joined: &mut StyledText| {
             if let Some(text) = text.filter(|text| !text.is_empty()) {
                 joined.push(Run::Words(text));
             }

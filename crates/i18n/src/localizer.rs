@@ -10,7 +10,8 @@ use super::plurals::Plurals;
 use super::template::{TemplatePart, pieces};
 use super::{Locale, operands};
 use mizan_model::{
-    Decimal, FeatureIx, Guide, LangIx, Phrase, Plural, Prose, Rich, Run, Said, Site, Stat, TierIx, UnitWords,
+    Decimal, FeatureIx, Guide, LangIx, Localized, Message, Plural, Prose, Run, Site, Stat, StyledText, TierIx,
+    UnitWords,
 };
 
 /// Where a phrase stands: what its ids mean.
@@ -49,7 +50,7 @@ pub enum Argument {
     /// A number, which picks the plural where its name is `n`.
     Number(Decimal),
     /// Anything said before: names, values.
-    Rich(Rich),
+    StyledText(StyledText),
 }
 
 /// Speaks one language of a site.
@@ -88,47 +89,49 @@ impl<'a> Localizer<'a> {
     }
 
     /// A phrase in words. What has no words is said by its id, which check has reported.
-    pub fn say(&self, phrase: &Phrase, scope: Scope<'_>) -> Rich {
+    pub fn format(&self, phrase: &Message, scope: Scope<'_>) -> StyledText {
         match phrase {
-            Phrase::Message { key, args } => {
-                let args: Vec<_> = args.iter().map(|(name, phrase)| (*name, self.say(phrase, scope))).collect();
+            Message::Catalog { key, args } => {
+                let args: Vec<_> = args.iter().map(|(name, phrase)| (*name, self.format(phrase, scope))).collect();
                 let count = match phrase {
-                    Phrase::Message { args, .. } => args.iter().find(|(name, _)| *name == "n"),
+                    Message::Catalog { args, .. } => args.iter().find(|(name, _)| *name == "n"),
                     _ => None,
                 };
                 self.fill_message(key, count.and_then(|(_, n)| self.count(n)), &args)
             }
-            Phrase::Number(n) => Rich::value(self.locale.number(n)),
-            Phrase::Percent(n) => Rich::value(self.locale.percent(n)),
+            Message::Number(n) => StyledText::value(self.locale.number(n)),
+            Message::Percent(n) => StyledText::value(self.locale.percent(n)),
             // One amount: «3.3» alone at the end of a line is another.
-            Phrase::Compact(n) => Rich::value(self.locale.compact(n).replace(' ', "\u{a0}")),
-            Phrase::Date(date) => {
-                Rich { runs: vec![Run::Time { iso: date.to_string(), text: self.locale.date(*date) }] }
+            Message::Compact(n) => StyledText::value(self.locale.compact(n).replace(' ', "\u{a0}")),
+            Message::Date(date) => {
+                StyledText { runs: vec![Run::Time { iso: date.to_string(), text: self.locale.date(*date) }] }
             }
-            Phrase::Money { amount, currency } => Rich::value(self.locale.money(amount, currency)),
-            Phrase::Unit { n, unit } => self.unit(n, unit, scope),
-            Phrase::Divisor(unit) => self.divisor(unit, scope).unwrap_or_else(|| Rich::value(unit)),
-            Phrase::Per { what, units } => {
-                units.iter().fold(self.say(what, scope), |price, unit| match self.divisor(unit, scope) {
+            Message::Money { amount, currency } => StyledText::value(self.locale.money(amount, currency)),
+            Message::Unit { n, unit } => self.unit(n, unit, scope),
+            Message::Divisor(unit) => self.divisor(unit, scope).unwrap_or_else(|| StyledText::value(unit)),
+            Message::Per { what, units } => {
+                units.iter().fold(self.format(what, scope), |price, unit| match self.divisor(unit, scope) {
                     Some(period) => self.fill_message("money.per", None, &[("price", price), ("period", period)]),
                     None => {
-                        let one = self.unit(&Phrase::Number(Decimal::ONE), unit, scope);
+                        let one = self.unit(&Message::Number(Decimal::ONE), unit, scope);
                         self.fill_message("money.per-unit", None, &[("price", price), ("unit", one)])
                     }
                 })
             }
-            Phrase::Range { min, max } => self.range(self.say(min, scope), self.say(max, scope)),
-            Phrase::Times(parts) => self.times(parts.iter().map(|part| self.say(part, scope).bare())),
-            Phrase::List(items) => self.locale.list(items.iter().map(|item| self.say(item, scope)).collect()),
-            Phrase::Literal(text) => literal(text),
-            Phrase::Link { url, name } => Rich { runs: vec![Run::Link { url: url.clone(), text: name.clone() }] },
-            Phrase::Option(id) => self.option(id, scope),
-            Phrase::TierText => self.tier_text(scope),
+            Message::Range { min, max } => self.range(self.format(min, scope), self.format(max, scope)),
+            Message::Times(parts) => self.times(parts.iter().map(|part| self.format(part, scope).bare())),
+            Message::List(items) => self.locale.list(items.iter().map(|item| self.format(item, scope)).collect()),
+            Message::Literal(text) => literal(text),
+            Message::Link { url, name } => {
+                StyledText { runs: vec![Run::Link { url: url.clone(), text: name.clone() }] }
+            }
+            Message::Option(id) => self.option(id, scope),
+            Message::TierText => self.tier_text(scope),
         }
     }
 
     /// A message of the theme; a number called `n` picks its plural. `None` where there is no such key.
-    pub fn message(&self, key: &str, args: &[(&str, Argument)]) -> Option<Rich> {
+    pub fn message(&self, key: &str, args: &[(&str, Argument)]) -> Option<StyledText> {
         self.messages.get(key)?;
         let count = args.iter().find_map(|(name, argument)| match argument {
             Argument::Number(n) if *name == "n" => Some(operands(n)),
@@ -137,43 +140,43 @@ impl<'a> Localizer<'a> {
         let args: Vec<_> = args
             .iter()
             .map(|(name, argument)| match argument {
-                Argument::Number(n) => (*name, Rich::value(self.locale.number(n))),
-                Argument::Rich(rich) => (*name, rich.clone()),
+                Argument::Number(n) => (*name, StyledText::value(self.locale.number(n))),
+                Argument::StyledText(rich) => (*name, rich.clone()),
             })
             .collect();
         Some(self.fill_message(key, count, &args))
     }
 
     /// A name as it may be written in labels: words, with code between backticks.
-    pub fn name(&self, said: Said<'_, Prose>) -> Rich {
+    pub fn name(&self, said: Localized<'_, Prose>) -> StyledText {
         let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
         with_code(&said.what.text, |rich, text| push(rich, text, voice))
     }
 
-    fn fill_message(&self, key: &str, count: Option<PluralOperands>, args: &[(&str, Rich)]) -> Rich {
+    fn fill_message(&self, key: &str, count: Option<PluralOperands>, args: &[(&str, StyledText)]) -> StyledText {
         let Some(message) = self.messages.get(key) else {
-            return Rich::value(key);
+            return StyledText::value(key);
         };
         match form(&message.text, self.messages.rules(message, self.locale), count) {
             Some(prose) => fill(&prose.text, message.foreign.as_deref(), args),
-            None => Rich::value(key),
+            None => StyledText::value(key),
         }
     }
 
     /// What decides the plural around a phrase.
-    fn count(&self, phrase: &Phrase) -> Option<PluralOperands> {
+    fn count(&self, phrase: &Message) -> Option<PluralOperands> {
         match phrase {
-            Phrase::Number(n) | Phrase::Percent(n) => Some(operands(n)),
-            Phrase::Money { amount, .. } => Some(operands(amount)),
-            Phrase::Compact(n) => Some(self.locale.numbers.compact_operands(n)),
-            Phrase::Unit { n, .. } => self.count(n),
-            Phrase::Message { args, .. } => args.iter().find_map(|(_, argument)| self.count(argument)),
+            Message::Number(n) | Message::Percent(n) => Some(operands(n)),
+            Message::Money { amount, .. } => Some(operands(amount)),
+            Message::Compact(n) => Some(self.locale.numbers.compact_operands(n)),
+            Message::Unit { n, .. } => self.count(n),
+            Message::Catalog { args, .. } => args.iter().find_map(|(_, argument)| self.count(argument)),
             _ => None,
         }
     }
 
-    fn unit(&self, n: &Phrase, unit: &str, scope: Scope<'_>) -> Rich {
-        let number = self.say(n, scope);
+    fn unit(&self, n: &Message, unit: &str, scope: Scope<'_>) -> StyledText {
+        let number = self.format(n, scope);
         let Some(found) = self.unit_count(unit, scope) else {
             let mut rich = number;
             rich.push(Run::Words("\u{a0}".to_owned()));
@@ -181,7 +184,7 @@ impl<'a> Localizer<'a> {
             return rich;
         };
         let prose = match n {
-            Phrase::Range { min, max } => match (self.count(min), self.count(max)) {
+            Message::Range { min, max } => match (self.count(min), self.count(max)) {
                 (Some(min), Some(max)) => {
                     let rules = found.rules;
                     found.text.form(rules.range(rules.category(min), rules.category(max)))
@@ -193,7 +196,7 @@ impl<'a> Localizer<'a> {
         match prose {
             // Neither a range nor what is below zero can be in the words ("a year"): where the form has no place
             // for it, `other` has.
-            Some(prose) if (matches!(n, Phrase::Range { .. }) || below_zero(n)) && !has_place(prose) => {
+            Some(prose) if (matches!(n, Message::Range { .. }) || below_zero(n)) && !has_place(prose) => {
                 let other = form(found.text, found.rules, None).unwrap_or(prose);
                 fill(&kept_together(&other.text, n, &number), found.voice, &[("n", number)])
             }
@@ -224,7 +227,7 @@ impl<'a> Localizer<'a> {
         own.and_then(|words| found(words, self.lang)).or_else(theme).or_else(source)
     }
 
-    fn divisor(&self, unit: &str, scope: Scope<'_>) -> Option<Rich> {
+    fn divisor(&self, unit: &str, scope: Scope<'_>) -> Option<StyledText> {
         let own = |lang: LangIx| self.unit_words(unit, scope, lang).and_then(|words| words.per.as_ref());
         if let Some(per) = own(self.lang) {
             return Some(fill(&per.text, None, &[]));
@@ -244,10 +247,10 @@ impl<'a> Localizer<'a> {
         guide().or_else(site)
     }
 
-    fn range(&self, min: Rich, max: Rich) -> Rich {
-        let value = |rich: &Rich| matches!(rich.runs.as_slice(), [Run::Value(_)]);
+    fn range(&self, min: StyledText, max: StyledText) -> StyledText {
+        let value = |rich: &StyledText| matches!(rich.runs.as_slice(), [Run::Value(_)]);
         if value(&min) && value(&max) {
-            return Rich::value(self.locale.range(&min.bare(), &max.bare()));
+            return StyledText::value(self.locale.range(&min.bare(), &max.bare()));
         }
         let mut range = min;
         range.push(Run::Words(format!(" {} ", self.locale.between.trim())));
@@ -257,18 +260,18 @@ impl<'a> Localizer<'a> {
 
     /// A left-to-right mark on both sides of each sign keeps the order of the parts in every direction
     /// and with every kind of digits (UAX #9, W7 and N1).
-    fn times(&self, parts: impl Iterator<Item = String>) -> Rich {
+    fn times(&self, parts: impl Iterator<Item = String>) -> StyledText {
         let parts: Vec<_> = parts.collect();
-        Rich::value(format!("\u{200e}{}", parts.join("\u{a0}\u{200e}×\u{200e}\u{a0}")))
+        StyledText::value(format!("\u{200e}{}", parts.join("\u{a0}\u{200e}×\u{200e}\u{a0}")))
     }
 
-    fn option(&self, id: &str, scope: Scope<'_>) -> Rich {
+    fn option(&self, id: &str, scope: Scope<'_>) -> StyledText {
         let Some((of, options)) = scope.of else {
-            return Rich::value(id);
+            return StyledText::value(id);
         };
         let label = |lang: LangIx| {
             let what = scope.guide?.words.get(&lang)?.labels.options.get(of)?.get(id)?;
-            Some(Said { what, lang })
+            Some(Localized { what, lang })
         };
         if let Some(said) = label(self.lang) {
             return self.name(said);
@@ -278,30 +281,30 @@ impl<'a> Localizer<'a> {
         }
         match scope.guide.and_then(|guide| label(guide.source_language)) {
             Some(said) => self.name(said),
-            None => Rich::value(id),
+            None => StyledText::value(id),
         }
     }
 
     /// As the author wrote it: inline Markdown, which who makes HTML of it has to read.
-    fn tier_text(&self, scope: Scope<'_>) -> Rich {
+    fn tier_text(&self, scope: Scope<'_>) -> StyledText {
         let said = || {
             let (guide, tier, (of, _)) = (scope.guide?, scope.tier?, scope.of?);
             guide.said_of_tier(self.lang, tier, |words| words.text.get(of))
         };
         match said() {
             Some(said) => {
-                let mut rich = Rich::default();
+                let mut rich = StyledText::default();
                 let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
                 push(&mut rich, &said.what.text, voice);
                 rich
             }
-            None => Rich::default(),
+            None => StyledText::default(),
         }
     }
 }
 
 /// What is the same in every language: a value, with code between backticks.
-fn literal(text: &str) -> Rich {
+fn literal(text: &str) -> StyledText {
     with_code(text, |rich, text| {
         if !text.is_empty() {
             rich.push(Run::Value(text.to_owned()));
@@ -310,8 +313,8 @@ fn literal(text: &str) -> Rich {
 }
 
 /// Inline code between pairs of backticks; `add` takes what stands around it.
-fn with_code(text: &str, add: impl Fn(&mut Rich, &str)) -> Rich {
-    let mut rich = Rich::default();
+fn with_code(text: &str, add: impl Fn(&mut StyledText, &str)) -> StyledText {
+    let mut rich = StyledText::default();
     let mut rest = text;
     while let Some((before, (code, after))) =
         rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
@@ -326,10 +329,10 @@ fn with_code(text: &str, add: impl Fn(&mut Rich, &str)) -> Rich {
     rich
 }
 
-fn below_zero(n: &Phrase) -> bool {
+fn below_zero(n: &Message) -> bool {
     match n {
-        Phrase::Number(n) | Phrase::Percent(n) | Phrase::Compact(n) => *n < Decimal::ZERO,
-        Phrase::Message { args, .. } => args.iter().any(|(_, argument)| below_zero(argument)),
+        Message::Number(n) | Message::Percent(n) | Message::Compact(n) => *n < Decimal::ZERO,
+        Message::Catalog { args, .. } => args.iter().any(|(_, argument)| below_zero(argument)),
         _ => false,
     }
 }
@@ -337,10 +340,10 @@ fn below_zero(n: &Phrase) -> bool {
 /// The words of a unit, in which the number does not part from the word after it: a line that ends in "2" says nothing
 /// yet. Long words and long numbers may part, as may those after a number with a word of its own ("3.3 billion"):
 /// narrow columns have no room for both, and would break the word.
-fn kept_together<'t>(text: &'t str, n: &Phrase, number: &Rich) -> Cow<'t, str> {
+fn kept_together<'t>(text: &'t str, n: &Message, number: &StyledText) -> Cow<'t, str> {
     const SHORT_WORD: usize = 12;
     const SHORT_NUMBER: usize = 9;
-    let Some((before, after)) = text.split_once("{n} ").filter(|_| !matches!(n, Phrase::Compact(_))) else {
+    let Some((before, after)) = text.split_once("{n} ").filter(|_| !matches!(n, Message::Compact(_))) else {
         return Cow::Borrowed(text);
     };
     let short = after.split_whitespace().next().is_some_and(|word| word.chars().count() <= SHORT_WORD)
@@ -349,8 +352,8 @@ fn kept_together<'t>(text: &'t str, n: &Phrase, number: &Rich) -> Cow<'t, str> {
 }
 
 /// Words with what is filled in. What is not given stays as it was written: check has reported it.
-fn fill(text: &str, voice: SourceLanguage<'_>, args: &[(&str, Rich)]) -> Rich {
-    let mut rich = Rich::default();
+fn fill(text: &str, voice: SourceLanguage<'_>, args: &[(&str, StyledText)]) -> StyledText {
+    let mut rich = StyledText::default();
     for (_, piece) in pieces(text) {
         match piece {
             TemplatePart::Text(text) | TemplatePart::Stray(text) => push(&mut rich, text, voice),
@@ -373,7 +376,7 @@ fn fill(text: &str, voice: SourceLanguage<'_>, args: &[(&str, Rich)]) -> Rich {
 /// Adds words to the run before, where that is in the same language: a stretch of words is one run.
 /// Adds words in their language. The space around words of another language stands outside of them: inside, it would
 /// be on the wrong side of them where the directions differ.
-fn push(rich: &mut Rich, text: &str, voice: SourceLanguage<'_>) {
+fn push(rich: &mut StyledText, text: &str, voice: SourceLanguage<'_>) {
     if text.is_empty() {
         return;
     }

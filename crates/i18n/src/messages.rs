@@ -32,7 +32,7 @@ pub struct Layer<'a> {
 
 /// One message as it was found.
 #[derive(Clone, Debug)]
-pub struct Message {
+pub struct MessagePattern {
     pub text: Plural,
     /// Set where the words are in another language: its BCP 47 tag.
     pub foreign: Option<String>,
@@ -41,7 +41,7 @@ pub struct Message {
 /// The theme's strings in one language.
 #[derive(Debug)]
 pub struct Messages {
-    by_key: BTreeMap<String, Message>,
+    by_key: BTreeMap<String, MessagePattern>,
     /// The plural rules of the other languages that words were taken from.
     foreign: BTreeMap<String, Plurals>,
 }
@@ -83,7 +83,7 @@ impl Messages {
                 fallen.entry(layer.lang).or_default().push(key);
                 messages.add_rules(layer.lang);
             }
-            messages.by_key.insert((*key).to_owned(), Message { text: text.clone(), foreign });
+            messages.by_key.insert((*key).to_owned(), MessagePattern { text: text.clone(), foreign });
         }
         for (lang, keys) in fallen {
             faults.push(
@@ -111,7 +111,7 @@ impl Messages {
         (messages, faults)
     }
 
-    pub fn get(&self, key: &str) -> Option<&Message> {
+    pub fn get(&self, key: &str) -> Option<&MessagePattern> {
         self.by_key.get(key)
     }
 
@@ -129,7 +129,7 @@ impl Messages {
     }
 
     /// The plural rules of the language that a message is in.
-    pub(super) fn rules<'a>(&'a self, message: &Message, locale: &'a Locale) -> &'a Plurals {
+    pub(super) fn rules<'a>(&'a self, message: &MessagePattern, locale: &'a Locale) -> &'a Plurals {
         message.foreign.as_deref().and_then(|lang| self.foreign.get(lang)).unwrap_or(&locale.plurals)
     }
 }

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::*;
 use mizan_model::config::{Config, Fallback, Freshness, Language};
 use mizan_model::{
-    Better, Feature, FeatureType, Guide, GuideWords, Importance, Kind, Labels, Phrase, Plural, Prose, Run, Site,
+    Better, Feature, FeatureType, Guide, GuideWords, Importance, Kind, Labels, Message, Plural, Prose, Run, Site,
     SiteWords, TierWords, UnitWords,
 };
 use mizan_source::diagnostics::{Code, Diagnostics, Severity};
@@ -139,7 +139,7 @@ fn devices() -> UnitWords {
 }
 
 /// Says a phrase in a site of Arabic and English, in the language of that index.
-fn said(phrase: &Phrase, lang: usize) -> Rich {
+fn said(phrase: &Message, lang: usize) -> StyledText {
     let mut site = site(&["ar", "en"]);
     with_unit(&mut site, 0, "device", devices());
     let locales = [locale("ar", None), locale("en", None)];
@@ -149,11 +149,11 @@ fn said(phrase: &Phrase, lang: usize) -> Rich {
     let layers = [layer(LayerOrigin::Theme, id, own), layer(LayerOrigin::Theme, "en", &english)];
     let (messages, faults) = Messages::new(&locales[lang], &layers);
     assert_eq!(faults, Diagnostics::default());
-    Localizer::new(&site, &locales, lang, &messages).unwrap().say(phrase, Scope::site())
+    Localizer::new(&site, &locales, lang, &messages).unwrap().format(phrase, Scope::site())
 }
 
-fn number(text: &str) -> Box<Phrase> {
-    Box::new(Phrase::Number(decimal(text)))
+fn number(text: &str) -> Box<Message> {
+    Box::new(Message::Number(decimal(text)))
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn dates_are_as_precise_as_they_were_written() {
 
 #[test]
 fn lists_keep_their_items_apart() {
-    let list = |id, items: &[&str]| locale(id, None).list(items.iter().map(|item| Rich::value(*item)).collect());
+    let list = |id, items: &[&str]| locale(id, None).list(items.iter().map(|item| StyledText::value(*item)).collect());
     assert_eq!(list("ar", &["أ", "ب", "ج"]).bare(), "أ وب وج");
     let value = |text: &str| Run::Value(text.to_owned());
     let words = |text: &str| Run::Words(text.to_owned());
@@ -316,7 +316,7 @@ fn lists_keep_their_items_apart() {
 
 #[test]
 fn words_that_stand_alone_begin_with_a_capital() {
-    let alone = |id, text: &str| locale(id, None).capitalised(Rich::words(text)).bare();
+    let alone = |id, text: &str| locale(id, None).capitalised(StyledText::words(text)).bare();
     assert_eq!(alone("en", "at most "), "At most ");
     assert_eq!(alone("en", "the self-employed"), "The self-employed");
     assert_eq!(alone("en", "in the AWS cloud"), "In the AWS cloud");
@@ -326,10 +326,10 @@ fn words_that_stand_alone_begin_with_a_capital() {
     {
         assert_eq!(alone(id, text), text);
     }
-    let mut code = Rich { runs: vec![Run::Code("npm".to_owned())] };
+    let mut code = StyledText { runs: vec![Run::Code("npm".to_owned())] };
     code.push(Run::Words(" only".to_owned()));
     assert_eq!(locale("en", None).capitalised(code).bare(), "npm only");
-    assert_eq!(locale("en", None).capitalised(Rich::value("gzip")).bare(), "gzip");
+    assert_eq!(locale("en", None).capitalised(StyledText::value("gzip")).bare(), "gzip");
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn ranges_follow_the_language() {
 
 #[test]
 fn arabic_counts_in_six_ways() {
-    let count = |n| said(&Phrase::Unit { n: number(n), unit: "device".to_owned() }, 0).bare();
+    let count = |n| said(&Message::Unit { n: number(n), unit: "device".to_owned() }, 0).bare();
     let counted = ["0", "1", "2", "3", "10", "11", "99", "100", "102", "103", "111", "1.5"].map(count);
     assert_eq!(
         counted,
@@ -383,13 +383,13 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
     let faults = faults.into_vec();
     assert_eq!((faults.len(), faults[0].code, faults[0].severity), (1, Code::MissingMessage, Severity::Warning));
     let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
-    let months = |n| speaker.say(&Phrase::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
+    let months = |n| speaker.format(&Message::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
     let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
     // The space stands outside: inside it would be at the far end of the words.
     let space = || Run::Words("\u{a0}".to_owned());
     assert_eq!(months("1").runs, [Run::Value("1".to_owned()), space(), foreign("month")]);
     assert_eq!(months("2").runs, [Run::Value("2".to_owned()), space(), foreign("months")]);
-    let parsecs = speaker.say(&Phrase::Unit { n: number("2"), unit: "parsec".to_owned() }, Scope::site());
+    let parsecs = speaker.format(&Message::Unit { n: number("2"), unit: "parsec".to_owned() }, Scope::site());
     assert_eq!(parsecs.bare(), "2\u{a0}parsec");
 }
 
@@ -404,7 +404,7 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
         let english = english();
         let (messages, _) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
         let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
-        speaker.say(&Phrase::Unit { n: number(n), unit: "hour".to_owned() }, Scope::site()).bare()
+        speaker.format(&Message::Unit { n: number(n), unit: "hour".to_owned() }, Scope::site()).bare()
     };
     // `one` is 1 and 0.5 in Hebrew, 0 up to 2 in French.
     let hebrew = |n| said("he", &[(One, "שעה אחת"), (Two, "שעתיים"), (Other, "{n} שעות")], n);
@@ -420,7 +420,7 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
 
 #[test]
 fn a_number_is_not_torn_from_its_word() {
-    let unit = |n| Phrase::Unit { n: number(n), unit: "device".to_owned() };
+    let unit = |n| Message::Unit { n: number(n), unit: "device".to_owned() };
     assert_eq!(said(&unit("4"), 0).bare(), "4\u{a0}أجهزة");
     let counted = |n: &str, text: &str| {
         let mut site = site(&["en"]);
@@ -430,7 +430,7 @@ fn a_number_is_not_torn_from_its_word() {
         let english = english();
         let (messages, _) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
         let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
-        speaker.say(&Phrase::Unit { n: number(n), unit: "trip".to_owned() }, Scope::site()).bare()
+        speaker.format(&Message::Unit { n: number(n), unit: "trip".to_owned() }, Scope::site()).bare()
     };
     let said = |text: &str| counted("2", text);
     // The words of a long unit part from each other, the number from none.
@@ -446,18 +446,18 @@ fn a_number_is_not_torn_from_its_word() {
 
 #[test]
 fn prices_are_said_whole() {
-    let price = Phrase::Money { amount: decimal("9.90"), currency: "USD".to_owned() };
-    let per = Phrase::Per { what: Box::new(price), units: vec!["device".to_owned(), "month".to_owned()] };
-    let billed = Phrase::Message {
+    let price = Message::Money { amount: decimal("9.90"), currency: "USD".to_owned() };
+    let per = Message::Per { what: Box::new(price), units: vec!["device".to_owned(), "month".to_owned()] };
+    let billed = Message::Catalog {
         key: "money.billed",
-        args: vec![("price", per), ("period", Phrase::Divisor("year".to_owned()))],
+        args: vec![("price", per), ("period", Message::Divisor("year".to_owned()))],
     };
     assert_eq!(said(&billed, 0).bare(), "\u{200f}9.90\u{a0}US$\u{200e} لكل جهاز شهريًا، تُدفع سنويًا");
     // The English site has no words for the unit: those of no other language are put in its place.
     assert_eq!(said(&billed, 1).bare(), "$9.90 / 1\u{a0}device per month, billed per year");
-    let rating = Phrase::Message {
+    let rating = Message::Catalog {
         key: "value.rating",
-        args: vec![("value", Phrase::Number(decimal("4.5"))), ("max", Phrase::Number(decimal("5")))],
+        args: vec![("value", Message::Number(decimal("4.5"))), ("max", Message::Number(decimal("5")))],
     };
     assert_eq!(
         said(&rating, 0).runs,
@@ -468,7 +468,7 @@ fn prices_are_said_whole() {
 #[test]
 fn literals_are_values_and_code() {
     let value = |text: &str| Run::Value(text.to_owned());
-    let said = |text: &str| said(&Phrase::Literal(text.to_owned()), 0).runs;
+    let said = |text: &str| said(&Message::Literal(text.to_owned()), 0).runs;
     assert_eq!(said("TLS 1.3"), [value("TLS 1.3")]);
     assert_eq!(said("`h2` over TLS"), [Run::Code("h2".to_owned()), value(" over TLS")]);
     assert_eq!(said("a ` b"), [value("a ` b")]);
@@ -476,15 +476,15 @@ fn literals_are_values_and_code() {
 
 #[test]
 fn a_bound_keeps_the_number_and_its_unit_together() {
-    let devices = Phrase::Unit { n: Box::new(Phrase::Compact(decimal("3300000000"))), unit: "device".to_owned() };
-    let more = Phrase::Message { key: "bound.more-than", args: vec![("value", devices)] };
+    let devices = Message::Unit { n: Box::new(Message::Compact(decimal("3300000000"))), unit: "device".to_owned() };
+    let more = Message::Catalog { key: "bound.more-than", args: vec![("value", devices)] };
     let words = |text: &str| Run::Words(text.to_owned());
     assert_eq!(said(&more, 0).runs, [words("أكثر من "), Run::Value("3.3\u{a0}مليار".to_owned()), words(" جهاز")]);
 }
 
 #[test]
 fn dimensions_read_left_to_right_everywhere() {
-    let size = Phrase::Times(vec![*number("146.6"), *number("70.6")]);
+    let size = Message::Times(vec![*number("146.6"), *number("70.6")]);
     let text = said(&size, 0).bare();
     assert_eq!(text, "\u{200e}146.6\u{a0}\u{200e}×\u{200e}\u{a0}70.6");
     let arabic = text.replace("146.6", "١٤٦٫٦").replace("70.6", "٧٠٫٦");
@@ -503,33 +503,33 @@ fn one_locale_serves_many_threads() {
     shared::<Localizer<'_>>();
 }
 
-fn phrases() -> impl Strategy<Value = Phrase> {
+fn phrases() -> impl Strategy<Value = Message> {
     let number = (any::<i128>(), 0u32..28).prop_filter_map("a decimal", |(digits, scale)| {
         Decimal::try_from_i128_with_scale(digits % (1 << 90), scale).ok()
     });
     let leaf =
         prop_oneof![
-            number.clone().prop_map(Phrase::Number),
-            number.clone().prop_map(Phrase::Percent),
-            number.clone().prop_map(Phrase::Compact),
-            (number, "[A-Z]{3}|[a-zé{]{0,4}").prop_map(|(amount, currency)| Phrase::Money { amount, currency }),
+            number.clone().prop_map(Message::Number),
+            number.clone().prop_map(Message::Percent),
+            number.clone().prop_map(Message::Compact),
+            (number, "[A-Z]{3}|[a-zé{]{0,4}").prop_map(|(amount, currency)| Message::Money { amount, currency }),
             (any::<i16>(), any::<Option<u8>>(), any::<Option<u8>>())
-                .prop_map(|(year, month, day)| Phrase::Date(Date { year, month, day })),
-            ".{0,8}".prop_map(Phrase::Literal),
-            ".{0,8}".prop_map(Phrase::Option),
-            "device|month|.{0,4}".prop_map(Phrase::Divisor),
-            Just(Phrase::TierText),
+                .prop_map(|(year, month, day)| Message::Date(Date { year, month, day })),
+            ".{0,8}".prop_map(Message::Literal),
+            ".{0,8}".prop_map(Message::Option),
+            "device|month|.{0,4}".prop_map(Message::Divisor),
+            Just(Message::TierText),
         ];
     leaf.prop_recursive(3, 24, 4, |inner| {
         let boxed = inner.clone().prop_map(Box::new);
         prop_oneof![
-            (boxed.clone(), "device|month|.{0,4}").prop_map(|(n, unit)| Phrase::Unit { n, unit }),
+            (boxed.clone(), "device|month|.{0,4}").prop_map(|(n, unit)| Message::Unit { n, unit }),
             (boxed.clone(), prop::collection::vec("device|month|.{0,4}", 0..3))
-                .prop_map(|(what, units)| Phrase::Per { what, units }),
-            (boxed.clone(), boxed).prop_map(|(min, max)| Phrase::Range { min, max }),
-            prop::collection::vec(inner.clone(), 0..4).prop_map(Phrase::Times),
-            prop::collection::vec(inner.clone(), 0..4).prop_map(Phrase::List),
-            (prop::sample::select(keys::VALUES), inner).prop_map(|((key, _), value)| Phrase::Message {
+                .prop_map(|(what, units)| Message::Per { what, units }),
+            (boxed.clone(), boxed).prop_map(|(min, max)| Message::Range { min, max }),
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Message::Times),
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Message::List),
+            (prop::sample::select(keys::VALUES), inner).prop_map(|((key, _), value)| Message::Catalog {
                 key,
                 args: vec![("n", value.clone()), ("value", value.clone()), ("price", value)],
             }),

@@ -14,7 +14,7 @@ const REDIRECTS: usize = 5;
 /// Waited before asking a host again that does not say how long.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
-pub(crate) struct Asker<'a> {
+pub(crate) struct LinkChecker<'a> {
     direct: Agent,
     proxied: Option<(Proxy, Agent)>,
     limits: &'a Limits,
@@ -22,26 +22,26 @@ pub(crate) struct Asker<'a> {
 }
 
 /// An answer to one request, with what matters of it.
-struct Said {
+struct ReceivedStatus {
     status: u16,
     location: Option<String>,
     retry_after: Option<Duration>,
 }
 
-impl<'a> Asker<'a> {
-    pub(crate) fn new(limits: &'a Limits, started: Instant) -> Asker<'a> {
+impl<'a> LinkChecker<'a> {
+    pub(crate) fn new(limits: &'a Limits, started: Instant) -> LinkChecker<'a> {
         // What this machine can reach by itself is not a proxy's affair.
         let proxy = if limits.private { None } else { Proxy::try_from_env() };
-        Asker::through(limits, started, proxy, DefaultResolver::default())
+        LinkChecker::through(limits, started, proxy, DefaultResolver::default())
     }
 
-    /// As [`Asker::new`], with a proxy and a way of looking up names that are known.
+    /// As [`LinkChecker::new`], with a proxy and a way of looking up names that are known.
     pub(super) fn through(
         limits: &'a Limits,
         started: Instant,
         proxy: Option<Proxy>,
         names: impl Resolver,
-    ) -> Asker<'a> {
+    ) -> LinkChecker<'a> {
         let config = || {
             Agent::config_builder()
                 .http_status_as_error(false)
@@ -57,7 +57,7 @@ impl<'a> Asker<'a> {
             let agent = Agent::new_with_config(config().proxy(Some(proxy.clone())).build());
             (proxy, agent)
         });
-        Asker { direct, proxied, limits, started }
+        LinkChecker { direct, proxied, limits, started }
     }
 
     /// Who asks for `uri`: what NO_PROXY names is asked for directly, and its name looked up here.
@@ -109,7 +109,7 @@ impl<'a> Asker<'a> {
 
     /// The answer to HEAD, or to GET where servers are known to answer HEAD less truly; asked once more
     /// where the server was busy.
-    fn settled(&self, url: &url::Url) -> Result<Said, LinkStatus> {
+    fn settled(&self, url: &url::Url) -> Result<ReceivedStatus, LinkStatus> {
         let mut said = self.head_or_get(url)?;
         if matches!(said.status, 429 | 500 | 502..=504) {
             let wait = said.retry_after.unwrap_or(RETRY_AFTER);
@@ -121,7 +121,7 @@ impl<'a> Asker<'a> {
         Ok(said)
     }
 
-    fn head_or_get(&self, url: &url::Url) -> Result<Said, LinkStatus> {
+    fn head_or_get(&self, url: &url::Url) -> Result<ReceivedStatus, LinkStatus> {
         let said = self.request(Method::HEAD, url);
         match said {
             Ok(said) if said.status < 400 || said.status == 429 => Ok(said),
@@ -135,7 +135,7 @@ impl<'a> Asker<'a> {
         self.limits.total.saturating_sub(self.started.elapsed())
     }
 
-    fn request(&self, method: Method, url: &url::Url) -> Result<Said, LinkStatus> {
+    fn request(&self, method: Method, url: &url::Url) -> Result<ReceivedStatus, LinkStatus> {
         let left = self.left();
         if left.is_zero() {
             return Err(LinkStatus::NotAsked);
@@ -153,9 +153,9 @@ impl<'a> Asker<'a> {
     }
 }
 
-fn said(response: &Response<Body>) -> Said {
+fn said(response: &Response<Body>) -> ReceivedStatus {
     let header = |name| response.headers().get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
-    Said {
+    ReceivedStatus {
         status: response.status().as_u16(),
         location: header(header::LOCATION).map(str::to_owned),
         retry_after: header(header::RETRY_AFTER).and_then(|after| retry_after(after, header(header::DATE))),

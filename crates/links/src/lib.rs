@@ -101,7 +101,7 @@ enum LinkStatus {
 /// Asks for every link, and says what is wrong with it.
 pub fn check(links: &[Link], limits: &Limits, progress: &dyn Progress) -> Diagnostics {
     progress.links(links.len());
-    let asker = ask::Asker::new(limits, Instant::now());
+    let asker = ask::LinkChecker::new(limits, Instant::now());
     let answers = queue::all(links, limits, |link| {
         let answer = asker.ask(&link.url);
         progress.link();

@@ -281,13 +281,13 @@ fn a_name_that_goes_past_the_proxy_leads_into_no_private_network() {
     };
     let url = url::Url::parse("http://printer.example/fine").unwrap();
     for proxy in [None, proxy("printer.example"), proxy("*.example"), proxy("*")] {
-        let answer = ask::Asker::through(&limits, Instant::now(), proxy, Leads(address)).ask(&url);
+        let answer = ask::LinkChecker::through(&limits, Instant::now(), proxy, Leads(address)).ask(&url);
         let LinkStatus::Unknown(why) = answer else { panic!("{answer:?}") };
         assert!(why.contains("no public address"), "{why}");
     }
     assert_eq!(log.requests(), [""; 0]);
     assert_eq!(asked.requests(), [""; 0]);
-    ask::Asker::through(&limits, Instant::now(), proxy("elsewhere.example"), Leads(address)).ask(&url);
+    ask::LinkChecker::through(&limits, Instant::now(), proxy("elsewhere.example"), Leads(address)).ask(&url);
     assert!(asked.requests().iter().any(|line| line.contains("printer.example")), "{:?}", asked.requests());
     assert_eq!(log.requests(), [""; 0]);
 }

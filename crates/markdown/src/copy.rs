@@ -108,7 +108,7 @@ impl<'a> Copying<'a, '_> {
         node.detach();
     }
 
-    fn said(&self, before: Node<'a>, written: &str, said: Result<mizan_model::Rich, super::Missing>) {
+    fn said(&self, before: Node<'a>, written: &str, said: Result<mizan_model::StyledText, super::Missing>) {
         match said {
             Ok(said) => self.put_text(before, &said.bare()),
             Err(_) => self.put_text(before, written),

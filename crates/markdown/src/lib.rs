@@ -38,7 +38,7 @@ pub use outside::outside_links;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use flow::Flow;
-use mizan_model::{Prose, Rich};
+use mizan_model::{Prose, StyledText};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// A direction of writing.
@@ -133,9 +133,9 @@ impl<'a> Env<'a> {
 /// What prose asks of the rest of the house.
 pub trait Resolver {
     /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`.
-    fn fact(&self, reference: &str) -> Result<Rich, Missing>;
+    fn fact(&self, reference: &str) -> Result<StyledText, Missing>;
     /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`.
-    fn value(&self, reference: &str) -> Result<Rich, Missing>;
+    fn value(&self, reference: &str) -> Result<StyledText, Missing>;
     /// A table of these features and tiers: finished HTML, a block.
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing>;
     /// The `href` (not escaped) of a content path (`/guides/whatsapp`) or, with an empty path, of a row on

@@ -5,7 +5,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use super::bidi::is_rtl;
 use super::flow::{Finished, Flow, Nature, isolated_as};
 use super::{Dir, Env, Mark, escape};
-use mizan_model::{Rich, Run};
+use mizan_model::{Run, StyledText};
 
 /// `text` (in the language of `env`) as HTML, its foreign runs isolated.
 pub fn plain_html(text: &str, env: &Env) -> String {
@@ -27,16 +27,16 @@ pub fn plain_isolated(text: &str, env: &Env) -> String {
 }
 
 /// Runs as HTML.
-pub fn rich_html(rich: &Rich, env: &Env) -> String {
+pub fn rich_html(rich: &StyledText, env: &Env) -> String {
     env.wrapped_html(flow(rich, env).html(env.dir, true))
 }
 
-/// Runs as plain text with isolates. [`Rich::bare`] is the same without.
-pub fn rich_isolated(rich: &Rich, env: &Env) -> String {
+/// Runs as plain text with isolates. [`StyledText::bare`] is the same without.
+pub fn rich_isolated(rich: &StyledText, env: &Env) -> String {
     env.wrapped_isolated(flow(rich, env).isolated(env.dir))
 }
 
-pub(super) fn flow(rich: &Rich, env: &Env) -> Flow {
+pub(super) fn flow(rich: &StyledText, env: &Env) -> Flow {
     let mut flow = Flow::default();
     for run in &rich.runs {
         match run {

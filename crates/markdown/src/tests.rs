@@ -28,21 +28,21 @@ fn prose(text: &str) -> Prose {
 struct House;
 
 impl Resolver for House {
-    fn fact(&self, reference: &str) -> Result<Rich, Missing> {
+    fn fact(&self, reference: &str) -> Result<StyledText, Missing> {
         match reference {
-            "monthly-users" | "whatsapp/monthly-users" => Ok(Rich::value("3.3 مليار")),
-            "link" => {
-                Ok(Rich { runs: vec![mizan_model::Run::Link { url: "https://a.example/".into(), text: "a".into() }] })
-            }
+            "monthly-users" | "whatsapp/monthly-users" => Ok(StyledText::value("3.3 مليار")),
+            "link" => Ok(StyledText {
+                runs: vec![mizan_model::Run::Link { url: "https://a.example/".into(), text: "a".into() }],
+            }),
             _ => Err(Missing::new(Code::BadReference, format!("there is no fact `{reference}`"))
                 .help("name a fact")
                 .instead(mizan_source::diagnostics::did_you_mean(reference, ["monthly-users"]))),
         }
     }
 
-    fn value(&self, reference: &str) -> Result<Rich, Missing> {
+    fn value(&self, reference: &str) -> Result<StyledText, Missing> {
         match reference {
-            "business.devices" => Ok(Rich::value("5")),
+            "business.devices" => Ok(StyledText::value("5")),
             _ => Err(Missing::new(Code::BadReference, format!("there is no value `{reference}`")).help("name a cell")),
         }
     }

@@ -7,9 +7,9 @@ pub mod config;
 mod date;
 mod guide;
 mod guides;
-mod phrase;
-mod rich;
+mod message;
 pub mod shape;
+mod styled_text;
 pub mod text;
 mod translation;
 pub mod value;
@@ -21,14 +21,14 @@ pub use guide::{
     Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
 };
 pub use guides::Guides;
-pub use phrase::Phrase;
-pub use rich::{Rich, Run};
+pub use message::Message;
 pub use rust_decimal::Decimal;
+pub use styled_text::{Run, StyledText};
 pub use translation::{Record, State, Translation};
 pub use value::{Better, FeatureType, Value};
 pub use words::{
-    Begun, FeatureWords, GuideWords, Labels, MenuEntry, PageWords, Plural, PluralCategory, Prose, QuestionWords, Said,
-    SiteWords, SourceWords, TierWords, UnitWords,
+    Begun, FeatureWords, GuideWords, Labels, Localized, MenuEntry, PageWords, Plural, PluralCategory, Prose,
+    QuestionWords, SiteWords, SourceWords, TierWords, UnitWords,
 };
 
 use indexmap::IndexMap;

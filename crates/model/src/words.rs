@@ -40,19 +40,19 @@ pub struct Begun<T> {
 
 /// A text, and the language it is in after falling back.
 #[derive(Debug)]
-pub struct Said<'a, T: ?Sized> {
+pub struct Localized<'a, T: ?Sized> {
     pub what: &'a T,
     pub lang: LangIx,
 }
 
 // A derived `Copy` would ask `T` to be `Copy` too.
-impl<T: ?Sized> Clone for Said<'_, T> {
+impl<T: ?Sized> Clone for Localized<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: ?Sized> Copy for Said<'_, T> {}
+impl<T: ?Sized> Copy for Localized<'_, T> {}
 
 /// CLDR's plural categories (UTS #35, part 3, Language Plural Rules).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -252,10 +252,10 @@ impl Guide {
         &'a self,
         lang: LangIx,
         pick: impl Fn(&'a GuideWords) -> Option<&'a T>,
-    ) -> Option<Said<'a, T>> {
+    ) -> Option<Localized<'a, T>> {
         [lang, self.source_language]
             .into_iter()
-            .find_map(|lang| Some(Said { what: pick(self.words.get(&lang)?)?, lang }))
+            .find_map(|lang| Some(Localized { what: pick(self.words.get(&lang)?)?, lang }))
     }
 
     /// As [`Guide::said`], of one tier's words.
@@ -264,7 +264,7 @@ impl Guide {
         lang: LangIx,
         tier: TierIx,
         pick: impl Fn(&'a TierWords) -> Option<&'a T>,
-    ) -> Option<Said<'a, T>> {
+    ) -> Option<Localized<'a, T>> {
         self.said(lang, |words| pick(words.tiers.get(tier)?.as_ref()?))
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::engine::{Argument, Functions};
 use super::present::{PageContext, RenderContext};
-use mizan_model::{Decimal, LangIx, Rich};
+use mizan_model::{Decimal, LangIx, StyledText};
 use mizan_plan::LinkError;
 use mizan_source::diagnostics::did_you_mean;
 
@@ -45,9 +45,9 @@ impl Functions for InLanguage {
                 Argument::Text(text) if plain && text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) => {
                     let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
                     pieces.push((mark, text));
-                    mizan_i18n::Argument::Rich(Rich::words(mark))
+                    mizan_i18n::Argument::StyledText(StyledText::words(mark))
                 }
-                Argument::Text(text) => mizan_i18n::Argument::Rich(Rich::words(text.as_str())),
+                Argument::Text(text) => mizan_i18n::Argument::StyledText(StyledText::words(text.as_str())),
                 Argument::Html(_) if plain => {
                     return Err(format!(
                         "`{name}` is HTML, and this message is plain text: give the field that ends in _plain"
@@ -56,7 +56,7 @@ impl Functions for InLanguage {
                 Argument::Html(html) => {
                     let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
                     pieces.push((mark, html));
-                    mizan_i18n::Argument::Rich(Rich::words(mark))
+                    mizan_i18n::Argument::StyledText(StyledText::words(mark))
                 }
             };
             given.push((name.as_str(), value));

@@ -6,7 +6,7 @@ use crate::present::{Dependency, PageContext, picture, speaking_tier};
 use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Text, bounded};
-use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Rich, Run, TierIx, Value};
+use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Run, StyledText, TierIx, Value};
 use mizan_plan::LinkError;
 use mizan_source::diagnostics::{Code, IdKind, did_you_mean, some_of};
 
@@ -113,7 +113,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The words of a text cell, without their markup: a text that named itself would never end.
-    fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<Rich> {
+    fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<StyledText> {
         let said = guide.said_of_tier(self.lang, tier, |words| words.text.get(feature))?;
         let (inline, _) = mizan_markdown::inline(said.what, &self.cx.env(said.lang), &anchors::Nothing);
         let run = if said.lang == self.lang {
@@ -121,7 +121,7 @@ impl<'a> Facts<'a> {
         } else {
             Run::Foreign { lang: self.cx.id_of(said.lang).to_owned(), text: inline.text }
         };
-        Some(Rich { runs: vec![run] })
+        Some(StyledText { runs: vec![run] })
     }
 
     fn message(&self, key: &str) -> String {
@@ -146,14 +146,14 @@ fn full(guide: &Guide, named: bool, rest: impl std::fmt::Display) -> String {
 }
 
 impl Resolver for Facts<'_> {
-    fn fact(&self, reference: &str) -> Result<Rich, Missing> {
+    fn fact(&self, reference: &str) -> Result<StyledText, Missing> {
         if self.is_guide_unread(reference) {
-            return Ok(Rich::default());
+            return Ok(StyledText::default());
         }
         let (guide, id, named) = self.guide(reference)?;
         let Some(stat) = guide.stats.iter().find(|stat| stat.id == id) else {
             if self.is_unread(guide, IdKind::Stat, id) {
-                return Ok(Rich::default());
+                return Ok(StyledText::default());
             }
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no stat `{id}`", guide.id));
             if id.contains('.') {
@@ -167,12 +167,12 @@ impl Resolver for Facts<'_> {
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(stat.kind, unit, stat.compact);
         let phrase = bounded(statement.bound, stat.kind.info().starts_at, value);
-        Ok(self.speaker.say(&phrase, Scope::stat(guide, stat)))
+        Ok(self.speaker.format(&phrase, Scope::stat(guide, stat)))
     }
 
-    fn value(&self, reference: &str) -> Result<Rich, Missing> {
+    fn value(&self, reference: &str) -> Result<StyledText, Missing> {
         if self.is_guide_unread(reference) {
-            return Ok(Rich::default());
+            return Ok(StyledText::default());
         }
         let (guide, rest, named) = self.guide(reference)?;
         let Some((tier, feature)) = rest.split_once('.') else {
@@ -191,7 +191,7 @@ impl Resolver for Facts<'_> {
         if self.is_unread(guide, IdKind::Tier, tier) && no_tier()
             || self.is_unread(guide, IdKind::Feature, feature) && no_feature()
         {
-            return Ok(Rich::default());
+            return Ok(StyledText::default());
         }
         let whole = |missing: Missing, make: &dyn Fn(String) -> String| {
             let instead = missing.instead.clone().map(|meant| full(guide, named, make(meant)));
@@ -203,7 +203,7 @@ impl Resolver for Facts<'_> {
         let cell = guide.tiers.get(tier_ix).and_then(|tier| tier.cells.get(feature_ix)?.as_ref());
         let (Some(cell), Some(of)) = (cell, guide.features.get(feature_ix)) else {
             // A cell is absent only where an error says so: no need to say it at every mention too.
-            return Ok(Rich::default());
+            return Ok(StyledText::default());
         };
         let statement = cell.first();
         let speaks = speaking_tier(guide, tier_ix, feature_ix);
@@ -216,7 +216,7 @@ impl Resolver for Facts<'_> {
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(of.kind, unit, false);
         let phrase = bounded(statement.bound, of.kind.info().starts_at, value);
-        Ok(self.speaker.say(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
+        Ok(self.speaker.format(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
     }
 
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {

@@ -97,21 +97,21 @@ fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
     let locales = [locale("ar", None), locale("en", None)];
     let (messages, _) = Messages::new(&locales[1], &[layer(LayerOrigin::Theme, "en", &english)]);
     let speaker = Localizer::new(&site, &locales, 1, &messages).unwrap();
-    let say = |phrase| speaker.say(&phrase, Scope::cell(&guide, 0, Some(0))).runs;
-    let option = |id: &str| say(Phrase::Option(id.to_owned()));
+    let say = |phrase| speaker.format(&phrase, Scope::cell(&guide, 0, Some(0))).runs;
+    let option = |id: &str| say(Message::Option(id.to_owned()));
     let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
     assert_eq!(option("cloud"), [Run::Words("in the cloud".to_owned())]);
     assert_eq!(option("local"), [foreign("على الجهاز عبر"), Run::Words(" ".to_owned()), Run::Code("ssh".to_owned())]);
     assert_eq!(option("tls"), [Run::Value("TLS".to_owned())]);
     assert_eq!(option("nothing"), [Run::Value("nothing".to_owned())]);
-    assert_eq!(say(Phrase::TierText), [foreign("كلام")]);
+    assert_eq!(say(Message::TierText), [foreign("كلام")]);
     // Arabic words follow Arabic plurals, on an English page too.
-    let devices = |n| say(Phrase::Unit { n, unit: "device".to_owned() });
+    let devices = |n| say(Message::Unit { n, unit: "device".to_owned() });
     assert_eq!(devices(number("11")), [Run::Value("11".to_owned()), Run::Words("\u{a0}".to_owned()), foreign("جهازًا")]);
     assert_eq!(devices(number("2")), [foreign("جهازان")]);
-    assert_eq!(say(Phrase::Divisor("device".to_owned())), [foreign("لكل جهاز")]);
+    assert_eq!(say(Message::Divisor("device".to_owned())), [foreign("لكل جهاز")]);
     // A range that ends in a dual still shows both its ends.
-    let range = Phrase::Range { min: number("1"), max: number("2") };
+    let range = Message::Range { min: number("1"), max: number("2") };
     assert_eq!(devices(Box::new(range))[0], Run::Value("1–2".to_owned()));
 }
 

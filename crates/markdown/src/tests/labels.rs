@@ -3,8 +3,8 @@
 use super::*;
 use mizan_model::Run;
 
-fn rich(runs: Vec<Run>) -> Rich {
-    Rich { runs }
+fn rich(runs: Vec<Run>) -> StyledText {
+    StyledText { runs }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::raw::Raw;
 use super::read::{Declaration, in_words};
 use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Export, Machine, Phrase, Value};
+use super::{Export, Machine, Message, Value};
 use crate::shape::{Named, Shape};
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
@@ -50,8 +50,8 @@ impl ValueType for ChoiceType {
         read_one(raw, of, faults).map(Value::Choice)
     }
 
-    fn phrase(value: &String, _: &ValueFormat<'_>) -> Phrase {
-        Phrase::Option(value.clone())
+    fn phrase(value: &String, _: &ValueFormat<'_>) -> Message {
+        Message::Option(value.clone())
     }
 
     fn export(value: &String, _: Option<&str>) -> Export {

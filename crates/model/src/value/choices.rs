@@ -4,7 +4,7 @@ use super::choice::read_one;
 use super::raw::Raw;
 use super::read::{Declaration, with_comma};
 use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Export, Machine, Phrase, Value};
+use super::{Export, Machine, Message, Value};
 use crate::shape::{Named, Shape};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -78,8 +78,8 @@ impl ValueType for ChoicesType {
         read_many(raw, of, faults).map(Value::Choices)
     }
 
-    fn phrase(value: &Vec<String>, _: &ValueFormat<'_>) -> Phrase {
-        Phrase::List(value.iter().cloned().map(Phrase::Option).collect())
+    fn phrase(value: &Vec<String>, _: &ValueFormat<'_>) -> Message {
+        Message::List(value.iter().cloned().map(Message::Option).collect())
     }
 
     fn export(value: &Vec<String>, _: Option<&str>) -> Export {

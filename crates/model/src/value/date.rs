@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::{Raw, RawKind};
 use super::read::Declaration;
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
-use super::{Better, Equality, Export, Machine, Phrase, Value};
+use super::{Better, Equality, Export, Machine, Message, Value};
 use crate::Date;
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics};
@@ -105,8 +105,8 @@ impl ValueType for DateType {
         order(*a, *b)
     }
 
-    fn phrase(value: &Date, _: &ValueFormat<'_>) -> Phrase {
-        Phrase::Date(*value)
+    fn phrase(value: &Date, _: &ValueFormat<'_>) -> Message {
+        Message::Date(*value)
     }
 
     fn export(value: &Date, _: Option<&str>) -> Export {

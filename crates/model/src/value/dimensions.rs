@@ -6,7 +6,7 @@ use super::raw::Raw;
 use super::read::Declaration;
 use super::value_type::{Extent, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Value};
-use super::{Decimal, Machine, Phrase};
+use super::{Decimal, Machine, Message};
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -67,8 +67,8 @@ impl Dimensions {
         (self.0.len() == other.0.len()).then(|| self.product().cmp(&other.product()))
     }
 
-    pub fn message(&self) -> Phrase {
-        Phrase::Times(self.0.iter().map(|number| Phrase::Number(*number)).collect())
+    pub fn message(&self) -> Message {
+        Message::Times(self.0.iter().map(|number| Message::Number(*number)).collect())
     }
 
     pub fn machine(&self) -> Machine {
@@ -107,7 +107,7 @@ impl ValueType for Dimensions {
         a.0.len() == b.0.len()
     }
 
-    fn phrase(value: &Dimensions, format: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Dimensions, format: &ValueFormat<'_>) -> Message {
         format.with_unit(value.message())
     }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::Raw;
 use super::read::Declaration;
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Better, Export, Phrase, Value};
+use super::{Better, Export, Message, Value};
 use super::{Decimal, Machine};
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
@@ -106,10 +106,10 @@ impl ValueType for Limit {
         matches!(value, Limit::Number(_))
     }
 
-    fn phrase(value: &Limit, format: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Limit, format: &ValueFormat<'_>) -> Message {
         match value {
             Limit::Number(number) => format.with_unit(format.number(*number)),
-            Limit::Unlimited => Phrase::Message { key: "value.unlimited", args: Vec::new() },
+            Limit::Unlimited => Message::Catalog { key: "value.unlimited", args: Vec::new() },
         }
     }
 

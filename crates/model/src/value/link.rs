@@ -4,7 +4,7 @@ use super::raw::{Raw, find};
 use super::read::{Declaration, plain};
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Equality, Export, Value};
-use super::{Machine, Phrase};
+use super::{Machine, Message};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -139,8 +139,8 @@ impl Link {
         host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
     }
 
-    pub fn message(&self) -> Phrase {
-        Phrase::Link { url: self.url.clone(), name: self.name() }
+    pub fn message(&self) -> Message {
+        Message::Link { url: self.url.clone(), name: self.name() }
     }
 
     pub fn machine(&self) -> Machine {
@@ -170,7 +170,7 @@ impl ValueType for Link {
         Equality::from(a.url == b.url)
     }
 
-    fn phrase(value: &Link, _: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Link, _: &ValueFormat<'_>) -> Message {
         value.message()
     }
 

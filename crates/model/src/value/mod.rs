@@ -37,7 +37,7 @@ pub use value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, Value
 
 use std::cmp::Ordering;
 
-use super::{Bound, Decimal, Phrase};
+use super::{Bound, Decimal, Message};
 use crate::shape::{Shape, TableShape};
 use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 use raw::{Raw, RawKind};
@@ -281,8 +281,8 @@ impl Value {
     }
 
     /// How the value is said, without what stands beside it. `compact` asks for CLDR's short numbers.
-    pub fn phrase(&self, kind: FeatureType, unit: Option<&str>, compact: bool) -> Phrase {
-        let message = |key| Phrase::Message { key, args: Vec::new() };
+    pub fn phrase(&self, kind: FeatureType, unit: Option<&str>, compact: bool) -> Message {
+        let message = |key| Message::Catalog { key, args: Vec::new() };
         match self {
             Value::No => message(kind.info().no),
             Value::Unknown => message("value.unknown"),
@@ -304,7 +304,7 @@ impl Value {
 }
 
 /// Puts "about", "more than" … around what is said; money that is at least so much reads "from".
-pub fn bounded(bound: Bound, money: bool, value: Phrase) -> Phrase {
+pub fn bounded(bound: Bound, money: bool, value: Message) -> Message {
     let key = match bound {
         Bound::Exact => return value,
         Bound::About => "bound.about",
@@ -314,7 +314,7 @@ pub fn bounded(bound: Bound, money: bool, value: Phrase) -> Phrase {
         Bound::AtLeast => "bound.at-least",
         Bound::AtMost => "bound.at-most",
     };
-    Phrase::Message { key, args: vec![("value", value)] }
+    Message::Catalog { key, args: vec![("value", value)] }
 }
 
 /// The state that a word which fits nowhere was meant to be.

@@ -6,7 +6,7 @@ use super::raw::{Entry, Raw, RawKind, find};
 use super::read::{Declaration, decimal, in_ascii_digits, in_words};
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Equality, Export, Value};
-use super::{Decimal, Machine, Phrase, currency};
+use super::{Decimal, Machine, Message, currency};
 use crate::shape::{Key, Named, Shape, TableShape, names};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 
@@ -170,8 +170,8 @@ impl Money {
         }
     }
 
-    pub fn message(&self) -> Phrase {
-        let word = |key| Phrase::Message { key, args: Vec::new() };
+    pub fn message(&self) -> Message {
+        let word = |key| Message::Catalog { key, args: Vec::new() };
         match self {
             Money::Free => word("value.free"),
             Money::Paid => word("value.paid"),
@@ -293,25 +293,25 @@ impl MoneyAmount {
         self.currency == other.currency && sorted(&self.per) == sorted(&other.per)
     }
 
-    fn phrase(&self) -> Phrase {
-        let money = |amount: Decimal| Phrase::Money { amount, currency: self.currency.clone() };
-        let per = |what: Phrase| {
-            if self.per.is_empty() { what } else { Phrase::Per { what: Box::new(what), units: self.per.clone() } }
+    fn phrase(&self) -> Message {
+        let money = |amount: Decimal| Message::Money { amount, currency: self.currency.clone() };
+        let per = |what: Message| {
+            if self.per.is_empty() { what } else { Message::Per { what: Box::new(what), units: self.per.clone() } }
         };
-        let step = |step: &Step| Phrase::Message {
+        let step = |step: &Step| Message::Catalog {
             key: "money.step",
-            args: vec![("from", Phrase::Number(step.from)), ("price", per(money(step.amount)))],
+            args: vec![("from", Message::Number(step.from)), ("price", per(money(step.amount)))],
         };
-        let steps = || vec![("steps", Phrase::List(self.steps.iter().map(step).collect()))];
+        let steps = || vec![("steps", Message::List(self.steps.iter().map(step).collect()))];
         let price = match self.mode {
             Mode::Flat => per(money(self.first())),
-            Mode::Volume => Phrase::Message { key: "money.volume", args: steps() },
-            Mode::Graduated => Phrase::Message { key: "money.graduated", args: steps() },
+            Mode::Volume => Message::Catalog { key: "money.volume", args: steps() },
+            Mode::Graduated => Message::Catalog { key: "money.graduated", args: steps() },
         };
         match &self.billed {
-            Some(unit) => Phrase::Message {
+            Some(unit) => Message::Catalog {
                 key: "money.billed",
-                args: vec![("price", price), ("period", Phrase::Divisor(unit.clone()))],
+                args: vec![("price", price), ("period", Message::Divisor(unit.clone()))],
             },
             None => price,
         }
@@ -609,7 +609,7 @@ impl ValueType for Money {
         matches!(value, Money::Amount(_))
     }
 
-    fn phrase(value: &Money, _: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Money, _: &ValueFormat<'_>) -> Message {
         value.message()
     }
 

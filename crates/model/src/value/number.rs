@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::Raw;
 use super::read::Declaration;
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Better, Decimal, Export, Machine, Phrase, Value};
+use super::{Better, Decimal, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -40,7 +40,7 @@ impl ValueType for NumberType {
         Some(Extent::Number(*value))
     }
 
-    fn phrase(value: &Decimal, format: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Decimal, format: &ValueFormat<'_>) -> Message {
         format.with_unit(format.number(*value))
     }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::Raw;
 use super::read::{self, Declaration};
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Better, Decimal, Export, Machine, Phrase, Value};
+use super::{Better, Decimal, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -39,8 +39,8 @@ impl ValueType for PercentType {
         Some(Extent::Number(*value))
     }
 
-    fn phrase(value: &Decimal, _: &ValueFormat<'_>) -> Phrase {
-        Phrase::Percent(*value)
+    fn phrase(value: &Decimal, _: &ValueFormat<'_>) -> Message {
+        Message::Percent(*value)
     }
 
     fn export(value: &Decimal, _: Option<&str>) -> Export {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::{Raw, find};
 use super::read::Declaration;
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Better, Decimal, Machine, Phrase};
+use super::{Better, Decimal, Machine, Message};
 use super::{Export, Value};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics};
@@ -79,14 +79,14 @@ impl Range {
     }
 
     /// `dress` puts the unit around a number.
-    pub fn message(&self, dress: &impl Fn(Phrase) -> Phrase) -> Phrase {
-        let number = |number: Decimal| Phrase::Number(number);
+    pub fn message(&self, dress: &impl Fn(Message) -> Message) -> Message {
+        let number = |number: Decimal| Message::Number(number);
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => dress(number(min)),
-            (Some(min), Some(max)) => dress(Phrase::Range { min: Box::new(number(min)), max: Box::new(number(max)) }),
+            (Some(min), Some(max)) => dress(Message::Range { min: Box::new(number(min)), max: Box::new(number(max)) }),
             (Some(min), None) => super::bounded(super::Bound::AtLeast, false, dress(number(min))),
             (None, Some(max)) => super::bounded(super::Bound::AtMost, false, dress(number(max))),
-            (None, None) => Phrase::Message { key: "value.unknown", args: Vec::new() },
+            (None, None) => Message::Catalog { key: "value.unknown", args: Vec::new() },
         }
     }
 
@@ -123,7 +123,7 @@ impl ValueType for Range {
         Some(Extent::Range(value.min, value.max))
     }
 
-    fn phrase(value: &Range, format: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Range, format: &ValueFormat<'_>) -> Message {
         value.message(&|n| format.with_unit(n))
     }
 

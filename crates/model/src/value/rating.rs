@@ -6,7 +6,7 @@ use super::raw::{Raw, find};
 use super::read::Declaration;
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Equality, Export, Value};
-use super::{Decimal, Machine, Phrase};
+use super::{Decimal, Machine, Message};
 use crate::shape::{Key, Named, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
@@ -87,10 +87,10 @@ impl Rating {
         self.share().cmp(&other.share())
     }
 
-    pub fn message(&self) -> Phrase {
-        Phrase::Message {
+    pub fn message(&self) -> Message {
+        Message::Catalog {
             key: "value.rating",
-            args: vec![("value", Phrase::Number(self.value)), ("max", Phrase::Number(self.max))],
+            args: vec![("value", Message::Number(self.value)), ("max", Message::Number(self.max))],
         }
     }
 
@@ -138,7 +138,7 @@ impl ValueType for Rating {
         number.map(Extent::Number)
     }
 
-    fn phrase(value: &Rating, _: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Rating, _: &ValueFormat<'_>) -> Message {
         value.message()
     }
 

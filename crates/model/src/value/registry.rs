@@ -138,7 +138,7 @@ macro_rules! value_types {
                 }
             }
 
-            fn typed_phrase(&self, format: &ValueFormat<'_>) -> Option<Phrase> {
+            fn typed_phrase(&self, format: &ValueFormat<'_>) -> Option<Message> {
                 match self {
                     Value::No | Value::Unknown | Value::NotApplicable => None,
                     $(Value::$variant(value) => Some(<$type as ValueType>::phrase(value, format)),)*

@@ -5,7 +5,7 @@ use super::read::{Declaration, in_words};
 use super::state::{STATES, meant_state};
 use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Machine};
-use super::{Phrase, Value};
+use super::{Message, Value};
 use crate::shape::{Shape, names};
 use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 
@@ -85,7 +85,7 @@ impl Support {
         None
     }
 
-    pub fn message(self) -> Phrase {
+    pub fn message(self) -> Message {
         let key = match self {
             Support::Yes => "value.yes",
             Support::AddOn => "value.add-on",
@@ -93,7 +93,7 @@ impl Support {
             Support::Planned => "value.planned",
             Support::Deprecated => "value.deprecated",
         };
-        Phrase::Message { key, args: Vec::new() }
+        Message::Catalog { key, args: Vec::new() }
     }
 }
 
@@ -120,7 +120,7 @@ impl ValueType for Support {
         Some(value.level())
     }
 
-    fn phrase(value: &Support, _: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Support, _: &ValueFormat<'_>) -> Message {
         value.message()
     }
 

@@ -4,7 +4,7 @@ use super::raw::{Raw, RawKind};
 use super::read::Declaration;
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Export, Value};
-use super::{Machine, Phrase};
+use super::{Machine, Message};
 use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -32,10 +32,10 @@ impl Text {
         }
     }
 
-    pub fn message(&self) -> Phrase {
+    pub fn message(&self) -> Message {
         match self {
-            Text::Words => Phrase::TierText,
-            Text::Same(text) => Phrase::Literal(text.clone()),
+            Text::Words => Message::TierText,
+            Text::Same(text) => Message::Literal(text.clone()),
         }
     }
 
@@ -65,7 +65,7 @@ impl ValueType for Text {
         Text::read(raw, of, faults).map(Value::Text)
     }
 
-    fn phrase(value: &Text, _: &ValueFormat<'_>) -> Phrase {
+    fn phrase(value: &Text, _: &ValueFormat<'_>) -> Message {
         value.message()
     }
 

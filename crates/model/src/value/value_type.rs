@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::raw::Raw;
 use super::read::Declaration;
-use super::{Better, Decimal, Equality, Export, Phrase, Value};
+use super::{Better, Decimal, Equality, Export, Message, Value};
 use crate::shape::{Shape, TableShape};
 use mizan_source::diagnostics::Diagnostics;
 
@@ -80,7 +80,7 @@ pub trait ValueType {
     }
 
     /// The value without what is said beside it.
-    fn phrase(value: &Self::Data, format: &ValueFormat<'_>) -> Phrase;
+    fn phrase(value: &Self::Data, format: &ValueFormat<'_>) -> Message;
 
     /// The value for programs; `unit` is that of the feature.
     fn export(value: &Self::Data, unit: Option<&str>) -> Export;
@@ -106,15 +106,15 @@ pub struct ValueFormat<'a> {
 
 impl ValueFormat<'_> {
     /// Puts the unit around a number.
-    pub fn with_unit(&self, n: Phrase) -> Phrase {
+    pub fn with_unit(&self, n: Message) -> Message {
         match self.unit {
-            Some(unit) => Phrase::Unit { n: Box::new(n), unit: unit.to_owned() },
+            Some(unit) => Message::Unit { n: Box::new(n), unit: unit.to_owned() },
             None => n,
         }
     }
 
-    pub fn number(&self, number: Decimal) -> Phrase {
-        if self.compact { Phrase::Compact(number) } else { Phrase::Number(number) }
+    pub fn number(&self, number: Decimal) -> Message {
+        if self.compact { Message::Compact(number) } else { Message::Number(number) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::raw::Raw;
 use super::read::Declaration;
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
-use super::{Better, Export, Machine, Phrase, Value};
+use super::{Better, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -51,8 +51,8 @@ impl ValueType for VersionType {
         order(a, b)
     }
 
-    fn phrase(value: &String, _: &ValueFormat<'_>) -> Phrase {
-        Phrase::Literal(value.clone())
+    fn phrase(value: &String, _: &ValueFormat<'_>) -> Message {
+        Message::Literal(value.clone())
     }
 
     fn export(value: &String, _: Option<&str>) -> Export {

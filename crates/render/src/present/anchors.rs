@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::RenderContext;
 use super::page_context::PageContext;
 use mizan_markdown::{Document, Ids, Image, Missing, Options, Resolver, Word};
-use mizan_model::{Guide, Prose, Rich, Said};
+use mizan_model::{Guide, Localized, Prose, StyledText};
 use mizan_plan::{PageIx, PageKey};
 use mizan_source::SourceId;
 use mizan_source::diagnostics::{Code, IdKind, Suppressions};
@@ -68,7 +68,7 @@ pub(crate) fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
     let site = &context.site;
     let Some(page) = context.plan.pages.get(page) else { return Anchors::default() };
     let Some(cx) = PageContext::new(context, page.lang) else { return Anchors::default() };
-    let headings = |prose: Option<Said<'_, Prose>>, options: Options<'_>, ids: &mut Ids, anchors: &mut Anchors| {
+    let headings = |prose: Option<Localized<'_, Prose>>, options: Options<'_>, ids: &mut Ids, anchors: &mut Anchors| {
         if let Some(said) = prose {
             anchors.add(&cx.document(said, &Nothing, options, ids));
         }
@@ -98,7 +98,7 @@ pub(crate) fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
             };
             let mut anchors = Anchors::default();
             let words = site.pages.get(id).and_then(|words| words.get(&page.lang));
-            let body = words.map(|words| Said { what: &words.body, lang: page.lang });
+            let body = words.map(|words| Localized { what: &words.body, lang: page.lang });
             headings(body, Options::default(), &mut Ids::default(), &mut anchors);
             anchors
         }
@@ -116,11 +116,11 @@ impl Nothing {
 }
 
 impl Resolver for Nothing {
-    fn fact(&self, _: &str) -> Result<Rich, Missing> {
+    fn fact(&self, _: &str) -> Result<StyledText, Missing> {
         Nothing::nothing()
     }
 
-    fn value(&self, _: &str) -> Result<Rich, Missing> {
+    fn value(&self, _: &str) -> Result<StyledText, Missing> {
         Nothing::nothing()
     }
 

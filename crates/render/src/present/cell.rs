@@ -13,8 +13,8 @@ use mizan_markdown::{Inline, Resolver};
 use mizan_model::compare::{Tense, tense};
 use mizan_model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use mizan_model::{
-    Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Notes, Origin, Phrase, Prose, Rich, Run,
-    Said, Statement, TierIx, TierWords, Value, When,
+    Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes, Origin, Prose,
+    Run, Statement, StyledText, TierIx, TierWords, Value, When,
 };
 
 /// Makes the cells of one guide in one language.
@@ -156,7 +156,7 @@ impl<'a> Cells<'a> {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
             whole: self.whole(statement, speaker, feature),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
-            times: since.iter().chain(&until).map(Rich::bare).collect(),
+            times: since.iter().chain(&until).map(StyledText::bare).collect(),
         };
         let mut sources = source::citations(cx, &self.words, &statement.sources);
         sources.sort_by_key(|source| source.number);
@@ -174,7 +174,7 @@ impl<'a> Cells<'a> {
             since: since.map(|since| cx.html(&since)),
             until: until.map(|until| cx.html(&until)),
             when: passing(cx, guide, statement).map(|when| cx.html(&when)),
-            price: statement.price.as_ref().map(|price| cx.html(&cx.say(&price.message(), scope))),
+            price: statement.price.as_ref().map(|price| cx.html(&cx.format(&price.message(), scope))),
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
@@ -217,24 +217,25 @@ impl<'a> Cells<'a> {
         let Some(of) = guide.features.get(feature) else { return String::new() };
         let scope = Scope::cell(guide, feature, Some(speaker));
         let value = match &statement.value {
-            Value::Text(Text::Words) => Rich::value(self.worded(statement, speaker, feature, true).text),
+            Value::Text(Text::Words) => StyledText::value(self.worded(statement, speaker, feature, true).text),
             value => {
                 let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
                 let value = value.phrase(of.kind, unit, false);
-                cx.say(&bounded(statement.bound, of.kind.info().starts_at, value), scope)
+                cx.format(&bounded(statement.bound, of.kind.info().starts_at, value), scope)
             }
         };
-        let price = statement.price.as_ref().map(|price| cx.say(&price.message(), scope));
+        let price = statement.price.as_ref().map(|price| cx.format(&price.message(), scope));
         joined(std::iter::once(value).chain(price), &cx.message("list.counts_separator", &[])).bare()
     }
 
     /// Numbers of sources, listed.
     fn numbers(&self, numbers: &[u32]) -> Html {
-        let said = numbers.iter().map(|n| self.cx.say(&Phrase::Number(Decimal::from(u64::from(*n))), Scope::site()));
+        let said =
+            numbers.iter().map(|n| self.cx.format(&Message::Number(Decimal::from(u64::from(*n))), Scope::site()));
         self.cx.html(&self.cx.list(said.collect()))
     }
 
-    fn plain(&self, rich: &Rich) -> Worded {
+    fn plain(&self, rich: &StyledText) -> Worded {
         Worded { html: self.cx.html(rich), text: rich.bare() }
     }
 
@@ -248,7 +249,7 @@ impl<'a> Cells<'a> {
             let id = &guide.features.get(feature)?.id;
             self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
         });
-        shared.chain(own.flatten()).map(|said: Said<'_, Prose>| self.cx.inline(said, self.resolver)).collect()
+        shared.chain(own.flatten()).map(|said: Localized<'_, Prose>| self.cx.inline(said, self.resolver)).collect()
     }
 
     /// Prices by quantity, a line each.
@@ -262,8 +263,8 @@ impl<'a> Cells<'a> {
             .iter()
             .map(|step| {
                 let price = MoneyAmount { steps: vec![step.clone()], billed: None, mode: Mode::Flat, ..amount.clone() };
-                let args = vec![("price", Money::Amount(price).message()), ("from", Phrase::Number(step.from))];
-                self.cx.html(&self.cx.say(&Phrase::Message { key: "money.step", args }, scope))
+                let args = vec![("price", Money::Amount(price).message()), ("from", Message::Number(step.from))];
+                self.cx.html(&self.cx.format(&Message::Catalog { key: "money.step", args }, scope))
             })
             .collect()
     }
@@ -281,7 +282,7 @@ impl<'a> Cells<'a> {
 
     fn options(&self, value: &Value, scope: Scope<'_>) -> Vec<Html> {
         let option =
-            |id: &String| self.cx.localizer().locale().capitalised(self.cx.say(&Phrase::Option(id.clone()), scope));
+            |id: &String| self.cx.localizer().locale().capitalised(self.cx.format(&Message::Option(id.clone()), scope));
         value.options().iter().map(|id| self.cx.html(&option(id))).collect()
     }
 }
@@ -294,8 +295,8 @@ pub(super) fn stated(
     statement: &Statement,
     (speaker, feature): (TierIx, FeatureIx),
     with_bound: bool,
-) -> Rich {
-    let Some(of) = guide.features.get(feature) else { return Rich::default() };
+) -> StyledText {
+    let Some(of) = guide.features.get(feature) else { return StyledText::default() };
     let scope = Scope::cell(guide, feature, Some(speaker));
     let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
     let mut phrase = match &statement.value {
@@ -305,26 +306,26 @@ pub(super) fn stated(
     if with_bound {
         phrase = bounded(statement.bound, of.kind.info().starts_at, phrase);
     }
-    cx.say(&phrase, scope)
+    cx.format(&phrase, scope)
 }
 
 /// A statement's value as a cell says it: with a capital where the script has one.
-pub(super) fn headed(cx: &PageContext<'_>, said: Rich) -> Rich {
+pub(super) fn headed(cx: &PageContext<'_>, said: StyledText) -> StyledText {
     without_links(cx.localizer().locale().capitalised(said))
 }
 
 /// Since and until when a statement holds, unless it holds now and for good.
-pub(super) fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<Rich> {
+pub(super) fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<StyledText> {
     let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
     let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
-    let times: Vec<Rich> = since.into_iter().chain(until).collect();
+    let times: Vec<StyledText> = since.into_iter().chain(until).collect();
     let is_passing = tense(guide, statement) != Tense::Now && !times.is_empty();
     is_passing.then(|| joined(times, &cx.message("list.counts_separator", &[])))
 }
 
-fn when(cx: &PageContext<'_>, key: &'static str, when: &When) -> Rich {
+fn when(cx: &PageContext<'_>, key: &'static str, when: &When) -> StyledText {
     let when = match when {
-        When::Date(date) => cx.say(&Phrase::Date(*date), Scope::site()),
+        When::Date(date) => cx.format(&Message::Date(*date), Scope::site()),
         When::Version(version) => cx.literal(version),
     };
     cx.message(key, &[("when", rich(&when))])
@@ -336,7 +337,7 @@ fn first_step(amount: &MoneyAmount) -> MoneyAmount {
 }
 
 /// The component of a link lays the link itself.
-fn without_links(mut rich: Rich) -> Rich {
+fn without_links(mut rich: StyledText) -> StyledText {
     for run in &mut rich.runs {
         if let Run::Link { text, .. } = run {
             *run = Run::Value(std::mem::take(text));

@@ -43,7 +43,8 @@ pub trait ThemeFiles: Send + Sync {
 impl RenderContext {
     /// Plain text of a language, its runs of the other direction between isolates.
     pub fn isolated(&self, lang: LangIx, text: &str) -> String {
-        PageContext::new(self, lang).map_or_else(|| text.to_owned(), |cx| cx.plain(&mizan_model::Rich::words(text)))
+        PageContext::new(self, lang)
+            .map_or_else(|| text.to_owned(), |cx| cx.plain(&mizan_model::StyledText::words(text)))
     }
 
     /// Whether a page is shown although it is not published yet.

@@ -22,8 +22,8 @@ use mizan_i18n::{Argument, Scope};
 use mizan_markdown::{Copied, Ids, Options, Resolver};
 use mizan_model::value::{Text, bounded};
 use mizan_model::{
-    Cell, Date, FeatureIx, Grade, Guide, GuideIx, LangIx, Origin, Phrase, Prose, Rich, Said, Statement, TierIx,
-    TierWords, Value, When, compare,
+    Cell, Date, FeatureIx, Grade, Guide, GuideIx, LangIx, Localized, Message, Origin, Prose, Statement, StyledText,
+    TierIx, TierWords, Value, When, compare,
 };
 use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 
@@ -96,7 +96,7 @@ impl<'a> PageCopy<'a> {
     }
 
     fn dated(&self, key: &'static str, date: Date) -> String {
-        let date = Rich::value(self.cx.localizer().locale().date(date));
+        let date = StyledText::value(self.cx.localizer().locale().date(date));
         self.message(key, &[("date", rich(&date))])
     }
 
@@ -119,10 +119,10 @@ impl<'a> PageCopy<'a> {
     }
 
     /// Where the page is, who made it and when.
-    fn about(&self, guide: Option<&Guide>, checked: Option<Rich>) -> Part {
+    fn about(&self, guide: Option<&Guide>, checked: Option<StyledText>) -> Part {
         let mut lines = vec![vec![Span::Url(self.address.as_str().to_owned())]];
         let people = |ids: &[mizan_source::Spanned<String>]| {
-            self.cx.list(ids.iter().map(|id| Rich::value(site::person(self.cx, &id.value).name_plain)).collect())
+            self.cx.list(ids.iter().map(|id| StyledText::value(site::person(self.cx, &id.value).name_plain)).collect())
         };
         if let Some(guide) = guide {
             if !guide.authors.is_empty() {
@@ -162,7 +162,7 @@ impl<'a> PageCopy<'a> {
         let home = Home { guide: None, folder, anchors: &anchors, tables: None };
         let lang = self.cx.lang;
         let facts = Facts::new(self.cx, home, lang);
-        let said = Said { what: body, lang };
+        let said = Localized { what: body, lang };
         Part::Prose(self.cx.copy(said, &facts, Options::default(), &mut Ids::default(), self.copied("p")))
     }
 
@@ -170,7 +170,7 @@ impl<'a> PageCopy<'a> {
         let site = &self.language.site;
         let words = self.cx.context.site.pages.get("home").and_then(|words| words.get(&self.cx.lang));
         let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        let name = |prose: &Prose| self.cx.name(Said { what: prose, lang: self.cx.lang }).text;
+        let name = |prose: &Prose| self.cx.name(Localized { what: prose, lang: self.cx.lang }).text;
         let mut parts = match words {
             Some(words) => self.head(&name(&words.title), &name(&words.description)),
             None => self.head(&site.title.bare, &site.description.bare),
@@ -197,7 +197,7 @@ impl<'a> PageCopy<'a> {
 
     fn standalone(&self, id: &str) -> Option<Vec<Part>> {
         let words = self.cx.context.site.pages.get(id)?.get(&self.cx.lang)?;
-        let name = |prose: &Prose| self.cx.name(Said { what: prose, lang: self.cx.lang }).text;
+        let name = |prose: &Prose| self.cx.name(Localized { what: prose, lang: self.cx.lang }).text;
         let mut parts = self.head(&name(&words.title), &name(&words.description));
         parts.push(self.about(None, None));
         parts.push(self.prose(&format!("content/pages/{id}/"), &words.body));

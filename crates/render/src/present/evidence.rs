@@ -7,7 +7,7 @@ use super::row::Table;
 use super::source;
 use crate::view::EvidenceView;
 use mizan_i18n::Scope;
-use mizan_model::{Date, Guide, Importance, Origin, Phrase, Rich, Statement, TierIx, Value};
+use mizan_model::{Date, Guide, Importance, Message, Origin, Statement, StyledText, TierIx, Value};
 
 /// The claims at hand: those of some tiers.
 #[derive(Clone, Copy)]
@@ -99,14 +99,14 @@ impl<'a> Claims<'a> {
         Ages { checked, undated, stale: self.staleness(cx) }
     }
 
-    fn staleness(&self, cx: &PageContext<'_>) -> Option<Rich> {
+    fn staleness(&self, cx: &PageContext<'_>) -> Option<StyledText> {
         let freshness = &self.guide.freshness;
         let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min()?;
         let as_of = day(cx, freshness.as_of?);
         // Of what has no day nothing can be said.
         self.days().next()?;
-        let days = Phrase::Unit { n: Box::new(Phrase::Number(limit.into())), unit: "day".to_owned() };
-        let days = cx.say(&days, Scope::guide(self.guide));
+        let days = Message::Unit { n: Box::new(Message::Number(limit.into())), unit: "day".to_owned() };
+        let days = cx.format(&days, Scope::guide(self.guide));
         let args = [("days", rich(&days)), ("date", rich(&as_of))];
         Some(match self.days().filter(|day| is_stale(self.guide, *day)).count() {
             0 => cx.message("source.stale_none", &args),
@@ -118,14 +118,14 @@ impl<'a> Claims<'a> {
 /// How old claims are, in sentences.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ages {
-    pub checked: Option<Rich>,
-    pub undated: Option<Rich>,
-    pub stale: Option<Rich>,
+    pub checked: Option<StyledText>,
+    pub undated: Option<StyledText>,
+    pub stale: Option<StyledText>,
 }
 
 /// As a run that says what day it is to machines.
-fn day(cx: &PageContext<'_>, date: Date) -> Rich {
-    cx.say(&Phrase::Date(date), Scope::site())
+fn day(cx: &PageContext<'_>, date: Date) -> StyledText {
+    cx.format(&Message::Date(date), Scope::site())
 }
 
 /// The view. On the page of the whole guide every source is listed, on others those that something there rests on, and
@@ -137,7 +137,7 @@ pub(super) fn view(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, claim
     let (sources, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|source| whole || source.own + source.figures + source.inherited > 0);
     let ages = claims.ages(cx);
-    let html = |said: &Option<Rich>| said.as_ref().map(|said| cx.html(said));
+    let html = |said: &Option<StyledText>| said.as_ref().map(|said| cx.html(said));
     EvidenceView {
         only_source: source::only_source(guide, claims.tiers),
         default_sources: sources.iter().filter(|source| source.inherited > 0).map(|source| source.number).collect(),

@@ -8,7 +8,7 @@ use super::{cell, standing};
 use crate::view::{HighlightView, Html};
 use mizan_model::compare::{self, Tense, tense};
 use mizan_model::value::{Mode, Money, MoneyAmount, Step};
-use mizan_model::{Better, Bound, FeatureIx, FeatureType, Guide, Importance, Rich, Statement, TierIx, Value};
+use mizan_model::{Better, Bound, FeatureIx, FeatureType, Guide, Importance, Statement, StyledText, TierIx, Value};
 
 /// A value of more characters is for the table, not for a card.
 const SHORT: usize = 90;
@@ -76,7 +76,7 @@ pub(super) fn price(
     })
 }
 
-fn separator(cx: &PageContext<'_>) -> Rich {
+fn separator(cx: &PageContext<'_>) -> StyledText {
     cx.message("list.counts_separator", &[])
 }
 

@@ -5,7 +5,7 @@ use super::page_context::PageContext;
 use crate::view::{Html, Plain};
 use mizan_markdown::Inline;
 use mizan_model::apart::AnswerIx;
-use mizan_model::{FeatureIx, GroupIx, Guide, GuideWords, LangIx, Prose, Rich, Said, TierIx, TierWords};
+use mizan_model::{FeatureIx, GroupIx, Guide, GuideWords, LangIx, Localized, Prose, StyledText, TierIx, TierWords};
 
 /// A name in every form in which it is wanted.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +16,11 @@ pub struct Label {
     /// Without.
     pub bare: String,
     /// To stand in a message.
-    pub runs: Rich,
+    pub runs: StyledText,
 }
 
 impl Label {
-    pub fn said(cx: &PageContext<'_>, said: Said<'_, Prose>) -> Label {
+    pub fn said(cx: &PageContext<'_>, said: Localized<'_, Prose>) -> Label {
         let Inline { linkless, isolated, text, .. } = cx.name(said);
         Label { html: Html(linkless), plain: isolated, bare: text, runs: cx.name_runs(said) }
     }
@@ -30,7 +30,7 @@ impl Label {
         Label::runs(cx, cx.literal(text))
     }
 
-    pub fn runs(cx: &PageContext<'_>, runs: Rich) -> Label {
+    pub fn runs(cx: &PageContext<'_>, runs: StyledText) -> Label {
         Label { html: cx.html(&runs), plain: cx.plain(&runs), bare: runs.bare(), runs }
     }
 }
@@ -44,7 +44,7 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn said(&self, pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>) -> Option<Said<'a, Prose>> {
+    pub(super) fn said(&self, pick: impl Fn(&'a GuideWords) -> Option<&'a Prose>) -> Option<Localized<'a, Prose>> {
         self.guide.said(self.lang, pick)
     }
 
@@ -52,7 +52,7 @@ impl<'a> Words<'a> {
         &self,
         tier: TierIx,
         pick: impl Fn(&'a TierWords) -> Option<&'a Prose>,
-    ) -> Option<Said<'a, Prose>> {
+    ) -> Option<Localized<'a, Prose>> {
         self.guide.said_of_tier(self.lang, tier, pick)
     }
 

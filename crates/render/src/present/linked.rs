@@ -16,7 +16,7 @@ use mizan_export::json_ld::{
 use mizan_i18n::Scope;
 use mizan_model::compare::{Tense, tense};
 use mizan_model::value::{Mode, Money, MoneyAmount};
-use mizan_model::{Bound, Date, FeatureIx, Guide, Phrase, Statement, TierIx, Value, When};
+use mizan_model::{Bound, Date, FeatureIx, Guide, Message, Statement, TierIx, Value, When};
 use mizan_plan::{Page, PageIx, PageKey};
 
 /// What all kinds of page have, made from the views that are there already.
@@ -213,8 +213,8 @@ fn per(cx: &PageContext<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<S
     if amount.per.is_empty() {
         return None;
     }
-    let nothing = Phrase::Literal(String::new());
-    let said = cx.say(&Phrase::Per { what: Box::new(nothing), units: amount.per.clone() }, scope).bare();
+    let nothing = Message::Literal(String::new());
+    let said = cx.format(&Message::Per { what: Box::new(nothing), units: amount.per.clone() }, scope).bare();
     let said = said.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).trim_end();
     (!said.is_empty()).then(|| said.to_owned())
 }

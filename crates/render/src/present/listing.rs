@@ -5,7 +5,7 @@ use super::page_context::PageContext;
 use super::shared_views::SharedViews;
 use super::title;
 use mizan_export::llms::{ListedLink, Listing};
-use mizan_model::{LangIx, Said};
+use mizan_model::{LangIx, Localized};
 use mizan_plan::{PageIx, PageKey};
 
 /// The list of a language's pages for language models; `None` stands for the root, which lists the languages.
@@ -37,7 +37,7 @@ pub fn llms(context: &RenderContext, shared: &SharedViews, lang: Option<LangIx>)
         let pages = context.plan.pages.iter().enumerate().filter_map(|(ix, page)| {
             let PageKey::Standalone(id) = &page.key else { return None };
             let words = context.site.pages.get(id)?.get(&page.lang).filter(|_| page.lang == cx.lang && page.indexed)?;
-            let note = cx.name(Said { what: &words.description, lang: cx.lang }).text;
+            let note = cx.name(Localized { what: &words.description, lang: cx.lang }).text;
             Some(ListedLink { name: title::of_page(&cx, &language.heads, ix).bare, url: address(ix)?, note })
         });
         listing.sections.push((said("nav.pages"), pages.collect()));

@@ -15,7 +15,7 @@ use crate::resolver::{Facts, Home};
 use crate::view::{Html, ImageView, PaginationView, View};
 use mizan_export::json_ld::LdKind;
 use mizan_markdown::{Document, Ids, Options};
-use mizan_model::{GuideIx, LangIx, PageWords, Prose, Rich, Said, TierIx};
+use mizan_model::{GuideIx, LangIx, Localized, PageWords, Prose, StyledText, TierIx};
 use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 use mizan_source::diagnostics::Diagnostics;
 
@@ -132,7 +132,7 @@ fn guide_description(head: &GuideHead) -> Label {
         html: Html(head.description.html.clone()),
         plain: head.description.isolated.clone(),
         bare: head.description.text.clone(),
-        runs: Rich::default(),
+        runs: StyledText::default(),
     }
 }
 
@@ -310,7 +310,7 @@ fn page_words<'a>(cx: &PageContext<'a>, id: &str) -> Option<&'a PageWords> {
 }
 
 fn said(cx: &PageContext<'_>, prose: &Prose) -> Label {
-    Label::said(cx, Said { what: prose, lang: cx.lang })
+    Label::said(cx, Localized { what: prose, lang: cx.lang })
 }
 
 fn document(cx: &PageContext<'_>, folder: &str, words: &PageWords) -> Document {
@@ -318,5 +318,5 @@ fn document(cx: &PageContext<'_>, folder: &str, words: &PageWords) -> Document {
     let anchors = Anchors::default();
     let home = Home { guide: None, folder, anchors: &anchors, tables: None };
     let facts = Facts::new(cx, home, lang);
-    cx.document(Said { what: &words.body, lang }, &facts, Options::default(), &mut Ids::default())
+    cx.document(Localized { what: &words.body, lang }, &facts, Options::default(), &mut Ids::default())
 }

@@ -8,7 +8,7 @@ use super::{Dependencies, Dependency, RenderContext, dir};
 use crate::view::{DateView, Html, Plain};
 use mizan_i18n::{Argument, Localizer, Scope};
 use mizan_markdown::{self, Dir, Document, Env, Ids, Inline, Mark, Resolver};
-use mizan_model::{Date, Decimal, LangIx, Phrase, Prose, Rich, Run, Said};
+use mizan_model::{Date, Decimal, LangIx, Localized, Message, Prose, Run, StyledText};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 
 /// Writes on pages of one language. Made for a stage of one thread.
@@ -67,7 +67,7 @@ impl<'a> PageContext<'a> {
     }
 
     /// For a text that an author wrote, with the mark that it has for an author's eyes.
-    fn env_of(&self, said: Said<'_, Prose>) -> Env<'a> {
+    fn env_of(&self, said: Localized<'_, Prose>) -> Env<'a> {
         let mark = self.context.preview.as_ref().and_then(|outdated| match said.lang {
             lang if lang != self.lang => Some(Mark::Fallback),
             _ => outdated.contains(&said.what.span).then_some(Mark::Outdated),
@@ -88,14 +88,14 @@ impl<'a> PageContext<'a> {
     }
 
     /// A title, name or caption: plain text that may hold inline code.
-    pub fn name(&self, said: Said<'_, Prose>) -> Inline {
+    pub fn name(&self, said: Localized<'_, Prose>) -> Inline {
         let (inline, faults) = mizan_markdown::name(said.what, &self.env_of(said));
         self.keep(said.lang, faults);
         inline
     }
 
     /// Inline Markdown.
-    pub fn inline(&self, said: Said<'_, Prose>, resolver: &dyn Resolver) -> Inline {
+    pub fn inline(&self, said: Localized<'_, Prose>, resolver: &dyn Resolver) -> Inline {
         let (inline, faults) = mizan_markdown::inline(said.what, &self.env_of(said), resolver);
         self.keep(said.lang, faults);
         inline
@@ -104,7 +104,7 @@ impl<'a> PageContext<'a> {
     /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`PageContext::document`].
     pub fn copy(
         &self,
-        said: Said<'_, Prose>,
+        said: Localized<'_, Prose>,
         resolver: &dyn Resolver,
         options: mizan_markdown::Options<'_>,
         ids: &mut Ids,
@@ -116,7 +116,7 @@ impl<'a> PageContext<'a> {
     /// Inline Markdown likewise.
     pub fn copy_inline(
         &self,
-        said: Said<'_, Prose>,
+        said: Localized<'_, Prose>,
         resolver: &dyn Resolver,
         copied: mizan_markdown::Copied<'_>,
     ) -> String {
@@ -126,7 +126,7 @@ impl<'a> PageContext<'a> {
     /// Markdown with blocks.
     pub fn document(
         &self,
-        said: Said<'_, Prose>,
+        said: Localized<'_, Prose>,
         resolver: &dyn Resolver,
         options: mizan_markdown::Options<'_>,
         ids: &mut Ids,
@@ -137,17 +137,17 @@ impl<'a> PageContext<'a> {
     }
 
     /// A name as runs, to stand in a message.
-    pub fn name_runs(&self, said: Said<'_, Prose>) -> Rich {
+    pub fn name_runs(&self, said: Localized<'_, Prose>) -> StyledText {
         self.speaker.name(said)
     }
 
-    pub fn say(&self, phrase: &Phrase, scope: Scope<'_>) -> Rich {
-        self.speaker.say(phrase, scope)
+    pub fn format(&self, phrase: &Message, scope: Scope<'_>) -> StyledText {
+        self.speaker.format(phrase, scope)
     }
 
     /// A message of the theme; one that has no words is said by its key, which is reported elsewhere.
-    pub fn message(&self, key: &'static str, args: &[(&str, Argument)]) -> Rich {
-        self.speaker.message(key, args).unwrap_or_else(|| Rich::value(key))
+    pub fn message(&self, key: &'static str, args: &[(&str, Argument)]) -> StyledText {
+        self.speaker.message(key, args).unwrap_or_else(|| StyledText::value(key))
     }
 
     /// Whether the theme has words for a key.
@@ -155,19 +155,22 @@ impl<'a> PageContext<'a> {
         self.speaker.messages().get(key).is_some()
     }
 
-    pub fn list(&self, items: Vec<Rich>) -> Rich {
+    pub fn list(&self, items: Vec<StyledText>) -> StyledText {
         self.speaker.locale().list(items)
     }
 
     /// Sentences one after the other, as the language sets them.
-    pub fn sentences(&self, sentences: impl IntoIterator<Item = Rich>) -> Rich {
-        let after = |first: Rich, second: Rich| {
-            self.message("list.sentences", &[("first", Argument::Rich(first)), ("second", Argument::Rich(second))])
+    pub fn sentences(&self, sentences: impl IntoIterator<Item = StyledText>) -> StyledText {
+        let after = |first: StyledText, second: StyledText| {
+            self.message(
+                "list.sentences",
+                &[("first", Argument::StyledText(first)), ("second", Argument::StyledText(second))],
+            )
         };
         sentences.into_iter().reduce(after).unwrap_or_default()
     }
 
-    pub fn html(&self, rich: &Rich) -> Html {
+    pub fn html(&self, rich: &StyledText) -> Html {
         Html(mizan_markdown::rich_html(rich, &self.env(self.lang)))
     }
 
@@ -176,19 +179,19 @@ impl<'a> PageContext<'a> {
         Html(mizan_markdown::plain_html(text, &Env::new(lang, direction_of(lang), &direction_of)))
     }
 
-    pub fn plain(&self, rich: &Rich) -> Plain {
+    pub fn plain(&self, rich: &StyledText) -> Plain {
         mizan_markdown::rich_isolated(rich, &self.env(self.lang))
     }
 
     /// Something that is the same in every language, in runs.
-    pub fn literal(&self, text: &str) -> Rich {
-        self.say(&Phrase::Literal(text.to_owned()), Scope::site())
+    pub fn literal(&self, text: &str) -> StyledText {
+        self.format(&Message::Literal(text.to_owned()), Scope::site())
     }
 
     pub fn date(&self, date: Date) -> DateView {
         let iso = date.to_string();
         let text = self.speaker.locale().date(date);
-        DateView { html: self.html(&Rich { runs: vec![Run::Time { iso: iso.clone(), text }] }), iso }
+        DateView { html: self.html(&StyledText { runs: vec![Run::Time { iso: iso.clone(), text }] }), iso }
     }
 }
 
@@ -198,8 +201,8 @@ pub(super) fn number(n: impl TryInto<u64>) -> Argument {
 }
 
 /// Several things said one after the other, with something between them.
-pub(super) fn joined(parts: impl IntoIterator<Item = Rich>, between: &Rich) -> Rich {
-    let mut whole = Rich::default();
+pub(super) fn joined(parts: impl IntoIterator<Item = StyledText>, between: &StyledText) -> StyledText {
+    let mut whole = StyledText::default();
     for part in parts {
         if !whole.runs.is_empty() {
             whole.append(between.clone());
@@ -210,8 +213,8 @@ pub(super) fn joined(parts: impl IntoIterator<Item = Rich>, between: &Rich) -> R
 }
 
 /// Words for a message.
-pub(super) fn rich(rich: &Rich) -> Argument {
-    Argument::Rich(rich.clone())
+pub(super) fn rich(rich: &StyledText) -> Argument {
+    Argument::StyledText(rich.clone())
 }
 
 /// The direction of any language, by its likely script.

@@ -9,7 +9,7 @@ use super::reason::{self, Side};
 use crate::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 use mizan_i18n::Argument;
 use mizan_model::apart::AnswerIx;
-use mizan_model::{FeatureIx, Guide, Rich, compare};
+use mizan_model::{FeatureIx, Guide, StyledText, compare};
 
 /// The pair at `ix` of the guide's pairs.
 pub(super) fn view(
@@ -82,7 +82,7 @@ fn side(
 }
 
 /// How many rows there are of each kind, in a sentence.
-pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
+pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> StyledText {
     let counted = |key, n: usize| cx.message(key, &[("n", number(n))]);
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut found = Vec::new();
@@ -99,5 +99,5 @@ pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> Rich {
         found.push(counted("pair.summary_unknown", unknown));
     }
     let all = different + same + unknown;
-    cx.message("pair.summary_all", &[("n", number(all)), ("found", Argument::Rich(cx.list(found)))])
+    cx.message("pair.summary_all", &[("n", number(all)), ("found", Argument::StyledText(cx.list(found)))])
 }

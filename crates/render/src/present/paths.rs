@@ -5,7 +5,7 @@ use super::label::{Label, Words};
 use super::page_context::{PageContext, rich};
 use crate::view::{PathView, PathsView, StopView};
 use mizan_model::compare::{self, Fit};
-use mizan_model::{Answer, Question, Rich, TierIx};
+use mizan_model::{Answer, Question, StyledText, TierIx};
 
 /// Of fewer answers that require something there is nothing to look up, and so many lines and tiers nobody overlooks.
 const LEAST: usize = 2;
@@ -56,7 +56,7 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &A
         None => cx.message("paths.unsure", &[]),
     };
     let others: Vec<TierIx> = sure.iter().skip(1).copied().collect();
-    let listed = |key, tiers: &[TierIx]| -> Option<Rich> {
+    let listed = |key, tiers: &[TierIx]| -> Option<StyledText> {
         let names = cx.list(tiers.iter().map(|tier| name(*tier)).collect());
         (!tiers.is_empty()).then(|| cx.message(key, &[("names", rich(&names))]))
     };

@@ -6,7 +6,7 @@ use super::RenderContext;
 use super::page_context::PageContext;
 use crate::view::ImageView;
 use mizan_markdown::Missing;
-use mizan_model::{LangIx, Prose, Said};
+use mizan_model::{LangIx, Localized, Prose};
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
 
@@ -67,7 +67,7 @@ pub(crate) fn view(
     cx: &PageContext<'_>,
     folder: &str,
     image: &Spanned<String>,
-    alt: Option<Said<'_, Prose>>,
+    alt: Option<Localized<'_, Prose>>,
 ) -> Option<ImageView> {
     match find(cx.context, folder, cx.lang, &image.value) {
         Ok(picture) => Some(ImageView {

@@ -44,8 +44,11 @@ impl<'a> ProseTables<'a> {
         let caption = cx.message(
             "table.part",
             &[
-                ("features", Argument::Rich(names(features.iter().map(|ix| self.words.feature(cx, *ix)).collect()))),
-                ("tiers", Argument::Rich(names(tiers.iter().map(|ix| self.words.tier(cx, *ix)).collect()))),
+                (
+                    "features",
+                    Argument::StyledText(names(features.iter().map(|ix| self.words.feature(cx, *ix)).collect())),
+                ),
+                ("tiers", Argument::StyledText(names(tiers.iter().map(|ix| self.words.tier(cx, *ix)).collect()))),
             ],
         );
         let row = |feature: &FeatureIx| {

@@ -10,7 +10,7 @@ use mizan_i18n::Argument;
 use mizan_model::apart::{self, AnswerIx, Reason, Why};
 use mizan_model::compare::Tense;
 use mizan_model::value::{Equality, Money};
-use mizan_model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Rich, Statement, TierIx, Value, compare};
+use mizan_model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Statement, StyledText, TierIx, Value, compare};
 
 /// So many names stand in a sentence; of more it says how many.
 const NAMED: usize = 5;
@@ -70,7 +70,7 @@ pub(super) fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons
 }
 
 /// What only one of two has, for good and for ill, and which of them costs less, in sentences.
-pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich {
+pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> StyledText {
     let guide = words.guide;
     let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -90,13 +90,13 @@ pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Rich 
 }
 
 /// "Of the two, only this one has …".
-fn only(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<Rich> {
+fn only(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx]) -> Option<StyledText> {
     if held.is_empty() {
         return None;
     }
     let named = if held.len() > NAMED { NAMED - 1 } else { held.len() };
     let names = held.iter().take(named).map(|feature| words.feature(cx, *feature).runs).collect();
-    let args = [("name", rich(&words.tier(cx, tier).runs)), ("features", Argument::Rich(cx.list(names)))];
+    let args = [("name", rich(&words.tier(cx, tier).runs)), ("features", Argument::StyledText(cx.list(names)))];
     Some(match held.len() - named {
         0 => cx.message("pair.only", &args),
         more => cx.message("pair.only_more", &[args.as_slice(), &[("n", number(more))]].concat()),
@@ -104,11 +104,11 @@ fn only(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, held: &[FeatureIx
 }
 
 /// "A drawback that only this one has: …".
-fn faults(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<Rich> {
+fn faults(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[FeatureIx]) -> Option<StyledText> {
     let names = faults.iter().map(|feature| words.feature(cx, *feature).runs).collect();
     let args = [
         ("name", rich(&words.tier(cx, tier).runs)),
-        ("features", Argument::Rich(cx.list(names))),
+        ("features", Argument::StyledText(cx.list(names))),
         ("n", number(faults.len())),
     ];
     (!faults.is_empty()).then(|| cx.message("pair.faults", &args))
@@ -120,7 +120,7 @@ pub(super) fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.
-fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<Rich> {
+fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<StyledText> {
     let guide = words.guide;
     let feature = guide.price?;
     let only = |tier: TierIx| match guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?.statements.as_slice() {

@@ -7,7 +7,7 @@ use super::shared_views::GuideIndex;
 use crate::present::anchors::Anchors;
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideLink, Html, LangView, LanguageLink, MenuLink, PersonView, SiteView, TagView, View};
-use mizan_model::{LangIx, MenuEntry, Prose, Said, SiteWords};
+use mizan_model::{LangIx, Localized, MenuEntry, Prose, SiteWords};
 use mizan_plan::{LinkError, PageIx, PageKey, Plan};
 use mizan_source::diagnostics::{Code, Diagnostic};
 
@@ -91,12 +91,12 @@ impl SiteInLanguage {
 pub(super) fn said<'a>(
     cx: &PageContext<'a>,
     pick: impl Fn(&'a SiteWords) -> Option<&'a Prose>,
-) -> Option<Said<'a, Prose>> {
+) -> Option<Localized<'a, Prose>> {
     let site = &cx.context.site;
     [cx.lang, site.config.default_language]
         .into_iter()
         .chain(site.words.keys().copied())
-        .find_map(|lang| Some(Said { what: pick(site.words.get(&lang)?)?, lang }))
+        .find_map(|lang| Some(Localized { what: pick(site.words.get(&lang)?)?, lang }))
 }
 
 /// A language and its home; `None` where it has none.
@@ -177,7 +177,7 @@ fn menu_entry(
             Some((MenuLink { name, url, current: false, external: false }, Some(page)))
         }
         MenuEntry::Link { name, url } => {
-            let name = Html(cx.name(Said { what: name, lang }).linkless);
+            let name = Html(cx.name(Localized { what: name, lang }).linkless);
             if url.text.starts_with('/') {
                 let (page, url) = menu_target(cx, lang, url)?;
                 return Some((MenuLink { name, url, current: false, external: false }, Some(page)));

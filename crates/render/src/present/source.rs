@@ -7,7 +7,7 @@ use super::page_context::{PageContext, number, rich};
 use crate::view::{CitationView, FeatureView, Html, Shared, SourceView};
 use mizan_export::data::SourceData;
 use mizan_model::{
-    Citation, FeatureIx, Guide, Origin, Prose, Rich, Said, Source, SourceWords, Statement, TierIx, Value,
+    Citation, FeatureIx, Guide, Localized, Origin, Prose, Source, SourceWords, Statement, StyledText, TierIx, Value,
 };
 
 /// From 1, in the order of guide.toml; plain URLs stand after those.
@@ -45,12 +45,12 @@ pub(super) fn citations(cx: &PageContext<'_>, words: &Words<'_>, citations: &[Ci
 
 /// `section-4.2` is § 4.2 and `appendix-A` an appendix, as fragments of the RFC Editor and many others have it; anything
 /// else stands as it is.
-fn shown_place(cx: &PageContext<'_>, place: &str) -> Rich {
+fn shown_place(cx: &PageContext<'_>, place: &str) -> StyledText {
     if let Some(letter) = place.strip_prefix("appendix-").filter(|letter| letter.starts_with(char::is_alphanumeric)) {
-        return cx.message("source.appendix", &[("place", rich(&Rich::value(letter)))]);
+        return cx.message("source.appendix", &[("place", rich(&StyledText::value(letter)))]);
     }
     let number = ["section-", "sec-", "s-"].iter().find_map(|prefix| place.strip_prefix(prefix));
-    Rich::value(match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
+    StyledText::value(match number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
         Some(number) => format!("§\u{a0}{number}"),
         None => place.to_owned(),
     })
@@ -202,7 +202,7 @@ pub(super) fn bare(cx: &PageContext<'_>, words: &Words<'_>) -> Vec<SourceData> {
 
 struct Title {
     html: Html,
-    runs: Rich,
+    runs: StyledText,
     lang: Option<String>,
 }
 
@@ -218,10 +218,10 @@ fn source_title(cx: &PageContext<'_>, words: &Words<'_>, id: &str, source: &Sour
                 Some(lang) => cx.html_in(lang, title),
                 None => own_words(cx, source, title),
             };
-            (html, Rich::value(title.clone()))
+            (html, StyledText::value(title.clone()))
         }
-        (None, Some(url)) => (cx.html(&cx.literal(&shown_url(url))), Rich::value(shown_url(url))),
-        (None, None) => (cx.html(&cx.literal(id)), Rich::value(id)),
+        (None, Some(url)) => (cx.html(&cx.literal(&shown_url(url))), StyledText::value(shown_url(url))),
+        (None, None) => (cx.html(&cx.literal(id)), StyledText::value(id)),
     };
     Title { html, runs, lang }
 }
@@ -232,12 +232,12 @@ fn said_of<'a>(
     words: &Words<'a>,
     id: &str,
     pick: impl Fn(&'a SourceWords) -> Option<&'a Prose>,
-) -> Option<Said<'a, Prose>> {
+) -> Option<Localized<'a, Prose>> {
     let site = &cx.context.site;
     [words.lang, words.guide.source_language].into_iter().find_map(|lang| {
         let own = words.guide.words.get(&lang).and_then(|words| pick(words.labels.sources.get(id)?));
         let what = own.or_else(|| pick(site.words.get(&lang)?.sources.get(id)?))?;
-        Some(Said { what, lang })
+        Some(Localized { what, lang })
     })
 }
 
@@ -245,15 +245,15 @@ fn said_of<'a>(
 fn own_words(cx: &PageContext<'_>, source: &Source, text: &str) -> Html {
     match &source.lang {
         Some(lang) if lang != cx.id_of(cx.lang) => {
-            cx.html(&Rich { runs: vec![mizan_model::Run::Foreign { lang: lang.clone(), text: text.to_owned() }] })
+            cx.html(&StyledText { runs: vec![mizan_model::Run::Foreign { lang: lang.clone(), text: text.to_owned() }] })
         }
-        Some(_) => cx.html(&Rich::words(text)),
+        Some(_) => cx.html(&StyledText::words(text)),
         None => cx.html(&cx.literal(text)),
     }
 }
 
 /// What rests on a source, in sentences.
-pub(super) fn supports(cx: &PageContext<'_>, of: &Use) -> Rich {
+pub(super) fn supports(cx: &PageContext<'_>, of: &Use) -> StyledText {
     if of.is_none() {
         return cx.message("source.supports_nothing", &[]);
     }

@@ -10,7 +10,7 @@ use super::source;
 use crate::view::{BarView, ChartView, Html, StatView};
 use mizan_i18n::Scope;
 use mizan_model::value::{Limit, Money, bounded};
-use mizan_model::{Bound, Decimal, FeatureType, Phrase, Rich, Run, Stat, Value};
+use mizan_model::{Bound, Decimal, FeatureType, Message, Run, Stat, StyledText, Value};
 
 /// As many characters of a figure stand large in a narrow column.
 const SHORT: usize = 9;
@@ -27,7 +27,7 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Draw
     let scope = Scope::stat(guide, stat);
     let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
     let figure = statement.value.phrase(stat.kind, unit, stat.compact);
-    let figure = cx.say(&figure, scope);
+    let figure = cx.format(&figure, scope);
     let (head, rest) = parted(&figure);
     let caption = words.said(|words| words.stats.get(&stat.id));
     StatView {
@@ -47,7 +47,7 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Draw
 
 /// The number, and the words that follow it. A figure whose number is in its words, or behind them, is
 /// not parted; neither is one whose words are written onto the number ("5-fold").
-fn parted(figure: &Rich) -> (Rich, Option<Rich>) {
+fn parted(figure: &StyledText) -> (StyledText, Option<StyledText>) {
     let whole = || (figure.clone(), None);
     let [Run::Value(_), rest @ ..] = figure.runs.as_slice() else { return whole() };
     let Some(Run::Words(first) | Run::Foreign { text: first, .. }) = rest.first() else { return whole() };
@@ -58,8 +58,8 @@ fn parted(figure: &Rich) -> (Rich, Option<Rich>) {
     if let Some(Run::Words(text) | Run::Foreign { text, .. }) = rest.first_mut() {
         *text = text.trim_start().to_owned();
     }
-    let head = Rich { runs: figure.runs.iter().take(1).cloned().collect() };
-    (head, Some(Rich { runs: rest }))
+    let head = StyledText { runs: figure.runs.iter().take(1).cloned().collect() };
+    (head, Some(StyledText { runs: rest }))
 }
 
 /// "more than", apart from its figure: the message around nothing.
@@ -67,8 +67,8 @@ fn bound_alone(cx: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<
     if bound == Bound::Exact {
         return None;
     }
-    let nothing = Phrase::Literal(String::new());
-    let mut alone = cx.say(&bounded(bound, kind.info().starts_at, nothing), Scope::site());
+    let nothing = Message::Literal(String::new());
+    let mut alone = cx.format(&bounded(bound, kind.info().starts_at, nothing), Scope::site());
     alone.runs.retain(|run| !matches!(run, Run::Value(_)));
     for run in &mut alone.runs {
         if let Run::Words(text) | Run::Foreign { text, .. } = run {
@@ -136,19 +136,19 @@ fn amount(value: &Value) -> Option<Decimal> {
 fn chart_view(cx: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>) -> ChartView {
     let (filled, total, kind, words) = match drawn {
         Drawn::Marks(Marks::Part { filled, total, exact }) => {
-            let args = vec![("filled", Phrase::Number(filled.into())), ("total", Phrase::Number(total.into()))];
-            let words = Phrase::Message { key: "stat.part", args };
+            let args = vec![("filled", Message::Number(filled.into())), ("total", Message::Number(total.into()))];
+            let words = Message::Catalog { key: "stat.part", args };
             let bound = match stat.cell.first().bound {
                 Bound::Exact if !exact => Bound::About,
                 bound => bound,
             };
             let words = bounded(bound, false, words);
-            (filled, total, "part", cx.say(&words, scope))
+            (filled, total, "part", cx.format(&words, scope))
         }
         Drawn::Marks(Marks::Count { filled, each }) => {
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
             let value = Value::Number(each).phrase(stat.kind, unit, stat.compact);
-            let each = cx.say(&value, scope);
+            let each = cx.format(&value, scope);
             (filled, filled, "count", cx.message("stat.mark", &[("amount", rich(&each))]))
         }
         Drawn::Bar(_) => (0, 0, "bar", cx.message("stat.scale", &[])),

@@ -8,7 +8,9 @@ use super::picture;
 use super::row::Table;
 use crate::view::{CountsView, Html, LinkView, Shared, TierView};
 use mizan_markdown::{Document, Resolver};
-use mizan_model::{Better, Feature, FeatureType, GroupIx, Guide, Prose, Rich, TierIx, TierLink, TierWords, compare};
+use mizan_model::{
+    Better, Feature, FeatureType, GroupIx, Guide, Prose, StyledText, TierIx, TierLink, TierWords, compare,
+};
 
 /// The kinds of link that the theme names.
 const LINKS: [(&str, &str); 5] = [
@@ -90,7 +92,7 @@ impl<'a> Tiers<'a> {
         let found =
             guide.said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
         let Some(said) = found else { return Vec::new() };
-        let inline = |what| Html(self.cx.inline(mizan_model::Said { what, lang: said.lang }, self.resolver).html);
+        let inline = |what| Html(self.cx.inline(mizan_model::Localized { what, lang: said.lang }, self.resolver).html);
         said.what.iter().map(inline).collect()
     }
 
@@ -143,7 +145,7 @@ pub(super) fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: O
     strip.sort_by_key(|state| STATES.iter().position(|(known, _)| known == state));
     let count = |of: &str| strip.iter().filter(|state| **state == of).count();
     let occurring = STATES.iter().map(|(state, key)| (*key, count(state))).filter(|(_, n)| *n > 0);
-    let said: Vec<Rich> = occurring.map(|(key, n)| cx.message(key, &[("n", number(n))])).collect();
+    let said: Vec<StyledText> = occurring.map(|(key, n)| cx.message(key, &[("n", number(n))])).collect();
     let each = said.iter().map(|said| cx.html(said)).collect();
     let words = joined(said, &cx.message("list.counts_separator", &[]));
     CountsView {

@@ -4,7 +4,7 @@ use super::label::{Label, Words};
 use super::page_context::{PageContext, rich};
 use super::shared_views::GuideIndex;
 use super::site;
-use mizan_model::{GuideIx, Rich, Said};
+use mizan_model::{GuideIx, Localized, StyledText};
 use mizan_plan::{PageIx, PageKey};
 
 /// What search engines show of a title, in characters.
@@ -33,7 +33,7 @@ pub(super) fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) ->
         PageKey::Standalone(id) => {
             let words = context.site.pages.get(id).and_then(|words| Some((page.lang, words.get(&page.lang)?)));
             match words {
-                Some((lang, words)) => Label::said(cx, Said { what: &words.title, lang }),
+                Some((lang, words)) => Label::said(cx, Localized { what: &words.title, lang }),
                 None => Label::literal(cx, id),
             }
         }
@@ -42,7 +42,7 @@ pub(super) fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) ->
 }
 
 /// "Page · Site", in words.
-pub(super) fn both(cx: &PageContext<'_>, page: &Rich, site: &Rich) -> Rich {
+pub(super) fn both(cx: &PageContext<'_>, page: &StyledText, site: &StyledText) -> StyledText {
     cx.message("home.page_title", &[("page", rich(page)), ("site", rich(site))])
 }
 

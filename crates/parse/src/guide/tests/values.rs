@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use super::{fault, value};
 use mizan_model::FeatureType as T;
 use mizan_model::value::{Equality, Machine, Money, Support, Value};
-use mizan_model::{Better, Phrase};
+use mizan_model::{Better, Message};
 
 fn higher(kind: T, a: &str, b: &str) -> Option<Ordering> {
     value(kind, a).order(&value(kind, b), Better::Higher)
@@ -69,7 +69,7 @@ fn number_keeps_its_digits() {
 
 #[test]
 fn percent() {
-    assert_eq!(value(T::Percent, "85").phrase(T::Percent, None, false), Phrase::Percent(85.into()));
+    assert_eq!(value(T::Percent, "85").phrase(T::Percent, None, false), Message::Percent(85.into()));
     assert_eq!(value(T::Percent, "85").export(None).unit.as_deref(), Some("%"));
     assert!(fault(T::Percent, "\"85%\"").contains("write 85 alone"));
     assert!(fault(T::Percent, "\"85٪\"").contains("write 85 alone"));
@@ -204,7 +204,7 @@ fn version() {
 #[test]
 fn link() {
     let name = |toml: &str| value(T::Link, toml).phrase(T::Link, None, false);
-    let phrase = |url: &str, name: &str| Phrase::Link { url: url.to_owned(), name: name.to_owned() };
+    let phrase = |url: &str, name: &str| Message::Link { url: url.to_owned(), name: name.to_owned() };
     assert_eq!(name("{ url = \"https://www.example.org/a\" }"), phrase("https://www.example.org/a", "example.org"));
     assert_eq!(name("{ url = \"https://example.org/\", name = \"X\" }"), phrase("https://example.org/", "X"));
     assert!(fault(T::Link, "\"https://example.org/\"").contains("{ url = \"https://example.org/\" }"));
@@ -226,7 +226,7 @@ fn choice_and_choices() {
 
 #[test]
 fn text() {
-    assert_eq!(value(T::Text, "true").phrase(T::Text, None, false), Phrase::TierText);
+    assert_eq!(value(T::Text, "true").phrase(T::Text, None, false), Message::TierText);
     assert_eq!(flat(T::Text, "\"GET / HTTP/1.1\""), "GET / HTTP/1.1");
     assert!(fault(T::Text, "false").contains("write \"no\""));
     assert!(fault(T::Text, "\" \"").contains("wants"));
@@ -235,15 +235,15 @@ fn text() {
 #[test]
 fn units_and_compact_numbers() {
     let phrase = value(T::Number, "5").phrase(T::Number, Some("device"), false);
-    assert_eq!(phrase, Phrase::Unit { n: Box::new(Phrase::Number(5.into())), unit: "device".to_owned() });
+    assert_eq!(phrase, Message::Unit { n: Box::new(Message::Number(5.into())), unit: "device".to_owned() });
     let compact = value(T::Number, "5").phrase(T::Number, None, true);
-    assert_eq!(compact, Phrase::Compact(5.into()));
+    assert_eq!(compact, Message::Compact(5.into()));
     assert_eq!(
         value(T::Number, "\"no\"").phrase(T::Number, None, false),
-        Phrase::Message { key: "value.none", args: vec![] }
+        Message::Catalog { key: "value.none", args: vec![] }
     );
     assert_eq!(
         value(T::Support, "\"no\"").phrase(T::Support, None, false),
-        Phrase::Message { key: "value.no", args: vec![] }
+        Message::Catalog { key: "value.no", args: vec![] }
     );
 }

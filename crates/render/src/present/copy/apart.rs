@@ -87,7 +87,7 @@ fn neighbour(sheet: &GuideSheet<'_>, tier: TierIx, step: &Comparison, parts: &mu
 }
 
 fn name(sheet: &GuideSheet<'_>, tier: TierIx) -> Argument {
-    sheet.head.labels.get(tier).map_or_else(|| Argument::Rich(Rich::default()), |label| rich(&label.runs))
+    sheet.head.labels.get(tier).map_or_else(|| Argument::StyledText(StyledText::default()), |label| rich(&label.runs))
 }
 
 /// The lines, or that there are none.
@@ -120,7 +120,7 @@ fn ahead<'s>(
             ("other_value", value(other)),
         ];
         let key = if let Some(variant) = shared {
-            args.push(("variant", rich(&Rich::value(variant))));
+            args.push(("variant", rich(&StyledText::value(variant))));
             "pair.reason_of"
         } else {
             "pair.reason"
@@ -130,8 +130,8 @@ fn ahead<'s>(
 }
 
 /// What a cell's first statement says.
-fn worded(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Rich {
-    sheet.made.table.cell(row, tier).map(|cell| Rich::value(cell.text.clone())).unwrap_or_default()
+fn worded(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> StyledText {
+    sheet.made.table.cell(row, tier).map(|cell| StyledText::value(cell.text.clone())).unwrap_or_default()
 }
 
 /// Of what variant.
@@ -140,11 +140,11 @@ fn variant<'s>(sheet: &'s GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Optio
 }
 
 /// Both.
-fn stated(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Rich {
+fn stated(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> StyledText {
     let value = worded(sheet, row, tier);
     match variant(sheet, row, tier) {
         Some(variant) => {
-            let args = [("value", rich(&value)), ("variant", rich(&Rich::value(variant)))];
+            let args = [("value", rich(&value)), ("variant", rich(&StyledText::value(variant)))];
             sheet.sheet.cx.message("pair.value_of", &args)
         }
         None => value,

@@ -32,12 +32,12 @@ impl GuideSheet<'_> {
         Facts::new(self.sheet.cx, home, lang)
     }
 
-    fn inline(&self, said: Said<'_, Prose>) -> Line {
+    fn inline(&self, said: Localized<'_, Prose>) -> Line {
         let facts: &dyn Resolver = &self.facts(said.lang, false);
         vec![Span::Markdown(self.sheet.cx.copy_inline(said, facts, self.sheet.copied("p")))]
     }
 
-    fn prose(&self, said: Said<'_, Prose>, options: Options<'_>, ids: &mut Ids, notes: &str) -> Option<Part> {
+    fn prose(&self, said: Localized<'_, Prose>, options: Options<'_>, ids: &mut Ids, notes: &str) -> Option<Part> {
         let facts = self.facts(said.lang, true);
         let prose = self.sheet.cx.copy(said, &facts, options, ids, self.sheet.copied(notes));
         (!prose.trim().is_empty()).then_some(Part::Prose(prose))
@@ -167,7 +167,7 @@ impl GuideSheet<'_> {
                 .said_of_tier(self.words.lang, tier, |words| Some(pick(words)).filter(|list| !list.is_empty()));
             if let Some(said) = said {
                 parts.push(self.sheet.heading(level, key));
-                let line = |what| self.inline(Said { what, lang: said.lang });
+                let line = |what| self.inline(Localized { what, lang: said.lang });
                 parts.push(Part::List(said.what.iter().map(line).collect()));
             }
         }
@@ -184,7 +184,7 @@ impl GuideSheet<'_> {
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
             let value = statement.value.phrase(stat.kind, unit, stat.compact);
             let value = bounded(statement.bound, stat.kind.info().starts_at, value);
-            let figure = sheet.cx.say(&value, Scope::stat(guide, stat)).bare();
+            let figure = sheet.cx.format(&value, Scope::stat(guide, stat)).bare();
             let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.cx.name(said).text);
             let mut line = sheet.joined([vec![Span::Strong(figure)], caption.map(text).unwrap_or_default()]);
             line.extend(self.cited(statement));
@@ -309,7 +309,7 @@ impl GuideSheet<'_> {
 
     fn when(&self, key: &'static str, when: &When) -> Line {
         let when = match when {
-            When::Date(date) => self.sheet.cx.say(&Phrase::Date(*date), Scope::site()),
+            When::Date(date) => self.sheet.cx.format(&Message::Date(*date), Scope::site()),
             When::Version(version) => self.sheet.cx.literal(version),
         };
         text(self.sheet.message(key, &[("when", rich(&when))]))
@@ -335,7 +335,7 @@ impl GuideSheet<'_> {
     /// What cells without a number rest on, and when the facts were checked.
     fn provenance(&self, parts: &mut Vec<Part>, claims: Claims<'_>) {
         let sheet = self.sheet;
-        let bracketed = |number: usize| Rich::value(format!("[{number}]"));
+        let bracketed = |number: usize| StyledText::value(format!("[{number}]"));
         if let Some(only) = source::only_source(self.guide, claims.tiers) {
             let only = rich(&bracketed(usize::try_from(only).unwrap_or_default()));
             let only = sheet.cx.message("cell.sources", &[("n", number(1)), ("numbers", only)]);
@@ -344,7 +344,7 @@ impl GuideSheet<'_> {
         } else {
             let uses = source::uses(self.guide, claims.tiers, claims.stats).into_iter().enumerate();
             let given = uses.filter(|(_, of)| of.inherited > 0).map(|(at, _)| bracketed(at + 1));
-            let given = joined(given, &Rich::words(" "));
+            let given = joined(given, &StyledText::words(" "));
             if !given.runs.is_empty() {
                 let line = sheet.message("source.other_cells", &[("sources", rich(&given))]);
                 parts.push(Part::Paragraph(text(line)));

@@ -5,11 +5,11 @@ use super::{Date, Decimal};
 
 /// Something that any language can say.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Phrase {
+pub enum Message {
     /// A message of the theme by key, with named arguments; a numeric `n` picks the plural.
-    Message {
+    Catalog {
         key: &'static str,
-        args: Vec<(&'static str, Phrase)>,
+        args: Vec<(&'static str, Message)>,
     },
     /// Digits kept as written.
     Number(Decimal),
@@ -23,26 +23,26 @@ pub enum Phrase {
         amount: Decimal,
         currency: String,
     },
-    /// A number of things: the unit's plural words around `n` (as [`Phrase::Number`], `Compact`, `Range` …).
+    /// A number of things: the unit's plural words around `n` (as [`Message::Number`], `Compact`, `Range` …).
     Unit {
-        n: Box<Phrase>,
+        n: Box<Message>,
         unit: String,
     },
     /// "per seat", "per month": a unit as divisor.
     Per {
-        what: Box<Phrase>,
+        what: Box<Message>,
         units: Vec<String>,
     },
     /// A unit as divisor, alone: what "billed {period}" wants.
     Divisor(String),
     Range {
-        min: Box<Phrase>,
-        max: Box<Phrase>,
+        min: Box<Message>,
+        max: Box<Message>,
     },
     /// Parts with `×` between them, in order, left to right in every language.
-    Times(Vec<Phrase>),
+    Times(Vec<Message>),
     /// Joined as the language lists things.
-    List(Vec<Phrase>),
+    List(Vec<Message>),
     /// The same in every language, isolated: code, proper names, versions.
     Literal(String),
     Link {

@@ -19,24 +19,24 @@ pub enum Run {
 
 /// Runs in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rich {
+pub struct StyledText {
     pub runs: Vec<Run>,
 }
 
-impl Rich {
-    pub fn words(text: impl Into<String>) -> Rich {
-        Rich { runs: vec![Run::Words(text.into())] }
+impl StyledText {
+    pub fn words(text: impl Into<String>) -> StyledText {
+        StyledText { runs: vec![Run::Words(text.into())] }
     }
 
-    pub fn value(text: impl Into<String>) -> Rich {
-        Rich { runs: vec![Run::Value(text.into())] }
+    pub fn value(text: impl Into<String>) -> StyledText {
+        StyledText { runs: vec![Run::Value(text.into())] }
     }
 
     pub fn push(&mut self, run: Run) {
         self.runs.push(run);
     }
 
-    pub fn append(&mut self, mut other: Rich) {
+    pub fn append(&mut self, mut other: StyledText) {
         self.runs.append(&mut other.runs);
     }
 
