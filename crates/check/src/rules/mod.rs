@@ -28,6 +28,7 @@ mod space_before;
 mod straight_quotes;
 mod title_length;
 mod unreachable_tier;
+mod unsupported_cover;
 mod untranslated;
 mod unused_option;
 mod unused_source;
@@ -70,6 +71,7 @@ pub(crate) static ALL: &[Rule] = &[
     Rule::of::<vague_alt::VagueAlt>(),
     Rule::of::<space_before::SpaceBefore>(),
     Rule::of::<same_source::SameSource>(),
+    Rule::of::<unsupported_cover::UnsupportedCover>(),
 ];
 
 #[cfg(test)]

@@ -136,6 +136,7 @@ codes! {
     VagueAlt = "0729", "a description that does not say what a picture shows";
     SpaceBefore = "0730", "a space before a comma or a question mark";
     SameSource = "0731", "one source that is listed twice";
+    UnsupportedCover = "0732", "a cover image that link previews do not show";
 
     DeadExternalLink = "0740", "an external link that is dead";
     MovedExternalLink = "0741", "an external link that has moved for good";
