@@ -90,7 +90,7 @@ pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
             }
             if let Some(error) = &outcome.cache_error {
                 report::note(&format!(
-                    "the build cache cannot be written, so the next build starts from scratch: {error}"
+                    "the build cache cannot be written, and the next build starts from scratch: {error}"
                 ));
             }
             if outcome.report.is_some() {

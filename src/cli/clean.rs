@@ -15,7 +15,7 @@ pub(super) struct CleanArguments {
 /// Removes the build cache; returns the exit status.
 pub(super) fn run(arguments: &CleanArguments) -> ExitStatus {
     let folder = arguments.site.join(CACHE_FOLDER);
-    match write::clear(&arguments.site, CACHE_FOLDER) {
+    match write::clear_generated(&arguments.site, CACHE_FOLDER) {
         Ok(true) => report::print(format!("Removed {}\n", folder.display()).as_bytes()),
         Ok(false) => report::print(format!("No build cache at {}\n", folder.display()).as_bytes()),
         Err(error) => return report::environment(&error.to_string()),

@@ -57,7 +57,7 @@ fn write_all(out: &Path) -> Result<(), String> {
     let mut pages = Vec::new();
     gather(&built(), &mut pages)?;
     for (name, roff) in &pages {
-        write::keep(out, name, roff).map_err(|fault: WriteError| fault.to_string())?;
+        write::write_generated(out, name, roff).map_err(|fault: WriteError| fault.to_string())?;
     }
     report::print(format!("Wrote {} manual pages to {}\n", pages.len(), out.display()).as_bytes());
     Ok(())

@@ -80,6 +80,26 @@ fn what_another_guide_says_is_followed() {
 }
 
 #[test]
+fn what_a_verdict_cites_is_followed() {
+    let site = site();
+    // Nothing else leads from one guide to the other.
+    site.file("content/site/en.toml", "title = \"Bikes\"\ndescription = \"Bikes\"\n");
+    for id in ["a", "b", "c"] {
+        let guide = site.path().join(format!("content/guides/{id}/guide.toml"));
+        let facts = std::fs::read_to_string(&guide).expect("it is there");
+        std::fs::write(guide, facts.replace("tags = [\"bikes\"]\n", "")).expect("it can be written");
+        let verdict = if id == "a" { "verdict = '{{ value(\"b/city.gears\") }}'\n" } else { "" };
+        let words = format!("+++\n{verdict}title = \"{id}\"\ndescription = \"{id}\"\n+++\n");
+        site.file(&format!("content/guides/{id}/en/guide.md"), &words);
+    }
+    compare(&site, PROGRAM);
+    let city = site.path().join("content/guides/b/tiers/city.toml");
+    let facts = std::fs::read_to_string(&city).expect("it is there");
+    std::fs::write(&city, facts.replace("= 7", "= 8")).expect("it can be written");
+    compare(&site, PROGRAM);
+}
+
+#[test]
 fn a_file_that_was_damaged_or_removed_is_written_again() {
     let site = site();
     compare(&site, PROGRAM);
@@ -141,6 +161,20 @@ fn the_commands_leave_and_remove_it() {
     site.build(&["--no-cache"]).ends_with(0);
     assert!(!cache.exists());
     mizan(&["clean", "--site", folder], &[]).ends_with(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_site_is_not_followed() {
+    let (site, outside) = (site(), tempfile::tempdir().expect("a folder"));
+    std::fs::create_dir(outside.path().join("cache")).expect("a folder");
+    std::fs::write(outside.path().join("cache/precious"), "x").expect("it can be written");
+    std::os::unix::fs::symlink(outside.path(), site.path().join(".mizan")).expect("a link");
+    let ran = site.build(&[]).ends_with(0);
+    assert!(ran.err.contains("the build cache cannot be written"), "{}", ran.err);
+    let folder = site.path().to_str().expect("plain");
+    mizan(&["clean", "--site", folder], &[]).ends_with(2);
+    assert_eq!(tree(outside.path()).keys().collect::<Vec<_>>(), ["cache/precious"]);
 }
 
 /// What an author does to a file in one step.

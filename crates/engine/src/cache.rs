@@ -17,13 +17,13 @@ use std::sync::Mutex;
 
 use super::engine::{Candidate, CheckedPages, Input};
 use super::{BuildSummary, Destination};
-use crate::write::{self, KeptFile, WriteError};
+use crate::write::{self, OutputFile, WriteError};
 use fingerprint::Fingerprints;
 use mizan_export::Artifact;
 use mizan_model::GuideIx;
 use mizan_source::diagnostics::Diagnostics;
 use portable::PortableDiagnostic;
-use record::{CacheFile, GuideRecord, SiteRecord};
+use record::{CacheFile, GuideRecord, SiteRecord, header};
 
 pub use crate::write::ProgramId;
 
@@ -31,6 +31,11 @@ pub use crate::write::ProgramId;
 pub const CACHE_FOLDER: &str = ".mizan/cache";
 
 const FILE: &str = ".mizan/cache/guides.json";
+
+const IGNORE: &str = ".mizan/cache/.gitignore";
+
+/// A site of 200,000 pages has a cache of some 40 MB.
+const LIMIT: u64 = 1 << 28;
 
 /// The cache of one site, as one program left it.
 pub(crate) struct BuildCache {
@@ -53,7 +58,8 @@ pub enum CacheUse {
 impl BuildCache {
     /// Reads the cache of the site in `root`; an empty one where there is none that can be used.
     pub(crate) fn open(root: &Path, program: ProgramId) -> BuildCache {
-        let file = write::read_generated(root, FILE).and_then(|bytes| CacheFile::parse(&bytes, program, root));
+        let bytes = write::read_generated(root, FILE, &header(program, root), LIMIT);
+        let file = bytes.and_then(|bytes| CacheFile::parse(&bytes));
         let CacheFile { guides, site } = file.unwrap_or_default();
         BuildCache { program, before: guides, site, after: CacheFile::default() }
     }
@@ -63,12 +69,14 @@ impl BuildCache {
     /// # Errors
     /// [`WriteError`] where it cannot be written. The next build starts from scratch then.
     pub(crate) fn save(self, root: &Path) -> Result<(), WriteError> {
-        write::keep(root, FILE, &self.after.bytes(self.program, root)).map(|_| ())
+        // Whoever keeps the site in git need not know of it.
+        write::write_generated(root, IGNORE, b"*\n")?;
+        write::write_generated(root, FILE, &self.after.bytes(self.program, root)).map(|_| ())
     }
 
     /// The whole site, where nothing has changed that it is made from.
     pub(crate) fn site(&self, input: Input<'_>) -> Option<&SiteRecord> {
-        self.site.as_ref().filter(|site| fingerprint::whole(input).is_some_and(|key| key == site.key))
+        self.site.as_ref().filter(|site| fingerprint::site_key(input).is_some_and(|key| key == site.key))
     }
 
     /// Takes over the whole site, where all of its files are in place: how much it is, and what was reported.
@@ -83,20 +91,23 @@ impl BuildCache {
     ) -> Result<Option<(BuildSummary, Diagnostics)>, WriteError> {
         let found: Option<Vec<_>> = site.found.iter().map(|found| found.diagnostic(input.sources)).collect();
         let Some(found) = found else { return Ok(None) };
-        let files: Vec<KeptFile> =
+        let files: Vec<OutputFile> =
             self.before.values().flat_map(|guide| &guide.files).chain(&site.files).cloned().collect();
-        Ok(destination.keep(&files)?.then(|| (site.summary, Diagnostics::from(found))))
+        Ok(destination.adopt(&files)?.then(|| (site.summary, Diagnostics::from(found))))
     }
 
-    /// Remembers the whole site: `files` are those that belong to no guide.
+    /// Remembers the whole site, of so many guides: `files` are those that belong to no guide.
     pub(crate) fn remember_site(
         &mut self,
         input: Input<'_>,
+        guides: usize,
         summary: BuildSummary,
         diagnostics: &Diagnostics,
-        files: Vec<KeptFile>,
+        files: Vec<OutputFile>,
     ) {
-        self.after.site = fingerprint::whole(input).map(|key| SiteRecord {
+        // Its files are those of all guides and these: a guide that left no record would be missing.
+        let is_complete = self.after.guides.len() == guides;
+        self.after.site = fingerprint::site_key(input).filter(|_| is_complete).map(|key| SiteRecord {
             key,
             found: diagnostics.iter().map(|found| PortableDiagnostic::new(found, input.sources)).collect(),
             summary,
@@ -122,12 +133,12 @@ impl BuildCache {
             let record = candidate.context.site.guides.get(*ix).and_then(|guide| self.before.remove_entry(&guide.id));
             let checked = match &record {
                 Some((_, record)) if record.key == fingerprints.key(*ix, &record.dependencies) => {
-                    record.checked(candidate, input.sources)
+                    record.restore(candidate, input.sources)
                 }
                 _ => None,
             };
             match (checked, record) {
-                (Some(checked), Some((id, record))) if destination.keep(&record.files)? => {
+                (Some(checked), Some((id, record))) if destination.adopt(&record.files)? => {
                     reused.push((*ix, checked));
                     self.after.guides.insert(id, record);
                 }
@@ -162,7 +173,7 @@ pub(crate) fn fingerprints<'a>(candidate: &'a Candidate, input: Input<'a>) -> Fi
 /// A destination that notes what passes through it.
 pub(crate) struct Recording<'a> {
     inner: &'a dyn Destination,
-    files: Mutex<Vec<KeptFile>>,
+    files: Mutex<Vec<OutputFile>>,
 }
 
 impl<'a> Recording<'a> {
@@ -171,7 +182,7 @@ impl<'a> Recording<'a> {
     }
 
     /// What passed, sorted by path.
-    pub(crate) fn into_files(self) -> Vec<KeptFile> {
+    pub(crate) fn into_files(self) -> Vec<OutputFile> {
         let mut files = self.files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
@@ -180,7 +191,7 @@ impl<'a> Recording<'a> {
 
 impl Destination for Recording<'_> {
     fn take(&self, artifact: &Artifact) -> Result<(), WriteError> {
-        let file = KeptFile::of(artifact);
+        let file = OutputFile::of(artifact);
         self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(file);
         self.inner.take(artifact)
     }

@@ -24,7 +24,7 @@ pub use snapshot::{PageState, Snapshot};
 
 use std::path::Path;
 
-use crate::write::{KeptFile, Staging, WriteError};
+use crate::write::{OutputFile, Staging, WriteError};
 use cache::{BuildCache, Recording};
 use engine::{Engine, Input, RenderTarget};
 use exporters::ExportContext;
@@ -74,7 +74,7 @@ pub trait Destination: Sync {
     ///
     /// # Errors
     /// As for [`take`](Destination::take).
-    fn keep(&self, _: &[KeptFile]) -> Result<bool, WriteError> {
+    fn adopt(&self, _: &[OutputFile]) -> Result<bool, WriteError> {
         Ok(false)
     }
 }
@@ -84,8 +84,8 @@ impl Destination for Staging {
         self.stage(artifact)
     }
 
-    fn keep(&self, files: &[KeptFile]) -> Result<bool, WriteError> {
-        Staging::keep(self, files)
+    fn adopt(&self, files: &[OutputFile]) -> Result<bool, WriteError> {
+        Staging::adopt(self, files)
     }
 }
 
@@ -119,6 +119,7 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
         CacheUse::On(program) => Some(BuildCache::open(root, program)),
     };
     let open = || Staging::open(out, root).map_err(BuildError::Write);
+    let mut opened = None;
     if let Some((cache, site)) = cache.as_ref().and_then(|cache| Some((cache, cache.site(input)?))) {
         let staging = open()?;
         if let Some((built, diagnostics)) = cache.reuse_site(site, input, &staging).map_err(BuildError::Write)? {
@@ -128,12 +129,13 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
             let (cache_error, steps) = (None, Vec::new());
             return Ok(BuildOutput { sources, diagnostics, built, report, cache_error, timings: timings.done, steps });
         }
+        opened = Some(staging);
     }
     let mut engine = Engine::default();
     engine.prepare(input, &mut timings);
     let (mut report, mut cache_error) = (None, None);
     if engine.candidate().is_some() {
-        let staging = open()?;
+        let staging = opened.map_or_else(open, Ok)?;
         let made = write_to(&mut engine, input, &staging, cache.as_mut(), progress, &mut timings);
         if made.map_err(BuildError::Write)? {
             report = Some(staging.commit().map_err(BuildError::Write)?);
@@ -232,7 +234,8 @@ fn write_to(
         others.take(&artifact)?;
     }
     if let (Some(cache), Some(summary)) = (cache, engine.summary()) {
-        cache.remember_site(input, summary, &diagnostics, others.into_files());
+        let guides = candidate.context.site.guides.len();
+        cache.remember_site(input, guides, summary, &diagnostics, others.into_files());
     }
     timings.end("files");
     Ok(true)

@@ -38,7 +38,7 @@ pub fn refresh(
     };
     for (path, text) in all {
         done.all += 1;
-        done.changed += usize::from(write::keep(root, &format!("{FOLDER}/{path}"), text.as_bytes())?);
+        done.changed += usize::from(write::write_generated(root, &format!("{FOLDER}/{path}"), text.as_bytes())?);
     }
     Ok(done)
 }

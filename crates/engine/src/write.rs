@@ -23,8 +23,8 @@ mod manifest;
 mod program;
 
 pub use error::WriteError;
-pub use generated::{clear, keep, read as read_generated};
-pub use kept::KeptFile;
+pub use generated::{clear_generated, read_generated, write_generated};
+pub use kept::OutputFile;
 pub use program::ProgramId;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,6 +9,8 @@ pub(super) struct Program {
     /// The folder of its commit.
     root: PathBuf,
     executable: PathBuf,
+    /// The option that keeps a build from leaving a cache in the folder of a site, where the program has it.
+    no_cache: Option<&'static str>,
 }
 
 impl Program {
@@ -17,7 +19,7 @@ impl Program {
         let target =
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
         compile(root, &target)?;
-        Ok(Program { root: root.to_owned(), executable: target.join("release").join(name()) })
+        Program::new(root.to_owned(), target.join("release").join(name()))
     }
 
     /// The program of a commit. It is compiled once, and kept in `target/same-output`.
@@ -39,7 +41,12 @@ impl Program {
             compile(&sources, &target)?;
             std::fs::copy(target.join("release").join(name()), &executable)?;
         }
-        Ok(Program { root: folder.join("sources"), executable })
+        Program::new(folder.join("sources"), executable)
+    }
+
+    fn new(root: PathBuf, executable: PathBuf) -> Result<Program, Failure> {
+        let help = output(Command::new(&executable).args(["build", "--help"]), "mizan build --help")?;
+        Ok(Program { root, executable, no_cache: help.contains("--no-cache").then_some("--no-cache") })
     }
 
     /// The folders of all sites, relative to the commit's; `.` is the repository's own.
@@ -66,7 +73,12 @@ impl Program {
     /// The program, to be run on `site` on a fixed day.
     pub(super) fn command(&self, name: &str, site: &str) -> Command {
         let mut command = Command::new(&self.executable);
-        command.arg(name).arg("--site").arg(self.root.join(site)).args(["--today", "2026-12-01"]);
+        command
+            .arg(name)
+            .args(self.no_cache.iter().filter(|_| name == "build"))
+            .arg("--site")
+            .arg(self.root.join(site))
+            .args(["--today", "2026-12-01"]);
         command.env_remove("SOURCE_DATE_EPOCH").stderr(Stdio::piped());
         command
     }

@@ -2,9 +2,9 @@
 //!
 //! A key covers
 //! - the *ground*, which all pages share: the options of the build, config.toml, themes, the site's words and pages,
-//!   which files are in static/, the plan, the title and URL of every guide, and what the site's words dependencies;
+//!   which files are in static/, the plan, the title and URL of every guide, and what the site's words depend on;
 //! - the files of the guide itself;
-//! - the files of each guide that its texts dependencies: whose facts are cited, to whose headings a link leads, whose card
+//! - the files of each guide that its texts depend on: whose facts are cited, to whose headings a link leads, whose card
 //!   is shown ([`Dependency`]).
 //!
 //! The day is not part of it: only diagnostics know it, and none of those about texts. The program is checked where
@@ -21,7 +21,7 @@ use mizan_plan::Plan;
 use mizan_render::present::{Dependency, SharedViews};
 use mizan_source::SourceMap;
 
-/// What a guide's texts dependencies, by the guide's id, so that it can be kept.
+/// What a guide's texts depend on, by the guide's id, so that it can be kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(crate) enum DependencyId {
     Guide(String),
@@ -64,7 +64,7 @@ impl<'a> Fingerprints<'a> {
         Fingerprints { site, places, ground, own, all: all.finalize() }
     }
 
-    /// The key of a guide whose texts dependencies `dependencies`, as hexadecimal digits. Empty, which no record has, where one
+    /// The key of a guide whose texts depend on `dependencies`, as hexadecimal digits. Empty, which no record has, where one
     /// of those is not there.
     pub(crate) fn key(&self, guide: GuideIx, dependencies: &[DependencyId]) -> String {
         let mut hasher = Hasher::new();
@@ -84,7 +84,7 @@ impl<'a> Fingerprints<'a> {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// What texts dependencies, sorted.
+    /// What texts depend on, sorted.
     pub(crate) fn dependencies<'r>(&self, dependencies: impl IntoIterator<Item = &'r Dependency>) -> Vec<DependencyId> {
         let mut dependencies: Vec<DependencyId> = dependencies
             .into_iter()
@@ -105,7 +105,7 @@ impl<'a> Fingerprints<'a> {
 
 /// The key of the site as a whole: everything that it is made from, and everything that diagnostics know beside.
 /// `None` where something could not be read.
-pub(super) fn whole(input: Input<'_>) -> Option<String> {
+pub(super) fn site_key(input: Input<'_>) -> Option<String> {
     if !input.unreadable.is_empty() || input.sources.unreadable().next().is_some() {
         return None;
     }

@@ -10,14 +10,14 @@ use super::super::{BuildSummary, lint_inputs};
 use super::ProgramId;
 use super::fingerprint::{DependencyId, Fingerprints};
 use super::portable::PortableDiagnostic;
-use crate::write::KeptFile;
+use crate::write::OutputFile;
 use mizan_model::GuideIx;
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::Diagnostics;
 
 /// Title and description of a page, for lint rules.
 #[derive(Debug, Serialize, Deserialize)]
-struct PageMeta {
+struct PageMetaRecord {
     route: String,
     title: String,
     description: String,
@@ -27,11 +27,11 @@ struct PageMeta {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct GuideRecord {
     pub key: String,
-    /// What its texts dependencies; part of the key.
+    /// What its texts depend on; part of the key.
     pub dependencies: Vec<DependencyId>,
     found: Vec<PortableDiagnostic>,
-    meta: Vec<PageMeta>,
-    pub files: Vec<KeptFile>,
+    meta: Vec<PageMetaRecord>,
+    pub files: Vec<OutputFile>,
 }
 
 impl GuideRecord {
@@ -47,7 +47,7 @@ impl GuideRecord {
             return None;
         }
         let dependencies = fingerprints.dependencies(&checked.dependencies);
-        let meta = checked.page_meta.iter().map(|head| PageMeta {
+        let meta = checked.page_meta.iter().map(|head| PageMetaRecord {
             route: head.path.clone(),
             title: head.title.clone(),
             description: head.description.clone(),
@@ -62,28 +62,25 @@ impl GuideRecord {
     }
 
     /// What was reported of the guide's texts. `None` where a file or a page that it names is not there.
-    pub(super) fn checked(&self, candidate: &Candidate, sources: &SourceMap) -> Option<CheckedPages> {
+    pub(super) fn restore(&self, candidate: &Candidate, sources: &SourceMap) -> Option<CheckedPages> {
         if !candidate.sound {
             return None;
         }
         let found: Option<Vec<_>> = self.found.iter().map(|found| found.diagnostic(sources)).collect();
-        let head = |meta: &PageMeta| {
+        let meta = |meta: &PageMetaRecord| {
             let page = candidate.context.plan.pages.get(candidate.context.plan.at(&meta.route)?)?;
             lint_inputs::page_meta(&candidate.context, page, meta.title.clone(), meta.description.clone())
         };
-        let heads: Option<Vec<_>> = self.meta.iter().map(head).collect();
+        let page_meta: Option<Vec<_>> = self.meta.iter().map(meta).collect();
         Some(CheckedPages {
             found: Diagnostics::from(found?),
             sound: true,
-            page_meta: heads?,
+            page_meta: page_meta?,
             files: self.files.clone(),
             ..CheckedPages::default()
         })
     }
 }
-
-/// Changes whenever what is kept, or what a key covers, changes.
-const VERSION: u32 = 1;
 
 /// The site as a whole.
 #[derive(Debug, Serialize, Deserialize)]
@@ -93,7 +90,7 @@ pub(crate) struct SiteRecord {
     pub found: Vec<PortableDiagnostic>,
     pub summary: BuildSummary,
     /// Files that belong to no guide.
-    pub files: Vec<KeptFile>,
+    pub files: Vec<OutputFile>,
 }
 
 /// All guides of a site, and the site.
@@ -104,30 +101,30 @@ pub(crate) struct CacheFile {
 }
 
 impl CacheFile {
-    /// A line that says what the file is of, with a checksum, and the records.
+    /// The records after a line with their checksum.
     pub(super) fn bytes(&self, program: ProgramId, root: &Path) -> Vec<u8> {
         // A map of strings to structs of strings and numbers has a form in JSON.
         let records = serde_json::to_vec(self).unwrap_or_default();
-        let mut bytes = head(program, root, &records).into_bytes();
+        let mut bytes = format!("{}\n{}\n", header(program, root), blake3::hash(&records)).into_bytes();
         bytes.extend(records);
         bytes
     }
 
-    /// `None` where the file is damaged, or was left by another program or for another site.
-    pub(super) fn parse(bytes: &[u8], program: ProgramId, root: &Path) -> Option<CacheFile> {
-        let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
-        let (line, records) = bytes.split_at_checked(end)?;
-        if line != head(program, root, records).as_bytes() {
+    /// From what follows the header; `None` where it is damaged.
+    pub(super) fn parse(bytes: &[u8]) -> Option<CacheFile> {
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (checksum, records) = (bytes.get(..end)?, bytes.get(end + 1..)?);
+        if checksum != blake3::hash(records).to_hex().as_bytes() {
             return None;
         }
         serde_json::from_slice(records).ok()
     }
 }
 
-fn head(program: ProgramId, root: &Path, records: &[u8]) -> String {
+/// The first line of the file: which program left it, for which site.
+pub(super) fn header(program: ProgramId, root: &Path) -> String {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let site = blake3::hash(root.as_os_str().as_encoded_bytes());
-    format!("mizan cache {VERSION} {program} {site} {}\n", blake3::hash(records))
+    format!("mizan cache {program} {}", blake3::hash(root.as_os_str().as_encoded_bytes()))
 }
 
 #[cfg(test)]
@@ -139,18 +136,23 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_damaged_or_not_ours_is_ignored() {
-        let file = CacheFile::default();
-        let (root, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let bytes = file.bytes(program(1), root.path());
-        assert!(CacheFile::parse(&bytes, program(1), root.path()).is_some());
-        assert!(CacheFile::parse(&bytes, program(2), root.path()).is_none(), "another program");
-        assert!(CacheFile::parse(&bytes, program(1), other.path()).is_none(), "another site");
-        for at in 0..bytes.len() {
-            let mut damaged = bytes.clone();
+    fn a_file_that_is_damaged_is_ignored() {
+        let bytes = CacheFile::default().bytes(program(1), Path::new("."));
+        let body = &bytes[header(program(1), Path::new(".")).len() + 1..];
+        assert!(CacheFile::parse(body).is_some());
+        for at in 0..body.len() {
+            let mut damaged = body.to_vec();
             damaged[at] ^= 1;
-            assert!(CacheFile::parse(&damaged, program(1), root.path()).is_none(), "byte {at}");
-            assert!(CacheFile::parse(&bytes[..at], program(1), root.path()).is_none(), "cut at {at}");
+            assert!(CacheFile::parse(&damaged).is_none(), "byte {at}");
+            assert!(CacheFile::parse(&body[..at]).is_none(), "cut at {at}");
         }
+    }
+
+    #[test]
+    fn the_header_names_program_and_site() {
+        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        assert_eq!(header(program(1), one.path()), header(program(1), one.path()));
+        assert_ne!(header(program(1), one.path()), header(program(2), one.path()), "another program");
+        assert_ne!(header(program(1), one.path()), header(program(1), other.path()), "another site");
     }
 }

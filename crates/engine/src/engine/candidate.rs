@@ -11,7 +11,7 @@ use super::super::pages::{PageRenderer, once_each};
 use super::super::snapshot::{Ready, Snapshot};
 use super::super::steps::Steps;
 use super::super::{Destination, Options, Progress};
-use crate::write::{KeptFile, WriteError};
+use crate::write::{OutputFile, WriteError};
 use mizan_check::lint::{PageMeta, RuleSelection};
 use mizan_export::Assets;
 use mizan_model::{GuideIx, LangIx};
@@ -33,7 +33,7 @@ pub(crate) struct CheckedPages {
     /// Titles and descriptions, where lint rules look at them.
     pub page_meta: Vec<PageMeta>,
     /// What was rendered, where it was.
-    pub files: Vec<KeptFile>,
+    pub files: Vec<OutputFile>,
 }
 
 /// Where a run puts the pages that it renders.

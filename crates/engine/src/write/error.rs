@@ -51,6 +51,10 @@ pub enum WriteError {
     Exists {
         path: String,
     },
+    /// A link, a folder or a device is where Mizan writes a file of its own, or on the way there.
+    NotPlain {
+        path: String,
+    },
     /// An author's file changed between reading and writing.
     Changed {
         path: String,
@@ -138,6 +142,9 @@ impl fmt::Display for WriteError {
             ),
             WriteError::Exists { path } => {
                 write!(f, "`{path}` is there already, and nothing is ever overwritten; choose another name")
+            }
+            WriteError::NotPlain { path } => {
+                write!(f, "`{path}` is a link, or no file or folder of the kind that is needed there; remove it")
             }
             WriteError::Changed { path } => {
                 write!(f, "`{path}` changed while it was being edited; nothing was written to it, try again")

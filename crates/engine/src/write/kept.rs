@@ -10,7 +10,7 @@ use mizan_export::{Artifact, Class};
 
 /// A file of the output, by what is in it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct KeptFile {
+pub struct OutputFile {
     /// Under the output folder, `/` between its parts.
     pub path: String,
     class: u8,
@@ -20,9 +20,9 @@ pub struct KeptFile {
     hash: String,
 }
 
-impl KeptFile {
-    pub fn of(artifact: &Artifact) -> KeptFile {
-        KeptFile {
+impl OutputFile {
+    pub fn of(artifact: &Artifact) -> OutputFile {
+        OutputFile {
             path: artifact.path.clone(),
             class: artifact.class as u8,
             size: artifact.bytes.len() as u64,
@@ -63,8 +63,8 @@ impl Staging {
     ///
     /// # Errors
     /// [`WriteError::Twice`] where one of their paths is taken.
-    pub fn keep(&self, files: &[KeptFile]) -> Result<bool, WriteError> {
-        let classes: Option<Vec<Class>> = files.iter().map(KeptFile::class).collect();
+    pub fn adopt(&self, files: &[OutputFile]) -> Result<bool, WriteError> {
+        let classes: Option<Vec<Class>> = files.iter().map(OutputFile::class).collect();
         let Some(classes) = classes.filter(|_| files.iter().all(|file| file.is_in_place(&self.out))) else {
             return Ok(false);
         };

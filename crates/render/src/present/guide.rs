@@ -71,6 +71,8 @@ fn prepare(
     let context = cx.context;
     let guide = context.site.guides.get(ix)?;
     let head = language.heads.get(ix)?;
+    // The verdict was worded with the head, and is on the guide's own page too.
+    head.dependencies.iter().for_each(|what| cx.depends_on(*what));
     let words = Words { guide, lang: cx.lang };
     let folder = folder_of(guide);
     let anchors = Anchors::of_guide(guide);

@@ -102,7 +102,7 @@ impl SharedViews {
         })
     }
 
-    /// What the site's own words dependencies, which stand on every page.
+    /// What the site's own words depend on, which stand on every page.
     pub fn dependencies(&self) -> impl Iterator<Item = &Dependency> {
         self.languages.iter().flat_map(|language| language.dependencies.iter())
     }
