@@ -55,6 +55,14 @@ pub enum CacheUse {
     On(ProgramId),
 }
 
+/// What the cache has of guides that were asked for.
+pub(crate) struct Reuse {
+    /// Guides whose files are in place, with what was reported of their texts.
+    pub reused: Vec<(GuideIx, CheckedPages)>,
+    /// Guides that are to be rendered.
+    pub stale: Vec<GuideIx>,
+}
+
 impl BuildCache {
     /// Reads the cache of the site in `root`; an empty one where there is none that can be used.
     pub(crate) fn open(root: &Path, program: ProgramId) -> BuildCache {
@@ -115,8 +123,7 @@ impl BuildCache {
         });
     }
 
-    /// Takes what can be reused of `guides`: returns what was reported of their texts, and the guides that are to be
-    /// rendered.
+    /// Takes what can be reused of `guides`.
     ///
     /// # Errors
     /// Those of the destination.
@@ -127,7 +134,7 @@ impl BuildCache {
         input: Input<'_>,
         guides: &[GuideIx],
         destination: &dyn Destination,
-    ) -> Result<(Vec<(GuideIx, CheckedPages)>, Vec<GuideIx>), WriteError> {
+    ) -> Result<Reuse, WriteError> {
         let (mut reused, mut stale) = (Vec::new(), Vec::new());
         for ix in guides {
             let record = candidate.context.site.guides.get(*ix).and_then(|guide| self.before.remove_entry(&guide.id));
@@ -145,7 +152,7 @@ impl BuildCache {
                 _ => stale.push(*ix),
             }
         }
-        Ok((reused, stale))
+        Ok(Reuse { reused, stale })
     }
 
     /// Remembers guides that were rendered just now.

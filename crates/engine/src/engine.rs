@@ -14,7 +14,7 @@ pub(crate) use candidate::{Candidate, CheckedPages, RenderTarget};
 pub(crate) use stage_cache::Input;
 
 use super::BuildSummary;
-use super::cache::{self, BuildCache};
+use super::cache::{self, BuildCache, Reuse};
 use super::steps::Timings;
 use crate::write::WriteError;
 use mizan_source::Changes;
@@ -70,7 +70,7 @@ impl Engine {
         match cache {
             Some(cache) => {
                 let fingerprints = cache::fingerprints(candidate, input);
-                let (reused, stale) = cache.reuse(&fingerprints, candidate, input, &guides, output.guides)?;
+                let Reuse { reused, stale } = cache.reuse(&fingerprints, candidate, input, &guides, output.guides)?;
                 let rendered = candidate.render_guides(&stale, output)?;
                 cache.remember(&fingerprints, candidate, input, &rendered);
                 self.stages.judged.extend(reused.into_iter().chain(rendered));

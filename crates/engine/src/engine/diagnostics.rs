@@ -4,7 +4,6 @@ use super::super::lint_inputs;
 use super::super::pages::once_each;
 use super::candidate::Candidate;
 use super::stage_cache::{Input, StageCache};
-use mizan_check;
 use mizan_check::lint::{self, PageMeta, RuleSelection};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
 

@@ -69,9 +69,9 @@ impl Bench {
         let lang: LangIx = self.context.site.config.language(lang).unwrap();
         let guide = self.context.site.guide(guide).unwrap();
         let context = &self.context;
-        let (shared, _) = SharedViews::prepare(&context);
-        let (made, _) = GuideInLanguage::prepare(&context, &shared, &self.engine, guide, lang);
-        made.unwrap().data(&context, &shared).unwrap()
+        let (shared, _) = SharedViews::prepare(context);
+        let (made, _) = GuideInLanguage::prepare(context, &shared, &self.engine, guide, lang);
+        made.unwrap().data(context, &shared).unwrap()
     }
 
     fn of(sources: SourceMap) -> Bench {
@@ -123,11 +123,11 @@ impl Bench {
     pub(super) fn all(&self) -> (Vec<Context>, Diagnostics) {
         let RenderContext { site, plan, locales, .. } = &*self.context;
         let context = &self.context;
-        let (shared, mut faults) = SharedViews::prepare(&context);
+        let (shared, mut faults) = SharedViews::prepare(context);
         let mut guides = std::collections::BTreeMap::new();
         for guide in 0..site.guides.len() {
             for lang in 0..locales.len() {
-                let (made, found) = GuideInLanguage::prepare(&context, &shared, &self.engine, guide, lang);
+                let (made, found) = GuideInLanguage::prepare(context, &shared, &self.engine, guide, lang);
                 faults.append(found);
                 guides.insert((guide, lang), made);
             }
@@ -141,7 +141,7 @@ impl Bench {
                 _ => None,
             };
             let made = guide.and_then(|guide| guides.get(&(guide, entry.lang))?.as_ref());
-            let (context, found) = page(&context, &shared, made, ix);
+            let (context, found) = page(context, &shared, made, ix);
             faults.append(found);
             pages.extend(context);
         }
