@@ -12,7 +12,9 @@ use mizan_engine::write::author::{self, Change};
 use mizan_model::{LangIx, State};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{self, SourceMap};
-use mizan_translate::{self, Addition, Catalog, Edit, Entry, Progress, Refusal, Request, Section, Selection};
+use mizan_translate::{
+    self, Addition, Catalog, CatalogEntry, Edit, Refusal, Request, Section, Selection, TranslationProgress,
+};
 
 /// How the status is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -295,7 +297,7 @@ fn status(arguments: Status) -> Result<ExitStatus, ExitStatus> {
             }
         }
     }
-    let all = Progress::of(parts.iter().flat_map(|part| &part.strings));
+    let all = TranslationProgress::of(parts.iter().flat_map(|part| &part.strings));
     let denied = arguments.deny.iter().any(|deny| {
         let state = match deny {
             Deny::Outdated => State::Outdated,
@@ -322,7 +324,7 @@ fn table(book: &Catalog, parts: &[Section]) -> String {
         return "Nothing is translated here: everything stands in its own language.\n`mizan lang add LANG` begins a language.\n".to_owned();
     }
     let mut rows: Vec<[String; 7]> = Vec::new();
-    let row = |name: String, from: &str, tally: &Progress| {
+    let row = |name: String, from: &str, tally: &TranslationProgress| {
         let cell = |state: State| match tally.state(state) {
             none if none.strings == 0 => "–".to_owned(),
             some => format!("{} ({})", some.strings, some.words),
@@ -334,9 +336,12 @@ fn table(book: &Catalog, parts: &[Section]) -> String {
     languages.dedup();
     for lang in languages {
         let of: Vec<&Section> = parts.iter().filter(|part| part.lang == lang).collect();
-        let all = Progress::of(of.iter().flat_map(|part| &part.strings));
+        let all = TranslationProgress::of(of.iter().flat_map(|part| &part.strings));
         rows.push(row(format!("{} ({})", book.name(lang), book.id(lang)), "", &all));
-        rows.extend(of.iter().map(|part| row(format!("  {}", part.name), &part.source, &Progress::of(&part.strings))));
+        rows.extend(
+            of.iter()
+                .map(|part| row(format!("  {}", part.name), &part.source, &TranslationProgress::of(&part.strings))),
+        );
     }
     let head =
         ["", "from", "done"].map(str::to_owned).into_iter().chain(State::ALL.map(|state| called(state).to_owned()));
@@ -355,7 +360,7 @@ fn table(book: &Catalog, parts: &[Section]) -> String {
     };
     let mut text = line(&head);
     rows.iter().for_each(|row| text.push_str(&line(row)));
-    let all = Progress::of(parts.iter().flat_map(|part| &part.strings));
+    let all = TranslationProgress::of(parts.iter().flat_map(|part| &part.strings));
     text.push_str("\nStrings, in brackets the words of their source.\n");
     if all.state(State::Unrecorded).strings > 0 {
         text.push_str(
@@ -370,7 +375,7 @@ fn table(book: &Catalog, parts: &[Section]) -> String {
 fn list(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> String {
     let mut text = String::new();
     for part in parts {
-        let open: Vec<&Entry> = part.strings.iter().filter(|entry| entry.state != State::Current).collect();
+        let open: Vec<&CatalogEntry> = part.strings.iter().filter(|entry| entry.state != State::Current).collect();
         if open.is_empty() {
             continue;
         }
@@ -401,7 +406,7 @@ fn list(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> String {
 }
 
 /// Of prose not the whole is shown, but what a translator has to read.
-fn paragraphs_that_changed(entry: &Entry, sources: &SourceMap, new: &[(usize, &str)], gone: usize) -> String {
+fn paragraphs_that_changed(entry: &CatalogEntry, sources: &SourceMap, new: &[(usize, &str)], gone: usize) -> String {
     let mut text = String::new();
     let file = entry.original_place(sources).map(|(file, _)| file).unwrap_or_default();
     for (line, paragraph) in new {

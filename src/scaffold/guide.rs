@@ -1,7 +1,7 @@
 //! A new guide: a draft in every language, with a row for the price and nothing claimed.
 
 use super::fill::{ScaffoldStrings, fill, quoted};
-use super::tier::{Row, facts_path, facts_text, words_text};
+use super::tier::{ScaffoldRow, facts_path, facts_text, words_text};
 use super::{Plan, ScaffoldError, check_id, names_schemas, provisional_name, understand, values};
 use mizan_model::Date;
 use mizan_model::value::FeatureType;
@@ -43,8 +43,11 @@ pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, Sc
     let names = [("id", request.id), ("source", source), ("today", today.as_str()), ("tiers", listed.as_str())];
     let facts = fill(include_str!("templates/guide.toml"), voice, &names);
     plan.create(format!("{folder}/guide.toml"), &facts, voice);
-    let row =
-        Row { group: "basics".to_owned(), id: "price".to_owned(), example: values::of(FeatureType::Money, None, &[]) };
+    let row = ScaffoldRow {
+        group: "basics".to_owned(),
+        id: "price".to_owned(),
+        example: values::of(FeatureType::Money, None, &[]),
+    };
     let rows = [row];
     for tier in &tiers {
         plan.create(facts_path(&folder, tier), &facts_text(tier, &rows, voice), voice);

@@ -80,23 +80,23 @@ pub(super) fn facts_path(folder: &str, id: &str) -> String {
 }
 
 /// A row: its group's id, its own id, and what may stand in it.
-pub(super) struct Row {
+pub(super) struct ScaffoldRow {
     pub group: String,
     pub id: String,
     pub example: String,
 }
 
-fn rows(guide: &Guide) -> Vec<Row> {
+fn rows(guide: &Guide) -> Vec<ScaffoldRow> {
     let group = |feature: &Feature| guide.groups.get(feature.group).map_or_else(String::new, |group| group.id.clone());
     guide
         .features
         .iter()
-        .map(|feature| Row { group: group(feature), id: feature.id.clone(), example: values::example(feature) })
+        .map(|feature| ScaffoldRow { group: group(feature), id: feature.id.clone(), example: values::example(feature) })
         .collect()
 }
 
 /// tiers/ID.toml, where nothing is known yet.
-pub(super) fn facts_text(id: &str, rows: &[Row], voice: &ScaffoldStrings) -> String {
+pub(super) fn facts_text(id: &str, rows: &[ScaffoldRow], voice: &ScaffoldStrings) -> String {
     let mut text = fill(include_str!("templates/tier.toml"), voice, &[("tier", id)]);
     let mut group = None;
     for row in rows {

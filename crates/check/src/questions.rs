@@ -1,14 +1,14 @@
 //! Answers of the chooser that lead nowhere.
 
 use mizan_model::Guide;
-use mizan_model::compare::{Fit, fits};
+use mizan_model::compare::{ChooserMatch, fits};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 pub(crate) fn check(guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for question in &guide.questions {
         for answer in question.answers.iter().filter(|answer| !answer.requires.is_empty()) {
-            let refused = |tier| matches!(fits(guide, answer, tier), Fit::No(_));
+            let refused = |tier| matches!(fits(guide, answer, tier), ChooserMatch::No(_));
             if guide.tiers.is_empty() || !(0..guide.tiers.len()).all(refused) {
                 continue;
             }

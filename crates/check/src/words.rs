@@ -15,7 +15,7 @@ use mizan_source::{SourceId, Span};
 
 use used::unused;
 pub(super) use used::{Used, used};
-use wanted::{Kind, Wanted, wanted};
+use wanted::{Wanted, WordKind, wanted};
 
 /// Units that the theme says in every language.
 pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
@@ -158,7 +158,7 @@ const ONE_BY_ONE: usize = 4;
 /// Where words of more kinds are missing, the translation is under way, and is told of as a whole.
 const KINDS_TOLD: usize = 3;
 
-fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Kind, Vec<Wanted>)]) -> Diagnostic {
+fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(WordKind, Vec<Wanted>)]) -> Diagnostic {
     let count: usize = all.iter().map(|(_, wanted)| wanted.len()).sum();
     let kinds = all.iter().map(|(kind, wanted)| match wanted.len() {
         1 => format!("1 {}", kind.one),
@@ -207,7 +207,7 @@ struct Missing<'a> {
 }
 
 impl Missing<'_> {
-    fn report(&self, kind: &Kind, wanted: Vec<Wanted>, out: &mut Diagnostics) {
+    fn report(&self, kind: &WordKind, wanted: Vec<Wanted>, out: &mut Diagnostics) {
         let (guide, lang) = (&self.guide.id, self.lang);
         if wanted.is_empty() {
             return;

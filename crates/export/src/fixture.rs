@@ -4,7 +4,7 @@
 use super::Artifact;
 use super::data::{Cited, Data, DataItem, DataRow, Machine, Named, SourceData};
 use mizan_model::{Date, Decimal, Site};
-use mizan_plan::{Options, Plan};
+use mizan_plan::{Plan, PlanOptions};
 use mizan_source::SourceMap;
 
 pub(crate) fn text(artifact: &Artifact) -> String {
@@ -22,7 +22,7 @@ pub(crate) fn site_at(base_url: &str) -> (Site, Plan) {
 }
 
 pub(crate) fn plan(site: &Site) -> Plan {
-    let (plan, diagnostics) = mizan_plan::plan(site, &SourceMap::default(), Options::default());
+    let (plan, diagnostics) = mizan_plan::plan(site, &SourceMap::default(), PlanOptions::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     plan
 }

@@ -30,7 +30,7 @@ pub use data_json::data_json;
 pub use feed::feed;
 pub use frame::frame;
 pub use nojekyll::nojekyll;
-pub use redirects::{Target, redirects};
+pub use redirects::{RedirectTarget, redirects};
 pub use robots::robots;
 pub use sitemap::sitemap;
 

@@ -26,12 +26,12 @@ pub enum Part {
     Prose(String),
     List(Vec<Line>),
     Numbered(Vec<Line>),
-    Table(Table),
+    Table(MarkdownTable),
 }
 
 /// Rows as long as the head.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
+pub struct MarkdownTable {
     pub head: Vec<Line>,
     pub rows: Vec<Vec<Line>>,
 }
@@ -112,7 +112,7 @@ impl Part {
 }
 
 /// A table alone, for prose that shows one.
-pub fn table(table: &Table) -> String {
+pub fn table(table: &MarkdownTable) -> String {
     let mut out = row(&table.head);
     out.push_str(&format!("|{}\n", " --- |".repeat(table.head.len())));
     table.rows.iter().for_each(|cells| out.push_str(&row(cells)));
@@ -276,7 +276,7 @@ mod tests {
                 Part::Prose("## Prose\n\nwords\n\n".into()),
                 Part::List(vec![vec![Span::Url("https://example.org/a(b)".into())], text("- x")]),
                 Part::Numbered(vec![vec![Span::Link { text: "[1]".into(), url: "https://example.org/ x".into() }]]),
-                Part::Table(Table {
+                Part::Table(MarkdownTable {
                     head: vec![text("Feature"), text("A|B")],
                     rows: vec![vec![text("a"), vec![Span::Markdown("`x|y`".into())]]],
                 }),
@@ -302,7 +302,7 @@ mod tests {
             let parts = vec![
                 Part::Paragraph(text(&want)),
                 Part::Heading(2, text(&want)),
-                Part::Table(Table { head: vec![text("h"), text("i")], rows: vec![vec![text(&want), text(&want)]] }),
+                Part::Table(MarkdownTable { head: vec![text("h"), text("i")], rows: vec![vec![text(&want), text(&want)]] }),
             ];
             let markdown = written(parts);
             let found = read(&markdown);

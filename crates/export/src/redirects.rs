@@ -8,7 +8,7 @@ use mizan_plan::{PageIx, Plan};
 
 /// How the page is called to which an old path leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Target<'a> {
+pub struct RedirectTarget<'a> {
     /// With isolates.
     pub title: &'a str,
     /// BCP 47.
@@ -18,7 +18,7 @@ pub struct Target<'a> {
 }
 
 /// A page for every alias. `target` tells of the page it leads to.
-pub fn redirects<'a>(plan: &Plan, target: &dyn Fn(PageIx) -> Target<'a>) -> Vec<Artifact> {
+pub fn redirects<'a>(plan: &Plan, target: &dyn Fn(PageIx) -> RedirectTarget<'a>) -> Vec<Artifact> {
     plan.aliases
         .iter()
         .map(|alias| {
@@ -28,7 +28,7 @@ pub fn redirects<'a>(plan: &Plan, target: &dyn Fn(PageIx) -> Target<'a>) -> Vec<
         .collect()
 }
 
-fn page(href: &str, canonical: &str, target: Target<'_>) -> String {
+fn page(href: &str, canonical: &str, target: RedirectTarget<'_>) -> String {
     let [href, canonical, title, lang, dir] = [href, canonical, target.title, target.lang, target.dir].map(escaped);
     format!(
         "<!doctype html><html lang=\"{lang}\" dir=\"{dir}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
@@ -60,7 +60,8 @@ mod tests {
     #[test]
     fn an_old_path_leads_on() {
         let (_, plan) = fixture::site();
-        let target = |_| Target { title: "واتساب & \"\u{2066}Business\u{2069}\"", lang: "ar", dir: "rtl" };
+        let target =
+            |_| RedirectTarget { title: "واتساب & \"\u{2066}Business\u{2069}\"", lang: "ar", dir: "rtl" };
         let pages = redirects(&plan, &target);
         let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
         assert_eq!(paths, ["old/whatsapp/index.html", "old.html"]);
@@ -82,7 +83,7 @@ mod tests {
         ["/was/here", "../secret", "a/../../b", "", "a//b", "a?b"].into_iter().for_each(&mut alias);
         let (plan, diagnostics) = mizan_plan::plan(&site, &Default::default(), Default::default());
         assert_eq!(diagnostics.len(), 5);
-        let target = |_| Target { title: "About", lang: "en", dir: "ltr" };
+        let target = |_| RedirectTarget { title: "About", lang: "en", dir: "ltr" };
         let paths: Vec<String> = redirects(&plan, &target).into_iter().map(|page| page.path).collect();
         assert_eq!(paths, ["old/whatsapp/index.html", "old.html", "was/here/index.html"]);
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Link, LinkPlace};
+use super::{ExternalLink, LinkPlace};
 use mizan_model::value::Value;
 use mizan_model::{Guide, GuideWords, MenuEntry, Prose, Site};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// The `http` and `https` addresses of a site, each once, sorted: of sources and their copies, tiers,
 /// features, people, menus, cells and prose. What lies under `base_url` is the site itself.
-pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<Link> {
+pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<ExternalLink> {
     let mut found = LinkCollector { sources, base: site.config.base_url.as_str(), links: BTreeMap::new() };
     if let Some(config) = sources.find("config.toml") {
         for person in site.config.people.values() {
@@ -35,7 +35,7 @@ pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<Link> {
         }
     }
     let order = |place: &LinkPlace| (sources.path(place.span.source).to_owned(), place.span.start);
-    let mut links: Vec<Link> = found.links.into_values().collect();
+    let mut links: Vec<ExternalLink> = found.links.into_values().collect();
     for link in &mut links {
         link.places.sort_by_cached_key(order);
         link.places.dedup_by_key(|place| place.span);
@@ -47,7 +47,7 @@ struct LinkCollector<'a> {
     sources: &'a SourceMap,
     base: &'a str,
     /// By address without fragment.
-    links: BTreeMap<String, Link>,
+    links: BTreeMap<String, ExternalLink>,
 }
 
 impl LinkCollector<'_> {
@@ -58,7 +58,7 @@ impl LinkCollector<'_> {
             return;
         }
         let known = self.links.entry(url.as_str().to_owned());
-        known.or_insert_with(|| Link { url, places: Vec::new() }).places.push(place);
+        known.or_insert_with(|| ExternalLink { url, places: Vec::new() }).places.push(place);
     }
 
     /// An address among facts. Where it stands is looked for from `near` on, which is what it is said of.

@@ -20,7 +20,7 @@ use mizan_source::diagnostics::Diagnostics;
 
 /// An address outside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct ExternalLink {
     /// `http` or `https`, without fragment.
     pub url: url::Url,
     /// Everywhere it stands, in the order of the files.
@@ -99,7 +99,7 @@ enum LinkStatus {
 }
 
 /// Asks for every link, and says what is wrong with it.
-pub fn check(links: &[Link], limits: &Limits, progress: &dyn Progress) -> Diagnostics {
+pub fn check(links: &[ExternalLink], limits: &Limits, progress: &dyn Progress) -> Diagnostics {
     progress.links(links.len());
     let asker = ask::LinkChecker::new(limits, Instant::now());
     let answers = queue::all(links, limits, |link| {

@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Limits, Link, LinkStatus};
+use super::{ExternalLink, Limits, LinkStatus};
 
 /// What `ask` answers to each link, in the order of `links`.
-pub(crate) fn all(links: &[Link], limits: &Limits, ask: impl Fn(&Link) -> LinkStatus + Sync) -> Vec<LinkStatus> {
+pub(crate) fn all(
+    links: &[ExternalLink],
+    limits: &Limits,
+    ask: impl Fn(&ExternalLink) -> LinkStatus + Sync,
+) -> Vec<LinkStatus> {
     let mut hosts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (ix, link) in links.iter().enumerate() {
         hosts.entry(link.url.host_str().unwrap_or_default()).or_default().push(ix);

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Limits, Link, LinkStatus};
+use super::{ExternalLink, Limits, LinkStatus};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Further places named in one message; the rest are counted.
 const NAMED: usize = 3;
 
-pub(crate) fn diagnostics(links: &[Link], answers: &[LinkStatus], limits: &Limits) -> Diagnostics {
+pub(crate) fn diagnostics(links: &[ExternalLink], answers: &[LinkStatus], limits: &Limits) -> Diagnostics {
     let all = || links.iter().zip(answers);
     let silent = |answer: &LinkStatus| matches!(answer, LinkStatus::Silent(_) | LinkStatus::Nameless);
     let asked = |answer: &LinkStatus| !matches!(answer, LinkStatus::NotAsked | LinkStatus::Private(_));
@@ -22,7 +22,7 @@ pub(crate) fn diagnostics(links: &[Link], answers: &[LinkStatus], limits: &Limit
         let diagnostic = Diagnostic::warning(Code::UncheckedLink, message);
         diagnostics.push(diagnostic.help("see whether this machine is connected to the Internet, and try again"));
     }
-    let mut late: Vec<&Link> = Vec::new();
+    let mut late: Vec<&ExternalLink> = Vec::new();
     for (link, answer) in all() {
         match answer {
             LinkStatus::NotAsked => late.push(link),
@@ -44,7 +44,7 @@ pub(crate) fn diagnostics(links: &[Link], answers: &[LinkStatus], limits: &Limit
     diagnostics
 }
 
-fn told(link: &Link, answer: &LinkStatus) -> Option<Diagnostic> {
+fn told(link: &ExternalLink, answer: &LinkStatus) -> Option<Diagnostic> {
     let url = &link.url;
     let host = url.host_str().unwrap_or_default();
     let label = format!("`{url}`");
@@ -78,12 +78,12 @@ fn told(link: &Link, answer: &LinkStatus) -> Option<Diagnostic> {
     })
 }
 
-fn gone(link: &Link, message: &str, label: &str) -> Diagnostic {
+fn gone(link: &ExternalLink, message: &str, label: &str) -> Diagnostic {
     placed(Diagnostic::warning(Code::DeadExternalLink, message), link, label)
         .help("find where the page went, link to a copy of it, for example in web.archive.org, or remove the link")
 }
 
-fn placed(diagnostic: Diagnostic, link: &Link, label: &str) -> Diagnostic {
+fn placed(diagnostic: Diagnostic, link: &ExternalLink, label: &str) -> Diagnostic {
     let mut places = link.places.iter();
     let Some(first) = places.next() else { return diagnostic };
     let mut diagnostic = diagnostic.at(first.span, label);

@@ -106,10 +106,10 @@ fn answer(mut stream: TcpStream, log: &Log) -> std::io::Result<()> {
     stream.write_all(reply.as_bytes())
 }
 
-fn link(address: &str) -> Link {
+fn link(address: &str) -> ExternalLink {
     let written = Some(address.to_owned());
     let span = Span::new(SourceId(0), 0..address.len());
-    Link { url: url::Url::parse(address).unwrap(), places: vec![LinkPlace { span, written }] }
+    ExternalLink { url: url::Url::parse(address).unwrap(), places: vec![LinkPlace { span, written }] }
 }
 
 fn quick() -> Limits {
@@ -132,7 +132,7 @@ impl Progress for Counted {
     }
 }
 
-fn checked(links: &[Link], limits: &Limits) -> Vec<Diagnostic> {
+fn checked(links: &[ExternalLink], limits: &Limits) -> Vec<Diagnostic> {
     check(links, limits, &Counted(AtomicUsize::new(0))).into_vec()
 }
 
@@ -207,7 +207,7 @@ fn a_host_that_refuses_may_come_back() {
 #[test]
 fn a_host_is_asked_politely() {
     let (address, log) = server();
-    let links: Vec<Link> = (0..12).map(|n| link(&format!("http://{address}/fine?{n}"))).collect();
+    let links: Vec<ExternalLink> = (0..12).map(|n| link(&format!("http://{address}/fine?{n}"))).collect();
     let progress = Counted(AtomicUsize::new(0));
     let limits = Limits { pause: Duration::from_millis(20), ..quick() };
     let started = Instant::now();
@@ -231,7 +231,7 @@ fn a_busy_host_is_asked_once_more_and_no_more() {
 #[test]
 fn when_the_time_is_over_one_message_says_so() {
     let (address, _) = server();
-    let mut links: Vec<Link> = (0..5).map(|n| link(&format!("http://{address}/fine?{n}"))).collect();
+    let mut links: Vec<ExternalLink> = (0..5).map(|n| link(&format!("http://{address}/fine?{n}"))).collect();
     links.push(link(&format!("http://{address}/gone")));
     let found = checked(&links, &Limits { total: Duration::ZERO, ..quick() });
     assert_eq!(found.len(), 1, "{found:?}");
@@ -294,7 +294,7 @@ fn a_name_that_goes_past_the_proxy_leads_into_no_private_network() {
 
 #[test]
 fn a_machine_without_a_network_is_told_once() {
-    let places: Vec<Link> = ["a", "b", "c"].map(|name| link(&format!("https://{name}.example.org/"))).into();
+    let places: Vec<ExternalLink> = ["a", "b", "c"].map(|name| link(&format!("https://{name}.example.org/"))).into();
     let answers = [LinkStatus::Nameless, LinkStatus::Silent("late".to_owned()), LinkStatus::Nameless];
     let found = tell::diagnostics(&places, &answers, &quick()).into_vec();
     assert_eq!(found.len(), 1, "{found:?}");

@@ -1,7 +1,7 @@
 //! Characters that have no place in an author's text.
 
 use super::escape::{is_embedding, is_forbidden, is_isolate};
-use super::place::Place;
+use super::place::SpanFinder;
 use mizan_model::Prose;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -14,7 +14,7 @@ pub fn check_characters(prose: &Prose) -> Diagnostics {
     if !prose.text.contains(is_forbidden) {
         return diagnostics;
     }
-    let place = Place::new(prose);
+    let place = SpanFinder::new(prose);
     for (at, c) in prose.text.char_indices().filter(|(_, c)| is_forbidden(*c)) {
         let number = format!("U+{:04X}", u32::from(c));
         let diagnostic = if is_isolate(c) {

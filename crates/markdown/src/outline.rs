@@ -9,7 +9,7 @@ use comrak::{Arena, parse_document};
 
 use super::closing_fence;
 use super::link::bare_address;
-use super::place::Place;
+use super::place::SpanFinder;
 use super::walk::{options, plain_of};
 use mizan_model::Prose;
 use mizan_source::Span;
@@ -138,7 +138,7 @@ pub fn outline(prose: &Prose, form: Form) -> Outline {
 }
 
 fn plain(prose: &Prose, form: Form) -> Block {
-    let place = Place::new(prose);
+    let place = SpanFinder::new(prose);
     let mut block = Block::new(BlockKind::Paragraph, prose.span);
     let text = prose.text.as_str();
     let mut done = 0;
@@ -164,7 +164,7 @@ fn plain(prose: &Prose, form: Form) -> Block {
 fn markdown(prose: &Prose) -> Outline {
     let arena = Arena::new();
     let root = parse_document(&arena, &prose.text, &options());
-    let place = Place::new(prose);
+    let place = SpanFinder::new(prose);
     let mut outline = Outline::default();
     let mut open: Option<Block> = None;
     let mut quotations = 0_usize;
@@ -230,7 +230,7 @@ fn markdown(prose: &Prose) -> Outline {
 }
 
 /// Adds what one node says itself.
-fn inline(node: Node<'_>, place: &Place<'_>, block: &mut Block) {
+fn inline(node: Node<'_>, place: &SpanFinder<'_>, block: &mut Block) {
     let data = node.data();
     match &data.value {
         NodeValue::Text(text) => {

@@ -4,7 +4,7 @@ use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
 
 use super::link::{self, Target};
-use super::place::Place;
+use super::place::SpanFinder;
 use super::walk::options;
 use mizan_model::Prose;
 use mizan_source::Span;
@@ -17,7 +17,7 @@ pub fn outside_links(prose: &Prose) -> Vec<(String, Span, bool)> {
         return Vec::new();
     }
     let arena = Arena::new();
-    let place = Place::new(prose);
+    let place = SpanFinder::new(prose);
     let mut found = Vec::new();
     let mut add = |address: &str, node: Node<'_>| {
         let Target::Outside(href) = link::target(address) else { return };

@@ -9,15 +9,15 @@ use mizan_model::Prose;
 use mizan_source::Span;
 
 /// Finds spans for the diagnostics of one text.
-pub(super) struct Place<'a> {
+pub(super) struct SpanFinder<'a> {
     prose: &'a Prose,
     /// Where each line begins; only counted once something is at fault.
     lines: OnceCell<Vec<usize>>,
 }
 
-impl<'a> Place<'a> {
-    pub(super) fn new(prose: &'a Prose) -> Place<'a> {
-        Place { prose, lines: OnceCell::new() }
+impl<'a> SpanFinder<'a> {
+    pub(super) fn new(prose: &'a Prose) -> SpanFinder<'a> {
+        SpanFinder { prose, lines: OnceCell::new() }
     }
 
     /// The span of a range of the text, and whether it is exactly that: where the file has escapes,

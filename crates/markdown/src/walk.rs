@@ -8,7 +8,7 @@ use comrak::{Arena, parse_document};
 
 use super::check::check_characters;
 use super::flow::Flow;
-use super::place::Place;
+use super::place::SpanFinder;
 use super::undefined::{Undefined, folded};
 use super::{
     Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated,
@@ -27,7 +27,7 @@ const UPWARDS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fil
 pub(super) struct Walk<'a> {
     pub(super) env: &'a Env<'a>,
     pub(super) resolver: &'a dyn Resolver,
-    pub(super) place: Place<'a>,
+    pub(super) place: SpanFinder<'a>,
     pub(super) diagnostics: Diagnostics,
     /// The running text of the block at hand.
     pub(super) flow: Flow,
@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
         Walk {
             env,
             resolver,
-            place: Place::new(prose),
+            place: SpanFinder::new(prose),
             diagnostics: check_characters(prose),
             flow: Flow::default(),
             id_prefix,

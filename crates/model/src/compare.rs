@@ -1,23 +1,23 @@
 //! What a guide's pages say by comparing: which rows are the same, which cell is best, how two tiers
 //! differ, whom an answer fits. Nothing here guesses: what is not known is neither same nor best.
 
-mod better;
-mod fit;
+mod chooser_match;
+mod equality;
 mod interval;
-mod said;
-mod tense;
+mod ranking;
+mod validity;
 
-pub use fit::{Fit, Meets, fits, judged, recommend};
-pub use said::equal;
-pub use tense::{Tense, tense};
+pub use chooser_match::{ChooserMatch, MatchLevel, fits, judged, recommend};
+pub use equality::equal;
+pub use validity::{Validity, validity};
 
-pub(super) use better::{order, takes_part};
+pub(super) use equality::{in_common, speaks_of_one_variant};
 pub(super) use interval::Interval;
-pub(super) use said::{in_common, speaks_of_one_variant};
+pub(super) use ranking::{order, takes_part};
 
 use super::value::{Equality, Support, Value};
 use super::{Cell, FeatureIx, Guide, Statement, TierIx};
-use better::best;
+use ranking::best;
 
 /// One row, over all tiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,10 +79,10 @@ pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> PairRows {
 /// unknown.
 pub fn overall(guide: &Guide, cell: Option<&Cell>) -> Value {
     let Some(cell) = cell else { return Value::Unknown };
-    let now = |said: &Statement| match (&said.value, tense(guide, said)) {
-        (Value::Support(_), Tense::NotYet) => Value::Support(Support::Planned),
-        (Value::Support(_), Tense::Over) => Value::No,
-        (Value::No, Tense::NotYet | Tense::Over) => Value::Unknown,
+    let now = |said: &Statement| match (&said.value, validity(guide, said)) {
+        (Value::Support(_), Validity::NotYet) => Value::Support(Support::Planned),
+        (Value::Support(_), Validity::Over) => Value::No,
+        (Value::No, Validity::NotYet | Validity::Over) => Value::Unknown,
         (value, _) => value.clone(),
     };
     let first = now(cell.first());

@@ -1,9 +1,9 @@
 //! What a site says, resolved: ids are known, defaults and inheritance applied, nothing of how it
 //! was written. Knows no path, no HTML, no tera and no icu.
 
-pub mod apart;
 pub mod compare;
 pub mod config;
+pub mod contrast;
 mod date;
 mod guide;
 mod guides;

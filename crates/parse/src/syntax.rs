@@ -105,14 +105,14 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
         last_line = Some(line.clone());
         let content = &text[line.clone()];
         let kind = classify(text, &line, &range, message);
-        let swallows = matches!(kind, Kind::Unclosed(_))
+        let swallows = matches!(kind, LineKind::Unclosed(_))
             && (message.contains("comma between")
                 || message.starts_with("unclosed array") && !message.starts_with("unclosed array table"));
-        let takes_rest = matches!(kind, Kind::Unclosed(_) | Kind::TooDeep);
+        let takes_rest = matches!(kind, LineKind::Unclosed(_) | LineKind::TooDeep);
         // What is never closed is reported where it opens: the parser stumbles somewhere below.
         let open = reading.open.filter(|open| open.close == "]" && open.at < line.end && swallows_rest(&kind));
         let (kind, place, at) = match open {
-            Some(open) => (Kind::Opened, line_of(text, open.at), open.at..open.at + 1),
+            Some(open) => (LineKind::Opened, line_of(text, open.at), open.at..open.at + 1),
             None => (kind, line.clone(), range.clone()),
         };
         let error = reading

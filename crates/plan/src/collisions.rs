@@ -170,7 +170,7 @@ fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, plan};
+    use crate::{PlanOptions, plan};
     use mizan_source::SourceMap;
 
     fn told(files: &[&str]) -> Vec<String> {
@@ -179,7 +179,7 @@ mod tests {
         for file in files {
             sources.insert(file, b"x".to_vec());
         }
-        let (_, faults) = plan(&site, &sources, Options::default());
+        let (_, faults) = plan(&site, &sources, PlanOptions::default());
         assert!(faults.iter().all(|fault| fault.code.id() == "MZ0501" && fault.primary.is_some()), "{faults:?}");
         faults.iter().map(|fault| fault.message.clone()).collect()
     }
@@ -200,7 +200,7 @@ mod tests {
         let site = mizan_testkit::site_at("https://example.org/guides/");
         let mut sources = SourceMap::default();
         sources.insert("static/assets/a.css", b"x".to_vec());
-        let (_, faults) = plan(&site, &sources, Options::default());
+        let (_, faults) = plan(&site, &sources, PlanOptions::default());
         let fault = faults.iter().next().expect("`assets/` is taken");
         assert!(fault.message.ends_with("names never change"), "{fault:?}");
         assert!(fault.help.iter().all(|help| !help.contains("slug")), "{fault:?}");

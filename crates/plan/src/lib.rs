@@ -119,7 +119,7 @@ pub struct Plan {
 
 /// What a command may ask of a plan.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct PlanOptions {
     pub drafts: bool,
 }
 
@@ -130,7 +130,7 @@ pub const LLMS: &str = "llms.txt";
 pub const GUIDES_A_PAGE: usize = 60;
 
 /// Plans every page of `site`.
-pub fn plan(site: &Site, sources: &SourceMap, options: Options) -> (Plan, Diagnostics) {
+pub fn plan(site: &Site, sources: &SourceMap, options: PlanOptions) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let base = BasePath::new(&site.config.base_url);
     let guides = page::guides_by_language(site, options);

@@ -56,7 +56,7 @@ impl From<LinkFault> for LinkError {
 
 /// A site with what of it could not be read.
 #[derive(Clone, Copy)]
-struct Target<'a> {
+struct LinkScope<'a> {
     site: &'a Site,
     unread: &'a Suppressions,
 }
@@ -68,7 +68,7 @@ impl Plan {
     /// # Errors
     /// [`LinkError`] where there is no such page.
     pub fn link(&self, site: &Site, unread: &Suppressions, path: &str, lang: LangIx) -> Result<Href, LinkError> {
-        let key = Target { site, unread }.key(path)?;
+        let key = LinkScope { site, unread }.key(path)?;
         let source_language = match &key {
             PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
                 site.guides[*guide].source_language
@@ -103,10 +103,10 @@ impl Plan {
     }
 }
 
-impl Target<'_> {
+impl LinkScope<'_> {
     /// What a content path names.
     fn key(self, path: &str) -> Result<PageKey, LinkError> {
-        let Target { site, unread } = self;
+        let LinkScope { site, unread } = self;
         let trimmed = path.trim_start_matches('/').trim_end_matches('/');
         let parts: Vec<&str> = if trimmed.is_empty() { Vec::new() } else { trimmed.split('/').collect() };
         match parts.as_slice() {

@@ -2,7 +2,7 @@
 //! no page.
 
 use super::page::Draft;
-use super::{Options, PageKey, Route};
+use super::{PageKey, PlanOptions, Route};
 use mizan_model::{Date, GuideIx, LangIx, Site};
 use mizan_source::diagnostics::Diagnostics;
 
@@ -29,7 +29,7 @@ struct PageInputs {
 
 impl RouteInputs {
     /// The share of a guide of `site`.
-    pub fn of(site: &Site, options: Options, guide: GuideIx) -> RouteInputs {
+    pub fn of(site: &Site, options: PlanOptions, guide: GuideIx) -> RouteInputs {
         let mut diagnostics = Diagnostics::default();
         let mut draft = Draft {
             site,

@@ -18,6 +18,6 @@ mod status;
 pub use accept::{Accepted, Selection, accept};
 pub use add::{Addition, NewFile, Refusal, Request, add};
 
-pub use part::{Catalog, Entry, Scope, Section};
+pub use part::{Catalog, CatalogEntry, Scope, Section};
 pub use records::{Edit, beginning, changed};
-pub use status::{Count, Progress, json};
+pub use status::{Count, TranslationProgress, json};

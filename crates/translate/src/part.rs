@@ -42,12 +42,12 @@ pub struct Section {
     pub source: String,
     /// Where the records stand, or would.
     pub records: String,
-    pub strings: Vec<Entry>,
+    pub strings: Vec<CatalogEntry>,
 }
 
 /// One string that the source has.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct CatalogEntry {
     pub key: String,
     pub state: State,
     /// The language that the words are translated from: BCP 47.
@@ -64,7 +64,7 @@ pub struct Entry {
     pub original: Option<Span>,
 }
 
-impl Entry {
+impl CatalogEntry {
     pub fn words(&self) -> usize {
         count_words(&self.now)
     }
@@ -227,12 +227,12 @@ fn entries(
     known: &Translation,
     from: &str,
     file: &dyn Fn(&str) -> String,
-) -> Vec<Entry> {
+) -> Vec<CatalogEntry> {
     let places: BTreeMap<&str, Option<Span>> = said.iter().map(|text| (text.key.as_str(), text.span())).collect();
     let entry = |text: &Text<'_>| {
         let now = text.text();
         let place = places.get(text.key.as_str());
-        Entry {
+        CatalogEntry {
             state: known.state(&text.key, &fingerprint(&now), place.is_some()),
             source: from.to_owned(),
             then: known.records.get(&text.key).cloned(),

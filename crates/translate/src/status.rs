@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::part::{Catalog, Entry, Section};
+use super::part::{Catalog, CatalogEntry, Section};
 use super::place::offered;
 use super::records::changed;
 use mizan_model::State;
@@ -18,11 +18,11 @@ pub struct Count {
 
 /// Counts by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress([Count; 4]);
+pub struct TranslationProgress([Count; 4]);
 
-impl Progress {
-    pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Progress {
-        let mut tally = Progress::default();
+impl TranslationProgress {
+    pub fn of<'e>(entries: impl IntoIterator<Item = &'e CatalogEntry>) -> TranslationProgress {
+        let mut tally = TranslationProgress::default();
         for entry in entries {
             let count = &mut tally.0[entry.state as usize];
             count.strings += 1;
@@ -42,7 +42,7 @@ impl Progress {
         })
     }
 
-    pub fn add(&mut self, other: &Progress) {
+    pub fn add(&mut self, other: &TranslationProgress) {
         for (sum, count) in self.0.iter_mut().zip(other.0) {
             sum.strings += count.strings;
             sum.words += count.words;
@@ -66,7 +66,7 @@ impl Progress {
     }
 }
 
-impl Entry {
+impl CatalogEntry {
     /// Where the translation stands, or is to stand: the file and, where one can be told, the line.
     pub fn place(&self, sources: &SourceMap) -> (String, Option<usize>) {
         match self.said {
@@ -104,7 +104,7 @@ pub fn json(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> Value {
     languages.dedup();
     let language = |lang: usize| {
         let of: Vec<&Section> = parts.iter().filter(|part| part.lang == lang).collect();
-        let all = Progress::of(of.iter().flat_map(|part| &part.strings));
+        let all = TranslationProgress::of(of.iter().flat_map(|part| &part.strings));
         json!({
             "language": book.id(lang),
             "name": book.name(lang),
@@ -117,7 +117,7 @@ pub fn json(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> Value {
 }
 
 fn part(sources: &SourceMap, part: &Section) -> Value {
-    let tally = Progress::of(&part.strings);
+    let tally = TranslationProgress::of(&part.strings);
     let strings = part.strings.iter().filter(|entry| entry.state != State::Current);
     json!({
         "part": part.name,
@@ -128,7 +128,7 @@ fn part(sources: &SourceMap, part: &Section) -> Value {
     })
 }
 
-fn counts(tally: &Progress) -> Value {
+fn counts(tally: &TranslationProgress) -> Value {
     let mut counts = serde_json::Map::new();
     let named = State::ALL.iter().map(|state| (state.as_str(), tally.state(*state)));
     for (name, count) in named.chain([("total", tally.total())]) {
@@ -137,7 +137,7 @@ fn counts(tally: &Progress) -> Value {
     Value::Object(counts)
 }
 
-fn string(sources: &SourceMap, entry: &Entry) -> Value {
+fn string(sources: &SourceMap, entry: &CatalogEntry) -> Value {
     let (file, line) = entry.place(sources);
     let original = entry.original_place(sources);
     let paragraphs = entry.changed_paragraphs(sources).map(|(new, gone)| {

@@ -16,7 +16,7 @@ pub use page_meta::{PageMeta, PageSubject};
 pub use picture::Picture;
 pub(crate) use rule::{Check, GuideInput, LintRule, PageMetaInput, Rule};
 pub use rule_selection::RuleSelection;
-pub(crate) use texts::{Role, Text, TextGroup, TextOwner};
+pub(crate) use texts::{LintText, Role, TextGroup, TextOwner};
 
 use rayon::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What a lint rule is.
 
-use super::{LanguageProfile, PageMeta, Picture, Text, TextGroup};
+use super::{LanguageProfile, LintText, PageMeta, Picture, TextGroup};
 use mizan_model::{Date, Guide, Site};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -42,7 +42,7 @@ pub(crate) enum Check {
     /// The texts of one guide, page or site in all languages, to be compared with each other.
     TextGroup(fn(&TextGroup<'_>, &[LanguageProfile<'_>]) -> Diagnostics),
     /// One text in one language.
-    Text(fn(&Text<'_>, &LanguageProfile<'_>) -> Diagnostics),
+    Text(fn(&LintText<'_>, &LanguageProfile<'_>) -> Diagnostics),
     /// Titles and descriptions of all pages.
     PageMeta(fn(&PageMetaInput<'_>) -> Diagnostics),
     /// One picture of the content.

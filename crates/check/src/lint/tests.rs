@@ -27,12 +27,12 @@ fn faults(lang: &str, text: &str) -> Vec<Diagnostic> {
     let outline = outline(&prose, form);
     of_texts(
         lang,
-        vec![Text { lang: 0, key: "body".into(), what: "the text".into(), role, form, prose: &prose, outline }],
+        vec![LintText { lang: 0, key: "body".into(), what: "the text".into(), role, form, prose: &prose, outline }],
     )
 }
 
 /// What all rules about texts report of `texts`.
-fn of_texts(lang: &str, texts: Vec<Text<'_>>) -> Vec<Diagnostic> {
+fn of_texts(lang: &str, texts: Vec<LintText<'_>>) -> Vec<Diagnostic> {
     let locale = locale(lang);
     let rules: Vec<&'static Rule> = rules::ALL.iter().collect();
     let mut found = Diagnostics::default();
@@ -190,7 +190,7 @@ fn names_say_something_of_their_file_only_together() {
         let proses: Vec<Prose> = names.iter().map(|name| prose(name)).collect();
         let texts = proses
             .iter()
-            .map(|prose| Text {
+            .map(|prose| LintText {
                 lang: 0,
                 key: String::new(),
                 what: String::new(),

@@ -30,7 +30,7 @@ pub(crate) enum Role {
 }
 
 /// A text that readers see.
-pub(crate) struct Text<'a> {
+pub(crate) struct LintText<'a> {
     pub lang: LangIx,
     /// What it is in any language: `tiers.basic.tagline`.
     pub key: String,
@@ -46,7 +46,7 @@ pub(crate) struct Text<'a> {
 pub(crate) struct TextGroup<'a> {
     /// The language that the others are translated from.
     pub original: LangIx,
-    pub texts: Vec<Text<'a>>,
+    pub texts: Vec<LintText<'a>>,
 }
 
 pub(super) fn owners(site: &Site) -> Vec<TextOwner<'_>> {
@@ -89,13 +89,13 @@ pub(super) fn group<'a>(owner: &TextOwner<'a>) -> TextGroup<'a> {
 
 struct Texts<'a> {
     lang: LangIx,
-    list: Vec<Text<'a>>,
+    list: Vec<LintText<'a>>,
 }
 
 impl<'a> Texts<'a> {
     fn add(&mut self, role: Role, form: Form, key: String, what: String, prose: &'a Prose) {
         let outline = outline(prose, form);
-        self.list.push(Text { lang: self.lang, key, what, role, form, prose, outline });
+        self.list.push(LintText { lang: self.lang, key, what, role, form, prose, outline });
     }
 
     /// A list of names by id.

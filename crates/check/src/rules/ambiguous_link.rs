@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::shared::link_words::{is_vague, normalized};
-use crate::lint::{Check, LanguageProfile, LintRule, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_markdown::Link;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -15,7 +15,7 @@ impl LintRule for AmbiguousLink {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let mut known: IndexMap<String, &Link> = IndexMap::new();
     for link in &text.outline.links {

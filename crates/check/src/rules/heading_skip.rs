@@ -1,6 +1,6 @@
 //! Steps that are missing between headings: the outline of a page, by which many find their way.
 
-use crate::lint::{Check, LanguageProfile, LintRule, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_markdown::BlockKind;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -12,7 +12,7 @@ impl LintRule for HeadingSkip {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, _: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, _: &LanguageProfile<'_>) -> Diagnostics {
     let headings: Vec<_> = text
         .outline
         .blocks

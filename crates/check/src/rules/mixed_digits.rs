@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::shared::confusables::{Replacement, changes, report};
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, is_arabic_letter};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::{Block, GAP};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -19,7 +19,7 @@ impl LintRule for MixedDigits {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let own = SYSTEMS.iter().position(|(name, ..)| *name == language.locale.numbering_system());
     let Some(own) = own.filter(|_| text.role != Role::Quoted) else { return Diagnostics::default() };
     let mut diagnostics = Diagnostics::default();

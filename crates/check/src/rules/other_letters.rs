@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::shared::confusables::{Replacement, changes, report};
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, is_arabic_letter};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::Block;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -21,7 +21,7 @@ impl LintRule for OtherLetters {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     if text.role == Role::Quoted {
         return diagnostics;

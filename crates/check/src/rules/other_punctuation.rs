@@ -1,7 +1,7 @@
 //! Commas, semicolons and question marks of another script than the words before them.
 
 use super::shared::confusables::{Replacement, changes, report};
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
 use mizan_markdown::{Block, GAP};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -18,7 +18,7 @@ impl LintRule for OtherPunctuation {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     if text.role == Role::Quoted || !language.knows_script() || OTHERWISE.contains(&language.primary()) {
         return Diagnostics::default();
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use unicode_script::{Script, UnicodeScript};
 
 use super::shared::sentence_words;
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, TextGroup};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, TextGroup};
 use mizan_markdown::{Block, BlockKind, Form};
 use mizan_model::LangIx;
 use mizan_source::SourceId;
@@ -24,7 +24,7 @@ const IN_TEN: usize = 7;
 struct Names<'t> {
     all: usize,
     /// Those in other letters.
-    strangers: Vec<(&'t Text<'t>, Script)>,
+    strangers: Vec<(&'t LintText<'t>, Script)>,
 }
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0719.md")]
@@ -81,7 +81,7 @@ fn check(TextGroup { texts, .. }: &TextGroup<'_>, languages: &[LanguageProfile<'
 }
 
 fn sentence(
-    text: &Text<'_>,
+    text: &LintText<'_>,
     language: &LanguageProfile<'_>,
     block: &Block,
     script: Script,

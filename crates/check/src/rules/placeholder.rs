@@ -1,6 +1,6 @@
 //! What somebody wrote to come back to.
 
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0728.md")]
@@ -11,7 +11,7 @@ impl LintRule for Placeholder {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, _: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, _: &LanguageProfile<'_>) -> Diagnostics {
     if matches!(text.role, Role::Pattern | Role::Quoted) {
         return Diagnostics::default();
     }

@@ -8,7 +8,7 @@ use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// What one list holds: id, name and where the name stands.
-type Named<'a> = Vec<(&'a str, &'a str, Span)>;
+type NamedItems<'a> = Vec<(&'a str, &'a str, Span)>;
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0717.md")]
 pub(super) struct SameName;
@@ -29,10 +29,10 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
 }
 
 /// Everything that readers see in one list, by what messages call it.
-fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Named<'a>)> {
+fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, NamedItems<'a>)> {
     let labels = &words.labels;
     let named = |id: &'a str, prose: &'a Prose| (id, prose.text.as_str(), prose.span);
-    let mut lists: Vec<(&'static str, Named<'a>)> = Vec::new();
+    let mut lists: Vec<(&'static str, NamedItems<'a>)> = Vec::new();
     let tiers = guide.tiers.iter().zip(&words.tiers);
     lists.push((
         "tiers",
@@ -46,7 +46,7 @@ fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Name
         ));
     }
     // A row under another is read with that one: "Calls: price", "Messages: price".
-    let mut rows: IndexMap<(GroupIx, Option<FeatureIx>), Named<'a>> = IndexMap::new();
+    let mut rows: IndexMap<(GroupIx, Option<FeatureIx>), NamedItems<'a>> = IndexMap::new();
     for feature in &guide.features {
         let words = labels.features.get(&feature.id).and_then(|words| words.name.as_ref());
         let name = match (words, &feature.name) {
@@ -67,7 +67,7 @@ fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Name
     lists
 }
 
-fn same(guide: &Guide, kind: &str, list: Named<'_>, out: &mut Diagnostics) {
+fn same(guide: &Guide, kind: &str, list: NamedItems<'_>, out: &mut Diagnostics) {
     let mut known: IndexMap<String, (&str, Span)> = IndexMap::new();
     for (id, name, span) in list {
         let plain = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

@@ -1,7 +1,7 @@
 //! A space that has come before a mark instead of after it: the mark may then begin a line.
 
 use super::shared::confusables::{Replacement, report};
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
 use mizan_markdown::{Block, GAP};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -19,7 +19,7 @@ impl LintRule for SpaceBefore {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     if matches!(text.role, Role::Quoted | Role::Pattern) || SPACED.contains(&language.primary()) || language.is_dense()
     {
         return Diagnostics::default();

@@ -1,7 +1,7 @@
 //! Straight quotation marks around Arabic words: on a typewriter there was nothing else.
 
 use super::shared::confusables::{Replacement, report};
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, is_arabic_letter};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::Block;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -16,7 +16,7 @@ impl LintRule for StraightQuotes {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     if text.role == Role::Quoted || !GUILLEMETS.contains(&language.primary()) {
         return Diagnostics::default();
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::shared::sentence_words;
-use crate::lint::{Check, LanguageProfile, LintRule, Role, Text, TextGroup};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, TextGroup};
 use mizan_model::LangIx;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -21,7 +21,7 @@ impl LintRule for Untranslated {
 
 fn check(TextGroup { original, texts }: &TextGroup<'_>, languages: &[LanguageProfile<'_>]) -> Diagnostics {
     let original = *original;
-    let originals: BTreeMap<&str, &Text<'_>> =
+    let originals: BTreeMap<&str, &LintText<'_>> =
         texts.iter().filter(|text| text.lang == original).map(|text| (text.key.as_str(), text)).collect();
     let translations = texts.iter().filter(|text| text.lang != original && related(languages, text.lang, original));
     translations

@@ -1,6 +1,6 @@
 //! Descriptions of pictures that name the file or its kind, and not what is to be seen.
 
-use crate::lint::{Check, LanguageProfile, LintRule, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_markdown::{Block, BlockKind, GAP};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -47,7 +47,7 @@ impl LintRule for VagueAlt {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let own = text.key.ends_with("image_alt");
     let blocks = text.outline.blocks.iter().filter(|block| own || block.kind == BlockKind::Alt);
     blocks
@@ -67,7 +67,7 @@ fn is_vague(block: &Block, whole: &str, own: bool, language: &LanguageProfile<'_
     named || file(&plain) || kinds.contains(&plain.as_str())
 }
 
-fn fault(text: &Text<'_>, block: &Block) -> Diagnostic {
+fn fault(text: &LintText<'_>, block: &Block) -> Diagnostic {
     VagueAlt::warning(format!("a picture in {} has a description that does not say what it shows", text.what))
         .at(block.span, "who does not see the picture learns nothing")
         .help("say what is to be seen, and what the reader is to take from it, in a sentence")

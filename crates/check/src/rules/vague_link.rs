@@ -1,7 +1,7 @@
 //! Links whose words do not name the page. Many readers hear or see them without the sentence around them.
 
 use super::shared::link_words::{is_vague, normalized};
-use crate::lint::{Check, LanguageProfile, LintRule, Text};
+use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0725.md")]
@@ -12,7 +12,7 @@ impl LintRule for VagueLink {
     const CHECK: Check = Check::Text(check);
 }
 
-fn check(text: &Text<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
+fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let vague = text.outline.links.iter().filter(|link| is_vague(&normalized(&link.text), language));
     let found = vague.map(|link| {
         VagueLink::warning(format!("the words of a link in {} do not say where it leads", text.what))

@@ -23,7 +23,7 @@ pub(super) struct Wanted<'a> {
 }
 
 /// What kind of words, and where they belong.
-pub(super) struct Kind {
+pub(super) struct WordKind {
     pub(super) code: Code,
     /// "feature".
     pub(super) one: &'static str,
@@ -40,10 +40,10 @@ pub(super) fn wanted<'a>(
     lang: LangIx,
     words: &'a GuideWords,
     site_words: Option<&'a SiteWords>,
-) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+) -> Vec<(WordKind, Vec<Wanted<'a>>)> {
     let labels = &words.labels;
     let table =
-        |code, one, many, table: &str| Kind { code, one, many, place: format!("under `[{table}]` in labels.toml") };
+        |code, one, many, table: &str| WordKind { code, one, many, place: format!("under `[{table}]` in labels.toml") };
     let simple = |id: &str, span: Span, there: Vec<&'a str>| Wanted {
         id: id.to_owned(),
         span,
@@ -172,7 +172,7 @@ pub(super) fn wanted<'a>(
 
     let captions = guide.stats.iter().filter(|stat| !words.stats.contains_key(&stat.id));
     all.push((
-        Kind {
+        WordKind {
             code: Code::MissingWords,
             one: "stat",
             many: "stats",
@@ -184,7 +184,7 @@ pub(super) fn wanted<'a>(
         let span = guide.image.as_ref().map_or(file, |image| image.span);
         let path = guide.image.as_ref().map(|image| image.value.clone()).unwrap_or_default();
         all.push((
-            Kind {
+            WordKind {
                 code: Code::MissingAlt,
                 one: "description of the image",
                 many: "descriptions of the images",
@@ -204,7 +204,7 @@ fn tiers<'a>(
     guide: &'a Guide,
     lang: LangIx,
     words: &'a GuideWords,
-) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+) -> Vec<(WordKind, Vec<Wanted<'a>>)> {
     let (mut names, mut unnamed, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut notes, mut alts) = (Vec::new(), Vec::new());
     for (index, tier) in guide.tiers.iter().enumerate() {
@@ -258,7 +258,7 @@ fn tiers<'a>(
             }
         }
     }
-    let kind = |code, one, many, place: &str| Kind { code, one, many, place: place.to_owned() };
+    let kind = |code, one, many, place: &str| WordKind { code, one, many, place: place.to_owned() };
     vec![
         (kind(Code::MissingWords, "tier", "tiers", "in the folder of the language"), names),
         (
@@ -290,9 +290,9 @@ fn site_wide<'a>(
     guide: &'a Guide,
     lang: LangIx,
     words: Option<&'a SiteWords>,
-) -> Vec<(Kind, Vec<Wanted<'a>>)> {
+) -> Vec<(WordKind, Vec<Wanted<'a>>)> {
     let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
-    let kind = |one, many, table: &str| Kind {
+    let kind = |one, many, table: &str| WordKind {
         code: Code::MissingWords,
         one,
         many,

@@ -357,7 +357,7 @@ impl StageCache {
         moved: bool,
         asked: bool,
     ) -> bool {
-        let plan_options = mizan_plan::Options { drafts: options.drafts };
+        let plan_options = mizan_plan::PlanOptions { drafts: options.drafts };
         let share = |ix: GuideIx| RouteInputs::of(site, plan_options, ix);
         let mut leaves = true;
         if moved || self.shares.len() != site.guides.len() {

@@ -1,7 +1,7 @@
 //! A page at each old path, which leads to where its page is now.
 
 use super::{ExportContext, SiteExporter};
-use mizan_export::{Artifact, Assets, Target};
+use mizan_export::{Artifact, Assets, RedirectTarget};
 use mizan_plan::PageIx;
 pub(super) struct Redirects;
 
@@ -17,7 +17,7 @@ impl SiteExporter for Redirects {
         let by_page = |ix: PageIx| {
             let at = plan.aliases.iter().position(|alias| alias.target == ix).unwrap_or_default();
             let (title, lang, dir) = &titles[at];
-            Target { title, lang, dir }
+            RedirectTarget { title, lang, dir }
         };
         mizan_export::redirects(plan, &by_page)
     }

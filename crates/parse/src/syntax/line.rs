@@ -7,7 +7,7 @@ use mizan_model::value::read::{in_ascii_digits, plain};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic};
 
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Switch(Range<usize>),
     /// A word where the shape of the file says what was meant: that, and whether it is without a doubt.
     Meant(Range<usize>, String, bool),
@@ -91,38 +91,38 @@ fn set_before(text: &str, line: &Range<usize>, key: &str) -> Option<Range<usize>
     found
 }
 
-pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -> Kind {
+pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -> LineKind {
     let content = &text[line.clone()];
     let (key, value) = match content.split_once('=') {
         Some((key, value)) => (key.trim(), Some(value.trim())),
         None => (content.trim(), None),
     };
     if is_duplicate(message) {
-        return Kind::Duplicate(text.get(at.clone()).unwrap_or_default().to_owned());
+        return LineKind::Duplicate(text.get(at.clone()).unwrap_or_default().to_owned());
     }
     if message.starts_with("cannot extend value") {
-        return Kind::DoubleSet(text.get(at.clone()).unwrap_or_default().to_owned());
+        return LineKind::DoubleSet(text.get(at.clone()).unwrap_or_default().to_owned());
     }
     if message.contains("recurs") {
-        return Kind::TooDeep;
+        return LineKind::TooDeep;
     }
     if message.contains("escape") || message.contains("unicode value") {
-        return Kind::BadEscape;
+        return LineKind::BadEscape;
     }
     if message.starts_with("unclosed array table") || message.starts_with("unclosed table") {
-        return Kind::Unclosed(']');
+        return LineKind::Unclosed(']');
     }
     if message.starts_with("unclosed inline table") {
-        return Kind::Unclosed('}');
+        return LineKind::Unclosed('}');
     }
     if message.starts_with("unclosed array") {
-        return Kind::Unclosed(']');
+        return LineKind::Unclosed(']');
     }
     if message.contains("comma between") {
         let inside = value.is_none_or(|_| {
             content.trim_start().starts_with(['{', '"', '\'']) || at.start > line.start + content.find('=').unwrap_or(0)
         });
-        return if inside && !content.starts_with('[') { Kind::MissingComma } else { Kind::Unclosed(']') };
+        return if inside && !content.starts_with('[') { LineKind::MissingComma } else { LineKind::Unclosed(']') };
     }
     let equals = line.start + content.find('=').unwrap_or(0);
     let odd_key = |key: &str| key.chars().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ')));
@@ -132,34 +132,34 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
         && !key.starts_with(['"', '\'', '[', '{'])
         && odd_key(key)
     {
-        return Kind::QuotedKeyNeeded(key.to_owned());
+        return LineKind::QuotedKeyNeeded(key.to_owned());
     }
     if text.get(at.clone()).is_some_and(|here| here.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
     {
-        return Kind::Control;
+        return LineKind::Control;
     }
     if message.starts_with("invalid basic string")
         || message.starts_with("invalid literal string")
         || message.starts_with("invalid multi-line")
     {
-        return Kind::UnclosedString;
+        return LineKind::UnclosedString;
     }
     if let Some(value) = value {
         let start = line.start + (content.len() - content.split_once('=').map_or("", |(_, v)| v).trim_start().len());
         if value.is_empty() {
-            return Kind::NoValue;
+            return LineKind::NoValue;
         }
         if value.starts_with(CURLY) {
-            return Kind::CurlyQuotes(start..start + value.len());
+            return LineKind::CurlyQuotes(start..start + value.len());
         }
         if message.contains("quote") && value.starts_with(['"', '\'']) {
-            return Kind::UnclosedString;
+            return LineKind::UnclosedString;
         }
         let looks_like_date = value.len() >= 8
             && value.chars().all(|c| c.is_ascii_digit() || "-:TZ.+/ ".contains(c))
             && (value.matches('-').count() == 2 || value.contains('/'));
         if looks_like_date {
-            return Kind::BadDate;
+            return LineKind::BadDate;
         }
         let number =
             value.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_');
@@ -167,7 +167,7 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
             .chars()
             .all(|c| c.is_ascii_alphanumeric() && !c.is_ascii_alphabetic() || "+-._,eExobABCDEFabcdf".contains(c));
         if number && digits_only && !value.contains(['[', '{', '"']) {
-            return Kind::BadNumber;
+            return LineKind::BadNumber;
         }
         if message.contains("quote") || message.contains("invalid boolean") || message.contains("invalid float") {
             // One word of a list, or all that follows the `=`.
@@ -175,28 +175,28 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
             let range = if whole { start..start + strip_comment(value).len() } else { at.clone() };
             let word = text.get(range.clone()).unwrap_or_default();
             if let Some(digits) = in_ascii_digits(word) {
-                return Kind::Digits(range, digits);
+                return LineKind::Digits(range, digits);
             }
             let switch =
                 ["true", "false", "yes", "no", "on", "off"].iter().any(|known| word.eq_ignore_ascii_case(known));
-            return if switch { Kind::Switch(range) } else { Kind::Unquoted(range, whole) };
+            return if switch { LineKind::Switch(range) } else { LineKind::Unquoted(range, whole) };
         }
         if message.starts_with("unexpected key or value") || message.starts_with("unexpected content") {
-            return Kind::AfterValue;
+            return LineKind::AfterValue;
         }
     } else if !key.is_empty() && !key.starts_with(['[', '{', ']', '}', ',']) && !key.ends_with(',') {
         let first = first_word(key).unwrap_or_default();
         if first.is_empty() {
-            return Kind::Other;
+            return LineKind::Other;
         }
         if message.contains("key with no value")
             || message.contains("missing assignment")
             || message.contains("missing value for key")
         {
-            return Kind::NoEquals(first);
+            return LineKind::NoEquals(first);
         }
     }
-    Kind::Other
+    LineKind::Other
 }
 
 /// Characters outside of texts and remarks that nobody sees as what they are, with their places.
@@ -243,8 +243,8 @@ pub(super) fn is_value(value: &str) -> bool {
 }
 
 /// Whether a fault of that kind is an echo of a list that is not closed.
-pub(super) fn swallows_rest(kind: &Kind) -> bool {
-    matches!(kind, Kind::Unclosed(_) | Kind::MissingComma)
+pub(super) fn swallows_rest(kind: &LineKind) -> bool {
+    matches!(kind, LineKind::Unclosed(_) | LineKind::MissingComma)
 }
 
 pub(super) fn strip_comment(value: &str) -> &str {
@@ -288,7 +288,7 @@ pub(super) fn is_wrapped(raw: &str, bare: &str) -> bool {
 }
 
 pub(super) fn describe(
-    kind: Kind,
+    kind: LineKind,
     text: &str,
     line: &Range<usize>,
     at: Range<usize>,
@@ -297,7 +297,7 @@ pub(super) fn describe(
     let content = &short(text[line.clone()].trim());
     let fault = |message: &str| Diagnostic::error(Code::TomlSyntax, message);
     match kind {
-        Kind::Duplicate(key) => {
+        LineKind::Duplicate(key) => {
             let diagnostic =
                 Diagnostic::error(Code::DuplicateId, format!("`{key}` is set twice in the same table"))
                     .at(span(at), format!("`{key}` again"));
@@ -318,10 +318,10 @@ pub(super) fn describe(
                 None => diagnostic,
             }
         }
-        Kind::DoubleSet(key) => fault(&format!("`{key}` already has a value, so nothing can be put under it"))
+        LineKind::DoubleSet(key) => fault(&format!("`{key}` already has a value, so nothing can be put under it"))
             .at(span(at), format!("`{key}` is no table"))
             .help("keep one of the two"),
-        Kind::Unquoted(range, whole) => {
+        LineKind::Unquoted(range, whole) => {
             let raw = &text[range.clone()];
             let shown = short(raw);
             let diagnostic = fault("a text must stand in quotation marks")
@@ -329,7 +329,7 @@ pub(super) fn describe(
                 .help(format!("write `\"{}\"`", short(&escaped(raw))));
             quoted(diagnostic, span(range), raw, whole && is_plain_text(raw))
         }
-        Kind::Digits(range, digits) => {
+        LineKind::Digits(range, digits) => {
             let raw = &text[range.clone()];
             fault(&format!("`{}` is written in digits that TOML cannot read", short(raw)))
                 .at(span(range.clone()), format!("`{}`", short(raw)))
@@ -337,7 +337,7 @@ pub(super) fn describe(
                 .help("each language shows it in its own digits")
                 .fix(span(range), digits, true)
         }
-        Kind::Meant(range, meant, certain) => {
+        LineKind::Meant(range, meant, certain) => {
             let raw = &text[range.clone()];
             let message = match meant.starts_with('"') {
                 true => "a text must stand in quotation marks".to_owned(),
@@ -348,7 +348,7 @@ pub(super) fn describe(
                 .help(format!("write `{meant}`"))
                 .fix(span(range), meant, certain)
         }
-        Kind::Switch(range) => {
+        LineKind::Switch(range) => {
             let raw = &text[range.clone()];
             let small = raw.to_ascii_lowercase();
             let switch = if matches!(small.as_str(), "true" | "yes" | "on") { "true" } else { "false" };
@@ -359,10 +359,10 @@ pub(super) fn describe(
                 diagnostic.help(format!("a switch is `true` or `false`: here `{switch}`")).help(format!("a word, such as the value of a cell, stands in quotation marks: `\"{small}\"`"))
             }
         }
-        Kind::UnclosedString => fault("a quotation mark is missing at the end of a text")
+        LineKind::UnclosedString => fault("a quotation mark is missing at the end of a text")
             .at(span(at), "the text does not end on this line")
             .help("close the text with the mark it began with; a text of several lines stands between \"\"\" and \"\"\""),
-        Kind::CurlyQuotes(range) => {
+        LineKind::CurlyQuotes(range) => {
             let raw = &text[range.clone()];
             let bare = raw.trim_matches(CURLY);
             let diagnostic = fault("these quotation marks belong to prose, not to TOML")
@@ -370,10 +370,10 @@ pub(super) fn describe(
                 .help(format!("use the straight mark: `\"{}\"`", short(&escaped(bare))));
             quoted(diagnostic, span(range), bare, is_wrapped(raw, bare))
         }
-        Kind::NoValue => fault("nothing stands after the `=`")
+        LineKind::NoValue => fault("nothing stands after the `=`")
             .at(span(at), "a value is missing")
             .help("write a value, or remove the line"),
-        Kind::EqualsMissing(end) => {
+        LineKind::EqualsMissing(end) => {
             let value = content.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             let key = &content[..content.len() - value.len()];
             fault(&format!("`{key}` has a value and no `=` before it"))
@@ -381,22 +381,22 @@ pub(super) fn describe(
                 .help(format!("write `{key} = {}`", value.trim_start()))
                 .fix(span(end..end), " =", true)
         }
-        Kind::Remark => fault("a remark begins with `#`, not with `//`")
+        LineKind::Remark => fault("a remark begins with `#`, not with `//`")
             .at(span(at.clone()), "`#` should stand here")
             .help("write `#` instead of `//`")
             .fix(span(at), "#", true),
-        Kind::Invisible(all) => unseen(&all, text, span),
-        Kind::Opened => fault("a bracket is opened and never closed: `]` is missing")
+        LineKind::Invisible(all) => unseen(&all, text, span),
+        LineKind::Opened => fault("a bracket is opened and never closed: `]` is missing")
             .at(span(at), "this bracket is never closed")
             .help("close it with `]`"),
-        Kind::NoEquals(key) => fault(&format!("`{key}` has no `=` and no value"))
+        LineKind::NoEquals(key) => fault(&format!("`{key}` has no `=` and no value"))
             .at(span(at), "`=` is missing")
             .help(format!("write `{key} = \"…\"`")),
-        Kind::Colon(colon) => fault("a key and its value are joined by `=`, not by `:`")
+        LineKind::Colon(colon) => fault("a key and its value are joined by `=`, not by `:`")
             .at(span(at), "`=` should stand here")
             .help(format!("write `{}`", content.replacen(':', " =", 1)))
             .fix(span(colon..colon + 1), " =", true),
-        Kind::QuotedKeyNeeded(key) => {
+        LineKind::QuotedKeyNeeded(key) => {
             let diagnostic =
                 fault("a key of other characters than a-z, 0-9, `-` and `_` must stand in quotation marks")
                     .at(span(at), format!("`{}`", short(&key)))
@@ -409,7 +409,7 @@ pub(super) fn describe(
                 _ => diagnostic,
             }
         }
-        Kind::MissingComma if foreign_comma(&text[line.clone()]).is_some() => {
+        LineKind::MissingComma if foreign_comma(&text[line.clone()]).is_some() => {
             let (comma, c) = foreign_comma(&text[line.clone()]).unwrap_or_default();
             let comma = span(line.start + comma..line.start + comma + c.len_utf8());
             fault(&format!("`{c}` stands between two items, and TOML parts them by `,`"))
@@ -417,10 +417,10 @@ pub(super) fn describe(
                 .help("write the comma of Latin keyboards: `,`")
                 .fix(comma, ",", true)
         }
-        Kind::MissingComma => fault("a comma is missing between two items")
+        LineKind::MissingComma => fault("a comma is missing between two items")
             .at(span(at), "`,` should stand before this")
             .help("items of a list, and keys in braces, are parted by commas"),
-        Kind::Unclosed(bracket) => {
+        LineKind::Unclosed(bracket) => {
             let diagnostic = fault(&format!("a bracket is opened and never closed: `{bracket}` is missing"))
                 .at(span(at), format!("`{bracket}` should stand here"))
                 .help(format!("close it with `{bracket}`"));
@@ -429,16 +429,16 @@ pub(super) fn describe(
                 None => diagnostic,
             }
         }
-        Kind::BadEscape => fault("`\\` begins an escape that TOML does not know")
+        LineKind::BadEscape => fault("`\\` begins an escape that TOML does not know")
             .at(span(at), "not an escape")
             .help("write `\\\\` for a backslash, or put the text between ' and ', where nothing is escaped"),
-        Kind::BadNumber => fault(&format!("`{content}` holds no number that TOML can read"))
+        LineKind::BadNumber => fault(&format!("`{content}` holds no number that TOML can read"))
             .at(span(at), "not a number")
             .help("a number has digits, at most one `.` between digits, no comma and no zero in front; anything else goes in quotation marks"),
-        Kind::BadDate => fault("this is no day of the calendar")
+        LineKind::BadDate => fault("this is no day of the calendar")
             .at(span(at), "not a date")
             .help("a date is written year, month, day: `2026-05-04`"),
-        Kind::Control => {
+        LineKind::Control => {
             let found = text[at.clone()].char_indices().find(|(_, c)| c.is_control());
             let name = found.map_or(0, |(_, c)| u32::from(c));
             let diagnostic = fault(&format!("the control character U+{name:04X} cannot stand here"))
@@ -453,13 +453,13 @@ pub(super) fn describe(
                 None => diagnostic,
             }
         }
-        Kind::TooDeep => fault("brackets stand too deep inside each other")
+        LineKind::TooDeep => fault("brackets stand too deep inside each other")
             .at(span(at), "too deep from here")
             .help("nothing that a guide needs goes deeper than a few levels: look for a bracket that was never closed"),
-        Kind::AfterValue => fault("the line goes on after its value")
+        LineKind::AfterValue => fault("the line goes on after its value")
             .at(span(at), "more than one value stands on this line")
             .help("one key and one value stand on a line; a quotation mark inside a text is written `\\\"`"),
-        Kind::Other => fault("this line is no TOML")
+        LineKind::Other => fault("this line is no TOML")
             .at(span(at), format!("`{content}` cannot be read from here"))
             .help("a line is `key = value`, `[table]`, `[[list-of-tables]]` or `# comment`"),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::headers;
-use super::line::{Kind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
+use super::line::{LineKind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
 use super::scan::{Open, Scan};
 use super::{first_word, floor, line_of, words};
 use mizan_model::shape::TableShape;
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
                     unseen.iter().map(|(at, c)| line.start + at..line.start + at + c.len_utf8()).collect();
                 changes.extend(all.iter().map(|one| Change::blank(text, one.clone())));
                 let at = at..at + c.len_utf8();
-                let error = sink.report(describe(Kind::Invisible(all), text, &line, at, &|range| self.span(range)));
+                let error = sink.report(describe(LineKind::Invisible(all), text, &line, at, &|range| self.span(range)));
                 self.add_error(line.start, error);
                 continue;
             }
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
                 let colon = line.start + colon;
                 let at = colon..colon + 1;
                 let error =
-                    sink.report(describe(Kind::Colon(colon), text, &line, at.clone(), &|range| self.span(range)));
+                    sink.report(describe(LineKind::Colon(colon), text, &line, at.clone(), &|range| self.span(range)));
                 changes.push(Change::new(at, "="));
                 self.add_error(line.start, error);
                 continue;
@@ -218,7 +218,7 @@ impl<'a> Reading<'a> {
             if let Some((end, missing)) = unclosed_header(content) {
                 let end = line.start + end;
                 let error =
-                    sink.report(describe(Kind::Unclosed(']'), text, &line, end..end, &|range| self.span(range)));
+                    sink.report(describe(LineKind::Unclosed(']'), text, &line, end..end, &|range| self.span(range)));
                 changes.push(Change::new(end..end, missing));
                 self.add_error(line.start, error);
                 continue;
@@ -227,10 +227,10 @@ impl<'a> Reading<'a> {
                 continue;
             }
             if let Some(shape) = self.shape
-                && let Kind::Switch(word) = classify(text, &line, &range, message)
+                && let LineKind::Switch(word) = classify(text, &line, &range, message)
                 && let Some((meant, certain)) = headers::switch(text, scan, shape, line.start, &word)
             {
-                let kind = Kind::Meant(word.clone(), meant.clone(), certain);
+                let kind = LineKind::Meant(word.clone(), meant.clone(), certain);
                 let error = sink.report(describe(kind, text, &line, word.clone(), &|range| self.span(range)));
                 changes.push(Change::new(word, meant));
                 self.add_error(line.start, error);
@@ -239,11 +239,11 @@ impl<'a> Reading<'a> {
             let start = line.end - content.trim_start().len();
             let (error, change) = if content.trim_start().starts_with("//") {
                 let at = start..start + 2;
-                let error = sink.report(describe(Kind::Remark, text, &line, at.clone(), &|range| self.span(range)));
+                let error = sink.report(describe(LineKind::Remark, text, &line, at.clone(), &|range| self.span(range)));
                 (error, Change::new(at, "# "))
             } else {
                 match classify(text, &line, &range, message) {
-                    Kind::NoEquals(key)
+                    LineKind::NoEquals(key)
                         if strip_comment(&text[start..line.end]).trim_end() == key
                             && self.shape.is_some_and(|shape| headers::bare(shape, &key).is_some()) =>
                     {
@@ -257,22 +257,23 @@ impl<'a> Reading<'a> {
                         );
                         (error, Change::new(word, header))
                     }
-                    Kind::NoEquals(key) => {
+                    LineKind::NoEquals(key) => {
                         let end = start + first_blank(content.trim_start());
                         let value = strip_comment(text[end..line.end].trim_start());
                         if key.len() == end - start && is_value(value) {
-                            let kind = Kind::EqualsMissing(end);
+                            let kind = LineKind::EqualsMissing(end);
                             let error = sink.report(describe(kind, text, &line, end..end, &|range| self.span(range)));
                             (error, Change::new(end..end, " ="))
                         } else {
-                            let kind = Kind::NoEquals(key.clone());
+                            let kind = LineKind::NoEquals(key.clone());
                             let error = sink.report(describe(kind, text, &line, range, &|range| self.span(range)));
                             self.unparsed.insert(key, error);
                             (error, self.leave_out(line.clone(), line.clone(), error, sink))
                         }
                     }
-                    Kind::Other if !content.trim_start().starts_with(['[', ']', '{', '}', ',', '"', '\'']) => {
-                        let error = sink.report(describe(Kind::Other, text, &line, range, &|range| self.span(range)));
+                    LineKind::Other if !content.trim_start().starts_with(['[', ']', '{', '}', ',', '"', '\'']) => {
+                        let error =
+                            sink.report(describe(LineKind::Other, text, &line, range, &|range| self.span(range)));
                         (error, self.leave_out(line.clone(), line.clone(), error, sink))
                     }
                     _ => continue,

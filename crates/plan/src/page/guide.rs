@@ -1,13 +1,13 @@
 //! A guide in each language that has it, or shows it in another language's words.
 
 use super::super::slug::slug_or;
-use super::super::{Options, PageKey, Route};
+use super::super::{PageKey, PlanOptions, Route};
 use super::{Draft, PlannedPage, embed, language_root, pair, tier};
 use mizan_model::config::Fallback;
 use mizan_model::{GuideIx, LangIx, Site};
 
 /// Which guides have pages in which language.
-pub(crate) fn guides_by_language(site: &Site, options: Options) -> Vec<Vec<GuideIx>> {
+pub(crate) fn guides_by_language(site: &Site, options: PlanOptions) -> Vec<Vec<GuideIx>> {
     (0..site.config.languages.len())
         .map(|lang| {
             (0..site.guides.len()).filter(|guide| content_language(site, options, *guide, lang).is_some()).collect()
@@ -16,7 +16,7 @@ pub(crate) fn guides_by_language(site: &Site, options: Options) -> Vec<Vec<Guide
 }
 
 /// The language of the words in which `guide` stands in `lang`, if it stands there at all.
-fn content_language(site: &Site, options: Options, guide: GuideIx, lang: LangIx) -> Option<LangIx> {
+fn content_language(site: &Site, options: PlanOptions, guide: GuideIx, lang: LangIx) -> Option<LangIx> {
     let guide = &site.guides[guide];
     if guide.draft && !options.drafts {
         return None;

@@ -16,7 +16,7 @@ pub(super) use tag::tags;
 
 use std::collections::BTreeMap;
 
-use super::{Options, Page, PageKey, Route};
+use super::{Page, PageKey, PlanOptions, Route};
 use mizan_model::{Date, GuideIx, LangIx, Site};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -24,7 +24,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 /// The plan while it is being drawn up.
 pub(super) struct Draft<'a> {
     pub site: &'a Site,
-    pub options: Options,
+    pub options: PlanOptions,
     pub home: &'a [Vec<GuideIx>],
     pub tags: &'a [BTreeMap<String, Vec<GuideIx>>],
     pub pages: Vec<Page>,

@@ -3,7 +3,7 @@
 use super::chart::areas;
 use super::chart::bars::{self, Bar, BarEnd, Number};
 use crate::view::BarView;
-use mizan_model::compare::{Tense, tense};
+use mizan_model::compare::{Validity, validity};
 use mizan_model::value::{Bars, Extent};
 use mizan_model::value::{Better, Money, MoneyAmount};
 use mizan_model::{Bound, Cell, FeatureIx, Guide, Statement, TierIx, Value};
@@ -39,7 +39,7 @@ fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
 /// What each says that holds: what is over, or still to come, would stand beside the others as if it did.
 fn statements<'a>(guide: &'a Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<Option<&'a Statement>> {
     let first = |tier: &TierIx| Some(guide.tiers.get(*tier)?.cells.get(feature)?.as_ref()?.first());
-    let holds = |said: &&Statement| matches!(tense(guide, said), Tense::Now | Tense::Passing);
+    let holds = |said: &&Statement| matches!(validity(guide, said), Validity::Now | Validity::Passing);
     tiers.iter().map(|tier| first(tier).filter(holds)).collect()
 }
 

@@ -10,7 +10,7 @@ use super::source;
 use crate::view::{CellView, Html, ItemView, Shared, View};
 use mizan_i18n::Scope;
 use mizan_markdown::{Inline, Resolver};
-use mizan_model::compare::{Tense, tense};
+use mizan_model::compare::{Validity, validity};
 use mizan_model::value::{Mode, Money, MoneyAmount, Text, bounded};
 use mizan_model::{
     Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes, Origin, Prose,
@@ -319,7 +319,7 @@ pub(super) fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement
     let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
     let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
     let times: Vec<StyledText> = since.into_iter().chain(until).collect();
-    let is_passing = tense(guide, statement) != Tense::Now && !times.is_empty();
+    let is_passing = validity(guide, statement) != Validity::Now && !times.is_empty();
     is_passing.then(|| joined(times, &cx.message("list.counts_separator", &[])))
 }
 

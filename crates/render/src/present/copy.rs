@@ -17,7 +17,7 @@ use super::shared_views::{LanguageViews, SharedViews, folder_of};
 use super::{RenderContext, linked, pair, site, source};
 use crate::resolver::{Facts, Home, Tables};
 use guide::GuideSheet;
-use mizan_export::markdown::{Copy, Line, Part, Span, Table, table};
+use mizan_export::markdown::{Copy, Line, MarkdownTable, Part, Span, table};
 use mizan_i18n::{Argument, Scope};
 use mizan_markdown::{Copied, Ids, Options, Resolver};
 use mizan_model::value::{Text, bounded};

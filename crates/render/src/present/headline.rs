@@ -6,7 +6,7 @@ use super::page_context::{PageContext, joined, rich};
 use super::row::Table;
 use super::{cell, standing};
 use crate::view::{HighlightView, Html};
-use mizan_model::compare::{self, Tense, tense};
+use mizan_model::compare::{self, Validity, validity};
 use mizan_model::value::{Mode, Money, MoneyAmount, Step};
 use mizan_model::{Better, Bound, FeatureIx, FeatureType, Guide, Importance, Statement, StyledText, TierIx, Value};
 
@@ -42,10 +42,10 @@ pub(super) fn price(
     let Some(of) = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref()) else {
         return Some(Headline { words: view.words.clone(), text: view.text.clone(), note: None, is_unsaid: false });
     };
-    let of_tense = |wanted: &[Tense]| -> Vec<(usize, &Statement)> {
-        of.statements.iter().enumerate().filter(|(_, said)| wanted.contains(&tense(guide, said))).collect()
+    let of_tense = |wanted: &[Validity]| -> Vec<(usize, &Statement)> {
+        of.statements.iter().enumerate().filter(|(_, said)| wanted.contains(&validity(guide, said))).collect()
     };
-    let all = [&[Tense::Now, Tense::Passing][..], &[Tense::NotYet], &[Tense::Over]];
+    let all = [&[Validity::Now, Validity::Passing][..], &[Validity::NotYet], &[Validity::Over]];
     let said = all.iter().map(|tenses| of_tense(tenses)).find(|said| !said.is_empty())?;
     let prices = || said.iter().map(|(_, said)| *said);
     let each = || prices().map(|said| lowest(&[said]).unwrap_or_else(|| said.clone())).collect();
@@ -123,7 +123,7 @@ fn fact(guide: &Guide, table: &Table, feature: FeatureIx, tier: TierIx) -> Optio
     let first = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
     let view = standing::fact(table, feature, tier)?;
     if guide.features.get(feature)?.kind != FeatureType::Support {
-        return matches!(tense(guide, first.first()), Tense::Now | Tense::Passing).then_some(view);
+        return matches!(validity(guide, first.first()), Validity::Now | Validity::Passing).then_some(view);
     }
     let overall = compare::overall(guide, Some(first));
     if overall == first.first().value {

@@ -4,7 +4,7 @@
 use super::page_context::PageContext;
 use crate::view::{Html, Plain};
 use mizan_markdown::Inline;
-use mizan_model::apart::AnswerIx;
+use mizan_model::contrast::AnswerIx;
 use mizan_model::{FeatureIx, GroupIx, Guide, GuideWords, LangIx, Localized, Prose, StyledText, TierIx, TierWords};
 
 /// A name in every form in which it is wanted.

@@ -14,7 +14,7 @@ use mizan_export::json_ld::{
     LdAgent, LdData, LdGuide, LdKind, LdLink, LdPage, LdPair, LdPrice, LdProperty, LdSite, LdSource, LdTier, json_ld,
 };
 use mizan_i18n::Scope;
-use mizan_model::compare::{Tense, tense};
+use mizan_model::compare::{Validity, validity};
 use mizan_model::value::{Mode, Money, MoneyAmount};
 use mizan_model::{Bound, Date, FeatureIx, Guide, Message, Statement, TierIx, Value, When};
 use mizan_plan::{Page, PageIx, PageKey};
@@ -171,7 +171,7 @@ fn properties(
     let bare = made.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
     let (Some(of), Some(cell), Some(bare)) = (guide.features.get(feature), cell, bare) else { return Vec::new() };
     let row = Words { guide, lang: cx.lang }.feature(cx, feature).bare;
-    let holds = |statement: &Statement| matches!(tense(guide, statement), Tense::Now | Tense::Passing);
+    let holds = |statement: &Statement| matches!(validity(guide, statement), Validity::Now | Validity::Passing);
     let known = cell.statements.iter().zip(bare).filter(|(said, _)| said.value.is_known() && holds(said));
     known
         .map(|(_, bare)| LdProperty {
@@ -194,10 +194,10 @@ fn price<'g>(cx: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(Ld
     if statement.bound != Bound::Exact || statement.variant.is_some() {
         return None;
     }
-    let price = match (&statement.value, tense(guide, statement)) {
-        (_, Tense::Over) => return None,
+    let price = match (&statement.value, validity(guide, statement)) {
+        (_, Validity::Over) => return None,
         // That it is free bears no date.
-        (Value::Money(Money::Free), Tense::Now | Tense::Passing) => LdPrice::Free,
+        (Value::Money(Money::Free), Validity::Now | Validity::Passing) => LdPrice::Free,
         (Value::Money(Money::Amount(amount)), _) if amount.mode == Mode::Flat => LdPrice::Amount {
             amount: amount.first().to_string(),
             currency: amount.currency.clone(),

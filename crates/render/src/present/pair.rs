@@ -8,7 +8,7 @@ use super::page_context::{PageContext, number};
 use super::reason::{self, Side};
 use crate::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 use mizan_i18n::Argument;
-use mizan_model::apart::AnswerIx;
+use mizan_model::contrast::AnswerIx;
 use mizan_model::{FeatureIx, Guide, StyledText, compare};
 
 /// The pair at `ix` of the guide's pairs.

@@ -4,7 +4,7 @@
 use super::label::{Label, Words};
 use super::page_context::{PageContext, rich};
 use crate::view::{PathView, PathsView, StopView};
-use mizan_model::compare::{self, Fit};
+use mizan_model::compare::{self, ChooserMatch};
 use mizan_model::{Answer, Question, StyledText, TierIx};
 
 /// Of fewer answers that require something there is nothing to look up, and so many lines and tiers nobody overlooks.
@@ -42,14 +42,14 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &A
         let first = cx.message("paths.open", &[("name", rich(&name(0)))]);
         return PathView { answer: says.html, stops: Vec::new(), first: cx.html(&first), rest: None };
     }
-    let fits: Vec<Fit> = (0..guide.tiers.len()).map(|tier| compare::fits(guide, answer, tier)).collect();
-    let these = |wanted: fn(&Fit) -> bool| -> Vec<TierIx> {
+    let fits: Vec<ChooserMatch> = (0..guide.tiers.len()).map(|tier| compare::fits(guide, answer, tier)).collect();
+    let these = |wanted: fn(&ChooserMatch) -> bool| -> Vec<TierIx> {
         fits.iter().enumerate().filter(|(_, fit)| wanted(fit)).map(|(tier, _)| tier).collect()
     };
-    let sure = these(|fit| *fit == Fit::Yes);
-    let doubt = these(|fit| matches!(fit, Fit::Reservation(_)));
-    let unknown = these(|fit| matches!(fit, Fit::Unknown(_)));
-    let short = these(|fit| matches!(fit, Fit::No(_)));
+    let sure = these(|fit| *fit == ChooserMatch::Yes);
+    let doubt = these(|fit| matches!(fit, ChooserMatch::Reservation(_)));
+    let unknown = these(|fit| matches!(fit, ChooserMatch::Unknown(_)));
+    let short = these(|fit| matches!(fit, ChooserMatch::No(_)));
     let first = match sure.first() {
         Some(tier) => cx.message("paths.start", &[("name", rich(&name(*tier)))]),
         None if short.len() == fits.len() => cx.message("paths.none", &[]),
@@ -72,10 +72,10 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &A
     let stops = fits.iter().enumerate().map(|(tier, fit)| StopView {
         index: tier + 1,
         effect: match fit {
-            Fit::Yes => "fits",
-            Fit::Reservation(_) => "reservation",
-            Fit::Unknown(_) => "unknown",
-            Fit::No(_) => "out",
+            ChooserMatch::Yes => "fits",
+            ChooserMatch::Reservation(_) => "reservation",
+            ChooserMatch::Unknown(_) => "unknown",
+            ChooserMatch::No(_) => "out",
         },
         first: sure.first() == Some(&tier),
     });

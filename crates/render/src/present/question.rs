@@ -4,7 +4,7 @@ use super::label::{Label, Words};
 use super::page_context::PageContext;
 use super::row::Table;
 use crate::view::{AnswerView, Html, QuestionView, ReasonView, SaidView};
-use mizan_model::compare::{self, Fit, Meets};
+use mizan_model::compare::{self, ChooserMatch, MatchLevel};
 use mizan_model::{Answer, Better, FeatureIx, FeatureType, Guide, Importance, Question, Requirement, TierIx, Wants};
 
 /// Up to so many rows are offered as needs; of more, those of importance `key`.
@@ -86,8 +86,8 @@ fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
         span: of.span,
     };
     let mut fits = (0..guide.tiers.len()).map(|tier| compare::fits(guide, &answer, tier));
-    let has = fits.clone().any(|fit| fit == Fit::Yes);
-    let lacks = fits.any(|fit| matches!(fit, Fit::No(_)));
+    let has = fits.clone().any(|fit| fit == ChooserMatch::Yes);
+    let lacks = fits.any(|fit| matches!(fit, ChooserMatch::No(_)));
     (has && lacks).then_some(answer)
 }
 
@@ -96,10 +96,10 @@ fn answer_view(guide: &Guide, table: &Table, answer: &Answer, text: Html, number
     let (mut out, mut reservation, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
     for tier in 0..guide.tiers.len() {
         match compare::fits(guide, answer, tier) {
-            Fit::Yes => {}
-            Fit::Reservation(_) => reservation.push((tier + 1).to_string()),
-            Fit::Unknown(_) => unknown.push((tier + 1).to_string()),
-            Fit::No(_) => out.push((tier + 1).to_string()),
+            ChooserMatch::Yes => {}
+            ChooserMatch::Reservation(_) => reservation.push((tier + 1).to_string()),
+            ChooserMatch::Unknown(_) => unknown.push((tier + 1).to_string()),
+            ChooserMatch::No(_) => out.push((tier + 1).to_string()),
         }
         reasons.extend(reasons_of(guide, table, answer, tier));
     }
@@ -122,10 +122,10 @@ fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Ve
         .filter_map(|(feature, meets)| {
             let (row, cell) = (table.features.get(feature)?, table.cell(feature, tier)?);
             let effect = match meets {
-                Meets::Yes => "fits",
-                Meets::Perhaps => "reservation",
-                Meets::Unknown => "unknown",
-                Meets::No => "out",
+                MatchLevel::Yes => "fits",
+                MatchLevel::Perhaps => "reservation",
+                MatchLevel::Unknown => "unknown",
+                MatchLevel::No => "out",
             };
             Some(ReasonView {
                 tier: tier + 1,
@@ -135,8 +135,8 @@ fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Ve
                 row: row.name.clone(),
                 cell: cell.words.clone(),
                 said: match meets {
-                    Meets::Perhaps | Meets::No => cell.items.iter().map(SaidView::from).collect(),
-                    Meets::Yes | Meets::Unknown => Vec::new(),
+                    MatchLevel::Perhaps | MatchLevel::No => cell.items.iter().map(SaidView::from).collect(),
+                    MatchLevel::Yes | MatchLevel::Unknown => Vec::new(),
                 },
             })
         })

@@ -7,8 +7,8 @@ use super::label::Words;
 use super::page_context::{PageContext, number, rich};
 use crate::view::AheadView;
 use mizan_i18n::Argument;
-use mizan_model::apart::{self, AnswerIx, Reason, Why};
-use mizan_model::compare::Tense;
+use mizan_model::compare::Validity;
+use mizan_model::contrast::{self, AnswerIx, Reason, Why};
 use mizan_model::value::{Equality, Money};
 use mizan_model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Statement, StyledText, TierIx, Value, compare};
 
@@ -26,18 +26,18 @@ pub(super) struct Side {
 
 /// What speaks for each of two tiers, in column order.
 pub(super) fn sides(guide: &Guide, pair: Pair) -> [Side; 2] {
-    let apart = apart::pair(guide, pair.a, pair.b);
+    let apart = contrast::pair(guide, pair.a, pair.b);
     [(pair.a, pair.b, apart.a), (pair.b, pair.a, apart.b)].map(|(tier, other, reasons)| Side {
         tier,
         other,
-        answers: apart::answers(guide, tier, other),
+        answers: contrast::answers(guide, tier, other),
         reasons: in_order(guide, reasons),
     })
 }
 
 /// Rows in which `tier` is ahead of `other`; those that are key first.
 pub(super) fn over(guide: &Guide, tier: TierIx, other: TierIx) -> Vec<Reason> {
-    in_order(guide, apart::pair(guide, tier, other).a)
+    in_order(guide, contrast::pair(guide, tier, other).a)
 }
 
 fn in_order(guide: &Guide, mut reasons: Vec<Reason>) -> Vec<Reason> {
@@ -74,7 +74,7 @@ pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Style
     let guide = words.guide;
     let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-        let mut held = apart::held(guide, tier, other);
+        let mut held = contrast::held(guide, tier, other);
         held.sort_by_key(|feature| weight(guide, *feature));
         let (faults, held): (Vec<FeatureIx>, Vec<FeatureIx>) =
             held.into_iter().partition(|feature| is_fault(guide, *feature));
@@ -135,7 +135,7 @@ fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<StyledTe
     let name = |tier: TierIx| rich(&words.tier(cx, tier).runs);
     let rests_on = |reasons: &[Reason]| reasons.iter().any(|reason| reason.feature == feature);
     let lower = guide.features.get(feature).is_some_and(|of| of.better == Better::Lower);
-    let apart = apart::pair(guide, pair.a, pair.b);
+    let apart = contrast::pair(guide, pair.a, pair.b);
     if lower && rests_on(&apart.a) {
         Some(cx.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))
     } else if lower && rests_on(&apart.b) {
@@ -149,6 +149,7 @@ fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<StyledTe
 
 /// Whether it is told to the last digit what something costs now. "Paid" and "from" are not.
 fn is_exact(guide: &Guide, price: &Statement) -> bool {
-    let said = matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if apart::is_flat(money));
-    said && price.bound == Bound::Exact && compare::tense(guide, price) == Tense::Now
+    let said =
+        matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if contrast::is_flat(money));
+    said && price.bound == Bound::Exact && compare::validity(guide, price) == Validity::Now
 }

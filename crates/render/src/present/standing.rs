@@ -5,7 +5,7 @@ use super::guide::GuideInLanguage;
 use super::reason;
 use super::row::Table;
 use crate::view::{ApartView, HighlightView, PairLink, Shared, StepView};
-use mizan_model::apart::{self, Alone, Reason};
+use mizan_model::contrast::{self, Alone, Reason};
 use mizan_model::{FeatureIx, Guide, TierIx};
 
 /// A tier beside another one.
@@ -49,7 +49,7 @@ pub(super) fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
 /// What one tier has, lacks and does best of all. Where a yes is a fault, to be alone without it is to be best, and to be
 /// alone with it is nothing that a tier has over the others.
 pub(super) fn alone(guide: &Guide, tier: TierIx) -> Alone {
-    let Alone { mut has, lacks, mut best, open } = apart::alone(guide, tier);
+    let Alone { mut has, lacks, mut best, open } = contrast::alone(guide, tier);
     has.retain(|feature| !reason::is_fault(guide, *feature));
     let (spared, lacks): (Vec<FeatureIx>, Vec<FeatureIx>) =
         lacks.into_iter().partition(|feature| reason::is_fault(guide, *feature));

@@ -20,7 +20,7 @@ pub use human::{Look, human};
 pub use json::{json_array, json_lines};
 pub use place::{Place, Places};
 pub use report::{SHOWN, summary};
-pub use sarif::{Page, sarif};
+pub use sarif::{CodePage, sarif};
 pub use sink::{Findings, Reported, Sink};
 pub use suppressions::{IdKind, Suppressions};
 

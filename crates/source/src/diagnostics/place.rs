@@ -16,7 +16,7 @@ pub struct Place {
 /// Answers where spans stand. A file is gone through once, however many places of it are asked for.
 pub struct Places<'a> {
     sources: &'a SourceMap,
-    tables: RefCell<HashMap<SourceId, Rc<Table>>>,
+    tables: RefCell<HashMap<SourceId, Rc<LineIndex>>>,
 }
 
 impl<'a> Places<'a> {
@@ -53,9 +53,9 @@ impl<'a> Places<'a> {
         table.line_start(first)..table.next_line_start(last).unwrap_or(length)
     }
 
-    fn table(&self, source: SourceId) -> Rc<Table> {
+    fn table(&self, source: SourceId) -> Rc<LineIndex> {
         let mut tables = self.tables.borrow_mut();
-        Rc::clone(tables.entry(source).or_insert_with(|| Rc::new(Table::new(self.sources.file(source)))))
+        Rc::clone(tables.entry(source).or_insert_with(|| Rc::new(LineIndex::new(self.sources.file(source)))))
     }
 }
 
@@ -63,7 +63,7 @@ impl<'a> Places<'a> {
 const STRIDE: usize = 1024;
 
 /// Marks of a file, so that a place is found without going through all that stands before it.
-struct Table {
+struct LineIndex {
     /// In order: the start of every line, and further ones in long lines.
     marks: Vec<Mark>,
     /// The index of the mark of each line's start.
@@ -79,10 +79,10 @@ struct Mark {
     before: usize,
 }
 
-impl Table {
-    fn new(file: &SourceFile) -> Table {
+impl LineIndex {
+    fn new(file: &SourceFile) -> LineIndex {
         let bytes = &file.bytes;
-        let mut table = Table { marks: vec![Mark { at: 0, line: 0, before: 0 }], lines: vec![0] };
+        let mut table = LineIndex { marks: vec![Mark { at: 0, line: 0, before: 0 }], lines: vec![0] };
         let mut start = 0;
         while start < bytes.len() {
             let end = bytes[start..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |n| start + n + 1);

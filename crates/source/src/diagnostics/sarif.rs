@@ -10,7 +10,7 @@ use super::{Code, Diagnostic, Diagnostics, Fix, Label, Severity};
 use crate::{SourceMap, Span};
 
 /// The page of a code: Markdown.
-pub type Page<'a> = &'a dyn Fn(Code) -> Option<&'a str>;
+pub type CodePage<'a> = &'a dyn Fn(Code) -> Option<&'a str>;
 
 /// What stands as it is in the path of a URI: the unreserved characters of RFC 3986, section 2.3, and `/`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -24,7 +24,7 @@ const SITE: &str = "config.toml";
 
 /// The log as one JSON document. `folder` leads from the base of URIs to the site; it is empty, or ends in
 /// `/`. `page` knows the page of a code, where there is one.
-pub fn sarif(diagnostics: &Diagnostics, sources: &SourceMap, folder: &str, page: Page<'_>) -> Value {
+pub fn sarif(diagnostics: &Diagnostics, sources: &SourceMap, folder: &str, page: CodePage<'_>) -> Value {
     let places = Places::new(sources);
     let list = sorted(diagnostics, sources);
     let mut codes: Vec<Code> = list.iter().map(|diagnostic| diagnostic.code).collect();
@@ -48,7 +48,7 @@ pub fn sarif(diagnostics: &Diagnostics, sources: &SourceMap, folder: &str, page:
     })
 }
 
-fn rule(code: Code, page: Page<'_>) -> Value {
+fn rule(code: Code, page: CodePage<'_>) -> Value {
     let mut rule = json!({
         "id": code.id(),
         "name": format!("{code:?}"),

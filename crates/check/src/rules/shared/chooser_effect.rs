@@ -1,6 +1,6 @@
 //! What an answer of the chooser does to the tiers.
 
-use mizan_model::compare::{Fit, fits};
+use mizan_model::compare::{ChooserMatch, fits};
 use mizan_model::{Answer, Guide};
 
 /// How well a tier fits an answer.
@@ -15,9 +15,9 @@ pub(crate) enum TierFit {
 /// How well each tier fits an answer, in the order of tiers.
 pub(crate) fn effect(guide: &Guide, answer: &Answer) -> Vec<TierFit> {
     let effect = |tier| match fits(guide, answer, tier) {
-        Fit::Yes => TierFit::Full,
-        Fit::Reservation(_) | Fit::Unknown(_) => TierFit::Reserved,
-        Fit::No(_) => TierFit::RuledOut,
+        ChooserMatch::Yes => TierFit::Full,
+        ChooserMatch::Reservation(_) | ChooserMatch::Unknown(_) => TierFit::Reserved,
+        ChooserMatch::No(_) => TierFit::RuledOut,
     };
     (0..guide.tiers.len()).map(effect).collect()
 }

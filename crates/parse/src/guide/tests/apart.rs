@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::good;
-use mizan_model::apart::{Alone, Apart, Reason, Standing, Why, alone, answers, pair, standing};
+use mizan_model::contrast::{Alone, Apart, Reason, Standing, Why, alone, answers, pair, standing};
 use mizan_model::value::{Support, Value};
 use mizan_model::{Guide, compare};
 

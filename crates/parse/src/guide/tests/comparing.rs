@@ -1,5 +1,5 @@
 use super::good;
-use mizan_model::compare::{Fit, fits, overall, pair, recommend, row, rows};
+use mizan_model::compare::{ChooserMatch, fits, overall, pair, recommend, row, rows};
 use mizan_model::value::Support;
 use mizan_model::{Guide, Value};
 
@@ -172,10 +172,10 @@ fn what_an_answer_requires() {
     let fit = |declaration: &str, cell: &str, wants: &str| {
         let guide = three(declaration, [cell, "\"no\"", "\"no\""], &format!("f = {wants}"));
         match fits(&guide, &guide.questions[0].answers[0], 0) {
-            Fit::Yes => "yes",
-            Fit::Reservation(_) => "perhaps",
-            Fit::Unknown(_) => "unknown",
-            Fit::No(_) => "no",
+            ChooserMatch::Yes => "yes",
+            ChooserMatch::Reservation(_) => "perhaps",
+            ChooserMatch::Unknown(_) => "unknown",
+            ChooserMatch::No(_) => "no",
         }
     };
     for (word, expected) in [
@@ -265,5 +265,9 @@ fn the_answer_is_the_first_without_reservation() {
     let tiers: Vec<usize> =
         recommend(&guide, &guide.questions[0].answers[0]).into_iter().map(|(tier, _)| tier).collect();
     assert_eq!(tiers, [2, 0]);
-    assert_eq!(recommend(&guide, &guide.questions[0].answers[1]), [(0, Fit::Yes)], "nothing required: the simplest");
+    assert_eq!(
+        recommend(&guide, &guide.questions[0].answers[1]),
+        [(0, ChooserMatch::Yes)],
+        "nothing required: the simplest"
+    );
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::present::reason::{Side, sides};
 use crate::present::standing::{Comparison, alone, steps};
 use mizan_model::Pair;
-use mizan_model::apart::{Alone, Reason};
+use mizan_model::contrast::{Alone, Reason};
 
 /// "Which of the two?"
 pub(super) fn of_pair(sheet: &GuideSheet<'_>, pair: Pair, parts: &mut Vec<Part>) {

@@ -209,14 +209,14 @@ impl GuideSheet<'_> {
         }
     }
 
-    fn rows(&self, rows: impl Iterator<Item = FeatureIx>, tiers: &[TierIx]) -> Table {
+    fn rows(&self, rows: impl Iterator<Item = FeatureIx>, tiers: &[TierIx]) -> MarkdownTable {
         let sheet = self.sheet;
         let head = std::iter::once(sheet.message("table.feature", &[]));
         let rows = rows.map(|ix| {
             let cells = tiers.iter().map(|tier| self.cell(ix, *tier));
             std::iter::once(self.row_head(ix)).chain(cells).collect()
         });
-        Table {
+        MarkdownTable {
             rows: rows.collect(),
             head: head.chain(tiers.iter().map(|tier| self.tier_name(*tier))).map(text).collect(),
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::tense::{Tense, tense};
+use super::validity::{Validity, validity};
 use super::{Interval, cell, in_common};
 use crate::value::{Better, Mode, Money, Value};
 use crate::{Bound, Cell, FeatureIx, Guide, Statement, TierIx};
@@ -44,7 +44,7 @@ pub(crate) fn takes_part(guide: &Guide, statement: &Statement, better: Better) -
         Value::No => matches!(better, Better::Yes | Better::No),
         _ => true,
     };
-    is_there && !matches!(tense(guide, statement), Tense::NotYet | Tense::Over)
+    is_there && !matches!(validity(guide, statement), Validity::NotYet | Validity::Over)
 }
 
 /// How two cells stand to each other: the first statements decide, and no other that both make must say otherwise.

@@ -1,6 +1,6 @@
 //! Whether two cells say the same.
 
-use super::tense::tense;
+use super::validity::validity;
 use super::{Interval, cell};
 use crate::value::{Better, Equality, Money, Support, Text, Value};
 use crate::{Bound, Cell, FeatureIx, Guide, Origin, Statement, TierIx};
@@ -59,13 +59,13 @@ fn statements(
         return values;
     }
     let id = guide.features[feature].id.as_str();
-    let same = tense(guide, left) == tense(guide, right)
+    let same = validity(guide, left) == validity(guide, right)
         && left.until == right.until
         && match &left.value {
             Value::Support(Support::Partial) => same_notes(guide, id, (a, left), (b, right)),
             Value::Text(Text::Words) => {
-                words(guide, id, a, feature, Words::Text) == words(guide, id, b, feature, Words::Text)
-                    && words(guide, id, a, feature, Words::Text).is_some()
+                words(guide, id, a, feature, WordSet::Text) == words(guide, id, b, feature, WordSet::Text)
+                    && words(guide, id, a, feature, WordSet::Text).is_some()
             }
             _ => true,
         };
@@ -109,7 +109,7 @@ fn same_notes(guide: &Guide, id: &str, (a, left): (TierIx, &Statement), (b, righ
         (false, false) => true,
         (true, true) => {
             let feature = guide.features.iter().position(|feature| feature.id == id).unwrap_or_default();
-            let (a, b) = (words(guide, id, a, feature, Words::Note), words(guide, id, b, feature, Words::Note));
+            let (a, b) = (words(guide, id, a, feature, WordSet::Note), words(guide, id, b, feature, WordSet::Note));
             a.is_some() && a == b
         }
         _ => false,
@@ -118,13 +118,13 @@ fn same_notes(guide: &Guide, id: &str, (a, left): (TierIx, &Statement), (b, righ
 }
 
 #[derive(Clone, Copy)]
-enum Words {
+enum WordSet {
     Text,
     Note,
 }
 
 /// A tier's own words about a feature in the source language. They stand with the tier that gave the cell.
-fn words<'a>(guide: &'a Guide, id: &str, tier: TierIx, feature: FeatureIx, which: Words) -> Option<&'a str> {
+fn words<'a>(guide: &'a Guide, id: &str, tier: TierIx, feature: FeatureIx, which: WordSet) -> Option<&'a str> {
     let giver = match cell(guide, feature, tier)?.origin {
         Origin::Tier(giver) => giver,
         _ => tier,
@@ -132,8 +132,8 @@ fn words<'a>(guide: &'a Guide, id: &str, tier: TierIx, feature: FeatureIx, which
     let of = |tier: TierIx| {
         let words = guide.words.get(&guide.source_language)?.tiers.get(tier)?.as_ref()?;
         let map = match which {
-            Words::Text => &words.text,
-            Words::Note => &words.notes,
+            WordSet::Text => &words.text,
+            WordSet::Note => &words.notes,
         };
         map.get(id).map(|prose| prose.text.as_str())
     };

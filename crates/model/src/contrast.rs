@@ -2,7 +2,7 @@
 //! one alone has. It says less than [`compare`](super::compare), which sorts rows: nothing stands here that an
 //! unknown, a "partly", a plan or a date of expiry leaves open. Pages word it as sentences.
 
-use super::compare::{self, Fit, Interval, Tense, tense};
+use super::compare::{self, ChooserMatch, Interval, Validity, validity};
 use super::value::{Better, Mode, Money, Support, Value};
 use super::{Bound, Cell, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx};
 
@@ -88,8 +88,8 @@ pub fn answers(guide: &Guide, a: TierIx, b: TierIx) -> Vec<AnswerIx> {
     for (at, question) in guide.questions.iter().enumerate() {
         for (which, answer) in question.answers.iter().enumerate() {
             let lasts = |tier| answer.requires.iter().all(|requirement| lasts(guide, requirement.feature, tier));
-            let apart = compare::fits(guide, answer, a) == Fit::Yes
-                && matches!(compare::fits(guide, answer, b), Fit::No(_))
+            let apart = compare::fits(guide, answer, a) == ChooserMatch::Yes
+                && matches!(compare::fits(guide, answer, b), ChooserMatch::No(_))
                 && lasts(a)
                 && lasts(b);
             if apart {
@@ -219,5 +219,5 @@ fn lasts(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
 }
 
 fn holds_now(guide: &Guide, statement: &Statement) -> bool {
-    tense(guide, statement) == Tense::Now
+    validity(guide, statement) == Validity::Now
 }
