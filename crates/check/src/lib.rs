@@ -1,5 +1,8 @@
 //! Rules that a site is judged by once everything in it is understood. One file a rule.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod context;
 pub mod dates;
 mod levels;

@@ -3,6 +3,9 @@
 //! [`build`] and [`check`] bring an [`Engine`] up to date once, and render every page; a [`Session`] keeps one, which
 //! follows the files.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod cache;
 mod engine;
 mod exporters;

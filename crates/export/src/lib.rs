@@ -1,6 +1,9 @@
 //! What a build makes beside its pages: one file a format, each producing artifacts from the model,
 //! the plan and words made ready by others. Never touches the disk.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod assets;
 mod bare;
 pub mod data;

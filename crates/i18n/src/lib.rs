@@ -6,6 +6,9 @@
 //! [`Run`](mizan_model::Run) says what each piece is, and markup isolates it. Direction marks that
 //! CLDR's patterns hold stay in the values.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod affixes;
 mod dates;
 mod graphemes;

@@ -5,6 +5,9 @@
 //! reader could follow them, and whoever writes content must not reach into the network of whoever
 //! checks it.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod ask;
 mod collect;
 mod private;

@@ -9,6 +9,9 @@
 //! Absent on purpose: raw HTML, smart punctuation, requests to other sites, any text of our own
 //! (labels come from the [`Resolver`]).
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod bidi;
 mod check;
 mod copy;

@@ -1,6 +1,9 @@
 //! What a site says, resolved: ids are known, defaults and inheritance applied, nothing of how it
 //! was written. Knows no path, no HTML, no tera and no icu.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod compare;
 pub mod config;
 pub mod contrast;

@@ -4,6 +4,9 @@
 //! error node ([`NodeKind::Error`]), and what cannot be used is absent. References to it get no second message: its ids
 //! are in the [`Suppressions`](mizan_source::diagnostics::Suppressions) that are returned beside the model.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod config;
 mod fields;
 mod front;

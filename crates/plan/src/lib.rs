@@ -1,6 +1,9 @@
 //! Every URL, alternate and file name is decided here, before anything is rendered. Knows no
 //! template.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod alternates;
 mod collisions;
 mod links;

@@ -1,6 +1,9 @@
 //! Theme loading and inheritance, the views that templates see, and the three functions. The only
 //! room that knows tera; it never touches the disk.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod chain;
 mod engine;
 mod fault;

@@ -5,6 +5,9 @@
 //! owns the [`Session`], reads and understands what changed, and publishes a [`SiteState`](hub::SiteState). Requests take the
 //! published state and make what they are asked for from it, so that a page never waits for the worker.
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod error;
 mod http;
 mod hub;

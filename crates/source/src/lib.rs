@@ -2,6 +2,9 @@
 //!
 //! All other rooms name a file by its [`SourceId`] and a place in it by a [`Span`].
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod builtin;
 pub mod diagnostics;
 pub mod fix;

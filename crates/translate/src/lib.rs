@@ -5,6 +5,9 @@
 //! source's words; [`accept`] says that a translation is right again. Nothing here touches the disk: what is to be
 //! written is handed back, for [`mizan_engine::write::author`].
 
+// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod accept;
 mod add;
 mod config;
