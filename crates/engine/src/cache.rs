@@ -40,6 +40,8 @@ const LIMIT: u64 = 1 << 28;
 /// The cache of one site, as one program left it.
 pub(crate) struct BuildCache {
     program: ProgramId,
+    /// The key of the site as it is now; `None` where something could not be read.
+    site_key: Option<String>,
     /// By id of the guide: what the last build left.
     before: BTreeMap<String, GuideRecord>,
     /// The whole site, as the last build left it.
@@ -64,12 +66,14 @@ pub(crate) struct Reuse {
 }
 
 impl BuildCache {
-    /// Reads the cache of the site in `root`; an empty one where there is none that can be used.
-    pub(crate) fn open(root: &Path, program: ProgramId) -> BuildCache {
+    /// Reads the cache of the site in `root`, whose files are now those of `input`; an empty one where there is none that
+    /// can be used.
+    pub(crate) fn open(root: &Path, program: ProgramId, input: Input<'_>) -> BuildCache {
         let bytes = write::read_generated(root, FILE, &header(program, root), LIMIT);
         let file = bytes.and_then(|bytes| CacheFile::parse(&bytes));
         let CacheFile { guides, site } = file.unwrap_or_default();
-        BuildCache { program, before: guides, site, after: CacheFile::default() }
+        let site_key = fingerprint::site_key(input);
+        BuildCache { program, site_key, before: guides, site, after: CacheFile::default() }
     }
 
     /// Leaves the cache for the next build.
@@ -83,8 +87,8 @@ impl BuildCache {
     }
 
     /// The whole site, where nothing has changed that it is made from.
-    pub(crate) fn site(&self, input: Input<'_>) -> Option<&SiteRecord> {
-        self.site.as_ref().filter(|site| fingerprint::site_key(input).is_some_and(|key| key == site.key))
+    pub(crate) fn site(&self) -> Option<&SiteRecord> {
+        self.site.as_ref().filter(|site| self.site_key.as_ref() == Some(&site.key))
     }
 
     /// Takes over the whole site, where all of its files are in place: how much it is, and what was reported.
@@ -115,7 +119,7 @@ impl BuildCache {
     ) {
         // Its files are those of all guides and these: a guide that left no record would be missing.
         let is_complete = self.after.guides.len() == guides;
-        self.after.site = fingerprint::site_key(input).filter(|_| is_complete).map(|key| SiteRecord {
+        self.after.site = self.site_key.take().filter(|_| is_complete).map(|key| SiteRecord {
             key,
             found: diagnostics.iter().map(|found| PortableDiagnostic::new(found, input.sources)).collect(),
             summary,

@@ -119,11 +119,11 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
     let input = Input { sources: &sources, unreadable: &unreadable, options, preview: false };
     let mut cache = match options.cache {
         CacheUse::Off => None,
-        CacheUse::On(program) => Some(BuildCache::open(root, program)),
+        CacheUse::On(program) => Some(BuildCache::open(root, program, input)),
     };
     let open = || Staging::open(out, root).map_err(BuildError::Write);
     let mut opened = None;
-    if let Some((cache, site)) = cache.as_ref().and_then(|cache| Some((cache, cache.site(input)?))) {
+    if let Some((cache, site)) = cache.as_ref().and_then(|cache| Some((cache, cache.site()?))) {
         let staging = open()?;
         if let Some((built, diagnostics)) = cache.reuse_site(site, input, &staging).map_err(BuildError::Write)? {
             let report = staging.commit().map_err(BuildError::Write)?;
