@@ -1,5 +1,6 @@
 //! Faults of TOML itself, in plain language.
 
+mod duplicate;
 mod headers;
 mod line;
 mod reading;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use duplicate::FirstUses;
 use line::*;
 use mizan_source::diagnostics::{Reported, Sink};
 pub(crate) use reading::Reading;
@@ -85,6 +87,7 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
     let mut swallowing = false;
     let mut last_line: Option<Range<usize>> = None;
     let mut brackets = Brackets::default();
+    let first_uses = FirstUses::of(text);
     let mut errors: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     errors.sort_by_key(|(range, _)| range.start);
@@ -104,20 +107,26 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
         }
         last_line = Some(line.clone());
         let content = &text[line.clone()];
-        let kind = classify(text, &line, &range, message);
-        let swallows = matches!(kind, LineKind::Unclosed(_))
+        let kind = (!duplicate).then(|| classify(text, &line, &range, message));
+        let swallows = matches!(kind, Some(LineKind::Unclosed(_)))
             && (message.contains("comma between")
                 || message.starts_with("unclosed array") && !message.starts_with("unclosed array table"));
-        let takes_rest = matches!(kind, LineKind::Unclosed(_) | LineKind::TooDeep);
-        // What is never closed is reported where it opens: the parser stumbles somewhere below.
-        let open = reading.open.filter(|open| open.close == "]" && open.at < line.end && swallows_rest(&kind));
-        let (kind, place, at) = match open {
-            Some(open) => (LineKind::Opened, line_of(text, open.at), open.at..open.at + 1),
-            None => (kind, line.clone(), range.clone()),
+        let takes_rest = matches!(kind, Some(LineKind::Unclosed(_) | LineKind::TooDeep));
+        let error = match kind {
+            None => reading.error_at(line.start).unwrap_or_else(|| {
+                sink.report(duplicate::describe(text, &line, range, &|range| reading.span(range), &first_uses))
+            }),
+            Some(kind) => {
+                // What is never closed is reported where it opens: the parser stumbles somewhere below.
+                let open = reading.open.filter(|open| open.close == "]" && open.at < line.end && swallows_rest(&kind));
+                let (kind, place, at) = match open {
+                    Some(open) => (LineKind::Opened, line_of(text, open.at), open.at..open.at + 1),
+                    None => (kind, line.clone(), range),
+                };
+                let report = || sink.report(describe(kind, text, &place, at, &|range| reading.span(range)));
+                reading.error_at(place.start).unwrap_or_else(report)
+            }
         };
-        let error = reading
-            .error_at(place.start)
-            .unwrap_or_else(|| sink.report(describe(kind, text, &place, at, &|range| reading.span(range))));
         unparsed.error.get_or_insert(error);
         let mut add_keys = |part: &str| keys.extend(part.lines().filter_map(first_word).map(|key| (key, error)));
         let header = content.trim_start().starts_with('[');

@@ -2,7 +2,7 @@
 
 use mizan_source::diagnostics::Code;
 
-use super::{count, judged, lines, text_of, with};
+use super::{checked, count, judged, lines, text_of, with};
 
 const DEEP: usize = 30_000;
 
@@ -17,7 +17,7 @@ fn nested(open: &str, inner: &str, close: &str, depth: usize) -> String {
 #[track_caller]
 fn told(path: &str, name: &str, text: String) {
     let what = format!("{name} in {path}");
-    let found = judged(&what, with(path, text.into_bytes()));
+    let found = checked(&what, with(path, text.into_bytes()), true);
     assert!(!found.is_empty(), "nothing is said of {what}");
     assert!(
         count(&found) <= FLOOD,
@@ -31,7 +31,7 @@ fn told(path: &str, name: &str, text: String) {
 #[track_caller]
 fn survived(path: &str, name: &str, text: String) {
     let what = format!("{name} in {path}");
-    let found = judged(&what, with(path, text.into_bytes()));
+    let found = checked(&what, with(path, text.into_bytes()), true);
     assert!(
         count(&found) <= FLOOD,
         "{what}: {} messages\n{}",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{first_word, is_duplicate};
+use super::first_word;
 use mizan_model::value::read::{in_ascii_digits, plain};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic};
@@ -11,7 +11,6 @@ pub(super) enum LineKind {
     Switch(Range<usize>),
     /// A word where the shape of the file says what was meant: that, and whether it is without a doubt.
     Meant(Range<usize>, String, bool),
-    Duplicate(String),
     /// The words; whether they are all that stands after the `=`.
     Unquoted(Range<usize>, bool),
     /// A number or a date in other digits than TOML's, and how TOML writes it.
@@ -64,42 +63,12 @@ fn foreign_comma(line: &str) -> Option<(usize, char)> {
     None
 }
 
-/// Where the key that a line sets again is set for the first time: in a header, or above in the same table.
-fn set_before(text: &str, line: &Range<usize>, key: &str) -> Option<Range<usize>> {
-    let header = text[line.clone()].trim_start().starts_with('[');
-    let mut end = line.start;
-    let mut found = None;
-    for above in text.get(..line.start)?.split_inclusive('\n').rev() {
-        let start = end - above.len();
-        end = start;
-        let content = above.trim_start();
-        let indent = above.len() - content.len();
-        let name =
-            if header { content.strip_prefix('[').map(|name| name.trim_start_matches('[')) } else { Some(content) };
-        let same = name.and_then(|name| name.trim_start().strip_prefix(key)).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            if header { rest.starts_with(']') } else { rest.starts_with('=') || rest.starts_with('.') }
-        });
-        if same {
-            let at = start + indent + content.find(key).unwrap_or_default();
-            found = Some(at..at + key.len());
-        }
-        if !header && content.starts_with('[') {
-            break;
-        }
-    }
-    found
-}
-
 pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, message: &str) -> LineKind {
     let content = &text[line.clone()];
     let (key, value) = match content.split_once('=') {
         Some((key, value)) => (key.trim(), Some(value.trim())),
         None => (content.trim(), None),
     };
-    if is_duplicate(message) {
-        return LineKind::Duplicate(text.get(at.clone()).unwrap_or_default().to_owned());
-    }
     if message.starts_with("cannot extend value") {
         return LineKind::DoubleSet(text.get(at.clone()).unwrap_or_default().to_owned());
     }
@@ -297,27 +266,6 @@ pub(super) fn describe(
     let content = &short(text[line.clone()].trim());
     let fault = |message: &str| Diagnostic::error(Code::TomlSyntax, message);
     match kind {
-        LineKind::Duplicate(key) => {
-            let diagnostic =
-                Diagnostic::error(Code::DuplicateId, format!("`{key}` is set twice in the same table"))
-                    .at(span(at), format!("`{key}` again"));
-            let diagnostic = match set_before(text, line, &key) {
-                Some(first) => diagnostic.also(span(first), format!("`{key}` for the first time")),
-                None => diagnostic,
-            };
-            let header = text[line.clone()].trim();
-            let diagnostic = diagnostic.help(match header.strip_prefix('[') {
-                Some(_) => {
-                    let header = header.find(']').and_then(|end| header.get(..=end)).unwrap_or(header);
-                    format!("put what stands below the second `{header}` under the first, and remove the second")
-                }
-                None => "see which of the two lines is right, and remove the other".to_owned(),
-            });
-            match said_again(text, line) {
-                Some(again) => diagnostic.fix(span(again), "", true),
-                None => diagnostic,
-            }
-        }
         LineKind::DoubleSet(key) => fault(&format!("`{key}` already has a value, so nothing can be put under it"))
             .at(span(at), format!("`{key}` is no table"))
             .help("keep one of the two"),
@@ -501,20 +449,6 @@ fn unseen(all: &[Range<usize>], text: &str, span: &dyn Fn(Range<usize>) -> Span)
 /// Whether it parts words as a space does.
 fn is_space(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{202F}' | '\u{3000}' | '\u{2000}'..='\u{200A}')
-}
-
-/// The whole line, where the same line stands above it in the same table: removing it loses nothing.
-pub(super) fn said_again(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
-    /// Nobody repeats a key further down than that.
-    const BACK: usize = 200;
-    let content = text[line.clone()].trim();
-    let value = content.split_once('=')?.1.trim();
-    let one_line =
-        !value.is_empty() && !value.contains("\"\"\"") && !value.contains("'''") && !value.ends_with(['[', '{', ',']);
-    let above = text[..line.start].lines().rev().take(BACK).map(str::trim);
-    let found = above.take_while(|above| !above.starts_with('[')).any(|above| above == content);
-    let next = text[line.end..].find('\n').map_or(text.len(), |n| line.end + n + 1);
-    (one_line && found).then_some(line.start..next)
 }
 
 /// Where a header that is not closed should be, and by what: `[features` by `]`.

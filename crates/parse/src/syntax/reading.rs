@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::headers;
 use super::line::{LineKind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
 use super::scan::{Open, Scan};
-use super::{first_word, floor, line_of, words};
+use super::{first_word, floor, is_duplicate, line_of, words};
 use mizan_model::shape::TableShape;
 use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, Span};
@@ -223,7 +223,8 @@ impl<'a> Reading<'a> {
                 self.add_error(line.start, error);
                 continue;
             }
-            if scan.inside_value(line.start) {
+            // A key that is there twice keeps nothing else from being read.
+            if scan.inside_value(line.start) || is_duplicate(message) {
                 continue;
             }
             if let Some(shape) = self.shape

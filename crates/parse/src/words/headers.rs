@@ -29,21 +29,18 @@ pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
     // Above any header.
     let home = |id: &str| BY_ID.into_iter().find(|table| ids.knows(table, id));
     for to in BY_ID {
-        let taken = take(root, |id, _| LABELS.key(id).is_none() && home(id) == Some(to));
+        let taken = take_from(root, &[], |_, id, _| LABELS.key(id).is_none() && home(id) == Some(to));
         put(root, &[to], taken, "above any header", sink);
     }
     for from in tables(root) {
         let from: Vec<&str> = from.iter().map(String::as_str).collect();
         let place = format!("under `[{}]`", from.join("."));
         for to in BY_ID.into_iter().filter(|to| from != [*to]) {
-            // What has its words there belongs here by mistake of another kind.
-            let said = names_in(root, &[to]);
-            let taken = inside(root, &from, |table| {
-                take(table, |id, entry| {
-                    let fits = WITH_TABLES.contains(&to) || entry.value.as_table().is_none();
-                    let is_free = !said.iter().any(|said| said == id);
-                    fits && is_free && !ids.belongs(guide, &from, id) && home(id) == Some(to)
-                })
+            let taken = take_from(root, &from, |root, id, entry| {
+                let fits = WITH_TABLES.contains(&to) || entry.value.as_table().is_none();
+                // What has its words there belongs here by mistake of another kind.
+                let is_free = table_at(root, &[to]).is_none_or(|table| table.get(id).is_none());
+                fits && !ids.belongs(guide, &from, id) && home(id) == Some(to) && is_free
             });
             put(root, &[to], taken, &place, sink);
         }
@@ -54,21 +51,16 @@ pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
     let choosers: Vec<_> = choosers.chain(guide.stats.iter().map(|stat| (&stat.id, &stat.options))).collect();
     for (id, options) in choosers.into_iter().filter(|(_, options)| !options.is_empty()) {
         for from in ["groups", "features"] {
-            let said = names_in(root, &["options", id]);
-            let taken = inside(root, &[from], |table| {
-                take(table, |name, entry| {
-                    let is_unsaid = options.contains_key(name) && !said.iter().any(|said| said == name);
-                    entry.value.as_str().is_some() && !ids.knows(from, name) && is_unsaid
-                })
+            let taken = take_from(root, &[from], |root, name, entry| {
+                let is_free = || table_at(root, &["options", id]).is_none_or(|table| table.get(name).is_none());
+                entry.value.as_str().is_some() && !ids.knows(from, name) && options.contains_key(name) && is_free()
             });
             put(root, &["options", id], taken, &format!("under `[{from}]`"), sink);
         }
     }
     for question in &guide.questions {
-        let taken = inside(root, &["questions", &question.id], |table| {
-            take(table, |name, _| {
-                QUESTION_WORDS.key(name).is_none() && question.answers.iter().any(|answer| answer.id == name)
-            })
+        let taken = take_from(root, &["questions", &question.id], |_, name, _| {
+            QUESTION_WORDS.key(name).is_none() && question.answers.iter().any(|answer| answer.id == name)
         });
         let from = format!("under `[questions.{}]`", question.id);
         put(root, &["questions", &question.id, "answers"], taken, &from, sink);
@@ -148,36 +140,33 @@ fn tables(root: &Table) -> Vec<Vec<String>> {
 }
 
 fn names_in(root: &Table, path: &[&str]) -> Vec<String> {
-    let mut table = root;
-    for name in path {
-        match table.get(name).and_then(Node::as_table) {
-            Some(inner) => table = inner,
-            None => return Vec::new(),
-        }
-    }
-    table.entries.keys().cloned().collect()
+    table_at(root, path).map(|table| table.entries.keys().cloned().collect()).unwrap_or_default()
+}
+
+fn table_at<'t>(root: &'t Table, path: &[&str]) -> Option<&'t Table> {
+    path.iter().try_fold(root, |table, name| table.get(name).and_then(Node::as_table))
 }
 
 /// Forms of a unit whose `[units.ID]` is gone: of the unit that has no words.
 fn unit(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &str, sink: &Sink) {
-    let said = names_in(root, &["units"]);
-    let unsaid = ids.all("units").into_iter().flatten().filter(|unit| !said.iter().any(|said| said == *unit));
-    let [unit] = unsaid.copied().collect::<Vec<_>>()[..] else { return };
-    let taken = inside(root, from, |table| {
-        take(table, |name, entry| {
-            UNIT.key(name).is_some() && entry.value.as_str().is_some() && !ids.belongs(guide, from, name)
-        })
+    let said = table_at(root, &["units"]);
+    let is_unsaid = |unit: &&&str| said.is_none_or(|said| said.get(unit).is_none());
+    let [unit] = ids.all("units").into_iter().flatten().filter(is_unsaid).copied().collect::<Vec<_>>()[..] else {
+        return;
+    };
+    let taken = take_from(root, from, |_, name, entry| {
+        UNIT.key(name).is_some() && entry.value.as_str().is_some() && !ids.belongs(guide, from, name)
     });
     put(root, &["units", unit], taken, place, sink);
 }
 
 /// The words of the question that has none, and whose header is gone.
 fn question(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &str, sink: &Sink) {
-    let lacks = |id: &&str| !names_in(root, &["questions", id]).iter().any(|name| name == "text");
+    let lacks = |id: &&str| table_at(root, &["questions", id]).is_none_or(|table| table.get("text").is_none());
     let unsaid: Vec<&str> = guide.questions.iter().map(|question| question.id.as_str()).filter(lacks).collect();
     let [question] = unsaid[..] else { return };
-    let taken = inside(root, from, |table| {
-        take(table, |name, entry| name == "text" && entry.value.as_str().is_some() && !ids.belongs(guide, from, name))
+    let taken = take_from(root, from, |_, name, entry| {
+        name == "text" && entry.value.as_str().is_some() && !ids.belongs(guide, from, name)
     });
     if let Some((_, entry)) = taken.first() {
         sink.push(lost(&taken, &format!("[questions.{question}]"), place, entry.key));
@@ -185,17 +174,14 @@ fn question(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place
     insert(root, &["questions", question], taken);
 }
 
-/// The entries that are wanted, taken out; none of a table that stands on one line.
-fn take(table: &mut Table, wanted: impl Fn(&str, &Entry) -> bool) -> Vec<(String, Entry)> {
-    if table.inline {
+/// The entries of the table at `path` that are `wanted`, taken out; none of a table that is on one line.
+fn take_from(root: &mut Table, path: &[&str], wanted: impl Fn(&Table, &str, &Entry) -> bool) -> Vec<(String, Entry)> {
+    let Some(table) = table_at(root, path).filter(|table| !table.inline) else { return Vec::new() };
+    let names: Vec<String> =
+        table.entries.iter().filter(|(name, entry)| wanted(root, name, entry)).map(|(name, _)| name.clone()).collect();
+    if names.is_empty() {
         return Vec::new();
     }
-    let names: Vec<String> =
-        table.entries.iter().filter(|(name, entry)| wanted(name, entry)).map(|(name, _)| name.clone()).collect();
-    names.into_iter().filter_map(|name| table.entries.shift_remove_entry(&name)).collect()
-}
-
-fn inside(root: &mut Table, path: &[&str], take: impl Fn(&mut Table) -> Vec<(String, Entry)>) -> Vec<(String, Entry)> {
     let mut table = root;
     for name in path {
         match table.entries.get_mut(*name).map(|entry| &mut entry.value.kind) {
@@ -203,7 +189,7 @@ fn inside(root: &mut Table, path: &[&str], take: impl Fn(&mut Table) -> Vec<(Str
             _ => return Vec::new(),
         }
     }
-    take(table)
+    names.into_iter().filter_map(|name| table.entries.shift_remove_entry(&name)).collect()
 }
 
 /// Puts entries into the table at `path`, and says that its header is missing above them.
