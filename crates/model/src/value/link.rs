@@ -122,7 +122,11 @@ impl Link {
                     &format!("the address `{url}` cannot be used: {reason}"),
                     format!("`{url}`"),
                 );
-                let help = "write the whole address, beginning with https://";
+                let help = if url.starts_with("tel:") {
+                    "a telephone number is a value of a feature with `type = \"phone\"`"
+                } else {
+                    "write the whole address, beginning with https://"
+                };
                 faults.push(with_way_out(fault, &url, (entry.value.span, "\""), help));
                 None
             }
@@ -176,5 +180,9 @@ impl ValueType for Link {
 
     fn export(value: &Link, _: Option<&str>) -> Export {
         Export::plain(value.machine())
+    }
+
+    fn url(value: &Link) -> Option<&str> {
+        Some(&value.url)
     }
 }

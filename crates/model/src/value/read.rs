@@ -169,19 +169,26 @@ pub fn plain_number(text: &str) -> Option<String> {
     (shape && decimal(trimmed).is_ok()).then(|| trimmed.to_owned())
 }
 
+/// A digit of another script (Arabic-Indic, Persian, Devanagari, Bengali, full width) as one of 0 to 9.
+pub fn ascii_digit(c: char) -> Option<char> {
+    let zeros = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}'].map(u32::from);
+    let code = u32::from(c);
+    zeros
+        .into_iter()
+        .find(|zero| (*zero..*zero + 10).contains(&code))
+        .and_then(|zero| char::from_digit(code - zero, 10))
+}
+
 /// The number, or the date, that stands in `text` in digits that TOML does not read: Arabic, Persian, Devanagari,
 /// Bengali or full-width ones. As TOML writes it.
 pub fn in_ascii_digits(text: &str) -> Option<String> {
     let mut said = String::new();
     let mut foreign = false;
     for c in text.trim().chars() {
-        let zero = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}']
-            .into_iter()
-            .find(|zero| (u32::from(*zero)..u32::from(*zero) + 10).contains(&u32::from(c)));
-        match (zero, c) {
-            (Some(zero), _) => {
+        match (ascii_digit(c), c) {
+            (Some(digit), _) => {
                 foreign = true;
-                said.push(char::from_digit(u32::from(c) - u32::from(zero), 10)?);
+                said.push(digit);
             }
             (None, '\u{66B}') => said.push('.'),
             (None, '\u{66C}') => {}

@@ -106,6 +106,14 @@ macro_rules! value_types {
                 }
             }
 
+            /// What readers who click the value come to: an absolute URL.
+            pub fn url(&self) -> Option<&str> {
+                match self {
+                    Value::No | Value::Unknown | Value::NotApplicable => None,
+                    $(Value::$variant(value) => <$type as ValueType>::url(value),)*
+                }
+            }
+
             fn parse_as(
                 kind: FeatureType,
                 raw: &Raw,

@@ -94,6 +94,11 @@ pub trait ValueType {
     fn source(_: &Self::Data) -> Option<&str> {
         None
     }
+
+    /// What readers who click the value come to: an absolute URL.
+    fn url(_: &Self::Data) -> Option<&str> {
+        None
+    }
 }
 
 /// How a value is to be formatted.

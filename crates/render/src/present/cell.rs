@@ -178,10 +178,7 @@ impl<'a> Cells<'a> {
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
-            url: match &statement.value {
-                Value::Link(link) => Some(link.url.clone()),
-                _ => None,
-            },
+            url: statement.value.url().map(str::to_owned),
             sources,
             sources_inherited: statement.sources_inherited,
             source_numbers: (!numbers.is_empty()).then(|| self.numbers(&numbers)),

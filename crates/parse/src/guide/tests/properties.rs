@@ -71,6 +71,7 @@ fn good(kind: FeatureType, n: i64, m: u32) -> Vec<String> {
         ],
         FeatureType::Version => vec![format!("\"{m}.{m}\""), format!("\"0{m}\""), "\"x\"".into()],
         FeatureType::Link => vec![format!("{{ url = \"https://x.org/{m}\" }}")],
+        FeatureType::Phone => vec![format!("\"+20 {}\"", 1000 + m)],
         FeatureType::Choice => vec!["\"a\"".into(), "\"b\"".into()],
         FeatureType::Choices => vec!["[\"a\"]".into(), "[\"b\", \"a\"]".into()],
         FeatureType::Text => vec!["true".into(), format!("\"{m}\"")],

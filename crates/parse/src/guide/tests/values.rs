@@ -214,6 +214,17 @@ fn link() {
 }
 
 #[test]
+fn phone() {
+    let phrase = value(T::Phone, "\"+20 2 1234-5678\"").phrase(T::Phone, None, false);
+    assert_eq!(phrase, Message::Link { url: "tel:+20212345678".to_owned(), name: "+20 2 1234-5678".to_owned() });
+    assert_eq!(equal(T::Phone, "\"+20 2 1234-5678\"", "\"+20 212345678\""), Equality::Same);
+    assert!(fault(T::Phone, "\"02 1234 5678\"").contains("country code"));
+    assert!(fault(T::Phone, "19777").contains("put it in quotation marks: \"19777\""));
+    assert!(fault(T::Phone, "\"٠١٢٣٤\"").contains("\"01234\""));
+    assert!(fault(T::Link, "{ url = \"tel:+20212345678\" }").contains("type = \"phone\""));
+}
+
+#[test]
 fn choice_and_choices() {
     assert_eq!(value(T::Choice, "\"b\""), Value::Choice("b".to_owned()));
     assert_eq!(value(T::Choices, "[\"c\", \"a\"]"), Value::Choices(vec!["a".to_owned(), "c".to_owned()]));

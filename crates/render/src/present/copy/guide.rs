@@ -274,8 +274,10 @@ impl GuideSheet<'_> {
                 .words
                 .of_tier(speaker, |words| words.text.get(id))
                 .map_or_else(|| text(whole), |said| self.inline(said)),
-            Value::Link(link) => vec![Span::Link { text: whole, url: link.url.clone() }],
-            _ => text(whole),
+            value => match value.url() {
+                Some(url) => vec![Span::Link { text: whole, url: url.to_owned() }],
+                None => text(whole),
+            },
         };
         if let Some(variant) = bare.and_then(|bare| bare.variant.as_ref()) {
             value.push(Span::Text(format!(" ({variant})")));
