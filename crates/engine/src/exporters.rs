@@ -7,6 +7,7 @@ mod headers;
 mod llms;
 mod markdown;
 mod nojekyll;
+mod oembed;
 mod redirects;
 mod robots;
 mod sitemap;
@@ -16,7 +17,7 @@ use mizan_plan::{Page, PageIx, Route};
 use mizan_render::present::{GuideInLanguage, RenderContext, SharedViews};
 
 /// Formats that a page may also have.
-pub(super) const PAGE_EXPORTERS: &[&dyn PageExporter] = &[&data::Data, &markdown::Markdown];
+pub(super) const PAGE_EXPORTERS: &[&dyn PageExporter] = &[&data::Data, &markdown::Markdown, &oembed::OEmbed];
 
 /// Formats of the site as a whole.
 pub(super) const SITE_EXPORTERS: &[&dyn SiteExporter] = &[

@@ -2,13 +2,16 @@
 
 use super::bare::bare;
 
+/// As high as a table of some ten rows, in pixels.
+pub(crate) const HEIGHT: u32 = 640;
+
 /// An `iframe` with the page at `url`; `title` names it for those who do not see it.
 pub fn frame(url: &str, title: &str) -> String {
     let mut code = String::from("<iframe src=\"");
     attribute(&mut code, url);
     code.push_str("\" title=\"");
     attribute(&mut code, &bare(title));
-    code.push_str("\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>");
+    code.push_str(&format!("\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\"></iframe>"));
     code
 }
 

@@ -124,6 +124,9 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
         if matches!(page.key, PageKey::Home { number: 1 }) {
             taken.claim(&page.route.file("feed.xml").output_path(), format!("the feed of {name}"), None);
         }
+        if matches!(page.key, PageKey::Embed(_)) {
+            taken.claim(&page.route.file("oembed.json").output_path(), format!("what oEmbed answers for {name}"), None);
+        }
         if let Some(copy) = plan.copy(site, page) {
             taken.claim(&copy.output_path(), format!("the copy in Markdown of {name}"), None);
         }

@@ -115,7 +115,7 @@ fn prepare(
     let route = context.plan.find(&PageKey::Guide(ix), cx.lang).and_then(|page| context.plan.pages.get(page));
     let data =
         |name: &str| route.filter(|_| context.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
-    let embed = context.plan.find(&PageKey::Embed(ix), cx.lang).map(|page| context.plan.absolute(page));
+    let embed = context.plan.find(&PageKey::Embed(ix), cx.lang).and_then(|page| context.plan.pages.get(page));
     let questions = question::views(cx, &words, &table);
     let every: Vec<TierIx> = (0..guide.tiers.len()).collect();
     let claims = Claims::whole(guide, &every);
@@ -151,7 +151,14 @@ fn prepare(
         data_json: data("data.json"),
         data_csv: data("data.csv"),
         markdown: route.and_then(|page| context.plan.copy(&context.site, page)).map(|copy| base.href(&copy)),
-        embed: embed.map(|url| EmbedView { code: cx.html_in("en", &mizan_export::frame(&url, &head.title.bare)), url }),
+        embed: embed.map(|page| {
+            let url = base.absolute(&page.route);
+            EmbedView {
+                code: cx.html_in("en", &mizan_export::frame(&url, &head.title.bare)),
+                oembed: base.absolute(&page.route.file("oembed.json")),
+                url,
+            }
+        }),
         sponsored: tiers.iter().any(|tier| tier.sponsored),
     };
     let (value, evidence) = (view.value(), evidence.value());

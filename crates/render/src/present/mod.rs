@@ -21,6 +21,7 @@ pub mod keys;
 mod label;
 mod linked;
 mod listing;
+mod oembed;
 mod page;
 mod page_context;
 mod pair;

@@ -101,6 +101,8 @@ view! {
     pub struct EmbedView {
         /// Of the page with the table alone, absolute.
         pub url: String,
+        /// Of what oEmbed answers, absolute.
+        pub oembed: String,
         /// The markup to copy, for people to see.
         pub code: Html,
     }
