@@ -13,3 +13,7 @@ test:
 # Compare what this tree writes and reports with what the commit BASE does.
 same-output BASE:
     cargo xtask same-output {{BASE}}
+
+# The docs as a book, into target/book.
+book:
+    tests/docs/build
