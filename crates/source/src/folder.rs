@@ -13,12 +13,16 @@ const DEFAULT_THEME: &str = "themes/mizan/";
 /// What became of files, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
+    /// Files that were there before and have other bytes now.
     pub modified: BTreeSet<String>,
+    /// Files that were not there before.
     pub added: BTreeSet<String>,
+    /// Files that are no longer there.
     pub removed: BTreeSet<String>,
 }
 
 impl Changes {
+    /// Whether no file changed.
     pub fn is_empty(&self) -> bool {
         self.modified.is_empty() && self.added.is_empty() && self.removed.is_empty()
     }

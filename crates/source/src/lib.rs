@@ -25,8 +25,11 @@ pub use text::{has_lines, text};
 /// A range of bytes in one source file, start inclusive, end exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
+    /// The file that the offsets are in.
     pub source: SourceId,
+    /// Byte offset of the first byte, from 0.
     pub start: u32,
+    /// Byte offset after the last byte; equal to `start` for a position between two characters.
     pub end: u32,
 }
 
@@ -46,15 +49,19 @@ impl Span {
 /// A value together with the place in which the author wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
+    /// What was read from the file.
     pub value: T,
+    /// Where `value` is written; diagnostics about it point here.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
+    /// Pairs `value` with the place that it was read from.
     pub fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 
+    /// Converts the value; the place stays the same.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: f(self.value), span: self.span }
     }

@@ -14,6 +14,7 @@ pub struct SourceId(pub u32);
 pub struct SourceFile {
     /// Relative to the site's root, `/` between its parts, in NFC.
     pub path: String,
+    /// The content, unchanged: not necessarily UTF-8, and a byte order mark is kept.
     pub bytes: Vec<u8>,
 }
 
@@ -64,14 +65,17 @@ impl SourceMap {
         Some(id)
     }
 
+    /// The file at `path`, relative to the site's root with `/` between its parts.
     pub fn find(&self, path: &str) -> Option<SourceId> {
         self.by_path.get(path).copied()
     }
 
+    /// The file of an id that this map gave. Panics for an id of another map.
     pub fn file(&self, id: SourceId) -> &SourceFile {
         &self.files[id.0 as usize]
     }
 
+    /// The path of a file, relative to the site's root.
     pub fn path(&self, id: SourceId) -> &str {
         &self.file(id).path
     }
@@ -122,10 +126,12 @@ impl SourceMap {
         self.unreadable.iter().map(|(path, error)| (path.as_str(), *error))
     }
 
+    /// How many files there are; removed ones do not count.
     pub fn len(&self) -> usize {
         self.by_path.len()
     }
 
+    /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.by_path.is_empty()
     }

@@ -38,6 +38,7 @@ pub enum Severity {
 /// A place in a file with what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
+    /// The place, which renderings show as a line with carets.
     pub span: Span,
     /// Repeats the text at fault where it may be Arabic: a terminal reorders the source line.
     pub text: String,
@@ -48,6 +49,7 @@ pub struct Label {
 pub struct Fix {
     /// What is replaced; an empty span inserts.
     pub span: Span,
+    /// The text to write in place of `span`; empty to delete.
     pub replacement: String,
     /// Whether it can be applied without asking.
     pub certain: bool,
@@ -56,7 +58,9 @@ pub struct Fix {
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
+    /// The code that `mizan explain` documents, and that `[lints]` refers to.
     pub code: Code,
+    /// Whether it stops the build; `[lints]` of config.toml may have changed it.
     pub severity: Severity,
     /// One sentence without a full stop, naming language, tier and feature where they are known.
     pub message: String,
@@ -68,10 +72,12 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// The way out, a sentence each, without a full stop.
     pub help: Vec<String>,
+    /// The change that resolves it, where one is known.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
+    /// A message without places, help or fix, which the methods below add. An overlong message is shortened.
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
@@ -85,10 +91,12 @@ impl Diagnostic {
         }
     }
 
+    /// A [`Severity::Error`], see [`Diagnostic::new`].
     pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Error, code, message)
     }
 
+    /// A [`Severity::Warning`], see [`Diagnostic::new`].
     pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Warning, code, message)
     }
@@ -105,16 +113,19 @@ impl Diagnostic {
         self
     }
 
+    /// Adds another place that explains the problem, with the text at its caret.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.secondary.push(Label { span, text: kept(text.into()) });
         self
     }
 
+    /// Adds an action that the author can take: one sentence, without a full stop.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help.push(kept(help.into()));
         self
     }
 
+    /// Sets the change that resolves it: `replacement` in place of `span`, applied unasked where it is `certain`.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>, certain: bool) -> Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into(), certain });
         self
@@ -140,10 +151,12 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// Adds one at the end.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }
 
+    /// Adds all of `other` at the end, in their order.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.list.append(&mut other.list);
     }
@@ -155,22 +168,27 @@ impl Diagnostics {
         Diagnostics { list: self.list.into_iter().filter(fresh).collect() }
     }
 
+    /// Whether any is an error, so that nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Those reported so far, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
 
+    /// How many there are, errors and warnings together.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
+    /// Whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
+    /// All of them, in order.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.list
     }

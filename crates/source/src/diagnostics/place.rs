@@ -9,7 +9,9 @@ use crate::{SourceFile, SourceId, SourceMap, Span};
 /// A line and a column, both from 1; columns are characters (Unicode code points), not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
+    /// From 1.
     pub line: usize,
+    /// From 1; counts characters from the beginning of the line.
     pub column: usize,
 }
 
@@ -20,10 +22,12 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
+    /// Nothing is computed yet: a file's lines are found when its first place is asked for.
     pub fn new(sources: &'a SourceMap) -> Places<'a> {
         Places { sources, tables: RefCell::default() }
     }
 
+    /// The files that spans are resolved in.
     pub fn sources(&self) -> &'a SourceMap {
         self.sources
     }

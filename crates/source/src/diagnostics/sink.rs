@@ -22,12 +22,14 @@ impl Diagnostics {
 /// What reading finds beside the value itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
+    /// The errors and warnings that were met, in order.
     pub diagnostics: Diagnostics,
     /// What could not be read, which the diagnostics explain.
     pub suppressions: Suppressions,
 }
 
 impl Findings {
+    /// Adds what another part found: its diagnostics at the end.
     pub fn append(&mut self, other: Findings) {
         self.diagnostics.append(other.diagnostics);
         self.suppressions.append(other.suppressions);
@@ -74,6 +76,7 @@ impl Sink {
         self.diagnostics.into_inner()
     }
 
+    /// All that was found: the diagnostics, and what they suppress.
     pub fn into_findings(self) -> Findings {
         Findings { diagnostics: self.diagnostics.into_inner(), suppressions: self.suppressions.into_inner() }
     }

@@ -12,19 +12,29 @@ use crate::{SourceId, Span};
 /// What an id names in the file that defines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IdKind {
+    /// An answer in `[[questions.answers]]` of guide.toml.
     Answer,
+    /// A feature in `features` of a group.
     Feature,
+    /// A group in `[[groups]]`.
     Group,
     /// A key of the file itself, such as `published`.
     Key,
+    /// An option of a `choice` or `choices` feature.
     Option,
     /// A feature or stat, for all of its options.
     Options,
+    /// A pair of tiers in `pairs`.
     Pair,
+    /// A question in `[[questions]]`.
     Question,
+    /// A source in `[sources]`.
     Source,
+    /// A stat in `[[stats]]`.
     Stat,
+    /// A tag in `tags` of a guide.
     Tag,
+    /// A tier in `tiers` of a guide.
     Tier,
     /// Whatever the words of a file of words are about.
     Words,

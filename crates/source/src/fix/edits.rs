@@ -15,6 +15,7 @@ pub(super) struct Edit {
 }
 
 impl Edits {
+    /// Whether the file stays as it was read.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

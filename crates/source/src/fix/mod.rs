@@ -31,11 +31,15 @@ pub struct FixReport {
 /// One fix that was applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppliedFix {
+    /// The code of the diagnostic whose fix it was.
     pub code: Code,
+    /// The file that was changed.
     pub source: SourceId,
     /// Where it was in the file as it was read.
     pub at: usize,
+    /// The text that was replaced; empty where the fix inserts.
     pub before: String,
+    /// The text that replaced it; empty where the fix deletes.
     pub after: String,
 }
 
