@@ -13,7 +13,9 @@ use mizan_source::diagnostics::did_you_mean;
 /// Which way a language is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
+    /// From left to right, as Latin and Cyrillic.
     Ltr,
+    /// From right to left, as Arabic and Hebrew.
     Rtl,
 }
 
@@ -42,8 +44,11 @@ impl Direction {
 /// Which of a language's three settings is at fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
+    /// `id`: the BCP 47 tag of the language.
     Id,
+    /// `locale`: the BCP 47 tag whose regional rules apply.
     Locale,
+    /// `digits`: a CLDR numbering system.
     Digits,
 }
 
@@ -61,6 +66,7 @@ impl Setting {
 /// A language that cannot be: what is wrong, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocaleError {
+    /// The key of `[[languages]]` that is wrong.
     pub setting: Setting,
     /// The value at fault, as written.
     pub value: String,

@@ -17,7 +17,9 @@ use mizan_model::{
 /// Where a phrase stands: what its ids mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'a> {
+    /// Whose labels (units, features, options, notes) ids are looked up in; without one, the site's and the theme's.
     pub guide: Option<&'a Guide>,
+    /// The tier whose front matter has the words of `text` cells.
     pub tier: Option<TierIx>,
     /// The id of the feature or stat at hand, and its options with names that are the same in every language.
     pub of: Option<(&'a str, &'a IndexMap<String, Option<String>>)>,
@@ -29,6 +31,7 @@ impl<'a> Scope<'a> {
         Scope::default()
     }
 
+    /// A guide, and nothing in it: for its labels.
     pub fn guide(guide: &'a Guide) -> Scope<'a> {
         Scope { guide: Some(guide), ..Scope::default() }
     }
@@ -39,6 +42,7 @@ impl<'a> Scope<'a> {
         Scope { guide: Some(guide), tier, of }
     }
 
+    /// A stat of the guide, with its options.
     pub fn stat(guide: &'a Guide, stat: &'a Stat) -> Scope<'a> {
         Scope { guide: Some(guide), tier: None, of: Some((&stat.id, &stat.options)) }
     }
@@ -80,10 +84,12 @@ impl<'a> Localizer<'a> {
         Some(Localizer { site, locales, lang, locale: locales.get(lang)?, messages })
     }
 
+    /// The language that is formatted in.
     pub fn locale(&self) -> &'a Locale {
         self.locale
     }
 
+    /// The theme's strings in this language.
     pub fn messages(&self) -> &'a Messages {
         self.messages
     }

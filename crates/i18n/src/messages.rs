@@ -24,15 +24,18 @@ pub enum LayerOrigin {
 /// Messages of one file, by dotted key.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<'a> {
+    /// Whose words they are, which decides whether they may define keys.
     pub place: LayerOrigin,
     /// BCP 47, as the file is named.
     pub lang: &'a str,
+    /// The string, or its plural forms, of each key.
     pub messages: &'a IndexMap<String, Plural>,
 }
 
 /// One message as it was found.
 #[derive(Clone, Debug)]
 pub struct MessagePattern {
+    /// The words, with their placeholders in braces; plural forms where the message counts something.
     pub text: Plural,
     /// Set where the words are in another language: its BCP 47 tag.
     pub foreign: Option<String>,
@@ -111,6 +114,7 @@ impl Messages {
         (messages, faults)
     }
 
+    /// The message of a dotted key; `None` for a key that no theme has.
     pub fn get(&self, key: &str) -> Option<&MessagePattern> {
         self.by_key.get(key)
     }
