@@ -47,7 +47,9 @@ use mizan_source::diagnostics::{Code, Diagnostics};
 /// A direction of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dir {
+    /// From left to right.
     Ltr,
+    /// From right to left.
     Rtl,
 }
 
@@ -60,6 +62,7 @@ impl Dir {
         }
     }
 
+    /// The opposite direction.
     pub fn other(self) -> Dir {
         match self {
             Dir::Ltr => Dir::Rtl,
@@ -74,9 +77,11 @@ impl Dir {
 pub struct Env<'a> {
     /// BCP 47, of the text.
     pub lang: &'a str,
+    /// Of the text.
     pub dir: Dir,
     /// BCP 47, of the page.
     pub page_lang: &'a str,
+    /// Of the page.
     pub page_dir: Dir,
     /// The direction of any other language, by its BCP 47 id.
     pub direction_of: &'a (dyn Fn(&str) -> Dir + Sync),
@@ -168,10 +173,15 @@ pub enum Word {
 /// `> [!NOTE]` and its kin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Callout {
+    /// `> [!NOTE]`: something to know.
     Note,
+    /// `> [!TIP]`: something that makes it easier.
     Tip,
+    /// `> [!IMPORTANT]`: something without which it does not work.
     Important,
+    /// `> [!WARNING]`: something that may go wrong.
     Warning,
+    /// `> [!CAUTION]`: something that does harm.
     Caution,
 }
 
@@ -191,6 +201,7 @@ impl Callout {
 /// Something that prose names and that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
+    /// The code of the diagnostic that reports it.
     pub code: Code,
     /// One sentence without a full stop.
     pub message: String,
@@ -203,15 +214,18 @@ pub struct Missing {
 }
 
 impl Missing {
+    /// A message alone; the methods below add a suggestion and help.
     pub fn new(code: Code, message: impl Into<String>) -> Missing {
         Missing { code, message: message.into(), instead: None, certain: false, help: Vec::new() }
     }
 
+    /// Sets the reference that was most likely meant.
     pub fn instead(mut self, reference: Option<impl Into<String>>) -> Missing {
         self.instead = reference.map(Into::into);
         self
     }
 
+    /// Adds an action that the author can take: one sentence.
     pub fn help(mut self, help: impl Into<String>) -> Missing {
         self.help.push(help.into());
         self
@@ -225,6 +239,7 @@ pub struct Image {
     pub src: String,
     /// CSS pixels.
     pub width: u32,
+    /// CSS pixels.
     pub height: u32,
 }
 
@@ -248,6 +263,7 @@ impl Default for Options<'_> {
 pub struct Heading {
     /// As it stands on the page: 2 to 6.
     pub level: u8,
+    /// The `id` attribute, unique on the page.
     pub id: String,
     /// Without links.
     pub html: String,
@@ -258,6 +274,7 @@ pub struct Heading {
 /// Markdown that has become HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
+    /// Finished markup: escaped, isolated, with a `lang` and `dir` of its own where it differs from the page.
     pub html: String,
     /// Headings that stand in no list, quotation or callout.
     pub toc: Vec<Heading>,
@@ -268,6 +285,7 @@ pub struct Document {
 /// Running text: no block in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
+    /// Finished markup, links included.
     pub html: String,
     /// As HTML that may stand inside a link: without links of its own.
     pub linkless: String,

@@ -35,16 +35,20 @@ pub enum Form {
 pub struct Outline {
     /// In order; of a picture, its description.
     pub blocks: Vec<Block>,
+    /// In order; without those whose text is their own URL.
     pub links: Vec<Link>,
 }
 
+/// What a stretch of running text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
+    /// A paragraph, also in a list, a callout or a footnote; a name, and inline Markdown.
     Paragraph,
     /// As written: 1 to 6.
     Heading(u8),
     /// What stands in a quotation: perhaps somebody else's words, perhaps in another language.
     Quotation,
+    /// A cell of a table.
     TableCell,
     /// The description of a picture.
     Alt,
@@ -55,7 +59,9 @@ pub enum BlockKind {
 pub struct Block {
     /// Without markup; a [`GAP`] for each thing that is no words.
     pub text: String,
+    /// What it is, which decides the rules that check it.
     pub kind: BlockKind,
+    /// Where it is written, from its first byte to its last.
     pub span: Span,
     /// Sorted by `at`; the bytes between two of them are gaps.
     pieces: Vec<OutlinePart>,
@@ -74,9 +80,11 @@ struct OutlinePart {
 /// A link in Markdown that is not its own address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
+    /// Without markup.
     pub text: String,
     /// As written.
     pub target: String,
+    /// Where the link is written.
     pub span: Span,
 }
 
