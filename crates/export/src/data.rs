@@ -11,14 +11,19 @@ pub struct Data {
     pub guide: String,
     /// BCP 47.
     pub lang: String,
+    /// The guide's title, plain text.
     pub title: String,
+    /// The guide's description, plain text.
     pub description: String,
     /// Of the guide's page, absolute.
     pub url: String,
+    /// The day on which the guide was published.
     pub published: Option<Date>,
+    /// The day of its last change that the author names.
     pub updated: Option<Date>,
     /// In column order.
     pub tiers: Vec<Named>,
+    /// Those that rows cite, in the guide's order.
     pub sources: Vec<SourceData>,
     /// In row order, and in column order within a feature.
     pub rows: Vec<DataRow>,
@@ -27,31 +32,43 @@ pub struct Data {
 /// An id, and the name it has in the language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
+    /// Of a tier, group, feature or variant; the same in every language.
     pub id: String,
+    /// Plain text, in the language.
     pub name: String,
 }
 
 /// A source with what is known of it, in the language's words where it has some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceData {
+    /// What rows cite; a plain URL is its own id.
     pub id: String,
+    /// In this language where it has one.
     pub title: Option<String>,
+    /// Who wrote it.
     pub author: Option<String>,
+    /// Who published it.
     pub publisher: Option<String>,
     /// BCP 47.
     pub lang: Option<String>,
+    /// Absolute, http or https.
     pub url: Option<String>,
+    /// The day on which it was read.
     pub accessed: Option<Date>,
+    /// The URL of a copy in an archive.
     pub archived: Option<String>,
 }
 
 /// A feature and a tier.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DataRow {
+    /// The group that lists the feature.
     pub group: Named,
+    /// The row.
     pub feature: Named,
     /// The feature's type: `support`, `number` ….
     pub kind: &'static str,
+    /// The column.
     pub tier: Named,
     /// At least one; the first is what is compared.
     pub items: Vec<DataItem>,
@@ -60,7 +77,9 @@ pub struct DataRow {
 /// A statement.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DataItem {
+    /// Of what the item speaks, where the cell is a list of statements.
     pub variant: Option<Named>,
+    /// The value, the same in every language.
     pub value: Machine,
     /// A unit's id; of a price what it is per, joined by `/`; of a percentage `%`.
     pub unit: Option<String>,
@@ -73,19 +92,24 @@ pub struct DataItem {
     pub bound: Option<&'static str>,
     /// A date or a version.
     pub since: Option<String>,
+    /// A date or a version.
     pub until: Option<String>,
     /// `good fair poor`
     pub grade: Option<&'static str>,
+    /// Plain text, in the order in which pages show them.
     pub notes: Vec<String>,
     /// Of an add-on.
     pub price: Option<DataPrice>,
+    /// Where the claim can be verified.
     pub sources: Vec<Cited>,
+    /// The day on which somebody compared the claim with the source.
     pub checked: Option<Date>,
 }
 
 /// What an add-on costs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DataPrice {
+    /// The amount, a word such as `free`, or the steps of a price by quantity.
     pub value: Machine,
     /// What it is per, joined by `/`.
     pub unit: Option<String>,
@@ -96,6 +120,8 @@ pub struct DataPrice {
 /// A source by id, and the place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cited {
+    /// An id in [`Data::sources`].
     pub id: String,
+    /// What follows `#` in the citation: a section, a page.
     pub place: Option<String>,
 }

@@ -44,6 +44,7 @@ pub fn embed_policy(config: &Config, uses: Uses) -> String {
     policy(config, uses, &own)
 }
 
+/// `_headers`, as Netlify and Cloudflare Pages read it: the policies of all pages, and how long assets are cached.
 pub fn headers(config: &Config, base: &BasePath, uses: Uses) -> Artifact {
     let root = base.path();
     let mut text = String::new();

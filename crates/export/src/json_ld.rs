@@ -11,14 +11,19 @@ use mizan_model::{Date, Kind};
 pub struct LdPage {
     /// Canonical, absolute.
     pub url: String,
+    /// schema.org's `headline` or `name`.
     pub title: String,
+    /// schema.org's `description`.
     pub description: String,
     /// BCP 47.
     pub lang: String,
     /// Absolute.
     pub image: Option<String>,
+    /// schema.org's `datePublished`.
     pub published: Option<Date>,
+    /// schema.org's `dateModified`.
     pub updated: Option<Date>,
+    /// What the page is a part of.
     pub site: LdSite,
     /// From home to the page itself; empty on home and 404.
     pub breadcrumbs: Vec<LdLink>,
@@ -27,33 +32,44 @@ pub struct LdPage {
 /// The site in the page's language.
 #[derive(Clone, Debug, Default)]
 pub struct LdSite {
+    /// The site's title.
     pub name: String,
     /// Its home, absolute.
     pub url: String,
+    /// Who publishes it, as config.toml says.
     pub publisher: Option<LdAgent>,
 }
 
 /// A name and an absolute address.
 #[derive(Clone, Debug, Default)]
 pub struct LdLink {
+    /// Plain text.
     pub name: String,
+    /// Absolute.
     pub url: String,
 }
 
 /// Who wrote, translated or publishes.
 #[derive(Clone, Debug, Default)]
 pub struct LdAgent {
+    /// As readers know them.
     pub name: String,
+    /// Their own page, absolute.
     pub url: Option<String>,
 }
 
 /// A source that claims rest on.
 #[derive(Clone, Debug, Default)]
 pub struct LdSource {
+    /// In its own language.
     pub title: Option<String>,
+    /// Who wrote it.
     pub author: Option<String>,
+    /// Who published it.
     pub publisher: Option<String>,
+    /// BCP 47.
     pub lang: Option<String>,
+    /// Absolute.
     pub url: Option<String>,
 }
 
@@ -62,26 +78,35 @@ pub struct LdSource {
 pub enum LdKind {
     /// Home, as far as it has one page, and the list of languages.
     Home,
+    /// A guide's main page: an `Article` about its tiers, and the data set where there is one.
     Guide(LdGuide),
+    /// A tier's page: the thing itself.
     Tier(LdTier),
+    /// A pair's page: an `Article` about the two.
     Pair(LdPair),
     /// A list of guides: a tag, the further pages of home.
     Collection {
+        /// Those that the page lists, in its order.
         guides: Vec<LdLink>,
     },
+    /// A page of its own, such as "About".
     Standalone,
     /// Says nothing.
     NotFound,
 }
 
+/// What the main page of a guide says.
 #[derive(Clone, Debug, Default)]
 pub struct LdGuide {
+    /// Who wrote it, in the author's order.
     pub authors: Vec<LdAgent>,
+    /// Who translated it into this language.
     pub translators: Vec<LdAgent>,
     /// The page in the source language, absolute, where this is a translation of it.
     pub original: Option<String>,
     /// Its translations, absolute, where this is the original.
     pub translations: Vec<String>,
+    /// What its claims rest on.
     pub sources: Vec<LdSource>,
     /// The tiers' pages, in column order.
     pub tiers: Vec<LdLink>,
@@ -94,12 +119,16 @@ pub struct LdGuide {
 /// Absolute addresses of a guide's exports.
 #[derive(Clone, Debug, Default)]
 pub struct LdData {
+    /// data.json.
     pub json: String,
+    /// data.csv.
     pub csv: String,
 }
 
+/// What the page of a tier says.
 #[derive(Clone, Debug, Default)]
 pub struct LdTier {
+    /// The tier's name, plain text.
     pub name: String,
     /// Of the guide.
     pub kind: Kind,
@@ -107,9 +136,11 @@ pub struct LdTier {
     pub official: Option<String>,
     /// What is known of it and holds, in row order; rows that are unknown or not applicable are left out.
     pub properties: Vec<LdProperty>,
+    /// The headline price, where it is known and holds.
     pub price: Option<LdPrice>,
     /// The days between which the price holds, both included, where there are such.
     pub price_since: Option<Date>,
+    /// The last day, see `price_since`.
     pub price_until: Option<Date>,
 }
 
@@ -120,14 +151,18 @@ pub struct LdProperty {
     pub id: String,
     /// The row's, and in brackets the variant that the statement is of.
     pub name: String,
+    /// What it says, plain text: with its bound and unit.
     pub value: String,
     /// What bounds it in time, in words: "until June 2027".
     pub passing: Option<String>,
 }
 
+/// The price of an offer.
 #[derive(Clone, Debug)]
 pub enum LdPrice {
+    /// It costs nothing.
     Free,
+    /// An amount in one currency.
     Amount {
         /// Decimal, as written.
         amount: String,
@@ -138,13 +173,18 @@ pub enum LdPrice {
     },
 }
 
+/// What the page of a pair says.
 #[derive(Clone, Debug, Default)]
 pub struct LdPair {
+    /// Who wrote the guide.
     pub authors: Vec<LdAgent>,
     /// The tiers' pages.
     pub a: LdLink,
+    /// The tier of the right column.
     pub b: LdLink,
+    /// The guide that the pair is from.
     pub guide: LdLink,
+    /// What its claims rest on.
     pub sources: Vec<LdSource>,
 }
 

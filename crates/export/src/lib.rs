@@ -44,11 +44,14 @@ pub use sitemap::sitemap;
 pub struct Artifact {
     /// Under the output folder, decoded, `/` between its parts, without a leading slash.
     pub path: String,
+    /// The content as it is written.
     pub bytes: Vec<u8>,
+    /// When it is put in place.
     pub class: Class,
 }
 
 impl Artifact {
+    /// A file at `path`, under the output folder.
     pub fn new(class: Class, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Artifact {
         Artifact { path: path.into(), bytes: bytes.into(), class }
     }
@@ -59,11 +62,13 @@ impl Artifact {
 pub enum Class {
     /// What pages use and offer: stylesheets, fonts, images, data, copied files.
     Asset,
+    /// Pages in HTML.
     Page,
     /// What lists pages: sitemap, feeds, robots.txt, `_headers`.
     Index,
 }
 
 impl Class {
+    /// In the order in which they are put in place.
     pub const ALL: [Class; 3] = [Class::Asset, Class::Page, Class::Index];
 }

@@ -8,20 +8,26 @@ use mizan_plan::Route;
 /// What is listed, in one language or at the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
+    /// The first heading: the site's title.
     pub title: String,
+    /// The summary below it.
     pub description: String,
     /// Those without links are left out.
     pub sections: Vec<(String, Vec<ListedLink>)>,
 }
 
+/// A link of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListedLink {
+    /// Plain text.
     pub name: String,
     /// Absolute.
     pub url: String,
+    /// What it leads to, plain text; empty where nothing is to be said.
     pub note: String,
 }
 
+/// An llms.txt at `route`, in the form that <https://llmstxt.org/> describes.
 pub fn llms(listing: &Listing, route: Route) -> Artifact {
     let text = |text: &str| -> Line { vec![Span::Text(text.to_owned())] };
     let mut parts = vec![Part::Heading(1, text(&listing.title)), Part::Quotation(text(&listing.description))];

@@ -10,6 +10,7 @@ use mizan_plan::Route;
 /// A page, part after part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Copy {
+    /// Blocks, in order.
     pub parts: Vec<Part>,
     /// Footnotes, in the order of their numbers.
     pub notes: Vec<Line>,
@@ -20,33 +21,46 @@ pub struct Copy {
 pub enum Part {
     /// 1 to 6.
     Heading(u8, Line),
+    /// A paragraph.
     Paragraph(Line),
+    /// A paragraph in a quotation.
     Quotation(Line),
     /// Blocks of finished Markdown.
     Prose(String),
+    /// A list with a bullet for each line.
     List(Vec<Line>),
+    /// A list with numbers, from 1.
     Numbered(Vec<Line>),
+    /// A table with a row of headings.
     Table(MarkdownTable),
 }
 
 /// Rows as long as the head.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkdownTable {
+    /// The headings of the columns.
     pub head: Vec<Line>,
+    /// Each as long as `head`.
     pub rows: Vec<Vec<Line>>,
 }
 
 /// Running text.
 pub type Line = Vec<Span>;
 
+/// A stretch of running text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Span {
+    /// Plain text: what Markdown would read as markup is escaped.
     Text(String),
+    /// Plain text with strong emphasis.
     Strong(String),
     /// Finished inline Markdown.
     Markdown(String),
+    /// A link with a text of its own.
     Link {
+        /// Plain text.
         text: String,
+        /// Absolute.
         url: String,
     },
     /// An address that is its own words.

@@ -2,6 +2,7 @@
 
 use super::{Artifact, Class};
 
+/// The empty file at the root of the output.
 pub fn nojekyll() -> Artifact {
     Artifact::new(Class::Index, ".nojekyll", "")
 }

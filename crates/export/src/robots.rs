@@ -3,6 +3,7 @@
 use super::{Artifact, Class};
 use mizan_plan::{Plan, Route};
 
+/// robots.txt at the root of the output; it names the sitemap.
 pub fn robots(plan: &Plan) -> Artifact {
     let mut text = String::new();
     if plan.base.path() != "/" {

@@ -41,9 +41,11 @@ impl Owner<'_> {
 pub struct ImageInfo {
     /// With the base path, percent-encoded.
     pub url: String,
+    /// The same with `base_url`, for feeds and metadata.
     pub absolute: String,
     /// CSS pixels; 0 for a picture that could not be read (an error then stands).
     pub width: u32,
+    /// CSS pixels; 0 as `width`.
     pub height: u32,
     /// MIME type.
     pub mime: &'static str,
