@@ -33,6 +33,7 @@ pub struct ExternalLink {
 /// Where an address stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkPlace {
+    /// Where it is written: the URL itself, or what it is a part of.
     pub span: Span,
     /// The address as it is written there, where the span is exactly that.
     pub written: Option<String>,
