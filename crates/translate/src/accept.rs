@@ -18,7 +18,9 @@ pub struct Selection {
 /// What was accepted in one part.
 #[derive(Clone, Debug)]
 pub struct Accepted {
+    /// `site`, or `guides/` and the guide's id.
     pub name: String,
+    /// The language whose strings were accepted, by its index in config.toml.
     pub lang: usize,
     /// Strings that were outdated.
     pub outdated: usize,

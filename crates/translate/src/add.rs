@@ -18,7 +18,9 @@ use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 pub struct Request {
     /// BCP 47.
     pub id: String,
+    /// BCP 47, where the regional rules are not those of the id.
     pub locale: Option<String>,
+    /// A CLDR numbering system, where it is not the locale's.
     pub digits: Option<String>,
     /// Ids; empty: all guides.
     pub guides: Vec<String>,
@@ -30,30 +32,46 @@ pub struct Request {
 #[derive(Debug)]
 pub enum Refusal {
     /// What was asked for cannot be: a sentence without a full stop, and the ways out.
-    Usage { message: String, help: Vec<String> },
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What can be done, a sentence each.
+        help: Vec<String>,
+    },
     /// The site has errors: these, in these files, as they are or would be.
-    Content { faults: Diagnostics, sources: Box<SourceMap> },
+    Content {
+        /// At least one error.
+        faults: Diagnostics,
+        /// The files that they are about.
+        sources: Box<SourceMap>,
+    },
 }
 
 /// A file to make.
 #[derive(Clone, Debug)]
 pub struct NewFile {
+    /// Relative to the site's folder.
     pub path: String,
+    /// The whole content: the keys, with the source's words in comments.
     pub text: String,
     /// To translate in it.
     pub strings: usize,
+    /// Words that the source has in those strings.
     pub words: usize,
 }
 
 /// What is to be written, in this order: the site builds after each step.
 #[derive(Clone, Debug)]
 pub struct Addition {
+    /// BCP 47, as it was asked for.
     pub id: String,
     /// "French"
     pub name: String,
     /// Absent where the language is there already.
     pub config: Option<Edit>,
+    /// In the order in which they are written.
     pub files: Vec<NewFile>,
+    /// What each string is to be translated from, by file.
     pub records: Vec<Edit>,
     /// Files that are there already, and are left alone.
     pub kept: Vec<String>,

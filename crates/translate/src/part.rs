@@ -15,7 +15,9 @@ const LAST_RESORT: &str = "en";
 
 /// A site, read for its words.
 pub struct Catalog {
+    /// All facts and words.
     pub site: Site,
+    /// The theme, for its messages.
     pub theme: Theme,
     /// One a language of the site; a language that is at fault is not here.
     locales: BTreeMap<LangIx, Locale>,
@@ -26,13 +28,16 @@ pub struct Catalog {
 pub enum Scope {
     /// content/site, content/pages, and the theme's messages.
     Site,
+    /// The words of a guide.
     Guide(GuideIx),
 }
 
 /// A scope in one language.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// The site's own words, or a guide's.
     pub scope: Scope,
+    /// The language that is translated into.
     pub lang: LangIx,
     /// `site`, `guides/phones`
     pub name: String,
@@ -42,13 +47,16 @@ pub struct Section {
     pub source: String,
     /// Where the records stand, or would.
     pub records: String,
+    /// In the order of the files, and of keys in a file.
     pub strings: Vec<CatalogEntry>,
 }
 
 /// One string that the source has.
 #[derive(Clone, Debug)]
 pub struct CatalogEntry {
+    /// Dotted: `labels.features.price`, as [`mizan_model::text`] makes it.
     pub key: String,
+    /// How well it is translated.
     pub state: State,
     /// The language that the words are translated from: BCP 47.
     pub source: String,
@@ -65,10 +73,12 @@ pub struct CatalogEntry {
 }
 
 impl CatalogEntry {
+    /// Words that the source has in it.
     pub fn words(&self) -> usize {
         count_words(&self.now)
     }
 
+    /// What a record says of the source's words as they are now.
     pub fn fingerprint(&self) -> String {
         fingerprint(&self.now)
     }
@@ -94,6 +104,7 @@ impl Catalog {
         (Some(Catalog { site, theme, locales }), diagnostics)
     }
 
+    /// What is known of a language of the site; `None` where its settings are wrong.
     pub fn locale(&self, lang: LangIx) -> Option<&Locale> {
         self.locales.get(&lang)
     }

@@ -17,6 +17,7 @@ pub struct Edit {
     pub path: String,
     /// What was read; absent where the file is new.
     pub read: Option<Vec<u8>>,
+    /// What is to be in the file.
     pub new: Vec<u8>,
 }
 

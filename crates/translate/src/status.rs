@@ -12,7 +12,9 @@ use mizan_source::{SourceMap, Span};
 /// Strings, and the words that the source has in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
+    /// Strings with a key of their own.
     pub strings: usize,
+    /// Words of the source in them.
     pub words: usize,
 }
 
@@ -21,6 +23,7 @@ pub struct Count {
 pub struct TranslationProgress([Count; 4]);
 
 impl TranslationProgress {
+    /// Counts strings.
     pub fn of<'e>(entries: impl IntoIterator<Item = &'e CatalogEntry>) -> TranslationProgress {
         let mut tally = TranslationProgress::default();
         for entry in entries {
@@ -31,10 +34,12 @@ impl TranslationProgress {
         tally
     }
 
+    /// Strings in one state.
     pub fn state(&self, state: State) -> Count {
         self.0[state as usize]
     }
 
+    /// All strings.
     pub fn total(&self) -> Count {
         self.0.iter().fold(Count::default(), |sum, count| Count {
             strings: sum.strings + count.strings,
@@ -42,6 +47,7 @@ impl TranslationProgress {
         })
     }
 
+    /// Adds the counts of another file or guide.
     pub fn add(&mut self, other: &TranslationProgress) {
         for (sum, count) in self.0.iter_mut().zip(other.0) {
             sum.strings += count.strings;
