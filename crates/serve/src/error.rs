@@ -7,32 +7,44 @@ use mizan_engine::BuildError;
 pub enum ServeError {
     /// The port that was asked for is another program's.
     PortTaken {
+        /// As it was asked for.
         host: String,
+        /// As it was asked for.
         port: u16,
     },
     /// None of the ports that are tried is free.
     NoPort {
+        /// As it was asked for.
         host: String,
+        /// The first port that was tried.
         from: u16,
+        /// The last port that was tried.
         to: u16,
     },
     /// The host is no name or address of this machine.
     Host {
+        /// As it was asked for.
         host: String,
+        /// The system's answer.
         reason: String,
     },
     /// The system does not let the port be used.
     Bind {
+        /// As it was asked for.
         host: String,
+        /// The port that was tried.
         port: u16,
+        /// The system's answer.
         reason: String,
     },
     /// Files cannot be watched in any way.
     Watch {
+        /// The system's answer.
         reason: String,
     },
     /// There is no site.
     Site(BuildError),
+    /// The threads of the server cannot be started.
     Runtime(std::io::Error),
 }
 

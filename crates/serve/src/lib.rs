@@ -60,11 +60,13 @@ pub trait Report: Send + Sync {
 pub struct StatusUpdate<'a> {
     /// Files that changed; none when the site was read for the first time, or texts were judged that had to wait.
     pub changes: &'a Changes,
+    /// From noticing the changes to having read them.
     pub took: Duration,
     /// All that is known to be wrong.
     pub diagnostics: &'a Diagnostics,
     /// What was not told of before.
     pub fresh: &'a Diagnostics,
+    /// The files that the diagnostics are about.
     pub sources: &'a SourceMap,
     /// There is a good state of the site, of which pages are shown.
     pub has_pages: bool,
