@@ -26,9 +26,11 @@ use mizan_source::diagnostics::Diagnostics;
 
 /// Everything that rules can examine. Which part of it a rule needs, its [`Check`] declares.
 pub struct Inputs<'a> {
+    /// All facts and words.
     pub site: &'a Site,
     /// In the order of config's languages.
     pub locales: &'a [Locale],
+    /// The day that rules count from; it reaches diagnostics only.
     pub today: Date,
     /// The pictures of the content.
     pub pictures: &'a [Picture],
