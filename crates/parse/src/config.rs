@@ -19,8 +19,10 @@ use mizan_source::diagnostics::{Code, Diagnostic, Findings, Sink, did_you_mean, 
 use mizan_source::{SourceMap, Span, Spanned};
 use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
 
+pub use shape::CONFIG;
 pub(crate) use shape::THEME_OPTIONS;
-pub use shape::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON};
+pub(crate) use shape::{EMBED, FRESHNESS};
+use shape::{LANGUAGE, OUTPUTS, PAGES, PERSON};
 
 /// Reads config.toml. `None` where there is none, or where nothing can be built from it.
 pub fn config(sources: &SourceMap) -> (Option<Config>, Findings) {
@@ -332,7 +334,7 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
 }
 
 /// `[freshness]`, of the site or of a guide.
-pub fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
+pub(crate) fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
     let days = |key: &str| fields.integer(key);
     let (warn, fail) = (days("warn_after"), days("fail_after"));
     if let (Some(warn), Some(fail)) = (&warn, &fail)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::node::{Entry, Node, Table};
 use super::read;
 use mizan_model::shape::{Shape, TableShape};
-use mizan_model::{Date, Decimal, Prose};
+use mizan_model::{Date, Prose};
 use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
@@ -15,7 +15,7 @@ use mizan_source::{Span, Spanned};
 /// Readers return `None` where the key is absent and where its value cannot be used; in the latter
 /// case, and where a required key is absent, an error is reported already ([`Fields::error`]).
 #[derive(Clone)]
-pub struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     table: &'a Table,
     shape: &'static TableShape,
     sink: &'a Sink,
@@ -42,13 +42,13 @@ struct SunkKey<'a> {
 
 impl<'a> Fields<'a> {
     /// A whole document, or a table that has nothing to do with the one around it.
-    pub fn new(table: &'a Table, shape: &'static TableShape, sink: &'a Sink) -> Fields<'a> {
+    pub(crate) fn new(table: &'a Table, shape: &'static TableShape, sink: &'a Sink) -> Fields<'a> {
         Fields::within(table, shape, Vec::new(), false, Errors::new(), sink)
     }
 
     /// As [`Fields::new`], of words in `source`'s own language or else in one that may lack some: there a required
     /// key that is absent falls back to the source's words, and is reported by `check`.
-    pub fn of_words(table: &'a Table, shape: &'static TableShape, source: bool, sink: &'a Sink) -> Fields<'a> {
+    pub(crate) fn of_words(table: &'a Table, shape: &'static TableShape, source: bool, sink: &'a Sink) -> Fields<'a> {
         Fields::within(table, shape, Vec::new(), !source, Errors::new(), sink)
     }
 
@@ -92,31 +92,34 @@ impl<'a> Fields<'a> {
     }
 
     /// What was reported of `key`: its value cannot be used, or it may be here under another name.
-    pub fn error(&self, key: &str) -> Option<Reported> {
+    pub(crate) fn error(&self, key: &str) -> Option<Reported> {
         let parsed = || self.table.get(key).and_then(Node::error);
         let unparsed = || self.table.unparsed.get(key).copied().filter(|_| !self.has(key));
         self.errors.borrow().get(key).copied().or_else(parsed).or_else(unparsed)
     }
 
-    pub fn table(&self) -> &'a Table {
+    /// The table that is read, with all of its keys.
+    pub(crate) fn table(&self) -> &'a Table {
         self.table
     }
 
-    pub fn span(&self) -> Span {
+    /// The table, see [`Table::span`].
+    pub(crate) fn span(&self) -> Span {
         self.table.span
     }
 
-    pub fn has(&self, key: &str) -> bool {
+    /// Whether the key is there, even if its value cannot be used.
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.entries.contains_key(key)
     }
 
     /// Where the key itself stands.
-    pub fn key_span(&self, key: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entries.get(key).map(|entry| entry.key)
     }
 
     /// The value as it is, of whatever type; `None` too where it could not be parsed.
-    pub fn node(&self, key: &str) -> Option<&'a Node> {
+    pub(crate) fn node(&self, key: &str) -> Option<&'a Node> {
         debug_assert!(self.shape.key(key).is_some(), "`{key}` is not described in {}", self.shape.name);
         self.table.get(key).filter(|node| node.error().is_none())
     }
@@ -126,21 +129,23 @@ impl<'a> Fields<'a> {
         read::What { name: key.to_owned(), example }
     }
 
-    pub fn string(&self, key: &str) -> Option<Spanned<String>> {
+    /// A text that is not empty.
+    pub(crate) fn string(&self, key: &str) -> Option<Spanned<String>> {
         self.keep(key, read::string(self.node(key)?, &self.what(key), self.sink))
     }
 
     /// A text that is not empty, with the place of its content.
-    pub fn prose(&self, key: &str) -> Option<Prose> {
+    pub(crate) fn prose(&self, key: &str) -> Option<Prose> {
         self.keep(key, read::prose(self.node(key)?, &self.what(key), self.sink))
     }
 
-    pub fn bool(&self, key: &str) -> Option<bool> {
+    /// `true` or `false`.
+    pub(crate) fn bool(&self, key: &str) -> Option<bool> {
         self.keep(key, read::bool(self.node(key)?, &self.what(key), self.sink))
     }
 
     /// A whole number, between the two that the key's shape names.
-    pub fn integer(&self, key: &str) -> Option<Spanned<i64>> {
+    pub(crate) fn integer(&self, key: &str) -> Option<Spanned<i64>> {
         let (min, max) = match self.shape.key(key).map(|key| key.shape) {
             Some(Shape::Integer(min, max)) => (min, max),
             _ => (i64::MIN, i64::MAX),
@@ -148,17 +153,13 @@ impl<'a> Fields<'a> {
         self.keep(key, read::integer(self.node(key)?, min, max, &self.what(key), self.sink))
     }
 
-    /// A number with its digits as written.
-    pub fn decimal(&self, key: &str) -> Option<Spanned<Decimal>> {
-        self.keep(key, read::decimal(self.node(key)?, &self.what(key), self.sink))
-    }
-
     /// A full date.
-    pub fn date(&self, key: &str) -> Option<Spanned<Date>> {
+    pub(crate) fn date(&self, key: &str) -> Option<Spanned<Date>> {
         self.keep(key, read::date(self.node(key)?, &self.what(key), self.sink))
     }
 
-    pub fn id(&self, key: &str) -> Option<Spanned<String>> {
+    /// An id: `[a-z0-9]` words joined by single `-`, at most 60 characters.
+    pub(crate) fn id(&self, key: &str) -> Option<Spanned<String>> {
         self.keep(key, read::id(self.node(key)?, &self.what(key), self.sink))
     }
 
@@ -166,7 +167,7 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     /// Where there is none, or where it breaks the rules.
-    pub fn required_id(&self, key: &str) -> Result<Spanned<String>, Reported> {
+    pub(crate) fn required_id(&self, key: &str) -> Result<Spanned<String>, Reported> {
         self.id(key).ok_or_else(|| self.error(key).unwrap_or_else(|| self.sink.report(self.missing_key(key))))
     }
 
@@ -174,7 +175,11 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     /// Where what is there is none of `choices`.
-    pub fn optional_choice<T: Copy>(&self, key: &str, choices: &[(&'static str, T)]) -> Result<Option<T>, Reported> {
+    pub(crate) fn optional_choice<T: Copy>(
+        &self,
+        key: &str,
+        choices: &[(&'static str, T)],
+    ) -> Result<Option<T>, Reported> {
         match (self.choice(key, choices), self.error(key)) {
             (Some(choice), _) => Ok(Some(choice.value)),
             (None, Some(error)) if self.has(key) => Err(error),
@@ -183,16 +188,17 @@ impl<'a> Fields<'a> {
     }
 
     /// An absolute `http` or `https` address.
-    pub fn url(&self, key: &str) -> Option<Spanned<String>> {
+    pub(crate) fn url(&self, key: &str) -> Option<Spanned<String>> {
         self.keep(key, read::url(self.node(key)?, &self.what(key), self.sink))
     }
 
-    pub fn choice<T: Copy>(&self, key: &str, choices: &[(&'static str, T)]) -> Option<Spanned<T>> {
+    /// One of the words of `choices`, as what stands beside it.
+    pub(crate) fn choice<T: Copy>(&self, key: &str, choices: &[(&'static str, T)]) -> Option<Spanned<T>> {
         self.keep(key, read::choice(self.node(key)?, choices, &self.what(key), self.sink))
     }
 
     /// The items of a list; empty where the key is absent.
-    pub fn list(&self, key: &str) -> &'a [Node] {
+    pub(crate) fn list(&self, key: &str) -> &'a [Node] {
         let list = self.node(key).and_then(|node| self.keep(key, read::list(node, &self.what(key), self.sink)));
         list.unwrap_or_default()
     }
@@ -203,16 +209,18 @@ impl<'a> Fields<'a> {
         self.list(key).iter().filter_map(|item| self.keep(key, read(item, &what))).collect()
     }
 
-    pub fn strings(&self, key: &str) -> Vec<Spanned<String>> {
+    /// A list of texts that are not empty.
+    pub(crate) fn strings(&self, key: &str) -> Vec<Spanned<String>> {
         self.items(key, |item, what| read::string(item, what, self.sink))
     }
 
-    pub fn proses(&self, key: &str) -> Vec<Prose> {
+    /// A list of texts that are not empty, each with the place of its content.
+    pub(crate) fn proses(&self, key: &str) -> Vec<Prose> {
         self.items(key, |item, what| read::prose(item, what, self.sink))
     }
 
     /// A list of ids, each once; an id that is there again is reported and left out.
-    pub fn ids(&self, key: &str) -> Vec<Spanned<String>> {
+    pub(crate) fn ids(&self, key: &str) -> Vec<Spanned<String>> {
         let ids = self.items(key, |item, what| read::id(item, what, self.sink));
         let (ids, error) = read::unique(ids, &format!("in `{key}`"), self.sink);
         if let Some(error) = error {
@@ -222,7 +230,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The table under `key`, read by its own description.
-    pub fn fields(&self, key: &str, shape: &'static TableShape) -> Option<Fields<'a>> {
+    pub(crate) fn fields(&self, key: &str, shape: &'static TableShape) -> Option<Fields<'a>> {
         let table = self.keep(key, read::table(self.node(key)?, &self.what(key), self.sink))?;
         let sunk = self.sunk_keys().into_iter().filter(|sunk| sunk.within == key);
         let misplaced = sunk.filter_map(|sunk| Some((sunk.name.to_owned(), self.error(sunk.name)?))).collect();
@@ -230,13 +238,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Each table of the list under `key`.
-    pub fn each(&self, key: &str, shape: &'static TableShape) -> Vec<Fields<'a>> {
+    pub(crate) fn each(&self, key: &str, shape: &'static TableShape) -> Vec<Fields<'a>> {
         let tables = self.items(key, |item, what| read::table(item, what, self.sink));
         tables.into_iter().map(|table| self.inside(table, shape)).collect()
     }
 
     /// A table found in this one, which messages about misplaced keys should know of.
-    pub fn inside(&self, table: &'a Table, shape: &'static TableShape) -> Fields<'a> {
+    pub(crate) fn inside(&self, table: &'a Table, shape: &'static TableShape) -> Fields<'a> {
         Fields::within(table, shape, self.around_inner(), self.lenient, Errors::new(), self.sink)
     }
 
@@ -246,7 +254,7 @@ impl<'a> Fields<'a> {
 
     /// The entries of the table under `key`, whose keys the author chose, in order. Where `ids`, the
     /// keys are ids and others are reported. Values that could not be parsed are left out.
-    pub fn entries(&self, key: &str, ids: bool) -> Vec<(Spanned<String>, &'a Node)> {
+    pub(crate) fn entries(&self, key: &str, ids: bool) -> Vec<(Spanned<String>, &'a Node)> {
         let table = self.node(key).and_then(|node| self.keep(key, read::table(node, &self.what(key), self.sink)));
         let Some(table) = table else { return Vec::new() };
         let mut entries = Vec::new();
@@ -261,7 +269,7 @@ impl<'a> Fields<'a> {
     }
 
     /// What was reported of the first key that is unknown here.
-    pub fn unknown_key_error(&self) -> Option<Reported> {
+    pub(crate) fn unknown_key_error(&self) -> Option<Reported> {
         let known = || self.shape.keys.iter().map(|key| key.name);
         let mut unknown = self.table.entries.keys().filter(|name| self.shape.key(name).is_none());
         unknown.find_map(|name| {
@@ -272,7 +280,7 @@ impl<'a> Fields<'a> {
 
     /// For tables whose keys the author chooses: where `name`, found under `key` but known to nobody
     /// there, is a key of this table or one around it, the diagnostic that says where it belongs.
-    pub fn misplaced(&self, name: &str, span: Span, under: &str) -> Option<Diagnostic> {
+    pub(crate) fn misplaced(&self, name: &str, span: Span, under: &str) -> Option<Diagnostic> {
         let shape = std::iter::once(self.shape).chain(self.around.iter().copied()).find(|s| s.key(name).is_some())?;
         Some(misplaced_above(name, span, &format!("`[{under}]`"), shape, self.shape_is_root(shape)))
     }

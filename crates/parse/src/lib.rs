@@ -15,7 +15,7 @@ mod language;
 mod misnamed;
 mod node;
 mod policy;
-pub mod read;
+mod read;
 pub mod schema;
 mod site;
 mod suppress;
@@ -25,17 +25,19 @@ mod translated;
 mod unseen;
 mod words;
 
-pub use config::{CONFIG, EMBED, FRESHNESS, LANGUAGE, OUTPUTS, PAGES, PERSON, base_url, config, freshness, guide_ids};
-pub use fields::Fields;
+pub use config::{CONFIG, base_url, config, guide_ids};
 pub use front::{Front, front_matter};
 pub use mizan_model::shape::{Key, Shape, TableShape, names};
-pub use node::{Document, Entry, Node, NodeKind, Table, parse, parse_as};
-pub use policy::DIRECTIVES;
-pub use read::{check_id, id_fault};
+pub use node::{Document, Entry, Node, NodeKind, Table, parse};
+pub use read::id_fault;
 pub use site::{Frame, UnknownLanguages, frame, guide as whole_guide, site, site_translations, strays};
 pub use theme::{THEME, ThemeManifest, theme_manifest, theme_messages};
-pub use translated::{RECORD, RECORDS, SITE_RECORDS, translated};
-pub use words::{
-    FEATURE_WORDS, GUIDE_WORDS, LABELS, MENU_LINK, PAGE_WORDS, QUESTION_WORDS, SITE_WORDS, SOURCE_WORDS, TIER_WORDS,
-    guide_words, messages, page_words, site_words,
-};
+pub use translated::{RECORDS, SITE_RECORDS, translated};
+pub use words::{GUIDE_WORDS, LABELS, PAGE_WORDS, SITE_WORDS, TIER_WORDS};
+
+use config::{FRESHNESS, freshness};
+use fields::Fields;
+use node::parse_as;
+use policy::DIRECTIVES;
+use read::check_id;
+use words::messages;

@@ -17,6 +17,7 @@ use mizan_source::{has_lines, text};
 /// One file, or one front matter.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// What is at the top: keys without a header, and every table.
     pub root: Table,
     /// Where the first `[table]` begins: what is meant for the top must stand above.
     pub first_header: Option<Span>,
@@ -29,12 +30,14 @@ pub struct Table {
     pub span: Span,
     /// Written in braces.
     pub inline: bool,
+    /// The value of each key, whose parts are not dotted.
     pub entries: IndexMap<String, Entry>,
     /// Keys whose lines could not be parsed, of the whole document: neither missing nor usable.
     pub unparsed: Arc<BTreeMap<String, Reported>>,
 }
 
 impl Table {
+    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries.get(key).map(|entry| &entry.value)
     }
@@ -50,33 +53,42 @@ impl Table {
     }
 }
 
+/// A key with its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The key, with its quotation marks.
     pub key: Span,
+    /// What is assigned to the key.
     pub value: Node,
 }
 
 /// A value with its place.
 #[derive(Clone, Debug)]
 pub struct Node {
+    /// The value, with its quotation marks or brackets.
     pub span: Span,
+    /// What it is.
     pub kind: NodeKind,
 }
 
+/// A value of TOML 1.0, or what is wrong in its place.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
+    /// A text of any of the four kinds, with its escapes resolved.
     String(Prose),
     /// Digits as written, in base ten, without `_`.
     Integer(String),
     /// Digits as written, without `_`; also `nan` and `inf`.
     Float(String),
+    /// `true` or `false`.
     Bool(bool),
     /// A date without a time.
     Date(Date),
     /// A date with a time, or a time alone: nothing here takes one.
     Time,
+    /// A list in brackets, or all tables of one `[[header]]`.
     Array(Vec<Node>),
+    /// A table of any kind: by header, in braces, or by dotted keys.
     Table(Table),
     /// Could not be parsed.
     Error(Reported),
@@ -91,6 +103,7 @@ impl Node {
         }
     }
 
+    /// The table, where it is one.
     pub fn as_table(&self) -> Option<&Table> {
         match &self.kind {
             NodeKind::Table(table) => Some(table),
@@ -98,6 +111,7 @@ impl Node {
         }
     }
 
+    /// The text, where it is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::String(prose) => Some(&prose.text),
@@ -135,7 +149,7 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Result<Document,
 ///
 /// # Errors
 /// Where it is not text at all.
-pub fn parse_as(
+pub(crate) fn parse_as(
     sources: &SourceMap,
     id: SourceId,
     shape: &'static TableShape,

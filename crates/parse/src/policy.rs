@@ -10,7 +10,7 @@ use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 
 /// Directives of the Content Security Policy, level 3, to which a site may add sources.
-pub const DIRECTIVES: &[&str] = &[
+pub(crate) const DIRECTIVES: &[&str] = &[
     "default-src",
     "script-src",
     "script-src-elem",

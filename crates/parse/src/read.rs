@@ -3,28 +3,29 @@
 use super::node::{Node, NodeKind, Table};
 use super::unseen::report_isolates;
 use mizan_model::text::is_seen;
-use mizan_model::value::read::{in_ascii_digits, plain, plain_number, with_comma};
+use mizan_model::value::read::{plain, with_comma};
 use mizan_model::value::{web_address, with_way_out};
-use mizan_model::{Date, Decimal, Prose};
+use mizan_model::{Date, Prose};
 use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
 /// Of what a value is read.
 #[derive(Clone, Debug)]
-pub struct What {
+pub(crate) struct What {
     /// The key, or what stands for it in a message.
-    pub name: String,
+    pub(crate) name: String,
     /// What may stand there; empty where nothing is to be shown.
-    pub example: &'static str,
+    pub(crate) example: &'static str,
 }
 
 impl What {
-    pub fn new(name: impl Into<String>, example: &'static str) -> What {
+    /// A value by the name that messages call it, with an example of what may be written.
+    pub(crate) fn new(name: impl Into<String>, example: &'static str) -> What {
         What { name: name.into(), example }
     }
 
     /// An item of the list that this is.
-    pub fn item(&self) -> What {
+    pub(crate) fn item(&self) -> What {
         What { name: self.name.clone(), example: "" }
     }
 
@@ -37,7 +38,7 @@ impl What {
 }
 
 /// Reports that `node` is not what is `wanted` ("a date"). Of what could not be read that is reported already.
-pub fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) -> Reported {
+pub(crate) fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) -> Reported {
     if let Some(error) = node.error() {
         return error;
     }
@@ -66,14 +67,18 @@ fn head(node: &Node) -> Span {
     }
 }
 
-pub fn string(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
+/// A text that is not empty.
+///
+/// # Errors
+/// Where it is something else, or holds what cannot be seen; the error was reported.
+pub(crate) fn string(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let prose = prose(node, what, sink)?;
     report_isolates(&format!("`{}`", what.name), &prose.text, prose.span, sink);
     Ok(Spanned::new(prose.text, prose.span))
 }
 
 /// A text that is not empty.
-pub fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Reported> {
+pub(crate) fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Reported> {
     let NodeKind::String(prose) = &node.kind else {
         let wanted = "a text in quotation marks";
         return Err(match &node.kind {
@@ -104,7 +109,8 @@ pub fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Reported> {
     Ok(prose.clone())
 }
 
-pub fn bool(node: &Node, what: &What, sink: &Sink) -> Result<bool, Reported> {
+/// `true` or `false`.
+pub(crate) fn bool(node: &Node, what: &What, sink: &Sink) -> Result<bool, Reported> {
     match &node.kind {
         NodeKind::Bool(value) => Ok(*value),
         NodeKind::String(prose) if matches!(prose.text.as_str(), "true" | "false") => Err(sink.report(
@@ -136,7 +142,7 @@ fn switch(word: &str) -> Option<bool> {
 }
 
 /// A whole number between `min` and `max`, both included.
-pub fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Result<Spanned<i64>, Reported> {
+pub(crate) fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Result<Spanned<i64>, Reported> {
     let NodeKind::Integer(digits) = &node.kind else {
         return Err(wrong_type(node, "a whole number", what, sink));
     };
@@ -158,59 +164,8 @@ pub fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink) -> Res
     }
 }
 
-/// A number with its digits as written. `nan`, `inf` and what 28 digits cannot hold are refused.
-pub fn decimal(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Decimal>, Reported> {
-    let digits = match &node.kind {
-        NodeKind::Integer(digits) | NodeKind::Float(digits) => digits,
-        NodeKind::String(prose) => {
-            let diagnostic =
-                Diagnostic::error(Code::WrongType, format!("`{}` must be a number, not a text", what.name))
-                    .at(node.span, "this is a text");
-            return Err(sink.report(match plain_number(&prose.text) {
-                Some(number) => {
-                    diagnostic.help(format!("leave the quotation marks out: `{number}`")).fix(node.span, number, true)
-                }
-                None => match in_ascii_digits(&prose.text) {
-                    Some(number) => diagnostic
-                        .help(format!("write it in the digits 0 to 9: `{number}`"))
-                        .fix(node.span, number, true),
-                    None => what.help(diagnostic),
-                },
-            }));
-        }
-        _ => {
-            return Err(wrong_type(node, "a number", what, sink));
-        }
-    };
-    match parse_decimal(digits) {
-        Some(number) => Ok(Spanned::new(number, node.span)),
-        None => {
-            let diagnostic = if digits.ends_with("nan") || digits.ends_with("inf") {
-                Diagnostic::error(Code::OutOfRange, format!("`{}` must be a number, and `{digits}` is none", what.name))
-                    .help("write `\"unknown\"` where nobody knows the number")
-            } else {
-                Diagnostic::error(Code::OutOfRange, format!("`{}` has more digits than can be kept exactly", what.name))
-                    .help("at most 28 digits can stand in a number")
-            };
-            Err(sink.report(diagnostic.at(node.span, "cannot be used")))
-        }
-    }
-}
-
-/// Reads `7.80`, `1e3` and the like exactly; `None` where it is no number or would lose digits.
-pub fn parse_decimal(digits: &str) -> Option<Decimal> {
-    let digits = digits.strip_prefix('+').unwrap_or(digits);
-    if digits.contains(['e', 'E']) {
-        return Decimal::from_scientific(digits).ok();
-    }
-    if !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) {
-        return None;
-    }
-    Decimal::from_str_exact(digits).ok()
-}
-
 /// A full date.
-pub fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date>, Reported> {
+pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date>, Reported> {
     match &node.kind {
         NodeKind::Date(date) => Ok(Spanned::new(*date, node.span)),
         NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => Err(sink.report(
@@ -264,7 +219,7 @@ pub fn id_fault(id: &str) -> Option<(&'static str, Option<String>)> {
 ///
 /// # Errors
 /// Where it is none.
-pub fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> Result<(), Reported> {
+pub(crate) fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> Result<(), Reported> {
     let Some((reason, mended)) = id_fault(id) else {
         return Ok(());
     };
@@ -277,13 +232,14 @@ pub fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> Result<(), Rep
     }))
 }
 
-pub fn id(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
+/// An id: `[a-z0-9]` words joined by single `-`, at most 60 characters.
+pub(crate) fn id(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let id = string(node, what, sink)?;
     check_id(&id.value, id.span, &format!("`{}`", what.name), sink).map(|()| id)
 }
 
 /// Each id once; one that stands again is reported and left out, with the last error. `place` says where: "in `tiers`".
-pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Vec<Spanned<String>>, Option<Reported>) {
+pub(crate) fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Vec<Spanned<String>>, Option<Reported>) {
     let mut kept: indexmap::IndexMap<String, Span> = indexmap::IndexMap::new();
     let mut before: Option<Span> = None;
     let mut error = None;
@@ -306,7 +262,7 @@ pub fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Vec<Spann
 }
 
 /// The diagnostic of an id that stands twice.
-pub fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic {
+pub(crate) fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic {
     Diagnostic::error(Code::DuplicateId, format!("`{id}` stands twice {place}"))
         .at(again, format!("`{id}` again"))
         .also(first, format!("`{id}` for the first time"))
@@ -314,7 +270,7 @@ pub fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic 
 }
 
 /// An absolute `http` or `https` address, as written.
-pub fn url(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
+pub(crate) fn url(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let url = string(node, what, sink)?;
     check_url(&url.value, url.span, sink).map(|()| url)
 }
@@ -323,7 +279,7 @@ pub fn url(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Rep
 ///
 /// # Errors
 /// Where it is none.
-pub fn check_url(address: &str, span: Span, sink: &Sink) -> Result<(), Reported> {
+pub(crate) fn check_url(address: &str, span: Span, sink: &Sink) -> Result<(), Reported> {
     let Err(fault) = web_address(address) else { return Ok(()) };
     let diagnostic = Diagnostic::error(Code::BadUrl, format!("`{address}` cannot be used as a URL: {fault}"))
         .at(span, format!("`{address}`"));
@@ -331,7 +287,8 @@ pub fn check_url(address: &str, span: Span, sink: &Sink) -> Result<(), Reported>
     Err(sink.report(with_way_out(diagnostic, address, (span, ""), help)))
 }
 
-pub fn choice<T: Copy>(
+/// One of `choices`, as what stands beside its word.
+pub(crate) fn choice<T: Copy>(
     node: &Node,
     choices: &[(&'static str, T)],
     what: &What,
@@ -348,7 +305,7 @@ pub fn choice<T: Copy>(
 }
 
 /// The diagnostic of a word that is none of `names`; `of` says of what: "a type of feature".
-pub fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnostic {
+pub(crate) fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(Code::BadChoice, format!("`{word}` is not {of}")).at(span, format!("`{word}` is not known"));
     match did_you_mean(word, names.iter().copied()) {
@@ -361,11 +318,12 @@ pub fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnosti
 }
 
 /// "`a`, `b`, `c`".
-pub fn quoted(names: &[&str]) -> String {
+pub(crate) fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-pub fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a [Node], Reported> {
+/// The items of a list.
+pub(crate) fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a [Node], Reported> {
     match &node.kind {
         NodeKind::Array(items) => Ok(items),
         NodeKind::String(prose) => Err(sink.report(
@@ -378,7 +336,8 @@ pub fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a [Node], 
     }
 }
 
-pub fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a Table, Reported> {
+/// A table.
+pub(crate) fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a Table, Reported> {
     match &node.kind {
         NodeKind::Table(table) => Ok(table),
         _ => Err(wrong_type(node, "a table", what, sink)),
@@ -387,7 +346,7 @@ pub fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a Table, 
 
 /// The entries of a table whose keys the author chose, in order. Where `ids`, the keys are ids and
 /// others are reported. Values that could not be parsed are left out.
-pub fn entries<'a>(table: &'a Table, ids: bool, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
+pub(crate) fn entries<'a>(table: &'a Table, ids: bool, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
     table
         .entries
         .iter()

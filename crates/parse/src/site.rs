@@ -49,6 +49,7 @@ pub fn site(sources: &SourceMap, config: Config, suppressions: Suppressions) -> 
 /// Everything in content/ but the guides.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
+    /// The site's own words, by language.
     pub words: IndexMap<LangIx, SiteWords>,
     /// Standalone pages, by id and language.
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
@@ -70,6 +71,7 @@ pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, UnknownLanguages, 
 pub struct UnknownLanguages(BTreeMap<String, Vec<(String, SourceId)>>);
 
 impl UnknownLanguages {
+    /// Adds the places of `other`.
     pub fn append(&mut self, other: UnknownLanguages) {
         for (name, places) in other.0 {
             self.0.entry(name).or_default().extend(places);

@@ -17,7 +17,7 @@ pub const RECORDS: &str = "translated.toml";
 pub const SITE_RECORDS: &str = ".translated.toml";
 
 /// One line of the records, under the key of a string.
-pub const RECORD: TableShape = TableShape {
+const RECORD: TableShape = TableShape {
     name: "a record of a translation",
     keys: &[
         Key::new("source", Shape::String, "\"0123456789abcdef\"", "What the words were translated from, as a hash.")

@@ -93,7 +93,7 @@ pub(crate) const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
 ]));
 
 /// One of `[[languages]]`.
-pub const LANGUAGE: TableShape = TableShape {
+pub(super) const LANGUAGE: TableShape = TableShape {
     name: "a language",
     keys: &[
         Key::new(
@@ -116,7 +116,7 @@ pub const LANGUAGE: TableShape = TableShape {
 };
 
 /// One of `[people]`.
-pub const PERSON: TableShape = TableShape {
+pub(super) const PERSON: TableShape = TableShape {
     name: "a person",
     keys: &[Key::new("url", Shape::Url, "\"https://example.org/about/\"", "A page about the person.")],
 };
@@ -125,7 +125,7 @@ pub const PERSON: TableShape = TableShape {
 const DAYS: Shape = Shape::Integer(1, 36_500);
 
 /// `[freshness]`, of the site or of a guide.
-pub const FRESHNESS: TableShape = TableShape {
+pub(crate) const FRESHNESS: TableShape = TableShape {
     name: "[freshness]",
     keys: &[
         Key::new("warn_after", DAYS, "180", "Days after which a claim that nobody checked again is warned of."),
@@ -141,7 +141,7 @@ pub const FRESHNESS: TableShape = TableShape {
 };
 
 /// `[pages]`.
-pub const PAGES: TableShape = TableShape {
+pub(super) const PAGES: TableShape = TableShape {
     name: "[pages]",
     keys: &[Key::new(
         "pair_min_differences",
@@ -152,7 +152,7 @@ pub const PAGES: TableShape = TableShape {
 };
 
 /// `[outputs]`.
-pub const OUTPUTS: TableShape = TableShape {
+pub(super) const OUTPUTS: TableShape = TableShape {
     name: "[outputs]",
     keys: &[
         Key::new("data", Shape::Bool, "false", "Whether data.json and data.csv are made beside each guide."),
@@ -167,7 +167,7 @@ pub const OUTPUTS: TableShape = TableShape {
 };
 
 /// `[embed]`.
-pub const EMBED: TableShape = TableShape {
+pub(crate) const EMBED: TableShape = TableShape {
     name: "[embed]",
     keys: &[Key::new(
         "frame_ancestors",

@@ -27,15 +27,22 @@ pub const FOLDER: &str = ".mizan/schemas";
 /// A sort of file that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// config.toml.
     Config,
+    /// guide.toml.
     Guide,
+    /// tiers/ID.toml.
     Tier,
+    /// LANG/labels.toml.
     Labels,
+    /// content/site/LANG.toml.
     Site,
+    /// theme.toml.
     Theme,
 }
 
 impl Kind {
+    /// Each with its name.
     pub const ALL: &'static [(&'static str, Kind)] = &[
         ("config", Kind::Config),
         ("guide", Kind::Guide),
@@ -45,6 +52,7 @@ impl Kind {
         ("theme", Kind::Theme),
     ];
 
+    /// The name of the schema's file, without the guide and the extension.
     pub fn as_str(self) -> &'static str {
         Kind::ALL.iter().find(|(_, kind)| *kind == self).map_or("config", |(name, _)| name)
     }

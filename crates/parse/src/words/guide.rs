@@ -49,7 +49,7 @@ pub const TIER_WORDS: TableShape = TableShape {
 
 /// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where there is no guide.md, or
 /// it cannot be taken apart.
-pub fn guide_words(
+pub(crate) fn guide_words(
     sources: &SourceMap,
     guide: &Guide,
     language: &str,

@@ -54,7 +54,7 @@ pub const LABELS: TableShape = TableShape {
 };
 
 /// A feature's words.
-pub const FEATURE_WORDS: TableShape = TableShape {
+const FEATURE_WORDS: TableShape = TableShape {
     name: "a feature's entry",
     keys: &[
         Key::new("name", Shape::Words, "\"…\"", "Its name; may be left out where the facts name it."),
@@ -63,7 +63,7 @@ pub const FEATURE_WORDS: TableShape = TableShape {
 };
 
 /// A source's words.
-pub const SOURCE_WORDS: TableShape = TableShape {
+pub(super) const SOURCE_WORDS: TableShape = TableShape {
     name: "a source's entry",
     keys: &[
         Key::new("title", Shape::Words, "\"…\"", "Its title in this language."),
@@ -73,7 +73,7 @@ pub const SOURCE_WORDS: TableShape = TableShape {
 };
 
 /// One of `[questions]`.
-pub const QUESTION_WORDS: TableShape = TableShape {
+pub(super) const QUESTION_WORDS: TableShape = TableShape {
     name: "a question's entry",
     keys: &[
         Key::new("text", Shape::Words, "\"…\"", "The question.").required(),

@@ -7,10 +7,13 @@ mod page;
 mod plural;
 mod site;
 
-pub use guide::{GUIDE_WORDS, TIER_WORDS, guide_words};
-pub use labels::{FEATURE_WORDS, LABELS, QUESTION_WORDS, SOURCE_WORDS};
-pub use page::{PAGE_WORDS, page_words};
-pub use site::{MENU_LINK, SITE_WORDS, messages, site_words};
+pub(crate) use guide::guide_words;
+pub use guide::{GUIDE_WORDS, TIER_WORDS};
+pub use labels::LABELS;
+pub use page::PAGE_WORDS;
+pub(crate) use page::page_words;
+pub use site::SITE_WORDS;
+pub(crate) use site::{messages, site_words};
 
 use indexmap::IndexMap;
 

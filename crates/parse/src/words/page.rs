@@ -25,7 +25,7 @@ pub const PAGE_WORDS: TableShape = TableShape {
 ///
 /// # Errors
 /// Where the file cannot be taken apart.
-pub fn page_words(
+pub(crate) fn page_words(
     sources: &SourceMap,
     file: SourceId,
     id: &str,

@@ -40,7 +40,7 @@ pub const SITE_WORDS: TableShape = TableShape {
 };
 
 /// A link of the menu that leaves the site's content.
-pub const MENU_LINK: TableShape = TableShape {
+const MENU_LINK: TableShape = TableShape {
     name: "a link of the menu",
     keys: &[
         Key::new("name", Shape::Words, "\"…\"", "What is shown.").required(),
@@ -52,7 +52,12 @@ pub const MENU_LINK: TableShape = TableShape {
 ///
 /// # Errors
 /// Where the file is not text at all.
-pub fn site_words(sources: &SourceMap, file: SourceId, source: bool, sink: &Sink) -> Result<SiteWords, Reported> {
+pub(crate) fn site_words(
+    sources: &SourceMap,
+    file: SourceId,
+    source: bool,
+    sink: &Sink,
+) -> Result<SiteWords, Reported> {
     let document = parse_as(sources, file, &SITE_WORDS, sink)?;
     let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
     let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
@@ -106,7 +111,7 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
 }
 
 /// A theme's strings, or a site's own words for them, by dotted key: `[nav] home` is `nav.home`.
-pub fn messages(table: &Table, sink: &Sink) -> IndexMap<String, Plural> {
+pub(crate) fn messages(table: &Table, sink: &Sink) -> IndexMap<String, Plural> {
     let mut messages = IndexMap::new();
     flatten(table, "", &mut messages, sink);
     messages
