@@ -1,3 +1,5 @@
+//! The program `mizan`: all of it is in the library, so that tests can call it.
+
 fn main() -> std::process::ExitCode {
     mizan::cli::main()
 }

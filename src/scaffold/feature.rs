@@ -14,14 +14,19 @@ use mizan_source::{SourceId, SourceMap};
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct FeatureRequest<'a> {
+    /// The id of a guide that is there.
     pub guide: &'a str,
     /// Made, where the guide has none of this id.
     pub group: &'a str,
+    /// The id of the new feature, which no other of the guide may have.
     pub id: &'a str,
     /// The group's, else `support`, where none is named.
     pub kind: Option<FeatureType>,
+    /// The id of a unit; one that has no words yet is given a place for them.
     pub unit: Option<&'a str>,
+    /// Ids of options, for `choice` and `choices`.
     pub options: &'a [String],
+    /// Which value is best; `none` where it is not given.
     pub better: Option<Better>,
     /// `key`, `normal` or `detail`.
     pub importance: Option<&'a str>,

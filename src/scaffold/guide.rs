@@ -10,11 +10,13 @@ use mizan_source::SourceMap;
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct GuideRequest<'a> {
+    /// The id of the new guide: its folder's name.
     pub id: &'a str,
     /// Two stand-ins, where none are named.
     pub tiers: &'a [String],
     /// In the site's default language, which is the guide's source language.
     pub title: Option<&'a str>,
+    /// The day that the facts are dated with.
     pub today: Date,
 }
 

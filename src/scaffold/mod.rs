@@ -27,6 +27,7 @@ use mizan_source::{SourceId, SourceMap, Span};
 /// What is to be made and edited, and what is left to the author.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
+    /// Files to make and to replace, in the order in which they are written.
     pub changes: Vec<Change>,
     /// In the order of `changes`, then of lines.
     pub fill: Vec<Fill>,
@@ -39,6 +40,7 @@ pub struct Plan {
 /// A line that waits for the author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fill {
+    /// Relative to the site's folder.
     pub path: String,
     /// From 1.
     pub line: usize,

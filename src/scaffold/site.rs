@@ -10,6 +10,7 @@ use mizan_model::Date;
 pub struct SiteRequest<'a> {
     /// BCP 47, the default language first.
     pub languages: &'a [String],
+    /// The day that the facts of the first guide are dated with.
     pub today: Date,
 }
 

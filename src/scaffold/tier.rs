@@ -13,7 +13,9 @@ use mizan_source::diagnostics::Sink;
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct TierRequest<'a> {
+    /// The id of a guide that is there.
     pub guide: &'a str,
+    /// The id of the new tier, which no other of the guide may have.
     pub id: &'a str,
     /// The tier that it stands after; the last one, where none is named.
     pub after: Option<&'a str>,
