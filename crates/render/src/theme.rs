@@ -26,6 +26,7 @@ pub struct Theme {
     pub statics: BTreeMap<String, SourceId>,
     /// Linked from every page, in this order: the bottom theme's first.
     pub stylesheets: Vec<String>,
+    /// Fonts to load early, as names in `static/`: the bottom theme's first.
     pub fonts: Vec<String>,
     /// Strings by language id, then from the nearest layer to the bottom one.
     pub messages: BTreeMap<String, Vec<IndexMap<String, Plural>>>,

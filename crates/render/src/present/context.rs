@@ -12,18 +12,23 @@ use mizan_source::diagnostics::Suppressions;
 
 /// One state of a site, with its languages and its theme.
 pub struct RenderContext {
+    /// All facts and words.
     pub site: Site,
     /// What of the site could not be read.
     pub unread: Suppressions,
+    /// Every page, with its URL.
     pub plan: Arc<Plan>,
     /// One a language of the site, in its order.
     pub locales: Arc<Vec<Locale>>,
     /// As `locales`.
     pub messages: Arc<Vec<Messages>>,
+    /// The pictures of the content, as they are published.
     pub pictures: Box<dyn Pictures + Send>,
+    /// The files of the theme's `static/`, as they are published.
     pub assets: Box<dyn ThemeFiles>,
     /// The theme's stylesheets and early fonts, by their names in `static/`.
     pub stylesheets: Vec<String>,
+    /// As `stylesheets`.
     pub fonts: Vec<String>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,

@@ -25,7 +25,9 @@ const RELATED: usize = 4;
 
 /// What the pages of one guide share in one language.
 pub struct GuideInLanguage {
+    /// Which guide it is.
     pub guide: GuideIx,
+    /// The language of the pages.
     pub lang: LangIx,
     /// What its texts ask for something.
     pub dependencies: Dependencies,

@@ -59,6 +59,7 @@ use mizan_source::diagnostics::Diagnostic;
 /// Something that a text stands on, beside the guide or page that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dependency {
+    /// A guide's facts, words or URLs.
     Guide(GuideIx),
     /// Any of the pages that belong to no guide.
     Pages,

@@ -35,7 +35,9 @@ pub fn page(
 /// A page's context with what was met on the way.
 #[derive(Default)]
 pub struct Made {
+    /// What the page's template gets; `None` where there is no such page.
     pub context: Option<Context>,
+    /// What was wrong with texts that this page alone shows.
     pub faults: Diagnostics,
     /// What its own prose asks for something.
     pub dependencies: Dependencies,

@@ -13,7 +13,9 @@ use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 
 /// Writes on pages of one language. Made for a stage of one thread.
 pub struct PageContext<'a> {
+    /// What all pages are made from.
     pub context: &'a RenderContext,
+    /// The language of the pages.
     pub lang: LangIx,
     speaker: Localizer<'a>,
     faults: RefCell<Diagnostics>,
@@ -43,10 +45,12 @@ impl<'a> PageContext<'a> {
         self.dependencies.borrow_mut().insert(what);
     }
 
+    /// Keeps a problem of a text for [`take_faults`](PageContext::take_faults).
     pub fn fault(&self, diagnostic: Diagnostic) {
         self.faults.borrow_mut().push(diagnostic);
     }
 
+    /// Formats messages in the language of the pages.
     pub fn localizer(&self) -> &Localizer<'a> {
         &self.speaker
     }
@@ -56,6 +60,7 @@ impl<'a> PageContext<'a> {
         self.context.locales.get(lang).map_or("und", |locale| locale.id())
     }
 
+    /// The direction of a language of the site.
     pub fn dir_of(&self, lang: LangIx) -> Dir {
         self.context.locales.get(lang).map_or(Dir::Ltr, |locale| dir(locale.direction()))
     }
@@ -141,6 +146,7 @@ impl<'a> PageContext<'a> {
         self.speaker.name(said)
     }
 
+    /// A message of the model in the language of the pages.
     pub fn format(&self, phrase: &Message, scope: Scope<'_>) -> StyledText {
         self.speaker.format(phrase, scope)
     }
@@ -155,6 +161,7 @@ impl<'a> PageContext<'a> {
         self.speaker.messages().get(key).is_some()
     }
 
+    /// A list as the language joins it: "a, b and c".
     pub fn list(&self, items: Vec<StyledText>) -> StyledText {
         self.speaker.locale().list(items)
     }
@@ -170,6 +177,7 @@ impl<'a> PageContext<'a> {
         sentences.into_iter().reduce(after).unwrap_or_default()
     }
 
+    /// Markup of a text: escaped and isolated.
     pub fn html(&self, rich: &StyledText) -> Html {
         Html(mizan_markdown::rich_html(rich, &self.env(self.lang)))
     }
@@ -179,6 +187,7 @@ impl<'a> PageContext<'a> {
         Html(mizan_markdown::plain_html(text, &Env::new(lang, direction_of(lang), &direction_of)))
     }
 
+    /// Text with isolates, for attributes.
     pub fn plain(&self, rich: &StyledText) -> Plain {
         mizan_markdown::rich_isolated(rich, &self.env(self.lang))
     }
@@ -188,6 +197,7 @@ impl<'a> PageContext<'a> {
         self.format(&Message::Literal(text.to_owned()), Scope::site())
     }
 
+    /// A date as the language writes it, in a `<time>` element.
     pub fn date(&self, date: Date) -> DateView {
         let iso = date.to_string();
         let text = self.speaker.locale().date(date);

@@ -15,9 +15,11 @@ use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
 pub struct Picture {
     /// With the base path.
     pub url: String,
+    /// The same with `base_url`.
     pub absolute: String,
     /// Pixels.
     pub width: u32,
+    /// Pixels.
     pub height: u32,
     /// MIME type.
     pub mime: &'static str,

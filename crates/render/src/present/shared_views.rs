@@ -34,6 +34,7 @@ pub struct SharedViews {
 
 /// What an earlier shared still holds, when only some guides changed since.
 pub struct PreviousViews<'a> {
+    /// What was made then.
     pub shared: &'a SharedViews,
     /// Whether something is as it was.
     pub same: &'a (dyn Fn(Dependency) -> bool + Sync),
@@ -107,6 +108,7 @@ impl SharedViews {
         self.languages.iter().flat_map(|language| language.dependencies.iter())
     }
 
+    /// What pages of one language share; `None` for an index that the site has not.
     pub fn language(&self, lang: LangIx) -> Option<&LanguageViews> {
         self.languages.get(lang)
     }

@@ -23,6 +23,7 @@ view! {
     pub struct ProfileView {
         /// Of the group.
         pub id: String,
+        /// Of the group.
         pub name: Html,
         /// 1 where it stands under the group that it is inside.
         pub depth: u32,
@@ -34,7 +35,9 @@ view! {
 view! {
     /// Where each answer to a question leads.
     pub struct PathsView {
+        /// In the page's language where it has one.
         pub question: Html,
+        /// In the author's order.
         pub answers: Vec<PathView>,
     }
 }
@@ -42,6 +45,7 @@ view! {
 view! {
     /// Where an answer leads, taken alone.
     pub struct PathView {
+        /// In the page's language where it has one.
         pub answer: Html,
         /// All tiers, in column order; none where the answer requires nothing.
         pub stops: Vec<StopView>,
@@ -53,6 +57,7 @@ view! {
 }
 
 view! {
+    /// How a tier meets an answer.
     pub struct StopView {
         /// Of the tier, from 1.
         pub index: usize,

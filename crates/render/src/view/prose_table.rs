@@ -7,6 +7,7 @@ view! {
     pub struct ProseTableView {
         /// From 1, for ids: a page may have several.
         pub number: usize,
+        /// Names the guide that the rows are from.
         pub caption: Html,
         /// How many columns it has, 9 where it has more.
         pub width: usize,
@@ -14,6 +15,7 @@ view! {
         pub scrolls: bool,
         /// The names of its tiers.
         pub columns: Vec<Html>,
+        /// In the order in which the author names them.
         pub rows: Vec<ProseRowView>,
     }
 }
@@ -23,7 +25,9 @@ view! {
     pub struct ProseRowView {
         /// Of the feature, which is the id of its row in the guide's table.
         pub id: String,
+        /// Of the feature.
         pub name: Html,
+        /// One a column.
         pub cells: Vec<ProseCellView>,
     }
 }

@@ -9,6 +9,7 @@ use super::Html;
 
 /// Something that a template can be given.
 pub trait View {
+    /// What templates see of it.
     fn value(&self) -> Value;
 }
 
@@ -19,6 +20,7 @@ pub struct Shared<T> {
 }
 
 impl<T: View> Shared<T> {
+    /// Makes the value of a view.
     pub fn new(view: T) -> Shared<T> {
         let value = view.value();
         Shared { inner: std::sync::Arc::new((view, value)) }
