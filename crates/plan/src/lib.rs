@@ -32,9 +32,12 @@ pub enum PageKey {
     Languages,
     /// From page 1 on.
     Home {
+        /// Page 1 is the home page itself; the others list further guides.
         number: u32,
     },
+    /// A guide's main page.
     Guide(GuideIx),
+    /// A tier of the guide.
     Tier(GuideIx, TierIx),
     /// The guide and the index into its `pairs`.
     Pair(GuideIx, usize),
@@ -44,6 +47,7 @@ pub enum PageKey {
     Tag(String),
     /// By id.
     Standalone(String),
+    /// `404.html`.
     NotFound,
 }
 
@@ -77,11 +81,13 @@ impl PageKey {
 /// One page that will be made.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// What the page is; with the language, what it is found by.
     pub key: PageKey,
     /// The language of the page's frame. Of pages for all languages (`/`, `/404.html`): the default.
     pub lang: LangIx,
     /// Belongs to all languages.
     pub all_languages: bool,
+    /// Its path under `base_url`, before percent-encoding.
     pub route: Route,
     /// The language of the content, where the page is a fallback.
     pub original: Option<LangIx>,
@@ -89,6 +95,7 @@ pub struct Page {
     pub indexed: bool,
     /// What its content says of itself.
     pub published: Option<Date>,
+    /// The day of the last change that the author names, for `lastmod` and `dateModified`.
     pub updated: Option<Date>,
     /// Itself and its twins, in the switcher's order, fallbacks among them.
     pub twins: Vec<(LangIx, PageIx)>,
@@ -101,17 +108,22 @@ pub struct Page {
 /// An old path and where it leads now.
 #[derive(Clone, Debug)]
 pub struct Alias {
+    /// The old path, from `aliases`.
     pub route: Route,
+    /// The page that it redirects to.
     pub target: PageIx,
+    /// Where the author wrote the alias.
     pub span: Span,
 }
 
 /// The whole site, page by page.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// Where the site is on its host, which every URL begins with.
     pub base: BasePath,
     /// Sorted by route.
     pub pages: Vec<Page>,
+    /// Redirects, by route.
     pub aliases: Vec<Alias>,
     /// Guides on home pages, by language, in order.
     pub home: Vec<Vec<GuideIx>>,
@@ -123,6 +135,7 @@ pub struct Plan {
 /// What a command may ask of a plan.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
+    /// Whether drafts have pages, as `--drafts` says.
     pub drafts: bool,
 }
 

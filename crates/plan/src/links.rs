@@ -7,7 +7,9 @@ use mizan_source::diagnostics::{IdKind, Reported, Suppressions, did_you_mean, so
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Href {
+    /// The page that the link leads to.
     pub page: PageIx,
+    /// With the base path and the fragment, percent-encoded: what `href` gets.
     pub url: String,
     /// The language of the page, where it is not the one asked for: the guide is not translated.
     pub lang: Option<LangIx>,
@@ -16,7 +18,9 @@ pub struct Href {
 /// A link that leads nowhere: what is missing, and what may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkFault {
+    /// What is wrong: one sentence without a full stop.
     pub message: String,
+    /// The link that was most likely meant, as the author would write it.
     pub suggestion: Option<String>,
     /// The way out where nothing alike is there.
     pub help: String,

@@ -52,6 +52,7 @@ impl Route {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
+    /// Percent-encoded, as URLs have it: `%D9%87%D8%A7/`.
     pub fn encoded(&self) -> String {
         utf8_percent_encode(&self.0, PATH).to_string()
     }
@@ -65,6 +66,7 @@ pub struct BasePath {
 }
 
 impl BasePath {
+    /// Takes it from `base_url`; a missing slash at its end is added.
     pub fn new(base_url: &url::Url) -> BasePath {
         let with_slash = |s: &str| if s.ends_with('/') { s.to_owned() } else { format!("{s}/") };
         BasePath { absolute: with_slash(base_url.as_str()), path: with_slash(base_url.path()) }
