@@ -53,7 +53,9 @@ pub(crate) struct BuildCache {
 /// Whether a cache is used, and by which program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CacheUse {
+    /// Every guide is rendered; nothing is read from `.mizan/cache`, and nothing is left there.
     Off,
+    /// Guides that this program rendered before, from the same sources, are not rendered again.
     On(ProgramId),
 }
 

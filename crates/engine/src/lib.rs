@@ -43,9 +43,11 @@ use steps::Timings;
 pub struct Options {
     /// Instead of config.toml's.
     pub base_url: Option<url::Url>,
+    /// Whether drafts are built too.
     pub drafts: bool,
     /// Only diagnostics see it.
     pub today: Date,
+    /// Whether a warning keeps the site from being written.
     pub deny_warnings: bool,
     /// Pages without the bytes that no reader sees.
     pub minify: bool,

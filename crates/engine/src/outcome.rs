@@ -9,17 +9,23 @@ use mizan_source::{LoadError, SourceMap};
 /// How much was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct BuildSummary {
+    /// Guides with pages.
     pub guides: usize,
     /// Guides that are left out because they are drafts.
     pub drafts: usize,
+    /// Languages of config.toml.
     pub languages: usize,
+    /// Pages in HTML, in all languages.
     pub pages: usize,
 }
 
 /// What came of it.
 pub struct BuildOutput {
+    /// The files that the diagnostics are about.
     pub sources: SourceMap,
+    /// Everything that was found, in the order of the stages.
     pub diagnostics: Diagnostics,
+    /// How much was built.
     pub built: BuildSummary,
     /// Absent where nothing was written, because the content is at fault.
     pub report: Option<Report>,
@@ -34,7 +40,9 @@ pub struct BuildOutput {
 /// The environment is at fault.
 #[derive(Debug)]
 pub enum BuildError {
+    /// The site's folder cannot be read.
     Load(LoadError),
+    /// The output cannot be written.
     Write(WriteError),
 }
 

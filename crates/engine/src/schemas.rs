@@ -12,6 +12,7 @@ use crate::write::{self, WriteError};
 /// What [`refresh`] did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Refreshed {
+    /// Schemas that the site has.
     pub all: usize,
     /// New ones too.
     pub changed: usize,

@@ -28,6 +28,7 @@ pub struct Session {
 /// What came of reading changes.
 #[derive(Clone, Debug, Default)]
 pub struct Update {
+    /// The files that were read again.
     pub changes: Changes,
     /// There is a new good state.
     pub published: bool,
@@ -52,10 +53,12 @@ impl Session {
         })
     }
 
+    /// The site's folder, which is watched.
     pub fn folder(&self) -> &Folder {
         &self.folder
     }
 
+    /// The files as they were read last.
     pub fn sources(&self) -> &SourceMap {
         &self.sources
     }

@@ -49,6 +49,7 @@ impl Ready {
 }
 
 impl Snapshot {
+    /// The settings that it was made with.
     pub fn config(&self) -> &Config {
         &self.context.site.config
     }
@@ -58,10 +59,12 @@ impl Snapshot {
         &self.sources
     }
 
+    /// Every page with its URL.
     pub fn plan(&self) -> &Plan {
         &self.context.plan
     }
 
+    /// A page by its index; `None` for one of another snapshot.
     pub fn page(&self, ix: PageIx) -> Option<&Page> {
         self.context.plan.pages.get(ix)
     }

@@ -60,12 +60,25 @@ pub fn replace(root: &Path, path: &str, read: &[u8], new: &[u8]) -> Result<(), W
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Make it.
-    Create { path: String, bytes: Vec<u8> },
+    Create {
+        /// Relative to the site's folder, `/` between its parts.
+        path: String,
+        /// The whole content.
+        bytes: Vec<u8>,
+    },
     /// Put `new` in the place of what was `read`.
-    Replace { path: String, read: Vec<u8>, new: Vec<u8> },
+    Replace {
+        /// Relative to the site's folder, `/` between its parts.
+        path: String,
+        /// The whole content when it was read; the file is not replaced where it has another by now.
+        read: Vec<u8>,
+        /// The whole content from now on.
+        new: Vec<u8>,
+    },
 }
 
 impl Change {
+    /// Relative to the site's folder, `/` between its parts.
     pub fn path(&self) -> &str {
         match self {
             Change::Create { path, .. } | Change::Replace { path, .. } => path,

@@ -9,72 +9,97 @@ use std::path::PathBuf;
 pub enum WriteError {
     /// The output folder is the site's folder, or holds it.
     HoldsSite {
+        /// The output folder.
         out: PathBuf,
     },
     /// The output folder lies where Mizan reads.
     InSource {
+        /// The output folder.
         out: PathBuf,
+        /// The folder that is read: `content`, `themes` …
         part: &'static str,
     },
     /// The output folder lies in a folder in which programs keep their own records.
     Kept {
+        /// The output folder.
         out: PathBuf,
+        /// The name of the folder that is not ours: `.git` …
         part: &'static str,
     },
     /// Something else has the output folder's name.
     NotAFolder {
+        /// The path that was asked for.
         out: PathBuf,
     },
     /// Another build writes there at this moment.
     Busy {
+        /// The output folder.
         out: PathBuf,
     },
     /// Files (links, folders) that Mizan did not write, where it wants to write; sorted.
     Foreign {
+        /// The output folder.
         out: PathBuf,
+        /// Under the output folder.
         paths: Vec<String>,
     },
     /// A path that would leave the output folder, or that file systems do not take.
     BadPath {
+        /// Under the output folder, as the artifact has it.
         path: String,
     },
     /// Two artifacts want one path.
     Twice {
+        /// Under the output folder.
         path: String,
     },
     /// One artifact is a file where another needs a folder.
     FileAndFolder {
+        /// The artifact that is a file.
         file: String,
+        /// The artifact that needs `file` to be a folder.
         inside: String,
     },
     /// An author's file that was to be made is there already.
     Exists {
+        /// Relative to the site's folder.
         path: String,
     },
     /// A link, a folder or a device is where Mizan writes a file of its own, or on the way there.
     NotPlain {
+        /// Where the file is to be, or a folder on the way there.
         path: String,
     },
     /// An author's file changed between reading and writing.
     Changed {
+        /// Relative to the site's folder.
         path: String,
     },
     /// The system refused while files were put in place: some are new already.
     Midway {
+        /// The output folder.
         out: PathBuf,
         /// Files that are new, or gone.
         done: usize,
+        /// What the system refused.
         source: Box<WriteError>,
     },
+    /// The system refused; nothing was put in place.
     Io {
+        /// What was tried, for a message: "writing", "creating the folder".
         doing: &'static str,
+        /// The file or folder that it was tried with.
         path: PathBuf,
+        /// The system's answer.
         source: io::Error,
     },
     /// As [`WriteError::Io`], of an author's file.
     Edit {
+        /// What was tried, for a message: "writing", "replacing".
         doing: &'static str,
+        /// The file that it was tried with.
         path: PathBuf,
+        /// The system's answer.
         source: io::Error,
     },
 }

@@ -21,6 +21,7 @@ pub struct OutputFile {
 }
 
 impl OutputFile {
+    /// The record of an artifact: its path, its size and the hash of its bytes.
     pub fn of(artifact: &Artifact) -> OutputFile {
         OutputFile {
             path: artifact.path.clone(),
