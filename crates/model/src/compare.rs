@@ -33,7 +33,9 @@ pub struct Row {
 /// How two tiers differ: every feature in one of three lists, in row order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairRows {
+    /// They surely differ.
     pub different: Vec<FeatureIx>,
+    /// They are surely the same.
     pub same: Vec<FeatureIx>,
     /// At least one of the two is not known.
     pub unknown: Vec<FeatureIx>,

@@ -12,23 +12,29 @@ pub struct Config {
     pub base_url: url::Url,
     /// In the switcher's order; at least one.
     pub languages: Vec<Language>,
+    /// `default_language`: the language of `x-default`, and of guides that name no `source_language`.
     pub default_language: LangIx,
     /// The default language's home is `/`, and no page lists the languages.
     pub default_at_root: bool,
+    /// A folder in themes/, else the name of a theme that is part of the program.
     pub theme: Spanned<String>,
     /// Ids of guides that stand first on home pages.
     pub guides: Vec<Spanned<String>>,
     /// An id of `people`.
     pub publisher: Option<Spanned<String>>,
+    /// Authors, translators and publishers, by id; their names are in [`SiteWords::people`](crate::SiteWords::people).
     pub people: IndexMap<String, Person>,
+    /// Limits for every guide; a guide may have its own.
     pub freshness: Freshness,
     /// Pair pages with fewer differences are built, but not indexed.
     pub pair_min_differences: u32,
+    /// `[lints]`: the level of a lint rule, by its code (`MZ0218`).
     pub lints: IndexMap<String, Spanned<LintLevel>>,
     /// The theme's settings as written; the theme's own declaration judges them.
     pub options: IndexMap<String, Spanned<OptionValue>>,
     /// Additions to the Content-Security-Policy, directive → sources.
     pub csp: IndexMap<String, Vec<String>>,
+    /// `[outputs]`.
     pub outputs: Outputs,
     /// Who may show the embed pages in a frame, as sources of the policy's `frame-ancestors`. Where nobody
     /// may, there are no such pages.
@@ -61,8 +67,11 @@ pub struct Language {
     pub locale: String,
     /// CLDR numbering system, where the author chose one.
     pub digits: Option<String>,
+    /// What is made of a guide that is not translated into this language.
     pub fallback: Fallback,
+    /// Whether pages tell readers that the original has changed since they were translated.
     pub outdated_notice: bool,
+    /// Where its `id` is written in config.toml.
     pub span: Span,
 }
 
@@ -79,7 +88,9 @@ pub enum Fallback {
 /// Somebody who writes, translates or publishes.
 #[derive(Clone, Debug)]
 pub struct Person {
+    /// The person's own page: absolute, http or https.
     pub url: Option<String>,
+    /// Where the id is written in config.toml.
     pub span: Span,
 }
 
@@ -90,37 +101,50 @@ pub struct Freshness {
     pub warn_after: Option<u32>,
     /// Days.
     pub fail_after: Option<u32>,
+    /// Which claims need a source and a `checked` date.
     pub require_source: RequireSource,
     /// Pages mark claims as stale on this day, and never without it.
     pub as_of: Option<Date>,
 }
 
+/// Which claims need a source and a day on which they were checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RequireSource {
+    /// None: sources are optional.
     #[default]
     None,
     /// Cells of features whose importance is `key`.
     Key,
+    /// Every cell with a known value.
     All,
 }
 
+/// How much a lint rule matters in a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LintLevel {
+    /// The build fails, and writes nothing.
     Error,
+    /// Reported, and the site is built.
     Warn,
+    /// Not reported.
     Off,
 }
 
 /// A value that a theme's option can have.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OptionValue {
+    /// `true` or `false`.
     Bool(bool),
+    /// A whole number.
     Integer(i64),
+    /// One text.
     String(String),
+    /// A list of texts.
     Strings(Vec<String>),
 }
 
 impl Config {
+    /// The language with this BCP 47 id, compared as written.
     pub fn language(&self, id: &str) -> Option<LangIx> {
         self.languages.iter().position(|language| language.id == id)
     }

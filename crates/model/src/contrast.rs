@@ -29,7 +29,9 @@ pub enum Why {
 /// A row that speaks for a tier and against another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
+    /// The row that speaks for the tier.
     pub feature: FeatureIx,
+    /// In which way it does.
     pub why: Why,
 }
 

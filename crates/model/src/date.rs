@@ -5,6 +5,7 @@ use std::fmt;
 /// A day, or a month, or a year of the Gregorian calendar, as precise as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date {
+    /// Gregorian, 1 to 9999.
     pub year: i16,
     /// 1–12.
     pub month: Option<u8>,
@@ -86,6 +87,8 @@ impl fmt::Display for Date {
 /// Since or until when something holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
+    /// A day, a month or a year.
     Date(Date),
+    /// Any text that is not a date: `2.4`, `iOS 18`.
     Version(String),
 }

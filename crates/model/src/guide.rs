@@ -11,18 +11,25 @@ use mizan_source::{SourceId, Span, Spanned};
 /// One comparison.
 #[derive(Clone, Debug)]
 pub struct Guide {
+    /// The folder's name: `[a-z0-9]` words joined by `-`, the same in every language.
     pub id: String,
     /// Its guide.toml.
     pub file: SourceId,
+    /// Left out of the build, unless drafts are asked for.
     pub draft: bool,
+    /// The language that must be complete, and whose words are shown where a translation lacks some.
     pub source_language: LangIx,
+    /// What its tiers are.
     pub kind: Kind,
+    /// Ids of tags, named in content/site. Two guides that share one give it a page.
     pub tags: Vec<Spanned<String>>,
     /// Ids of guides.
     pub related: Option<Vec<Spanned<String>>>,
     /// Ids of people.
     pub authors: Vec<Spanned<String>>,
+    /// Ids of people, by the language into which they translated.
     pub translators: IndexMap<LangIx, Vec<Spanned<String>>>,
+    /// Orders guides and feeds, with `updated`; it never depends on file times.
     pub published: Option<Date>,
     /// Where the author named none: `published`.
     pub updated: Option<Date>,
@@ -30,15 +37,19 @@ pub struct Guide {
     pub image: Option<Spanned<String>>,
     /// In column order.
     pub tiers: Vec<Tier>,
+    /// The pairs with a page of their own, in column order.
     pub pairs: Vec<Pair>,
     /// The headline price.
     pub price: Option<FeatureIx>,
+    /// By id; plain URLs in cells are among them, with the URL as id.
     pub sources: IndexMap<String, Source>,
+    /// The guide's headline numbers, in order.
     pub stats: Vec<Stat>,
     /// In order; a sub-group follows its parent.
     pub groups: Vec<Group>,
     /// In row order: by group, children right after their parent.
     pub features: Vec<Feature>,
+    /// Of the chooser, in order; without any, the guide has no chooser.
     pub questions: Vec<Question>,
     /// The guide's own limits, laid over the site's.
     pub freshness: Freshness,
@@ -54,16 +65,23 @@ pub struct Guide {
 /// What is compared: decides JSON-LD's type and what the theme calls a tier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
+    /// Programs and apps; the default.
     #[default]
     Software,
+    /// Things that are bought.
     Product,
+    /// Price plans of one service.
     Plan,
+    /// Services, by different providers.
     Service,
+    /// Technical standards and formats.
     Standard,
+    /// Anything else to choose between.
     Option,
 }
 
 impl Kind {
+    /// Each with the word that authors write.
     pub const ALL: &'static [(&'static str, Kind)] = &[
         ("software", Kind::Software),
         ("product", Kind::Product),
@@ -73,6 +91,7 @@ impl Kind {
         ("option", Kind::Option),
     ];
 
+    /// As authors write it.
     pub fn as_str(self) -> &'static str {
         Kind::ALL.iter().find(|(_, kind)| *kind == self).map_or("option", |(name, _)| name)
     }
@@ -81,19 +100,26 @@ impl Kind {
 /// Two tiers that have a page of their own; `a` stands before `b` in column order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
+    /// The tier of the left column.
     pub a: TierIx,
+    /// The tier of the right column.
     pub b: TierIx,
 }
 
 /// One of the things compared.
 #[derive(Clone, Debug)]
 pub struct Tier {
+    /// The name of its file, `tiers/ID.toml`; unique in the guide.
     pub id: String,
     /// Its tiers/ID.toml; absent where the file is missing (an error then stands).
     pub file: Option<SourceId>,
+    /// The official page: absolute, http or https.
     pub url: Option<String>,
+    /// Relative to the guide's folder; described by `image_alt` of the tier's words.
     pub image: Option<Spanned<String>>,
+    /// Links to buy, to read on and so on, in order.
     pub links: Vec<TierLink>,
+    /// The tier whose cells it takes over where it gives none.
     pub inherits: Option<TierIx>,
     /// By feature; `None` only where an error stands.
     pub cells: Vec<Option<Cell>>,
@@ -101,32 +127,48 @@ pub struct Tier {
     pub span: Span,
 }
 
+/// A link of a tier to somewhere outside the site.
 #[derive(Clone, Debug)]
 pub struct TierLink {
+    /// Names the link in messages of the theme (`buy`, `docs` …), else in `[links]` of labels.toml.
     pub id: String,
+    /// A proper name, the same in every language.
     pub name: Option<String>,
+    /// Absolute, http or https.
     pub url: String,
+    /// Somebody pays for the link: it gets `rel="sponsored"`, and the page says so.
     pub sponsored: bool,
+    /// Where the id is written.
     pub span: Span,
 }
 
+/// Rows under one heading; which rows, [`Feature::group`] says.
 #[derive(Clone, Debug)]
 pub struct Group {
+    /// Unique in the guide; named in `[groups]` of labels.toml.
     pub id: String,
+    /// The group that it is a part of; that one has no parent itself.
     pub parent: Option<GroupIx>,
+    /// Where the id is written.
     pub span: Span,
 }
 
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Feature {
+    /// Unique in the guide; also the fragment of the row's URL.
     pub id: String,
+    /// The group that lists it.
     pub group: GroupIx,
+    /// A row above, in the same group. Where it says no, unknown or not applicable, this one may be left out.
     pub parent: Option<FeatureIx>,
     /// 0 for a row of its own, 1 under a parent, and so on.
     pub depth: u32,
+    /// The type of its values.
     pub kind: FeatureType,
+    /// Which value is best; declared, never guessed.
     pub better: super::Better,
+    /// How much it matters to readers.
     pub importance: Importance,
     /// An id of a unit.
     pub unit: Option<Spanned<String>>,
@@ -134,28 +176,40 @@ pub struct Feature {
     pub options: IndexMap<String, Option<String>>,
     /// The same in every language.
     pub name: Option<String>,
+    /// The feature's own page elsewhere: absolute, http or https.
     pub url: Option<String>,
+    /// Where the id is written.
     pub span: Span,
 }
 
+/// How much a row matters: what decides, what is usual, what may be folded away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Importance {
+    /// Decides; a page's age and `require_source = "key"` look at these rows.
     Key,
+    /// What a row is that says nothing else.
     #[default]
     Normal,
+    /// For those who read everything.
     Detail,
 }
 
 /// A number that stands for the whole guide: a feature and its cell in one.
 #[derive(Clone, Debug)]
 pub struct Stat {
+    /// Unique among the guide's stats; captions and `fact()` refer to it.
     pub id: String,
+    /// The type of its value.
     pub kind: FeatureType,
+    /// An id of a unit, for numbers.
     pub unit: Option<Spanned<String>>,
+    /// As of a feature: ids, with a name where it is the same in every language.
     pub options: IndexMap<String, Option<String>>,
     /// Shown in CLDR's compact form.
     pub compact: bool,
+    /// Its value, with sources and dates.
     pub cell: Cell,
+    /// Where the id is written.
     pub span: Span,
 }
 
@@ -164,7 +218,9 @@ pub struct Stat {
 pub struct Cell {
     /// The first is what is compared and charted.
     pub statements: Vec<Statement>,
+    /// Where the statements come from.
     pub origin: Origin,
+    /// Where they are written: in another tier's file, where they are inherited.
     pub span: Span,
 }
 
@@ -175,6 +231,7 @@ impl Cell {
     }
 }
 
+/// Where a cell's statements come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Given in the tier's own file.
@@ -188,21 +245,31 @@ pub enum Origin {
 /// One value with all that is said about it.
 #[derive(Clone, Debug)]
 pub struct Statement {
+    /// What is said: a value of the feature's type, or a state such as unknown.
     pub value: Value,
+    /// What is said under it.
     pub notes: Notes,
+    /// Where the claim can be verified, in the author's order.
     pub sources: Vec<Citation>,
     /// The sources come from `[defaults]`, not from the cell.
     pub sources_inherited: bool,
+    /// The day on which somebody compared the claim with the source.
     pub checked: Option<Date>,
     /// The day comes from `[defaults]`, not from the cell.
     pub checked_inherited: bool,
+    /// From when on it holds; what is still to come is never best.
     pub since: Option<When>,
+    /// Until when it holds; what has ended is never best.
     pub until: Option<When>,
+    /// How exact a number is.
     pub bound: Bound,
+    /// An id of `[variants]` in labels.toml: of what the statement speaks (a region, a reviewer).
     pub variant: Option<Spanned<String>>,
+    /// The editor's judgement, where `better` cannot tell.
     pub grade: Option<Grade>,
     /// The price of an add-on.
     pub price: Option<Money>,
+    /// Where the statement is written.
     pub span: Span,
 }
 
@@ -222,32 +289,46 @@ pub struct Citation {
     pub source: String,
     /// What follows `#`.
     pub place: Option<String>,
+    /// Where the citation is written.
     pub span: Span,
 }
 
 /// The citation of a source. A URL or a title always stands.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
+    /// In the language `lang`, or the same in every language.
     pub title: Option<String>,
+    /// As printed; no id of a person.
     pub author: Option<String>,
+    /// As printed.
     pub publisher: Option<String>,
     /// BCP 47.
     pub lang: Option<String>,
+    /// Absolute, http or https.
     pub url: Option<String>,
+    /// The day on which it was read.
     pub accessed: Option<Date>,
+    /// The URL of a copy in an archive.
     pub archived: Option<String>,
     /// Absent for a plain URL in a cell.
     pub span: Option<Span>,
 }
 
+/// How exact a number is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bound {
+    /// The number itself.
     #[default]
     Exact,
+    /// The number, rounded at its last digit that is not zero.
     About,
+    /// Above the number.
     MoreThan,
+    /// Below the number.
     LessThan,
+    /// The number or above; of a price, "from".
     AtLeast,
+    /// The number or below; of a price, "up to".
     AtMost,
 }
 
@@ -262,6 +343,7 @@ impl Bound {
         ("at-most", Bound::AtMost),
     ];
 
+    /// As authors write it.
     pub fn as_str(self) -> &'static str {
         Bound::ALL.iter().find(|(_, bound)| *bound == self).map_or("exact", |(word, _)| word)
     }
@@ -270,8 +352,11 @@ impl Bound {
 /// The editor's judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
+    /// `good`.
     Good,
+    /// `fair`.
     Fair,
+    /// `poor`.
     Poor,
 }
 
@@ -280,6 +365,7 @@ impl Grade {
     pub const ALL: &'static [(&'static str, Grade)] =
         &[("good", Grade::Good), ("fair", Grade::Fair), ("poor", Grade::Poor)];
 
+    /// As authors write it.
     pub fn as_str(self) -> &'static str {
         Grade::ALL.iter().find(|(_, grade)| *grade == self).map_or("fair", |(word, _)| word)
     }
@@ -288,35 +374,50 @@ impl Grade {
 /// One question of the chooser.
 #[derive(Clone, Debug)]
 pub struct Question {
+    /// Unique in the guide; its words are in `[questions.ID]` of labels.toml.
     pub id: String,
+    /// Whether several answers may be ticked.
     pub multiple: bool,
+    /// In order; at least one.
     pub answers: Vec<Answer>,
+    /// Where the id is written.
     pub span: Span,
 }
 
+/// An answer of a question, and what it asks of a tier.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// Unique in the question.
     pub id: String,
     /// All must hold.
     pub requires: Vec<Requirement>,
+    /// Where the id is written.
     pub span: Span,
 }
 
+/// What an answer asks of a tier in one row.
 #[derive(Clone, Debug)]
 pub struct Requirement {
+    /// The row in which it must hold.
     pub feature: FeatureIx,
+    /// What the tier must say there.
     pub wants: Wants,
     /// What counts is what a tier says of this variant; without one, all that it says.
     pub variant: Option<Spanned<String>>,
+    /// Where the requirement is written.
     pub span: Span,
 }
 
+/// What a cell must say to meet a requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
     /// Support: yes.
     Yes,
+    /// A number from `min` to `max`, both included; one end may be open.
     Bounds {
+        /// At least.
         min: Option<Decimal>,
+        /// At most.
         max: Option<Decimal>,
     },
     /// One of these options.

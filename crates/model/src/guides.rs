@@ -12,18 +12,22 @@ pub struct Guides(Vec<Arc<Guide>>);
 pub(crate) type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Guide>>, fn(&'a Arc<Guide>) -> &'a Guide>;
 
 impl Guides {
+    /// The guide at an index; `None` beyond the last.
     pub fn get(&self, ix: GuideIx) -> Option<&Guide> {
         self.0.get(ix).map(Arc::as_ref)
     }
 
+    /// All of them, by id.
     pub fn iter(&self) -> Iter<'_> {
         self.into_iter()
     }
 
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether the site has no guide.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

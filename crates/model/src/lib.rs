@@ -52,6 +52,7 @@ pub type GroupIx = usize;
 /// Everything an author wrote. Languages are indexes into `config.languages`.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// The settings of config.toml.
     pub config: Config,
     /// Sorted by id.
     pub guides: Guides,
@@ -66,6 +67,7 @@ pub struct Site {
 }
 
 impl Site {
+    /// The index of the guide with this id.
     pub fn guide(&self, id: &str) -> Option<GuideIx> {
         self.guides.iter().position(|guide| guide.id == id)
     }

@@ -6,10 +6,12 @@
 pub struct TableShape {
     /// How messages speak of it, with an article: "a feature", "config.toml".
     pub name: &'static str,
+    /// In the order in which schemas and messages list them.
     pub keys: &'static [Key],
 }
 
 impl TableShape {
+    /// The key of this name.
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
@@ -23,8 +25,11 @@ impl TableShape {
 /// One key of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
+    /// As authors write it.
     pub name: &'static str,
+    /// What its value may be.
     pub shape: Shape,
+    /// Whether a table without it is an error.
     pub required: bool,
     /// Keys of a table with numbers above 0 are ways to say the same: all keys of one number must stand.
     pub way: u8,
@@ -35,10 +40,12 @@ pub struct Key {
 }
 
 impl Key {
+    /// A key that may be left out; [`Key::required`] and [`Key::way`] say otherwise.
     pub const fn new(name: &'static str, shape: Shape, example: &'static str, doc: &'static str) -> Key {
         Key { name, shape, required: false, way: 0, doc, example }
     }
 
+    /// The same key, which must be there.
     pub const fn required(self) -> Key {
         Key { required: true, ..self }
     }
@@ -60,6 +67,7 @@ pub enum Shape {
     Words,
     /// Inline Markdown.
     Inline,
+    /// `true` or `false`.
     Bool,
     /// `true`, and never `false`.
     True,
@@ -89,9 +97,11 @@ pub enum Shape {
     Url,
     /// One of these words.
     Choice(fn() -> Vec<&'static str>),
+    /// A list of any length, each item of this shape.
     List(&'static Shape),
     /// A list of so many, from the first number to the second.
     Several(&'static Shape, usize, usize),
+    /// A table with keys that are given here.
     Table(&'static TableShape),
     /// A table with a `type`, and a cell of that type beside it.
     Typed(&'static TableShape),
@@ -116,26 +126,43 @@ pub enum Shape {
 /// Of what an id is the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Named {
+    /// An answer of a question.
     Answer,
     /// A feature or stat that has options.
     Chooser,
     /// A directive of the Content-Security-Policy.
     Directive,
+    /// A feature of the guide.
     Feature,
+    /// A group of the guide.
     Group,
+    /// A guide: a folder in content/guides.
     Guide,
+    /// A language of config.toml.
     Language,
+    /// A lint rule, by its code.
     Lint,
+    /// A link of a tier.
     Link,
+    /// A note in `[notes]` of labels.toml.
     Note,
+    /// An option of a feature or stat.
     Option,
+    /// A person in `[people]` of config.toml.
     Person,
+    /// A question of the chooser.
     Question,
+    /// A source of the guide.
     Source,
+    /// A stat of the guide.
     Stat,
+    /// A tag, named in content/site.
     Tag,
+    /// A tier of the guide.
     Tier,
+    /// A unit, named in `[units]`.
     Unit,
+    /// A variant, named in `[variants]` of labels.toml.
     Variant,
 }
 

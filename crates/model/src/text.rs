@@ -13,13 +13,16 @@ use mizan_source::Span;
 /// One string of a language.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
+    /// Dotted, unique in the file of records: `labels.features.price`.
     pub key: String,
+    /// The words, in one form or several.
     pub said: Saying<'a>,
 }
 
 /// What a string says.
 #[derive(Clone, Copy, Debug)]
 pub enum Saying<'a> {
+    /// Words that no number changes.
     One(&'a Prose),
     /// A sentence with its plural forms is one string: languages have different categories.
     Plural(&'a Plural),

@@ -42,8 +42,10 @@ pub enum State {
 }
 
 impl State {
+    /// Best first.
     pub const ALL: [State; 4] = [State::Current, State::Unrecorded, State::Outdated, State::Missing];
 
+    /// As `mizan lang` prints it.
     pub fn as_str(self) -> &'static str {
         ["current", "unrecorded", "outdated", "missing"][self as usize]
     }

@@ -8,6 +8,7 @@ use mizan_source::{SourceId, Span};
 /// Text as an author wrote it, with its place: plain, inline Markdown or Markdown, as its key says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
+    /// Without the escapes and quotation marks of TOML; Markdown is not parsed.
     pub text: String,
     /// Where the text stands (inside its quotation marks, if it has some).
     pub span: Span,
@@ -41,7 +42,9 @@ pub struct Begun<T> {
 /// A text, and the language it is in after falling back.
 #[derive(Debug)]
 pub struct Localized<'a, T: ?Sized> {
+    /// What was found: the words asked for, or those of the source language in their place.
     pub what: &'a T,
+    /// The language that it is in, which may be another than the one asked for.
     pub lang: LangIx,
 }
 
@@ -57,15 +60,22 @@ impl<T: ?Sized> Copy for Localized<'_, T> {}
 /// CLDR's plural categories (UTS #35, part 3, Language Plural Rules).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PluralCategory {
+    /// `zero`, as Arabic has for 0.
     Zero,
+    /// `one`.
     One,
+    /// `two`, as Arabic and Hebrew have for 2.
     Two,
+    /// `few`, as Arabic has for 3–10.
     Few,
+    /// `many`, as Arabic has for 11–99, French for millions.
     Many,
+    /// `other`: every language has it, and numbers that fit no other category.
     Other,
 }
 
 impl PluralCategory {
+    /// In CLDR's order.
     pub const ALL: [PluralCategory; 6] = [
         PluralCategory::Zero,
         PluralCategory::One,
@@ -75,10 +85,12 @@ impl PluralCategory {
         PluralCategory::Other,
     ];
 
+    /// As CLDR and authors write it.
     pub fn as_str(self) -> &'static str {
         ["zero", "one", "two", "few", "many", "other"][self as usize]
     }
 
+    /// The category of a word; `None` where CLDR has none of that name.
     pub fn parse(word: &str) -> Option<PluralCategory> {
         PluralCategory::ALL.into_iter().find(|category| category.as_str() == word)
     }
@@ -108,47 +120,69 @@ impl Plural {
 /// A unit's words, with `{n}` for the number.
 #[derive(Clone, Debug)]
 pub struct UnitWords {
+    /// As counted: "{n} devices".
     pub count: Plural,
     /// As a divisor: "per month".
     pub per: Option<Prose>,
+    /// Where the unit is defined.
     pub span: Span,
 }
 
 /// A guide in one language: `LANG/guide.md`, `LANG/labels.toml`, `LANG/tiers/*.md`.
 #[derive(Clone, Debug)]
 pub struct GuideWords {
+    /// guide.md.
     pub file: SourceId,
+    /// Plain text.
     pub title: Prose,
+    /// Plain text, for search engines and lists.
     pub description: Prose,
+    /// The last part of the URL; the guide's id where it is left out.
     pub slug: Option<Prose>,
+    /// Old paths under `base_url` that redirect to the guide in this language.
     pub aliases: Vec<Prose>,
+    /// The answer in a sentence or two; inline Markdown.
     pub verdict: Option<Prose>,
+    /// What the guide's picture shows; plain text.
     pub image_alt: Option<Prose>,
+    /// This language is left out of the build, unless drafts are asked for.
     pub draft: bool,
     /// Captions of stats, by id.
     pub stats: IndexMap<String, Prose>,
+    /// The Markdown after the front matter; empty where there is none.
     pub body: Prose,
+    /// Names of what the facts refer to by id.
     pub labels: Labels,
     /// By tier; absent where `tiers/ID.md` is missing.
     pub tiers: Vec<Option<TierWords>>,
 }
 
+/// A tier in one language: `LANG/tiers/ID.md`.
 #[derive(Clone, Debug)]
 pub struct TierWords {
+    /// The tier's Markdown file.
     pub file: SourceId,
     /// Absent only where another language than the source's has not got to it.
     pub name: Option<Prose>,
+    /// What it is; inline Markdown.
     pub tagline: Option<Prose>,
+    /// Whom it is for; inline Markdown.
     pub audience: Option<Prose>,
+    /// Reasons to choose it, in order; inline Markdown.
     pub pros: Vec<Prose>,
+    /// Reasons to look elsewhere, in order; inline Markdown.
     pub cons: Vec<Prose>,
+    /// The last part of the URL; the tier's id where it is left out.
     pub slug: Option<Prose>,
+    /// Old paths under `base_url` that redirect to the tier in this language.
     pub aliases: Vec<Prose>,
+    /// What the tier's picture shows; plain text.
     pub image_alt: Option<Prose>,
     /// Words of text cells, by feature id.
     pub text: IndexMap<String, Prose>,
     /// Own notes, by feature id.
     pub notes: IndexMap<String, Prose>,
+    /// The Markdown after the front matter; empty where there is none.
     pub body: Prose,
 }
 
@@ -171,32 +205,47 @@ impl TierWords {
 pub struct Labels {
     /// Absent where the language has no labels.toml.
     pub file: Option<SourceId>,
+    /// Names, by group id.
     pub groups: IndexMap<String, Prose>,
+    /// Names and help, by feature id.
     pub features: IndexMap<String, FeatureWords>,
+    /// By note id; inline Markdown.
     pub notes: IndexMap<String, Prose>,
     /// Feature (or stat) id → option id → name.
     pub options: IndexMap<String, IndexMap<String, Prose>>,
+    /// Names, by variant id.
     pub variants: IndexMap<String, Prose>,
+    /// By unit id; before the site's and the theme's.
     pub units: IndexMap<String, UnitWords>,
+    /// Names of links of tiers, by link id.
     pub links: IndexMap<String, Prose>,
+    /// Titles in this language, by source id.
     pub sources: IndexMap<String, SourceWords>,
+    /// By question id.
     pub questions: IndexMap<String, QuestionWords>,
 }
 
+/// A feature in one language.
 #[derive(Clone, Debug)]
 pub struct FeatureWords {
     /// Absent where the facts name it, and where another language than the source's has not got to it.
     pub name: Option<Prose>,
+    /// What the feature is about; inline Markdown.
     pub help: Option<Prose>,
 }
 
+/// A source in one language; what is absent is shown as the facts have it.
 #[derive(Clone, Debug, Default)]
 pub struct SourceWords {
+    /// Its title in this language.
     pub title: Option<Prose>,
+    /// Its author, as this language writes the name.
     pub author: Option<Prose>,
+    /// Its publisher, as this language writes the name.
     pub publisher: Option<Prose>,
 }
 
+/// A question in one language.
 #[derive(Clone, Debug)]
 pub struct QuestionWords {
     /// Absent only where another language than the source's has not got to it.
@@ -208,28 +257,38 @@ pub struct QuestionWords {
 /// content/site/LANG.toml.
 #[derive(Clone, Debug)]
 pub struct SiteWords {
+    /// The file in content/site.
     pub file: SourceId,
     /// These two are absent only where another language than the site's default has not got to them.
     pub title: Option<Prose>,
+    /// Plain text, for search engines and feeds.
     pub description: Option<Prose>,
+    /// In order.
     pub menu: Vec<MenuEntry>,
+    /// Inline Markdown.
     pub footer: Option<Prose>,
     /// Names, by person id.
     pub people: IndexMap<String, Prose>,
     /// Names, by tag id.
     pub tags: IndexMap<String, Prose>,
+    /// For ids that a guide's labels.toml leaves out.
     pub units: IndexMap<String, UnitWords>,
+    /// For ids that a guide's labels.toml leaves out.
     pub sources: IndexMap<String, SourceWords>,
     /// The theme's strings in the site's own words, by key (`table.feature`).
     pub messages: IndexMap<String, Plural>,
 }
 
+/// An entry of the site's menu.
 #[derive(Clone, Debug)]
 pub enum MenuEntry {
     /// A content path without language: `/pages/about`.
     Page(Prose),
+    /// Any URL, under a name of its own.
     Link {
+        /// Plain text.
         name: Prose,
+        /// Begins with `https://`, `http://`, `mailto:` or `/`.
         url: Prose,
     },
 }
@@ -237,12 +296,19 @@ pub enum MenuEntry {
 /// A standalone page in one language: pages/ID/LANG.md.
 #[derive(Clone, Debug)]
 pub struct PageWords {
+    /// The page's Markdown file.
     pub file: SourceId,
+    /// Plain text; also the page's first heading.
     pub title: Prose,
+    /// Plain text, for search engines and lists.
     pub description: Prose,
+    /// The last part of the URL; the page's id where it is left out.
     pub slug: Option<Prose>,
+    /// Old paths under `base_url` that redirect to the page in this language.
     pub aliases: Vec<Prose>,
+    /// This language is left out of the build, unless drafts are asked for.
     pub draft: bool,
+    /// The Markdown after the front matter.
     pub body: Prose,
 }
 

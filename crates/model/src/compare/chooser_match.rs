@@ -9,6 +9,7 @@ use crate::{Answer, Bound, Decimal, FeatureIx, Guide, Requirement, Statement, Ti
 /// Whether a tier fits what an answer requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChooserMatch {
+    /// It meets every requirement, without reservation.
     Yes,
     /// It fits with a reservation: these features are partial, paid for, on their way out, or there in part of its variants.
     Reservation(Vec<FeatureIx>),
@@ -43,11 +44,13 @@ pub fn fits(guide: &Guide, answer: &Answer, tier: TierIx) -> ChooserMatch {
 /// Whether a tier meets one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchLevel {
+    /// All that counts meets it, and holds now.
     Yes,
     /// In part, for money, on its way out, in some variants only.
     Perhaps,
     /// Nobody knows.
     Unknown,
+    /// It does not, or no longer, or not yet.
     No,
 }
 

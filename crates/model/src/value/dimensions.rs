@@ -67,10 +67,12 @@ impl Dimensions {
         (self.0.len() == other.0.len()).then(|| self.product().cmp(&other.product()))
     }
 
+    /// The numbers with × between them.
     pub fn message(&self) -> Message {
         Message::Times(self.0.iter().map(|number| Message::Number(*number)).collect())
     }
 
+    /// The numbers, as a list.
     pub fn machine(&self) -> Machine {
         Machine::List(self.0.iter().map(|number| Machine::Number(*number)).collect())
     }

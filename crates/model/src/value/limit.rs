@@ -10,9 +10,12 @@ use super::{Decimal, Machine};
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
+/// How many are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
+    /// So many; not below 0.
     Number(Decimal),
+    /// As many as one likes: higher than any number.
     Unlimited,
 }
 
@@ -63,6 +66,7 @@ impl Limit {
         }
     }
 
+    /// The number, or the word `unlimited`.
     pub fn machine(&self) -> Machine {
         match self {
             Limit::Unlimited => Machine::Text("unlimited".to_owned()),

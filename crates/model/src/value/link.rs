@@ -9,6 +9,7 @@ use crate::shape::{Key, Shape, TableShape};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
+/// A link out of the site, as a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Absolute, http or https.
@@ -17,7 +18,10 @@ pub struct Link {
     pub name: Option<String>,
 }
 
-/// An absolute http or https URL with a host; the error is what is wrong with it.
+/// An absolute http or https URL with a host.
+///
+/// # Errors
+/// What is wrong with it, as the second half of a message: "it names no host".
 pub fn web_address(text: &str) -> Result<url::Url, String> {
     let url = url::Url::parse(text).map_err(|error| match error {
         url::ParseError::RelativeUrlWithoutBase => "it does not begin with https://".to_owned(),
@@ -85,6 +89,7 @@ pub fn is_no_address(c: char) -> bool {
 }
 
 impl Link {
+    /// The table that an author writes.
     pub const SHAPE: TableShape = TableShape {
         name: "a link",
         keys: &[
@@ -98,11 +103,7 @@ impl Link {
         let wants = "a link, as `{ url = \"https://…\" }`";
         if let Some(text) = raw.as_str().filter(|text| web_address(text).is_ok()) {
             let table = format!("{{ url = \"{text}\" }}");
-            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(
-                raw.span,
-                table.clone(),
-                plain(text),
-            ));
+            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(raw.span, table, plain(text)));
             return None;
         }
         let entries = of.table(raw, &Link::SHAPE, wants, faults)?;
@@ -143,10 +144,12 @@ impl Link {
         host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
     }
 
+    /// The link under its [`name`](Link::name).
     pub fn message(&self) -> Message {
         Message::Link { url: self.url.clone(), name: self.name() }
     }
 
+    /// The URL.
     pub fn machine(&self) -> Machine {
         Machine::Text(self.url.clone())
     }

@@ -46,24 +46,40 @@ use raw::{Raw, RawKind};
 use read::Declaration;
 
 value_types! {
+    /// Whether, and how far, something is there.
     Support = Support;
+    /// Any number, in the feature's unit.
     Number = number::NumberType;
+    /// Parts of a hundred: 85 is 85%.
     Percent = percent::PercentType;
+    /// How many are allowed: a number from 0, or no limit.
     Limit = Limit;
+    /// From one number to another; either end may be open.
     Range = Range;
+    /// Two or three lengths, compared by their product.
     Dimensions = Dimensions;
+    /// A price: free, an amount with its currency, or an amount that is not said.
     Money = Money;
+    /// Points out of a highest number of points.
     Rating = Rating;
+    /// A day, a month or a year.
     Date = date::DateType;
+    /// A version, compared by the numbers in it.
     Version = version::VersionType;
+    /// A link out of the site.
     Link = Link;
+    /// A telephone number, as it is dialed.
     Phone = Phone;
+    /// One of the feature's options, by id.
     Choice = choice::ChoiceType;
+    /// Any number of the feature's options, by id.
     Choices = choices::ChoicesType;
+    /// Words: of the tier in each language, or the same in all of them.
     Text = Text;
 }
 
 impl FeatureType {
+    /// As authors write it: `type = "number"`.
     pub fn as_str(self) -> &'static str {
         self.info().name
     }
@@ -129,15 +145,21 @@ impl FeatureType {
 /// Which of two values is better, as the author declared it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Better {
+    /// `yes`: having it is good.
     Yes,
+    /// `no`: not having it is good; the row is about a fault.
     No,
+    /// `higher`: more is better.
     Higher,
+    /// `lower`: less is better.
     Lower,
+    /// `none`: nobody says which is better, and no value is marked as best.
     #[default]
     None,
 }
 
 impl Better {
+    /// Each with the word that authors write.
     pub const ALL: &'static [(&'static str, Better)] = &[
         ("yes", Better::Yes),
         ("no", Better::No),
@@ -146,6 +168,7 @@ impl Better {
         ("none", Better::None),
     ];
 
+    /// As authors write it.
     pub fn as_str(self) -> &'static str {
         Better::ALL.iter().find(|(_, better)| *better == self).map_or("none", |(name, _)| name)
     }
@@ -154,7 +177,9 @@ impl Better {
 /// Whether two values are the same, as far as one can know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Equality {
+    /// They are surely the same.
     Same,
+    /// They surely differ.
     Different,
     /// One of the two is unknown: equal to nothing, not even to another unknown.
     Unknown,
@@ -172,8 +197,11 @@ pub enum Machine {
     /// Words in a language only.
     #[default]
     Absent,
+    /// A word that is the same in every language: an id, a date in ISO 8601, a URL.
     Text(String),
+    /// A number, with the digits as written.
     Number(Decimal),
+    /// Several values, in order.
     List(Vec<Machine>),
     /// In order.
     Object(Vec<(&'static str, Machine)>),
@@ -214,6 +242,7 @@ impl Machine {
 /// A value with what makes its number mean something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Export {
+    /// The value as JSON and CSV have it.
     pub value: Machine,
     /// The unit's id; of a price what it is per, joined by `/`; of a percentage `%`.
     pub unit: Option<String>,

@@ -13,10 +13,13 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 /// A price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Money {
+    /// It costs nothing.
     Free,
     /// It costs something; how much is not said.
     Paid,
+    /// The seller names the price when asked.
     OnRequest,
+    /// It costs so much.
     Amount(MoneyAmount),
 }
 
@@ -29,11 +32,13 @@ pub struct MoneyAmount {
     pub per: Vec<String>,
     /// A unit of time: billed by the year.
     pub billed: Option<String>,
+    /// How the price depends on the quantity.
     pub mode: Mode,
     /// At least one; a plain amount is one step from 1.
     pub steps: Vec<Step>,
 }
 
+/// How a price depends on the quantity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// No steps.
@@ -48,11 +53,14 @@ pub enum Mode {
 /// From which quantity on a price holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
+    /// The lowest quantity that the step is for: not below 0, and higher from step to step.
     pub from: Decimal,
+    /// The price of one unit, in the currency of the whole price.
     pub amount: Decimal,
 }
 
 impl Step {
+    /// The table that an author writes.
     pub const SHAPE: TableShape = TableShape {
         name: "a step",
         keys: &[
@@ -69,6 +77,7 @@ pub const TIME_UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "m
 const WANTS: &str = "a price, as `{ amount = \"9.90\", currency = \"USD\" }`, \"free\", \"paid\" or \"on-request\"";
 
 impl Money {
+    /// The table that an author writes for a price in figures.
     pub const SHAPE: TableShape = TableShape {
         name: "a price",
         keys: &[
@@ -114,6 +123,7 @@ impl Money {
             .way(2),
         ],
     };
+    /// What an author writes where there is no figure.
     pub const WORDS: [&'static str; 3] = ["free", "paid", "on-request"];
     const MODES: &'static [(&'static str, Mode)] = &[("volume", Mode::Volume), ("graduated", Mode::Graduated)];
     /// A word, or a table.
@@ -170,6 +180,7 @@ impl Money {
         }
     }
 
+    /// The price with its currency, what it is per, how it is billed and, by quantity, all of its steps.
     pub fn message(&self) -> Message {
         let word = |key| Message::Catalog { key, args: Vec::new() };
         match self {

@@ -10,13 +10,17 @@ use super::{Export, Value};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
+/// Numbers from one to another; at least one end is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
+    /// The lower end, included; `None` where it is open.
     pub min: Option<Decimal>,
+    /// The higher end, included; `None` where it is open.
     pub max: Option<Decimal>,
 }
 
 impl Range {
+    /// The table that an author writes.
     pub const SHAPE: TableShape = TableShape {
         name: "a range",
         keys: &[
@@ -90,6 +94,7 @@ impl Range {
         }
     }
 
+    /// An object with `min` and `max`, as far as they are given.
     pub fn machine(&self) -> Machine {
         let end = |key, number: Option<Decimal>| number.map(|number| (key, Machine::Number(number)));
         Machine::Object([end("min", self.min), end("max", self.max)].into_iter().flatten().collect())

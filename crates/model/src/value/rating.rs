@@ -10,6 +10,7 @@ use super::{Decimal, Machine, Message};
 use crate::shape::{Key, Named, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
 
+/// Points that a reviewer gave, out of how many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rating {
     /// From 0 to `max`.
@@ -21,6 +22,7 @@ pub struct Rating {
 }
 
 impl Rating {
+    /// The table that an author writes.
     pub const SHAPE: TableShape = TableShape {
         name: "a rating",
         keys: &[
@@ -83,10 +85,12 @@ impl Rating {
         self.value.checked_div(self.max).unwrap_or_default()
     }
 
+    /// By [`share`](Rating::share), so that 4 of 5 is above 7 of 10.
     pub fn order(&self, other: &Rating) -> Ordering {
         self.share().cmp(&other.share())
     }
 
+    /// "4.5 out of 5", without the reviewer.
     pub fn message(&self) -> Message {
         Message::Catalog {
             key: "value.rating",
@@ -94,6 +98,7 @@ impl Rating {
         }
     }
 
+    /// An object with `value`, `max` and, where it is known, `by`.
     pub fn machine(&self) -> Machine {
         let mut parts = vec![("value", Machine::Number(self.value)), ("max", Machine::Number(self.max))];
         parts.extend(self.by.clone().map(|by| ("by", Machine::Text(by))));

@@ -6,18 +6,24 @@ use mizan_source::Span;
 /// A written value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw {
+    /// What is written.
     pub what: RawKind,
+    /// Where it is written, quotation marks included.
     pub span: Span,
 }
 
+/// What an author wrote, by the kinds of values that formats for data have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawKind {
+    /// A text, with its escapes resolved.
     String(String),
     /// The digits as written, without separators, in base ten: `7.80`, `-3`, `1e6`, `inf`.
     Number(String),
+    /// `true` or `false`.
     Bool(bool),
     /// A date, a time, or both, in ISO 8601.
     Moment(String),
+    /// Values in a list, in order.
     Array(Vec<Raw>),
     /// In the order in which they were written.
     Table(Vec<Entry>),
@@ -26,8 +32,11 @@ pub enum RawKind {
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Without quotation marks.
     pub key: String,
+    /// Where the key is written.
     pub key_span: Span,
+    /// What is assigned to it.
     pub value: Raw,
 }
 
@@ -37,6 +46,7 @@ impl Raw {
         self.span.range().len() == digits.len()
     }
 
+    /// The text, where it is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.what {
             RawKind::String(text) => Some(text),
@@ -44,6 +54,7 @@ impl Raw {
         }
     }
 
+    /// The items, where it is a list.
     pub fn as_array(&self) -> Option<&[Raw]> {
         match &self.what {
             RawKind::Array(items) => Some(items),
@@ -51,6 +62,7 @@ impl Raw {
         }
     }
 
+    /// The keys and values, where it is a table.
     pub fn as_table(&self) -> Option<&[Entry]> {
         match &self.what {
             RawKind::Table(entries) => Some(entries),

@@ -14,6 +14,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 pub struct Declaration<'a> {
     /// How messages call the place: "`devices` of `business`".
     pub whose: &'a str,
+    /// The type that the value must have.
     pub kind: FeatureType,
     /// Of a `choice` or `choices`.
     pub options: &'a IndexMap<String, Option<String>>,
@@ -41,7 +42,7 @@ impl Declaration<'_> {
 
     /// A number. `part` says which, where the value has several: "`min`".
     pub fn number(&self, raw: &Raw, part: Option<&str>, faults: &mut Diagnostics) -> Option<Decimal> {
-        let wants = part.map_or("a number".to_owned(), |part| format!("a number for {part}"));
+        let wants = part.map_or_else(|| "a number".to_owned(), |part| format!("a number for {part}"));
         match &raw.what {
             RawKind::Number(digits) => match decimal(digits) {
                 Ok(number) => Some(number),
@@ -147,7 +148,10 @@ pub fn in_words(words: &[&str]) -> String {
     }
 }
 
-/// Reads digits as [`RawKind::Number`] holds them; the error is the second half of a message.
+/// Reads digits as [`RawKind::Number`] holds them.
+///
+/// # Errors
+/// What is wrong with them, as the second half of a message.
 pub fn decimal(digits: &str) -> Result<Decimal, &'static str> {
     if digits.contains("inf") || digits.contains("nan") {
         return Err("infinity and NaN are no numbers that can be compared");

@@ -2,15 +2,16 @@
 
 /// Makes [`FeatureType`](super::FeatureType) and [`Value`](super::Value) with the functions that call the type of a
 /// value. A line is `NAME = TYPE;`: the variant of both enums, and what implements [`ValueType`](super::ValueType).
-/// The first is the type of a feature that names none.
+/// The first is the type of a feature that names none. The comment above a line documents both variants.
 macro_rules! value_types {
-    ($first:ident = $first_type:ty; $($variant:ident = $type:ty;)*) => {
+    ($(#[$first_doc:meta])* $first:ident = $first_type:ty; $($(#[$doc:meta])* $variant:ident = $type:ty;)*) => {
         /// What kind of value a row holds.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum FeatureType {
+            $(#[$first_doc])*
             #[default]
             $first,
-            $($variant,)*
+            $($(#[$doc])* $variant,)*
         }
 
         /// What a cell says. Missing is no value: it is an error.
@@ -18,10 +19,13 @@ macro_rules! value_types {
         pub enum Value {
             /// There is none; for `support`, "no" is this too.
             No,
+            /// Nobody knows: equal to nothing, not even to another unknown, and never best.
             Unknown,
+            /// The row makes no sense for the tier.
             NotApplicable,
+            $(#[$first_doc])*
             $first(<$first_type as ValueType>::Data),
-            $($variant(<$type as ValueType>::Data),)*
+            $($(#[$doc])* $variant(<$type as ValueType>::Data),)*
         }
 
         value_types! { @functions $first = $first_type; $($variant = $type;)* }

@@ -12,10 +12,15 @@ use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 /// How far something is supported; "no" is [`Value::No`](super::Value::No).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
+    /// `yes`: it is there.
     Yes,
+    /// `add-on`: it costs extra.
     AddOn,
+    /// `partial`: some of it is there.
     Partial,
+    /// `planned`: it is announced, and not there yet.
     Planned,
+    /// `deprecated`: it is still there, and will go.
     Deprecated,
 }
 
@@ -29,6 +34,7 @@ impl Support {
         ("deprecated", Support::Deprecated),
     ];
 
+    /// As authors write it.
     pub fn as_str(self) -> &'static str {
         Support::ALL.iter().find(|(_, support)| *support == self).map_or("yes", |(word, _)| word)
     }
@@ -85,6 +91,7 @@ impl Support {
         None
     }
 
+    /// The theme's word for it.
     pub fn message(self) -> Message {
         let key = match self {
             Support::Yes => "value.yes",

@@ -8,10 +8,12 @@ use super::{Machine, Message};
 use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
 
+/// Words as a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
     /// The words stand in `[text]` of the tier's front matter.
     Words,
+    /// A text that is the same in every language, such as a model number.
     Same(String),
 }
 
@@ -32,6 +34,7 @@ impl Text {
         }
     }
 
+    /// The words of the tier's front matter, or the text as it is.
     pub fn message(&self) -> Message {
         match self {
             Text::Words => Message::TierText,

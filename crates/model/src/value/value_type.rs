@@ -33,6 +33,7 @@ pub trait ValueType {
     /// What a value of the type is stored as.
     type Data: Clone + Debug + PartialEq;
 
+    /// What holds for all values of the type; the registry of types is made of these.
     const INFO: TypeInfo;
 
     /// Reads what an author wrote. Every error is reported, and `None` means that one was. The words for any type
@@ -118,6 +119,7 @@ impl ValueFormat<'_> {
         }
     }
 
+    /// A number, in short form where the format says so.
     pub fn number(&self, number: Decimal) -> Message {
         if self.compact { Message::Compact(number) } else { Message::Number(number) }
     }
@@ -126,6 +128,7 @@ impl ValueFormat<'_> {
 /// A value as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
+    /// One number.
     Number(Decimal),
     /// From, to; an end that is open is `None`.
     Range(Option<Decimal>, Option<Decimal>),
@@ -151,7 +154,9 @@ pub enum RequirementKind {
 /// Whether bars are drawn of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bars {
+    /// The values are no numbers, or not of one scale.
     Never,
+    /// In every row with numbers that count the same.
     Always,
     /// Where the feature has a unit or a better end: without both it may be a name made of digits.
     Counted,
@@ -191,7 +196,9 @@ pub struct TypeInfo {
     /// What a value may be beside the states and `table`; `None` where it is nothing else. Of a choice, `Named::Option`
     /// is any option of its feature.
     pub plain: Option<Shape>,
+    /// What an answer of the chooser may require of such a row.
     pub requirement: RequirementKind,
+    /// Whether its rows are drawn as bars.
     pub bars: Bars,
     /// The message for [`Value::No`].
     pub no: &'static str,
