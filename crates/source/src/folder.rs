@@ -157,7 +157,7 @@ impl Folder {
             let (fresh, faults, links) = read_parts(&self.root, [part.as_str()]);
             self.faults.append(faults);
             self.links |= links;
-            changes.then(self.take_over(map, fresh, part));
+            changes.then(self.take_over(map, &fresh, part));
         }
         changes
     }
@@ -167,7 +167,7 @@ impl Folder {
         let (fresh, faults, links) = read_all(&self.root);
         (self.faults, self.links) = (faults, links);
         map.forget_unreadable();
-        self.take_over(map, fresh, "")
+        self.take_over(map, &fresh, "")
     }
 
     /// What a path of the file system is to the site.
@@ -196,7 +196,7 @@ impl Folder {
     }
 
     /// Makes `map` have what `fresh` has at `part` and below.
-    fn take_over(&mut self, map: &mut SourceMap, fresh: SourceMap, part: &str) -> Changes {
+    fn take_over(&mut self, map: &mut SourceMap, fresh: &SourceMap, part: &str) -> Changes {
         let mut changes = Changes::default();
         fresh.unreadable_errors().for_each(|(path, error)| map.add_unreadable(path, error));
         let below = format!("{part}/");

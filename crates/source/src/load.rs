@@ -277,7 +277,7 @@ impl Loader<'_> {
             Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
                 .help("remove the link: it leads in a circle")
         } else {
-            let reason = error.io_error().map(ToString::to_string).unwrap_or_else(|| error.to_string());
+            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
             Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
                 .help("a link may point to a file that is gone, or the folder may not be yours to read")
         };

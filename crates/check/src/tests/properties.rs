@@ -78,6 +78,6 @@ proptest! {
         }
         let config = config("https://example.org/");
         let site = mizan_model::Site { config, guides: vec![guide].into(), pages: IndexMap::new(), words: IndexMap::new(), begun: IndexMap::new(), translations: IndexMap::new() };
-        crate::run(&site, &found.suppressions, mizan_model::Date::day(2026, 11, 22));
+        let _ = crate::run(&site, &found.suppressions, mizan_model::Date::day(2026, 11, 22));
     }
 }

@@ -57,6 +57,7 @@ pub struct Fix {
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[must_use = "a diagnostic that is dropped is never shown"]
 pub struct Diagnostic {
     /// The code that `mizan explain` documents, and that `[lints]` refers to.
     pub code: Code,
@@ -146,6 +147,7 @@ fn kept(text: String) -> String {
 
 /// The diagnostics of a stage, in the order in which they were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "diagnostics that are dropped are never shown"]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

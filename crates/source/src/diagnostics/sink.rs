@@ -21,6 +21,7 @@ impl Diagnostics {
 
 /// What reading finds beside the value itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "diagnostics that are dropped are never shown"]
 pub struct Findings {
     /// The errors and warnings that were met, in order.
     pub diagnostics: Diagnostics,
