@@ -225,7 +225,7 @@ fn row(splice: &mut Splice<'_>, document: &Document, request: &FeatureRequest<'_
 
 /// Rows of the group, which stand before the new one.
 fn neighbours(guide: &Guide, group: &str) -> Vec<String> {
-    let at = guide.groups.iter().position(|there| there.id == group);
+    let at = guide.groups.position(|there| there.id == group);
     guide.features.iter().filter(|feature| Some(feature.group) == at).map(|feature| feature.id.clone()).collect()
 }
 

@@ -6,7 +6,7 @@ use super::{
     Plan, ScaffoldError, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown,
     values,
 };
-use mizan_model::{Feature, Guide};
+use mizan_model::{Feature, Guide, TierIx};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::Sink;
 
@@ -40,7 +40,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
     }
     let after = match request.after {
         None => None,
-        Some(id) => match guide.tiers.iter().position(|tier| tier.id == id) {
+        Some(id) => match guide.find_tier(id) {
             Some(at) => Some(at),
             None => {
                 let known = guide.tiers.iter().map(|tier| tier.id.as_str());
@@ -55,7 +55,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
     let document = mizan_parse::parse(sources, guide.file, &Sink::default()).ok();
     let mut splice = Splice::new(text);
     if let Some(tiers) = document.as_ref().and_then(|document| document.root.get("tiers")) {
-        splice.item(tiers, after, &quoted(request.id));
+        splice.item(tiers, after.map(TierIx::get), &quoted(request.id));
     }
     plan.edit(sources, guide.file, splice);
 
@@ -89,7 +89,7 @@ pub(super) struct ScaffoldRow {
 }
 
 fn rows(guide: &Guide) -> Vec<ScaffoldRow> {
-    let group = |feature: &Feature| guide.groups.get(feature.group).map_or_else(String::new, |group| group.id.clone());
+    let group = |feature: &Feature| guide.group(feature.group).map_or_else(String::new, |group| group.id.clone());
     guide
         .features
         .iter()

@@ -9,7 +9,7 @@ pub(crate) fn check(guide: &Guide) -> Diagnostics {
     for question in &guide.questions {
         for answer in question.answers.iter().filter(|answer| !answer.requires.is_empty()) {
             let refused = |tier| matches!(fits(guide, answer, tier), ChooserMatch::No(_));
-            if guide.tiers.is_empty() || !(0..guide.tiers.len()).all(refused) {
+            if guide.tiers.is_empty() || !guide.tiers.indices().all(refused) {
                 continue;
             }
             diagnostics.push(

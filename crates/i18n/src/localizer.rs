@@ -38,7 +38,7 @@ impl<'a> Scope<'a> {
 
     /// A cell: a feature and, where one speaks, the tier.
     pub fn cell(guide: &'a Guide, feature: FeatureIx, tier: Option<TierIx>) -> Scope<'a> {
-        let of = guide.features.get(feature).map(|feature| (feature.id.as_str(), &feature.options));
+        let of = guide.feature(feature).map(|feature| (feature.id.as_str(), &feature.options));
         Scope { guide: Some(guide), tier, of }
     }
 

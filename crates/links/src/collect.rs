@@ -88,7 +88,7 @@ impl LinkCollector<'_> {
     }
 
     fn facts(&mut self, guide: &Guide) {
-        let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+        let cells = guide.cells();
         let statements: Vec<_> = cells
             .chain(guide.stats.iter().map(|stat| &stat.cell))
             .filter(|cell| cell.origin == mizan_model::Origin::Own)

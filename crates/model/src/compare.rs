@@ -16,7 +16,7 @@ pub(super) use interval::Interval;
 pub(super) use ranking::{order, takes_part};
 
 use super::value::{Equality, Support, Value};
-use super::{Cell, FeatureIx, Guide, Statement, TierIx};
+use super::{Cell, FeatureIx, Guide, IndexVec, Statement, TierIx};
 use ranking::best;
 
 /// One row, over all tiers.
@@ -27,7 +27,7 @@ pub struct Row {
     /// The pairs of tiers that are known to differ, as `pair` has it: what is not known differs from nothing.
     pub apart: Vec<(TierIx, TierIx)>,
     /// By tier.
-    pub best: Vec<bool>,
+    pub best: IndexVec<TierIx, bool>,
 }
 
 /// How two tiers differ: every feature in one of three lists, in row order.
@@ -42,15 +42,14 @@ pub struct PairRows {
 }
 
 /// Compares all tiers, row by row.
-pub fn rows(guide: &Guide) -> Vec<Row> {
-    (0..guide.features.len()).map(|feature| row(guide, feature)).collect()
+pub fn rows(guide: &Guide) -> IndexVec<FeatureIx, Row> {
+    guide.features.indices().map(|feature| row(guide, feature)).collect()
 }
 
 /// Compares all tiers in one row.
 pub fn row(guide: &Guide, feature: FeatureIx) -> Row {
-    let tiers = guide.tiers.len();
-    let mut row = Row { same: tiers > 1, apart: Vec::new(), best: best(guide, feature) };
-    for (a, b) in (0..tiers).flat_map(|a| (a + 1..tiers).map(move |b| (a, b))) {
+    let mut row = Row { same: guide.tiers.len() > 1, apart: Vec::new(), best: best(guide, feature) };
+    for (a, b) in guide.tiers.pairs() {
         match equal(guide, feature, a, b) {
             Equality::Same => {}
             Equality::Unknown => row.same = false,
@@ -66,7 +65,7 @@ pub fn row(guide: &Guide, feature: FeatureIx) -> Row {
 /// Sorts the features by what two tiers say of them.
 pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> PairRows {
     let mut rows = PairRows::default();
-    for feature in 0..guide.features.len() {
+    for feature in guide.features.indices() {
         match equal(guide, feature, a, b) {
             Equality::Different => rows.different.push(feature),
             Equality::Same => rows.same.push(feature),
@@ -98,12 +97,7 @@ pub fn overall(guide: &Guide, cell: Option<&Cell>) -> Value {
     }
 }
 
-/// What a tier says in a row; `None` only where an error stands.
-pub(super) fn cell(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Option<&Cell> {
-    guide.tiers.get(tier)?.cells.get(feature)?.as_ref()
-}
-
 /// Whether nobody knows what a tier says in a row.
 pub fn is_unknown(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
-    cell(guide, feature, tier).is_none_or(|cell| cell.first().value == Value::Unknown)
+    guide.cell(feature, tier).is_none_or(|cell| cell.first().value == Value::Unknown)
 }

@@ -4,7 +4,7 @@
 
 use super::compare::{self, ChooserMatch, Interval, Validity, validity};
 use super::value::{Better, Mode, Money, Support, Value};
-use super::{Bound, Cell, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx};
+use super::{Answer, AnswerIx, Bound, Cell, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx};
 
 /// Where a tier stands in a row, if that is beyond doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +46,6 @@ pub struct Apart {
     pub neither: Vec<FeatureIx>,
 }
 
-/// An answer of the chooser: of which question, and which.
-pub type AnswerIx = (usize, usize);
-
 /// What one tier has, lacks and does best of all. Every row stands in one list at most, in row order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alone {
@@ -78,42 +75,36 @@ pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> Apart {
 /// The rows of type support that `a` surely has and `b` surely lacks, whether that is good or not.
 pub fn held(guide: &Guide, a: TierIx, b: TierIx) -> Vec<FeatureIx> {
     let apart = |feature: &FeatureIx| {
-        let is_support = guide.features.get(*feature).is_some_and(|of| of.kind == FeatureType::Support);
+        let is_support = guide.feature(*feature).is_some_and(|of| of.kind == FeatureType::Support);
         is_support && standing(guide, *feature, a) == Standing::Has && standing(guide, *feature, b) == Standing::Lacks
     };
-    (0..guide.features.len()).filter(apart).collect()
+    guide.features.indices().filter(apart).collect()
 }
 
 /// The answers that `a` meets without reservation, and `b` does not meet at all, in the chooser's order.
 pub fn answers(guide: &Guide, a: TierIx, b: TierIx) -> Vec<AnswerIx> {
-    let mut found = Vec::new();
-    for (at, question) in guide.questions.iter().enumerate() {
-        for (which, answer) in question.answers.iter().enumerate() {
-            let lasts = |tier| answer.requires.iter().all(|requirement| lasts(guide, requirement.feature, tier));
-            let apart = compare::fits(guide, answer, a) == ChooserMatch::Yes
-                && matches!(compare::fits(guide, answer, b), ChooserMatch::No(_))
-                && lasts(a)
-                && lasts(b);
-            if apart {
-                found.push((at, which));
-            }
-        }
-    }
-    found
+    let apart = |answer: &Answer| {
+        let lasts = |tier| answer.requires.iter().all(|requirement| lasts(guide, requirement.feature, tier));
+        compare::fits(guide, answer, a) == ChooserMatch::Yes
+            && matches!(compare::fits(guide, answer, b), ChooserMatch::No(_))
+            && lasts(a)
+            && lasts(b)
+    };
+    guide.answers().filter(|(_, answer)| apart(answer)).map(|(ix, _)| ix).collect()
 }
 
 /// What sets a tier apart from all others.
 pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
     let mut alone = Alone::default();
-    let others: Vec<TierIx> = (0..guide.tiers.len()).filter(|other| *other != tier).collect();
+    let others: Vec<TierIx> = guide.tiers.indices().filter(|other| *other != tier).collect();
     if others.is_empty() {
         return alone;
     }
-    for (feature, of) in guide.features.iter().enumerate() {
+    for (feature, of) in guide.features.iter_enumerated() {
         let is_support = of.kind == FeatureType::Support;
         let all_others =
             |standing: Standing| others.iter().all(|other| self::standing(guide, feature, *other) == standing);
-        if (0..guide.tiers.len()).any(|tier| compare::is_unknown(guide, feature, tier)) {
+        if guide.tiers.indices().any(|tier| compare::is_unknown(guide, feature, tier)) {
             alone.open.push(feature);
         } else if is_support && standing(guide, feature, tier) == Standing::Has && all_others(Standing::Lacks) {
             alone.has.push(feature);
@@ -128,7 +119,7 @@ pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
 
 /// Where a tier stands in a row.
 pub fn standing(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Standing {
-    let Some(cell) = compare::cell(guide, feature, tier) else { return Standing::Unsure };
+    let Some(cell) = guide.cell(feature, tier) else { return Standing::Unsure };
     let all = |judge: fn(&Statement) -> bool| {
         cell.statements.iter().all(|statement| judge(statement) && holds_now(guide, statement))
     };
@@ -138,7 +129,7 @@ pub fn standing(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Standing {
     if all(|said| said.value == Value::No) {
         return Standing::Lacks;
     }
-    let has = match guide.features.get(feature).map(|feature| feature.kind) {
+    let has = match guide.feature(feature).map(|feature| feature.kind) {
         Some(FeatureType::Support) => all(|said| said.value == Value::Support(Support::Yes)),
         _ => all(is_something),
     };
@@ -153,12 +144,12 @@ fn is_something(said: &Statement) -> bool {
 
 /// Why a row speaks for `x` and against `y`, where it surely does.
 fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why> {
-    let of = guide.features.get(feature)?;
+    let of = guide.feature(feature)?;
     let standings = (standing(guide, feature, x), standing(guide, feature, y));
     if standings == (Standing::Has, Standing::Lacks) && wanted(of) {
         return Some(Why::Has);
     }
-    let better = is_better(guide, of, compare::cell(guide, feature, x)?, compare::cell(guide, feature, y)?);
+    let better = is_better(guide, of, guide.cell(feature, x)?, guide.cell(feature, y)?);
     better.then_some(Why::Better)
 }
 
@@ -217,7 +208,7 @@ fn wanted(of: &Feature) -> bool {
 }
 
 fn lasts(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
-    compare::cell(guide, feature, tier).is_some_and(|cell| holds_now(guide, cell.first()))
+    guide.cell(feature, tier).is_some_and(|cell| holds_now(guide, cell.first()))
 }
 
 fn holds_now(guide: &Guide, statement: &Statement) -> bool {

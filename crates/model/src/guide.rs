@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 
 use super::value::{Money, Value};
 use super::words::Begun;
-use super::{Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, LangIx, TierIx, Translation, When};
+use super::{
+    Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, IndexVec, LangIx, QuestionIx, TierIx, Translation, When,
+};
 use crate::config::Freshness;
 use mizan_source::{SourceId, Span, Spanned};
 
@@ -36,7 +38,7 @@ pub struct Guide {
     /// Relative to the guide's folder: `images/cover.png`.
     pub image: Option<Spanned<String>>,
     /// In column order.
-    pub tiers: Vec<Tier>,
+    pub tiers: Tiers,
     /// The pairs with a page of their own, in column order.
     pub pairs: Vec<Pair>,
     /// The headline price.
@@ -46,11 +48,11 @@ pub struct Guide {
     /// The guide's headline numbers, in order.
     pub stats: Vec<Stat>,
     /// In order; a sub-group follows its parent.
-    pub groups: Vec<Group>,
+    pub groups: IndexVec<GroupIx, Group>,
     /// In row order: by group, children right after their parent.
-    pub features: Vec<Feature>,
+    pub features: Features,
     /// Of the chooser, in order; without any, the guide has no chooser.
-    pub questions: Vec<Question>,
+    pub questions: IndexVec<QuestionIx, Question>,
     /// The guide's own limits, laid over the site's.
     pub freshness: Freshness,
     /// A guide is translated into a language when it has words here: its `guide.md` stands, with a title and a
@@ -106,6 +108,9 @@ pub struct Pair {
     pub b: TierIx,
 }
 
+/// The tiers of a guide, in column order.
+pub type Tiers = IndexVec<TierIx, Tier>;
+
 /// One of the things compared.
 #[derive(Clone, Debug)]
 pub struct Tier {
@@ -122,7 +127,7 @@ pub struct Tier {
     /// The tier whose cells it takes over where it gives none.
     pub inherits: Option<TierIx>,
     /// By feature; `None` only where an error stands.
-    pub cells: Vec<Option<Cell>>,
+    pub cells: IndexVec<FeatureIx, Option<Cell>>,
     /// Where the guide lists it.
     pub span: Span,
 }
@@ -152,6 +157,9 @@ pub struct Group {
     /// Where the id is written.
     pub span: Span,
 }
+
+/// The features of a guide, in row order.
+pub type Features = IndexVec<FeatureIx, Feature>;
 
 /// One row.
 #[derive(Clone, Debug)]
@@ -384,6 +392,13 @@ pub struct Question {
     pub span: Span,
 }
 
+/// Where an answer of the chooser is: the question it belongs to, and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnswerIx {
+    question: QuestionIx,
+    answer: usize,
+}
+
 /// An answer of a question, and what it asks of a tier.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -427,11 +442,61 @@ pub enum Wants {
 }
 
 impl Guide {
+    pub fn tier(&self, tier: TierIx) -> Option<&Tier> {
+        self.tiers.get(tier)
+    }
+
+    pub fn feature(&self, feature: FeatureIx) -> Option<&Feature> {
+        self.features.get(feature)
+    }
+
+    pub fn group(&self, group: GroupIx) -> Option<&Group> {
+        self.groups.get(group)
+    }
+
+    /// What a tier says of a feature; `None` only where an error was reported.
+    pub fn cell(&self, feature: FeatureIx, tier: TierIx) -> Option<&Cell> {
+        self.tiers.get(tier)?.cells.get(feature)?.as_ref()
+    }
+
+    /// What every tier says of a feature, by tier.
+    pub fn row(
+        &self,
+        feature: FeatureIx,
+    ) -> impl DoubleEndedIterator<Item = Option<&Cell>> + ExactSizeIterator + Clone {
+        self.tiers.iter().map(move |tier| tier.cells.get(feature)?.as_ref())
+    }
+
+    /// Every cell, tier by tier.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> + Clone {
+        self.tiers.iter().flat_map(|tier| tier.cells.iter().flatten())
+    }
+
+    /// An answer, with the question it belongs to.
+    pub fn answer(&self, ix: AnswerIx) -> Option<(&Question, &Answer)> {
+        let question = self.questions.get(ix.question)?;
+        Some((question, question.answers.get(ix.answer)?))
+    }
+
+    /// Every answer of the chooser, with its place.
+    pub fn answers(&self) -> impl Iterator<Item = (AnswerIx, &Answer)> + Clone {
+        self.questions.iter_enumerated().flat_map(|(question, of)| {
+            of.answers.iter().enumerate().map(move |(answer, of)| (AnswerIx { question, answer }, of))
+        })
+    }
+
+    pub fn find_tier(&self, id: &str) -> Option<TierIx> {
+        self.tiers.position(|tier| tier.id == id)
+    }
+
+    pub fn find_feature(&self, id: &str) -> Option<FeatureIx> {
+        self.features.position(|feature| feature.id == id)
+    }
+
     /// Every currency that a price is in, with repetitions.
     pub fn currencies(&self) -> impl Iterator<Item = &str> {
         let stats = self.stats.iter().map(|stat| &stat.cell);
-        let cells = self.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
-        stats.chain(cells).flat_map(|cell| &cell.statements).flat_map(|statement| {
+        stats.chain(self.cells()).flat_map(|cell| &cell.statements).flat_map(|statement| {
             let value = match &statement.value {
                 Value::Money(money) => Some(money),
                 _ => None,

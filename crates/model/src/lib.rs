@@ -10,6 +10,7 @@ pub mod contrast;
 mod date;
 mod guide;
 mod guides;
+pub mod index;
 mod message;
 pub mod shape;
 mod styled_text;
@@ -20,10 +21,11 @@ mod words;
 
 pub use date::{Date, When};
 pub use guide::{
-    Answer, Bound, Cell, Citation, Feature, Grade, Group, Guide, Importance, Kind, Notes, Origin, Pair, Question,
-    Requirement, Source, Stat, Statement, Tier, TierLink, Wants,
+    Answer, AnswerIx, Bound, Cell, Citation, Feature, Features, Grade, Group, Guide, Importance, Kind, Notes, Origin,
+    Pair, Question, Requirement, Source, Stat, Statement, Tier, TierLink, Tiers, Wants,
 };
 pub use guides::Guides;
+pub use index::IndexVec;
 pub use message::Message;
 pub use rust_decimal::Decimal;
 pub use styled_text::{Run, StyledText};
@@ -42,12 +44,17 @@ use crate::config::Config;
 pub type LangIx = usize;
 /// Index into [`Site::guides`].
 pub type GuideIx = usize;
-/// Index into [`Guide::tiers`].
-pub type TierIx = usize;
-/// Index into [`Guide::features`].
-pub type FeatureIx = usize;
-/// Index into [`Guide::groups`].
-pub type GroupIx = usize;
+
+index::index_types! {
+    /// Index into [`Guide::tiers`].
+    TierIx;
+    /// Index into [`Guide::features`].
+    FeatureIx;
+    /// Index into [`Guide::groups`].
+    GroupIx;
+    /// Index into [`Guide::questions`].
+    QuestionIx;
+}
 
 /// Everything an author wrote. Languages are indexes into `config.languages`.
 #[derive(Clone, Debug)]

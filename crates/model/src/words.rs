@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Guide, LangIx, TierIx};
+use super::{Guide, IndexVec, LangIx, TierIx};
 use mizan_source::{SourceId, Span};
 
 /// Text as an author wrote it, with its place: plain, inline Markdown or Markdown, as its key says.
@@ -154,7 +154,7 @@ pub struct GuideWords {
     /// Names of what the facts refer to by id.
     pub labels: Labels,
     /// By tier; absent where `tiers/ID.md` is missing.
-    pub tiers: Vec<Option<TierWords>>,
+    pub tiers: IndexVec<TierIx, Option<TierWords>>,
 }
 
 /// A tier in one language: `LANG/tiers/ID.md`.

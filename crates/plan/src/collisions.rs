@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{PageKey, Plan};
-use mizan_model::{GuideIx, LangIx, Site};
+use mizan_model::{GuideIx, LangIx, Site, TierIx};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 use mizan_source::{SourceMap, Span};
 
@@ -161,7 +161,7 @@ fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
         }
         PageKey::Pair(ix, pair) => {
             let pair = guide(*ix).pairs[*pair];
-            let tier = |tier: usize| &guide(*ix).tiers[tier].id;
+            let tier = |tier: TierIx| &guide(*ix).tiers[tier].id;
             format!("the pair `{}-vs-{}` of the guide `{}` ({lang})", tier(pair.a), tier(pair.b), guide(*ix).id)
         }
         PageKey::Embed(ix) => format!("the embed page of the guide `{}` ({lang})", guide(*ix).id),

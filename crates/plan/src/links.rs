@@ -191,7 +191,7 @@ impl LinkScope<'_> {
 
     fn in_guide(self, ix: GuideIx, inner: &str) -> Result<PageKey, LinkError> {
         let guide = &self.site.guides[ix];
-        let tier = |id: &str| guide.tiers.iter().position(|tier| tier.id == id);
+        let tier = |id: &str| guide.find_tier(id);
         if let Some(tier) = tier(inner) {
             return Ok(PageKey::Tier(ix, tier));
         }

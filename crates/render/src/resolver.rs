@@ -96,7 +96,7 @@ impl<'a> Facts<'a> {
 
     fn feature(&self, guide: &Guide, id: &str) -> Result<FeatureIx, Missing> {
         let all = || guide.features.iter().map(|feature| feature.id.as_str());
-        all().position(|known| known == id).ok_or_else(|| {
+        guide.find_feature(id).ok_or_else(|| {
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no feature `{id}`", guide.id));
             let meant = did_you_mean(id, all()).map(str::to_owned);
             or_help(missing, meant, all(), "list it in guide.toml under `[[groups]]`")
@@ -105,7 +105,7 @@ impl<'a> Facts<'a> {
 
     fn tier(&self, guide: &Guide, id: &str) -> Result<TierIx, Missing> {
         let all = || guide.tiers.iter().map(|tier| tier.id.as_str());
-        all().position(|known| known == id).ok_or_else(|| {
+        guide.find_tier(id).ok_or_else(|| {
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no tier `{id}`", guide.id));
             let meant = did_you_mean(id, all()).map(str::to_owned);
             or_help(missing, meant, all(), "list it in guide.toml under `tiers`")
@@ -200,13 +200,13 @@ impl Resolver for Facts<'_> {
         let tier_ix = self.tier(guide, tier).map_err(|missing| whole(missing, &|tier| format!("{tier}.{feature}")))?;
         let feature_ix =
             self.feature(guide, feature).map_err(|missing| whole(missing, &|feature| format!("{tier}.{feature}")))?;
-        let cell = guide.tiers.get(tier_ix).and_then(|tier| tier.cells.get(feature_ix)?.as_ref());
-        let (Some(cell), Some(of)) = (cell, guide.features.get(feature_ix)) else {
+        let cell = guide.cell(feature_ix, tier_ix);
+        let (Some(cell), Some(of)) = (cell, guide.feature(feature_ix)) else {
             // A cell is absent only where an error says so: no need to say it at every mention too.
             return Ok(StyledText::default());
         };
         let statement = cell.first();
-        let speaks = speaking_tier(guide, tier_ix, feature_ix);
+        let speaks = speaking_tier(guide, feature_ix, tier_ix);
         if let Value::Text(Text::Words) = statement.value {
             return self.text(guide, speaks, feature).ok_or_else(|| {
                 Missing::new(Code::BadReference, format!("the tier `{tier}` has no text about `{feature}`"))
@@ -234,7 +234,7 @@ impl Resolver for Facts<'_> {
         }
         let features = features.iter().map(|id| self.feature(guide, id)).collect::<Result<Vec<_>, _>>()?;
         let tiers = if tiers.is_empty() {
-            (0..guide.tiers.len()).collect()
+            guide.tiers.indices().collect()
         } else {
             let named = |id: &String| {
                 self.tier(guide, id).map_err(|missing| match &missing.instead {

@@ -4,8 +4,8 @@
 use indexmap::IndexMap;
 use mizan_model::config::{Config, Fallback, Freshness, Language, Outputs, Person};
 use mizan_model::{
-    Better, Bound, Cell, Date, Decimal, Feature, FeatureType, Group, Guide, GuideWords, Importance, Kind, Labels,
-    LangIx, Notes, Origin, PageWords, Pair, Prose, Site, SiteWords, Statement, Tier, TierWords, Value,
+    Better, Bound, Cell, Date, Decimal, Feature, FeatureType, Group, Guide, GuideWords, Importance, IndexVec, Kind,
+    Labels, LangIx, Notes, Origin, PageWords, Pair, Prose, Site, SiteWords, Statement, Tier, TierWords, Value,
 };
 use mizan_source::{SourceId, Span, Spanned};
 
@@ -126,7 +126,7 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         stats: IndexMap::new(),
         body: prose(""),
         labels: Labels::default(),
-        tiers: vec![Some(tier_words("One")), Some(tier_words("Two"))],
+        tiers: vec![Some(tier_words("One")), Some(tier_words("Two"))].into(),
     };
     Guide {
         id: id.to_owned(),
@@ -141,15 +141,15 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         published: Some(published),
         updated: Some(updated),
         image: None,
-        tiers: vec![tier("one", Value::No), tier("two", Value::Number(Decimal::new(5, 0)))],
-        pairs: vec![Pair { a: 0, b: 1 }],
+        tiers: vec![tier("one", Value::No), tier("two", Value::Number(Decimal::new(5, 0)))].into(),
+        pairs: vec![Pair { a: 0.into(), b: 1.into() }],
         price: None,
         sources: IndexMap::new(),
         stats: Vec::new(),
-        groups: vec![Group { id: "limits".to_owned(), parent: None, span: span() }],
+        groups: vec![Group { id: "limits".to_owned(), parent: None, span: span() }].into(),
         features: vec![Feature {
             id: "devices".to_owned(),
-            group: 0,
+            group: 0.into(),
             parent: None,
             depth: 0,
             kind: FeatureType::Number,
@@ -160,8 +160,9 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
             name: None,
             url: None,
             span: span(),
-        }],
-        questions: Vec::new(),
+        }]
+        .into(),
+        questions: IndexVec::new(),
         freshness: Freshness::default(),
         words: titles.iter().map(|(lang, title)| (*lang, words(*lang, title))).collect(),
         begun: IndexMap::new(),
@@ -192,7 +193,7 @@ fn tier(id: &str, value: Value) -> Tier {
         image: None,
         links: Vec::new(),
         inherits: None,
-        cells: vec![Some(Cell { statements: vec![statement], origin: Origin::Own, span: span() })],
+        cells: vec![Some(Cell { statements: vec![statement], origin: Origin::Own, span: span() })].into(),
         span: span(),
     }
 }

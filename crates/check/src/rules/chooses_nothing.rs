@@ -3,7 +3,7 @@
 
 use super::shared::chooser_effect::{TierFit, effect};
 use crate::lint::{Check, GuideInput, LintRule};
-use mizan_model::Guide;
+use mizan_model::{Guide, IndexVec, TierIx};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0713.md")]
@@ -25,7 +25,8 @@ pub(super) fn questions_without_effect(guide: &Guide) -> Vec<Diagnostic> {
         return found;
     }
     for question in &guide.questions {
-        let effects: Vec<Vec<TierFit>> = question.answers.iter().map(|answer| effect(guide, answer)).collect();
+        let effects: Vec<IndexVec<TierIx, TierFit>> =
+            question.answers.iter().map(|answer| effect(guide, answer)).collect();
         let alike = effects.len() > 1 && !question.multiple && effects.windows(2).all(|two| two[0] == two[1]);
         if alike {
             found.push(

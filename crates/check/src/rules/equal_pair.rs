@@ -18,7 +18,7 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let mut blank = std::collections::BTreeSet::new();
     for pair in &guide.pairs {
         let rows = compare::pair(guide, pair.a, pair.b);
-        let (Some(a), Some(b)) = (guide.tiers.get(pair.a), guide.tiers.get(pair.b)) else { continue };
+        let (Some(a), Some(b)) = (guide.tier(pair.a), guide.tier(pair.b)) else { continue };
         if !rows.different.is_empty() || guide.features.is_empty() {
             continue;
         }

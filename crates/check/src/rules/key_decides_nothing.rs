@@ -14,12 +14,12 @@ impl LintRule for KeyDecidesNothing {
 }
 
 fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
-    let keys = guide.features.iter().enumerate().filter(|(_, feature)| feature.importance == Importance::Key);
+    let keys = guide.features.iter_enumerated().filter(|(_, feature)| feature.importance == Importance::Key);
     keys.filter_map(|(ix, feature)| key_feature(guide, ix, feature)).collect::<Vec<_>>().into()
 }
 
 fn key_feature(guide: &Guide, ix: FeatureIx, feature: &Feature) -> Option<Diagnostic> {
-    let mut cells = guide.tiers.iter().map(|tier| tier.cells.get(ix).and_then(Option::as_ref));
+    let mut cells = guide.row(ix);
     let unknown = cells.all(|cell| cell.is_some_and(|cell| cell.first().value == Value::Unknown));
     if guide.tiers.len() < 2 || !(unknown || compare::row(guide, ix).same) {
         return None;

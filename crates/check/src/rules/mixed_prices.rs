@@ -15,12 +15,12 @@ impl LintRule for MixedPrices {
 }
 
 fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
-    let rows = guide.features.iter().enumerate().filter(|(_, feature)| feature.kind == FeatureType::Money);
+    let rows = guide.features.iter_enumerated().filter(|(_, feature)| feature.kind == FeatureType::Money);
     rows.filter_map(|(ix, _)| check_row(guide, ix)).collect::<Vec<_>>().into()
 }
 
 fn check_row(guide: &Guide, ix: FeatureIx) -> Option<Diagnostic> {
-    let feature = guide.features.get(ix)?;
+    let feature = guide.feature(ix)?;
     let prices: Vec<(&str, &MoneyAmount, Span)> = guide
         .tiers
         .iter()

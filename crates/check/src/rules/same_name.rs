@@ -38,7 +38,7 @@ fn lists<'a>(guide: &'a Guide, words: &'a GuideWords) -> Vec<(&'static str, Name
         "tiers",
         tiers.filter_map(|(tier, said)| Some(named(&tier.id, said.as_ref()?.name.as_ref()?))).collect(),
     ));
-    for parent in std::iter::once(None).chain((0..guide.groups.len()).map(Some)) {
+    for parent in std::iter::once(None).chain(guide.groups.indices().map(Some)) {
         let groups = guide.groups.iter().filter(|group| group.parent == parent);
         lists.push((
             "groups",

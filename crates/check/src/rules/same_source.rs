@@ -59,7 +59,7 @@ fn twice(guide: &Guide, first: &Listed<'_>, id: &str, at: Span, is_listed: bool)
 
 /// Where a claim names a source first.
 fn cited(guide: &Guide, id: &str) -> Option<Span> {
-    let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+    let cells = guide.cells();
     let statements = guide.stats.iter().map(|stat| &stat.cell).chain(cells).flat_map(|cell| &cell.statements);
     let of = |said: &Statement| said.sources.iter().find(|citation| citation.source == id).map(|found| found.span);
     statements.filter_map(of).next()

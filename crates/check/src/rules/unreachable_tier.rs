@@ -30,22 +30,20 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
 
 /// Tiers that are the answer to no selection: the answer is the first that fits all of it without reservation.
 fn unreachable(guide: &Guide) -> Vec<Diagnostic> {
-    let tiers = guide.tiers.len();
-    if guide.questions.is_empty() || tiers > MOST_TIERS {
+    if guide.questions.is_empty() || guide.tiers.len() > MOST_TIERS {
         return Vec::new();
     }
     // Of a tier of which it is not known whether it has what is asked for, nobody can say whether answers lead to it.
     let asked = || guide.questions.iter().flat_map(|question| &question.answers).flat_map(|answer| &answer.requires);
     let doubtful = |tier: &TierIx| {
         asked().any(|required| {
-            let cells = guide.tiers.get(*tier).map(|tier| &tier.cells);
-            let cell = cells.and_then(|cells| cells.get(required.feature)).and_then(Option::as_ref);
+            let cell = guide.cell(required.feature, *tier);
             cell.is_some_and(|cell| cell.statements.iter().any(|statement| statement.value == Value::Unknown))
         })
     };
-    let lost = (1..tiers).filter(|tier| !doubtful(tier) && !is_reachable(guide, *tier));
+    let lost = guide.tiers.indices().skip(1).filter(|tier| !doubtful(tier) && !is_reachable(guide, *tier));
     lost.filter_map(|tier| {
-        let name = guide.tiers.get(tier)?;
+        let name = guide.tier(tier)?;
         Some(
             UnreachableTier::warning(format!(
                 "no answers of the chooser lead to the tier `{}` of the guide `{}`",
@@ -69,7 +67,12 @@ fn is_reachable(guide: &Guide, wanted: TierIx) -> bool {
             .map(|answer| effect(guide, answer))
             .filter(|effect| effect.get(wanted) == Some(&TierFit::Full))
             .map(|effect| {
-                effect.iter().take(wanted).enumerate().map(|(tier, fit)| u32::from(*fit < TierFit::Full) << tier).sum()
+                effect
+                    .iter()
+                    .take(wanted.get())
+                    .enumerate()
+                    .map(|(tier, fit)| u32::from(*fit < TierFit::Full) << tier)
+                    .sum()
             })
             .collect();
         if question.multiple {
@@ -82,5 +85,5 @@ fn is_reachable(guide: &Guide, wanted: TierIx) -> bool {
             shut_out.extend(chosen);
         }
     }
-    shut_out.contains(&((1 << wanted) - 1))
+    shut_out.contains(&((1 << wanted.get()) - 1))
 }

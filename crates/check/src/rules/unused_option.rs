@@ -16,9 +16,9 @@ impl LintRule for UnusedOption {
 
 fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let features = guide.features.iter().enumerate().map(|(ix, feature)| {
-        let cells = guide.tiers.iter().filter_map(move |tier| tier.cells.get(ix)?.as_ref());
-        (feature.id.as_str(), &feature.options, feature.span, Some(ix), cells.collect::<Vec<_>>())
+    let features = guide.features.iter_enumerated().map(|(ix, feature)| {
+        let cells = guide.row(ix).flatten().collect::<Vec<_>>();
+        (feature.id.as_str(), &feature.options, feature.span, Some(ix), cells)
     });
     let stats = guide.stats.iter().map(|stat| (stat.id.as_str(), &stat.options, stat.span, None, vec![&stat.cell]));
     for (id, options, span, feature, cells) in features.chain(stats) {

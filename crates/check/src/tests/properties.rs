@@ -63,12 +63,12 @@ proptest! {
             prop_assert!(guide.tiers.iter().all(|tier| tier.cells.iter().all(Option::is_some)));
         }
         prop_assert_eq!(rows(&guide).len(), guide.features.len());
-        for tier in 0..guide.tiers.len() {
+        for tier in guide.tiers.indices() {
             prop_assert_eq!(guide.tiers[tier].cells.len(), guide.features.len());
             for cell in &guide.tiers[tier].cells {
                 overall(&guide, cell.as_ref());
             }
-            let lists = pair(&guide, 0, tier);
+            let lists = pair(&guide, mizan_model::TierIx::new(0), tier);
             prop_assert_eq!(lists.same.len() + lists.different.len() + lists.unknown.len(), guide.features.len());
         }
         for question in &guide.questions {

@@ -207,7 +207,7 @@ fn tiers<'a>(
 ) -> Vec<(WordKind, Vec<Wanted<'a>>)> {
     let (mut names, mut unnamed, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut notes, mut alts) = (Vec::new(), Vec::new());
-    for (index, tier) in guide.tiers.iter().enumerate() {
+    for (index, tier) in guide.tiers.iter_enumerated() {
         let said = words.tiers.get(index).and_then(Option::as_ref);
         let language = site.config.languages.get(lang).map_or("", |language| language.id.as_str());
         let file = format!("content/guides/{}/{language}/tiers/{}.md", guide.id, tier.id);

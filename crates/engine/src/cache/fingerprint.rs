@@ -190,8 +190,8 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
         guide.tiers.iter().for_each(|tier| text(hasher, &tier.id));
         number(hasher, guide.pairs.len());
         guide.pairs.iter().for_each(|pair| {
-            number(hasher, pair.a);
-            number(hasher, pair.b);
+            number(hasher, pair.a.get());
+            number(hasher, pair.b.get());
         });
         number(hasher, guide.tags.len());
         guide.tags.iter().for_each(|tag| text(hasher, &tag.value));

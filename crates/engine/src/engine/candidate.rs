@@ -148,7 +148,7 @@ impl Candidate {
             .map(|lang| {
                 let (guide, mut found) = renderer.prepare(ix, lang);
                 let keys = std::iter::once(PageKey::Guide(ix))
-                    .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier)))
+                    .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier.into())))
                     .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
                     .chain([PageKey::Embed(ix)]);
                 let mut dependencies = guide.as_ref().map(|guide| guide.dependencies.clone()).unwrap_or_default();

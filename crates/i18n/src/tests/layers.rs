@@ -38,7 +38,7 @@ fn guide() -> Guide {
         stats: IndexMap::new(),
         body: prose(""),
         labels,
-        tiers: vec![Some(tier)],
+        tiers: vec![Some(tier)].into(),
     };
     let arabic = words(
         labels(&[("device", devices())], &[("cloud", "سحابي"), ("local", "على الجهاز عبر `ssh`")]),
@@ -47,7 +47,7 @@ fn guide() -> Guide {
     let english = words(labels(&[], &[("cloud", "in the cloud")]), tier(&[]));
     let feature = Feature {
         id: "kind".to_owned(),
-        group: 0,
+        group: 0.into(),
         parent: None,
         depth: 0,
         kind: FeatureType::Choice,
@@ -76,14 +76,14 @@ fn guide() -> Guide {
         published: None,
         updated: None,
         image: None,
-        tiers: Vec::new(),
+        tiers: Vec::new().into(),
         pairs: Vec::new(),
         price: None,
         sources: IndexMap::new(),
         stats: Vec::new(),
-        groups: Vec::new(),
-        features: vec![feature],
-        questions: Vec::new(),
+        groups: Vec::new().into(),
+        features: vec![feature].into(),
+        questions: Vec::new().into(),
         freshness: Freshness::default(),
         words: IndexMap::from([(0, arabic), (1, english)]),
         begun: IndexMap::new(),
@@ -97,7 +97,7 @@ fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
     let locales = [locale("ar", None), locale("en", None)];
     let (messages, _) = Messages::new(&locales[1], &[layer(LayerOrigin::Theme, "en", &english)]);
     let speaker = Localizer::new(&site, &locales, 1, &messages).unwrap();
-    let say = |phrase| speaker.format(&phrase, Scope::cell(&guide, 0, Some(0))).runs;
+    let say = |phrase| speaker.format(&phrase, Scope::cell(&guide, 0.into(), Some(0.into()))).runs;
     let option = |id: &str| say(Message::Option(id.to_owned()));
     let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
     assert_eq!(option("cloud"), [Run::Words("in the cloud".to_owned())]);

@@ -1,6 +1,5 @@
 //! Whom an answer of the chooser fits.
 
-use super::cell;
 use super::interval::{End, Interval};
 use super::validity::{Validity, validity};
 use crate::value::{Extent, RequirementKind, Support, Value};
@@ -67,7 +66,7 @@ pub fn judged<'a>(
 /// does not in another, or is not known to, neither does it nor falls short. A weaker way beside the first takes nothing
 /// from it.
 fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> MatchLevel {
-    let Some(cell) = cell(guide, requirement.feature, tier) else { return MatchLevel::Unknown };
+    let Some(cell) = guide.cell(requirement.feature, tier) else { return MatchLevel::Unknown };
     let is_asked = |said: &&Statement| match (&requirement.variant, &said.variant) {
         (Some(asked), Some(of)) => asked.value == of.value,
         _ => true,
@@ -133,11 +132,11 @@ fn bounds(
     min: Option<Decimal>,
     max: Option<Decimal>,
 ) -> MatchLevel {
-    let info = guide.features.get(feature).map(|feature| feature.kind.info());
+    let info = guide.feature(feature).map(|feature| feature.kind.info());
     let Some(info) = info.filter(|info| info.requirement == RequirementKind::Bounds) else {
         return MatchLevel::Perhaps;
     };
-    let row = (0..guide.tiers.len()).filter_map(|tier| Some(&cell(guide, feature, tier)?.first().value));
+    let row = guide.row(feature).flatten().map(|cell| &cell.first().value);
     match statement.value.extent_in_row(row) {
         Some(Extent::Number(number)) => {
             // A price "from" so much can be had for so much.
@@ -198,9 +197,11 @@ fn within(number: &Interval, min: Option<Decimal>, max: Option<Decimal>) -> Matc
 /// fit without, then those with, then those of which nobody knows. Where nothing is required: the simplest tier.
 pub fn recommend(guide: &Guide, answer: &Answer) -> Vec<(TierIx, ChooserMatch)> {
     if answer.requires.is_empty() {
-        return if guide.tiers.is_empty() { Vec::new() } else { vec![(0, ChooserMatch::Yes)] };
+        return guide.tiers.indices().take(1).map(|first| (first, ChooserMatch::Yes)).collect();
     }
-    let mut fitting: Vec<(TierIx, ChooserMatch)> = (0..guide.tiers.len())
+    let mut fitting: Vec<(TierIx, ChooserMatch)> = guide
+        .tiers
+        .indices()
         .map(|tier| (tier, fits(guide, answer, tier)))
         .filter(|(_, fit)| !matches!(fit, ChooserMatch::No(_)))
         .collect();

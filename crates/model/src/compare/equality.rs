@@ -1,7 +1,7 @@
 //! Whether two cells say the same.
 
+use super::Interval;
 use super::validity::validity;
-use super::{Interval, cell};
 use crate::value::{Better, Equality, Money, Support, Text, Value};
 use crate::{Bound, Cell, FeatureIx, Guide, Origin, Statement, TierIx};
 
@@ -25,7 +25,7 @@ pub(crate) fn speaks_of_one_variant(cell: &Cell) -> bool {
 /// of these surely differs. Two `partial` are the same only with the same notes, two texts only in the same words; what
 /// one says of a variant and the other does not is not known of the other.
 pub fn equal(guide: &Guide, feature: FeatureIx, a: TierIx, b: TierIx) -> Equality {
-    let (Some(left), Some(right)) = (cell(guide, feature, a), cell(guide, feature, b)) else {
+    let (Some(left), Some(right)) = (guide.cell(feature, a), guide.cell(feature, b)) else {
         return Equality::Unknown;
     };
     let told: Vec<Equality> = in_common(left, right).map(|(x, y)| statements(guide, feature, (a, x), (b, y))).collect();
@@ -58,14 +58,13 @@ fn statements(
     if values != Equality::Same {
         return values;
     }
-    let id = guide.features[feature].id.as_str();
     let same = validity(guide, left) == validity(guide, right)
         && left.until == right.until
         && match &left.value {
-            Value::Support(Support::Partial) => same_notes(guide, id, (a, left), (b, right)),
+            Value::Support(Support::Partial) => same_notes(guide, feature, (a, left), (b, right)),
             Value::Text(Text::Words) => {
-                words(guide, id, a, feature, WordSet::Text) == words(guide, id, b, feature, WordSet::Text)
-                    && words(guide, id, a, feature, WordSet::Text).is_some()
+                words(guide, feature, a, WordSet::Text) == words(guide, feature, b, WordSet::Text)
+                    && words(guide, feature, a, WordSet::Text).is_some()
             }
             _ => true,
         };
@@ -99,7 +98,12 @@ fn numbers(a: &Statement, b: &Statement) -> Option<Equality> {
     Some(if x.is_above(&y) || y.is_above(&x) { Equality::Different } else { Equality::Unknown })
 }
 
-fn same_notes(guide: &Guide, id: &str, (a, left): (TierIx, &Statement), (b, right): (TierIx, &Statement)) -> bool {
+fn same_notes(
+    guide: &Guide,
+    feature: FeatureIx,
+    (a, left): (TierIx, &Statement),
+    (b, right): (TierIx, &Statement),
+) -> bool {
     let ids = |statement: &Statement| {
         let mut ids: Vec<String> = statement.notes.shared.iter().map(|note| note.value.clone()).collect();
         ids.sort();
@@ -108,8 +112,7 @@ fn same_notes(guide: &Guide, id: &str, (a, left): (TierIx, &Statement), (b, righ
     let own = match (left.notes.own, right.notes.own) {
         (false, false) => true,
         (true, true) => {
-            let feature = guide.features.iter().position(|feature| feature.id == id).unwrap_or_default();
-            let (a, b) = (words(guide, id, a, feature, WordSet::Note), words(guide, id, b, feature, WordSet::Note));
+            let (a, b) = (words(guide, feature, a, WordSet::Note), words(guide, feature, b, WordSet::Note));
             a.is_some() && a == b
         }
         _ => false,
@@ -124,8 +127,9 @@ enum WordSet {
 }
 
 /// A tier's own words about a feature in the source language. They stand with the tier that gave the cell.
-fn words<'a>(guide: &'a Guide, id: &str, tier: TierIx, feature: FeatureIx, which: WordSet) -> Option<&'a str> {
-    let giver = match cell(guide, feature, tier)?.origin {
+fn words(guide: &Guide, feature: FeatureIx, tier: TierIx, which: WordSet) -> Option<&str> {
+    let id = guide.feature(feature)?.id.as_str();
+    let giver = match guide.cell(feature, tier)?.origin {
         Origin::Tier(giver) => giver,
         _ => tier,
     };

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::validity::{Validity, validity};
-use super::{Interval, cell, in_common};
+use super::{Interval, in_common};
 use crate::value::{Better, Mode, Money, Value};
-use crate::{Bound, Cell, FeatureIx, Guide, Statement, TierIx};
+use crate::{Bound, Cell, FeatureIx, Guide, IndexVec, Statement, TierIx};
 
 /// How one surely stands to another, as far as `better` goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,22 +18,21 @@ pub(crate) struct Order {
 
 /// What is best in a row, by tier: as good as every other that is known, and better than those that are not best. None
 /// is where all are alike.
-pub(super) fn best(guide: &Guide, feature: FeatureIx) -> Vec<bool> {
+pub(super) fn best(guide: &Guide, feature: FeatureIx) -> IndexVec<TierIx, bool> {
     let better = guide.features[feature].better;
-    let known: Vec<Option<&Cell>> = (0..guide.tiers.len())
-        .map(|tier: TierIx| cell(guide, feature, tier).filter(|cell| takes_part(guide, cell.first(), better)))
-        .collect();
+    let known: IndexVec<TierIx, Option<&Cell>> =
+        guide.row(feature).map(|cell| cell.filter(|cell| takes_part(guide, cell.first(), better))).collect();
     let others =
-        |tier: TierIx| known.iter().enumerate().filter(move |(at, _)| *at != tier).filter_map(|(_, cell)| *cell);
+        |tier: TierIx| known.iter_enumerated().filter(move |(at, _)| *at != tier).filter_map(|(_, cell)| *cell);
     let is_best = |tier: TierIx| known[tier].is_some_and(|a| others(tier).all(|b| of_cells(a, b, better).not_worse));
-    let best: Vec<bool> = (0..known.len()).map(is_best).collect();
+    let best: IndexVec<TierIx, bool> = known.indices().map(is_best).collect();
     let those = |best_ones: bool| {
         let marked = known.iter().zip(&best).filter(move |(_, best)| **best == best_ones);
         marked.filter_map(|(cell, _)| *cell)
     };
     let stands_out =
         those(false).next().is_some() && those(true).all(|a| those(false).all(|b| of_cells(a, b, better).better));
-    if better != Better::None && stands_out { best } else { vec![false; known.len()] }
+    if better != Better::None && stands_out { best } else { known.iter().map(|_| false).collect() }
 }
 
 /// Whether a statement can be better or worse than another.

@@ -15,7 +15,7 @@ use crate::config::unknown_language;
 use crate::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read, suppress};
 use mizan_model::config::{Config, Freshness};
 use mizan_model::shape::Named;
-use mizan_model::{Date, FeatureIx, FeatureType, Guide, Kind, LangIx, Pair, Source, Tier, TierIx};
+use mizan_model::{Date, FeatureIx, FeatureType, Features, Guide, IndexVec, Kind, LangIx, Pair, Source, TierIx, Tiers};
 use mizan_source::diagnostics::{Code, Diagnostic, Findings, IdKind, Reported, Sink, Suppressions, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Spanned};
 
@@ -150,7 +150,7 @@ pub(crate) fn read_facts(
     let defaults = defaults(&fields, "`[defaults]` of the guide", &sources, sink);
     let Rows { groups, features } = rows(&fields, sink);
     let stats = stats(&fields, &sources, &defaults, sink);
-    let ids = tier_ids(&fields, sink);
+    let ids: IndexVec<TierIx, _> = tier_ids(&fields, sink).into();
     let tiers = {
         let ground = tiers::Ground {
             map,
@@ -305,7 +305,7 @@ fn tier_ids(fields: &Fields<'_>, sink: &Sink) -> Vec<Spanned<String>> {
     ids
 }
 
-fn price_feature(price: &Spanned<String>, features: &[mizan_model::Feature], sink: &Sink) -> Option<FeatureIx> {
+fn price_feature(price: &Spanned<String>, features: &Features, sink: &Sink) -> Option<FeatureIx> {
     let Some(at) = tiers::position(features, &price.value) else {
         if sink.unread(|unread| unread.id(price.span.source, IdKind::Feature, &price.value)).is_some() {
             return None;
@@ -375,7 +375,7 @@ fn translators(
     translators
 }
 
-fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
+fn pairs(fields: &Fields<'_>, tiers: &Tiers, sink: &Sink) -> Vec<Pair> {
     let pairs = listed_pairs(fields, tiers, sink);
     if let Some(error) = fields.error("pairs") {
         suppress::all(fields.span().source, &[IdKind::Pair], error, sink);
@@ -383,10 +383,10 @@ fn pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
     pairs
 }
 
-fn listed_pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
+fn listed_pairs(fields: &Fields<'_>, tiers: &Tiers, sink: &Sink) -> Vec<Pair> {
     let all = |near: bool| {
-        let each = |a: usize| (a + 1..tiers.len()).filter(move |b| !near || *b == a + 1).map(move |b| Pair { a, b });
-        (0..tiers.len()).flat_map(each).collect()
+        let pairs = tiers.pairs().filter(|(a, b)| !near || b.previous() == Some(*a));
+        pairs.map(|(a, b)| Pair { a, b }).collect()
     };
     let Some(node) = fields.node("pairs") else { return all(false) };
     let NodeKind::Array(items) = &node.kind else {
@@ -424,7 +424,7 @@ fn listed_pairs(fields: &Fields<'_>, tiers: &[Tier], sink: &Sink) -> Vec<Pair> {
     pairs.into_iter().map(|(pair, _)| pair).collect()
 }
 
-fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Result<Pair, Reported> {
+fn pair(item: &Node, tiers: &Tiers, sink: &Sink) -> Result<Pair, Reported> {
     let two = match &item.kind {
         NodeKind::Array(two) => two.as_slice(),
         NodeKind::Error(error) => return Err(*error),
@@ -454,9 +454,9 @@ fn pair(item: &Node, tiers: &[Tier], sink: &Sink) -> Result<Pair, Reported> {
     Ok(Pair { a: a.min(b), b: a.max(b) })
 }
 
-fn tier_of_pair(node: &Node, tiers: &[Tier], sink: &Sink) -> Result<TierIx, Reported> {
+fn tier_of_pair(node: &Node, tiers: &Tiers, sink: &Sink) -> Result<TierIx, Reported> {
     let id = read::id(node, &read::What::new("pairs", ""), sink)?;
-    if let Some(at) = tiers.iter().position(|tier| tier.id == id.value) {
+    if let Some(at) = tiers.position(|tier| tier.id == id.value) {
         return Ok(at);
     }
     if let Some(error) = sink.unread(|unread| unread.id(node.span.source, IdKind::Tier, &id.value)) {

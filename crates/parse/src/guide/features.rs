@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, names, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::value::{Better, STATES};
-use mizan_model::{Feature, FeatureType, Group, Importance};
+use mizan_model::{Feature, FeatureIx, FeatureType, Features, Group, GroupIx, Importance, IndexVec};
 use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{Span, Spanned};
 
@@ -103,8 +103,8 @@ pub const OPTION: TableShape = TableShape {
 /// What the groups say: groups and features in row order.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub groups: Vec<Group>,
-    pub features: Vec<Feature>,
+    pub groups: IndexVec<GroupIx, Group>,
+    pub features: Features,
 }
 
 /// A feature before its place is known.
@@ -262,7 +262,8 @@ fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Result<Draft,
     }
     let fits = |better: &Better| kind.betters().contains(better);
     let feature = Feature {
-        group: 0,
+        // Its place is known once all groups are.
+        group: GroupIx::new(0),
         parent: None,
         depth: 0,
         kind,
@@ -417,10 +418,9 @@ fn order(mut drafts: Vec<GroupDraft>, sink: &Sink) -> Rows {
     let tops: Vec<usize> = (0..drafts.len()).filter(|&at| parents[at].is_none()).collect();
     for top in tops {
         let subs: Vec<usize> = (0..drafts.len()).filter(|&at| parents[at] == Some(top)).collect();
-        let place = rows.groups.len();
+        let place = rows.groups.next_ix();
         for at in std::iter::once(top).chain(subs) {
-            let index = rows.groups.len();
-            rows.groups.push(Group { parent: (at != top).then_some(place), ..drafts[at].group.clone() });
+            let index = rows.groups.push(Group { parent: (at != top).then_some(place), ..drafts[at].group.clone() });
             place_features(std::mem::take(&mut drafts[at].features), index, &mut rows, sink);
         }
     }
@@ -489,7 +489,7 @@ fn group_parent(
 }
 
 /// Appends the features of one group, each right after its parent and that one's earlier children.
-fn place_features(drafts: Vec<Draft>, group: usize, rows: &mut Rows, sink: &Sink) {
+fn place_features(drafts: Vec<Draft>, group: GroupIx, rows: &mut Rows, sink: &Sink) {
     let ids: Vec<String> = drafts.iter().map(|draft| draft.feature.id.clone()).collect();
     let parents: Vec<Option<usize>> = drafts
         .iter()
@@ -507,13 +507,12 @@ fn place_features(drafts: Vec<Draft>, group: usize, rows: &mut Rows, sink: &Sink
         })
         .collect();
     // Depth first, in the author's order; a parent always stands before its children.
-    let mut stack: Vec<(usize, Option<usize>, u32)> =
+    let mut stack: Vec<(usize, Option<FeatureIx>, u32)> =
         (0..drafts.len()).rev().filter(|&at| parents[at].is_none()).map(|at| (at, None, 0)).collect();
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     while let Some((at, parent, depth)) = stack.pop() {
         let Some(draft) = drafts[at].take() else { continue };
-        let index = rows.features.len();
-        rows.features.push(Feature { group, parent, depth, ..draft.feature });
+        let index = rows.features.push(Feature { group, parent, depth, ..draft.feature });
         stack.extend(
             (0..parents.len())
                 .rev()

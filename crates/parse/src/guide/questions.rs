@@ -10,7 +10,10 @@ use mizan_model::value::RequirementKind;
 use mizan_model::value::STATES;
 use mizan_model::value::raw::RawKind;
 use mizan_model::value::read::{Declaration, decimal};
-use mizan_model::{Answer, Decimal, Feature, FeatureIx, FeatureType, Question, Requirement, Source, Tier, Wants};
+use mizan_model::{
+    Answer, Decimal, Feature, FeatureIx, FeatureType, Features, IndexVec, Question, QuestionIx, Requirement, Source,
+    Tiers, Wants,
+};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Reported, Sink, Suppressions, did_you_mean};
 use mizan_source::{Span, Spanned};
 
@@ -94,8 +97,8 @@ pub const CHOSEN: TableShape = TableShape {
 
 /// What questions are read with.
 pub(super) struct Ground<'a> {
-    pub features: &'a [Feature],
-    pub tiers: &'a [Tier],
+    pub features: &'a Features,
+    pub tiers: &'a Tiers,
     pub sources: &'a IndexMap<String, Source>,
     /// Features that are required and that no group lists: each place is reported.
     pub unknown: &'a RefCell<Vec<(String, Reported)>>,
@@ -103,9 +106,9 @@ pub(super) struct Ground<'a> {
 }
 
 /// Reads `[[questions]]`. Requirements at fault are left out.
-pub(super) fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> Vec<Question> {
+pub(super) fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> IndexVec<QuestionIx, Question> {
     let sink = ground.sink;
-    let mut questions: Vec<Question> = Vec::new();
+    let mut questions: IndexVec<QuestionIx, Question> = IndexVec::new();
     let all = guide.each("questions", &QUESTION);
     suppress::list(guide, "questions", &[IdKind::Question, IdKind::Answer], sink);
     for fields in all {
@@ -176,7 +179,7 @@ fn requirement(
     named: &str,
     ground: &Ground<'_>,
 ) -> Option<Requirement> {
-    let Some(feature) = ground.features.iter().position(|feature| feature.id == id.value) else {
+    let Some(feature) = ground.features.position(|feature| feature.id == id.value) else {
         let unread = |unread: &Suppressions| unread.id(id.span.source, IdKind::Feature, &id.value);
         if ground.sink.unread(unread).is_none() {
             let error = ground.sink.report(unknown_feature(answer, id, named, ground.features));
@@ -234,7 +237,7 @@ fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &
     None
 }
 
-fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, features: &[Feature]) -> Diagnostic {
+fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, features: &Features) -> Diagnostic {
     if let Some(diagnostic) = answer.misplaced(&id.value, id.span, "requires") {
         return diagnostic;
     }

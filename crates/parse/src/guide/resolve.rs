@@ -3,28 +3,36 @@
 
 use super::missing::{missing, missing_all};
 use super::tiers::{CellEntry, TierFile};
-use mizan_model::{Cell, Feature, Notes, Origin, Statement, Tier, TierIx, Value};
+use mizan_model::{Cell, Feature, FeatureIx, Features, IndexVec, Notes, Origin, Statement, Tier, TierIx, Tiers, Value};
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
 
 /// More cells than these that one tier lacks are one mistake.
 const SINGLY: usize = 5;
 
+/// The cells of one tier; `None` only where an error stands.
+type Cells = IndexVec<FeatureIx, Option<Cell>>;
+
 /// Gives every tier a cell for every feature; `None` only where an error stands.
-pub(super) fn resolve(ids: &[Spanned<String>], files: Vec<TierFile>, features: &[Feature], sink: &Sink) -> Vec<Tier> {
+pub(super) fn resolve(
+    ids: &IndexVec<TierIx, Spanned<String>>,
+    files: IndexVec<TierIx, TierFile>,
+    features: &Features,
+    sink: &Sink,
+) -> Tiers {
     let bases = bases(ids, &files, sink);
-    let mut cells: Vec<Option<Vec<Option<Cell>>>> = vec![None; ids.len()];
+    let mut cells: IndexVec<TierIx, Option<Cells>> = ids.iter().map(|_| None).collect();
     // Each turn resolves the tiers whose base is resolved; circles are cut, so each turn gets on.
     while cells.iter().any(Option::is_none) {
-        for at in 0..ids.len() {
+        for at in ids.indices() {
             let base = bases[at].and_then(|base| cells[base].as_ref().map(|cells| (base, cells)));
             if cells[at].is_some() || (bases[at].is_some() && base.is_none()) {
                 continue;
             }
-            cells[at] = Some(row(&ids[at], &files[at], base.map(|(ix, cells)| (ix, cells.as_slice())), features, sink));
+            cells[at] = Some(row(&ids[at], &files[at], base, features, sink));
         }
     }
-    let mut tiers = Vec::new();
+    let mut tiers = Tiers::new();
     for (((id, file), base), cells) in ids.iter().zip(files).zip(bases).zip(cells) {
         tiers.push(Tier {
             id: id.value.clone(),
@@ -41,11 +49,15 @@ pub(super) fn resolve(ids: &[Spanned<String>], files: Vec<TierFile>, features: &
 }
 
 /// Whom each tier inherits from; circles are reported and cut.
-fn bases(ids: &[Spanned<String>], files: &[TierFile], sink: &Sink) -> Vec<Option<TierIx>> {
-    let mut bases: Vec<Option<TierIx>> = Vec::new();
+fn bases(
+    ids: &IndexVec<TierIx, Spanned<String>>,
+    files: &IndexVec<TierIx, TierFile>,
+    sink: &Sink,
+) -> IndexVec<TierIx, Option<TierIx>> {
+    let mut bases: IndexVec<TierIx, Option<TierIx>> = IndexVec::new();
     for (id, file) in ids.iter().zip(files) {
         let base = file.inherits.as_ref().and_then(|wanted| {
-            let found = ids.iter().position(|other| other.value == wanted.value);
+            let found = ids.position(|other| other.value == wanted.value);
             if found.is_none() {
                 let diagnostic = Diagnostic::error(
                     Code::UnknownTier,
@@ -62,7 +74,7 @@ fn bases(ids: &[Spanned<String>], files: &[TierFile], sink: &Sink) -> Vec<Option
         });
         bases.push(base);
     }
-    for start in 0..bases.len() {
+    for start in bases.indices() {
         let mut path = vec![start];
         let mut at = start;
         while let Some(base) = bases[at] {
@@ -102,16 +114,16 @@ fn bases(ids: &[Spanned<String>], files: &[TierFile], sink: &Sink) -> Vec<Option
 fn row(
     id: &Spanned<String>,
     file: &TierFile,
-    base: Option<(TierIx, &[Option<Cell>])>,
-    features: &[Feature],
+    base: Option<(TierIx, &Cells)>,
+    features: &Features,
     sink: &Sink,
-) -> Vec<Option<Cell>> {
-    let mut cells: Vec<Option<Cell>> = Vec::new();
+) -> Cells {
+    let mut cells = Cells::new();
     let mut lacking: Vec<&Feature> = Vec::new();
     // Of a tier whose base could not be read nobody knows what is missing, nor of one whose base is unknown, or was
     // part of a circle that was cut.
     let silent = file.unread.is_some() || (file.inherits.is_some() && base.is_none());
-    for (at, feature) in features.iter().enumerate() {
+    for (at, feature) in features.iter_enumerated() {
         let cell = match &file.cells[at] {
             CellEntry::Cell(cell) => Some(cell.clone()),
             CellEntry::Error(_) => None,
@@ -151,7 +163,7 @@ enum Inherited {
 
 /// The base's cell. What the base itself only took from a parent row is no cell of its own, and is
 /// judged again by this tier's parent row.
-fn inherited(at: usize, base: Option<(TierIx, &[Option<Cell>])>) -> Inherited {
+fn inherited(at: FeatureIx, base: Option<(TierIx, &Cells)>) -> Inherited {
     let Some((base, cells)) = base else { return Inherited::Nothing };
     match &cells[at] {
         None => Inherited::Error,
@@ -172,7 +184,7 @@ fn speaks_for_children(value: &Value) -> bool {
 }
 
 /// A child's cell in its parent's word, with the parent's sources and date.
-fn word_of(above: &Cell, parent: usize) -> Cell {
+fn word_of(above: &Cell, parent: FeatureIx) -> Cell {
     let statement =
         Statement { notes: Notes::default(), variant: None, grade: None, price: None, ..above.first().clone() };
     Cell { statements: vec![statement], origin: Origin::Parent(parent), span: above.span }

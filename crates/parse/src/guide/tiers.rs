@@ -7,7 +7,7 @@ use super::facts::{DEFAULTS, defaults, image};
 use crate::node::Entry;
 use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, parse_as, read, suppress};
 use mizan_model::shape::Named;
-use mizan_model::{Cell, Feature, FeatureIx, Source, TierLink};
+use mizan_model::{Cell, FeatureIx, Features, IndexVec, Source, TierIx, TierLink};
 use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span, Spanned};
 
@@ -70,7 +70,7 @@ pub(super) struct TierFile {
     pub links: Vec<TierLink>,
     pub inherits: Option<Spanned<String>>,
     /// By feature.
-    pub cells: Vec<CellEntry>,
+    pub cells: IndexVec<FeatureIx, CellEntry>,
     /// The header `[features]`, where it stands as a header.
     pub header: Option<Span>,
     /// The end of the file.
@@ -95,8 +95,8 @@ pub(super) struct Ground<'a> {
     /// The guide's id, and its guide.toml.
     pub guide: (&'a str, SourceId),
     /// The ids of all its tiers.
-    pub tiers: &'a [Spanned<String>],
-    pub features: &'a [Feature],
+    pub tiers: &'a IndexVec<TierIx, Spanned<String>>,
+    pub features: &'a Features,
     pub sources: &'a IndexMap<String, Source>,
     pub defaults: &'a Defaults,
     pub sink: &'a Sink,
@@ -104,7 +104,7 @@ pub(super) struct Ground<'a> {
 
 /// Reads the file of tier `id`; one that is missing is reported, once.
 pub(super) fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
-    let nothing = || (0..ground.features.len()).map(|_| CellEntry::Nothing).collect();
+    let nothing = || ground.features.iter().map(|_| CellEntry::Nothing).collect();
     let mut tier = TierFile { cells: nothing(), ..TierFile::default() };
     let path = format!("content/guides/{}/tiers/{}.toml", ground.guide.0, id.value);
     tier.file = ground.map.find(&path);
@@ -244,7 +244,7 @@ fn links(fields: &Fields<'_>, tier: &Spanned<String>, sink: &Sink) -> Vec<TierLi
 }
 
 fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &mut TierFile, ground: &Ground<'_>) {
-    for (at, feature) in ground.features.iter().enumerate() {
+    for (at, feature) in ground.features.iter_enumerated() {
         if let Some(error) = fields.table().unparsed.get(&feature.id) {
             tier.cells[at] = CellEntry::Error(*error);
         }
@@ -309,11 +309,11 @@ fn unknown_feature(
     }
 }
 
-fn meant<'a>(name: &str, features: &'a [Feature]) -> Option<&'a str> {
+fn meant<'a>(name: &str, features: &'a Features) -> Option<&'a str> {
     did_you_mean(name, features.iter().map(|feature| feature.id.as_str()))
 }
 
 /// The index that an id has among the features.
-pub(super) fn position(features: &[Feature], id: &str) -> Option<FeatureIx> {
-    features.iter().position(|feature| feature.id == id)
+pub(super) fn position(features: &Features, id: &str) -> Option<FeatureIx> {
+    features.position(|feature| feature.id == id)
 }

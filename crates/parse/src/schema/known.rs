@@ -65,7 +65,7 @@ impl Known {
         };
         let word = |text: &str, doc: Option<String>| Word { text: text.to_owned(), doc };
 
-        let tiers = guide.tiers.iter().enumerate().map(|(at, tier)| {
+        let tiers = guide.tiers.iter_enumerated().map(|(at, tier)| {
             let names = guide.words.values().filter_map(|words| words.tiers.get(at)?.as_ref()?.name.as_ref());
             word(&tier.id, said(names))
         });
@@ -213,7 +213,7 @@ fn noted(
 }
 
 fn statements(guide: &Guide) -> impl Iterator<Item = &Statement> {
-    let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+    let cells = guide.cells();
     cells.chain(guide.stats.iter().map(|stat| &stat.cell)).flat_map(|cell| &cell.statements)
 }
 

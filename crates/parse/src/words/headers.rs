@@ -74,7 +74,7 @@ struct Ids<'g> {
 
 impl<'g> Ids<'g> {
     fn of(guide: &'g Guide) -> Ids<'g> {
-        let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+        let cells = guide.cells();
         let statements =
             || cells.clone().chain(guide.stats.iter().map(|stat| &stat.cell)).flat_map(|cell| &cell.statements);
         let money = |said: &'g Statement| match &said.value {

@@ -3,9 +3,9 @@
 use super::super::PageKey;
 use super::guide::GuideRoute;
 use super::{Draft, PlannedPage};
-use mizan_model::compare;
+use mizan_model::{IndexVec, TierIx, compare};
 
-pub(super) fn plan(draft: &mut Draft, place: &GuideRoute, slugs: &[String]) {
+pub(super) fn plan(draft: &mut Draft, place: &GuideRoute, slugs: &IndexVec<TierIx, String>) {
     let site = draft.site;
     let guide = &site.guides[place.guide];
     for (ix, pair) in guide.pairs.iter().enumerate() {

@@ -4,13 +4,14 @@ use super::super::PageKey;
 use super::super::slug::slug_or;
 use super::guide::GuideRoute;
 use super::{Draft, PlannedPage};
+use mizan_model::{IndexVec, TierIx};
 
 /// Plans the tiers' pages; returns their slugs in column order.
-pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> Vec<String> {
+pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> IndexVec<TierIx, String> {
     let site = draft.site;
     let guide = &site.guides[place.guide];
-    let mut slugs = Vec::with_capacity(guide.tiers.len());
-    for (ix, tier) in guide.tiers.iter().enumerate() {
+    let mut slugs = IndexVec::new();
+    for (ix, tier) in guide.tiers.iter_enumerated() {
         let words =
             guide.said_of_tier(place.content, ix, Some).filter(|said| said.lang == place.content).map(|said| said.what);
         let own_slug = words.and_then(|words| words.slug.as_ref());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::RenderContext;
 use super::page_context::PageContext;
 use mizan_markdown::{Document, Ids, Image, Missing, Options, Resolver, Word};
-use mizan_model::{Guide, Localized, Prose, StyledText};
+use mizan_model::{Guide, Localized, Prose, StyledText, TierIx};
 use mizan_plan::{PageIx, PageKey};
 use mizan_source::SourceId;
 use mizan_source::diagnostics::{Code, IdKind, Suppressions};
@@ -59,8 +59,8 @@ pub(crate) fn tier_options(prefix: &str) -> Options<'_> {
 }
 
 /// `business-`
-pub(crate) fn tier_prefix(guide: &Guide, tier: usize) -> String {
-    guide.tiers.get(tier).map(|tier| format!("{}-", tier.id)).unwrap_or_default()
+pub(crate) fn tier_prefix(guide: &Guide, tier: TierIx) -> String {
+    guide.tier(tier).map(|tier| format!("{}-", tier.id)).unwrap_or_default()
 }
 
 /// Everything that a page has a fragment for.
@@ -83,7 +83,7 @@ pub(crate) fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
                 let body = guide.said(page.lang, |words| words.body());
                 headings(body, Options::default(), &mut ids, &mut anchors);
             }
-            for tier in 0..guide.tiers.len() {
+            for tier in guide.tiers.indices() {
                 if whole || page.key == PageKey::Tier(*ix, tier) {
                     let body = guide.said_of_tier(page.lang, tier, |words| words.body());
                     headings(body, tier_options(&tier_prefix(guide, tier)), &mut ids, &mut anchors);

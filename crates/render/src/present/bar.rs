@@ -29,7 +29,7 @@ pub(super) fn drawing(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Dr
 
 /// Whether a cell says several things, or cells speak of different variants: one length would stand for one of them alone.
 fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
-    let cells = || tiers.iter().filter_map(|tier| guide.tiers.get(*tier)?.cells.get(feature)?.as_ref());
+    let cells = || tiers.iter().filter_map(|tier| guide.cell(feature, *tier));
     let variant = |cell: &'_ Cell| cell.first().variant.as_ref().map(|variant| variant.value.clone());
     let known = || cells().filter(|cell| cell.first().value != Value::Unknown);
     cells().any(|cell| cell.statements.len() > 1)
@@ -38,7 +38,7 @@ fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
 
 /// What each says that holds: what is over, or still to come, would stand beside the others as if it did.
 fn statements<'a>(guide: &'a Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<Option<&'a Statement>> {
-    let first = |tier: &TierIx| Some(guide.tiers.get(*tier)?.cells.get(feature)?.as_ref()?.first());
+    let first = |tier: &TierIx| Some(guide.cell(feature, *tier)?.first());
     let holds = |said: &&Statement| matches!(validity(guide, said), Validity::Now | Validity::Passing);
     tiers.iter().map(|tier| first(tier).filter(holds)).collect()
 }
@@ -67,7 +67,7 @@ fn outlines(statements: &[Option<&Statement>]) -> Option<Vec<Option<String>>> {
 
 /// A bar for each of these tiers, in their order; none at all where lengths would tell nothing, or something untrue.
 fn bar_views(guide: &Guide, feature: FeatureIx, statements: &[Option<&Statement>]) -> Vec<Option<BarView>> {
-    let Some(of) = guide.features.get(feature) else { return Vec::new() };
+    let Some(of) = guide.feature(feature) else { return Vec::new() };
     let bars = of.kind.info().bars;
     let counts = match bars {
         Bars::Never => false,

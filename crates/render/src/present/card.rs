@@ -8,7 +8,7 @@ use super::{Dependencies, RenderContext, site};
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideCard, Html, PairLink, Shared, TierLabel};
 use mizan_markdown::Inline;
-use mizan_model::{GuideIx, LangIx, Pair};
+use mizan_model::{GuideIx, IndexVec, LangIx, Pair, TierIx};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -19,8 +19,8 @@ pub struct GuideHead {
     pub description: Inline,
     pub verdict: Option<Inline>,
     /// By tier.
-    pub labels: Vec<Label>,
-    pub tiers: Vec<Shared<TierLabel>>,
+    pub labels: IndexVec<TierIx, Label>,
+    pub tiers: IndexVec<TierIx, Shared<TierLabel>>,
     /// As the guide's `pairs`.
     pub pairs: Vec<Shared<PairLink>>,
     /// "A vs B", in words.
@@ -42,15 +42,14 @@ impl GuideHead {
         let href =
             |key: PageKey| context.plan.find(&key, cx.lang).map(|page| context.plan.href(page)).unwrap_or_default();
 
-        let labels: Vec<Label> = (0..guide.tiers.len()).map(|tier| words.tier(cx, tier)).collect();
-        let tiers: Vec<Shared<TierLabel>> = labels
-            .iter()
+        let labels: IndexVec<TierIx, Label> = guide.tiers.indices().map(|tier| words.tier(cx, tier)).collect();
+        let tiers: IndexVec<TierIx, Shared<TierLabel>> = labels
+            .iter_enumerated()
             .zip(&guide.tiers)
-            .enumerate()
-            .map(|(at, (label, tier))| {
+            .map(|((at, label), tier)| {
                 Shared::new(TierLabel {
                     id: tier.id.clone(),
-                    index: at + 1,
+                    index: at.number(),
                     name: label.html.clone(),
                     name_plain: label.plain.clone(),
                     url: href(PageKey::Tier(ix, at)),
@@ -87,7 +86,7 @@ impl GuideHead {
             description: Html(description.html.clone()),
             verdict: verdict.as_ref().map(|verdict| Html(verdict.linkless.clone())),
             kind: guide.kind.as_str(),
-            tiers: tiers.clone(),
+            tiers: tiers.to_vec(),
             count: cx.html(&cx.message("card.count", &[("n", number(tiers.len()))])),
             pairs: pairs.clone(),
             published: guide.published.map(|date| cx.date(date)),
@@ -124,7 +123,7 @@ fn content_words<'a>(cx: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<
     guide.words.get(&lang).or_else(|| guide.words.get(&guide.source_language))
 }
 
-fn pair_name(cx: &PageContext<'_>, labels: &[Label], pair: Pair) -> Label {
+fn pair_name(cx: &PageContext<'_>, labels: &IndexVec<TierIx, Label>, pair: Pair) -> Label {
     let (Some(a), Some(b)) = (labels.get(pair.a), labels.get(pair.b)) else { return Label::default() };
     Label::runs(cx, cx.message("pair.name", &[("a", rich(&a.runs)), ("b", rich(&b.runs))]))
 }

@@ -50,10 +50,10 @@ struct Worded {
 }
 
 /// The tier whose own file says what stands in a cell: itself, or the one it inherits from.
-pub fn speaking_tier(guide: &Guide, tier: TierIx, feature: FeatureIx) -> TierIx {
+pub fn speaking_tier(guide: &Guide, feature: FeatureIx, tier: TierIx) -> TierIx {
     let mut speaker = tier;
-    for _ in 0..guide.tiers.len() {
-        match guide.tiers.get(speaker).and_then(|tier| tier.cells.get(feature)?.as_ref()).map(|cell| cell.origin) {
+    for _ in guide.tiers.indices() {
+        match guide.cell(feature, speaker).map(|cell| cell.origin) {
             Some(Origin::Tier(from)) if from != speaker => speaker = from,
             _ => break,
         }
@@ -75,10 +75,10 @@ pub(super) fn state(value: &Value) -> &'static str {
 impl<'a> Cells<'a> {
     /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
     /// not known.
-    pub(super) fn cell(&self, tier: TierIx, feature: FeatureIx, best: bool) -> RenderedCell {
+    pub(super) fn cell(&self, feature: FeatureIx, tier: TierIx, best: bool) -> RenderedCell {
         let guide = self.words.guide;
-        let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
-        let kind = guide.features.get(feature).map_or(FeatureType::Support, |feature| feature.kind);
+        let cell = guide.cell(feature, tier);
+        let kind = guide.feature(feature).map_or(FeatureType::Support, |feature| feature.kind);
         let mut view = CellView {
             state: "unknown",
             kind: kind.as_str(),
@@ -93,7 +93,7 @@ impl<'a> Cells<'a> {
         };
         let mut bare = Vec::new();
         if let Some(cell) = cell {
-            bare = self.fill(&mut view, cell, tier, feature);
+            bare = self.fill(&mut view, cell, feature, tier);
         } else {
             let unknown = self.cx.message("value.unknown", &[]);
             view.words = self.cx.html(&unknown);
@@ -102,8 +102,8 @@ impl<'a> Cells<'a> {
         let id = |found: Option<&str>| found.unwrap_or_default().to_owned();
         let of = format!(
             "the cell of `{}` in the row `{}` of the guide `{}`",
-            id(guide.tiers.get(tier).map(|tier| tier.id.as_str())),
-            id(guide.features.get(feature).map(|feature| feature.id.as_str())),
+            id(guide.tier(tier).map(|tier| tier.id.as_str())),
+            id(guide.feature(feature).map(|feature| feature.id.as_str())),
             guide.id
         );
         match self.engine.cell(&view.value(), self.cx.lang, &of) {
@@ -113,19 +113,19 @@ impl<'a> Cells<'a> {
         RenderedCell { view: Shared::new(view), bare }
     }
 
-    fn fill(&self, view: &mut CellView, cell: &Cell, tier: TierIx, feature: FeatureIx) -> Vec<Bare> {
+    fn fill(&self, view: &mut CellView, cell: &Cell, feature: FeatureIx, tier: TierIx) -> Vec<Bare> {
         let guide = self.words.guide;
-        let speaker = speaking_tier(guide, tier, feature);
+        let speaker = speaking_tier(guide, feature, tier);
         let bare;
         (view.items, bare) = cell
             .statements
             .iter()
             .enumerate()
-            .map(|(at, statement)| self.item(statement, view.best && at == 0, speaker, feature))
+            .map(|(at, statement)| self.item(statement, view.best && at == 0, feature, speaker))
             .unzip();
         let first = cell.first();
         view.state = state(&first.value);
-        let worded = self.worded(first, speaker, feature, true);
+        let worded = self.worded(first, feature, speaker, true);
         view.words = worded.html;
         view.text = worded.text;
         view.grade = first.grade.map(Grade::as_str);
@@ -140,21 +140,21 @@ impl<'a> Cells<'a> {
         bare
     }
 
-    fn item(&self, statement: &Statement, best: bool, speaker: TierIx, feature: FeatureIx) -> (ItemView, Bare) {
+    fn item(&self, statement: &Statement, best: bool, feature: FeatureIx, speaker: TierIx) -> (ItemView, Bare) {
         let (cx, guide) = (self.cx, self.words.guide);
-        let of = guide.features.get(feature);
+        let of = guide.feature(feature);
         let scope = Scope::cell(guide, feature, Some(speaker));
-        let value = self.worded(statement, speaker, feature, false);
-        let words = self.worded(statement, speaker, feature, true);
+        let value = self.worded(statement, feature, speaker, false);
+        let words = self.worded(statement, feature, speaker, true);
         let variant = statement.variant.as_ref().map(|variant| {
             self.words.label(cx, |words| words.labels.variants.get(&variant.value), None, &variant.value)
         });
-        let notes = self.notes(&statement.notes, speaker, feature);
+        let notes = self.notes(&statement.notes, feature, speaker);
         let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
         let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
         let bare = Bare {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
-            whole: self.whole(statement, speaker, feature),
+            whole: self.whole(statement, feature, speaker),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
             times: since.iter().chain(&until).map(StyledText::bare).collect(),
         };
@@ -191,10 +191,10 @@ impl<'a> Cells<'a> {
     }
 
     /// The value in words, with or without its bound.
-    fn worded(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx, with_bound: bool) -> Worded {
+    fn worded(&self, statement: &Statement, feature: FeatureIx, speaker: TierIx, with_bound: bool) -> Worded {
         let (cx, guide) = (self.cx, self.words.guide);
         if let Value::Text(Text::Words) = statement.value
-            && let Some(of) = guide.features.get(feature)
+            && let Some(of) = guide.feature(feature)
         {
             return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
                 Some(said) => {
@@ -204,17 +204,17 @@ impl<'a> Cells<'a> {
                 None => self.plain(&cx.message("value.unknown", &[])),
             };
         }
-        let said = stated(cx, guide, statement, (speaker, feature), with_bound);
+        let said = stated(cx, guide, statement, (feature, speaker), with_bound);
         self.plain(&headed(cx, said))
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
-    fn whole(&self, statement: &Statement, speaker: TierIx, feature: FeatureIx) -> String {
+    fn whole(&self, statement: &Statement, feature: FeatureIx, speaker: TierIx) -> String {
         let (cx, guide) = (self.cx, self.words.guide);
-        let Some(of) = guide.features.get(feature) else { return String::new() };
+        let Some(of) = guide.feature(feature) else { return String::new() };
         let scope = Scope::cell(guide, feature, Some(speaker));
         let value = match &statement.value {
-            Value::Text(Text::Words) => StyledText::value(self.worded(statement, speaker, feature, true).text),
+            Value::Text(Text::Words) => StyledText::value(self.worded(statement, feature, speaker, true).text),
             value => {
                 let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
                 let value = value.phrase(of.kind, unit, false);
@@ -236,14 +236,14 @@ impl<'a> Cells<'a> {
         Worded { html: self.cx.html(rich), text: rich.bare() }
     }
 
-    fn notes(&self, notes: &Notes, speaker: TierIx, feature: FeatureIx) -> Vec<Inline> {
+    fn notes(&self, notes: &Notes, feature: FeatureIx, speaker: TierIx) -> Vec<Inline> {
         let guide = self.words.guide;
         let shared = notes
             .shared
             .iter()
             .filter_map(|id| self.words.said(|words: &'a GuideWords| words.labels.notes.get(&id.value)));
         let own = notes.own.then(|| {
-            let id = &guide.features.get(feature)?.id;
+            let id = &guide.feature(feature)?.id;
             self.words.of_tier(speaker, |words: &'a TierWords| words.notes.get(id))
         });
         shared.chain(own.flatten()).map(|said: Localized<'_, Prose>| self.cx.inline(said, self.resolver)).collect()
@@ -290,10 +290,10 @@ pub(super) fn stated(
     cx: &PageContext<'_>,
     guide: &Guide,
     statement: &Statement,
-    (speaker, feature): (TierIx, FeatureIx),
+    (feature, speaker): (FeatureIx, TierIx),
     with_bound: bool,
 ) -> StyledText {
-    let Some(of) = guide.features.get(feature) else { return StyledText::default() };
+    let Some(of) = guide.feature(feature) else { return StyledText::default() };
     let scope = Scope::cell(guide, feature, Some(speaker));
     let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
     let mut phrase = match &statement.value {

@@ -8,7 +8,7 @@ use super::shared_views::SharedViews;
 use super::{RenderContext, linked, source};
 use mizan_export::data::{Cited, Data, DataItem, DataPrice, DataRow, Named};
 use mizan_model::value::Export;
-use mizan_model::{Bound, FeatureIx, Grade, Guide, Statement, Value, When};
+use mizan_model::{Bound, FeatureIx, Grade, GroupIx, Guide, IndexVec, Statement, TierIx, Value, When};
 use mizan_plan::PageKey;
 
 impl GuideInLanguage {
@@ -19,22 +19,21 @@ impl GuideInLanguage {
         let head = shared.language(self.lang)?.heads.get(self.guide)?;
         let words = Words { guide, lang: self.lang };
         let page = context.plan.find(&PageKey::Guide(self.guide), self.lang)?;
-        let tiers: Vec<Named> = guide
+        let tiers: IndexVec<TierIx, Named> = guide
             .tiers
             .iter()
             .zip(&head.labels)
             .map(|(tier, label)| Named { id: tier.id.clone(), name: label.bare.clone() })
             .collect();
-        let groups: Vec<Named> = guide
+        let groups: IndexVec<GroupIx, Named> = guide
             .groups
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(ix, group)| Named { id: group.id.clone(), name: words.group(&cx, ix).bare })
             .collect();
         let mut rows = Vec::with_capacity(guide.features.len() * tiers.len());
-        for (ix, feature) in guide.features.iter().enumerate() {
+        for (ix, feature) in guide.features.iter_enumerated() {
             let named = Named { id: feature.id.clone(), name: words.feature(&cx, ix).bare };
-            for (at, tier) in tiers.iter().enumerate() {
+            for (at, tier) in tiers.iter_enumerated() {
                 let items = self.items(guide, ix, at);
                 if items.is_empty() {
                     continue;
@@ -56,17 +55,17 @@ impl GuideInLanguage {
             url: linked::url(context, page),
             published: guide.published,
             updated: guide.updated,
-            tiers,
+            tiers: tiers.to_vec(),
             sources: source::bare(&cx, &words),
             rows,
         })
     }
 
-    fn items(&self, guide: &Guide, feature: FeatureIx, tier: usize) -> Vec<DataItem> {
-        let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
-        let bare = self.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
+    fn items(&self, guide: &Guide, feature: FeatureIx, tier: TierIx) -> Vec<DataItem> {
+        let cell = guide.cell(feature, tier);
+        let bare = self.table.bare(feature, tier);
         let (Some(cell), Some(bare)) = (cell, bare) else { return Vec::new() };
-        let unit = guide.features.get(feature).and_then(|feature| feature.unit.as_ref());
+        let unit = guide.feature(feature).and_then(|feature| feature.unit.as_ref());
         let unit = unit.map(|unit| unit.value.as_str());
         cell.statements.iter().zip(bare).map(|(statement, bare)| item(statement, unit, bare)).collect()
     }

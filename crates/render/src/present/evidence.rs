@@ -37,7 +37,7 @@ impl<'a> Claims<'a> {
 
     fn statements(&self) -> impl Iterator<Item = (Importance, Origin, &'a Statement)> {
         let (guide, tiers) = (self.guide, self.tiers);
-        let cells = tiers.iter().filter_map(move |tier| guide.tiers.get(*tier)).flat_map(move |tier| {
+        let cells = tiers.iter().filter_map(move |tier| guide.tier(*tier)).flat_map(move |tier| {
             let cells = guide.features.iter().zip(&tier.cells);
             cells.filter_map(|(feature, cell)| Some((feature.importance, cell.as_ref()?)))
         });

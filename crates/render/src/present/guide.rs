@@ -16,7 +16,7 @@ use super::{CellRenderer, Dependencies, Dependency, RenderContext, paths, pictur
 use crate::resolver::{Facts, Home};
 use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
 use mizan_markdown::{Document, Heading, Options, fragment};
-use mizan_model::{Guide, GuideIx, LangIx, TierIx};
+use mizan_model::{Guide, GuideIx, IndexVec, LangIx, TierIx};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -32,12 +32,12 @@ pub struct GuideInLanguage {
     /// What its texts ask for something.
     pub dependencies: Dependencies,
     pub(super) table: Table,
-    pub(super) tiers: Vec<Shared<TierView>>,
+    pub(super) tiers: IndexVec<TierIx, Shared<TierView>>,
     pub(super) image: Option<ImageView>,
     /// Headings of the guide's prose.
     pub(super) toc: Vec<TocView>,
     /// Headings of each tier's prose.
-    pub(super) tier_tocs: Vec<Vec<TocView>>,
+    pub(super) tier_tocs: IndexVec<TierIx, Vec<TocView>>,
     /// `guide`
     pub(super) value: tera::Value,
     /// `evidence` on its own page.
@@ -94,7 +94,9 @@ fn prepare(
             cx.document(said, &prose, Options { top_heading: 3, ..Options::default() }, &mut ids)
         })
         .unwrap_or_default();
-    let tier_bodies: Vec<Document> = (0..guide.tiers.len())
+    let tier_bodies: IndexVec<TierIx, Document> = guide
+        .tiers
+        .indices()
         .map(|tier| {
             let prefix = anchors::tier_prefix(guide, tier);
             let said = words.of_tier(tier, |words| words.body());
@@ -107,8 +109,8 @@ fn prepare(
         .collect();
 
     let tiers = Tiers { cx, words, head, table: &table, resolver: &running, folder: &folder };
-    let tiers: Vec<Shared<TierView>> =
-        tier_bodies.iter().enumerate().filter_map(|(at, body)| tiers.view(at, body)).collect();
+    let tiers: IndexVec<TierIx, Shared<TierView>> =
+        tier_bodies.iter_enumerated().filter_map(|(at, body)| tiers.view(at, body)).collect();
     let image = guide
         .image
         .as_ref()
@@ -119,7 +121,7 @@ fn prepare(
         |name: &str| route.filter(|_| context.site.config.outputs.data).map(|page| base.href(&page.route.file(name)));
     let embed = context.plan.find(&PageKey::Embed(ix), cx.lang).and_then(|page| context.plan.pages.get(page));
     let questions = question::views(cx, &words, &table);
-    let every: Vec<TierIx> = (0..guide.tiers.len()).collect();
+    let every: Vec<TierIx> = guide.tiers.indices().collect();
     let claims = Claims::whole(guide, &every);
     let evidence = evidence::view(cx, &words, &table, claims);
     let needs = question::needs(cx, &words, &table);
@@ -132,7 +134,7 @@ fn prepare(
         kind: guide.kind.as_str(),
         image: image.clone(),
         body: Html(body.html.clone()),
-        tiers: tiers.clone(),
+        tiers: tiers.to_vec(),
         stats: stat::views(cx, &words),
         groups: table.groups.clone(),
         rows: table.rows.len(),

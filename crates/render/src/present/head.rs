@@ -9,7 +9,7 @@ use crate::view::{
     AlternateView, BreadcrumbView, HreflangView, Html, ImageView, LanguageLink, PageView, PersonView, TocView,
 };
 use mizan_export::json_ld::LdKind;
-use mizan_model::{Guide, LangIx};
+use mizan_model::{Guide, GuideIx, LangIx, TierIx};
 use mizan_plan::{Page, PageIx, PageKey};
 
 /// What a kind of page says of one of its pages.
@@ -153,8 +153,8 @@ pub(super) fn outdated(context: &RenderContext, page: &Page) -> Option<LangIx> {
 
 /// Whether a page of its kind shows the string of that key.
 fn shows(context: &RenderContext, page: &PageKey, key: &str) -> bool {
-    let tier = |guide: usize, tier: usize| {
-        let id = context.site.guides.get(guide).and_then(|guide| guide.tiers.get(tier)).map(|tier| tier.id.as_str());
+    let tier = |guide: GuideIx, tier: TierIx| {
+        let id = context.site.guides.get(guide).and_then(|guide| guide.tier(tier)).map(|tier| tier.id.as_str());
         id.and_then(|id| key.strip_prefix("tiers.")?.strip_prefix(id)?.strip_prefix('.'))
     };
     let shared = key == "guide.title" || key.starts_with("labels.");
@@ -164,7 +164,7 @@ fn shows(context: &RenderContext, page: &PageKey, key: &str) -> bool {
         PageKey::Tier(guide, ix) => shared || tier(*guide, *ix).is_some(),
         PageKey::Pair(guide, ix) => {
             let pair = context.site.guides.get(*guide).and_then(|guide| guide.pairs.get(*ix));
-            let one = |ix: usize| tier(*guide, ix).is_some_and(|part| !part.starts_with("body"));
+            let one = |ix: TierIx| tier(*guide, ix).is_some_and(|part| !part.starts_with("body"));
             shared || pair.is_some_and(|pair| one(pair.a) || one(pair.b))
         }
         PageKey::Standalone(id) => {

@@ -39,7 +39,7 @@ pub(super) fn price(
 ) -> Option<Headline> {
     let guide = words.guide;
     let view = table.cell(feature, tier)?;
-    let Some(of) = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref()) else {
+    let Some(of) = guide.cell(feature, tier) else {
         return Some(Headline { words: view.words.clone(), text: view.text.clone(), note: None, is_unsaid: false });
     };
     let of_tense = |wanted: &[Validity]| -> Vec<(usize, &Statement)> {
@@ -51,9 +51,9 @@ pub(super) fn price(
     let each = || prices().map(|said| lowest(&[said]).unwrap_or_else(|| said.clone())).collect();
     let many = (said.len() > PRICES).then(|| lowest(&prices().collect::<Vec<_>>())).flatten();
     let shown: Vec<Statement> = many.map_or_else(each, |lowest| vec![lowest]);
-    let speaker = cell::speaking_tier(guide, tier, feature);
+    let speaker = cell::speaking_tier(guide, feature, tier);
     let line = |said: &Statement| {
-        let value = cell::headed(cx, cell::stated(cx, guide, said, (speaker, feature), true));
+        let value = cell::headed(cx, cell::stated(cx, guide, said, (feature, speaker), true));
         let value = match &said.variant {
             Some(of) => {
                 let name = words.label(cx, |words| words.labels.variants.get(&of.value), None, &of.value);
@@ -105,9 +105,9 @@ fn lowest(prices: &[&Statement]) -> Option<Statement> {
 /// Key rows in which the tier says something definite: yes, then values, then what is yes in part, then no; of equals the
 /// best, then the first.
 pub(super) fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<HighlightView> {
-    let rows = guide.features.iter().enumerate();
+    let rows = guide.features.iter_enumerated();
     let keys = rows.filter(|(ix, feature)| feature.importance == Importance::Key && Some(*ix) != guide.price);
-    let mut facts: Vec<((u8, bool, usize), HighlightView)> = keys
+    let mut facts: Vec<((u8, bool, FeatureIx), HighlightView)> = keys
         .filter_map(|(ix, feature)| {
             let view = fact(guide, table, ix, tier)?;
             let fits = view.cell.text.chars().count() <= SHORT && view.said.len() <= HIGHLIGHTS;
@@ -120,9 +120,9 @@ pub(super) fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<Highlight
 
 /// What a tier says in a row, all its statements together; nothing of a value that does not hold now.
 fn fact(guide: &Guide, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
-    let first = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
+    let first = guide.cell(feature, tier)?;
     let view = standing::fact(table, feature, tier)?;
-    if guide.features.get(feature)?.kind != FeatureType::Support {
+    if guide.feature(feature)?.kind != FeatureType::Support {
         return matches!(validity(guide, first.first()), Validity::Now | Validity::Passing).then_some(view);
     }
     let overall = compare::overall(guide, Some(first));

@@ -4,8 +4,9 @@
 use super::page_context::PageContext;
 use crate::view::{Html, Plain};
 use mizan_markdown::Inline;
-use mizan_model::contrast::AnswerIx;
-use mizan_model::{FeatureIx, GroupIx, Guide, GuideWords, LangIx, Localized, Prose, StyledText, TierIx, TierWords};
+use mizan_model::{
+    AnswerIx, FeatureIx, GroupIx, Guide, GuideWords, LangIx, Localized, Prose, StyledText, TierIx, TierWords,
+};
 
 /// A name in every form in which it is wanted.
 #[derive(Clone, Debug, Default)]
@@ -79,25 +80,24 @@ impl<'a> Words<'a> {
     pub(super) fn tier(&self, cx: &PageContext<'_>, tier: TierIx) -> Label {
         match self.of_tier(tier, |words| words.name.as_ref()) {
             Some(said) => Label::said(cx, said),
-            None => Label::literal(cx, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
+            None => Label::literal(cx, self.guide.tier(tier).map_or("", |tier| &tier.id)),
         }
     }
 
     pub(super) fn group(&self, cx: &PageContext<'_>, group: GroupIx) -> Label {
-        let id = self.guide.groups.get(group).map_or("", |group| group.id.as_str());
+        let id = self.guide.group(group).map_or("", |group| group.id.as_str());
         self.label(cx, |words| words.labels.groups.get(id), None, id)
     }
 
     pub(super) fn feature(&self, cx: &PageContext<'_>, feature: FeatureIx) -> Label {
-        let Some(feature) = self.guide.features.get(feature) else { return Label::default() };
+        let Some(feature) = self.guide.feature(feature) else { return Label::default() };
         let pick = |words: &'a GuideWords| words.labels.features.get(&feature.id)?.name.as_ref();
         self.label(cx, pick, feature.name.as_deref(), &feature.id)
     }
 
     /// A question of the chooser and one of its answers.
-    pub(super) fn answer(&self, cx: &PageContext<'_>, (question, answer): AnswerIx) -> Option<(Label, Label)> {
-        let question = self.guide.questions.get(question)?;
-        let answer = question.answers.get(answer)?;
+    pub(super) fn answer(&self, cx: &PageContext<'_>, ix: AnswerIx) -> Option<(Label, Label)> {
+        let (question, answer) = self.guide.answer(ix)?;
         let text = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.text.as_ref();
         let said = |words: &'a GuideWords| words.labels.questions.get(&question.id)?.answers.get(&answer.id);
         Some((self.label(cx, text, None, &question.id), self.label(cx, said, None, &answer.id)))

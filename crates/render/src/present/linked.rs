@@ -120,8 +120,7 @@ pub(super) fn guide(cx: &PageContext<'_>, page: &Page, head: &GuideHead) -> Opti
         sources: sources(cx, guide, |_| true),
         tiers: head
             .labels
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(tier, label)| link(cx, label, PageKey::Tier(head.guide, tier)))
             .collect(),
         keywords: guide.tags.iter().map(|tag| site::tag_label(cx, &tag.value).bare).collect(),
@@ -137,8 +136,8 @@ pub(super) fn tier(
     ix: TierIx,
 ) -> Option<LdKind> {
     let guide = cx.context.site.guides.get(head.guide)?;
-    let tier = guide.tiers.get(ix)?;
-    let of = |made| (0..guide.features.len()).flat_map(move |feature| properties(cx, guide, made, ix, feature));
+    let tier = guide.tier(ix)?;
+    let of = |made| guide.features.indices().flat_map(move |feature| properties(cx, guide, made, feature, ix));
     let properties = made.into_iter().flat_map(of).collect();
     let (price, since, until) = match price(cx, guide, ix) {
         Some((price, statement)) => (Some(price), statement.since.as_ref(), statement.until.as_ref()),
@@ -164,12 +163,12 @@ fn properties(
     cx: &PageContext<'_>,
     guide: &Guide,
     made: &GuideInLanguage,
-    tier: TierIx,
     feature: FeatureIx,
+    tier: TierIx,
 ) -> Vec<LdProperty> {
-    let cell = guide.tiers.get(tier).and_then(|tier| tier.cells.get(feature)?.as_ref());
-    let bare = made.table.bare.get(feature).and_then(|tiers| tiers.get(tier));
-    let (Some(of), Some(cell), Some(bare)) = (guide.features.get(feature), cell, bare) else { return Vec::new() };
+    let cell = guide.cell(feature, tier);
+    let bare = made.table.bare(feature, tier);
+    let (Some(of), Some(cell), Some(bare)) = (guide.feature(feature), cell, bare) else { return Vec::new() };
     let row = Words { guide, lang: cx.lang }.feature(cx, feature).bare;
     let holds = |statement: &Statement| matches!(validity(guide, statement), Validity::Now | Validity::Passing);
     let known = cell.statements.iter().zip(bare).filter(|(said, _)| said.value.is_known() && holds(said));
@@ -189,7 +188,7 @@ fn properties(
 /// The headline price, where it is one price for all: no "from", no price by quantity, no variant, none that has ended.
 fn price<'g>(cx: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(LdPrice, &'g Statement)> {
     let feature = guide.price?;
-    let cell = guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?;
+    let cell = guide.cell(feature, tier)?;
     let [statement] = cell.statements.as_slice() else { return None };
     if statement.bound != Bound::Exact || statement.variant.is_some() {
         return None;
@@ -224,7 +223,7 @@ pub(super) fn pair(cx: &PageContext<'_>, head: &GuideHead, ix: usize) -> Option<
     let pair = guide.pairs.get(ix)?;
     let cited: BTreeSet<&str> = [pair.a, pair.b]
         .into_iter()
-        .filter_map(|tier| guide.tiers.get(tier))
+        .filter_map(|tier| guide.tier(tier))
         .flat_map(|tier| tier.cells.iter().flatten())
         .flat_map(|cell| &cell.statements)
         // That something is not known rests on nothing.

@@ -8,8 +8,7 @@ use super::page_context::{PageContext, number};
 use super::reason::{self, Side};
 use crate::view::{ChosenView, GroupView, PairView, RowView, Shared, SideView};
 use mizan_i18n::Argument;
-use mizan_model::contrast::AnswerIx;
-use mizan_model::{FeatureIx, Guide, StyledText, compare};
+use mizan_model::{AnswerIx, FeatureIx, Guide, StyledText, compare};
 
 /// The pair at `ix` of the guide's pairs.
 pub(super) fn view(
@@ -25,7 +24,7 @@ pub(super) fn view(
     let list = |features: &[FeatureIx]| -> Vec<Shared<GroupView>> {
         let row = |feature: FeatureIx| {
             let row = made.table.rows.get(feature)?;
-            let parent = guide.features.get(feature)?.parent;
+            let parent = guide.feature(feature)?.parent;
             let Drawing { bars, areas } = bar::drawing(guide, feature, &[pair.a, pair.b]);
             Some(Shared::new(RowView {
                 feature: row.feature.clone(),
@@ -33,7 +32,7 @@ pub(super) fn view(
                 same: false,
                 undecided: false,
                 differs: String::new(),
-                cells: vec![row.cells.get(pair.a)?.clone(), row.cells.get(pair.b)?.clone()],
+                cells: vec![made.table.cell(feature, pair.a)?.clone(), made.table.cell(feature, pair.b)?.clone()],
                 bars,
                 areas,
             }))

@@ -5,7 +5,7 @@ use super::label::{Label, Words};
 use super::page_context::{PageContext, rich};
 use crate::view::{PathView, PathsView, StopView};
 use mizan_model::compare::{self, ChooserMatch};
-use mizan_model::{Answer, Question, StyledText, TierIx};
+use mizan_model::{Answer, IndexVec, Question, StyledText, TierIx};
 
 /// Of fewer answers that require something there is nothing to look up, and so many lines and tiers nobody overlooks.
 const LEAST: usize = 2;
@@ -39,12 +39,14 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &A
     let name = |tier: TierIx| words.tier(cx, tier).runs;
     if answer.requires.is_empty() {
         // Nothing is proven of any tier.
-        let first = cx.message("paths.open", &[("name", rich(&name(0)))]);
+        let simplest = guide.tiers.indices().next().map(name).unwrap_or_default();
+        let first = cx.message("paths.open", &[("name", rich(&simplest))]);
         return PathView { answer: says.html, stops: Vec::new(), first: cx.html(&first), rest: None };
     }
-    let fits: Vec<ChooserMatch> = (0..guide.tiers.len()).map(|tier| compare::fits(guide, answer, tier)).collect();
+    let fits: IndexVec<TierIx, ChooserMatch> =
+        guide.tiers.indices().map(|tier| compare::fits(guide, answer, tier)).collect();
     let these = |wanted: fn(&ChooserMatch) -> bool| -> Vec<TierIx> {
-        fits.iter().enumerate().filter(|(_, fit)| wanted(fit)).map(|(tier, _)| tier).collect()
+        fits.iter_enumerated().filter(|(_, fit)| wanted(fit)).map(|(tier, _)| tier).collect()
     };
     let sure = these(|fit| *fit == ChooserMatch::Yes);
     let doubt = these(|fit| matches!(fit, ChooserMatch::Reservation(_)));
@@ -69,8 +71,8 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, question: &Question, answer: &A
             [("paths.also", &others), ("paths.doubt", &doubt), ("paths.unknown", &unknown), ("paths.short", &short)];
         lists.into_iter().filter_map(|(key, tiers)| listed(key, tiers)).collect()
     };
-    let stops = fits.iter().enumerate().map(|(tier, fit)| StopView {
-        index: tier + 1,
+    let stops = fits.iter_enumerated().map(|(tier, fit)| StopView {
+        index: tier.number(),
         effect: match fit {
             ChooserMatch::Yes => "fits",
             ChooserMatch::Reservation(_) => "reservation",

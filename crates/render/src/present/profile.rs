@@ -13,7 +13,7 @@ const ROWS: usize = 2;
 /// say as much.
 pub(super) fn views(cx: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<ProfileView> {
     let rows = |group: GroupIx| guide.features.iter().filter(|of| of.group == group && tier::is_counted(of)).count();
-    if (0..guide.groups.len()).filter(|group| rows(*group) >= ROWS).count() < 2 {
+    if guide.groups.indices().filter(|group| rows(*group) >= ROWS).count() < 2 {
         return Vec::new();
     }
     let view = |(ix, group): (GroupIx, &mizan_model::Group)| {
@@ -22,8 +22,8 @@ pub(super) fn views(cx: &PageContext<'_>, guide: &Guide, table: &Table) -> Vec<P
             id: group.id.clone(),
             name: table.group_name(ix),
             depth: u32::from(under),
-            counts: (0..guide.tiers.len()).map(|tier| Shared::new(tier::counts(cx, guide, tier, Some(ix)))).collect(),
+            counts: guide.tiers.indices().map(|tier| Shared::new(tier::counts(cx, guide, tier, Some(ix)))).collect(),
         })
     };
-    guide.groups.iter().enumerate().filter_map(view).collect()
+    guide.groups.iter_enumerated().filter_map(view).collect()
 }

@@ -53,7 +53,7 @@ impl<'a> ProseTables<'a> {
         );
         let row = |feature: &FeatureIx| {
             let row = self.table.rows.get(*feature)?;
-            let cells = tiers.iter().filter_map(|tier| row.cells.get(*tier));
+            let cells = tiers.iter().filter_map(|tier| self.table.cell(*feature, *tier));
             Some(ProseRowView {
                 id: row.feature.id.clone(),
                 name: row.feature.name.clone(),

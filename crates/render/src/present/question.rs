@@ -50,9 +50,9 @@ fn view(
 pub(super) fn needs(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> Option<QuestionView> {
     let guide = words.guide;
     let asked: usize = guide.questions.iter().map(|question| question.answers.len()).sum();
-    let telling: Vec<Answer> = (0..guide.features.len()).filter_map(|feature| need(guide, feature)).collect();
+    let telling: Vec<Answer> = guide.features.indices().filter_map(|feature| need(guide, feature)).collect();
     let is_key = |answer: &Answer| {
-        let features = answer.requires.iter().filter_map(|requirement| guide.features.get(requirement.feature));
+        let features = answer.requires.iter().filter_map(|requirement| guide.feature(requirement.feature));
         features.into_iter().any(|feature| feature.importance == Importance::Key)
     };
     let many = telling.len() > NEEDS;
@@ -74,7 +74,7 @@ pub(super) fn needs(cx: &PageContext<'_>, words: &Words<'_>, table: &Table) -> O
 
 /// A row as something that a reader may need.
 fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
-    let of = guide.features.get(feature)?;
+    let of = guide.feature(feature)?;
     let answers = guide.questions.iter().flat_map(|question| &question.answers);
     let is_asked = answers.flat_map(|answer| &answer.requires).any(|requirement| requirement.feature == feature);
     if of.kind != FeatureType::Support || of.better != Better::Yes || is_asked {
@@ -85,7 +85,7 @@ fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
         requires: vec![Requirement { feature, wants: Wants::Yes, variant: None, span: of.span }],
         span: of.span,
     };
-    let mut fits = (0..guide.tiers.len()).map(|tier| compare::fits(guide, &answer, tier));
+    let mut fits = guide.tiers.indices().map(|tier| compare::fits(guide, &answer, tier));
     let has = fits.clone().any(|fit| fit == ChooserMatch::Yes);
     let lacks = fits.any(|fit| matches!(fit, ChooserMatch::No(_)));
     (has && lacks).then_some(answer)
@@ -94,12 +94,12 @@ fn need(guide: &Guide, feature: FeatureIx) -> Option<Answer> {
 fn answer_view(guide: &Guide, table: &Table, answer: &Answer, text: Html, number: usize) -> AnswerView {
     let mut reasons = Vec::new();
     let (mut out, mut reservation, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-    for tier in 0..guide.tiers.len() {
+    for tier in guide.tiers.indices() {
         match compare::fits(guide, answer, tier) {
             ChooserMatch::Yes => {}
-            ChooserMatch::Reservation(_) => reservation.push((tier + 1).to_string()),
-            ChooserMatch::Unknown(_) => unknown.push((tier + 1).to_string()),
-            ChooserMatch::No(_) => out.push((tier + 1).to_string()),
+            ChooserMatch::Reservation(_) => reservation.push(tier.number().to_string()),
+            ChooserMatch::Unknown(_) => unknown.push(tier.number().to_string()),
+            ChooserMatch::No(_) => out.push(tier.number().to_string()),
         }
         reasons.extend(reasons_of(guide, table, answer, tier));
     }
@@ -128,7 +128,7 @@ fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Ve
                 MatchLevel::No => "out",
             };
             Some(ReasonView {
-                tier: tier + 1,
+                tier: tier.number(),
                 effect,
                 state: cell.state,
                 id: row.id.clone(),

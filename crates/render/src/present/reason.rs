@@ -8,9 +8,11 @@ use super::page_context::{PageContext, number, rich};
 use crate::view::AheadView;
 use mizan_i18n::Argument;
 use mizan_model::compare::Validity;
-use mizan_model::contrast::{self, AnswerIx, Reason, Why};
+use mizan_model::contrast::{self, Reason, Why};
 use mizan_model::value::{Equality, Money};
-use mizan_model::{Better, Bound, FeatureIx, Guide, Importance, Pair, Statement, StyledText, TierIx, Value, compare};
+use mizan_model::{
+    AnswerIx, Better, Bound, FeatureIx, Guide, Importance, Pair, Statement, StyledText, TierIx, Value, compare,
+};
 
 /// So many names stand in a sentence; of more it says how many.
 const NAMED: usize = 5;
@@ -46,7 +48,7 @@ fn in_order(guide: &Guide, mut reasons: Vec<Reason>) -> Vec<Reason> {
 }
 
 fn weight(guide: &Guide, feature: FeatureIx) -> u8 {
-    match guide.features.get(feature).map(|feature| feature.importance) {
+    match guide.feature(feature).map(|feature| feature.importance) {
         Some(Importance::Key) => 0,
         Some(Importance::Normal) => 1,
         _ => 2,
@@ -116,25 +118,25 @@ fn faults(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[Featu
 
 /// Whether a yes in a row is a fault.
 pub(super) fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
-    guide.features.get(feature).is_some_and(|of| of.better == Better::No)
+    guide.feature(feature).is_some_and(|of| of.better == Better::No)
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.
 fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<StyledText> {
     let guide = words.guide;
     let feature = guide.price?;
-    let only = |tier: TierIx| match guide.tiers.get(tier)?.cells.get(feature)?.as_ref()?.statements.as_slice() {
+    let only = |tier: TierIx| match guide.cell(feature, tier)?.statements.as_slice() {
         [one] if one.variant.is_none() => Some(one),
         _ => None,
     };
     let (first, second) = (only(pair.a)?, only(pair.b)?);
     let said = |tier: TierIx, one: &Statement| {
-        rich(&stated(cx, guide, one, (speaking_tier(guide, tier, feature), feature), true))
+        rich(&stated(cx, guide, one, (feature, speaking_tier(guide, feature, tier)), true))
     };
     let (a, b) = (said(pair.a, first), said(pair.b, second));
     let name = |tier: TierIx| rich(&words.tier(cx, tier).runs);
     let rests_on = |reasons: &[Reason]| reasons.iter().any(|reason| reason.feature == feature);
-    let lower = guide.features.get(feature).is_some_and(|of| of.better == Better::Lower);
+    let lower = guide.feature(feature).is_some_and(|of| of.better == Better::Lower);
     let apart = contrast::pair(guide, pair.a, pair.b);
     if lower && rests_on(&apart.a) {
         Some(cx.message("pair.cheaper", &[("name", name(pair.a)), ("price", a), ("other_price", b)]))

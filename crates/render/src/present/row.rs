@@ -4,15 +4,15 @@ use super::bar::{self, Drawing};
 use super::cell::{Bare, Cells};
 use super::label::Label;
 use crate::view::{CellView, FeatureView, GroupView, Html, Plain, RowView, Shared, StateView};
-use mizan_model::{Feature, FeatureIx, GroupIx, Guide, Importance, TierIx, compare};
+use mizan_model::{Feature, FeatureIx, GroupIx, Guide, Importance, IndexVec, TierIx, compare};
 
 /// The table of a guide in one language.
 pub(super) struct Table {
-    pub features: Vec<Shared<FeatureView>>,
-    group_names: Vec<(Html, Plain)>,
-    pub rows: Vec<Shared<RowView>>,
+    pub features: IndexVec<FeatureIx, Shared<FeatureView>>,
+    group_names: IndexVec<GroupIx, (Html, Plain)>,
+    pub rows: IndexVec<FeatureIx, Shared<RowView>>,
     /// By row, tier and statement, for data.
-    pub bare: Vec<Vec<Vec<Bare>>>,
+    bare: IndexVec<FeatureIx, IndexVec<TierIx, Vec<Bare>>>,
     pub groups: Vec<Shared<GroupView>>,
 }
 
@@ -20,12 +20,12 @@ impl Table {
     pub(super) fn new(cells: &Cells<'_>) -> Table {
         let (cx, words, guide) = (cells.cx, cells.words, cells.words.guide);
         let group_names =
-            (0..guide.groups.len()).map(|ix| words.group(cx, ix)).map(|label| (label.html, label.plain)).collect();
-        let features: Vec<Shared<FeatureView>> =
-            guide.features.iter().enumerate().map(|(ix, of)| feature_view(cells, of, words.feature(cx, ix))).collect();
-        let (rows, bare) = features.iter().enumerate().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
+            guide.groups.indices().map(|ix| words.group(cx, ix)).map(|label| (label.html, label.plain)).collect();
+        let features: IndexVec<FeatureIx, Shared<FeatureView>> =
+            guide.features.iter_enumerated().map(|(ix, of)| feature_view(cells, of, words.feature(cx, ix))).collect();
+        let (rows, bare) = features.iter_enumerated().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
         let mut table = Table { features, group_names, rows, bare, groups: Vec::new() };
-        table.groups = table.grouped(guide, (0..guide.features.len()).collect(), |ix| table.rows.get(ix).cloned());
+        table.groups = table.grouped(guide, guide.features.indices().collect(), |ix| table.rows.get(ix).cloned());
         table
     }
 
@@ -40,13 +40,13 @@ impl Table {
         let rows_of = |group: GroupIx| -> Vec<Shared<RowView>> {
             features
                 .iter()
-                .filter(|ix| guide.features.get(**ix).is_some_and(|feature| feature.group == group))
+                .filter(|ix| guide.feature(**ix).is_some_and(|feature| feature.group == group))
                 .filter_map(|ix| make(*ix))
                 .collect()
         };
         let mut views = Vec::new();
-        let all: Vec<Vec<Shared<RowView>>> = (0..guide.groups.len()).map(rows_of).collect();
-        for (ix, group) in guide.groups.iter().enumerate() {
+        let all: IndexVec<GroupIx, Vec<Shared<RowView>>> = guide.groups.indices().map(rows_of).collect();
+        for (ix, group) in guide.groups.iter_enumerated() {
             let rows = all.get(ix).cloned().unwrap_or_default();
             let inside =
                 guide.groups.iter().zip(&all).any(|(other, rows)| other.parent == Some(ix) && !rows.is_empty());
@@ -69,8 +69,13 @@ impl Table {
         self.group_names.get(group).map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
-    pub(super) fn cell(&self, feature: FeatureIx, tier: usize) -> Option<&Shared<CellView>> {
-        self.rows.get(feature)?.cells.get(tier)
+    pub(super) fn cell(&self, feature: FeatureIx, tier: TierIx) -> Option<&Shared<CellView>> {
+        self.rows.get(feature)?.cells.get(tier.get())
+    }
+
+    /// A cell without markup, by statement.
+    pub(super) fn bare(&self, feature: FeatureIx, tier: TierIx) -> Option<&[Bare]> {
+        self.bare.get(feature)?.get(tier).map(Vec::as_slice)
     }
 
     /// Rows that are `key`; none where all are.
@@ -103,16 +108,20 @@ fn feature_view(cells: &Cells<'_>, feature: &Feature, label: Label) -> Shared<Fe
     })
 }
 
-fn row_view(cells: &Cells<'_>, ix: FeatureIx, feature: &Shared<FeatureView>) -> (Shared<RowView>, Vec<Vec<Bare>>) {
+fn row_view(
+    cells: &Cells<'_>,
+    ix: FeatureIx,
+    feature: &Shared<FeatureView>,
+) -> (Shared<RowView>, IndexVec<TierIx, Vec<Bare>>) {
     let guide = cells.words.guide;
-    let tiers: Vec<usize> = (0..guide.tiers.len()).collect();
+    let tiers: Vec<TierIx> = guide.tiers.indices().collect();
     let compare::Row { same, apart, best } = compare::row(guide, ix);
-    let made = tiers.iter().map(|tier| cells.cell(*tier, ix, best.get(*tier).copied().unwrap_or(false)));
+    let made = tiers.iter().map(|tier| cells.cell(ix, *tier, best.get(*tier).copied().unwrap_or(false)));
     let (views, bare) = made.map(|made| (made.view, made.bare)).unzip();
     let Drawing { bars, areas } = bar::drawing(guide, ix, &tiers);
     let view = Shared::new(RowView {
         feature: feature.clone(),
-        depth: guide.features.get(ix).map_or(0, |feature| feature.depth),
+        depth: guide.feature(ix).map_or(0, |feature| feature.depth),
         same,
         undecided: tiers.len() > 1 && !same && apart.is_empty(),
         differs: differs(&apart, tiers.len()),
@@ -128,7 +137,7 @@ fn differs(apart: &[(TierIx, TierIx)], tiers: usize) -> String {
     if apart.len() == tiers * tiers.saturating_sub(1) / 2 {
         return String::new();
     }
-    let pairs: Vec<String> = apart.iter().map(|(a, b)| format!("{}-{}", a + 1, b + 1)).collect();
+    let pairs: Vec<String> = apart.iter().map(|(a, b)| format!("{}-{}", a.number(), b.number())).collect();
     pairs.join(" ")
 }
 

@@ -7,7 +7,8 @@ use super::page_context::{PageContext, number, rich};
 use crate::view::{CitationView, FeatureView, Html, Shared, SourceView};
 use mizan_export::data::SourceData;
 use mizan_model::{
-    Citation, FeatureIx, Guide, Localized, Origin, Prose, Source, SourceWords, Statement, StyledText, TierIx, Value,
+    Citation, FeatureIx, Guide, IndexVec, Localized, Origin, Prose, Source, SourceWords, Statement, StyledText, TierIx,
+    Value,
 };
 
 /// From 1, in the order of guide.toml; plain URLs stand after those.
@@ -91,7 +92,7 @@ impl Use {
 /// repeats its parent's word makes no claim of its own, though it names the same sources; and that something is not known rests on nothing by default.
 pub(super) fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
     let mut uses = vec![Use::default(); guide.sources.len()];
-    let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| tier.cells.iter().enumerate());
+    let cells = tiers.iter().filter_map(|tier| guide.tier(*tier)).flat_map(|tier| tier.cells.iter_enumerated());
     let cells = cells.filter_map(|(row, cell)| Some((Some(row), cell.as_ref()?)));
     let stats = guide.stats.iter().filter(|_| stats).map(|stat| (None, &stat.cell));
     for (row, cell) in cells.chain(stats) {
@@ -121,7 +122,7 @@ pub(super) fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
 /// The number of the one source that every claim of these tiers rests on, as a whole. That something is
 /// not known is no claim, and a cell that repeats its parent's word makes none of its own.
 pub(super) fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
-    let cells = tiers.iter().filter_map(|tier| guide.tiers.get(*tier)).flat_map(|tier| &tier.cells).flatten();
+    let cells = tiers.iter().filter_map(|tier| guide.tier(*tier)).flat_map(|tier| &tier.cells).flatten();
     let mut claims = cells
         .filter(|cell| !matches!(cell.origin, Origin::Parent(_)))
         .flat_map(|cell| &cell.statements)
@@ -137,7 +138,7 @@ pub(super) fn views(
     cx: &PageContext<'_>,
     words: &Words<'_>,
     uses: Vec<Use>,
-    rows: &[Shared<FeatureView>],
+    rows: &IndexVec<FeatureIx, Shared<FeatureView>>,
 ) -> Vec<SourceView> {
     let sources = words.guide.sources.iter().zip(uses).enumerate();
     sources.map(|(ix, ((id, source), of))| view(cx, words, id, source, ix, of, rows)).collect()
@@ -150,7 +151,7 @@ fn view(
     source: &Source,
     ix: usize,
     of: Use,
-    rows: &[Shared<FeatureView>],
+    rows: &IndexVec<FeatureIx, Shared<FeatureView>>,
 ) -> SourceView {
     let host = source.url.as_deref().and_then(host_of);
     let part = |pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {

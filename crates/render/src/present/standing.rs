@@ -21,7 +21,7 @@ pub(super) struct Comparison {
 impl Comparison {
     /// The word that templates and messages know the step by.
     pub(super) fn kind(&self, guide: &Guide, from: TierIx) -> &'static str {
-        let base = guide.tiers.get(from).and_then(|tier| tier.inherits);
+        let base = guide.tier(from).and_then(|tier| tier.inherits);
         match self.is_up {
             true => "up",
             false if base == Some(self.tier) => "base",
@@ -32,8 +32,8 @@ impl Comparison {
 
 /// The tier that one builds on, else the one before it; and the one after it.
 pub(super) fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
-    let down = guide.tiers.get(tier).and_then(|tier| tier.inherits).or_else(|| tier.checked_sub(1));
-    let up = (tier + 1 < guide.tiers.len()).then_some(tier + 1).filter(|up| Some(*up) != down);
+    let down = guide.tier(tier).and_then(|tier| tier.inherits).or_else(|| tier.previous());
+    let up = guide.tiers.after(tier).next().filter(|up| Some(*up) != down);
     let step = |other: TierIx, is_up: bool| {
         let (higher, lower) = if is_up { (other, tier) } else { (tier, other) };
         Comparison {
@@ -75,7 +75,7 @@ pub(super) fn view(guide: &Guide, head: &GuideHead, made: &GuideInLanguage, tier
     let features = |of: Vec<FeatureIx>| of.into_iter().filter_map(|ix| made.table.features.get(ix).cloned()).collect();
     let step = |of: Comparison| {
         let (higher, lower) = if of.is_up { (of.tier, tier) } else { (tier, of.tier) };
-        let both = [tier + 1, of.tier + 1];
+        let both = [tier.number(), of.tier.number()];
         let together = |link: &&Shared<PairLink>| both.contains(&link.a.index) && both.contains(&link.b.index);
         Some(StepView {
             kind: of.kind(guide, tier),

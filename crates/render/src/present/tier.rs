@@ -9,7 +9,7 @@ use super::row::Table;
 use crate::view::{CountsView, Html, LinkView, Shared, TierView};
 use mizan_markdown::{Document, Resolver};
 use mizan_model::{
-    Better, Feature, FeatureType, GroupIx, Guide, Prose, StyledText, TierIx, TierLink, TierWords, compare,
+    Better, Feature, FeatureIx, FeatureType, GroupIx, Guide, Prose, StyledText, TierIx, TierLink, TierWords, compare,
 };
 
 /// The kinds of link that the theme names.
@@ -36,7 +36,7 @@ impl<'a> Tiers<'a> {
     /// `body` is the tier's prose, rendered.
     pub(super) fn view(&self, ix: TierIx, body: &Document) -> Option<Shared<TierView>> {
         let (cx, words, guide) = (self.cx, &self.words, self.words.guide);
-        let tier = guide.tiers.get(ix)?;
+        let tier = guide.tier(ix)?;
         let label = self.head.tiers.get(ix)?;
         let inline = |pick: fn(&TierWords) -> Option<&Prose>| {
             words.of_tier(ix, pick).map(|said| Html(cx.inline(said, self.resolver).html))
@@ -54,7 +54,7 @@ impl<'a> Tiers<'a> {
             .collect();
         Some(Shared::new(TierView {
             id: tier.id.clone(),
-            index: ix + 1,
+            index: ix.number(),
             name: label.name.clone(),
             name_plain: label.name_plain.clone(),
             url: label.url.clone(),
@@ -133,14 +133,11 @@ const STATES: [(&str, &str); 8] = [
 
 /// How many rows of a group, or of all, are in which state, and the strip of them.
 pub(super) fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: Option<GroupIx>) -> CountsView {
-    let rows = guide.features.iter().enumerate();
+    let rows = guide.features.iter_enumerated();
     let rows = rows.filter(|(_, of)| of.kind == FeatureType::Support && group.is_none_or(|group| of.group == group));
     let (counted, left_out): (Vec<_>, Vec<_>) = rows.partition(|(_, feature)| is_counted(feature));
-    let cells = guide.tiers.get(tier).map(|tier| tier.cells.as_slice()).unwrap_or_default();
-    let state = |(at, _): &(usize, &Feature)| {
-        let cell = cells.get(*at).and_then(Option::as_ref);
-        super::cell::state(&compare::overall(guide, cell))
-    };
+    let state =
+        |(feature, _): &(FeatureIx, &Feature)| super::cell::state(&compare::overall(guide, guide.cell(*feature, tier)));
     let mut strip: Vec<&'static str> = counted.iter().map(state).collect();
     strip.sort_by_key(|state| STATES.iter().position(|(known, _)| known == state));
     let count = |of: &str| strip.iter().filter(|state| **state == of).count();

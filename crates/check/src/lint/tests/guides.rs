@@ -278,10 +278,10 @@ fn heads_are_measured_as_they_are_read() {
         [Code::TitleLength, Code::DescriptionLength]
     );
     // The theme words the description of a tier's page.
-    assert_eq!(judge(&[meta(PageSubject::Tier(0, 1), "teas/black/", &title, "short")]), []);
+    assert_eq!(judge(&[meta(PageSubject::Tier(0, 1.into()), "teas/black/", &title, "short")]), []);
     let two = [
         meta(PageSubject::Guide(0), "teas/", &title, &description),
-        meta(PageSubject::Tier(0, 1), "teas/black/", &title, &description),
+        meta(PageSubject::Tier(0, 1.into()), "teas/black/", &title, &description),
     ];
     assert_eq!(judge(&two), [Code::SameHead, Code::SameHead]);
     let [first, second] = two;

@@ -1,7 +1,7 @@
 //! What an answer of the chooser does to the tiers.
 
 use mizan_model::compare::{ChooserMatch, fits};
-use mizan_model::{Answer, Guide};
+use mizan_model::{Answer, Guide, IndexVec, TierIx};
 
 /// How well a tier fits an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,11 +13,11 @@ pub(crate) enum TierFit {
 }
 
 /// How well each tier fits an answer, in the order of tiers.
-pub(crate) fn effect(guide: &Guide, answer: &Answer) -> Vec<TierFit> {
+pub(crate) fn effect(guide: &Guide, answer: &Answer) -> IndexVec<TierIx, TierFit> {
     let effect = |tier| match fits(guide, answer, tier) {
         ChooserMatch::Yes => TierFit::Full,
         ChooserMatch::Reservation(_) | ChooserMatch::Unknown(_) => TierFit::Reserved,
         ChooserMatch::No(_) => TierFit::RuledOut,
     };
-    (0..guide.tiers.len()).map(effect).collect()
+    guide.tiers.indices().map(effect).collect()
 }

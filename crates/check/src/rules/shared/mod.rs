@@ -11,7 +11,7 @@ use mizan_model::{Guide, Statement};
 
 /// Every statement of a guide: of its stats, then of its tiers.
 pub(super) fn statements(guide: &Guide) -> impl Iterator<Item = &Statement> {
-    let cells = guide.tiers.iter().flat_map(|tier| tier.cells.iter().flatten());
+    let cells = guide.cells();
     guide.stats.iter().map(|stat| &stat.cell).chain(cells).flat_map(|cell| &cell.statements)
 }
 

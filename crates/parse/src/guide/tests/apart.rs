@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
-use super::good;
+use super::{X, Y, good};
 use mizan_model::contrast::{Alone, Apart, Reason, Standing, Why, alone, answers, pair, standing};
 use mizan_model::value::{Support, Value};
-use mizan_model::{Guide, compare};
+use mizan_model::{FeatureIx, Guide, TierIx, compare};
 
 /// Two tiers and one feature `f`.
 fn two(declaration: &str, a: &str, b: &str) -> Guide {
@@ -22,7 +22,7 @@ fn of(declaration: &str, cells: &[&str]) -> Guide {
 
 /// Whom the row speaks for, and why.
 fn side(declaration: &str, a: &str, b: &str) -> Option<(char, Why)> {
-    let Apart { a: first, b: second, neither } = pair(&two(declaration, a, b), 0, 1);
+    let Apart { a: first, b: second, neither } = pair(&two(declaration, a, b), X, Y);
     assert!(first.len() + second.len() + neither.len() <= 1);
     let told = |list: Vec<Reason>, name| list.first().map(|reason| (name, reason.why));
     told(first, 'a').or(told(second, 'b'))
@@ -127,7 +127,7 @@ fn values_are_better_as_declared() {
 fn what_one_alone_has() {
     let told = |cells: [&str; 3]| {
         let guide = of("better = \"yes\"", &cells);
-        let Alone { has, lacks, best, open } = alone(&guide, 0);
+        let Alone { has, lacks, best, open } = alone(&guide, X);
         [has.len(), lacks.len(), best.len(), open.len()]
     };
     let (yes, no, unknown) = ("\"yes\"", "\"no\"", "\"unknown\"");
@@ -151,10 +151,11 @@ fn answers_that_tell_two_apart() {
     };
     let told = |cells| {
         let guide = guide(cells);
-        (answers(&guide, 0, 1), answers(&guide, 1, 0))
+        let ids = |of: Vec<_>| of.into_iter().filter_map(|ix| Some(guide.answer(ix)?.1.id.clone())).collect::<Vec<_>>();
+        (ids(answers(&guide, X, Y)), ids(answers(&guide, Y, X)))
     };
-    assert_eq!(told(["\"yes\"", "\"no\""]), (vec![(0, 0)], vec![]));
-    assert_eq!(told(["\"planned\"", "\"yes\""]), (vec![], vec![(0, 0)]));
+    assert_eq!(told(["\"yes\"", "\"no\""]), (vec!["a".to_owned()], vec![]));
+    assert_eq!(told(["\"planned\"", "\"yes\""]), (vec![], vec!["a".to_owned()]));
     assert_eq!(told(["\"yes\"", "\"unknown\""]), (vec![], vec![]));
     assert_eq!(told(["{ value = \"yes\", until = \"3\" }", "\"no\""]), (vec![], vec![]));
 }
@@ -242,7 +243,7 @@ fn any_guide() -> impl Strategy<Value = Guide> {
 proptest! {
     #[test]
     fn swapping_the_two_swaps_the_sides(guide in any_guide()) {
-        let (there, back) = (pair(&guide, 0, 1), pair(&guide, 1, 0));
+        let (there, back) = (pair(&guide, X, Y), pair(&guide, Y, X));
         prop_assert_eq!(&there.a, &back.b);
         prop_assert_eq!(&there.b, &back.a);
         prop_assert_eq!(there.neither, back.neither);
@@ -250,17 +251,17 @@ proptest! {
 
     #[test]
     fn every_row_that_differs_is_told_once_and_no_other(guide in any_guide()) {
-        let apart = pair(&guide, 0, 1);
-        let mut told: Vec<usize> = apart.a.iter().chain(&apart.b).map(|reason| reason.feature).chain(apart.neither).collect();
+        let apart = pair(&guide, X, Y);
+        let mut told: Vec<FeatureIx> = apart.a.iter().chain(&apart.b).map(|reason| reason.feature).chain(apart.neither).collect();
         told.sort_unstable();
-        prop_assert_eq!(told, compare::pair(&guide, 0, 1).different);
+        prop_assert_eq!(told, compare::pair(&guide, X, Y).different);
     }
 
     /// Looked up by hand, and not by what is tried.
     #[test]
     fn nothing_open_is_called_had_or_lacking(guide in any_guide()) {
-        for feature in 0..guide.features.len() {
-            for (tier, of) in guide.tiers.iter().enumerate() {
+        for feature in guide.features.indices() {
+            for (tier, of) in guide.tiers.iter_enumerated() {
                 let statements = &of.cells[feature].as_ref().expect("no error stands").statements;
                 let open = statements.iter().any(|one| {
                     let doubtful = matches!(one.value, Value::Unknown | Value::NotApplicable
@@ -270,10 +271,10 @@ proptest! {
                 prop_assert!(!open || standing(&guide, feature, tier) == Standing::Unsure, "{:?}", statements);
             }
         }
-        for tier in 0..guide.tiers.len() {
+        for tier in guide.tiers.indices() {
             let Alone { has, lacks, best, open } = alone(&guide, tier);
             for feature in has.iter().chain(&lacks).chain(&best) {
-                prop_assert!((0..guide.tiers.len()).all(|tier| !compare::is_unknown(&guide, *feature, tier)));
+                prop_assert!(guide.tiers.indices().all(|tier| !compare::is_unknown(&guide, *feature, tier)));
                 prop_assert!(!open.contains(feature));
             }
             let mut told: Vec<_> = has.iter().chain(&lacks).chain(&best).chain(&open).collect();
@@ -285,10 +286,10 @@ proptest! {
 
     #[test]
     fn a_reason_never_stands_on_what_is_not_there_now(guide in any_guide()) {
-        let apart = pair(&guide, 0, 1);
-        for (reasons, winner, loser) in [(apart.a, 0, 1), (apart.b, 1, 0)] {
+        let apart = pair(&guide, X, Y);
+        for (reasons, winner, loser) in [(apart.a, X, Y), (apart.b, Y, X)] {
             for Reason { feature, .. } in reasons {
-                let first = |tier: usize| guide.tiers[tier].cells[feature].as_ref().expect("no error stands").first();
+                let first = |tier: TierIx| guide.cell(feature, tier).expect("no error stands").first();
                 prop_assert!(first(winner).until.is_none() && first(loser).until.is_none());
                 prop_assert!(!matches!(first(winner).value, Value::Unknown | Value::NotApplicable | Value::Support(Support::Planned)));
                 prop_assert!(!matches!(first(loser).value, Value::Unknown | Value::NotApplicable));
@@ -300,8 +301,8 @@ proptest! {
     #[test]
     fn of_two_one_s_gain_is_the_other_s_lack(guide in any_guide()) {
         if guide.tiers.len() == 2 {
-            prop_assert_eq!(alone(&guide, 0).has, alone(&guide, 1).lacks);
-            prop_assert_eq!(alone(&guide, 0).lacks, alone(&guide, 1).has);
+            prop_assert_eq!(alone(&guide, X).has, alone(&guide, Y).lacks);
+            prop_assert_eq!(alone(&guide, X).lacks, alone(&guide, Y).has);
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{good, guide, said};
+use super::{F, X, Y, good, guide, said};
 use mizan_model::value::{Support, Value};
 use mizan_model::{Bound, Cell, Date, Grade, When};
 
@@ -14,7 +14,7 @@ fn cell(declaration: &str, cell: &str) -> Cell {
         &feature(declaration),
         &[("one", &format!("[features]\nf = {cell}\n")), ("two", "[features]\nf = \"no\"\n")],
     );
-    guide.tiers[0].cells[0].clone().expect("no fault stands")
+    guide.cell(F, X).cloned().expect("no fault stands")
 }
 
 fn fault(declaration: &str, cell: &str) -> String {
@@ -116,17 +116,17 @@ fn defaults_reach_every_cell_that_claims_something() {
             ),
         ],
     );
-    let said = |tier: usize, feature: usize| {
-        let cell = guide.tiers[tier].cells[feature].as_ref().expect("no fault stands");
+    let said = |feature: usize, tier| {
+        let cell = guide.cell(feature.into(), tier).expect("no fault stands");
         let statement = cell.first().clone();
         let ids: Vec<String> = statement.sources.iter().map(|c| c.source.clone()).collect();
         (ids.join(" "), statement.sources_inherited, statement.checked.map(|d| d.to_string()).unwrap_or_default())
     };
     let expect = |ids: &str, inherited, day: &str| (ids.to_owned(), inherited, day.to_owned());
-    assert_eq!(said(0, 0), expect("a", true, "2026-01-01"));
-    assert_eq!(said(0, 1), expect("", false, "2026-01-01"), "an empty list is the author's word");
-    assert_eq!(said(1, 0), expect("", false, "2026-01-01"), "unknown claims nothing");
-    assert_eq!(said(1, 1), expect("a", false, "2026-01-01"));
+    assert_eq!(said(0, X), expect("a", true, "2026-01-01"));
+    assert_eq!(said(1, X), expect("", false, "2026-01-01"), "an empty list is the author's word");
+    assert_eq!(said(0, Y), expect("", false, "2026-01-01"), "unknown claims nothing");
+    assert_eq!(said(1, Y), expect("a", false, "2026-01-01"));
     let guide = good(
         head,
         &[
@@ -137,10 +137,9 @@ fn defaults_reach_every_cell_that_claims_something() {
             ("two", "[features]\nf = { value = \"yes\", sources = [\"a\", \"b\"] }\nh = \"no\"\n"),
         ],
     );
-    let inherited = |tier: usize, feature: usize| {
-        guide.tiers[tier].cells[feature].as_ref().is_some_and(|cell| cell.first().sources_inherited)
-    };
-    assert!(inherited(0, 0), "the default, named or not, is the default");
-    assert!(!inherited(0, 1), "a place in it is more than the default says");
-    assert!(!inherited(1, 0), "one more source is more, too");
+    let inherited =
+        |feature: usize, tier| guide.cell(feature.into(), tier).is_some_and(|cell| cell.first().sources_inherited);
+    assert!(inherited(0, X), "the default, named or not, is the default");
+    assert!(!inherited(1, X), "a place in it is more than the default says");
+    assert!(!inherited(0, Y), "one more source is more, too");
 }

@@ -1,7 +1,7 @@
-use super::good;
+use super::{F, X, Y, Z, good};
 use mizan_model::compare::{ChooserMatch, fits, overall, pair, recommend, row, rows};
 use mizan_model::value::Support;
-use mizan_model::{Guide, Value};
+use mizan_model::{Guide, TierIx, Value};
 
 /// Three tiers, one feature `f`, and a question whose answers are `requires`.
 fn three(declaration: &str, cells: [&str; 3], requires: &str) -> Guide {
@@ -14,8 +14,8 @@ fn three(declaration: &str, cells: [&str; 3], requires: &str) -> Guide {
 }
 
 fn best(declaration: &str, cells: [&str; 3]) -> [bool; 3] {
-    let best = row(&three(declaration, cells, ""), 0).best;
-    [best[0], best[1], best[2]]
+    let best = row(&three(declaration, cells, ""), F).best;
+    [best[X], best[Y], best[Z]]
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn variants_are_compared_with_their_like() {
     };
     assert_eq!(best(price, [&usd(10, 1), "{ amount = \"5\", currency = \"USD\" }", "\"no\""]), [false; 3]);
     let told = |a: &str, b: &str| {
-        let rows = pair(&three("", [a, b, "\"no\""], ""), 0, 1);
+        let rows = pair(&three("", [a, b, "\"no\""], ""), X, Y);
         [!rows.different.is_empty(), !rows.same.is_empty(), !rows.unknown.is_empty()]
     };
     let (different, same, unknown) = ([true, false, false], [false, true, false], [false, false, true]);
@@ -124,7 +124,7 @@ fn variants_are_compared_with_their_like() {
 fn same_different_and_unknown() {
     let lists = |declaration: &str, a: &str, b: &str| {
         let guide = three(declaration, [a, b, "\"no\""], "");
-        let rows = pair(&guide, 0, 1);
+        let rows = pair(&guide, X, Y);
         (rows.different.len(), rows.same.len(), rows.unknown.len())
     };
     let (different, same, unknown) = ((1, 0, 0), (0, 1, 0), (0, 0, 1));
@@ -159,19 +159,19 @@ fn same_different_and_unknown() {
         "it is over"
     );
     assert_eq!(lists("type = \"text\"", "true", "true"), different);
-    assert!(rows(&three("", ["\"yes\"", "\"yes\"", "\"yes\""], ""))[0].same);
-    assert!(!rows(&three("", ["\"yes\"", "\"yes\"", "\"unknown\""], ""))[0].same);
-    let apart = |cells| rows(&three("", cells, ""))[0].apart.clone();
-    assert_eq!(apart(["\"yes\"", "\"unknown\"", "\"no\""]), [(0, 2)], "what is not known differs from nothing");
+    assert!(rows(&three("", ["\"yes\"", "\"yes\"", "\"yes\""], ""))[F].same);
+    assert!(!rows(&three("", ["\"yes\"", "\"yes\"", "\"unknown\""], ""))[F].same);
+    let apart = |cells| rows(&three("", cells, ""))[F].apart.clone();
+    assert_eq!(apart(["\"yes\"", "\"unknown\"", "\"no\""]), [(X, Z)], "what is not known differs from nothing");
     assert_eq!(apart(["\"yes\"", "\"unknown\"", "\"yes\""]), []);
-    assert_eq!(apart(["\"yes\"", "\"no\"", "\"partial\""]), [(0, 1), (0, 2), (1, 2)]);
+    assert_eq!(apart(["\"yes\"", "\"no\"", "\"partial\""]), [(X, Y), (X, Z), (Y, Z)]);
 }
 
 #[test]
 fn what_an_answer_requires() {
     let fit = |declaration: &str, cell: &str, wants: &str| {
         let guide = three(declaration, [cell, "\"no\"", "\"no\""], &format!("f = {wants}"));
-        match fits(&guide, &guide.questions[0].answers[0], 0) {
+        match fits(&guide, &guide.questions[0.into()].answers[0], X) {
             ChooserMatch::Yes => "yes",
             ChooserMatch::Reservation(_) => "perhaps",
             ChooserMatch::Unknown(_) => "unknown",
@@ -241,7 +241,7 @@ fn what_an_answer_requires() {
 fn what_a_cell_comes_to() {
     let of = |cell: &str| {
         let guide = three("", [cell, "\"no\"", "\"no\""], "");
-        overall(&guide, guide.tiers[0].cells[0].as_ref())
+        overall(&guide, guide.cell(F, X))
     };
     let both = |first: &str, second: &str| {
         of(&format!("[{{ value = \"{first}\", {EAST} }}, {{ value = \"{second}\", {WEST} }}]"))
@@ -262,12 +262,12 @@ fn what_a_cell_comes_to() {
 #[test]
 fn the_answer_is_the_first_without_reservation() {
     let guide = three("", ["\"partial\"", "\"no\"", "\"yes\""], "f = \"yes\"");
-    let tiers: Vec<usize> =
-        recommend(&guide, &guide.questions[0].answers[0]).into_iter().map(|(tier, _)| tier).collect();
-    assert_eq!(tiers, [2, 0]);
+    let tiers: Vec<TierIx> =
+        recommend(&guide, &guide.questions[0.into()].answers[0]).into_iter().map(|(tier, _)| tier).collect();
+    assert_eq!(tiers, [Z, X]);
     assert_eq!(
-        recommend(&guide, &guide.questions[0].answers[1]),
-        [(0, ChooserMatch::Yes)],
+        recommend(&guide, &guide.questions[0.into()].answers[1]),
+        [(X, ChooserMatch::Yes)],
         "nothing required: the simplest"
     );
 }

@@ -1,4 +1,4 @@
-use super::{good, guide, said};
+use super::{F, X, Y, Z, good, guide, said};
 use mizan_model::value::Value;
 use mizan_model::{Better, FeatureType, Importance, Kind, Origin, Pair, Wants};
 
@@ -30,11 +30,11 @@ fn all_of_guide_toml() {
             ("two", "inherits = \"one\"\n[features]\nn = 10\n"),
         ],
     );
-    assert_eq!((guide.source_language, guide.kind, guide.price), (1, Kind::Plan, Some(0)));
+    assert_eq!((guide.source_language, guide.kind, guide.price), (1, Kind::Plan, Some(F)));
     assert_eq!(guide.updated, guide.published);
     assert_eq!(guide.freshness.warn_after, Some(9));
     assert_eq!(guide.translators[&0].len(), 1);
-    let (n, s) = (&guide.features[1], &guide.features[2]);
+    let (n, s) = (&guide.features[1.into()], &guide.features[2.into()]);
     assert_eq!(
         (n.kind, n.better, n.unit.as_ref().map(|u| u.value.as_str())),
         (FeatureType::Number, Better::Higher, Some("user"))
@@ -44,12 +44,15 @@ fn all_of_guide_toml() {
         (FeatureType::Support, Better::None, None),
         "what does not fit is not taken over"
     );
-    assert_eq!(guide.features[0].importance, Importance::Key);
+    assert_eq!(guide.features[F].importance, Importance::Key);
     assert!(guide.stats[0].compact);
-    assert_eq!(guide.questions[0].answers[0].requires[0].wants, Wants::Bounds { min: Some(6.into()), max: None });
-    assert_eq!(guide.tiers[1].cells[0].as_ref().map(|cell| cell.origin), Some(Origin::Tier(0)));
-    assert!(guide.tiers[0].links[0].sponsored);
-    assert_eq!(guide.pairs, [Pair { a: 0, b: 1 }]);
+    assert_eq!(
+        guide.questions[0.into()].answers[0].requires[0].wants,
+        Wants::Bounds { min: Some(6.into()), max: None }
+    );
+    assert_eq!(guide.cell(F, Y).map(|cell| cell.origin), Some(Origin::Tier(X)));
+    assert!(guide.tiers[X].links[0].sponsored);
+    assert_eq!(guide.pairs, [Pair { a: X, b: Y }]);
 }
 
 #[test]
@@ -67,13 +70,13 @@ fn rows_stand_in_order() {
     let rows: Vec<(&str, u32)> = guide.features.iter().map(|f| (f.id.as_str(), f.depth)).collect();
     assert_eq!(rows, [("p", 0), ("r", 1), ("s", 2), ("q", 0), ("u", 0), ("t", 0)]);
     let groups: Vec<&str> = guide.groups.iter().map(|g| g.id.as_str()).collect();
-    assert_eq!((groups.as_slice(), guide.groups[1].parent), (["a", "c", "b"].as_slice(), Some(0)));
-    let word = |tier: usize, row: usize| {
-        let cell = guide.tiers[tier].cells[row].as_ref().expect("no fault stands");
+    assert_eq!((groups.as_slice(), guide.groups[1.into()].parent), (["a", "c", "b"].as_slice(), Some(0.into())));
+    let word = |row: usize, tier| {
+        let cell = guide.cell(row.into(), tier).expect("no fault stands");
         (cell.first().value.clone(), cell.origin)
     };
-    assert_eq!(word(0, 2), (Value::No, Origin::Parent(1)), "the parent's word goes down");
-    assert_eq!(word(1, 2), (Value::Unknown, Origin::Parent(1)));
+    assert_eq!(word(2, X), (Value::No, Origin::Parent(1.into())), "the parent's word goes down");
+    assert_eq!(word(2, Y), (Value::Unknown, Origin::Parent(1.into())));
 }
 
 #[test]
@@ -142,10 +145,10 @@ fn inheriting() {
         ("three", "inherits = \"two\"\n"),
     ];
     let (guide, _) = (good(&features, &tiers), ());
-    let origin = |tier: usize, row: usize| guide.tiers[tier].cells[row].as_ref().map(|cell| cell.origin);
+    let origin = |row: usize, tier| guide.cell(row.into(), tier).map(|cell| cell.origin);
     assert_eq!(
-        (origin(0, 1), origin(2, 0), origin(2, 1)),
-        (Some(Origin::Parent(0)), Some(Origin::Tier(1)), Some(Origin::Tier(1)))
+        (origin(1, X), origin(0, Z), origin(1, Z)),
+        (Some(Origin::Parent(F)), Some(Origin::Tier(Y)), Some(Origin::Tier(Y)))
     );
     let own_parent =
         [("one", tiers[0].1), ("two", "inherits = \"one\"\n[features]\na = \"yes\"\n"), ("three", tiers[2].1)];

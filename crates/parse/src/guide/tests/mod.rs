@@ -16,9 +16,15 @@ use mizan_model::config::{Config, Freshness, Language, Person};
 use mizan_model::value::Value;
 use mizan_model::value::raw::Raw;
 use mizan_model::value::read::Declaration;
-use mizan_model::{FeatureType, Guide, Source};
+use mizan_model::{FeatureIx, FeatureType, Guide, Source, TierIx};
 use mizan_source::diagnostics::{Diagnostics, Sink};
 use mizan_source::{SourceMap, Span, Spanned};
+
+/// The first three tiers of a guide, and its first feature.
+const X: TierIx = TierIx::new(0);
+const Y: TierIx = TierIx::new(1);
+const Z: TierIx = TierIx::new(2);
+const F: FeatureIx = FeatureIx::new(0);
 
 /// The raw value that stands after `v = `.
 fn raw_of(toml: &str) -> Raw {

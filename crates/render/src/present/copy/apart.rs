@@ -136,7 +136,7 @@ fn worded(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> StyledText {
 
 /// Of what variant.
 fn variant<'s>(sheet: &'s GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Option<&'s str> {
-    sheet.made.table.bare.get(row)?.get(tier)?.first()?.variant.as_deref()
+    sheet.made.table.bare(row, tier)?.first()?.variant.as_deref()
 }
 
 /// Both.

@@ -55,14 +55,14 @@ impl GuideSheet<'_> {
         // The page counts its headings from here on; what stands here in the copy comes last, with its notes.
         let _ = body.and_then(|said| self.prose(said, options, &mut ids, "p"));
         sheet.notes.borrow_mut().clear();
-        let every: Vec<TierIx> = (0..self.guide.tiers.len()).collect();
+        let every: Vec<TierIx> = self.guide.tiers.indices().collect();
         let claims = Claims::whole(self.guide, &every);
         let mut parts = sheet.head(&self.head.title.bare, &self.head.description.text);
         parts.extend(self.words.said(|words| words.verdict.as_ref()).map(|said| Part::Paragraph(self.inline(said))));
         parts.push(sheet.about(Some(self.guide), claims.ages(sheet.cx).checked));
         self.stats(&mut parts);
         parts.push(sheet.heading(2, "table.title"));
-        self.tables(&mut parts, 3, (0..self.guide.features.len()).collect(), &every);
+        self.tables(&mut parts, 3, self.guide.features.indices().collect(), &every);
         self.provenance(&mut parts, claims);
         for tier in every.iter().copied() {
             let mut about = self.about_tier(tier, 3, &mut ids);
@@ -94,7 +94,7 @@ impl GuideSheet<'_> {
         parts.append(&mut self.about_tier(tier, 2, &mut anchors::ids(self.guide)));
         apart::of_tier(self, tier, &mut parts);
         parts.push(sheet.heading(2, "tier.facts"));
-        self.tables(&mut parts, 3, (0..self.guide.features.len()).collect(), &[tier]);
+        self.tables(&mut parts, 3, self.guide.features.indices().collect(), &[tier]);
         self.provenance(&mut parts, claims);
         self.sources(&mut parts);
         parts.push(sheet.heading(2, "guide.keep_comparing"));
@@ -148,7 +148,7 @@ impl GuideSheet<'_> {
         let body = self.words.of_tier(tier, |words| Some(&words.body));
         parts.extend(body.and_then(|said| self.prose(said, options, ids, &prefix)));
         parts.append(&mut lines);
-        let links = self.guide.tiers.get(tier).map(|tier| (&tier.url, &tier.links));
+        let links = self.guide.tier(tier).map(|tier| (&tier.url, &tier.links));
         if let Some((Some(official), _)) = links {
             let text = sheet.message("link.official", &[]);
             parts.push(Part::Paragraph(vec![Span::Link { text, url: official.clone() }]));
@@ -199,8 +199,8 @@ impl GuideSheet<'_> {
 
     /// A table for each group of these rows.
     fn tables(&self, parts: &mut Vec<Part>, level: u8, rows: Vec<FeatureIx>, tiers: &[TierIx]) {
-        for group in 0..self.guide.groups.len() {
-            let of_group = |ix: &FeatureIx| self.guide.features.get(*ix).is_some_and(|feature| feature.group == group);
+        for group in self.guide.groups.indices() {
+            let of_group = |ix: &FeatureIx| self.guide.feature(*ix).is_some_and(|feature| feature.group == group);
             let mut rows = rows.iter().copied().filter(of_group).peekable();
             if rows.peek().is_some() {
                 parts.push(Part::Heading(level, text(self.words.group(self.sheet.cx, group).bare)));
@@ -224,7 +224,7 @@ impl GuideSheet<'_> {
 
     fn row_head(&self, ix: FeatureIx) -> Line {
         let name = self.words.feature(self.sheet.cx, ix).bare;
-        let Some(feature) = self.guide.features.get(ix) else { return text(name) };
+        let Some(feature) = self.guide.feature(ix) else { return text(name) };
         let mut line = match &feature.url {
             Some(url) => vec![Span::Link { text: name, url: url.clone() }],
             None => text(name),
@@ -237,7 +237,7 @@ impl GuideSheet<'_> {
 
     fn cell(&self, ix: FeatureIx, tier: TierIx) -> Line {
         let sheet = self.sheet;
-        let cell = self.guide.tiers.get(tier).and_then(|tier| tier.cells.get(ix)?.as_ref());
+        let cell = self.guide.cell(ix, tier);
         let Some(cell) = cell else { return text(sheet.message("value.unknown", &[])) };
         let best = self.made.table.cell(ix, tier).is_some_and(|cell| cell.best && cell.kind != "support");
         let statements = cell.statements.iter().enumerate();
@@ -255,7 +255,7 @@ impl GuideSheet<'_> {
                 let row = self.words.feature(cx, row);
                 text(self.sheet.message("cell.follows", &[("feature", rich(&row.runs))]))
             }
-            Origin::Tier(_) => match self.head.labels.get(speaking_tier(self.guide, tier, ix)) {
+            Origin::Tier(_) => match self.head.labels.get(speaking_tier(self.guide, ix, tier)) {
                 Some(from) => text(self.sheet.message("cell.inherited", &[("tier", rich(&from.runs))])),
                 None => Line::new(),
             },
@@ -265,9 +265,9 @@ impl GuideSheet<'_> {
 
     fn statement(&self, statement: &Statement, ix: FeatureIx, tier: TierIx, at: usize, best: bool) -> Line {
         let sheet = self.sheet;
-        let speaker = speaking_tier(self.guide, tier, ix);
-        let bare = self.made.table.bare.get(ix).and_then(|tiers| tiers.get(tier)?.get(at));
-        let id = self.guide.features.get(ix).map_or("", |feature| feature.id.as_str());
+        let speaker = speaking_tier(self.guide, ix, tier);
+        let bare = self.made.table.bare(ix, tier).and_then(|bare| bare.get(at));
+        let id = self.guide.feature(ix).map_or("", |feature| feature.id.as_str());
         let whole = bare.map(|bare| bare.whole.clone()).unwrap_or_default();
         let mut value = match &statement.value {
             Value::Text(Text::Words) => self

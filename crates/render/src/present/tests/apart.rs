@@ -46,7 +46,7 @@ fn pair(bench: &Bench, guide: &str, lang: &str, ix: usize) -> Json {
 }
 
 fn apart(bench: &Bench, guide: &str, tier: usize) -> Json {
-    json(&bench.variable(guide, "en", |guide| PageKey::Tier(guide, tier), "apart"))
+    json(&bench.variable(guide, "en", |guide| PageKey::Tier(guide, tier.into()), "apart"))
 }
 
 fn evidence(bench: &Bench, key: impl Fn(GuideIx) -> PageKey) -> Json {
@@ -187,7 +187,10 @@ fn the_oldest_key_claim_is_told() {
         "The oldest of the key claims here was checked on February 1, 2026",
         "a figure that stands above them is one"
     );
-    assert_eq!(said(&here, |guide| PageKey::Tier(guide, 1)), "All key claims here were checked on November 1, 2026");
+    assert_eq!(
+        said(&here, |guide| PageKey::Tier(guide, 1.into())),
+        "All key claims here were checked on November 1, 2026"
+    );
     assert_eq!(
         said(&here, |guide| PageKey::Pair(guide, 2)),
         "The oldest of the key claims here was checked on May 2, 2026"
@@ -196,12 +199,12 @@ fn the_oldest_key_claim_is_told() {
     assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on February 1, 2026");
     // A claim without a day is not passed over: those that have one are not all.
     let undated = site(&[("content/guides/lamps/guide.toml", "checked = 2026-11-01\n", "")]);
-    let floor = evidence(&undated, |guide| PageKey::Tier(guide, 1));
+    let floor = evidence(&undated, |guide| PageKey::Tier(guide, 1.into()));
     assert_eq!(
         (&floor["checked"], bare(&floor["undated"]).as_str()),
         (&Json::Null, "3 key claims here carry no date.")
     );
-    let studio = evidence(&undated, |guide| PageKey::Tier(guide, 2));
+    let studio = evidence(&undated, |guide| PageKey::Tier(guide, 2.into()));
     assert_eq!(bare(&studio["checked"]), "The oldest of the key claims here was checked on May 2, 2026");
     assert_eq!(bare(&studio["undated"]), "1 key claim here carries no date.");
     let seeds = json(&here.variable("seeds", "en", PageKey::Guide, "evidence"));
@@ -218,11 +221,11 @@ fn what_is_stale_is_counted_as_it_is_marked() {
             "4 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
         ),
         (
-            |guide| PageKey::Tier(guide, 2),
+            |guide| PageKey::Tier(guide, 2.into()),
             "2 entries here were last checked more than 90 days before November 20, 2026, and are marked.",
         ),
         (
-            |guide| PageKey::Tier(guide, 1),
+            |guide| PageKey::Tier(guide, 1.into()),
             "Nothing here that has a date was last checked more than 90 days before November 20, 2026.",
         ),
         (
@@ -247,7 +250,7 @@ fn what_is_stale_is_counted_as_it_is_marked() {
 #[test]
 fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     let bench = site(&[]);
-    let floor = evidence(&bench, |guide| PageKey::Tier(guide, 1));
+    let floor = evidence(&bench, |guide| PageKey::Tier(guide, 1.into()));
     assert_eq!(ids(&floor["sources"]), ["catalogue", "test"]);
     assert_eq!(ids(&floor["others"]), ["history"]);
     assert_eq!(floor["default_sources"], serde_json::json!([1]));
@@ -268,7 +271,7 @@ fn a_source_tells_its_claims_from_its_figures() {
     let source = evidence(&bench, PageKey::Guide)["sources"][1].clone();
     assert_eq!(bare(&source["supports"]), "Cited by 4 claims. Cited by 1 figure.");
     assert!(ids(&source["rows"]).len() <= 4, "no more rows than claims: {}", source["rows"]);
-    assert_eq!(evidence(&bench, |guide| PageKey::Tier(guide, 1))["sources"][1]["figures"].as_u64(), Some(0));
+    assert_eq!(evidence(&bench, |guide| PageKey::Tier(guide, 1.into()))["sources"][1]["figures"].as_u64(), Some(0));
     let guide = json(&bench.variable("lamps", "en", PageKey::Guide, "guide"));
     let place = &guide["groups"][0]["rows"][1]["cells"][0]["items"][0]["sources"][0];
     assert_eq!(

@@ -28,9 +28,9 @@ fn a_page_that_is_not_translated_speaks_for_its_original() {
     assert_eq!(own, fallback);
     let pair_of = |lang: &str| linked(&bench, lang, |guide| PageKey::Pair(guide, 0));
     assert_eq!(pair_of("en"), pair_of("ar"));
-    let mut tier = linked(&bench, "en", |guide| PageKey::Tier(guide, 0));
+    let mut tier = linked(&bench, "en", |guide| PageKey::Tier(guide, 0.into()));
     tier[0].as_object_mut().unwrap().remove("additionalProperty").unwrap();
-    assert_eq!(tier, linked(&bench, "ar", |guide| PageKey::Tier(guide, 0)));
+    assert_eq!(tier, linked(&bench, "ar", |guide| PageKey::Tier(guide, 0.into())));
     assert_eq!(article["@id"], "https://example.org/guides/en/mail/#article");
     assert_eq!(article["inLanguage"], "en");
     assert!(article.get("translationOfWork").is_none() && article.get("workTranslation").is_none(), "{article}");
@@ -69,7 +69,7 @@ fn only_one_price_for_all_is_an_offer() {
     );
     let bench = small.bench();
     let offers = |tier: usize| {
-        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, tier));
+        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, tier.into()));
         of_type(&graph, "Product").get("offers").cloned()
     };
     let specification = offers(1).unwrap()["priceSpecification"].clone();
@@ -82,7 +82,7 @@ fn only_one_price_for_all_is_an_offer() {
 fn a_tier_has_a_property_a_statement() {
     let bench = Small::new().bench();
     let properties = |tier: usize| -> Vec<(String, String)> {
-        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, tier));
+        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, tier.into()));
         let properties = of_type(&graph, "Product")["additionalProperty"].as_array().cloned().unwrap_or_default();
         let text = |of: &Json, key: &str| of[key].as_str().unwrap().to_owned();
         properties.iter().map(|of| (text(of, "name"), text(of, "value"))).collect()
@@ -107,7 +107,7 @@ fn what_is_over_and_what_is_to_come_is_no_fact() {
         let said = format!("price = {{ amount = \"5\", currency = \"USD\", {times} }}");
         small.replace("content/guides/mail/tiers/house.toml", price, &said);
         let bench = small.bench();
-        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, 4));
+        let graph = linked(&bench, "en", |guide| PageKey::Tier(guide, 4.into()));
         let product = of_type(&graph, "Product");
         let text = |key: &str| product["offers"][key].as_str().unwrap_or_default().to_owned();
         let found = product.get("offers").map(|_| (text("validFrom"), text("priceValidUntil")));
