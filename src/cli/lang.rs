@@ -257,7 +257,7 @@ fn parts(book: &Catalog, asked: &[LangIx], guides: &[String]) -> Result<Vec<Sect
     for guide in guides {
         book.guide_named(guide).map_err(usage)?;
     }
-    let languages = 0..book.site.config.languages.len();
+    let languages = book.site.config.languages.indices();
     let parts = languages.filter(|lang| asked.is_empty() || asked.contains(lang)).flat_map(|lang| book.parts(lang));
     Ok(parts
         .filter(|part| guides.is_empty() || part.guide.as_ref().is_some_and(|guide| guides.contains(guide)))

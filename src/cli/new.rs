@@ -312,7 +312,7 @@ fn record(root: &Path) -> Result<(), String> {
     let (mut sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
     crate::THEME.add_to(&mut sources);
     let (Some(book), _) = Catalog::read(&sources) else { return Ok(()) };
-    let languages = 0..book.site.config.languages.len();
+    let languages = book.site.config.languages.indices();
     let parts: Vec<_> =
         languages.filter(|lang| *lang != book.site.config.default_language).flat_map(|lang| book.parts(lang)).collect();
     let edits = mizan_translate::accept(&book, &sources, &parts, &Selection::default());

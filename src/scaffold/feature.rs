@@ -6,7 +6,7 @@ use super::{Plan, ScaffoldError, check_id, names_schemas, place, provisional_nam
 use mizan_check::words::THEME_UNITS;
 use mizan_i18n::Locale;
 use mizan_model::value::STATES;
-use mizan_model::{Better, FeatureType, Guide, Site};
+use mizan_model::{Better, FeatureType, Guide, LangIx, Site};
 use mizan_parse::{self, Document, Node, NodeKind};
 use mizan_source::diagnostics::Sink;
 use mizan_source::{SourceId, SourceMap};
@@ -235,7 +235,7 @@ type LabelTables = Vec<(Vec<String>, Vec<String>, Vec<Line>)>;
 fn labels(
     site: &Site,
     guide: &Guide,
-    lang: usize,
+    lang: LangIx,
     request: &FeatureRequest<'_>,
     new_group: bool,
     voice: &ScaffoldStrings,

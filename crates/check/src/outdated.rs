@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::words::named;
 use mizan_i18n::Locale;
-use mizan_model::{Guide, Site, Translation};
+use mizan_model::{Guide, Languages, Site, Translation};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, some_of};
 use mizan_source::{SourceId, Span};
 
 /// One warning a file that holds outdated words; `locales` in the order of config's languages.
-pub fn check(site: &Site, locales: &[Locale]) -> Diagnostics {
+pub fn check(site: &Site, locales: &Languages<Locale>) -> Diagnostics {
     let mut diagnostics = of_site(site, locales);
     for guide in &site.guides {
         diagnostics.append(of_guide(guide, locales));
@@ -18,9 +18,9 @@ pub fn check(site: &Site, locales: &[Locale]) -> Diagnostics {
 }
 
 /// As [`check`], of the site's own words and of pages that belong to no guide.
-pub fn of_site(site: &Site, locales: &[Locale]) -> Diagnostics {
+pub fn of_site(site: &Site, locales: &Languages<Locale>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    for (lang, locale) in locales.iter().enumerate() {
+    for (lang, locale) in locales.iter_enumerated() {
         if let Some(translation) = site.translations.get(&lang) {
             report(translation, locale, "of the site", "", &mut diagnostics);
         }
@@ -29,9 +29,9 @@ pub fn of_site(site: &Site, locales: &[Locale]) -> Diagnostics {
 }
 
 /// As [`check`], of one guide.
-pub fn of_guide(guide: &Guide, locales: &[Locale]) -> Diagnostics {
+pub fn of_guide(guide: &Guide, locales: &Languages<Locale>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    for (lang, locale) in locales.iter().enumerate() {
+    for (lang, locale) in locales.iter_enumerated() {
         if let Some(translation) = guide.translations.get(&lang) {
             let guide = &guide.id;
             let (of, only) = (format!("of the guide `{guide}`"), format!(" --guide {guide}"));

@@ -39,7 +39,7 @@ fn told(faults: Diagnostics) -> Vec<(Code, String)> {
 
 #[test]
 fn a_unit_that_prices_are_per_says_itself_as_divisor() {
-    let en = [Locale::new("en", "en", None).unwrap()];
+    let en = [Locale::new("en", "en", None).unwrap()].into();
     let judge = |unit: &str| told(super::words::check(&site(unit, ""), &Suppressions::default(), &en, true));
     let count = "one = \"{n} box\", other = \"{n} boxes\"";
     assert_eq!(judge(&format!("box = {{ {count}, per = \"per box\" }}")), []);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use mizan_i18n::{Locale, check_unit};
-use mizan_model::{Begun, Guide, LangIx, Site, UnitWords};
+use mizan_model::{Begun, Guide, LangIx, Languages, Site, UnitWords};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Severity, Suppressions, did_you_mean};
 use mizan_source::{SourceId, Span};
 
@@ -25,7 +25,7 @@ pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"
 /// Checks the words of all guides, and those of the site; `locales` in the order of config's languages, `unread` what of
 /// the site could not be read. The site's messages are checked with the theme's. What nothing refers to is reported only
 /// where the site is `whole`: no error has kept something out of it.
-pub fn check(site: &Site, unread: &Suppressions, locales: &[Locale], whole: bool) -> Diagnostics {
+pub fn check(site: &Site, unread: &Suppressions, locales: &Languages<Locale>, whole: bool) -> Diagnostics {
     let languages = languages(locales);
     let mut diagnostics = of_site(site, unread, &languages);
     for guide in &site.guides {
@@ -38,12 +38,12 @@ pub fn check(site: &Site, unread: &Suppressions, locales: &[Locale], whole: bool
 }
 
 /// The languages of a site, ready to be told of.
-pub fn languages(locales: &[Locale]) -> Vec<Language<'_>> {
+pub fn languages(locales: &Languages<Locale>) -> Languages<Language<'_>> {
     locales.iter().map(|locale| Language { locale, name: named(locale) }).collect()
 }
 
 /// Judges the site's own words.
-pub fn of_site(site: &Site, unread: &Suppressions, languages: &[Language]) -> Diagnostics {
+pub fn of_site(site: &Site, unread: &Suppressions, languages: &Languages<Language<'_>>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     // Which words are asked for depends on what the languages are.
     if unread.all_languages().is_none() {
@@ -54,7 +54,7 @@ pub fn of_site(site: &Site, unread: &Suppressions, languages: &[Language]) -> Di
 }
 
 /// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
-pub fn of_guide(site: &Site, unread: &Suppressions, guide: &Guide, languages: &[Language]) -> Diagnostics {
+pub fn of_guide(site: &Site, unread: &Suppressions, guide: &Guide, languages: &Languages<Language<'_>>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     if unread.all_languages().is_none() {
         guide_words((site, unread), guide, languages, &mut diagnostics);
@@ -83,11 +83,16 @@ pub(super) fn named(locale: &Locale) -> String {
     english.map_or_else(|| format!("`{}`", locale.id()), |name| format!("{name} (`{}`)", locale.id()))
 }
 
-fn name<'a>(languages: &'a [Language<'_>], lang: LangIx) -> &'a str {
+fn name<'a>(languages: &'a Languages<Language<'_>>, lang: LangIx) -> &'a str {
     languages.get(lang).map_or("the language", |language| language.name.as_str())
 }
 
-fn guide_words((site, unread): (&Site, &Suppressions), guide: &Guide, languages: &[Language], out: &mut Diagnostics) {
+fn guide_words(
+    (site, unread): (&Site, &Suppressions),
+    guide: &Guide,
+    languages: &Languages<Language<'_>>,
+    out: &mut Diagnostics,
+) {
     let language = site.config.languages.get(guide.source_language).map_or("?", |l| l.id.as_str());
     let file = format!("content/guides/{}/{language}/guide.md", guide.id);
     if !guide.words.contains_key(&guide.source_language) && unread.path(&file).is_none() {
@@ -177,7 +182,7 @@ fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Wor
 }
 
 /// Pages of their own that lack what a page must have.
-fn pages_begun(site: &Site, languages: &[Language], out: &mut Diagnostics) {
+fn pages_begun(site: &Site, languages: &Languages<Language<'_>>, out: &mut Diagnostics) {
     for (id, begun) in &site.begun {
         for (&lang, begun) in begun {
             let said = name(languages, lang);
@@ -271,8 +276,8 @@ impl Missing<'_> {
     }
 }
 
-fn site_words(site: &Site, unread: &Suppressions, languages: &[Language], out: &mut Diagnostics) {
-    for (lang, language) in site.config.languages.iter().enumerate() {
+fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language<'_>>, out: &mut Diagnostics) {
+    for (lang, language) in site.config.languages.iter_enumerated() {
         let said = name(languages, lang);
         let Some(words) = site.words.get(&lang) else {
             if unread.path(&format!("content/site/{}.toml", language.id)).is_some() {

@@ -1,7 +1,7 @@
 //! The languages of a site, ready to speak.
 
 use mizan_i18n::{Layer, LayerOrigin, Locale, Messages};
-use mizan_model::Site;
+use mizan_model::{Languages, Site};
 use mizan_render::Theme;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 
@@ -9,13 +9,15 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 const LAST_RESORT: &str = "en";
 
 /// The rules of every language; `None` where one is not known.
-pub(super) fn locales(site: &Site) -> (Option<Vec<Locale>>, Diagnostics) {
+pub(super) fn locales(site: &Site) -> (Option<Languages<Locale>>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let currencies: Vec<&str> = site.guides.iter().flat_map(|guide| guide.currencies()).collect();
-    let mut locales = Vec::new();
+    let mut locales = Languages::new();
     for language in &site.config.languages {
         match Locale::new(&language.id, &language.locale, language.digits.as_deref()) {
-            Ok(locale) => locales.push(locale.with_currencies(currencies.iter().copied())),
+            Ok(locale) => {
+                locales.push(locale.with_currencies(currencies.iter().copied()));
+            }
             Err(error) => {
                 let mut diagnostic = Diagnostic::error(Code::BadLanguage, error.message.clone())
                     .at(language.span, format!("`{}`", error.value))
@@ -32,10 +34,10 @@ pub(super) fn locales(site: &Site) -> (Option<Vec<Locale>>, Diagnostics) {
 
 /// The theme's strings in every language: the site's own words first, then the theme's in the
 /// language, then in English, then in whatever language the theme has them.
-pub(super) fn messages(site: &Site, locales: &[Locale], theme: &Theme) -> (Vec<Messages>, Diagnostics) {
+pub(super) fn messages(site: &Site, locales: &Languages<Locale>, theme: &Theme) -> (Languages<Messages>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let mut all = Vec::new();
-    for (lang, locale) in locales.iter().enumerate() {
+    let mut all = Languages::new();
+    for (lang, locale) in locales.iter_enumerated() {
         let mut layers = Vec::new();
         if let Some(words) = site.words.get(&lang) {
             layers.push(Layer { place: LayerOrigin::Site, lang: locale.id(), messages: &words.messages });

@@ -6,8 +6,8 @@ use super::pages;
 use mizan_export::Assets;
 use mizan_export::assets::{Pictures, ThemeAssets};
 use mizan_i18n::{Locale, Messages};
-use mizan_model::Site;
 use mizan_model::config::Config;
+use mizan_model::{Languages, Site};
 use mizan_plan::{BasePath, Plan};
 use mizan_render::{Engine, RenderContext, Templates, Theme, theme};
 use mizan_source::SourceMap;
@@ -44,8 +44,8 @@ pub(super) fn context(
     look: &LoadedTheme,
     (site, unread): (Site, Suppressions),
     plan: Arc<Plan>,
-    locales: Arc<Vec<Locale>>,
-    messages: Arc<Vec<Messages>>,
+    locales: Arc<Languages<Locale>>,
+    messages: Arc<Languages<Messages>>,
     assets: &Arc<Assets>,
     preview: bool,
 ) -> Arc<RenderContext> {

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_languages_guides_newest_first() {
         let (site, plan) = fixture::site();
-        let feed = feed(&site, &plan, 0, &isolating);
+        let feed = feed(&site, &plan, 0.into(), &isolating);
         assert_eq!(feed.path, "ar/feed.xml");
         let text = fixture::text(&feed);
         assert!(text.contains("\u{2066}Business\u{2069}"));
@@ -150,11 +150,11 @@ mod tests {
     #[test]
     fn what_is_not_in_the_language_or_a_draft_is_left_out() {
         let (mut site, plan) = fixture::site();
-        let text = fixture::text(&feed(&site, &plan, 1, &str::to_owned));
+        let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert_eq!(text.matches("<entry>").count(), 1, "{text}");
-        site.guides[0].words.shift_remove(&1);
+        site.guides[0].words.shift_remove(&LangIx::new(1));
         let plan = fixture::plan(&site);
-        let text = fixture::text(&feed(&site, &plan, 1, &str::to_owned));
+        let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert_eq!(text.matches("<entry>").count(), 0);
         assert!(text.contains("<updated>2026-11-20T00:00:00Z</updated>"), "{text}");
     }
@@ -163,17 +163,17 @@ mod tests {
     fn nobody_named_leaves_the_sites_title() {
         let (mut site, plan) = fixture::site();
         site.config.publisher = None;
-        let text = fixture::text(&feed(&site, &plan, 1, &str::to_owned));
+        let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert!(text.contains("<author><name>Mizan &amp; co</name>"), "{text}");
     }
 
     #[test]
     fn control_characters_do_not_break_the_xml() {
         let (mut site, plan) = fixture::site();
-        if let Some(words) = site.guides[0].words.get_mut(&1) {
+        if let Some(words) = site.guides[0].words.get_mut(&LangIx::new(1)) {
             words.title.text = "a\u{1}b\u{FFFE}<c>&\"".to_owned();
         }
-        let text = fixture::text(&feed(&site, &plan, 1, &str::to_owned));
+        let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert!(text.contains("<title>ab&lt;c&gt;&amp;&quot;</title>"), "{text}");
     }
 }

@@ -74,7 +74,11 @@ mod tests {
     #[test]
     fn an_old_path_is_a_page_and_stays_in_the_site() {
         let (mut site, _) = fixture::site();
-        let words = site.pages.get_mut("about").and_then(|page| page.get_mut(&1)).expect("the about page");
+        let words = site
+            .pages
+            .get_mut("about")
+            .and_then(|page| page.get_mut(&mizan_model::LangIx::new(1)))
+            .expect("the about page");
         let mut alias = |text: &str| {
             let mut prose = words.aliases[0].clone();
             prose.text = text.to_owned();

@@ -10,8 +10,8 @@ use super::plurals::Plurals;
 use super::template::{TemplatePart, pieces};
 use super::{Locale, operands};
 use mizan_model::{
-    Decimal, FeatureIx, Guide, LangIx, Localized, Message, Plural, Prose, Run, Site, Stat, StyledText, TierIx,
-    UnitWords,
+    Decimal, FeatureIx, Guide, LangIx, Languages, Localized, Message, Plural, Prose, Run, Site, Stat, StyledText,
+    TierIx, UnitWords,
 };
 
 /// Where a phrase stands: what its ids mean.
@@ -62,7 +62,7 @@ pub enum Argument {
 pub struct Localizer<'a> {
     site: &'a Site,
     /// One a language, in the order of the site's.
-    locales: &'a [Locale],
+    locales: &'a Languages<Locale>,
     lang: LangIx,
     locale: &'a Locale,
     messages: &'a Messages,
@@ -80,7 +80,12 @@ type SourceLanguage<'a> = Option<&'a str>;
 
 impl<'a> Localizer<'a> {
     /// `locales` has one entry a language of the site, `lang` is one of them; `None` where it is not.
-    pub fn new(site: &'a Site, locales: &'a [Locale], lang: LangIx, messages: &'a Messages) -> Option<Localizer<'a>> {
+    pub fn new(
+        site: &'a Site,
+        locales: &'a Languages<Locale>,
+        lang: LangIx,
+        messages: &'a Messages,
+    ) -> Option<Localizer<'a>> {
         Some(Localizer { site, locales, lang, locale: locales.get(lang)?, messages })
     }
 

@@ -7,8 +7,8 @@ use toml::de::{DeTable, DeValue};
 use super::*;
 use mizan_model::config::{Config, Fallback, Freshness, Language};
 use mizan_model::{
-    Better, Feature, FeatureType, Guide, GuideWords, Importance, Kind, Labels, Message, Plural, Prose, Run, Site,
-    SiteWords, TierWords, UnitWords,
+    Better, Feature, FeatureType, Guide, GuideWords, Importance, Kind, Labels, LangIx, Languages, Message, Plural,
+    Prose, Run, Site, SiteWords, TierWords, UnitWords,
 };
 use mizan_source::diagnostics::{Code, Diagnostics, Severity};
 use mizan_source::{SourceId, Span, Spanned};
@@ -81,7 +81,7 @@ fn site(languages: &[&str]) -> Site {
     let config = Config {
         base_url: url::Url::parse("https://example.org/").unwrap(),
         languages: languages.iter().map(language).collect(),
-        default_language: 0,
+        default_language: 0.into(),
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span()),
         guides: Vec::new(),
@@ -105,7 +105,7 @@ fn site(languages: &[&str]) -> Site {
     }
 }
 
-fn with_unit(site: &mut Site, lang: usize, unit: &str, words: UnitWords) {
+fn with_unit(site: &mut Site, lang: LangIx, unit: &str, words: UnitWords) {
     let words = IndexMap::from([(unit.to_owned(), words)]);
     site.words.insert(
         lang,
@@ -141,15 +141,15 @@ fn devices() -> UnitWords {
 /// Says a phrase in a site of Arabic and English, in the language of that index.
 fn said(phrase: &Message, lang: usize) -> StyledText {
     let mut site = site(&["ar", "en"]);
-    with_unit(&mut site, 0, "device", devices());
-    let locales = [locale("ar", None), locale("en", None)];
+    with_unit(&mut site, 0.into(), "device", devices());
+    let locales = Languages::from([locale("ar", None), locale("en", None)]);
     let (arabic, english) = (arabic(), english());
     let own = [&arabic, &english][lang];
     let id = ["ar", "en"][lang];
     let layers = [layer(LayerOrigin::Theme, id, own), layer(LayerOrigin::Theme, "en", &english)];
-    let (messages, faults) = Messages::new(&locales[lang], &layers);
+    let (messages, faults) = Messages::new(&locales[lang.into()], &layers);
     assert_eq!(faults, Diagnostics::default());
-    Localizer::new(&site, &locales, lang, &messages).unwrap().format(phrase, Scope::site())
+    Localizer::new(&site, &locales, lang.into(), &messages).unwrap().format(phrase, Scope::site())
 }
 
 fn number(text: &str) -> Box<Message> {
@@ -377,12 +377,12 @@ fn arabic_counts_in_six_ways() {
 fn words_of_other_languages_keep_their_language_and_plurals() {
     // English has no words for `device`, but a theme unit in Japanese falls back to English.
     let site = site(&["ja"]);
-    let locales = [locale("ja", None)];
+    let locales = Languages::from([locale("ja", None)]);
     let english = english();
-    let (messages, faults) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
+    let (messages, faults) = Messages::new(&locales[0.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
     let faults = faults.into_vec();
     assert_eq!((faults.len(), faults[0].code, faults[0].severity), (1, Code::MissingMessage, Severity::Warning));
-    let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
+    let speaker = Localizer::new(&site, &locales, 0.into(), &messages).unwrap();
     let months = |n| speaker.format(&Message::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
     let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
     // The space stands outside: inside it would be at the far end of the words.
@@ -399,11 +399,11 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
     let said = |lang: &str, forms: &[(PluralCategory, &str)], n: &str| {
         let mut site = site(&[lang]);
         let count = Plural::By(forms.iter().map(|(category, text)| (*category, prose(text))).collect());
-        with_unit(&mut site, 0, "hour", UnitWords { count, per: None, span: span() });
-        let locales = [locale(lang, None)];
+        with_unit(&mut site, 0.into(), "hour", UnitWords { count, per: None, span: span() });
+        let locales = Languages::from([locale(lang, None)]);
         let english = english();
-        let (messages, _) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
-        let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
+        let (messages, _) = Messages::new(&locales[0.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
+        let speaker = Localizer::new(&site, &locales, 0.into(), &messages).unwrap();
         speaker.format(&Message::Unit { n: number(n), unit: "hour".to_owned() }, Scope::site()).bare()
     };
     // `one` is 1 and 0.5 in Hebrew, 0 up to 2 in French.
@@ -425,11 +425,11 @@ fn a_number_is_not_torn_from_its_word() {
     let counted = |n: &str, text: &str| {
         let mut site = site(&["en"]);
         let count = Plural::Same(prose(text));
-        with_unit(&mut site, 0, "trip", UnitWords { count, per: None, span: span() });
-        let locales = [locale("en", None)];
+        with_unit(&mut site, 0.into(), "trip", UnitWords { count, per: None, span: span() });
+        let locales = Languages::from([locale("en", None)]);
         let english = english();
-        let (messages, _) = Messages::new(&locales[0], &[layer(LayerOrigin::Theme, "en", &english)]);
-        let speaker = Localizer::new(&site, &locales, 0, &messages).unwrap();
+        let (messages, _) = Messages::new(&locales[0.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
+        let speaker = Localizer::new(&site, &locales, 0.into(), &messages).unwrap();
         speaker.format(&Message::Unit { n: number(n), unit: "trip".to_owned() }, Scope::site()).bare()
     };
     let said = |text: &str| counted("2", text);

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::{Date, LangIx};
+use crate::{Date, LangIx, Languages};
 use mizan_source::{Span, Spanned};
 
 /// A site's settings, from config.toml.
@@ -11,7 +11,7 @@ pub struct Config {
     /// Absolute, http or https, path ending in `/`, without query and fragment.
     pub base_url: url::Url,
     /// In the switcher's order; at least one.
-    pub languages: Vec<Language>,
+    pub languages: Languages<Language>,
     /// `default_language`: the language of `x-default`, and of guides that name no `source_language`.
     pub default_language: LangIx,
     /// The default language's home is `/`, and no page lists the languages.
@@ -146,6 +146,6 @@ pub enum OptionValue {
 impl Config {
     /// The language with this BCP 47 id, compared as written.
     pub fn language(&self, id: &str) -> Option<LangIx> {
-        self.languages.iter().position(|language| language.id == id)
+        self.languages.position(|language| language.id == id)
     }
 }

@@ -135,6 +135,12 @@ impl<I, T> From<Vec<T>> for IndexVec<I, T> {
     }
 }
 
+impl<I, T, const N: usize> From<[T; N]> for IndexVec<I, T> {
+    fn from(items: [T; N]) -> IndexVec<I, T> {
+        Vec::from(items).into()
+    }
+}
+
 impl<I, T> FromIterator<T> for IndexVec<I, T> {
     fn from_iter<It: IntoIterator<Item = T>>(items: It) -> IndexVec<I, T> {
         Vec::from_iter(items).into()

@@ -40,12 +40,12 @@ use indexmap::IndexMap;
 
 use crate::config::Config;
 
-/// Index into [`Config::languages`](crate::config::Config).
-pub type LangIx = usize;
 /// Index into [`Site::guides`].
 pub type GuideIx = usize;
 
 index::index_types! {
+    /// Index into [`Config::languages`](crate::config::Config).
+    LangIx;
     /// Index into [`Guide::tiers`].
     TierIx;
     /// Index into [`Guide::features`].
@@ -55,6 +55,9 @@ index::index_types! {
     /// Index into [`Guide::questions`].
     QuestionIx;
 }
+
+/// One of something for each language of a site, in the order of [`Config::languages`](crate::config::Config).
+pub type Languages<T> = IndexVec<LangIx, T>;
 
 /// Everything an author wrote. Languages are indexes into `config.languages`.
 #[derive(Clone, Debug)]

@@ -15,6 +15,7 @@ use mizan_model::config::{
     Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource,
 };
 use mizan_model::value::is_no_address;
+use mizan_model::{LangIx, Languages};
 use mizan_source::diagnostics::{Code, Diagnostic, Findings, Sink, did_you_mean, surely_meant};
 use mizan_source::{SourceMap, Span, Spanned};
 use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
@@ -50,7 +51,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
         sink.suppress(|unread| unread.add_language(None, error));
     }
     let default_language = fields.string("default_language").and_then(|id| {
-        let found = languages.iter().position(|language| language.id == id.value);
+        let found = languages.position(|language| language.id == id.value);
         if found.is_none() {
             let known = || languages.iter().map(|language| language.id.as_str());
             let error = sink
@@ -72,7 +73,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
     let theme = fields.id("theme").unwrap_or_else(|| Spanned::new("mizan".to_owned(), Span::new(id, 0..0)));
     let config = Config {
         base_url,
-        default_language: default_language.unwrap_or(0),
+        default_language: default_language.unwrap_or(LangIx::new(0)),
         default_at_root: fields.bool("default_at_root").unwrap_or(false),
         theme,
         guides,
@@ -161,8 +162,8 @@ fn path_fault(address: &str) -> Option<&'static str> {
     None
 }
 
-fn languages(fields: &Fields, sink: &Sink) -> Vec<Language> {
-    let mut languages: Vec<Language> = Vec::new();
+fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
+    let mut languages: Languages<Language> = Languages::new();
     let all = fields;
     for fields in fields.each("languages", &LANGUAGE) {
         let id = fields.string("id");

@@ -223,7 +223,7 @@ fn all_site_words(
 pub fn site_translations(sources: &SourceMap, site: &Site) -> (IndexMap<LangIx, Translation>, Diagnostics) {
     let sink = Sink::default();
     let mut translations = IndexMap::new();
-    for (lang, language) in site.config.languages.iter().enumerate() {
+    for (lang, language) in site.config.languages.iter_enumerated() {
         let Some(file) = sources.find(&format!("content/site/{}{SITE_RECORDS}", language.id)) else { continue };
         let mut translation = translated(sources, file, &language.id, &sink);
         if lang != site.config.default_language
@@ -252,7 +252,10 @@ fn source_of_page(sources: &SourceMap, config: &Config, id: &str) -> LangIx {
         let language = config.languages.get(*lang);
         language.is_some_and(|language| sources.find(&format!("content/pages/{id}/{}.md", language.id)).is_some())
     };
-    std::iter::once(config.default_language).chain(0..config.languages.len()).find(there).unwrap_or_default()
+    std::iter::once(config.default_language)
+        .chain(config.languages.indices())
+        .find(there)
+        .unwrap_or(config.default_language)
 }
 
 /// Pages by id and language: those that stand, and those that have only begun.

@@ -13,7 +13,7 @@ pub(super) fn link_twins(site: &Site, pages: &mut [Page], by_key: &BTreeMap<(Pag
             continue;
         }
         let find = |lang: LangIx| by_key.get(&(page.key.clone(), lang)).copied();
-        let twins = (0..site.config.languages.len()).filter_map(|lang| Some((lang, find(lang)?))).collect();
+        let twins = site.config.languages.indices().filter_map(|lang| Some((lang, find(lang)?))).collect();
         let canonical = match page.key {
             PageKey::Embed(guide) => by_key.get(&(PageKey::Guide(guide), page.lang)).copied(),
             _ => page.original.and_then(find),

@@ -18,7 +18,7 @@ pub use share::RouteInputs;
 
 use std::collections::BTreeMap;
 
-use mizan_model::{Date, GuideIx, LangIx, Site, TierIx};
+use mizan_model::{Date, GuideIx, LangIx, Languages, Site, TierIx};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{SourceMap, Span};
 
@@ -126,9 +126,9 @@ pub struct Plan {
     /// Redirects, by route.
     pub aliases: Vec<Alias>,
     /// Guides on home pages, by language, in order.
-    pub home: Vec<Vec<GuideIx>>,
+    pub home: Languages<Vec<GuideIx>>,
     /// Tags with a page, by language: id → guides in home's order.
-    pub tags: Vec<BTreeMap<String, Vec<GuideIx>>>,
+    pub tags: Languages<BTreeMap<String, Vec<GuideIx>>>,
     by_key: BTreeMap<(PageKey, LangIx), PageIx>,
 }
 
@@ -248,7 +248,7 @@ impl Plan {
             return Vec::new();
         }
         let mut routes = vec![Route::root().file(LLMS)];
-        let languages = (0..site.config.languages.len()).map(|lang| page::language_root(site, lang).file(LLMS));
+        let languages = site.config.languages.indices().map(|lang| page::language_root(site, lang).file(LLMS));
         routes.extend(languages.filter(|route| *route != Route::root().file(LLMS)));
         routes
     }

@@ -79,7 +79,7 @@ impl Plan {
             }
             _ => site.config.default_language,
         };
-        let order = [lang, source_language].into_iter().chain(0..site.config.languages.len());
+        let order = [lang, source_language].into_iter().chain(site.config.languages.indices());
         for candidate in order {
             if let Some(page) = self.find(&key, candidate) {
                 return Ok(Href { page, url: self.href(page), lang: (candidate != lang).then_some(candidate) });

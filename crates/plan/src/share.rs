@@ -3,7 +3,7 @@
 
 use super::page::Draft;
 use super::{PageKey, PlanOptions, Route};
-use mizan_model::{Date, GuideIx, LangIx, Site};
+use mizan_model::{Date, GuideIx, LangIx, Languages, Site};
 use mizan_source::diagnostics::Diagnostics;
 
 /// Everything that the plan takes from a guide, but for the places in its files.
@@ -34,8 +34,8 @@ impl RouteInputs {
         let mut draft = Draft {
             site,
             options,
-            home: &[],
-            tags: &[],
+            home: &Languages::default(),
+            tags: &Languages::default(),
             pages: Vec::new(),
             aliases: Vec::new(),
             diagnostics: &mut diagnostics,

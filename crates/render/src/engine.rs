@@ -8,6 +8,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use super::chain;
 use super::fault::{self, Where};
 use super::theme::Theme;
+use mizan_model::{LangIx, Languages};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink};
 use mizan_source::{SourceId, SourceMap};
 
@@ -40,7 +41,7 @@ pub struct Templates {
 
 /// The templates with the functions of every language.
 pub struct Engine {
-    languages: Vec<Tera>,
+    languages: Languages<Tera>,
     places: Where,
 }
 
@@ -125,7 +126,7 @@ impl Templates {
     }
 
     /// Adds the functions, a set a language.
-    pub fn with_functions(&self, functions: Vec<Arc<dyn Functions>>) -> Engine {
+    pub fn with_functions(&self, functions: Languages<Arc<dyn Functions>>) -> Engine {
         let languages = functions
             .into_iter()
             .map(|functions| {
@@ -143,7 +144,7 @@ impl Engine {
     ///
     /// # Errors
     /// A diagnostic that names the template's line; which page it was, the caller knows.
-    pub fn page(&self, lang: usize, kind: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, lang: LangIx, kind: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         let Some(tera) = self.languages.get(lang) else { return Ok(String::new()) };
         tera.render(&format!("{kind}.html"), context).map_err(|error| Box::new(fault::render(&self.places, &error)))
     }
@@ -152,14 +153,14 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::page`].
-    pub fn cell(&self, lang: usize, cell: Value) -> Result<String, Box<Diagnostic>> {
+    pub fn cell(&self, lang: LangIx, cell: Value) -> Result<String, Box<Diagnostic>> {
         self.component(lang, CELL, "cell", cell)
     }
 
     /// Renders a component with one argument.
     fn component(
         &self,
-        lang: usize,
+        lang: LangIx,
         name: &str,
         argument: &'static str,
         value: Value,
@@ -172,11 +173,11 @@ impl Engine {
 }
 
 impl super::present::CellRenderer for Engine {
-    fn cell(&self, cell: &Value, lang: usize, of: &str) -> Result<String, Box<Diagnostic>> {
+    fn cell(&self, cell: &Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>> {
         Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| Box::new(diagnostic.help(format!("it was {of}"))))
     }
 
-    fn prose_table(&self, table: &Value, lang: usize, of: &str) -> Result<String, Box<Diagnostic>> {
+    fn prose_table(&self, table: &Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>> {
         let tera = self.languages.get(lang);
         let made = if tera.is_some_and(|tera| !tera.contains_component(PROSE_TABLE)) {
             let missing = "the theme has no component `prose_table`, which `{{ table(…) }}` needs";
@@ -193,11 +194,11 @@ impl super::present::CellRenderer for Engine {
 pub struct Blank;
 
 impl super::present::CellRenderer for Blank {
-    fn cell(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
+    fn cell(&self, _: &Value, _: LangIx, _: &str) -> Result<String, Box<Diagnostic>> {
         Ok(String::new())
     }
 
-    fn prose_table(&self, _: &Value, _: usize, _: &str) -> Result<String, Box<Diagnostic>> {
+    fn prose_table(&self, _: &Value, _: LangIx, _: &str) -> Result<String, Box<Diagnostic>> {
         Ok(String::new())
     }
 }

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::engine::{Argument, Functions};
 use super::present::{PageContext, RenderContext};
-use mizan_model::{Decimal, LangIx, StyledText};
+use mizan_model::{Decimal, LangIx, Languages, StyledText};
 use mizan_plan::LinkError;
 use mizan_source::diagnostics::did_you_mean;
 
 /// The functions of every language of `context`, in the site's order.
-pub fn functions(context: &Arc<RenderContext>) -> Vec<Arc<dyn Functions>> {
-    (0..context.locales.len())
+pub fn functions(context: &Arc<RenderContext>) -> Languages<Arc<dyn Functions>> {
+    context
+        .locales
+        .indices()
         .map(|lang| Arc::new(InLanguage { context: Arc::clone(context), lang }) as Arc<dyn Functions>)
         .collect()
 }

@@ -9,6 +9,10 @@ use mizan_model::{
 };
 use mizan_source::{SourceId, Span, Spanned};
 
+/// The languages of the site.
+const ARABIC: LangIx = LangIx::new(0);
+const ENGLISH: LangIx = LangIx::new(1);
+
 fn span() -> Span {
     Span::new(SourceId(0), 0..0)
 }
@@ -33,8 +37,8 @@ pub fn config(base_url: &str) -> Config {
     };
     Config {
         base_url: url::Url::parse(base_url).expect("a URL"),
-        languages: vec![language("ar"), language("en")],
-        default_language: 0,
+        languages: [language("ar"), language("en")].into(),
+        default_language: ARABIC,
         default_at_root: false,
         theme: spanned("mizan"),
         guides: Vec::new(),
@@ -84,16 +88,16 @@ pub fn site_at(base_url: &str) -> Site {
                 "whatsapp",
                 Date::day(2026, 5, 4),
                 Date::day(2026, 11, 20),
-                &[(0, "واتساب و Business"), (1, "WhatsApp & co")],
+                &[(ARABIC, "واتساب و Business"), (ENGLISH, "WhatsApp & co")],
             ),
-            guide("http", Date::day(2026, 6, 1), Date::day(2026, 6, 1), &[(0, "بروتوكول HTTP")]),
+            guide("http", Date::day(2026, 6, 1), Date::day(2026, 6, 1), &[(ARABIC, "بروتوكول HTTP")]),
         ]
         .into(),
         pages: IndexMap::from([(
             "about".to_owned(),
-            IndexMap::from([(0, page("من نحن", &[])), (1, page("About", &["/old.html"]))]),
+            IndexMap::from([(ARABIC, page("من نحن", &[])), (ENGLISH, page("About", &["/old.html"]))]),
         )]),
-        words: IndexMap::from([(0, words("ميزان", "ميزان")), (1, words("Mizan & co", "Mizan"))]),
+        words: IndexMap::from([(ARABIC, words("ميزان", "ميزان")), (ENGLISH, words("Mizan & co", "Mizan"))]),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
     }
@@ -118,8 +122,8 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         file: SourceId(0),
         title: prose(title),
         description: prose("ما الفرق <؟>"),
-        slug: (lang == 0).then(|| prose(&format!("دليل-{id}"))),
-        aliases: if lang == 0 && id == "whatsapp" { vec![prose("old/whatsapp/")] } else { Vec::new() },
+        slug: (lang == ARABIC).then(|| prose(&format!("دليل-{id}"))),
+        aliases: if lang == ARABIC && id == "whatsapp" { vec![prose("old/whatsapp/")] } else { Vec::new() },
         verdict: None,
         image_alt: None,
         draft: false,
@@ -132,7 +136,7 @@ fn guide(id: &str, published: Date, updated: Date, titles: &[(LangIx, &str)]) ->
         id: id.to_owned(),
         file: SourceId(0),
         draft: false,
-        source_language: 0,
+        source_language: ARABIC,
         kind: Kind::Software,
         tags: vec![spanned("messaging")],
         related: None,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::{Catalog, Section};
 use super::records::{Edit, edit, record};
-use mizan_model::{Record, State};
+use mizan_model::{LangIx, Record, State};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::did_you_mean;
 
@@ -21,7 +21,7 @@ pub struct Accepted {
     /// `site`, or `guides/` and the guide's id.
     pub name: String,
     /// The language whose strings were accepted, by its index in config.toml.
-    pub lang: usize,
+    pub lang: LangIx,
     /// Strings that were outdated.
     pub outdated: usize,
     /// Strings of which nothing was known.

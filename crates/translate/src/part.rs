@@ -94,7 +94,7 @@ impl Catalog {
         diagnostics.append(found.diagnostics);
         let (theme, found) = theme::load(sources, &site.config);
         diagnostics.append(found);
-        let locales = site.config.languages.iter().enumerate();
+        let locales = site.config.languages.iter_enumerated();
         let locales = locales
             .filter_map(|(lang, language)| {
                 let digits = language.digits.as_deref();

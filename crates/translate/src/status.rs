@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::part::{Catalog, CatalogEntry, Section};
 use super::place::offered;
 use super::records::changed;
-use mizan_model::State;
+use mizan_model::{LangIx, State};
 use mizan_source::diagnostics::Places;
 use mizan_source::{SourceMap, Span};
 
@@ -106,9 +106,9 @@ fn line(sources: &SourceMap, span: Span) -> usize {
 
 /// The whole for programs: languages, their parts with counts by state, and every string that is not current.
 pub fn json(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> Value {
-    let mut languages: Vec<usize> = parts.iter().map(|part| part.lang).collect();
+    let mut languages: Vec<LangIx> = parts.iter().map(|part| part.lang).collect();
     languages.dedup();
-    let language = |lang: usize| {
+    let language = |lang: LangIx| {
         let of: Vec<&Section> = parts.iter().filter(|part| part.lang == lang).collect();
         let all = TranslationProgress::of(of.iter().flat_map(|part| &part.strings));
         json!({

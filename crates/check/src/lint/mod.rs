@@ -21,7 +21,7 @@ pub(crate) use texts::{LintText, Role, TextGroup, TextOwner};
 use rayon::prelude::*;
 
 use mizan_i18n::Locale;
-use mizan_model::{Date, Site};
+use mizan_model::{Date, Languages, Site};
 use mizan_source::diagnostics::Diagnostics;
 
 /// Everything that rules can examine. Which part of it a rule needs, its [`Check`] declares.
@@ -29,7 +29,7 @@ pub struct Inputs<'a> {
     /// All facts and words.
     pub site: &'a Site,
     /// In the order of config's languages.
-    pub locales: &'a [Locale],
+    pub locales: &'a Languages<Locale>,
     /// The day that rules count from; it reaches diagnostics only.
     pub today: Date,
     /// The pictures of the content.
@@ -41,7 +41,7 @@ pub struct Inputs<'a> {
 /// Runs the selected rules.
 pub fn check(inputs: &Inputs<'_>, selection: &RuleSelection) -> Diagnostics {
     let rules = selection.rules();
-    let languages: Vec<LanguageProfile<'_>> = inputs.locales.iter().map(LanguageProfile::new).collect();
+    let languages: Languages<LanguageProfile<'_>> = inputs.locales.iter().map(LanguageProfile::new).collect();
     let mut found = Diagnostics::default();
     for rule in rules {
         found.append(match rule.check {
@@ -64,7 +64,7 @@ pub fn check(inputs: &Inputs<'_>, selection: &RuleSelection) -> Diagnostics {
 fn check_owner(
     owner: &TextOwner<'_>,
     today: Date,
-    languages: &[LanguageProfile<'_>],
+    languages: &Languages<LanguageProfile<'_>>,
     rules: &[&'static Rule],
 ) -> Diagnostics {
     let mut found = Diagnostics::default();
@@ -82,7 +82,7 @@ fn check_owner(
 /// Runs the rules about texts, text by text.
 fn check_texts(
     group: &TextGroup<'_>,
-    languages: &[LanguageProfile<'_>],
+    languages: &Languages<LanguageProfile<'_>>,
     rules: &[&'static Rule],
     found: &mut Diagnostics,
 ) {

@@ -1,7 +1,7 @@
 //! What a lint rule is.
 
 use super::{LanguageProfile, LintText, PageMeta, Picture, TextGroup};
-use mizan_model::{Date, Guide, Site};
+use mizan_model::{Date, Guide, Languages, Site};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// A lint rule: a type of its own in a file of its own under `rules/`, named as its code is in [`Code`].
@@ -40,7 +40,7 @@ pub(crate) enum Check {
     /// One guide.
     Guide(fn(&GuideInput<'_>) -> Diagnostics),
     /// The texts of one guide, page or site in all languages, to be compared with each other.
-    TextGroup(fn(&TextGroup<'_>, &[LanguageProfile<'_>]) -> Diagnostics),
+    TextGroup(fn(&TextGroup<'_>, &Languages<LanguageProfile<'_>>) -> Diagnostics),
     /// One text in one language.
     Text(fn(&LintText<'_>, &LanguageProfile<'_>) -> Diagnostics),
     /// Titles and descriptions of all pages.
@@ -54,14 +54,14 @@ pub(crate) struct GuideInput<'a> {
     pub guide: &'a Guide,
     pub today: Date,
     /// In the order of config's languages.
-    pub languages: &'a [LanguageProfile<'a>],
+    pub languages: &'a Languages<LanguageProfile<'a>>,
 }
 
 /// All pages with the site that they are made from.
 pub(crate) struct PageMetaInput<'a> {
     pub site: &'a Site,
     /// In the order of config's languages.
-    pub languages: &'a [LanguageProfile<'a>],
+    pub languages: &'a Languages<LanguageProfile<'a>>,
     /// Sorted by path; pages that show another page's words are not among them.
     pub pages: &'a [PageMeta],
 }

@@ -27,7 +27,15 @@ fn faults(lang: &str, text: &str) -> Vec<Diagnostic> {
     let outline = outline(&prose, form);
     of_texts(
         lang,
-        vec![LintText { lang: 0, key: "body".into(), what: "the text".into(), role, form, prose: &prose, outline }],
+        vec![LintText {
+            lang: 0.into(),
+            key: "body".into(),
+            what: "the text".into(),
+            role,
+            form,
+            prose: &prose,
+            outline,
+        }],
     )
 }
 
@@ -36,7 +44,7 @@ fn of_texts(lang: &str, texts: Vec<LintText<'_>>) -> Vec<Diagnostic> {
     let locale = locale(lang);
     let rules: Vec<&'static Rule> = rules::ALL.iter().collect();
     let mut found = Diagnostics::default();
-    check_texts(&TextGroup { original: 0, texts }, &[LanguageProfile::new(&locale)], &rules, &mut found);
+    check_texts(&TextGroup { original: 0.into(), texts }, &[LanguageProfile::new(&locale)].into(), &rules, &mut found);
     found.into_vec()
 }
 
@@ -191,7 +199,7 @@ fn names_say_something_of_their_file_only_together() {
         let texts = proses
             .iter()
             .map(|prose| LintText {
-                lang: 0,
+                lang: 0.into(),
                 key: String::new(),
                 what: String::new(),
                 role: Role::Name,

@@ -57,7 +57,7 @@ pub(super) fn owners(site: &Site) -> Vec<TextOwner<'_>> {
 
 /// All texts of `owner`.
 pub(super) fn group<'a>(owner: &TextOwner<'a>) -> TextGroup<'a> {
-    let mut texts = Texts { lang: 0, list: Vec::new() };
+    let mut texts = Texts { lang: LangIx::new(0), list: Vec::new() };
     match owner {
         TextOwner::Guide(guide) => {
             for (lang, words) in &guide.words {
@@ -81,8 +81,8 @@ pub(super) fn group<'a>(owner: &TextOwner<'a>) -> TextGroup<'a> {
     }
     let original = match owner {
         TextOwner::Guide(guide) => guide.source_language,
-        TextOwner::Page(_, languages) => languages.keys().next().copied().unwrap_or_default(),
-        TextOwner::Site(languages) => languages.keys().next().copied().unwrap_or_default(),
+        TextOwner::Page(_, languages) => languages.keys().next().copied().unwrap_or(LangIx::new(0)),
+        TextOwner::Site(languages) => languages.keys().next().copied().unwrap_or(LangIx::new(0)),
     };
     TextGroup { original, texts: texts.list }
 }

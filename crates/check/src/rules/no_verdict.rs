@@ -1,6 +1,7 @@
 //! The answer in a sentence or two: what readers look for first.
 
 use crate::lint::{Check, GuideInput, LintRule};
+use mizan_model::LangIx;
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -15,7 +16,7 @@ impl LintRule for NoVerdict {
 fn check(GuideInput { guide, languages, .. }: &GuideInput<'_>) -> Diagnostics {
     let source = guide.source_language;
     let has_original = guide.words.get(&source).is_some_and(|words| words.verdict.is_some());
-    let name = |lang: usize| languages.get(lang).map_or("its language", |language| language.name.as_str());
+    let name = |lang: LangIx| languages.get(lang).map_or("its language", |language| language.name.as_str());
     let mut diagnostics = Diagnostics::default();
     for (lang, words) in guide.words.iter().filter(|(_, words)| words.verdict.is_none() && !words.draft && !guide.draft)
     {

@@ -9,7 +9,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::shared::sentence_words;
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, TextGroup};
 use mizan_markdown::{Block, BlockKind, Form};
-use mizan_model::LangIx;
+use mizan_model::{LangIx, Languages};
 use mizan_source::SourceId;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -35,7 +35,7 @@ impl LintRule for OtherScript {
     const CHECK: Check = Check::TextGroup(check);
 }
 
-fn check(TextGroup { texts, .. }: &TextGroup<'_>, languages: &[LanguageProfile<'_>]) -> Diagnostics {
+fn check(TextGroup { texts, .. }: &TextGroup<'_>, languages: &Languages<LanguageProfile<'_>>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let mut names: BTreeMap<(LangIx, SourceId), Names<'_>> = BTreeMap::new();
     for text in texts {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::shared::sentence_words;
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, TextGroup};
-use mizan_model::LangIx;
+use mizan_model::{LangIx, Languages};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 /// Different small words from which on a text is no row of names.
@@ -19,7 +19,7 @@ impl LintRule for Untranslated {
     const CHECK: Check = Check::TextGroup(check);
 }
 
-fn check(TextGroup { original, texts }: &TextGroup<'_>, languages: &[LanguageProfile<'_>]) -> Diagnostics {
+fn check(TextGroup { original, texts }: &TextGroup<'_>, languages: &Languages<LanguageProfile<'_>>) -> Diagnostics {
     let original = *original;
     let originals: BTreeMap<&str, &LintText<'_>> =
         texts.iter().filter(|text| text.lang == original).map(|text| (text.key.as_str(), text)).collect();
@@ -52,7 +52,7 @@ fn check(TextGroup { original, texts }: &TextGroup<'_>, languages: &[LanguagePro
 }
 
 /// Different languages in the same script.
-fn related(languages: &[LanguageProfile<'_>], a: LangIx, b: LangIx) -> bool {
+fn related(languages: &Languages<LanguageProfile<'_>>, a: LangIx, b: LangIx) -> bool {
     match (languages.get(a), languages.get(b)) {
         (Some(a), Some(b)) => a.primary() != b.primary() && a.same_script(b),
         _ => false,

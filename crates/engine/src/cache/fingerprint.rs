@@ -16,7 +16,7 @@ use blake3::{Hash, Hasher};
 
 use super::super::Options;
 use super::super::engine::{Candidate, Input};
-use mizan_model::{Date, GuideIx, Site};
+use mizan_model::{Date, GuideIx, LangIx, Site};
 use mizan_plan::Plan;
 use mizan_render::present::{Dependency, SharedViews};
 use mizan_source::SourceMap;
@@ -155,16 +155,16 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
     number(hasher, plan.pages.len());
     for page in &plan.pages {
         text(hasher, &format!("{:?}", page.key));
-        number(hasher, page.lang);
+        number(hasher, page.lang.get());
         text(hasher, page.route.as_str());
-        number(hasher, page.original.map_or(0, |lang| lang + 1));
+        number(hasher, page.original.map_or(0, LangIx::number));
         hasher.update(&[page.all_languages, page.indexed].map(u8::from));
         date(hasher, page.published);
         date(hasher, page.updated);
         number(hasher, page.canonical);
         number(hasher, page.twins.len());
         page.twins.iter().for_each(|(lang, twin)| {
-            number(hasher, *lang);
+            number(hasher, lang.get());
             number(hasher, *twin);
         });
     }
@@ -185,7 +185,7 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
     for guide in &site.guides {
         text(hasher, &guide.id);
         hasher.update(&[u8::from(guide.draft)]);
-        number(hasher, guide.source_language);
+        number(hasher, guide.source_language.get());
         number(hasher, guide.tiers.len());
         guide.tiers.iter().for_each(|tier| text(hasher, &tier.id));
         number(hasher, guide.pairs.len());
@@ -200,7 +200,7 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
 
 fn directory(hasher: &mut Hasher, shared: &SharedViews) {
     for (lang, title, url) in shared.directory() {
-        number(hasher, lang);
+        number(hasher, lang.get());
         text(hasher, title);
         text(hasher, url);
     }

@@ -145,6 +145,7 @@ impl Candidate {
         let renderer = self.renderer();
         let languages: Result<Vec<_>, WriteError> = (0..self.context.locales.len())
             .into_par_iter()
+            .map(LangIx::new)
             .map(|lang| {
                 let (guide, mut found) = renderer.prepare(ix, lang);
                 let keys = std::iter::once(PageKey::Guide(ix))

@@ -20,7 +20,7 @@ use mizan_export::Assets;
 use mizan_export::assets::{Pictures, ThemeAssets};
 use mizan_i18n::{Locale, Messages};
 use mizan_model::config::Config;
-use mizan_model::{Guide, GuideIx, Guides, LangIx, Site, Translation};
+use mizan_model::{Guide, GuideIx, Guides, LangIx, Languages, Site, Translation};
 use mizan_parse::{Frame, UnknownLanguages};
 use mizan_plan::{self, PageIx, Plan, RouteInputs};
 use mizan_render::present::{Dependency, PreviousViews, SharedViews};
@@ -98,14 +98,14 @@ pub(crate) struct StageCache {
     /// Those of `guides` that are there, in order.
     pub present: Vec<String>,
     pub currencies: BTreeSet<String>,
-    pub locales: StageResult<Arc<Vec<Locale>>>,
+    pub locales: StageResult<Arc<Languages<Locale>>>,
     pub checked: BTreeMap<String, Checked>,
     /// Of the site's words and of dates.
     pub wide: Diagnostics,
     pub shares: Vec<RouteInputs>,
     pub plan: Option<StageResult<Arc<Plan>>>,
     pub look: Option<StageResult<Arc<LoadedTheme>>>,
-    pub messages: StageResult<Arc<Vec<Messages>>>,
+    pub messages: StageResult<Arc<Languages<Messages>>>,
     pub theme_assets: StageResult<Arc<ThemeAssets>>,
     pub pictures: StageResult<Arc<Pictures>>,
     pub shared: Option<SharedViews>,

@@ -12,6 +12,6 @@ impl SiteExporter for Feed {
             let isolate = |text: &str| context.context.isolated(lang, text);
             mizan_export::feed(site, &context.context.plan, lang, &isolate)
         };
-        (0..site.config.languages.len()).map(feed).collect()
+        site.config.languages.indices().map(feed).collect()
     }
 }

@@ -10,7 +10,7 @@ impl SiteExporter for Llms {
     fn export(&self, context: ExportContext<'_>, _: &Assets) -> Vec<Artifact> {
         let site = &context.context.site;
         let of_language = |route: &_| {
-            (0..site.config.languages.len()).find(|lang| Plan::language_root(site, *lang).file(LLMS) == *route)
+            site.config.languages.indices().find(|lang| Plan::language_root(site, *lang).file(LLMS) == *route)
         };
         let file = |route| {
             let listing = llms(context.context, context.shared, of_language(&route))?;

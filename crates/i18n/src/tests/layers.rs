@@ -67,7 +67,7 @@ fn guide() -> Guide {
         id: "g".to_owned(),
         file: SourceId(0),
         draft: false,
-        source_language: 0,
+        source_language: 0.into(),
         kind: Kind::Software,
         tags: Vec::new(),
         related: None,
@@ -85,7 +85,7 @@ fn guide() -> Guide {
         features: vec![feature].into(),
         questions: Vec::new().into(),
         freshness: Freshness::default(),
-        words: IndexMap::from([(0, arabic), (1, english)]),
+        words: IndexMap::from([(0.into(), arabic), (1.into(), english)]),
         begun: IndexMap::new(),
         translations: IndexMap::new(),
     }
@@ -94,9 +94,9 @@ fn guide() -> Guide {
 #[test]
 fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
     let (site, guide, english) = (site(&["ar", "en"]), guide(), english());
-    let locales = [locale("ar", None), locale("en", None)];
-    let (messages, _) = Messages::new(&locales[1], &[layer(LayerOrigin::Theme, "en", &english)]);
-    let speaker = Localizer::new(&site, &locales, 1, &messages).unwrap();
+    let locales = Languages::from([locale("ar", None), locale("en", None)]);
+    let (messages, _) = Messages::new(&locales[1.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
+    let speaker = Localizer::new(&site, &locales, 1.into(), &messages).unwrap();
     let say = |phrase| speaker.format(&phrase, Scope::cell(&guide, 0.into(), Some(0.into()))).runs;
     let option = |id: &str| say(Message::Option(id.to_owned()));
     let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };

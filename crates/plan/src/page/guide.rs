@@ -4,11 +4,13 @@ use super::super::slug::slug_or;
 use super::super::{PageKey, PlanOptions, Route};
 use super::{Draft, PlannedPage, embed, language_root, pair, tier};
 use mizan_model::config::Fallback;
-use mizan_model::{GuideIx, LangIx, Site};
+use mizan_model::{GuideIx, LangIx, Languages, Site};
 
 /// Which guides have pages in which language.
-pub(crate) fn guides_by_language(site: &Site, options: PlanOptions) -> Vec<Vec<GuideIx>> {
-    (0..site.config.languages.len())
+pub(crate) fn guides_by_language(site: &Site, options: PlanOptions) -> Languages<Vec<GuideIx>> {
+    site.config
+        .languages
+        .indices()
         .map(|lang| {
             (0..site.guides.len()).filter(|guide| content_language(site, options, *guide, lang).is_some()).collect()
         })

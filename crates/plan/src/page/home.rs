@@ -2,10 +2,10 @@
 
 use super::super::{GUIDES_A_PAGE, PageKey};
 use super::{Draft, PlannedPage, language_root};
-use mizan_model::{GuideIx, LangIx, Site};
+use mizan_model::{GuideIx, LangIx, Languages, Site};
 
 /// Those that config.toml names first, then the newest `published` first, then by id.
-pub(crate) fn home_order(site: &Site, guides: &[Vec<GuideIx>]) -> Vec<Vec<GuideIx>> {
+pub(crate) fn home_order(site: &Site, guides: &Languages<Vec<GuideIx>>) -> Languages<Vec<GuideIx>> {
     let rank = |guide: GuideIx| {
         let guide = &site.guides[guide];
         let named = site.config.guides.iter().position(|id| id.value == guide.id).unwrap_or(usize::MAX);

@@ -17,7 +17,7 @@ pub(super) use tag::tags;
 use std::collections::BTreeMap;
 
 use super::{Page, PageKey, PlanOptions, Route};
-use mizan_model::{Date, GuideIx, LangIx, Site};
+use mizan_model::{Date, GuideIx, LangIx, Languages, Site};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -25,8 +25,8 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 pub(super) struct Draft<'a> {
     pub site: &'a Site,
     pub options: PlanOptions,
-    pub home: &'a [Vec<GuideIx>],
-    pub tags: &'a [BTreeMap<String, Vec<GuideIx>>],
+    pub home: &'a Languages<Vec<GuideIx>>,
+    pub tags: &'a Languages<BTreeMap<String, Vec<GuideIx>>>,
     pub pages: Vec<Page>,
     pub aliases: Vec<(PageKey, LangIx, Route, Span)>,
     pub diagnostics: &'a mut Diagnostics,
@@ -53,7 +53,7 @@ impl PlannedPage {
 impl Draft<'_> {
     pub(crate) fn all(&mut self) {
         languages::plan(self);
-        for lang in 0..self.site.config.languages.len() {
+        for lang in self.site.config.languages.indices() {
             home::plan(self, lang);
             standalone::plan(self, lang);
             tag::plan(self, lang);
@@ -65,7 +65,7 @@ impl Draft<'_> {
 
     /// The pages of one guide, in every language.
     pub(crate) fn guide(&mut self, ix: GuideIx) {
-        for lang in 0..self.site.config.languages.len() {
+        for lang in self.site.config.languages.indices() {
             guide::plan_one(self, lang, ix);
         }
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::super::PageKey;
 use super::{Draft, PlannedPage, language_root};
-use mizan_model::{GuideIx, LangIx, Site};
+use mizan_model::{GuideIx, LangIx, Languages, Site};
 
 /// Tags that two guides of the language carry, with those guides in home's order.
-pub(crate) fn tags(site: &Site, home: &[Vec<GuideIx>]) -> Vec<BTreeMap<String, Vec<GuideIx>>> {
+pub(crate) fn tags(site: &Site, home: &Languages<Vec<GuideIx>>) -> Languages<BTreeMap<String, Vec<GuideIx>>> {
     home.iter()
         .map(|guides| {
             let mut tags: BTreeMap<String, Vec<GuideIx>> = BTreeMap::new();

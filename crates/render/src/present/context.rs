@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{PageContext, Pictures, SharedViews, head, title};
 use mizan_i18n::{Locale, Messages};
-use mizan_model::{LangIx, Site};
+use mizan_model::{LangIx, Languages, Site};
 use mizan_plan::{PageIx, Plan};
 use mizan_source::Span;
 use mizan_source::diagnostics::Suppressions;
@@ -19,9 +19,9 @@ pub struct RenderContext {
     /// Every page, with its URL.
     pub plan: Arc<Plan>,
     /// One a language of the site, in its order.
-    pub locales: Arc<Vec<Locale>>,
+    pub locales: Arc<Languages<Locale>>,
     /// As `locales`.
-    pub messages: Arc<Vec<Messages>>,
+    pub messages: Arc<Languages<Messages>>,
     /// The pictures of the content, as they are published.
     pub pictures: Box<dyn Pictures + Send>,
     /// The files of the theme's `static/`, as they are published.

@@ -44,7 +44,7 @@ pub fn llms(context: &RenderContext, shared: &SharedViews, lang: Option<LangIx>)
     }
     let at_root = context.site.config.default_at_root;
     if lang.is_none() || (at_root && lang == Some(default)) {
-        let others = (0..context.locales.len()).filter(|other| Some(*other) != lang).filter_map(|other| {
+        let others = context.locales.indices().filter(|other| Some(*other) != lang).filter_map(|other| {
             let site = &shared.language(other)?.site;
             let route = mizan_plan::Plan::language_root(&context.site, other).file(mizan_plan::LLMS);
             let name = context.locales.get(other)?.own_name();

@@ -10,7 +10,7 @@ use super::page_context::PageContext;
 use super::site::{self, SiteInLanguage};
 use super::{Dependencies, Dependency, RenderContext};
 use crate::view::{Shared, TagView};
-use mizan_model::{Guide, GuideIx, LangIx};
+use mizan_model::{Guide, GuideIx, LangIx, Languages};
 use mizan_source::diagnostics::Diagnostics;
 
 /// One language's part.
@@ -29,7 +29,7 @@ pub struct LanguageViews {
 /// All languages, in the site's order.
 #[derive(Clone)]
 pub struct SharedViews {
-    languages: Vec<LanguageViews>,
+    languages: Languages<LanguageViews>,
 }
 
 /// What an earlier shared still holds, when only some guides changed since.
@@ -51,8 +51,8 @@ impl SharedViews {
     /// As [`prepare`](SharedViews::prepare), taking over from an earlier shared what cannot have changed. Everything that
     /// `context` reads from, but for what `kept` says and pictures, must be as it was.
     pub fn renew(context: &RenderContext, kept: Option<PreviousViews<'_>>) -> SharedViews {
-        let mut languages = Vec::with_capacity(context.locales.len());
-        for lang in 0..context.locales.len() {
+        let mut languages = Languages::new();
+        for lang in context.locales.indices() {
             let Some(cx) = PageContext::new(context, lang) else { continue };
             let before = kept.as_ref().and_then(|kept| Some((kept, kept.shared.language(lang)?)));
             let order = context.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
@@ -97,7 +97,7 @@ impl SharedViews {
 
     /// What any page may show of any guide: by language, in home's order, the guide's title and URL.
     pub fn directory(&self) -> impl Iterator<Item = (LangIx, &str, &str)> {
-        let languages = self.languages.iter().enumerate();
+        let languages = self.languages.iter_enumerated();
         languages.flat_map(|(lang, shared)| {
             shared.heads.iter().map(move |head| (lang, head.title.html.0.as_str(), head.card.url.as_str()))
         })

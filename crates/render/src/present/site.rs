@@ -42,7 +42,7 @@ impl SiteInLanguage {
             description: description.html.clone(),
             base_url: context.plan.base.url().to_owned(),
             home: home.unwrap_or_else(|| context.plan.base.path().to_owned()),
-            languages: (0..context.locales.len()).filter_map(|lang| language(cx, lang)).collect(),
+            languages: context.locales.indices().filter_map(|lang| language(cx, lang)).collect(),
             options: context.options.clone(),
             stylesheets: context.stylesheets.to_vec(),
             fonts: context.fonts.to_vec(),

@@ -1,9 +1,10 @@
 //! Rules about a guide, tried on whole sites.
 
 use super::*;
+use mizan_model::Languages;
 
 /// A site of one guide in one or two languages; `guide`, `green` and `words` replace its files where they are given.
-fn site(files: &[(&str, &str)]) -> (Site, Vec<Locale>) {
+fn site(files: &[(&str, &str)]) -> (Site, Languages<Locale>) {
     let mut sources = SourceMap::default();
     let mut put = |path: &str, text: &str| {
         sources.insert(path, text.as_bytes().to_vec());
@@ -68,7 +69,7 @@ fn earned(files: &[(&str, &str)]) -> Vec<Code> {
 }
 
 /// What all rules report.
-fn all(site: &Site, locales: &[Locale], pictures: &[Picture], pages: &[PageMeta]) -> Vec<Diagnostic> {
+fn all(site: &Site, locales: &Languages<Locale>, pictures: &[Picture], pages: &[PageMeta]) -> Vec<Diagnostic> {
     let inputs = Inputs { site, locales, today: Date::day(2026, 12, 1), pictures, pages };
     check(&inputs, &RuleSelection::new(&site.config, true)).into_vec()
 }
@@ -258,7 +259,7 @@ fn heads_are_measured_as_they_are_read() {
     let (site, locales) = site(&[]);
     let meta = |subject: PageSubject, path: &str, title: &str, description: &str| PageMeta {
         subject,
-        lang: 0,
+        lang: 0.into(),
         path: path.into(),
         title: title.into(),
         description: description.into(),

@@ -30,10 +30,10 @@ fn all_of_guide_toml() {
             ("two", "inherits = \"one\"\n[features]\nn = 10\n"),
         ],
     );
-    assert_eq!((guide.source_language, guide.kind, guide.price), (1, Kind::Plan, Some(F)));
+    assert_eq!((guide.source_language, guide.kind, guide.price), (1.into(), Kind::Plan, Some(F)));
     assert_eq!(guide.updated, guide.published);
     assert_eq!(guide.freshness.warn_after, Some(9));
-    assert_eq!(guide.translators[&0].len(), 1);
+    assert_eq!(guide.translators[&mizan_model::LangIx::new(0)].len(), 1);
     let (n, s) = (&guide.features[1.into()], &guide.features[2.into()]);
     assert_eq!(
         (n.kind, n.better, n.unit.as_ref().map(|u| u.value.as_str())),

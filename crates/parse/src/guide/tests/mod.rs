@@ -85,8 +85,8 @@ fn config() -> Config {
     };
     Config {
         base_url: url::Url::parse("https://example.org/").expect("it is a URL"),
-        languages: vec![language("ar"), language("en")],
-        default_language: 0,
+        languages: [language("ar"), language("en")].into(),
+        default_language: 0.into(),
         default_at_root: false,
         theme: Spanned::new("mizan".to_owned(), span),
         guides: Vec::new(),

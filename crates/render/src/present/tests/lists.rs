@@ -55,7 +55,7 @@ fn home_has_sixty_guides_a_page() {
     }
     let bench = small.bench();
     let view = |number: u32, name: &str| {
-        let page = bench.context.plan.find(&PageKey::Home { number }, 0).unwrap();
+        let page = bench.context.plan.find(&PageKey::Home { number }, 0.into()).unwrap();
         json(&bench.page(page, name))
     };
     let counts: Vec<usize> = (1..=3).map(|number| view(number, "guides").as_array().unwrap().len()).collect();

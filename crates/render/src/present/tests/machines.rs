@@ -142,7 +142,7 @@ fn home_is_one_site_however_many_pages_it_has() {
     }
     let bench = small.bench();
     let page = |number: u32| {
-        let page = bench.context.plan.find(&PageKey::Home { number }, 0).unwrap();
+        let page = bench.context.plan.find(&PageKey::Home { number }, 0.into()).unwrap();
         let view = json(&bench.page(page, "page"));
         let graph: Json = serde_json::from_str(view["json_ld"].as_str().unwrap()).unwrap();
         graph["@graph"].clone()

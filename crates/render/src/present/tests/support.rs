@@ -8,7 +8,7 @@ use crate::present::{GuideInLanguage, Picture, Pictures, SharedViews, page};
 use crate::{Engine, RenderContext, Templates, ThemeFiles, theme};
 use mizan_export::data::Data;
 use mizan_i18n::{Layer, LayerOrigin, Locale, Messages};
-use mizan_model::{GuideIx, LangIx};
+use mizan_model::{GuideIx, LangIx, Languages};
 use mizan_plan::{PageIx, PageKey, plan};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{self, SourceMap};
@@ -85,9 +85,9 @@ impl Bench {
         let (theme, faults) = theme::load(&sources, &site.config);
         assert!(!faults.has_errors(), "{faults:#?}");
         let languages = &site.config.languages;
-        let locales: Vec<Locale> =
+        let locales: Languages<Locale> =
             languages.iter().map(|lang| Locale::new(&lang.id, &lang.locale, lang.digits.as_deref()).unwrap()).collect();
-        let messages: Vec<Messages> = locales
+        let messages: Languages<Messages> = locales
             .iter()
             .map(|locale| {
                 let layers: Vec<Layer<'_>> = theme
@@ -126,7 +126,7 @@ impl Bench {
         let (shared, mut faults) = SharedViews::prepare(context);
         let mut guides = std::collections::BTreeMap::new();
         for guide in 0..site.guides.len() {
-            for lang in 0..locales.len() {
+            for lang in locales.indices() {
                 let (made, found) = GuideInLanguage::prepare(context, &shared, &self.engine, guide, lang);
                 faults.append(found);
                 guides.insert((guide, lang), made);
