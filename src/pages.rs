@@ -5,6 +5,12 @@ use mizan_source::diagnostics::Code;
 /// Path in the repository and text, sorted by path.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/diagnostics_pages.rs"));
 
+/// What every path begins with. The English pages are in it, those of another language in a folder of its tag.
+const FOLDER: &str = "docs/diagnostics/";
+
+/// The language that every code has a page in.
+pub const ENGLISH: &str = "en";
+
 /// What the numbers of codes begin with, and what these have in common.
 pub const RANGES: &[(&str, &str)] = &[
     ("MZ00", "Files and syntax"),
@@ -19,14 +25,36 @@ pub const RANGES: &[(&str, &str)] = &[
 
 /// The page about `code`, in Markdown: `docs/diagnostics/MZ0202.md`.
 pub fn page(code: Code) -> &'static str {
-    let page = PAGES.iter().find(|(path, _)| name(path) == Some(code.id()));
     // A test sees to it that every code has a page.
-    page.map_or(code.title(), |(_, text)| text)
+    page_in(code, ENGLISH).unwrap_or(code.title())
 }
 
-/// What pages there are, by the names of their files: `MZ0202`.
-pub fn pages() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().filter_map(|(path, _)| name(path))
+/// The page about `code` in `language`, if there is one: `docs/diagnostics/ar/MZ0202.md`.
+pub fn page_in(code: Code, language: &str) -> Option<&'static str> {
+    let mut all = PAGES.iter().filter_map(|(path, text)| Some((place(path)?, *text)));
+    all.find(|(place, _)| *place == (language, code.id())).map(|(_, text)| text)
+}
+
+/// The title of a page: what its first line says after the code, `# MZ0202: …`.
+pub fn title(page: &str) -> Option<&str> {
+    page.lines().next()?.split_once(": ").map(|(_, title)| title)
+}
+
+/// What pages there are in `language`, by the names of their files: `MZ0202`.
+pub fn pages(language: &str) -> impl Iterator<Item = &'static str> {
+    let all = PAGES.iter().filter_map(|(path, _)| place(path));
+    all.filter(move |(known, _)| *known == language).map(|(_, name)| name)
+}
+
+/// The languages that there are pages in, English first.
+pub fn languages() -> Vec<&'static str> {
+    let mut languages = vec![ENGLISH];
+    for (language, _) in PAGES.iter().filter_map(|(path, _)| place(path)) {
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    languages
 }
 
 /// The code that somebody means by `MZ0202`, `mz0202`, `0202` or `202`.
@@ -38,8 +66,10 @@ pub fn find(written: &str) -> Option<Code> {
     Code::ALL.iter().copied().find(|code| plain && code.id() == id)
 }
 
-fn name(path: &str) -> Option<&str> {
-    path.rsplit('/').next()?.strip_suffix(".md")
+/// The language and the name of a page: `ar` and `MZ0202`.
+fn place(path: &'static str) -> Option<(&'static str, &'static str)> {
+    let name = path.strip_prefix(FOLDER)?.strip_suffix(".md")?;
+    Some(name.split_once('/').unwrap_or((ENGLISH, name)))
 }
 
 #[cfg(test)]
@@ -54,5 +84,13 @@ mod tests {
         for written in ["", "MZ", "0", "9999", "20 2", "+202", "MZMZ0202", "00202", "tier"] {
             assert_eq!(find(written), None, "{written}");
         }
+    }
+
+    #[test]
+    fn a_path_says_the_language_and_the_code() {
+        assert_eq!(place("docs/diagnostics/MZ0202.md"), Some(("en", "MZ0202")));
+        assert_eq!(place("docs/diagnostics/ar/MZ0202.md"), Some(("ar", "MZ0202")));
+        assert_eq!(place("docs/start.md"), None);
+        assert_eq!(languages().first(), Some(&ENGLISH));
     }
 }

@@ -48,9 +48,10 @@ const LESSONS: &[Lesson] = &[
         "Every message has a code, such as MZ0202. Its page says what it means and why Mizan minds, with an example at \
          fault and the same example mended.",
         "\
-  mizan explain MZ0202     the page of a code
-  mizan explain 202 210    codes in short, several at once
-  mizan explain            a list of all codes",
+  mizan explain MZ0202              the page of a code
+  mizan explain 202 210             codes in short, several at once
+  mizan explain MZ0202 --lang ar    the page in Arabic
+  mizan explain                     a list of all codes",
     ),
     (
         &["new"],

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mizan::pages::{self, page};
+use mizan::pages::{self, ENGLISH, page};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Code, Diagnostics, Severity};
 
@@ -40,7 +40,7 @@ fn may_be_free(code: Code) -> bool {
 fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
     let mut faults = Vec::new();
     for code in Code::ALL {
-        if !pages::pages().any(|name| name == code.id()) {
+        if !pages::pages(ENGLISH).any(|name| name == code.id()) {
             faults.push(format!("docs/diagnostics/{code}.md is missing"));
             continue;
         }
@@ -57,7 +57,9 @@ fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
         }
     }
     let known: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-    faults.extend(pages::pages().filter(|name| !known.contains(name)).map(|name| format!("{name}.md has no code")));
+    faults.extend(
+        pages::pages(ENGLISH).filter(|name| !known.contains(name)).map(|name| format!("{name}.md has no code")),
+    );
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

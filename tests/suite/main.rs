@@ -27,4 +27,5 @@ mod session;
 mod site;
 mod slips;
 mod syntax;
+mod translated_pages;
 mod walls;
