@@ -26,6 +26,7 @@ mod schemas;
 mod session;
 mod site;
 mod slips;
+mod start;
 mod syntax;
 mod translated_pages;
 mod walls;
