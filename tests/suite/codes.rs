@@ -4,37 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use mizan::pages::{self, ENGLISH, page};
-use mizan_source::SourceMap;
-use mizan_source::diagnostics::{Code, Diagnostics, Severity};
+use mizan_source::diagnostics::Code;
+use mizan_testkit::example::{self, Example};
 
-use crate::example::{Page, Step, apply, base, sources};
 use crate::run::mizan;
-use crate::site::{options, shown};
-
-/// Pages whose example no text file can be.
-const NOT_RUN: &[(&str, &str)] = &[
-    ("MZ0001", "a folder in place of a file"),
-    ("MZ0002", "two names that differ in their bytes only"),
-    ("MZ0003", "a link"),
-    ("MZ0004", "a link"),
-    ("MZ0005", "bytes that are not UTF-8"),
-    ("MZ0718", "two languages in one script that the theme speaks"),
-    ("MZ0727", "the bytes of a picture"),
-    ("MZ0309", "a record of words as they were before"),
-    ("MZ0310", "a record of words as they were before"),
-];
-
-/// Pages whose mended half is a beginning.
-const NOT_WHOLE: &[(&str, &str)] = &[("MZ0308", "it would be two hundred messages; tests/sites/german says them all")];
-
-fn is_in(list: &[(&str, &str)], code: Code) -> bool {
-    list.iter().any(|(id, _)| *id == code.id())
-}
-
-/// Codes after the rules may ask for more than a site: the network, say.
-fn may_be_free(code: Code) -> bool {
-    is_in(NOT_RUN, code) || code.id() >= "MZ0740"
-}
 
 #[test]
 fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
@@ -44,16 +17,16 @@ fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
             faults.push(format!("docs/diagnostics/{code}.md is missing"));
             continue;
         }
-        let read = Page::read(page(*code));
+        let page = read(*code);
         let title = format!("{code}: {}", code.title());
-        if read.title != title {
-            faults.push(format!("docs/diagnostics/{code}.md begins with `{}`, not `# {title}`", read.title));
+        if page.title != title {
+            faults.push(format!("docs/diagnostics/{code}.md begins with `{}`, not `# {title}`", page.title));
         }
-        if read.sections != ["At fault", "Mended"] {
-            faults.push(format!("docs/diagnostics/{code}.md has the sections {:?}", read.sections));
+        if page.sections != [example::FAILING, example::FIXED] {
+            faults.push(format!("docs/diagnostics/{code}.md has the sections {:?}", page.sections));
         }
-        if severity(&read).is_none() {
-            faults.push(format!("docs/diagnostics/{code}.md does not begin with its severity: `{}`", read.severity));
+        if severity(&page).is_none() {
+            faults.push(format!("docs/diagnostics/{code}.md does not begin with its severity: `{}`", page.severity));
         }
     }
     let known: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
@@ -64,7 +37,7 @@ fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
 }
 
 /// What a page says of how much it matters.
-fn severity(page: &Page) -> Option<&'static str> {
+fn severity(page: &Example) -> Option<&'static str> {
     match page.severity.as_str() {
         "Error" => Some("error"),
         "Warning; `[lints]` can set it" => Some("warning"),
@@ -73,51 +46,30 @@ fn severity(page: &Page) -> Option<&'static str> {
     }
 }
 
+/// Reported where there is a server to answer so: `crates/links` tests it.
+const ANSWERED: &[Code] = &[Code::MovedExternalLink];
+
 #[test]
-fn examples_earn_their_code_and_mended_they_earn_nothing() {
-    let mut faults = Vec::new();
-    for code in Code::ALL {
-        let read = Page::read(page(*code));
-        if read.at_fault.is_empty() && read.mended.is_empty() {
-            if !may_be_free(*code) {
-                faults.push(format!("{code}: the examples name no file; see tests/suite/example.rs"));
-            }
-            continue;
-        }
-        let (sources, said) = after(*code, &[&read.both, &read.at_fault]);
-        let codes: BTreeSet<Code> = said.iter().map(|diagnostic| diagnostic.code).collect();
-        if codes != BTreeSet::from([*code]) {
-            faults.push(format!("{code}: at fault it earns {codes:?}:\n{}", shown(&said, &sources)));
-        }
-        let fits = |severity: Severity| match read.severity.as_str() {
-            "Error" => severity == Severity::Error,
-            severities => severities.starts_with("Error or") || severity == Severity::Warning,
-        };
-        if !said.iter().all(|diagnostic| fits(diagnostic.severity)) {
-            faults.push(format!("{code}: `{}` is not what it is:\n{}", read.severity, shown(&said, &sources)));
-        }
-        let (sources, said) = after(*code, &[&read.both, &read.mended]);
-        if !said.is_empty() && !is_in(NOT_WHOLE, *code) {
-            faults.push(format!("{code}: mended it still earns:\n{}", shown(&said, &sources)));
-        }
-    }
-    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+fn every_code_is_reported_by_a_page_or_a_case() {
+    let root = mizan_testkit::repository();
+    let cases = example::cases(&root).expect("tests/diagnostics is there");
+    let is_case = |code: &Code| cases.iter().any(|(name, _)| name.split('-').next() == Some(code.id()));
+    let without: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !ANSWERED.contains(code) && !is_case(code) && read(**code).report.is_none())
+        .map(|code| code.id())
+        .collect();
+    assert!(without.is_empty(), "nothing under tests/diagnostics or docs/diagnostics reports {without:?}");
 }
 
-/// What is said of the base site after `steps`; where the page is about a rule, all rules are asked.
-fn after(code: Code, steps: &[&Vec<Step>]) -> (SourceMap, Diagnostics) {
-    let mut files = base();
-    apply(steps.iter().copied().flatten(), &mut files);
-    let sources = sources(&files);
-    let rules = code.id() >= "MZ07";
-    let said = mizan_engine::check(&sources, &mizan_engine::Options { rules, ..options() });
-    (sources, said)
+fn read(code: Code) -> Example {
+    Example::parse(page(code)).unwrap_or_else(|error| panic!("{code}: {error}"))
 }
 
 #[test]
 fn mended_toml_is_toml() {
     for code in Code::ALL {
-        for (language, text) in Page::read(page(*code)).mended_fences {
+        for (language, text) in read(*code).fixed_blocks {
             if language == "toml" {
                 let read = text.parse::<toml_edit::DocumentMut>();
                 assert!(
@@ -143,7 +95,7 @@ fn index() -> String {
     for (prefix, title) in pages::RANGES {
         let mut rows = String::new();
         for code in Code::ALL.iter().filter(|code| code.id().starts_with(prefix)) {
-            let severity = severity(&Page::read(page(*code))).unwrap_or_default();
+            let severity = severity(&read(*code)).unwrap_or_default();
             rows.push_str(&format!("| [{code}](diagnostics/{code}.md) | {} | {severity} |\n", code.title()));
         }
         if !rows.is_empty() {

@@ -3,44 +3,14 @@
 use std::collections::BTreeMap;
 
 use mizan_source::SourceMap;
-use mizan_source::diagnostics::{Diagnostics, Severity};
-use mizan_source::fix::{self, FixReport};
 use proptest::prelude::*;
 
+use crate::checking::{errors, fixed};
 use crate::run::{Workplace, mizan, tree};
-use crate::site::{folder, judge, read};
+use crate::site::read;
 
 const GUIDE: &str = "content/guides/libraries/guide.toml";
 const PLUS: &str = "content/guides/libraries/tiers/plus.toml";
-
-fn errors(said: &Diagnostics) -> usize {
-    said.iter().filter(|one| one.severity == Severity::Error).count()
-}
-
-/// Mends a site and holds what every mending promises.
-fn mended(sources: &SourceMap) -> (FixReport, SourceMap, Diagnostics) {
-    let before = judge(sources).once();
-    let mut now = sources.clone();
-    let (mended, said) = fix::apply_fixes(&mut now, &|_| true, &|sources| judge(sources).once());
-    assert!(errors(&said) <= errors(&before), "{} errors became {}", errors(&before), errors(&said));
-    for (path, id) in sources.under("") {
-        let (old, new) = (sources.file(id), now.file(id));
-        match mended.files.get(&id) {
-            // Only what was replaced is different: everything else stands where it stood.
-            Some(edits) => {
-                let text = old.text().expect("only text is mended");
-                assert_eq!(edits.apply(text), new.text().expect("text stays text"), "{path}");
-            }
-            None => assert!(old.bytes == new.bytes, "{path} changed without a word"),
-        }
-    }
-    if mended.applied.is_empty() {
-        return (mended, now, said);
-    }
-    let (again, _) = fix::apply_fixes(&mut now.clone(), &|_| true, &|sources| judge(sources).once());
-    assert_eq!(again.applied, [], "the second mending still finds something");
-    (mended, now, said)
-}
 
 /// A slip of the pen: what is written for what.
 const SLIPS: &[(&str, &str, &str)] = &[
@@ -99,7 +69,7 @@ fn each_slip_is_mended_unless_a_fact_hangs_on_it() {
             sources.file(sources.find(path).expect("it is there")).text().expect("text").to_owned()
         };
         assert!(text(&sources).contains(to), "{path} does not hold {from}");
-        let (done, now, said) = mended(&sources);
+        let (done, now, said) = fixed(&sources);
         if ASKED.contains(to) {
             assert_eq!(text(&now), text(&sources), "{to}");
             assert!(done.applied.is_empty() && errors(&said) > 0, "{to}");
@@ -110,20 +80,11 @@ fn each_slip_is_mended_unless_a_fact_hangs_on_it() {
     }
 }
 
-#[test]
-fn every_bad_site_is_mended_without_harm() {
-    for entry in std::fs::read_dir(folder("bad")).expect("tests/sites/bad is there") {
-        let name = entry.expect("the folder can be read").file_name().to_string_lossy().into_owned();
-        let (sources, _) = read(&format!("bad/{name}"));
-        let _ = mended(&sources);
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
     #[test]
     fn slips_together_are_mended_without_harm(slips in proptest::collection::vec(0..SLIPS.len(), 1..10)) {
-        let _ = mended(&slipped(&slips));
+        let _ = fixed(&slipped(&slips));
     }
 }
 
@@ -145,7 +106,7 @@ proptest! {
         let end = (start + length).min(bytes.len());
         bytes.splice(start..end, put.bytes());
         sources.insert(path, bytes);
-        let _ = mended(&sources);
+        let _ = fixed(&sources);
     }
 }
 

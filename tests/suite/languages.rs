@@ -376,14 +376,15 @@ fn config_keeps_every_byte_and_its_line_ends() {
 
 #[test]
 fn programs_are_told_everything() {
-    let ran =
-        mizan(&["lang", "status", "--format", "json", "--site", "tests/sites/bad/MZ0309-older-than-its-source"], &[]);
+    let site = Workplace::of_case("MZ0309-older-than-its-source");
+    let path = site.path().to_string_lossy();
+    let ran = mizan(&["lang", "status", "--format", "json", "--site", &path], &[]);
     insta::assert_snapshot!(ran.ends_with(0).out);
 }
 
 #[test]
 fn readers_are_told_where_the_author_wants_it() {
-    let site = Workplace::of("bad/MZ0309-older-than-its-source");
+    let site = Workplace::of_case("MZ0309-older-than-its-source");
     let page = |site: &Workplace, path: &str| {
         site.build(&[]).ends_with(0);
         std::fs::read_to_string(site.public().join(path)).expect("it was built")
@@ -421,7 +422,7 @@ fn a_site_with_errors_is_refused_in_the_library_too() {
 /// How whoever puts words on a page, or marks them there, asks of their age.
 #[test]
 fn outdated_words_are_found_by_key_and_by_place() {
-    let site = sources(&crate::site::folder("bad/MZ0309-older-than-its-source"));
+    let site = sources(Workplace::of_case("MZ0309-older-than-its-source").path());
     let (book, _) = Catalog::read(&site);
     let book = book.expect("it is a site");
     let arabic = book.site.config.language("ar").expect("it is there");

@@ -1,15 +1,14 @@
 //! The integration tests, in one binary: a module a subject.
 
 mod artifacts;
-mod bad_sites;
 mod cache;
 mod check;
+mod checking;
 mod codes;
 mod command;
 mod commands;
 mod damage;
 mod diagnostics;
-mod example;
 mod exports;
 mod external;
 mod fixing;

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use crate::site::folder;
+use crate::site::{case, folder};
 
 /// A copy of a site that a test may damage and build.
 pub(crate) struct Workplace {
@@ -28,6 +28,13 @@ impl Workplace {
 
     pub(crate) fn of(name: &str) -> Workplace {
         Workplace::copy(&folder(name))
+    }
+
+    /// The site of a case under tests/diagnostics.
+    pub(crate) fn of_case(name: &str) -> Workplace {
+        let root = tempfile::tempdir().expect("there is room for a folder");
+        case(name).write(root.path()).expect("the folder is ours");
+        Workplace { root }
     }
 
     pub(crate) fn path(&self) -> &Path {

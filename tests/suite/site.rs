@@ -1,15 +1,17 @@
 //! Sites for tests: built in memory, or read from tests/sites.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use mizan_engine::write::WriteError;
-use mizan_engine::{self, Destination, Options};
+use mizan_engine::{self, Destination};
 use mizan_export::Artifact;
-use mizan_model::Date;
-use mizan_source::diagnostics::{Diagnostics, Look, human};
+use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{self, SourceMap};
+use mizan_testkit::example::{self, SiteFiles};
+
+pub(crate) use crate::checking::{judge, options, shown};
 
 /// A site that a test writes down.
 #[derive(Clone, Default)]
@@ -46,33 +48,20 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// The files of a folder under tests/sites with the default theme beside them, and what reading them said.
 pub(crate) fn read(name: &str) -> (SourceMap, Diagnostics) {
-    let (mut sources, diagnostics) = mizan_source::load(&folder(name)).expect("the site is a folder");
+    read_at(&folder(name))
+}
+
+pub(crate) fn read_at(folder: &Path) -> (SourceMap, Diagnostics) {
+    let (mut sources, diagnostics) = mizan_source::load(folder).expect("the site is a folder");
     mizan::THEME.add_to(&mut sources);
     (sources, diagnostics)
 }
 
-/// What a build of tests is asked for.
-pub(crate) fn options() -> Options {
-    Options {
-        base_url: None,
-        drafts: false,
-        today: Date::day(2026, 12, 1),
-        deny_warnings: false,
-        minify: true,
-        rules: false,
-        theme: mizan::THEME,
-        cache: mizan_engine::CacheUse::Off,
-    }
-}
-
-/// All that can be said of a site, everything being made but nothing written.
-pub(crate) fn judge(sources: &SourceMap) -> Diagnostics {
-    mizan_engine::check(sources, &options())
-}
-
-/// The diagnostics as people see them, without colour.
-pub(crate) fn shown(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
-    human(diagnostics, sources, Look::default())
+/// The files of a case under tests/diagnostics.
+pub(crate) fn case(name: &str) -> SiteFiles {
+    let root = mizan_testkit::repository();
+    let read = example::case(&root, name).and_then(|case| case.failing_site(&root));
+    read.unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// A destination in memory.

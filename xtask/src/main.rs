@@ -1,15 +1,18 @@
 //! Tasks for maintainers: `cargo xtask TASK`.
 
+mod fixtures;
 mod formats;
 mod same_output;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask TASK
 
-  formats             print formatted numbers, dates and lists, for the browser to compare
-  same-output BASE    compare what the program of commit BASE writes and reports with what this one does";
+  formats                      print formatted numbers, dates and lists, for the browser to compare
+  materialize-fixtures FOLDER  write the site of each case in tests/diagnostics into a folder below FOLDER
+  same-output BASE             compare what the program of commit BASE writes and reports with what this one does";
 
 /// Why a task could not be carried out, or what it found.
 pub type Failure = Box<dyn std::error::Error>;
@@ -19,6 +22,9 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["formats"] => formats::run(),
+        ["materialize-fixtures", folder] => {
+            repository().and_then(|root| fixtures::materialize(&root, Path::new(folder))).map(|_| ())
+        }
         ["same-output", base] => same_output::run(base),
         _ => {
             eprintln!("{USAGE}");
@@ -32,4 +38,9 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The folder of the working tree.
+fn repository() -> Result<PathBuf, Failure> {
+    Ok(mizan_testkit::repository().canonicalize()?)
 }

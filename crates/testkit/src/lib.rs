@@ -1,5 +1,6 @@
 //! What the tests of several crates share.
 
+pub mod example;
 mod site;
 mod visible;
 

@@ -32,11 +32,16 @@ export function said(root) {
 /** The codes of the errors that Mizan finds in the site. */
 export const refused = (root) => said(root).filter((line) => line.severity === 'error').map((line) => line.code);
 
-/** The sites that each have one mistake. */
-export const badSites = () => readdirSync(join(repository, 'tests/sites/bad')).map((name) => join(repository, 'tests/sites/bad', name));
+/** The sites of tests/diagnostics, which each have one mistake, in a folder that is gone when the test ends. */
+export function badSites(t) {
+  const root = mkdtempSync(join(tmpdir(), 'mizan-cases-'));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  execFileSync('cargo', ['xtask', 'materialize-fixtures', root], { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] });
+  return readdirSync(root).map((name) => join(root, name));
+}
 
 /** The sites under tests/sites that are good. */
-export const goodSites = () => readdirSync(join(repository, 'tests/sites')).filter((name) => name !== 'bad').map((name) => join(repository, 'tests/sites', name));
+export const goodSites = () => readdirSync(join(repository, 'tests/sites')).map((name) => join(repository, 'tests/sites', name));
 
 /** Every file of the site that has a schema: its path and that of the schema. */
 export function linked(root) {

@@ -1,6 +1,7 @@
 //! What a program makes of a site.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -19,7 +20,7 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn of(program: &Program, site: &str) -> Result<Outcome, Failure> {
+    pub(super) fn of(program: &Program, site: &Path) -> Result<Outcome, Failure> {
         let out = tempfile::tempdir()?;
         let public = out.path().join("public");
         let mut outcome = Outcome { files: BTreeMap::new(), diagnostics: Vec::new(), codes: Vec::new() };

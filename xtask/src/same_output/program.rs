@@ -49,39 +49,52 @@ impl Program {
         Ok(Program { root, executable, no_cache: help.contains("--no-cache").then_some("--no-cache") })
     }
 
-    /// The folders of all sites, relative to the commit's; `.` is the repository's own.
+    /// The folders of all good sites, relative to the commit's; `.` is the repository's own.
     pub(super) fn sites(&self) -> Result<Vec<String>, Failure> {
         let mut sites = vec![".".to_owned()];
-        for folder in ["tests/sites", "tests/sites/bad"] {
-            let mut names = Vec::new();
-            for entry in std::fs::read_dir(self.root.join(folder))? {
-                let entry = entry?;
-                if entry.file_type()?.is_dir() && entry.file_name() != "bad" {
-                    names.push(format!("{folder}/{}", entry.file_name().to_string_lossy()));
-                }
-            }
-            names.sort();
-            sites.extend(names);
-        }
+        let names = folders(&self.root.join("tests/sites"))?.into_iter().map(|(name, _)| name);
+        sites.extend(names.filter(|name| name != "bad").map(|name| format!("tests/sites/{name}")));
         Ok(sites)
     }
 
-    pub(super) fn has(&self, site: &str) -> bool {
-        self.root.join(site).is_dir()
+    /// The commit's cases of diagnostics, by name, as folders; those that are Markdown are written below `to`.
+    pub(super) fn cases(&self, to: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+        match self.root.join("tests/sites/bad") {
+            bad if bad.is_dir() => folders(&bad),
+            _ => crate::fixtures::materialize(&self.root, to),
+        }
     }
 
-    /// The program, to be run on `site` on a fixed day.
-    pub(super) fn command(&self, name: &str, site: &str) -> Command {
+    /// Where the site is, if there is one.
+    pub(super) fn folder(&self, site: &str) -> Option<PathBuf> {
+        Some(self.root.join(site)).filter(|folder| folder.is_dir())
+    }
+
+    /// The program, to be run on the site in `folder` on a fixed day.
+    pub(super) fn command(&self, name: &str, folder: &Path) -> Command {
         let mut command = Command::new(&self.executable);
         command
             .arg(name)
             .args(self.no_cache.iter().filter(|_| name == "build"))
             .arg("--site")
-            .arg(self.root.join(site))
+            .arg(folder)
             .args(["--today", "2026-12-01"]);
         command.env_remove("SOURCE_DATE_EPOCH").stderr(Stdio::piped());
         command
     }
+}
+
+/// The folders in a folder, by name.
+fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            folders.push((entry.file_name().to_string_lossy().into_owned(), entry.path()));
+        }
+    }
+    folders.sort();
+    Ok(folders)
 }
 
 fn name() -> String {

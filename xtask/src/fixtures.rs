@@ -1,0 +1,23 @@
+//! Writes the sites of the cases under `tests/diagnostics` into folders, for whatever needs a real one.
+
+use std::path::{Path, PathBuf};
+
+use mizan_testkit::example::{self, Example};
+
+use crate::Failure;
+
+/// Writes the site of each case in the working tree at `root` into a folder of its name below `to`.
+pub(crate) fn materialize(root: &Path, to: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut written = Vec::new();
+    for (name, path) in example::cases(root)? {
+        let case = Example::parse(&std::fs::read_to_string(path)?).map_err(|error| format!("{name}: {error}"))?;
+        let files = case.failing_site(root).map_err(|error| format!("{name}: {error}"))?;
+        if files.has_links() && cfg!(not(unix)) {
+            continue;
+        }
+        let folder = to.join(&name);
+        files.write(&folder)?;
+        written.push((name, folder));
+    }
+    Ok(written)
+}
