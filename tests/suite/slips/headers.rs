@@ -30,7 +30,7 @@ fn a_header_that_names_a_feature_too_many_is_one_mistake() {
     let long = "[features.price]\namount = \"5\"\ncurrency = \"USD\"\nper = \"month\"\n\n[features]\n";
     let sources = site(&|path, text| {
         let text = if path == L {
-            text.replace("# Money: the amount in quotation marks, so that no digit is lost.\n", "")
+            text.replace("# Money: the amount is in quotation marks, so that no digit is lost.\n", "")
         } else {
             text
         };
