@@ -10,10 +10,10 @@ import { Visit } from './lib/visit.mjs';
 
 const visit = await visitBuiltSite();
 
-test('21 every stop of the Tab key shows its focus, and nothing lies over it', async (t) => verdict(t, await tabOrder(visit)));
+test('21 every tab stop shows its focus, and nothing covers it', async (t) => verdict(t, await tabOrder(visit)));
 test('21 the first stop skips the navigation', async (t) => verdict(t, await skipLink(visit)));
-test('17 table regions scroll by keys', async (t) => {
-  // Tables of more columns than a phone stacks: the project's own guides have none.
+test('17 table regions scroll by keyboard', async (t) => {
+  // Tables with more columns than fit a phone: the project's own guides have none.
   const folder = process.env.MIZAN_FIXTURES;
   assert.ok(folder, 'MIZAN_FIXTURES must name a folder of built fixture sites, one in each sub-folder');
   const browser = await openBrowser();

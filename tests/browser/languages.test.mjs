@@ -1,4 +1,4 @@
-// The fixture sites: languages nobody wrote code for, made by content and settings alone.
+// The fixture sites: languages without any code of their own, added by content and settings alone.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,12 +25,12 @@ const names = readdirSync(folder).sort();
 const browser = await openBrowser();
 after(() => browser.close());
 
-test('there are fixture sites, and languages of both directions among them', () => {
+test('there are fixture sites, with languages of both directions', () => {
   const directions = new Set(names.flatMap((name) => Site.read(join(folder, name)).pages.map(({ dir }) => dir)));
   assert.deepEqual([...directions].sort(), ['ltr', 'rtl']);
 });
 
-test('pages in want of a translation stand among pages of the other direction, both ways', () => {
+test('there are untranslated pages among pages of the other direction, both ways', () => {
   const ways = names.flatMap((name) => {
     const site = Site.read(join(folder, name));
     return borrowed(site).map((page) => `${site.pages.find(({ url }) => url === page.canonical)?.dir} in ${page.dir}`);
@@ -45,7 +45,7 @@ for (const name of names) {
     try {
       const { measureTables: measured, ...seen } = await survey(visit, site.pages, { isolation, visualOrder, leftToRightStrings, readingOrder, typeStyle, letters, measureTables }, { misfits });
       const finding = together(...Object.values(seen), mirroredTables(site, measured.data), languageAndDirection(site), controls(site), canonicals(site), alternates(site), fallbacks(site), redirects(site), switcher(site), sitemaps(site), deadLinks(site), await validHtml(site));
-      // Rows of notes are the main site's business.
+      // Note rows are covered by the main site.
       verdict(t, { ...finding, notes: [] });
     } finally {
       await visit.close();

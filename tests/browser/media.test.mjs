@@ -7,8 +7,8 @@ import { verdict } from './lib/verdict.mjs';
 const visit = await visitBuiltSite();
 const seen = await inOneLoad(visit, { dark, still, forced, printed });
 
-test('22 dark where the reader asks for dark', (t) => verdict(t, seen.dark));
-test('22 nothing moves where the reader asks for rest', (t) => verdict(t, seen.still));
-test('22 forced colours stay readable', (t) => verdict(t, seen.forced));
-test('22 print is light, whole, without navigation', (t) => verdict(t, seen.printed));
-test('24 the language switcher leads to the twin in its own name', (t) => verdict(t, switcher(visit.site)));
+test('22 pages are dark if the reader prefers dark', (t) => verdict(t, seen.dark));
+test('22 nothing moves if the reader prefers reduced motion', (t) => verdict(t, seen.still));
+test('22 pages are readable in forced colors', (t) => verdict(t, seen.forced));
+test('22 print is light and complete, without navigation', (t) => verdict(t, seen.printed));
+test('24 the language switcher links to the translation by the name of its language', (t) => verdict(t, switcher(visit.site)));

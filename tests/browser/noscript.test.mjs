@@ -5,4 +5,4 @@ import { verdict } from './lib/verdict.mjs';
 
 const visit = await visitBuiltSite();
 
-test('23 everything can be read with scripts off, and no page has one', async (t) => verdict(t, await withoutScripts(visit)));
+test('23 everything can be read without scripts, and no page has one', async (t) => verdict(t, await withoutScripts(visit)));

@@ -17,7 +17,7 @@ if (!folder) {
 const files = words.length ? words.map((file) => resolve(file)) : readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name));
 
 const browser = await startServer();
-// A test that waits for ever is to fail, and not to hold up everything: the slowest takes three minutes on a busy machine.
+// A test that hangs must fail instead of blocking the run: the slowest takes three minutes on a busy machine.
 const patience = 15 * 60 * 1000;
 const child = spawn(process.execPath, ['--test', `--test-timeout=${patience}`, `--test-concurrency=${Math.max(2, availableParallelism())}`, ...files], {
   stdio: 'inherit',

@@ -1,4 +1,4 @@
-// Logs of `mizan check --format sarif`, one a site at fault, held against the schema of OASIS.
+// The output of `mizan check --format sarif` for each faulty site, validated against the OASIS schema.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ if (!folder) throw new Error('MIZAN_SARIF names the folder of the logs; tests/ru
 const schema = JSON.parse(readFileSync(new URL('./schemas/sarif-2.1.0.json', import.meta.url), 'utf8'));
 const logs = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]);
 
-// The schema is of draft 7, with patterns that Unicode's regular expressions refuse.
+// The schema is draft 7, with patterns that are invalid in Unicode mode.
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats(ajv);
 const validate = ajv.compile(schema);
@@ -21,11 +21,11 @@ test('each log is valid SARIF 2.1.0', () => {
   for (const [name, log] of logs) assert.ok(validate(log), `${name}: ${ajv.errorsText(validate.errors, { separator: '\n' })}`);
 });
 
-test('a log that is none is refused', () => {
+test('an invalid log is rejected', () => {
   assert.ok(!validate({ ...logs[0][1], version: '2.0.0' }));
 });
 
-test('each result names its rule, its file and a region that goes forward', () => {
+test('each result has a rule, a file and a region that ends after it starts', () => {
   let fixes = 0;
   for (const [name, { runs: [run] }] of logs) {
     const { rules } = run.tool.driver;

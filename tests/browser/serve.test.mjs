@@ -1,4 +1,5 @@
-// The author's loop in a real browser: every save is seen, every fault stands over the page, and both go as they came.
+// The author's workflow in a real browser: every save shows up, every error covers the page, and goes away when it is
+// fixed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -21,7 +22,7 @@ after(async () => {
   author.remove();
 });
 
-/** A tab that counts its navigations and keeps what the console complains of. */
+/** A tab that counts its navigations and records console errors. */
 async function tab(path, url = server.url) {
   const page = await context.newPage();
   const seen = { page, navigations: 0, complaints: [] };
@@ -31,10 +32,10 @@ async function tab(path, url = server.url) {
   await page.goto(new URL(path, url).href);
   seen.text = () => page.evaluate(() => document.body.innerText).catch(() => '');
   seen.says = (words) => until(async () => (await seen.text()).includes(words), `“${words}” on ${path}`);
-  /** What the overlay says, or nothing. */
+  /** The text of the overlay, or undefined. */
   seen.faults = () => page.evaluate(() => document.querySelector('mizan-preview')?.shadowRoot.querySelector('dialog[open]')?.innerText ?? '').catch(() => '');
   seen.pills = () => page.evaluate(() => document.querySelector('mizan-preview')?.shadowRoot.querySelector('.corner').innerText ?? '').catch(() => '');
-  /** Chromium may wait for ever when it is told to close a page that it is about to load again. */
+  /** Chromium may wait forever when a page that is about to reload is closed. */
   seen.close = async () => {
     await until(() => page.evaluate(() => document.readyState === 'complete').catch(() => false), 'the page to be loaded');
     await page.close();
@@ -45,10 +46,10 @@ async function tab(path, url = server.url) {
 const guide = await tab('/en/whatsapp/');
 const body = author.read(PROSE);
 
-/** The prose with a sentence more. */
+/** The prose with an additional sentence. */
 const withSentence = (sentence) => `${body}\n${sentence}\n`;
 
-test('a save in prose is in the page, which stays where it was scrolled to', async () => {
+test('saved prose appears in the page, which keeps its scroll position', async () => {
   await guide.page.evaluate(() => scrollTo(0, 900));
   const before = guide.navigations;
   author.write(PROSE, withSentence('Fresh as the morning.'));
@@ -57,12 +58,12 @@ test('a save in prose is in the page, which stays where it was scrolled to', asy
   await until(async () => Math.abs(await guide.page.evaluate(() => scrollY) - 900) < 3, 'the page to scroll back');
 });
 
-test('an editor that saves by renaming is followed', async () => {
+test('a file saved by renaming is noticed', async () => {
   author.writeByRename(PROSE, withSentence('Renamed into place.'));
   await guide.says('Renamed into place.');
 });
 
-test('a cell is in the table', async () => {
+test('a changed cell appears in the table', async () => {
   const facts = 'content/guides/http/tiers/http3.toml';
   const other = await tab('/en/http/');
   author.edit(facts, 'value = 99,', 'value = 987,');
@@ -72,7 +73,7 @@ test('a cell is in the table', async () => {
   await other.close();
 });
 
-test('a page that nobody changed is not loaded again', async () => {
+test('a page that did not change is not reloaded', async () => {
   const other = await tab('/en/http/');
   const before = other.navigations;
   author.write(PROSE, withSentence('Of no concern to HTTP.'));
@@ -82,7 +83,7 @@ test('a page that nobody changed is not loaded again', async () => {
   await other.close();
 });
 
-test('a fault stands over the last good page, with file and line, and goes when it is mended', async () => {
+test('an error covers the last good page, with file and line, and goes away when it is fixed', async () => {
   author.write(PROSE, withSentence('{{ fact("no-such-fact") }}'));
   const said = await until(guide.faults, 'the overlay');
   const line = withSentence('').split('\n').findIndex((text, at, all) => at === all.length - 2);
@@ -91,7 +92,7 @@ test('a fault stands over the last good page, with file and line, and goes when 
   assert.match(said, new RegExp(`content/guides/whatsapp/en/guide\\.md:${line + 1}:`));
   assert.match(said, /no-such-fact/);
   assert.ok((await guide.text()).includes('Of no concern to HTTP.'), 'the last good page stays');
-  // Closed by key, it stays closed and leaves a mark; a press opens it again.
+  // Closed by key, it stays closed and leaves a button, which opens it again.
   await guide.page.keyboard.press('Escape');
   assert.equal(await guide.faults(), '');
   assert.match(await guide.pills(), /1 error/);
@@ -107,7 +108,7 @@ test('a fault stands over the last good page, with file and line, and goes when 
   assert.equal(guide.navigations, before + 1);
 });
 
-test('lines of files read as they were written, whichever way their words run', async () => {
+test('lines of files are shown as written, whatever their direction', async () => {
   const arabic = 'content/guides/whatsapp/ar/guide.md';
   const before = author.read(arabic);
   const page = await tab('/ar/whatsapp/');
@@ -115,7 +116,7 @@ test('lines of files read as they were written, whichever way their words run', 
     dir: line.dir, text: line.textContent, isolates: [...line.querySelectorAll('bdi')].map((one) => [one.dir, one.textContent]),
     marked: [...line.querySelectorAll('mark')].map((one) => one.textContent).join('|'),
   })));
-  // So long that the excerpt begins within a shortcode of its own, in Latin letters.
+  // Long enough that the excerpt begins inside a shortcode in Latin letters.
   const long = 'كلام طويل يسبق موضع الخطأ ويمتد حتى يُقتطع أوله '.repeat(6);
   author.write(arabic, `${before}\n${long}{{ value("business.price") }}، و${'كلام '.repeat(9)}{{ fact("no-such-fact") }} و[رابط](/ar/nowhere).\n`);
   await until(page.faults, 'the overlay');
@@ -132,7 +133,7 @@ test('lines of files read as they were written, whichever way their words run', 
   await page.close();
 });
 
-test('on a small screen several reminders are one, which opens', async () => {
+test('on a small screen several reminders become one, which opens', async () => {
   const page = await tab('/nowhere/at/all/');
   await page.page.setViewportSize({ width: 1280, height: 800 });
   const labels = 'content/guides/http/ar/labels.toml';
@@ -150,7 +151,7 @@ test('on a small screen several reminders are one, which opens', async () => {
   await page.close();
 });
 
-test('a page opened while something is at fault has the overlay too', async () => {
+test('a page opened while there is an error has the overlay too', async () => {
   author.edit(CELLS, 'features', 'featurez');
   const other = await tab('/ar/http/');
   assert.match(await until(other.faults, 'the overlay'), /business\.toml:\d+:\d+/);
@@ -159,7 +160,7 @@ test('a page opened while something is at fault has the overlay too', async () =
   await other.close();
 });
 
-test('a file that is half written for a moment shows no fault', async () => {
+test('a file that is half written for a moment shows no error', async () => {
   const before = guide.navigations;
   author.write(PROSE, '');
   await new Promise((done) => setTimeout(done, 60));
@@ -173,7 +174,7 @@ test('a file that is half written for a moment shows no fault', async () => {
   assert.equal(guide.navigations, before + 1);
 });
 
-test('a stylesheet changes the page without loading it', async () => {
+test('a changed style sheet is applied without reloading the page', async () => {
   await guide.page.evaluate(() => { window.stayed = true; });
   const sheets = () => guide.page.locator('link[rel=stylesheet]').count();
   const linked = await sheets();
@@ -187,7 +188,7 @@ test('a stylesheet changes the page without loading it', async () => {
   await until(async () => (await sheets()) === linked, 'one link a sheet');
 });
 
-test('a template at fault leaves the page, and is told of', async () => {
+test('an error in a template leaves the page, and is reported', async () => {
   const file = 'themes/mizan/templates/guide.html';
   const before = author.read(file);
   author.write(file, `${before}{{ `);
@@ -196,7 +197,7 @@ test('a template at fault leaves the page, and is told of', async () => {
   await until(async () => (await guide.faults()) === '', 'the overlay to go');
 });
 
-test('content and config.toml may vanish and come back', async () => {
+test('content and config.toml can disappear and come back', async () => {
   for (const part of ['content', 'config.toml']) {
     author.move(part, `${part}-away`);
     await until(guide.faults, `the overlay, without ${part}`);
@@ -204,19 +205,19 @@ test('content and config.toml may vanish and come back', async () => {
     author.move(`${part}-away`, part);
     await until(async () => (await guide.faults()) === '', `the overlay to go with ${part} back`);
   }
-  // What came back is watched as before.
+  // What was restored is watched as before.
   author.write(PROSE, withSentence('Back from away.'));
   await guide.says('Back from away.');
 });
 
-test('two tabs see the same save', async () => {
+test('a save appears in two tabs', async () => {
   const other = await tab('/en/whatsapp/');
   author.write(PROSE, withSentence('Seen by both.'));
   await Promise.all([guide.says('Seen by both.'), other.says('Seen by both.')]);
   await other.close();
 });
 
-test('a file that comes is a page, and one that goes is none', async () => {
+test('a new file adds a page, and a deleted file removes it', async () => {
   const page = 'content/pages/fresh/';
   const lost = await tab('/en/fresh/');
   assert.match(await until(lost.pills, 'a note'), /no page at this address/);
@@ -228,7 +229,7 @@ test('a file that comes is a page, and one that goes is none', async () => {
   await lost.close();
 });
 
-test('hundreds of saves do not wear it out', async () => {
+test('hundreds of saves do not slow it down', async () => {
   const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1] ?? 0);
   const before = memory();
   for (let save = 0; save < 300; save += 1) {
@@ -240,7 +241,7 @@ test('hundreds of saves do not wear it out', async () => {
   await until(async () => (await guide.page.evaluate(() => performance.getEntriesByType('navigation').length)) === 1, 'a quiet page');
 });
 
-test('the server may end and begin again', async () => {
+test('the server can stop and start again', async () => {
   const { port } = new URL(server.url);
   await server.stop();
   await until(async () => /does not answer/.test(await guide.pills()), 'the page to notice');
@@ -267,7 +268,7 @@ test('drafts are shown with --drafts only, and marked', async () => {
   author.edit('content/guides/http/guide.toml', 'draft = true\n', '');
 });
 
-test('words that stand in for others are marked, on these pages only', async () => {
+test('untranslated text is marked, on these pages only', async () => {
   const labels = 'content/guides/http/ar/labels.toml';
   const before = author.read(labels);
   const row = before.match(/\[features\]\n(\S+ = .*)\n/);
@@ -284,7 +285,7 @@ test('words that stand in for others are marked, on these pages only', async () 
   author.write(labels, before);
 });
 
-test('words that are older than their source are marked while the author looks, and no longer once they are accepted', async () => {
+test('outdated translations are marked in the preview until they are accepted', async () => {
   const own = new Author();
   const labels = 'content/guides/whatsapp/ar/labels.toml';
   const served = await start(own.folder, ['--port', '0']);
@@ -293,7 +294,7 @@ test('words that are older than their source are marked while the author looks, 
   assert.equal(await marked.count(), 0);
   own.edit(labels, 'voice-calls = "المكالمات الصوتية"', 'voice-calls = "المكالمات الصوتية والجماعية"');
   await until(async () => (await marked.count()) > 0, 'a mark');
-  // As many as texts, not as places: and an outdated one is translated.
+  // Counted by text, not by place; and an outdated text is translated.
   assert.match(await until(page.pills, 'a note'), /^1 text outdated$/m);
   assert.doesNotMatch(await page.pills(), /not translated/);
   assert.equal((await marked.first().textContent()).trim(), 'Voice calls');
@@ -304,7 +305,7 @@ test('words that are older than their source are marked while the author looks, 
   own.remove();
 });
 
-test('what editors know of the site follows the files, where the site has schemas', async () => {
+test('schemas follow the files of a site that has schemas', async () => {
   const own = new Author();
   const schema = '.mizan/schemas/guides/whatsapp/tier.json';
   const guide = 'content/guides/whatsapp/guide.toml';
@@ -320,7 +321,7 @@ test('what editors know of the site follows the files, where the site has schema
   own.remove();
 });
 
-test('with a fault from the start there is a page of faults, and then the page', async () => {
+test('with an error from the start there is an error page, then the page itself', async () => {
   const own = new Author();
   own.edit('config.toml', 'base_url', 'base_hurl');
   const served = await start(own.folder, ['--port', '0']);
@@ -334,7 +335,7 @@ test('with a fault from the start there is a page of faults, and then the page',
   own.remove();
 });
 
-test('the path of base_url is honoured', async () => {
+test('the path of base_url is respected', async () => {
   const own = new Author();
   own.edit('config.toml', 'https://mizan.example/', 'https://mizan.example/guides/');
   const served = await start(own.folder, ['--port', '0']);
@@ -356,7 +357,7 @@ const ask = (url, options = {}) => new Promise((done, fail) => {
   }).on('error', fail).end();
 });
 
-test('a port that is taken is told of, other names and paths outside are refused, Ctrl-C ends at once', async () => {
+test('a port in use is reported, other hosts and outside paths are refused, Ctrl-C stops at once', async () => {
   const served = await start(author.folder, ['--port', '0']);
   const { port } = new URL(served.url);
   const second = await start(author.folder, ['--port', port]);
@@ -375,6 +376,6 @@ test('a port that is taken is told of, other names and paths outside are refused
   assert.ok(Date.now() - began < 2000);
 });
 
-test('the console stayed silent', () => {
+test('nothing was written to the console', () => {
   assert.deepEqual(guide.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE/.test(text)), []);
 });

@@ -5,9 +5,9 @@ import { verdict } from './lib/verdict.mjs';
 
 const visit = await visitBuiltSite();
 
-test('30 an embed page is shown in frames of those who may, and no other page in any', async (t) => verdict(t, await frames(visit)));
-test('27 28 an embed page is the table alone, and search engines are led to the guide', (t) => verdict(t, embedPages(visit.site)));
-test('32 every page has a copy in Markdown that says the same', (t) => verdict(t, copies(visit.site)));
-test('21 each row has a link to itself, which stays out of the row’s name', async (t) => verdict(t, await rowLinks(visit)));
-test('22 paper shows addresses and all that is folded up', async (t) => verdict(t, await onPaper(visit)));
-test('22 paper is A4, and wide tables lie along the long side', async (t) => verdict(t, await sheets(visit)));
+test('30 an embed page is shown in frames of allowed sites only, and other pages in none', async (t) => verdict(t, await frames(visit)));
+test('27 28 an embed page is the table alone, and its canonical URL is the guide', (t) => verdict(t, embedPages(visit.site)));
+test('32 every page has a Markdown copy with the same content', (t) => verdict(t, copies(visit.site)));
+test('21 each row has a link to itself, which is not part of the row’s name', async (t) => verdict(t, await rowLinks(visit)));
+test('22 print shows URLs and everything that is collapsed', async (t) => verdict(t, await onPaper(visit)));
+test('22 print is A4, with wide tables in landscape', async (t) => verdict(t, await sheets(visit)));

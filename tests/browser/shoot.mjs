@@ -1,5 +1,5 @@
-// node tests/browser/shoot.mjs PUBLIC OUT: pictures of a built site for people to look at: every guide, and one
-// page of each other kind, in each language, 360 and 1280 px, light and dark; each guide also as a printed PDF.
+// node tests/browser/shoot.mjs PUBLIC OUT: screenshots of a built site for people to look at: every guide, and one page
+// of each other kind, in each language, at 360 and 1280 px, light and dark; each guide also as a printed PDF.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from './lib/chromium.mjs';

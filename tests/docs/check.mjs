@@ -1,17 +1,17 @@
-// Checks what is written in Markdown:
+// Checks the documentation in Markdown:
 //
 //     node tests/docs/check.mjs               links and anchors, docs/SUMMARY.md, book.toml
-//     node tests/docs/check.mjs --write       … and lists the pages about diagnostics in docs/SUMMARY.md again
-//     node tests/docs/check.mjs --book DIR    links and anchors of the book that was built there
+//     node tests/docs/check.mjs --write       … and update the list of diagnostics in docs/SUMMARY.md
+//     node tests/docs/check.mjs --book DIR    links and anchors of the book that was built into DIR
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { anchors, headings, isExternal, links } from './pages.mjs';
 
-/** Folders with Markdown about the project, besides the root. In others it is content of sites. */
+/** Folders with Markdown about the project, besides the root. Markdown in others is site content. */
 const FOLDERS = ['.github', 'benches', 'crates', 'docs', 'tests'];
-/** Folders in those whose Markdown is a fixture or somebody else's. */
+/** Folders in those whose Markdown is a fixture or third-party. */
 const SKIPPED = new Set(['node_modules', '.peers', path.join('tests', 'sites'), path.join('tests', 'diagnostics', 'sites')]);
-/** Cases of diagnostics, which look like Markdown about the project and quote what is wrong. */
+/** Test cases of diagnostics, which look like project documentation but quote mistakes. */
 const isCase = (name) => path.dirname(name) === path.join('tests', 'diagnostics') && /^MZ\d/.test(path.basename(name));
 
 const problems = [];
@@ -28,7 +28,7 @@ function* files(folder, ending) {
 }
 
 const listed = new Map();
-/** Whether a file is there by exactly this name, on every file system. */
+/** Whether a file exists under exactly this name, on every file system. */
 function exists(name) {
   const folder = path.dirname(name);
   if (!listed.has(folder)) {

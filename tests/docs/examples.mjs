@@ -1,4 +1,4 @@
-// Tries docs/tasks.md: every section is a change to the site that `mizan new` makes, and that site has to build
+// Tests docs/tasks.md: every section is a change to the site that `mizan new` creates, and that site has to build
 // without a warning. MIZAN is the program: node tests/docs/examples.mjs
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import path from 'node:path';
 
 const mizan = process.env.MIZAN ?? 'target/release/mizan';
 const text = readFileSync('docs/tasks.md', 'utf8');
-/** The changes of a section: which file, where in it, and the lines. */
+/** The changes of a section: the file, the place in it, and the lines. */
 function changes(section) {
   const pattern = /^(In|In the front matter of|At the end of) `([^`]+)`:\n\n```\w+\n([\s\S]*?)^```$/gm;
   return [...section.matchAll(pattern)].map(([, where, file, lines]) => ({ where, file, lines }));
@@ -16,7 +16,7 @@ function changes(section) {
 const isHeader = (line) => /^\[/.test(line);
 const keyOf = (line) => line.match(/^([\w-]+) *=/)?.[1];
 
-/** Statements of TOML: a line with the lines that continue it. */
+/** TOML statements: a line with its continuation lines. */
 function statements(lines) {
   const found = [];
   for (const line of lines) {
@@ -26,7 +26,7 @@ function statements(lines) {
   return found;
 }
 
-/** Puts every statement of `added` under its table in `toml`; a key that is there already is replaced. */
+/** Puts every statement of `added` under its table in `toml`; an existing key is replaced. */
 function merge(toml, added) {
   let rows = statements(toml.split('\n'));
   let table = '';

@@ -1,5 +1,5 @@
-// Reads Markdown as far as links and headings go, without a parser: the docs use no exotic syntax, and what this
-// misreads fails the check loudly.
+// Reads Markdown only as far as links and headings, without a parser: the docs use no exotic syntax, and what this
+// misreads fails the check with an error.
 
 /** `text` with code replaced by spaces, so that offsets and lines stay. */
 export function withoutCode(text) {
@@ -16,7 +16,7 @@ export function withoutCode(text) {
       fence = marker;
       lines[index] = blank(line);
     } else if (/^ {4}/.test(line)) {
-      // Four spaces are code after a blank line, unless they continue the item of a list.
+      // Four spaces are code after a blank line, unless they continue a list item.
       const before = lines[index - 1] ?? '';
       if (before.trim() === '' && !indented) indented = !continuesList(lines, index);
       if (indented) lines[index] = blank(line);
@@ -77,7 +77,7 @@ export function isExternal(target) {
   return /^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//');
 }
 
-/** The page at the root that a page of docs/ stands for in the book, if it stands for one. */
+/** The page at the root that a page of docs/ represents in the book, if any. */
 export function standsFor(text) {
   return text.match(/^<!-- book: (\S+) -->$/m)?.[1];
 }

@@ -9,13 +9,13 @@ test('links and pictures are found, with their lines', () => {
   assert.deepEqual(links(text).map(({ target, line }) => [target, line]), [['a.md#b', 3], ['images/p.png', 4], ['c.md', 6]]);
 });
 
-test('the place of a target can be replaced', () => {
+test('the target of a link can be replaced', () => {
   const text = 'See [x](a.md), [y](b.md).';
   const [, second] = links(text);
   assert.equal(text.slice(0, second.start) + 'c.md' + text.slice(second.end), 'See [x](a.md), [y](c.md).');
 });
 
-test('what looks like a link in code is none', () => {
+test('code that looks like a link is not a link', () => {
   const code = ['`[a](x.md)`', '``[a](x.md) ` b``', '```\n[a](x.md)\n```', '~~~md\n[a](x.md)\n~~~', 'Text:\n\n    [a](x.md)\n'];
   for (const text of code) assert.deepEqual(targets(text), [], text);
   assert.deepEqual(targets('- item\n\n    [a](x.md)\n'), ['x.md']);

@@ -1,5 +1,5 @@
-// A preprocessor of mdBook (https://rust-lang.github.io/mdBook/for_developers/preprocessors.html). The pages are
-// written to be read in the repository; this makes the book of them:
+// A preprocessor for mdBook (https://rust-lang.github.io/mdBook/for_developers/preprocessors.html). The pages are
+// written to be read in the repository; this turns them into the book:
 //
 // - A page with the line `<!-- book: ../CONTRIBUTING.md -->` becomes that file.
 // - A link to a file that has a page in the book leads to the page; one to any other file of the repository leads to
@@ -15,7 +15,7 @@ const root = context.root;
 const source = context.config.book.src;
 const repository = context.config.output.html['git-repository-url'];
 
-/** Chapters, however deep. */
+/** Chapters, at any depth. */
 function* chapters(items) {
   for (const { Chapter: chapter } of items) {
     if (!chapter?.path) continue;
@@ -30,10 +30,10 @@ const pages = [...chapters(book.items)].map((chapter) => {
   return { chapter, written, file: file ? path.join(path.dirname(written), file) : written };
 });
 
-/** By a file's path in the repository, the path of its page in the book. */
+/** The path of a file's page in the book, by the file's path in the repository. */
 const pageOf = new Map(pages.flatMap(({ chapter, written, file }) => [[written, chapter.path], [file, chapter.path]]));
 
-/** Where `target` in `file`, shown as the page `page`, leads to in the book. */
+/** The destination in the book of `target` in `file`, shown as the page `page`. */
 function inBook(target, file, page) {
   if (isExternal(target) || target.startsWith('#')) return target;
   const [name, anchor] = target.split('#');

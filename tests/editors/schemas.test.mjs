@@ -1,4 +1,4 @@
-// What is right for Mizan is right for its schemas, and what has the wrong shape is wrong for both.
+// What Mizan accepts, its schemas accept; and what has the wrong shape, both reject.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const judge = (schema, toml) => {
   return validators.get(json)(read(toml));
 };
 
-test('every file of every good site is right', (t) => {
+test('every file of every correct site is valid', (t) => {
   for (const site of [repository, ...goodSites()]) {
     const root = copy(t, site);
     const files = linked(root);
@@ -32,7 +32,7 @@ const API = 'content/guides/whatsapp/tiers/api.toml';
 const MESSENGER = 'content/guides/whatsapp/tiers/messenger.toml';
 const LABELS = 'content/guides/whatsapp/en/labels.toml';
 
-/** One mistake each: the file, what stood there, what stands there now. */
+/** One mistake each: the file, the original text, its replacement. */
 const MISTAKES = [
   ['config.toml', 'base_url =', 'base_ur ='],
   ['config.toml', 'base_url = "https://mizan.example/"\n', ''],
@@ -109,7 +109,7 @@ const MISTAKES = [
   ['content/site/ar.toml', '"/pages/method"', '{ name = "x" }'],
 ];
 
-test('one mistake makes a file wrong, for its schema and for Mizan', (t) => {
+test('a single mistake makes a file invalid, for its schema and for Mizan', (t) => {
   const root = copy(t, repository);
   const schemas = new Map(linked(root).map(({ path, schema }) => [path, schema]));
   for (const [path, from, to] of MISTAKES) {
@@ -123,9 +123,9 @@ test('one mistake makes a file wrong, for its schema and for Mizan', (t) => {
   }
 });
 
-test('no schema minds what Mizan does not mind', (t) => {
+test('no schema rejects what Mizan accepts', (t) => {
   let minded = 0;
-  // A site for each code of files, config, facts and words; the others are at fault elsewhere.
+  // A site for each code about files, config, facts and words; the mistakes of the others are elsewhere.
   const one = new Map(badSites(t).map((site) => [/MZ0[0-3]\d\d/.exec(site)?.[0], site]));
   one.delete(undefined);
   for (const site of one.values()) {
@@ -143,7 +143,7 @@ test('no schema minds what Mizan does not mind', (t) => {
       try {
         faults = judge(schema, text(root, path));
       } catch {
-        // No TOML at all.
+        // Not TOML at all.
         continue;
       }
       if (faults.length > 0) {
@@ -155,7 +155,7 @@ test('no schema minds what Mizan does not mind', (t) => {
   assert.ok(minded >= 12, `${minded}`);
 });
 
-/** A cell of every type, in all its ways: the row, and what a tier may say. */
+/** A cell of every type, in all its notations: the row, and what a tier may give. */
 const CELLS = {
   '{ id = "x" }': ['"yes"', 'true', '"unknown"', '{ value = "partial", note = ["a", true] }', '{ value = "add-on", price = "paid" }', '[{ value = "yes", variant = "eu" }, "no"]'],
   '{ id = "x", type = "number", unit = "month" }': ['5', '7.80', '-3', '1e3', '"not-applicable"', '{ value = 5, bound = "at-least", since = 2026-01-01 }', '[5, { value = 6, until = "2027" }]'],
@@ -172,7 +172,7 @@ const CELLS = {
   '{ id = "x", type = "choices", options = ["a", "b"] }': ['["a"]', '["a", "b"]', '"no"', '{ value = ["a"], note = true }', '[{ value = ["a"] }, { value = ["b"] }]'],
   '{ id = "x", type = "text" }': ['true', '"M4 Pro"', '{ value = true, grade = "fair" }', '"unknown"'],
 };
-/** Of each type, what it does not take. */
+/** What each type does not accept. */
 const MISFITS = {
   number: ['"5"', 'true', '{ value = 5, max = 6 }', '{ bound = "about" }'],
   percent: ['"85%"'],
@@ -190,7 +190,7 @@ function small(t) {
   return { root, guide };
 }
 
-test('every way to write a cell is right, and a misfit is wrong', (t) => {
+test('every way to write a cell is valid, and a value of the wrong type is not', (t) => {
   const { root, guide } = small(t);
   const folder = join(root, 'content/guides/cells');
   mkdirSync(join(folder, 'tiers'), { recursive: true });
@@ -218,7 +218,7 @@ test('every way to write a cell is right, and a misfit is wrong', (t) => {
   }
 });
 
-/** What the examples of docs/format.md and README are part of, by what stands in them. */
+/** The files that the examples of docs/format.md and README are part of, by their content. */
 const PARTS = [
   [/^base_url/m, 'config', (part) => part],
   [/^\[(outputs|embed)\]/m, 'config', (part) => ({ base_url: 'https://example.org/', languages: [{ id: 'en' }], ...part })],
@@ -233,7 +233,7 @@ const PARTS = [
   [/^\[\[(stats|questions)\]\]|^\[sources/m, 'guide', (part) => ({ tiers: ['a', 'b'], groups: [{ id: 'g' }], ...part })],
 ];
 
-test('every example in TOML of the docs is right', () => {
+test('every TOML example in the docs is valid', () => {
   const blocks = (markdown) => {
     const fenced = [...markdown.matchAll(/^ *```toml\n([\s\S]*?)^ *```/gm)].map(([, block]) => block.replace(/^ {1,3}/gm, ''));
     const indented = [...markdown.matchAll(/(?:^ {4}.*\n|^\n(?= {4}))+/gm)].map(([block]) => block.replace(/^ {4}/gm, ''));
@@ -246,7 +246,7 @@ test('every example in TOML of the docs is right', () => {
       assert.ok(part, `${file}: what is this part of?\n${block}`);
       const [, kind, whole] = part;
       const validate = validator(JSON.parse(mizan('schema', kind)));
-      // Examples leave out what is nobody's example.
+      // Examples omit what they are not about.
       const faults = validate(whole(read(block))).filter((fault) => !/^ must have required property/.test(fault));
       assert.deepEqual(faults, [], `${file}:\n${block}`);
       seen += 1;

@@ -1,4 +1,4 @@
-// What somebody sees who opens the guides of this repository in Visual Studio Code with Even Better TOML.
+// What a user sees who opens the guides of this repository in Visual Studio Code with Even Better TOML.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ let server;
 const clean = [];
 before(async () => {
   root = copy({ after: (work) => clean.push(work) }, repository);
-  // As docs/editors.md tells users to set it.
+  // Configured as docs/editors.md says.
   server = await start(root, { completion: { maxKeys: 1 } });
 });
 after(() => {
@@ -23,7 +23,7 @@ after(() => {
   for (const work of clean) work();
 });
 
-test('nothing is marked in any file that is right', async () => {
+test('nothing is marked in valid files', async () => {
   const files = linked(root);
   assert.equal(files.length, 16);
   for (const { path } of files) {
@@ -32,7 +32,7 @@ test('nothing is marked in any file that is right', async () => {
   }
 });
 
-test('a mistake is marked where it stands, with its cause', async () => {
+test('a mistake is marked where it is, with its cause', async () => {
   const tier = await server.open(API);
   tier.change(tier.text.replace('crm = "yes"', 'crm = "yess"'));
   const [value] = await tier.marks(1);
@@ -41,7 +41,7 @@ test('a mistake is marked where it stands, with its cause', async () => {
 
   tier.change(tier.text.replace('crm = "yess"', 'crmm = "yes"'));
   const [key] = await tier.marks(1);
-  // This version of the server marks the table in which the key stands.
+  // This version of the server marks the table that contains the key.
   assert.equal(key.range.start.line, tier.place('[features]').line);
   assert.match(key.message, /'crmm' was unexpected/);
 
@@ -51,7 +51,7 @@ test('a mistake is marked where it stands, with its cause', async () => {
   assert.equal(kind.range.start.line, guide.place('"softwear"').line);
 });
 
-test('a feature is explained by its names, its type and its help', async () => {
+test('hovering a feature shows its names, type and help', async () => {
   const tier = await server.open(API);
   const said = await tier.hover('auto|mation =');
   for (const part of ['الأتمتة', 'Automation', '`support`', 'a key feature', 'What happens by itself']) {
@@ -59,7 +59,7 @@ test('a feature is explained by its names, its type and its help', async () => {
   }
 });
 
-test('keys and words are explained', async () => {
+test('hovering keys and values explains them', async () => {
   const tier = await server.open(API);
   assert.match(await tier.hover('no|te = "automation-advanced"'), /^The id of one of \[notes\] in labels\.toml/);
   assert.match(await tier.hover('"techn|ical-partners"'), /عبر شركاء تقنيين.*Through technical partners/);
@@ -71,7 +71,7 @@ test('keys and words are explained', async () => {
   assert.match(await config.hover('warn_|after'), /^Days after which/);
 });
 
-test('a tier is offered the features that it does not have yet', async () => {
+test('a tier completes the features that it lacks', async () => {
   const tier = await server.open(API);
   tier.change(tier.text.replace('labels = "unknown"\n', 'la\n'));
   const offered = await tier.offered('\nla|\n');
@@ -80,7 +80,7 @@ test('a tier is offered the features that it does not have yet', async () => {
   assert.equal(offered.get('labels').textEdit.newText, 'labels = $0');
 });
 
-test('a cell is offered what its type takes, and the options of its feature', async () => {
+test('a cell completes the values of its type, and the options of its feature', async () => {
   const tier = await server.open(API);
   const words = async (place) => [...(await tier.offered(place)).keys()].filter((label) => label.length > 2);
   assert.deepEqual((await words('chats = |"unknown"')).filter((word) => word.startsWith('"')), ['"yes"', '"add-on"', '"partial"', '"planned"', '"deprecated"', '"no"', '"unknown"', '"not-applicable"']);
@@ -90,7 +90,7 @@ test('a cell is offered what its type takes, and the options of its feature', as
   assert.match((await tier.offered('chats = |"unknown"')).get('"partial"').said, /wants a `note`/);
 });
 
-test('the table of a cell is offered its keys, and notes by their ids', async () => {
+test('the table of a cell completes its keys, and notes by their ids', async () => {
   const tier = await server.open(API);
   tier.change(tier.text.replace('"automation-advanced"', '""').replace('"yes", note = "chatbots-ai"', '"yes", '));
   const keys = await tier.offered('chatbots = { value = "yes", | }');
@@ -99,7 +99,7 @@ test('the table of a cell is offered its keys, and notes by their ids', async ()
   assert.match(notes.get('"automation-advanced"').said, /\S/);
 });
 
-test('a guide is offered keys and words for groups and their features', async () => {
+test('a guide completes keys and values for groups and their features', async () => {
   const guide = await server.open(GUIDE);
   guide.change(guide.text.replace('[[groups]]\nid = "protection"\n', '[[groups]]\nid = "protection"\n\n'));
   const group = await guide.offered('id = "protection"\n|');
@@ -110,14 +110,14 @@ test('a guide is offered keys and words for groups and their features', async ()
   assert.ok(types.has('"dimensions"'));
 });
 
-test('labels are offered the ids that want words', async () => {
+test('labels complete the ids that need text', async () => {
   const labels = await server.open(LABELS);
   labels.change(labels.text.replace('\n[features]\n', '\n[features]\n\n').replace(/^crm = .*\n/m, ''));
   const offered = await labels.offered('[features]\n|');
   assert.deepEqual([...offered.keys()], ['crm']);
 });
 
-test('what is written anew is known after Mizan has looked at it', async (t) => {
+test('new ids are known after Mizan has read the site', async (t) => {
   const other = copy(t, repository);
   const guide = join(other, GUIDE);
   writeFileSync(guide, readFileSync(guide, 'utf8').replace('{ id = "chats", better = "yes" }', '{ id = "chats", better = "yes" },\n  { id = "stickers" }'));

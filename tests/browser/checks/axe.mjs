@@ -1,16 +1,16 @@
-// axe-core (line 21): WCAG 2.2 AA and best practice, in both schemes and on both widths.
+// axe-core (line 21): WCAG 2.2 AA and best practice, in both color schemes and at both widths.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** The rules of these tags that ask for colors: what else axe looks at is the same in the dark. */
+/** The rules with these tags that depend on colors: everything else that axe checks is the same in the dark. */
 const colorRules = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 const run = async (runOnly) => {
-  // axe takes joined Arabic letters for the ligatures of an icon font, because a word is narrower than its
-  // letters apart, and then leaves them out of the contrast rule. Told that widths add up, it looks at them.
+  // axe takes joined Arabic letters for the ligatures of an icon font, because a word is narrower than its separate
+  // letters, and then skips them in the contrast rule. If it believes that widths add up, it checks them.
   CanvasRenderingContext2D.prototype.measureText = (text) => ({ width: 30 * text.length });
   const { violations, passes } = await window.axe.run(document, { runOnly, resultTypes: ['violations'] });
   return {
@@ -38,7 +38,7 @@ export async function accessible(visit, pages = visit.site.representatives()) {
   return { ...finding, seen };
 }
 
-/** The same once something is ruled out: what steps back must still be read. */
+/** The same after an answer rules something out: dimmed text must still be readable. */
 export async function accessibleOnceAnswered(visit, pages = visit.site.representatives(['guide']).filter((page) => page.one('.chooser'))) {
   let seen = 0;
   const finding = await visit.each(pages, {}, async (tab) => {

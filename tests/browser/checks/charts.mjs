@@ -1,17 +1,17 @@
-// Pictures of facts: each begins where the page's lines begin, keeps to its scale, can be seen in forced colours and on
-// paper, and stands beside words that say the same.
+// Charts: each begins at the inline start, keeps to its scale, is visible in forced colors and in print, and has text
+// beside it that says the same.
 import { setState } from '../lib/states.mjs';
 import { survey } from '../lib/survey.mjs';
 
 const NAMED = '.bar, .strip, .rail, .area, .chart';
 export const withPictures = (site) => site.pages.filter((page) => page.one(NAMED));
 
-/** A look: where each picture begins, and that it is as long as what it stands for. */
+/** Survey function: where each chart begins, and whether it is as long as its value. */
 function pictures() {
   const faults = [];
   const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
   const shown = (element) => element.getBoundingClientRect().width > 1;
-  // Distances from the inline start, whichever side that is.
+  // Distances from the inline start, on whichever side that is.
   const from = (inner, outer) => {
     const [a, b] = [inner.getBoundingClientRect(), outer.getBoundingClientRect()];
     return rtl ? { start: b.right - a.right, end: b.right - a.left, width: b.width } : { start: a.left - b.left, end: a.right - b.left, width: b.width };
@@ -51,11 +51,11 @@ function pictures() {
     if (start > strip.getBoundingClientRect().width / 4) faults.push(`a strip begins ${Math.round(start)} px from the start`);
     const marks = paths.reduce((sum, path) => sum + (path.getAttribute('d').match(/9\.5h-7\.5z|\.5h7\.5(?=M|$)/g)?.length ?? 0), 0);
     const beside = strip.parentElement.querySelector('.cap');
-    // Languages may say one and two in words; what is said in digits must not be more.
+    // Languages may spell out one and two; a number in digits must not be larger.
     const numbers = (digits(words(beside)).match(/\d+/g) ?? []).map(Number);
     if (!words(beside).trim()) faults.push('a strip without words');
     else if (strip.matches('.lengths')) {
-      // Too many to be counted: a length for each state, as long as its count among the others.
+      // Too many marks to count: a length for each state, in proportion to its count.
       const said = [...strip.parentElement.querySelectorAll('.cap')].map((line) => (digits(words(line)).match(/\d+/g) ?? []).map(Number)).find((counts) => counts.length === paths.length);
       const all = numbers.reduce((a, b) => a + b, 0);
       const wide = strip.viewBox.baseVal.width;
@@ -95,7 +95,7 @@ function pictures() {
     const steps = path.getAttribute('d').match(/H\d+V/g)?.length ?? 0;
     const beside = area.closest('td').querySelectorAll('.step').length;
     if (steps > 1 && beside !== steps) faults.push(`an area of ${steps} steps beside ${beside} in words`);
-    // The first price lies at the start: a little left or right of there the outline stands as high as it says.
+    // The first price is at the start: slightly left or right of there, the outline is as high as the price.
     const box = area.getBoundingClientRect();
     const matrix = path.getScreenCTM();
     const zero = new DOMPoint(0, 300).matrixTransform(matrix);
@@ -113,7 +113,7 @@ function pictures() {
   return { faults, found: Object.values(found).reduce((a, b) => a + b, 0), data: { found, lengths } };
 }
 
-/** Where pictures begin, how long they are, what stands beside them; and that twins are drawn alike. */
+/** Where charts begin, how long they are, and the text beside them; and whether translations draw them alike. */
 export async function drawn(visit, pages = withPictures(visit.site)) {
   const { pictures: finding } = await survey(visit, pages, { pictures });
   const faults = [...finding.faults];
@@ -124,7 +124,7 @@ export async function drawn(visit, pages = withPictures(visit.site)) {
     for (const twin of page.twins) {
       const other = finding.data.get(twin.url);
       if (!other || page.url > twin.url) continue;
-      // A pixel more or less, where columns are not as wide.
+      // One pixel of tolerance, because columns differ in width.
       const same = (a, b) => b && a.row === b.row && a.cells.length === b.cells.length && a.cells.every((length, at) => Math.abs(length - b.cells[at]) <= 2);
       if (mine.lengths.length !== other.lengths.length || !mine.lengths.every((row, at) => same(row, other.lengths[at]))) faults.push(`/${page.path}: its bars are not those of its twin /${twin.path}`);
     }
@@ -132,7 +132,7 @@ export async function drawn(visit, pages = withPictures(visit.site)) {
   return { seen: finding.seen, faults, notes: [Object.entries(total).map(([kind, n]) => `${n} ${kind}`).join(', ')] };
 }
 
-/** In forced colours and on paper pictures are drawn in a colour that is not the ground’s. */
+/** In forced colors and in print, charts are drawn in a color that differs from the background. */
 export async function visible(visit, among = visit.site.representatives(['guide', 'tier'])) {
   const look = () => {
     const faults = new Set();
@@ -154,7 +154,7 @@ export async function visible(visit, among = visit.site.representatives(['guide'
       if (!shape.checkVisibility() || shape.getBoundingClientRect().width < 1) continue;
       found += 1;
       const style = getComputedStyle(shape);
-      // A line has no inside.
+      // A line has no fill.
       const paints = (shape.localName === 'line' ? [style.stroke] : [style.fill, style.stroke]).filter((paint) => paint !== 'none').map(rgba).filter(([, , , opacity]) => opacity > 0);
       const most = Math.max(0, ...paints.map(contrast));
       if (most < 3) faults.add(`.${(shape.ownerSVGElement ?? shape).className.baseVal} is drawn with a contrast of ${most.toFixed(1)}`);

@@ -1,4 +1,4 @@
-// Style sheets that serve both directions (lines 6 to 8, 20): logical only, and kind to Arabic.
+// Style sheets that serve both directions (lines 6 to 8, 20): logical properties only, and rules that suit Arabic.
 import { csstree, eachDeclaration, styleSheets } from '../lib/css.mjs';
 
 const physical = /^(left|right|(margin|padding|scroll-margin|scroll-padding)-(left|right)|border-(left|right)(-.+)?|border-(top|bottom)-(left|right)-radius)$/;
@@ -33,7 +33,7 @@ export function styleRules(site) {
   const faults = [...syntax];
   eachDeclaration(site, (declaration) => {
     const fault = said(declaration);
-    // Paper has no viewer who enlarges: absolute sizes are right in print.
+    // Nobody zooms in on paper: absolute sizes are right in print.
     if (fault && !(fault.includes('absolute units') && declaration.inPrint)) faults.push(`${declaration.at}: ${fault}: ${declaration.around} { ${declaration.property}: ${declaration.value} }`);
     if (/^overflow(-x|-inline)?$/.test(declaration.property) && /hidden|clip/.test(declaration.value) && /(^|[\s,}])(html|body|:root)\s*(,|$)/.test(declaration.around)) {
       faults.push(`${declaration.at}: the document hides its overflow: ${declaration.around}`);

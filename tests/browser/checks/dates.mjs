@@ -1,9 +1,9 @@
-// Dates as machines and people read them (line 13).
+// Dates for machines and people (line 13).
 import * as dom from '../lib/dom.mjs';
 
 const form = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
-/** Each date stands in <time>, with the day that it says; Hijri ones only beside a Gregorian. */
+/** Each date is in a <time> element with the day that it states; Hijri dates only beside a Gregorian date. */
 export function dates(site) {
   const faults = [];
   let seen = 0;

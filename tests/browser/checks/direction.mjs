@@ -1,5 +1,5 @@
-// Direction and isolation (lines 1 to 5 and 32): what the source says, and where Chromium puts it.
-// Functions without an argument are looks of a survey: they run inside a page.
+// Direction and isolation (lines 1 to 5 and 32): in the source, and in Chromium's layout. Functions without an argument
+// are survey functions: they run inside a page.
 import * as dom from '../lib/dom.mjs';
 import { OLD_CONTROLS, strayRun } from '../lib/bidi.mjs';
 
@@ -8,7 +8,7 @@ const direction = (tag) => {
   return (locale.getTextInfo?.() ?? locale.textInfo).direction;
 };
 
-/** Line 1: lang and dir on every page and every change of language, direction never guessed by the browser. */
+/** Line 1: lang and dir on every page and at every change of language; the browser never guesses the direction. */
 export function languageAndDirection(site) {
   const faults = [];
   for (const page of site.pages) {
@@ -37,7 +37,7 @@ export function languageAndDirection(site) {
   return { seen: site.pages.length, faults };
 }
 
-/** Lines 4 and 32: no embedding controls anywhere; isolates where there is no markup and nowhere else. */
+/** Lines 4 and 32: no embedding controls anywhere; isolate characters only where there is no markup. */
 export function controls(site) {
   const faults = [];
   const texts = site.byExtension('html', 'css', 'xml', 'json', 'csv', 'txt', 'md', 'svg', 'js');
@@ -70,7 +70,7 @@ export function controls(site) {
 
 const unbalanced = (text) => [...text.matchAll(/[\u2066-\u2068]/gu)].length !== [...text.matchAll(/\u2069/gu)].length;
 
-/** Lines 2 and 5, in the laid-out page: runs against the direction, arrows, direction out of nowhere. */
+/** Lines 2 and 5, in the laid-out page: runs against the direction, arrows, direction set without dir. */
 export function isolation() {
   const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
   const faults = [];
@@ -79,7 +79,8 @@ export function isolation() {
     const parent = node.parentElement;
     if (parent.closest('script, style, template, noscript')) continue;
     const dir = getComputedStyle(parent).direction;
-    // A value that CLDR begins with a mark («‎ریال ۱۲») sets its isolate's direction by that mark: it is one run, whole.
+    // A value that CLDR begins with a mark («‎ریال ۱۲») sets the direction of its isolate by that mark: it is a single
+    // run.
     if (parent.localName === 'bdi' && !parent.hasAttribute('dir') && parent.childNodes.length === 1 && /^[\u200E\u200F]/u.test(node.data)) continue;
     let depth = 0;
     let run = '';
@@ -104,7 +105,7 @@ export function isolation() {
   return { faults };
 }
 
-/** Line 3: what reads left to right is drawn left to right, measured character by character. */
+/** Line 3: left-to-right strings are drawn left to right, measured character by character. */
 export function leftToRightStrings() {
   const forms = [
     /(?:https?:\/\/|www\.)[\w\-./?=&%#~]+\w/g,
@@ -119,7 +120,7 @@ export function leftToRightStrings() {
     /[@#][A-Za-z0-9_]+/g,
     /\d+(?:\.\d+)+/g,
     /\d+\s?[×x]\s?\d+(?:\s?[×x]\s?\d+)*/g,
-    // The sign of a currency behind its own letters, wherever the number stands: US$, and not $US.
+    // A currency sign comes after its letters, on whichever side the number is: US$, not $US.
     /[A-Z]{1,3}[$€£¥]/g,
   ];
   const faults = [];
@@ -144,7 +145,7 @@ export function leftToRightStrings() {
   return { found, faults: [...new Set(faults)] };
 }
 
-/** Line 2, to the eye: what precedes an isolate stands at its start side, what follows at its end side. */
+/** Line 2, as drawn: what precedes an isolate is at its start side, what follows at its end side. */
 export function visualOrder() {
   const faults = [];
   let found = 0;
@@ -169,7 +170,7 @@ export function visualOrder() {
       const at = side === 'before' ? text.trimEnd().length - 1 : text.length - text.trimStart().length;
       const box = boxOf(node, at);
       const edge = side === 'before' ? rects[0] : rects.at(-1);
-      // Arabic glyphs stand in boxes taller than a line: those of two lines may overlap, but have not one middle.
+      // Arabic glyphs have boxes taller than a line: those of two lines may overlap, but their centers differ.
       const sameLine = box && Math.abs(box.top + box.bottom - edge.top - edge.bottom) < Math.min(box.height, edge.height);
       if (!sameLine || box.width === 0) continue;
       found += 1;
@@ -182,7 +183,7 @@ export function visualOrder() {
   return { found, faults };
 }
 
-/** Line 5: breadcrumbs, brand and switcher begin at the inline start and go on from there. */
+/** Line 5: breadcrumbs, brand and switcher begin at the inline start and continue from there. */
 export function readingOrder() {
   const faults = [];
   const rtl = getComputedStyle(document.body).direction === 'rtl';

@@ -1,13 +1,13 @@
-// Pages that are shown in another language's words for want of a translation (line 27).
+// Pages shown untranslated, with the text of another language (line 27).
 import * as dom from '../lib/dom.mjs';
 
-/** Such pages stand under a language of their own and name another page, in another language, as the one to be found. */
+/** Such pages have a URL in their own language, and a canonical URL in another. */
 export const borrowed = (site) => site.pages.filter((page) => !['404', 'languages', 'embed'].includes(page.kind) && page.canonical && page.canonical !== page.url);
 
 const main = (page) => dom.one('main', page.document);
 const tidy = (text) => text.replace(/\s+/g, ' ').trim();
 
-/** Words that a page says in its own language, and not in a name's or a number's own isolate. */
+/** Text that a page has in its own language, other than in the isolate of a name or number. */
 function own(page) {
   const found = new Set();
   dom.eachText(main(page), (node) => {
@@ -32,12 +32,12 @@ export function fallbacks(site) {
     }
     if (original.lang === page.lang || original.kind !== page.kind) say(`the original /${original.path} is a ${original.kind} in ${original.lang}, this a ${page.kind} in ${page.lang}`);
     if (original.canonical !== original.url || !original.indexed) say(`the original /${original.path} does not stand for itself`);
-    // Search engines are led to the original, and to nothing else.
+    // Search engines are led to the original, and only there.
     if (page.indexed) say('search engines are not asked to leave it out');
     if (page.alternates.length) say('names alternates, and is no translation');
     for (const other of site.pages) if (other.alternates.some(({ href }) => href === page.url)) say(`/${other.path} names it as a translation`);
     for (const [file, text] of machines) if (text.includes(`>${page.url}<`) || text.includes(`"${page.url}"`)) say(`/${file} names it`);
-    // The reader is told, in the language of the page, and led there too.
+    // Readers are told so, in the language of the page, with a link to the original.
     const notices = page.all('main [role=note] a[hreflang]').filter((link) => new URL(dom.attr(link, 'href'), page.url).href === original.url);
     if (notices.length !== 1) say(`${notices.length} notices that lead to the original, one is wanted`);
     for (const link of notices) {
@@ -47,11 +47,11 @@ export function fallbacks(site) {
       if (dom.attr(link, 'hreflang') !== original.lang) say(`the notice has hreflang=${dom.attr(link, 'hreflang')}`);
       if (dom.attr(dom.nearest(link, 'lang'), 'lang') !== page.lang) say('the notice is not in the language of the page');
     }
-    // What the original says in its own language keeps that language, and its direction.
+    // Text of the original keeps its language and direction.
     const words = own(original);
-    // A name that no language has of its own stands on real translations too.
+    // A name that is the same in all languages is on real translations too.
     for (const twin of original.twins) dom.eachText(main(twin), ({ data }) => words.delete(tidy(data)));
-    // What is short may be said alike by the theme in both languages, but not in two scripts.
+    // The theme may use the same short text in both languages, but not in two scripts.
     if (original.dir === page.dir) for (const word of words) if (word.split(' ').length < 3) words.delete(word);
     let kept = 0;
     dom.eachText(main(page), (node) => {

@@ -91,7 +91,7 @@ export function atomFeeds(site) {
   return { seen, faults };
 }
 
-/** The data beside the guides: it parses, and holds no controls (line 32). */
+/** The data files beside the guides: they parse, and contain no bidi controls (line 32). */
 export function dataFiles(site) {
   const faults = [];
   const files = site.byExtension('json', 'csv', 'md');
@@ -105,7 +105,7 @@ export function dataFiles(site) {
         faults.push(`/${file}: ${error.message}`);
       }
     }
-    // Excel reads a CSV as UTF-8 only behind a byte order mark.
+    // Excel reads a CSV file as UTF-8 only if it begins with a byte order mark.
     if (file.endsWith('.csv') && !source.startsWith('\uFEFF')) faults.push(`/${file}: no byte order mark, a spreadsheet would garble Arabic`);
   }
   return { seen: files.length, faults };

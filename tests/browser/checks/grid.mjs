@@ -1,9 +1,9 @@
-// What the table says of its cells, and what the chooser answers: lines 15, 18, 22 and 23, tried without scripts.
+// The table's cells and the chooser's answers: lines 15, 18, 22 and 23, tested without scripts.
 import * as dom from '../lib/dom.mjs';
 
 const guides = (visit) => visit.site.representatives(['guide']);
 
-/** Line 15: "best" stands right behind the value that it belongs to. */
+/** Line 15: “best” comes directly after the value it belongs to. */
 export function bestStands(site) {
   const faults = [];
   let seen = 0;
@@ -18,7 +18,7 @@ export function bestStands(site) {
   return { seen, faults };
 }
 
-/** Line 15: what is read or copied after a state does not run on from it: "No" and a note are two sentences. */
+/** Line 15: when read out or copied, a state and the note after it are two sentences. */
 export function statesEnd(site) {
   const faults = [];
   let seen = 0;
@@ -37,7 +37,7 @@ export function statesEnd(site) {
   return { seen, faults };
 }
 
-/** What a cell rests on opens by keyboard, and leads to the list of sources. */
+/** The evidence for a cell opens by keyboard, and links to the list of sources. */
 export async function evidenceOpens(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit).filter((page) => page.one('td details')), { javaScriptEnabled: false }, async (tab) => {
@@ -59,7 +59,7 @@ export async function evidenceOpens(visit) {
   return { ...finding, seen };
 }
 
-/** A link to a row hangs from its name: without it no name would be a line shorter. */
+/** A link to a row takes no space: without it, no name would have fewer lines. */
 export async function rowLinksTakeNoRoom(visit) {
   let seen = 0;
   const faults = [];
@@ -81,7 +81,7 @@ export async function rowLinksTakeNoRoom(visit) {
   return { seen, faults };
 }
 
-/** The hint that a table scrolls sideways shows where it does, and nowhere else; a link before it leads past it. */
+/** The hint about scrolling sideways is shown exactly where the table scrolls; a link before the table skips it. */
 export async function hintsAreTrue(visit, pages = guides(visit)) {
   let seen = 0;
   const finding = await visit.each(pages, {}, async (tab) => {
@@ -102,12 +102,12 @@ export async function hintsAreTrue(visit, pages = guides(visit)) {
   return { ...finding, seen };
 }
 
-/** Line 22: on paper folded groups and what cells rest on are open. */
+/** Line 22: in print, collapsed groups and evidence are open. */
 export async function printedOpen(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit), {}, async (tab) => {
     const folds = tab.locator('table th[scope=rowgroup] input');
-    // A group inside one that is folded is out of reach.
+    // A group inside a collapsed one cannot be reached.
     for (let at = 0; at < (await folds.count()); at += 1) if (await folds.nth(at).isVisible()) await folds.nth(at).uncheck();
     const folded = await tab.evaluate(() => [...document.querySelectorAll('#_table tr.row')].filter((row) => row.getBoundingClientRect().height === 0).length);
     await tab.emulateMedia({ media: 'print' });
@@ -130,7 +130,7 @@ export async function printedOpen(visit) {
   return { ...finding, seen };
 }
 
-/** A link to a row shows it below what sticks, marked, whatever is hidden. */
+/** A link to a row shows it highlighted and below sticky content, whatever is hidden. */
 export async function rowsAreTargets(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit), { viewport: { width: 360, height: 740 } }, async (tab) => {
@@ -140,7 +140,7 @@ export async function rowsAreTargets(visit) {
     const ids = await tab.evaluate(() => [...document.querySelectorAll('#_table tr.row')].map(({ id }) => id));
     const folds = tab.locator('#_table th[scope=rowgroup] input');
     for (const id of new Set([ids[0], ids[Math.floor(ids.length / 2)], ids.at(-1)])) {
-      // By the last of them every group is folded.
+      // The last of them is reached with every group collapsed.
       if (id === ids.at(-1)) for (let at = 0; at < (await folds.count()); at += 1) if (await folds.nth(at).isVisible()) await folds.nth(at).uncheck();
       await tab.evaluate((hash) => { location.hash = hash; }, id);
       const found = await tab.evaluate((id) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -161,7 +161,7 @@ export async function rowsAreTargets(visit) {
   return { ...finding, seen };
 }
 
-/** To assistive technology every control has its role and a name that says what it is of. */
+/** For assistive technology every control has a role, and a name that says what it controls. */
 export async function controlNames(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit), {}, async (tab) => {
@@ -187,7 +187,7 @@ export async function controlNames(visit) {
   return { ...finding, seen };
 }
 
-/** By keyboard alone the chooser says what the answers come to: worked out here anew from what each rules out. */
+/** By keyboard alone the chooser gives the right result, which is computed here again from what each answer rules out. */
 export async function chooserAnswers(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { javaScriptEnabled: false }, async (tab) => {
@@ -208,7 +208,7 @@ export async function chooserAnswers(visit) {
       const out = new Set(trial.flatMap((answer) => answer.out));
       const unknown = new Set(trial.flatMap((answer) => answer.unknown));
       const doubt = new Set(trial.flatMap((answer) => answer.doubt));
-      // Answers that ask for nothing prove nothing of any tier.
+      // Answers that require nothing prove nothing about any tier.
       const asks = trial.some((answer) => answer.asks);
       const rank = (tier) => (out.has(tier) ? 3 : unknown.has(tier) ? 2 : doubt.has(tier) ? 1 : 0);
       const ranked = (wanted) => tiers.filter((tier) => asks && rank(tier) === wanted);
@@ -268,8 +268,10 @@ export async function chooserAnswers(visit) {
   return { ...finding, seen };
 }
 
-/** On a phone what came of the answers stays in sight, small, and never over the answer that was just given; the link to
- *  the list goes where the list comes. */
+/**
+ * On a phone the result of the answers stays visible, small, and never covers the answer that was just given; the link
+ * to the list moves below it as soon as the list is visible.
+ */
 export async function resultStaysSmall(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { viewport: { width: 360, height: 740 } }, async (tab) => {
@@ -281,7 +283,7 @@ export async function resultStaysSmall(visit) {
       const found = await chip.evaluate((chip) => {
         const bar = () => [document.querySelector('.status').getBoundingClientRect().top, document.querySelector('.to-result').getBoundingClientRect().bottom];
         const label = chip.textContent.trim();
-        // The answer stands right above the bar.
+        // The answer is directly above the bar.
         chip.scrollIntoView({ block: 'center', behavior: 'instant' });
         scrollBy({ top: chip.getBoundingClientRect().bottom - bar()[0] + 1, behavior: 'instant' });
         chip.click();
@@ -311,7 +313,7 @@ export async function resultStaysSmall(visit) {
   return { ...finding, seen };
 }
 
-/** On paper: the answers that were given and what came of them, or nothing of either. */
+/** In print: the answers that were given and their result, or neither. */
 export async function answersPrinted(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser input:not([data-out=""])[data-out]')), {}, async (tab) => {

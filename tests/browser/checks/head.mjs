@@ -1,13 +1,13 @@
-// What a page's head tells machines: title, description, canonical, hreflang, Open Graph.
+// The head of a page, for machines: title, description, canonical, hreflang, Open Graph.
 import * as dom from '../lib/dom.mjs';
 import { plain } from '../lib/bidi.mjs';
 
 const length = (text) => [...plain(text)].length;
 const meta = (page, selector) => page.all(`meta[${selector}]`).map((element) => dom.attr(element, 'content'));
 
-/** Pages with words of their own: not the 404s, not the list of languages. */
+/** Pages with text of their own: not the 404 pages, not the list of languages. */
 const written = (site) => site.pages.filter(({ kind }) => !['404', 'languages', 'embed'].includes(kind));
-/** Pages that stand for themselves: indexed, and not a copy of another. */
+/** Canonical pages: indexed, and not a copy of another page. */
 export const standing = (site) => site.pages.filter((page) => page.indexed && page.kind !== '404' && page.canonical === page.url);
 
 export function titlesAndDescriptions(site) {
@@ -43,10 +43,10 @@ export function canonicals(site) {
     if (page.kind === '404' && found.some((url) => url !== page.url)) say(`a 404 page has the canonical ${found.join()}`);
     else if (found.length > 1 || (found.length === 0 && page.indexed && page.kind !== '404')) say(`${found.length} canonicals, one is wanted`);
     else if (found.length === 1 && (found[0] !== page.url || page.kind === 'embed')) {
-      // Only a page that is shown in another language for want of a translation points elsewhere.
+      // Only a page that is shown untranslated has a canonical URL elsewhere.
       const original = site.pages.find((other) => other.url === found[0]);
       if (page.kind === 'embed') {
-        // The table alone stands for nothing: its guide does.
+        // The page with the table alone is not canonical: its guide is.
         if (original?.kind !== 'guide' || original.guide !== page.guide || original.lang !== page.lang) say(`the canonical ${found[0]} is not its guide`);
         if (page.alternates.length) say('an embed page names alternates');
       } else if (!original) say(`the canonical ${found[0]} is no page of the site (its own is ${page.url})`);
@@ -58,7 +58,7 @@ export function canonicals(site) {
   return { seen: site.pages.length, faults };
 }
 
-/** Old addresses: readers and search engines are led to the page that stands for itself, without a script. */
+/** Old URLs: readers and search engines are redirected to the canonical page, without a script. */
 export function redirects(site) {
   const faults = [];
   for (const page of site.redirects) {

@@ -1,4 +1,4 @@
-// The `_headers` file (line 30), and that no page breaks the policy it sets.
+// The `_headers` file (line 30), and whether any page violates the policy it sets.
 import * as dom from '../lib/dom.mjs';
 import { headersFor, parseCsp, parseHeaders } from '../lib/headers.mjs';
 
@@ -53,7 +53,7 @@ export function securityHeaders(site) {
   return { seen: site.pages.length, faults: [...new Set(faults)] };
 }
 
-/** What the browser itself says while each page loads under that policy: no violation, no error. */
+/** What the browser reports while each page loads under that policy: no violation, no error. */
 export function policyHolds(visit) {
   const heard = new WeakMap();
   const listen = async (tab) => {

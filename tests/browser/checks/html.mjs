@@ -1,4 +1,4 @@
-// HTML by the Nu validator, every page in one call of Java.
+// HTML validated by the Nu validator, all pages in one run of Java.
 import { spawn } from 'node:child_process';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build', 'dist', 'vnu.jar');
 
-/** Errors are faults, the validator's warnings are notes. */
+/** Errors are faults, warnings are notes. */
 export async function validHtml(site) {
   const folder = await mkdtemp(join(tmpdir(), 'mizan-html-'));
   try {

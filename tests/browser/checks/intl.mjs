@@ -1,12 +1,12 @@
-// Mizan's formats against the browser's Intl, one case after the other.
+// Compares Mizan's formats with the browser's Intl, case by case.
 
-/** Marks and isolates are each side's own business; what is compared is what is read. */
+/** Marks and isolates may differ; only the visible text is compared. */
 const read = (output) => JSON.stringify(output, (_, value) => (typeof value === 'string' ? value.replace(/[\u200E\u200F\u061C\u2066-\u2069]/gu, '') : value));
 
 export const locales = ['ar', 'ar-EG', 'ar-SA', 'ar-MA', 'en', 'fa', 'he', 'fr', 'ja', 'hi'];
 export const kinds = ['number', 'percent', 'currency', 'compact', 'date', 'list', 'plural', 'range', 'collation', 'direction', 'language-name'];
 
-/** Runs in the browser: what Intl gives for each case, or what it throws. */
+/** Runs in the browser: the result of Intl for each case, or the error it throws. */
 export function formatAll(cases) {
   const number = (locale, options, style) => new Intl.NumberFormat(locale, { ...style, ...options });
   const forms = {
@@ -26,7 +26,7 @@ export function formatAll(cases) {
   return cases.map(({ kind, numberingSystem, locale: base, options = {}, ...rest }) => {
     if (!forms[kind]) return { error: `no such kind: ${kind}` };
     try {
-      // In the tag, not among the options: formatRange does not heed the option.
+      // In the tag, not in the options: formatRange ignores the option.
       const locale = numberingSystem ? `${base}-u-nu-${numberingSystem}` : base;
       return { output: forms[kind]({ ...rest, locale, options }) };
     } catch (error) {
@@ -38,7 +38,7 @@ export function formatAll(cases) {
 const covers = (difference, one) => ['locale', 'numberingSystem', 'kind'].every((key) => !(key in difference) || [difference[key]].flat().includes(one[key]))
   && (!('input' in difference) || JSON.stringify(difference.input) === JSON.stringify(one.input));
 
-/** Whether an entry of the list turns Mizan's output into Intl's for this case. */
+/** Whether an entry of the list turns Mizan's output into that of Intl in this case. */
 function explains(difference, one, theirs) {
   if (!covers(difference, one)) return false;
   if ('ours' in difference) return read(one.output) === read(difference.ours) && read(theirs) === read(difference.theirs);

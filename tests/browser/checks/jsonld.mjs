@@ -1,4 +1,4 @@
-// JSON-LD: it parses, uses schema.org's words, and says what its kind of page asks.
+// JSON-LD: it parses, uses schema.org's vocabulary, and has what its kind of page requires.
 import { readFileSync } from 'node:fs';
 import * as dom from '../lib/dom.mjs';
 import { ISOLATES, OLD_CONTROLS } from '../lib/bidi.mjs';
@@ -12,7 +12,7 @@ const wanted = {
   pair: [['Article']],
 };
 
-/** Properties a type may have, its parents' included; undefined for a type the vocabulary lacks. */
+/** The properties that a type may have, including those of its parents; undefined for an unknown type. */
 function allowed(type) {
   const known = vocabulary[type];
   if (!known) return undefined;
@@ -89,7 +89,7 @@ function topFaults(page, node) {
   if (names.includes('Article')) ['headline', 'dateModified'].forEach(needs);
   if (page.kind === 'guide' && names.includes('Article')) {
     needs('citation');
-    // Of a guide's languages one is the original, the others are translations of it.
+    // One of the languages of a guide is the original, the others are translations of it.
     const originals = [page, ...page.twins].filter((twin) => !/"translationOfWork"/.test(twin.html)).length;
     if (page.twins.length && originals !== 1) found.push(`JSON-LD: ${originals} of ${page.twins.length + 1} languages claim to be the original`);
   }

@@ -1,6 +1,6 @@
-// The way through a page by keyboard (lines 17 and 21).
+// Keyboard navigation through a page (lines 17 and 21).
 
-/** What has focus: where it is, whether it shows, whether something lies over it. */
+/** The focused element: its position, whether its focus is visible, whether something covers it. */
 const focused = () => {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
@@ -21,7 +21,7 @@ const focused = () => {
   const subject = element.matches('input') && label ? label : element;
   const rects = [...subject.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
   const drawn = rects.length > 0;
-  // Of what is larger than the window only the part in view can be hidden.
+  // For elements larger than the window, only the visible part can be covered.
   const tall = rects.some(({ height, width }) => height > innerHeight * 0.8 || width > innerWidth);
   const seen = tall ? rects.map(inWindow).filter(({ width, height }) => width > 1 && height > 1) : rects;
   const inView = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
@@ -50,8 +50,8 @@ const focused = () => {
 const largestOfKind = (pages) => [...new Map([...pages].sort((a, b) => a.html.length - b.html.length).map((page) => [`${page.kind} ${page.dir}`, page])).values()];
 
 /**
- * Tab from the first stop to the last: each shows its focus, none is hidden under what sticks. On a phone what sticks is
- * the same in all pages of a kind, and one of each is gone through.
+ * Tab from the first stop to the last: each shows its focus, none is covered by sticky content. On a phone sticky content
+ * is the same on all pages of a kind, so one page of each kind is checked.
  */
 export async function tabOrder(visit, pages = visit.site.representatives()) {
   let seen = 0;
@@ -63,7 +63,7 @@ export async function tabOrder(visit, pages = visit.site.representatives()) {
       let stops = 0;
       for (let press = 0; press < reachable + 20; press += 1) {
         if (visit.isTold(found)) return found;
-        // Focus goes on as the key goes down; nobody waits for it to come up.
+        // Focus moves on key down; there is no need to wait for key up.
         await tab.keyboard.down('Tab');
         const [stop] = await Promise.all([tab.evaluate(focused), tab.keyboard.up('Tab')]);
         if (!stop) {
@@ -80,7 +80,8 @@ export async function tabOrder(visit, pages = visit.site.representatives()) {
       }
       seen += stops;
       if (stops === 0) found.push('nothing takes focus');
-      // Of a group of radios one is a stop, so stops may be fewer than what can be reached; never so few.
+      // A group of radio buttons is a single stop, so there may be fewer stops than focusable elements; but not this
+      // few.
       if (stops < reachable / 3) found.push(`${stops} stops for ${reachable} controls: focus is trapped or lost`);
       return found.map((fault) => `at ${viewport.width} px ${fault}`);
     });
@@ -89,7 +90,7 @@ export async function tabOrder(visit, pages = visit.site.representatives()) {
   return { seen, faults };
 }
 
-/** The first stop leads past the navigation, shows itself, and takes focus along. */
+/** The first stop skips the navigation, is visible, and moves focus. */
 export function skipLink(visit) {
   const pages = visit.site.representatives().filter(({ kind }) => !['languages', 'embed'].includes(kind));
   return visit.each(pages, {}, async (tab) => {
@@ -118,7 +119,7 @@ export function skipLink(visit) {
   });
 }
 
-/** A scrolling region takes focus and scrolls by arrow keys, both ways. */
+/** A scrolling region takes focus and scrolls with the arrow keys, both ways. */
 export async function regionsByKeys(visit) {
   let seen = 0;
   const pages = visit.site.representatives().filter((page) => page.one('[role=region][tabindex]'));

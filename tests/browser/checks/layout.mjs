@@ -1,7 +1,7 @@
-// Room for everything (lines 17, 20, 21): no sideways scroll, nothing cut, targets large enough.
+// Layout (lines 17, 20, 21): no sideways scrolling, no cut text, targets large enough.
 export const widths = [320, 360, 414, 768, 1024, 1280, 1440];
 
-/** A look: does the document scroll sideways, and what sticks out. */
+/** Survey function: whether the document scrolls sideways, and what overflows. */
 export function sideways() {
   const faults = [];
   const root = document.documentElement;
@@ -23,7 +23,7 @@ export function sideways() {
   return { faults };
 }
 
-/** A look: is text cut by the box that holds it. Clipped to one pixel it is meant for screen readers. */
+/** Survey function: whether text is cut by its box. Text clipped to one pixel is meant for screen readers. */
 export function cutText() {
   const faults = [];
   for (const element of document.body.querySelectorAll('*')) {
@@ -39,7 +39,10 @@ export function cutText() {
   return { faults };
 }
 
-/** A look: targets of at least 24 by 24 px, but for links in a sentence and those with room around (WCAG 2.5.8). */
+/**
+ * Survey function: targets of at least 24 by 24 px, except links in a sentence and those with enough space around (WCAG
+ * 2.5.8).
+ */
 export function targets() {
   const faults = [];
   const boxes = [];
@@ -80,7 +83,7 @@ export async function misfits(tab) {
 /** Every page at every width. */
 export const fits = (visit, pages = visit.site.pages) => visit.each(pages, {}, misfits);
 
-/** WCAG 1.4.12: a reader's own spacing, narrow and wide. */
+/** WCAG 1.4.12: text spacing set by the reader, narrow and wide. */
 export const spacedOut = (visit) => visit.each(visit.site.representatives(), {}, async (tab) => {
   await tab.evaluate(() => {
     const sheet = new CSSStyleSheet();

@@ -1,11 +1,11 @@
-// What Lighthouse says of a page on a phone (line 31). Its marks for speed depend on the machine and are only told.
+// Lighthouse's report on a page on a phone (line 31). Its performance scores depend on the machine and are notes only.
 import { startChromium } from '../lib/chromium.mjs';
 
 const whole = ['accessibility', 'best-practices', 'seo'];
 
-/** Looks at one page after the other: Lighthouse wants a browser to itself. */
+/** One page at a time: Lighthouse needs a browser to itself. */
 export async function lighthouse(visit, pages) {
-  // The module reads a folder of its own while it is loaded, which takes a second: only who asks pays for it.
+  // The module reads its own folder when it is loaded, which takes a second: only load it where it is used.
   const { default: lighthouse } = await import('lighthouse');
   const chromium = await startChromium();
   const faults = [];
@@ -13,7 +13,7 @@ export async function lighthouse(visit, pages) {
   try {
     for (const page of pages) {
       let lhr;
-      // A trace that could not be recorded is none of the page's faults; Lighthouse asks to be run again.
+      // A trace that could not be recorded is not the page's fault; Lighthouse itself asks to be run again.
       for (let tries = 0; tries < 3 && (!lhr || lhr.runtimeError); tries += 1) {
         ({ lhr } = await lighthouse(visit.address(page), { port: chromium.port, logLevel: 'silent', output: 'json', onlyCategories: ['performance', ...whole] }));
       }

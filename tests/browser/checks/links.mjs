@@ -1,4 +1,4 @@
-// Every address that stands on a page, in a style sheet or in a feed leads somewhere.
+// Every URL in a page, style sheet or feed leads somewhere.
 import * as dom from '../lib/dom.mjs';
 import { addresses, styleSheets } from '../lib/css.mjs';
 
@@ -12,7 +12,7 @@ const carriers = [
   ['svg use, svg image', 'href'],
 ];
 
-/** All links of a page as { value, from, external }, relative ones and those of images included. */
+/** All links of a page as { value, from, external }, including relative links and images. */
 function linksOf(page) {
   const links = carriers.flatMap(([selector, name]) => page.all(selector).map((element) => dom.attr(element, name)).filter((value) => value !== undefined));
   const sets = page.all('[srcset]').flatMap((element) => dom.attr(element, 'srcset').split(',').map((part) => part.trim().split(/\s+/)[0]));
@@ -20,7 +20,7 @@ function linksOf(page) {
   return [...links, ...sets, ...metas].filter((value) => value !== undefined);
 }
 
-/** The fault of a link, or undefined. `from` is the absolute URL it stands at. */
+/** What is wrong with a link, or undefined. `from` is the absolute URL of the page it is on. */
 function fault(site, value, from, idsOf) {
   let url;
   try {
@@ -32,7 +32,7 @@ function fault(site, value, from, idsOf) {
   if (!['https:', 'http:'].includes(url.protocol)) return `\`${value}\` has a scheme no page should use`;
   if (url.origin !== site.base.origin) return undefined;
   if (/[^\x21-\x7e]/.test(value)) return `\`${value}\` is not percent-encoded`;
-  // A site may share its host with others, which full addresses reach.
+  // The site may share its host with others, to which full URLs can lead.
   if (/^https?:/i.test(value) && !url.pathname.startsWith(site.base.pathname)) return undefined;
   const file = site.fileAt(url.pathname);
   if (!file) return `\`${value}\` leads nowhere`;
@@ -66,7 +66,7 @@ export function deadLinks(site) {
     const base = page.one('base[href]');
     look(page.path, base ? new URL(dom.attr(base, 'href'), page.url).href : page.url, linksOf(page));
   }
-  // Copies in Markdown, and the lists for language models: whole addresses in round or pointed brackets.
+  // Copies in Markdown, and the lists for language models: full URLs in round or angle brackets.
   for (const file of site.byExtension('md', 'txt')) {
     const own = [...site.text(file).matchAll(/[(<](https?:\/\/[^)>\s]+)[)>]/g)].map(([, url]) => url.replaceAll('\\\\', ''));
     look(file, new URL(file, site.base), own);
@@ -76,14 +76,14 @@ export function deadLinks(site) {
     const document = dom.xml(site.text(file));
     const hrefs = dom.all('link[href]', document).map((link) => dom.attr(link, 'href'));
     const places = dom.all('loc, logo, icon', document).map(dom.text);
-    // Markup inside a feed's content may be escaped HTML: its links are links of the feed.
+    // Markup in a feed's content may be escaped HTML: its links are links of the feed.
     const inner = dom.all('content[type=html], summary[type=html]', document).flatMap((element) => dom.all('[href], [src]', dom.html(dom.text(element))).map((link) => dom.attr(link, 'href') ?? dom.attr(link, 'src')));
     look(file, new URL(file, site.base), [...hrefs, ...places, ...inner]);
   }
   return { seen, faults };
 }
 
-/** No page asks another host for anything, and nothing it asks for is missing. */
+/** No page requests anything from another host, and nothing it requests is missing. */
 export function requestsAreOwn(visit) {
   const heard = new WeakMap();
   const listen = (tab, page) => {

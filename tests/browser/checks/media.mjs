@@ -1,8 +1,8 @@
-// Dark, print, forced colours, reduced motion and no scripts (lines 22 and 23), and the switcher (24).
+// Dark mode, print, forced colors, reduced motion and no scripts (lines 22 and 23), and the language switcher (24).
 import * as dom from '../lib/dom.mjs';
 import { inState } from '../lib/states.mjs';
 
-/** A look: how light text and ground are, from 0 to 1. */
+/** Survey function: the lightness of text and background, from 0 to 1. */
 export function lightness() {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const of = (colour) => {
@@ -29,7 +29,7 @@ export const dark = inState({ colorScheme: 'dark' }, async (tab) => {
   return faults;
 });
 
-/** Nothing moves once the reader asks for that. */
+/** Nothing moves if the reader prefers reduced motion. */
 export const still = inState({ reducedMotion: 'reduce' }, (tab) => tab.evaluate(() => {
   const faults = new Set();
   const some = (list) => list.split(',').some((part) => parseFloat(part) > 0.001);
@@ -42,7 +42,7 @@ export const still = inState({ reducedMotion: 'reduce' }, (tab) => tab.evaluate(
   return [...faults];
 }));
 
-/** In forced colours text keeps its contrast, pictures of words keep theirs, and a chosen answer can be told. */
+/** In forced colors, text and icons keep their contrast, and a chosen answer can be told from the others. */
 export const forced = inState({ forcedColors: 'active', colorScheme: 'dark' }, async (tab) => tab.evaluate(() => {
   const faults = new Set();
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
@@ -70,13 +70,13 @@ export const forced = inState({ forcedColors: 'active', colorScheme: 'dark' }, a
     if (hasText && contrast(luminance(rgb(style.color)), ground(element)) < 4.5) faults.add(`in forced colours ${name} cannot be read: «${element.textContent.trim().slice(0, 30)}»`);
     if (element.matches('svg :is(path, rect, circle, ellipse, line, polygon, polyline, use)')) {
       const paints = [style.fill, style.stroke].filter((paint) => paint !== 'none' && !/^url|context/.test(paint)).map(rgb).filter(([, , , a]) => a > 0);
-      // A tick cut out of a disc is drawn in the colour of the ground; the picture as a whole must not be.
+      // A tick cut out of a disc has the color of the background; the icon as a whole must not.
       const picture = element.ownerSVGElement;
       picture.seen = Math.max(picture.seen ?? 0, ...paints.map((paint) => contrast(luminance(paint), ground(picture.parentElement))));
     }
   }
   for (const picture of document.querySelectorAll('svg')) if (picture.seen !== undefined && picture.seen < 3 && picture.getBoundingClientRect().width > 1) faults.add(`in forced colours a picture cannot be seen: <svg class="${picture.className.baseVal}">`);
-  // Native controls show their state themselves; those drawn otherwise must not tell it by colour alone.
+  // Native controls show their state themselves; custom ones must not show it by color alone.
   const chip = document.querySelector('input[type=radio]:not(:checked)');
   if (chip && Number(getComputedStyle(chip).opacity) < 0.1) {
     const label = chip.closest('label') ?? chip.parentElement;
@@ -92,7 +92,7 @@ export const forced = inState({ forcedColors: 'active', colorScheme: 'dark' }, a
   return [...faults];
 }));
 
-/** On paper: light, whole, without navigation and controls, the table's head repeated. */
+/** In print: light, complete, without navigation and controls, the table's head repeated on each page. */
 export const printed = inState({ colorScheme: 'dark' }, async (tab) => {
   const before = await tab.evaluate(() => [...document.querySelectorAll('main h1, main h2, main tr, main article')].filter((element) => element.checkVisibility()).length);
   await tab.emulateMedia({ media: 'print' });
@@ -122,7 +122,7 @@ export const printed = inState({ colorScheme: 'dark' }, async (tab) => {
   return faults;
 });
 
-/** Line 23: with scripts off a page says what it says with them on. */
+/** Line 23: with scripts disabled a page says the same as with scripts. */
 export async function withoutScripts(visit) {
   const text = new Map();
   const read = (tab) => tab.evaluate(() => document.body.innerText.trim());
@@ -141,16 +141,19 @@ export async function withoutScripts(visit) {
   return { seen: on.seen, faults: [...off.faults, ...scripts, ...noscripts] };
 }
 
-/** Line 24: the switcher leads to the twin, named in its own language, and to no page that is not there. */
+/**
+ * Line 24: the switcher links to the translation, by the name of its language in that language, and never to a missing
+ * page.
+ */
 export function switcher(site) {
   const faults = [];
   let seen = 0;
-  // A page in want of a translation is shown in another language's words: the switcher leads there too.
+  // An untranslated page is shown with the text of another language: the switcher links there too.
   const stands = new Map(site.pages.map((page) => [page.url, page.kind === 'embed' ? page.url : page.canonical]));
   const byUrl = new Map(site.pages.map((page) => [page.url, page]));
   const ways = (page) => page.all('header a[hreflang], nav a[hreflang]');
   const leads = (link, page) => new URL(dom.attr(link, 'href'), page.url).href;
-  // Twins that search engines are asked to leave out name no alternates: of these the switchers lead to each other.
+  // Translations that are not indexed have no alternates: their switchers link to each other.
   const apart = (page, other) => !page.indexed && other && !other.indexed && page.canonical === page.url && other.canonical === other.url && page.kind === other.kind && ways(other).some((link) => leads(link, other) === page.url);
   for (const page of site.pages) {
     if (['404', 'languages'].includes(page.kind)) continue;

@@ -1,6 +1,6 @@
-// Line 16: a table and its twin have the same rows in the same order and mirrored columns.
+// Line 16: a table and its translation have the same rows in the same order, and mirrored columns.
 
-/** A look of a survey: where every table's cells stand. */
+/** Survey function: the position of every cell of every table. */
 export function measureTables() {
   const data = [...document.querySelectorAll('table')].filter((table) => table.querySelector('thead th')).map((table) => {
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.getBoundingClientRect());
@@ -22,7 +22,7 @@ export function measureTables() {
   return { faults: [], found: data.length, data };
 }
 
-/** Columns advance from the inline start: `sign` 1 from the left, -1 from the right. */
+/** Columns advance from the inline start: `sign` is 1 from the left, -1 from the right. */
 function orderFaults(tables, sign) {
   const faults = [];
   const centre = ({ left, right }) => ((left + right) / 2) * sign;
@@ -40,7 +40,7 @@ function orderFaults(tables, sign) {
   return faults;
 }
 
-/** @param {Map<string, object[]>} measured what `measureTables` gave, by page URL */
+/** @param {Map<string, object[]>} measured the result of `measureTables`, by page URL */
 export function mirroredTables(site, measured) {
   const faults = [];
   const withTables = site.pages.filter((page) => measured.get(page.url)?.length);

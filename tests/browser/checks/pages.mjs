@@ -1,5 +1,5 @@
-// Pages of pairs and tiers, and what every page of a guide rests on: each derived sentence is held against the table
-// that it was derived from, as a reader would who does not believe it.
+// Pair and tier pages, and the sources of every page of a guide. Each derived sentence is checked against the table it
+// was derived from, as a skeptical reader would.
 import * as dom from '../lib/dom.mjs';
 
 const isolates = /[\u2066-\u2069\u061c\u200e\u200f]/g;
@@ -13,14 +13,14 @@ const isOf = (node, test) => {
 const hasClass = (node, name) => (dom.attr(node, 'class') ?? '').split(/\s+/).includes(name);
 const pairs = (site) => site.pages.filter((page) => page.one('#_which'));
 const tiers = (site) => site.pages.filter((page) => page.one('#_facts'));
-/** What a row's cell says first, and the variant it says it of. */
+/** The first statement of a row's cell, and its variant. */
 const said = (cell) => {
   const scope = dom.one('.items > li', cell) ?? cell;
   // The full stop belongs to the note that follows.
   return { value: words(dom.one('.val, .st > span', scope)).replace(/[.。।]$/, ''), variant: words(dom.one('.variant', scope)) };
 };
 
-/** A quoted row: the words in it must be those of the cells. `own` and `other` are the columns, from 0. */
+/** A quoted row: its text must be that of the cells. `own` and `other` are the columns, from 0. */
 function quoted(page, line, own, other, say) {
   const link = dom.one('a[href^="#"]', line);
   const row = link && byId(page, hash(link));
@@ -38,7 +38,10 @@ function quoted(page, line, own, other, say) {
   return row;
 }
 
-/** Pair pages: differences first, what speaks for each, nothing told twice, neighbours that have one of the two. */
+/**
+ * Pair pages: differences first, what speaks for each tier, nothing said twice, links to pairs that share one of the
+ * two.
+ */
 export function pairPages(site) {
   const faults = [];
   let seen = 0;
@@ -71,7 +74,7 @@ export function pairPages(site) {
   return { seen, faults };
 }
 
-/** Tier pages: what sets it apart stands in the table, and is marked there; neighbours are quoted truly. */
+/** Tier pages: what sets the tier apart is in the table and marked there; neighbors are quoted correctly. */
 export function tierPages(site) {
   const faults = [];
   let seen = 0;
@@ -101,7 +104,7 @@ export function tierPages(site) {
   return { seen, faults };
 }
 
-/** What a page rests on: numbers that lead to sources, ways back, and how old the oldest claim is. */
+/** Sources: numbers that link to sources, links back, and the date of the oldest claim. */
 export function sourcesTold(site) {
   const faults = [];
   let seen = 0;
@@ -124,7 +127,7 @@ export function sourcesTold(site) {
         if (!at || !dom.all(`a.ref[href="#${id}"]`, at).length) say(`${id} says that ${row} names it, and it does not`);
       }
       const naming = page.all(`table.matrix tr[id] a.ref[href="#${id}"]`).map((ref) => { let at = ref; while (at.name !== 'tr') at = at.parent; return dom.attr(at, 'id'); });
-      // A cell that only follows from the row above it makes no claim of its own.
+      // A cell that only follows from the row above makes no claim of its own.
       const follows = (row) => dom.all('td', byId(page, row)).filter((cell) => dom.all(`a.ref[href="#${id}"]`, cell).length).every((cell) => dom.one('.note.from', cell));
       for (const row of new Set(naming)) if (!rows.includes(row) && !follows(row)) say(`${row} names ${id}, which does not lead back`);
     }
@@ -136,7 +139,7 @@ export function sourcesTold(site) {
     const told = page.one('.staleness');
     if (marks && !told) say(`${marks} marks of what is too old, and no sentence: ${ages.join(' / ')}`);
     const number = Number(/\d+/.exec(words(told))?.[0]);
-    // One and two are words in some languages; of more than two the sentence begins with the number.
+    // Some languages spell out one and two; for larger numbers the sentence begins with the number.
     if (told && marks > 2 && number !== marks) say(`${marks} marks of what is too old, and the sentence says «${words(told)}»`);
   }
   return { seen, faults };
@@ -160,7 +163,7 @@ export function derivedInCopies(site) {
   return { seen, faults };
 }
 
-/** What is folded opens by keyboard; a number that leads into it opens it; nothing there is too small to press. */
+/** What is collapsed opens by keyboard; a link to a source number inside opens it; its targets are large enough. */
 export async function foldsOpen(visit, pages = visit.site.pages.filter((page) => page.one('main .rest, main .rests summary, main .others'))) {
   let seen = 0;
   const finding = await visit.each(pages, { javaScriptEnabled: false }, async (tab) => {
@@ -182,7 +185,7 @@ export async function foldsOpen(visit, pages = visit.site.pages.filter((page) =>
   return { ...finding, seen };
 }
 
-/** On paper both sides stand there whole, and the ways back from a source to its rows do not. */
+/** In print both sides are complete, and the links back from a source to its rows are hidden. */
 export const sidesOnPaper = (visit, pages = [...pairs(visit.site), ...tiers(visit.site)]) => visit.each(pages, {}, async (tab) => {
   await tab.emulateMedia({ media: 'print' });
   return tab.evaluate(() => {
@@ -193,5 +196,5 @@ export const sidesOnPaper = (visit, pages = [...pairs(visit.site), ...tiers(visi
   });
 });
 
-/** In forced colours the lines of a list keep their dash. */
+/** In forced colors list items keep their dash. */
 export const sidesInForcedColours = (visit, pages = pairs(visit.site).slice(0, 2)) => visit.each(pages, { forcedColors: 'active' }, (tab) => tab.evaluate(() => [...document.querySelectorAll('.pan li')].slice(0, 3).filter((line) => getComputedStyle(line, '::before').backgroundColor === getComputedStyle(document.body).backgroundColor).map(() => 'the dash of a line is not seen')));

@@ -1,4 +1,4 @@
-// What readers take along: links to rows, the table on another site, the page on paper.
+// What readers share: links to rows, the table on another site, the printed page.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { openContext } from '../lib/chromium.mjs';
@@ -20,9 +20,9 @@ async function otherSite(address) {
 }
 
 /**
- * Every embed page in a real frame on another origin: shown where the policy names that origin, refused where it does
- * not, and no other page shown in either case. Who may frame is read from `_headers`, and the first of them becomes the
- * other site's origin.
+ * Every embed page in a real frame on another origin: shown if the policy names that origin, refused if it does not.
+ * No other page is shown in either case. The allowed origins are read from `_headers`; the other site gets the first of
+ * them.
  */
 export async function frames(visit) {
   const pages = visit.site.pages.filter(({ kind }) => kind === 'embed');
@@ -52,7 +52,7 @@ export async function frames(visit) {
       const guide = visit.site.pages.find(({ url }) => url === page.canonical);
       address = at(guide);
       if ((await shown(friend)) || (await shown(stranger))) say('the guide itself is shown in a frame');
-      // Whatever is followed leads out of the frame, to the guide.
+      // Every link leads out of the frame, to the guide.
       address = at(page);
       await shown(friend);
       const [, frame] = tab.frames();
@@ -69,7 +69,7 @@ export async function frames(visit) {
   return { seen: pages.length, faults };
 }
 
-/** An embed page is the table, what it rests on and the way back; nothing of the site around it. */
+/** An embed page contains the table, its sources and the link back; nothing of the site around it. */
 export function embedPages(site) {
   const pages = site.pages.filter(({ kind }) => kind === 'embed');
   const faults = [];
@@ -90,7 +90,7 @@ export function embedPages(site) {
   return { seen: pages.length, faults };
 }
 
-/** Every page that stands for itself offers its copy in Markdown, and the copy says the same title. */
+/** Every canonical page links to its copy in Markdown, which has the same title. */
 export function copies(site) {
   const faults = [];
   const pages = site.pages.filter(({ kind, canonical, url }) => !['404', 'languages', 'embed'].includes(kind) && canonical === url);
@@ -114,7 +114,7 @@ export function copies(site) {
   return { seen: pages.length, faults };
 }
 
-/** Each row of the table has a link to itself that is large enough, has a name, and stays out of the row's. */
+/** Each row of the table has a link to itself that is large enough, has a name, and is not part of the row's name. */
 export async function rowLinks(visit, pages = visit.site.representatives(['guide'])) {
   const measure = () => {
     const faults = [];
@@ -143,7 +143,7 @@ export async function rowLinks(visit, pages = visit.site.representatives(['guide
     await link.focus();
     return (await link.evaluate((element) => getComputedStyle(element).opacity)) === '1' ? [] : ['the link to a row does not show where it has focus'];
   });
-  // As a screen reader is told: the row's name, and nothing of the link.
+  // As a screen reader reads it: the name of the row, without the link.
   const named = await visit.each(pages, {}, async (tab) => {
     const session = await tab.context().newCDPSession(tab);
     const { nodes } = await session.send('Accessibility.getFullAXTree');
@@ -154,7 +154,7 @@ export async function rowLinks(visit, pages = visit.site.representatives(['guide
   return { seen: wide.seen, faults: [...wide.faults, ...touch.faults, ...pointed.faults, ...named.faults] };
 }
 
-/** On paper: the page's address, the addresses of its sources, all that is folded up, and no links to rows. */
+/** In print: the URL of the page, the URLs of its sources, all collapsed content, and no links to rows. */
 export const onPaper = (visit, pages = visit.site.representatives(['guide'])) => visit.each(pages, {}, async (tab, page) => {
   await tab.emulateMedia({ media: 'print' });
   return tab.evaluate((url) => {
@@ -173,7 +173,7 @@ export const onPaper = (visit, pages = visit.site.representatives(['guide'])) =>
   }, page.url);
 });
 
-/** A row that a sheet ends in is not cut, and a wide table lies along the long side: read off the PDF itself. */
+/** No row is split across pages, and a wide table is printed in landscape: read from the PDF itself. */
 export const sheets = (visit, pages = visit.site.representatives(['guide'])) => visit.each(pages, {}, async (tab, page) => {
   await tab.emulateMedia({ media: 'print' });
   const pdf = (await tab.pdf({ preferCSSPageSize: true })).toString('latin1');

@@ -1,6 +1,7 @@
-// Little moves while a page comes in, nor when its fonts come after it: others of their size stand in (line 31).
+// Little moves while a page loads, and when its fonts arrive later: fallback fonts of the same size are used until then
+// (line 31).
 
-/** Up to here Core Web Vitals call it good. Readers whose fonts are on time see nothing move at all. */
+/** Core Web Vitals calls up to this much good. Readers whose fonts arrive in time see nothing move at all. */
 const most = 0.1;
 
 const shifts = () => {
@@ -10,9 +11,9 @@ const shifts = () => {
   }).observe({ type: 'layout-shift', buffered: true });
 };
 
-/** What the browser saw move while a page came in. */
+/** The layout shifts that the browser reported while a page loaded. */
 const whileLoading = async () => {
-  // Two frames after the last font all has moved that will.
+  // Two frames after the last font, everything that will move has moved.
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const named = (element) => `${element.localName}${typeof element.className === 'string' && element.className ? `.${element.className}` : ''}`;
   return {
@@ -21,7 +22,7 @@ const whileLoading = async () => {
   };
 };
 
-/** Where everything on the first screen stands. */
+/** The position of everything on the first screen. */
 const places = () => [...document.body.querySelectorAll('*')].map((element) => {
   const { left, top, width, height } = element.getBoundingClientRect();
   const shown = width > 1 && height > 1 && top < innerHeight && top + height > 0 && !element.closest('svg');
@@ -29,8 +30,8 @@ const places = () => [...document.body.querySelectorAll('*')].map((element) => {
 });
 
 /**
- * How much moves between two such looks, as Layout Instability reckons it (WICG, "Layout shift value"): the share of the
- * screen that what moved takes, before and after, times how far the farthest went, as a share of the screen's longer side.
+ * The layout shift value between two such measurements, as in Layout Instability (WICG): the share of the screen covered
+ * by what moved, before and after, times the longest distance, as a share of the screen's longer side.
  */
 export function shift(before, after, { width, height }) {
   const cell = 4;
@@ -58,8 +59,8 @@ export function shift(before, after, { width, height }) {
 }
 
 /**
- * Each page is loaded without its fonts and with them. Fonts that come late one by one would be painted one by one on a busy
- * machine and all at once on an idle one; what they move in the end is the same on both.
+ * Each page is loaded without its fonts and with them. Late fonts would be painted one by one on a busy machine and all
+ * at once on an idle one; the total shift is the same on both.
  */
 export async function steady(visit, pages, viewport = { width: 1280, height: 800 }) {
   const seen = new Map(pages.map((page) => [page, {}]));

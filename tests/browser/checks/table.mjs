@@ -1,8 +1,8 @@
-// The comparison table (lines 14 to 19): its markup, then how it behaves in a browser without any script.
+// The comparison table (lines 14 to 19): its markup, then its behavior in a browser without scripts.
 import * as dom from '../lib/dom.mjs';
 import { csstree } from '../lib/css.mjs';
 
-/** Tables of features by tiers. Those of an author's prose have neither caption nor scope. */
+/** Tables of features by tiers. Tables in an author's prose have neither caption nor scope. */
 const comparisons = (page) => page.all('table').filter((table) => dom.one('caption, th[scope]', table));
 const words = (node) => {
   let found = '';
@@ -36,7 +36,7 @@ export function tableMarkup(site) {
       for (const image of dom.all('td img, th img', table)) if (dom.attr(image, 'alt') === undefined) say('a picture without alt');
       const columns = dom.all('thead tr:first-child > *', table).reduce((sum, cell) => sum + Number(dom.attr(cell, 'colspan') ?? 1), 0);
       const groups = dom.all('tbody', table);
-      // A table an author sets into prose may pick rows without their groups.
+      // A table in an author's prose can select rows without their groups.
       const isWhole = page.kind === 'guide' && table === largest;
       for (const group of groups) {
         const titles = dom.all('th[scope=rowgroup]', group);
@@ -54,7 +54,7 @@ export function tableMarkup(site) {
   return { seen, faults };
 }
 
-/** Line 18: what a reader can press works without a script, and says what it belongs to. */
+/** Line 18: every control works without a script, and says what it belongs to. */
 export function controlMarkup(site) {
   const faults = [];
   let seen = 0;
@@ -71,7 +71,7 @@ export function controlMarkup(site) {
       if (input.name === 'button' && !(around('form') && ['reset', 'submit'].includes(type))) say(`a button of type «${type}» does nothing without a script`);
       if (type === 'radio' || type === 'checkbox') {
         const set = around('fieldset');
-        // A group's own checkbox stands in the group's head, and says by itself what it does.
+        // The checkbox of a group is in the head of the group, and its own label says what it does.
         const head = around('th');
         const ofGroup = head && dom.attr(head, 'scope') === 'rowgroup' && dom.attr(input, 'aria-label');
         if (!ofGroup && (!set || !words(dom.one('legend', set) ?? { children: [] }))) say(`a ${type} outside a fieldset with a legend`);
@@ -82,7 +82,7 @@ export function controlMarkup(site) {
   return { seen, faults };
 }
 
-/** Line 19: picking is offered from three tiers on, as often as there are tiers, and not for two. */
+/** Line 19: picking is offered for three tiers or more, with a checkbox for each, and not for two. */
 export function picking(site) {
   const faults = [];
   let seen = 0;
@@ -97,8 +97,8 @@ export function picking(site) {
   return { seen, faults };
 }
 
-// In the page: a table on a phone. Of up to three columns each row's name has a line of its own, the values stand side
-// by side below it, under their heads, and the page alone scrolls; more columns scroll in a labelled region.
+// In the page: a table on a phone. With up to three columns each row's name has a line of its own, the values are side
+// by side below it, under their heads, and only the page scrolls; more columns scroll in a labelled region.
 function phoneTable(table, say) {
   const root = document.documentElement;
   const shown = (cell) => cell.checkVisibility({ visibilityProperty: true }) && cell.getBoundingClientRect().width > 2;
@@ -194,7 +194,7 @@ export async function phoneTables(visit, pages = visit.site.pages.filter((page) 
   return { ...finding, seen };
 }
 
-/** To assistive technology a table whose display changes on a phone is the table that it is on a wide screen. */
+/** For assistive technology a table with another display value on a phone is the same table as on a wide screen. */
 export async function phoneSemantics(visit, pages = visit.site.representatives(['guide', 'pair', 'tier', 'embed'])) {
   let seen = 0;
   const finding = await visit.each(pages, {}, async (tab) => {
@@ -215,8 +215,8 @@ export async function phoneSemantics(visit, pages = visit.site.representatives([
   return { ...finding, seen };
 }
 
-// `words` is what a row is compared by: each cell's first statement, without its notes, sources and other variants;
-// null where it is not known.
+// `words` is what a row is compared by: the first statement of each cell, without notes, sources and other variants;
+// null if it is unknown.
 const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).flatMap((table) => [...table.querySelectorAll('tbody tr')]
   .filter((row) => row.querySelector('th[scope=row]'))
   .map((row) => {
@@ -225,10 +225,10 @@ const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => 
     const heads = [...document.querySelectorAll('table th[scope=rowgroup] input')];
     return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => (cell.classList.contains('is-unknown') ? null : first(cell).textContent.trim().replace(/[.。।]$/, ''))), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
   }));
-// The largest table is the one that is picked from.
+// The largest table is the one with a picker.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
 
-// What the counter of rows says, as a screen reader is told; null where its digits are not ASCII ones.
+// The row counter as a screen reader reads it; null if its digits are not ASCII.
 async function countOf(tab) {
   const session = await tab.context().newCDPSession(tab);
   const { root } = await session.send('DOM.getDocument', { depth: 0 });
@@ -240,7 +240,7 @@ async function countOf(tab) {
   return /^\d+$/.test(said) ? Number(said) : null;
 }
 
-/** Lines 18 and 19: differences only, picking tiers and folding groups, by keyboard, with scripts switched off. */
+/** Lines 18 and 19: differences only, picking tiers and collapsing groups, by keyboard, with scripts disabled. */
 export async function controlsWork(visit, pages = visit.site.representatives(['guide'])) {
   let seen = 0;
   const finding = await visit.each(pages, { javaScriptEnabled: false }, async (tab) => {
@@ -338,7 +338,7 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
   return { ...finding, seen };
 }
 
-/** The site as a browser without :has() would read it: such rules dropped, @supports answered no. */
+/** The site as a browser without :has() would read it: such rules removed, @supports false. */
 export function withoutHas(site) {
   const changes = {};
   for (const file of site.byExtension('css')) {
@@ -358,7 +358,7 @@ export function withoutHas(site) {
   return site.with(changes);
 }
 
-/** Line 18: without :has() the controls are gone and everything shows. `visit` is of such a site. */
+/** Line 18: without :has() the controls are hidden and everything is visible. `visit` must be of such a site. */
 export async function controlsHide(visit) {
   let seen = 0;
   const pages = visit.site.representatives(['guide', 'pair']).filter((page) => page.one('input'));

@@ -1,6 +1,6 @@
-// Arabic type and digits (lines 7 to 11), on the laid-out page.
-// Functions without an argument are looks of a survey: they run inside a page.
-/** Lines 7 and 8, by computed style of every element that holds letters of its own. */
+// Arabic typography and digits (lines 7 to 11), in the laid-out page. Functions without an argument are survey
+// functions: they run inside a page.
+/** Lines 7 and 8, by the computed style of every element with text of its own. */
 export function typeStyle() {
   const faults = new Set();
   let found = 0;
@@ -13,7 +13,7 @@ export function typeStyle() {
     const size = parseFloat(style.fontSize);
     const height = style.lineHeight === 'normal' ? 1.15 : parseFloat(style.lineHeight) / size;
     const say = (fault) => faults.add(`${fault} on <${element.localName}${element.className ? ` class="${element.className}"` : ''}>: «${own.slice(0, 40)}»`);
-    // Text only assistive technology meets is clipped to a pixel.
+    // Text for assistive technology only is clipped to a pixel.
     const box = element.getBoundingClientRect();
     const isHidden = box.width <= 1 || box.height <= 1;
     const isCell = element.closest('td, th');
@@ -62,10 +62,10 @@ export function letters() {
       if (/[\u06CC\u06A9\u06F0-\u06F9]/u.test(text)) say('Persian letters or digits');
       if (/\p{Script=Arabic}[\u064B-\u0652]?\s?[,;?]/u.test(text)) say('Latin punctuation after Arabic');
       if (/["“”„]/u.test(text)) say('quotation marks other than « »');
-      // The sign of the Hijri year is the one word that ends in a tatweel.
+      // The sign of the Hijri year is the only word that ends in a tatweel.
       if (/\u0640/u.test(text.replace(/\u0647\u0640(?!\p{L})/gu, ''))) say('tatweel');
     }
-    // Codes and versions are written as their makers write them.
+    // Codes and versions are written the way their makers write them.
     const isCode = /[A-Za-z]/.test(text) && document.documentElement.dir === 'rtl';
     const isApart = getComputedStyle(parent).direction !== document.documentElement.dir;
     if (lang === language && !isCode && !isApart) for (const [system, form] of digits) if (form.test(text) && !used.has(system)) used.set(system, text.trim().slice(0, 40));
@@ -74,7 +74,7 @@ export function letters() {
   return { faults };
 }
 
-/** Line 10: what draws Arabic is a shipped font or one the stack names, asked of the browser itself. */
+/** Line 10: Arabic is drawn with a shipped font or one named in the font stack, according to the browser itself. */
 export async function arabicFonts(visit) {
   let seen = 0;
   const pages = visit.site.representatives().filter((page) => /\p{Script=Arabic}/u.test(page.html));
@@ -87,7 +87,7 @@ export async function arabicFonts(visit) {
     const walk = (node, inBody) => {
       const within = inBody || node.localName === 'body';
       if (['script', 'style', 'template'].includes(node.localName)) return;
-      // The text node is asked, not its element: of an element the browser counts its children's fonts too.
+      // Of the text node, not the element: for an element the browser also counts the fonts of its children.
       for (const text of within ? node.children ?? [] : []) {
         if (text.nodeType === 3 && /\p{Script=Arabic}/u.test(text.nodeValue)) holders.push({ nodeId: text.nodeId, parent: node.nodeId, words: text.nodeValue.trim().slice(0, 40) });
       }

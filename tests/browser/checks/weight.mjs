@@ -1,4 +1,4 @@
-// What a first visit costs (line 31); 1 kB is 1000 bytes.
+// The size of a first visit (line 31); 1 kB is 1000 bytes.
 import { brotliCompressSync } from 'node:zlib';
 import * as dom from '../lib/dom.mjs';
 import { styleSheets, csstree } from '../lib/css.mjs';
@@ -7,7 +7,7 @@ const budget = { html: 60_000, css: 20_000, fonts: 130_000, firstLoad: 300_000 }
 const manyCells = 500;
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** The size of a file as a host sends it: brotli, but for what is packed already. */
+/** The size of a file as a host sends it: with brotli, unless it is compressed already. */
 function packer(site) {
   const sizes = new Map();
   return (file) => {
@@ -38,7 +38,7 @@ export function weights(site) {
   return { seen: site.pages.length, faults, notes: [`heaviest page: /${heaviest.path}, ${kB(heaviest.bytes)} brotli`] };
 }
 
-/** Bytes of all that a browser asks for to show a page, as a host would send them. */
+/** The bytes of everything that a browser requests to show a page, as a host would send them. */
 export async function firstLoads(visit) {
   const { site } = visit;
   const heaviest = { total: 0, fonts: 0 };
@@ -60,7 +60,7 @@ export async function firstLoads(visit) {
   return { ...finding, notes: [`heaviest first load ${kB(heaviest.total)}, fonts up to ${kB(heaviest.fonts)}`] };
 }
 
-/** Shipped fonts (line 10): woff2 of our own, cut by unicode-range, swapped in, with their licence beside them. */
+/** Shipped fonts (line 10): our own woff2 files, split by unicode-range, with font-display swap, with their license. */
 export function fonts(site) {
   const faults = [];
   let seen = 0;

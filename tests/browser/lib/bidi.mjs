@@ -2,7 +2,7 @@
 export const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const LETTER = /\p{L}/u;
 
-/** Embeddings and overrides, which no output may hold (line 4). */
+/** Embeddings and overrides, which no output may contain (line 4). */
 export const OLD_CONTROLS = /[\u202A-\u202E]/u;
 export const ISOLATES = /[\u2066-\u2069]/u;
 
@@ -11,7 +11,7 @@ export function strong(character) {
   return RTL.test(character) ? 'rtl' : 'ltr';
 }
 
-/** The first run whose letters go against `dir` outside any isolate, or undefined. */
+/** The first run outside any isolate whose letters go against `dir`, or undefined. */
 export function strayRun(text, dir) {
   let depth = 0;
   let run = '';
@@ -27,5 +27,5 @@ export function strayRun(text, dir) {
   return run || undefined;
 }
 
-/** The text as a reader counts it: without marks and isolates. */
+/** The text as a reader sees it: without marks and isolates. */
 export const plain = (text) => text.replace(/[\u200E\u200F\u061C\u2066-\u2069]/gu, '');

@@ -1,4 +1,4 @@
-// Ways to break a page on purpose, to see that a check notices.
+// Ways to break a page on purpose, to test that a check notices.
 import * as dom from './dom.mjs';
 import { Visit } from './visit.mjs';
 
@@ -7,16 +7,16 @@ const changed = (site, file, before, after) => {
   return site.with({ [file]: after });
 };
 
-/** A small site: these pages and all that is no page. */
+/** A smaller site: these pages, and all files that are not pages. */
 export function only(site, pages) {
   const kept = new Set(pages.map(({ file }) => file));
   return site.with(Object.fromEntries(site.pages.filter(({ file }) => !kept.has(file)).map(({ file }) => [file, null])));
 }
 
-/** Puts markup at the end of a page's main part. */
+/** Appends markup to the main element of a page. */
 export const insert = (file, markup) => (site) => changed(site, file, site.text(file), site.text(file).replace('</main>', `${markup}</main>`));
 
-/** Edits a page's tree: `change` gets every element the selector finds, and there must be one. */
+/** Edits the tree of a page: `change` gets every element that matches the selector, which must be at least one. */
 export const edit = (file, selector, change) => (site) => {
   const document = dom.html(site.text(file));
   const found = dom.all(selector, document);
@@ -40,7 +40,10 @@ export const style = (rules) => (site) => site.with(Object.fromEntries(site.byEx
 
 export const all = (...breaks) => (site) => breaks.reduce((whole, one) => one(whole), site);
 
-/** Opens a broken site in the browser for as long as `look` takes, which may end once it has told the fault that is wanted. */
+/**
+ * Opens a broken site in the browser for as long as `look` takes, which may end early once it has reported the wanted
+ * fault.
+ */
 export async function visiting(browser, site, look, wanted) {
   const visit = await Visit.open(site, browser, wanted);
   try {

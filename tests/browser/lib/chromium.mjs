@@ -1,22 +1,30 @@
-// One Chromium for the whole run: run.mjs starts it and names it in MIZAN_BROWSER; a test run alone starts its own.
+// One Chromium for the whole run: run.mjs starts it and names it in MIZAN_BROWSER; a test file run alone starts its
+// own.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** How long, in milliseconds, a page or a control is waited for: a machine may be busy with much else, and what never comes is told all the same. */
+/**
+ * How many milliseconds to wait for a page or a control: generous, because the machine may be busy. What never comes is
+ * reported in any case.
+ */
 export const patience = 120_000;
 
 const args = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  // Pages of one site need not be kept apart: they share a process, which takes longer to start than most pages to load.
+  // Pages of one site need no isolation: they share a process, which takes longer to start than most pages take to
+  // load.
   '--process-per-site',
-  // By default the headless shell sets glyphs at other widths than Chromium with windows does.
+  // By default the headless shell uses other glyph widths than Chromium with windows.
   '--font-render-hinting=slight',
 ];
 
-/** Debian's headless shell is Chromium's engine without windows and their own pages, which cost more than the pages under test. */
+/**
+ * Debian's headless shell is Chromium's engine without windows and internal pages, which cost more than the pages under
+ * test.
+ */
 function executable() {
   const found = [process.env.CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
   if (!found) throw new Error('no chromium found: install Debian’s chromium-headless-shell or chromium, or name one in CHROMIUM');
@@ -30,17 +38,17 @@ export async function openBrowser() {
   return endpoint ? chromium.connect(endpoint) : chromium.launch({ executablePath: executable(), headless: true, args });
 }
 
-/** A context of a browser, and so its tabs, that wait with patience. */
+/** A browser context, and so its tabs, with these timeouts. */
 export async function openContext(browser, options = {}) {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(patience);
   return context;
 }
 
-/** A browser of one's own with a port for other tools than playwright. */
+/** A separate browser with a debugging port, for tools other than Playwright. */
 export async function startChromium() {
   const profile = mkdtempSync(join(tmpdir(), 'mizan-chromium-'));
-  // What is started may be a script that starts Chromium: both are ended as one group.
+  // The executable may be a script that starts Chromium: both are ended as a process group.
   const child = spawn(executable(), ['--headless', ...args, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const ended = new Promise((done) => child.on('close', done));
   const port = await new Promise((found, failed) => {

@@ -1,4 +1,4 @@
-// Style sheets as trees, with where they stand.
+// Style sheets as trees, with source locations.
 import * as csstree from 'css-tree';
 
 export { csstree };
@@ -18,7 +18,7 @@ export function styleSheets(site) {
   return parsed.get(site);
 }
 
-/** Each declaration with its sheet's file, line and the selectors or at-rule around it. */
+/** Each declaration with its file, line, and the selectors or at-rule around it. */
 export function eachDeclaration(site, visit) {
   for (const { file, tree } of styleSheets(site).sheets) {
     const inPrint = new Set();
@@ -36,7 +36,7 @@ export function eachDeclaration(site, visit) {
   }
 }
 
-/** Addresses named by url() in a sheet. */
+/** URLs in url() in a style sheet. */
 export function addresses(tree) {
   const found = [];
   csstree.walk(tree, (node) => {

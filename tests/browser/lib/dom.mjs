@@ -1,4 +1,4 @@
-// HTML and XML as one kind of tree, so that every check asks by CSS selector.
+// HTML and XML as one kind of tree, so that every check can use CSS selectors.
 import { parse as parseHtml } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { parseDocument } from 'htmlparser2';
@@ -20,7 +20,7 @@ export const one = (selector, node) => selectOne(selector, node, options(node));
 export const attr = (element, name) => element?.attribs?.[name];
 export const text = (node) => (node ? (node.data !== undefined && node.type === 'text' ? node.data : (node.children ?? []).map(text).join('')) : '');
 
-/** The nearest ancestor-or-self that carries the attribute, or null. */
+/** The nearest ancestor-or-self with the attribute, or null. */
 export function nearest(node, name) {
   for (let at = node; at; at = at.parent) if (at.attribs && name in at.attribs) return at;
   return null;
@@ -32,5 +32,5 @@ export function eachText(node, visit) {
   else if (!['script', 'style', 'template'].includes(node.name)) for (const child of node.children ?? []) eachText(child, visit);
 }
 
-/** The document written out again: what a test broke on purpose. */
+/** The document, serialized again after a test broke it on purpose. */
 export const serialize = (document) => render(document, { encodeEntities: 'utf8', selfClosingTags: false, emptyAttrs: false });

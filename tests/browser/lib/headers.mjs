@@ -1,6 +1,6 @@
-// The `_headers` file static hosts read: a path pattern at the line's start, its headers indented below it.
+// The `_headers` file of static hosts: a path pattern at the start of a line, with its headers indented below.
 
-/** [{ pattern, headers: [[name, value]] }], in the file's order. */
+/** [{ pattern, headers: [[name, value]] }], in the order of the file. */
 export function parseHeaders(source) {
   const rules = [];
   for (const line of source.split('\n')) {
@@ -8,14 +8,14 @@ export function parseHeaders(source) {
     if (/^\S/.test(line)) rules.push({ pattern: line.trim(), headers: [] });
     else {
       const colon = line.indexOf(':');
-      // A name after `!` is taken away; no value follows it.
+      // A name after `!` is removed; no value follows it.
       rules.at(-1)?.headers.push(colon < 0 ? [line.trim(), ''] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
     }
   }
   return rules;
 }
 
-/** What a host would send for a path: every rule that matches adds its headers, a later one of the same name is joined. */
+/** What a host would send for a path: every matching rule adds its headers; a repeated name is joined. */
 export function headersFor(rules, pathname) {
   const result = new Map();
   for (const { pattern, headers } of rules) {
@@ -30,7 +30,7 @@ export function headersFor(rules, pathname) {
   return result;
 }
 
-/** A CSP as a map of directive to its sources. */
+/** A CSP as a map from directive to sources. */
 export function parseCsp(value) {
   const parts = value.split(';').map((part) => part.trim().split(/\s+/)).filter(([name]) => name);
   return new Map(parts.map(([name, ...sources]) => [name.toLowerCase(), sources]));

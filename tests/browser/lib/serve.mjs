@@ -1,4 +1,4 @@
-// `mizan serve` on a copy of this repository's site, for tests that write as an author does.
+// `mizan serve` on a copy of this repository's site, for tests that edit files as an author does.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const binary = join(resolve(root, process.env.CARGO_TARGET_DIR ?? 'target'), 'release/mizan');
 const day = ['--today', '2026-12-01'];
 
-/** A copy of the site, with the default theme as its own. */
+/** A copy of the site, with its own copy of the default theme. */
 export class Author {
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), 'mizan-serve-'));
@@ -29,7 +29,7 @@ export class Author {
     writeFileSync(this.path(name), text);
   }
 
-  /** As editors do that never leave a half-written file: beside it, then in its place. */
+  /** Like editors that never leave a half-written file: write a temporary file, then rename it. */
   writeByRename(name, text) {
     writeFileSync(this.path(`${name}.tmp~`), text);
     renameSync(this.path(`${name}.tmp~`), this.path(name));
@@ -45,7 +45,7 @@ export class Author {
     renameSync(this.path(from), this.path(to));
   }
 
-  /** Another of Mizan's commands, on this site. */
+  /** Another Mizan command, on this site. */
   run(words) {
     return execFileSync(binary, [...words, '--site', this.folder], { encoding: 'utf8' });
   }
@@ -56,10 +56,10 @@ export class Author {
 }
 
 const servers = [];
-/** What a test that failed left running would keep the run from ending. */
+/** Left running by a failed test, this would keep the run from ending. */
 export const stopAll = () => Promise.all(servers.map((server) => server.stop()));
 
-/** Starts the server and waits until it says where it is. */
+/** Starts the server and waits until it prints its URL. */
 export async function start(site, words = []) {
   const child = spawn(binary, ['serve', '--site', site, ...day, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   const server = { child, said: '' };
@@ -76,11 +76,11 @@ export async function start(site, words = []) {
   return server;
 }
 
-/** Waits until something holds. */
+/** Waits until a condition holds. */
 export async function until(holds, what, patience = 60_000) {
   const began = Date.now();
   for (;;) {
-    // A question that a page is asked just as it is loaded again may never be answered.
+    // A question to a page may never be answered while the page reloads.
     const asked = Promise.resolve(holds());
     asked.catch(() => {});
     const found = await Promise.race([asked, new Promise((done) => setTimeout(done, 2000))]);

@@ -25,13 +25,13 @@ const types = {
 };
 const compressed = /^(text\/|application\/(json|xml)|image\/svg)/;
 
-/** A page without anything, for a tab to rest on between two pages of a site; no site has one at this path. */
+/** An empty page for a tab between two pages of a site; no site has a page at this path. */
 export const emptyPage = '/-/empty';
 
-// A cache of Chromium's takes an address that it has seen for what it was: no site gets a port that another one had.
+// Chromium caches by URL: no site gets a port that another one had.
 const usedPorts = new Set();
 
-/** Listens on a port of the loopback interface that no server of this process has had. */
+/** Listens on a port of the loopback interface that no server of this process has used. */
 async function listen(server) {
   const listening = () => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   await listening();
@@ -42,7 +42,7 @@ async function listen(server) {
   usedPorts.add(server.address().port);
 }
 
-/** Starts on a free port of the loopback interface; gives { origin, close }. */
+/** Starts on a free port of the loopback interface; returns { origin, close }. */
 export async function serve(site) {
   const rules = parseHeaders(site.text('_headers') ?? '');
   const bodies = new Map();
@@ -62,14 +62,14 @@ export async function serve(site) {
     const file = found ?? (site.files.has('404.html') ? '404.html' : undefined);
     const below = `/${pathname.startsWith(root) ? pathname.slice(root.length) : ''}`;
     for (const [name, value] of headersFor(rules, below)) {
-      // HSTS would have Chromium ask the loopback server for TLS.
+      // With HSTS, Chromium would use TLS for the loopback server.
       if (name !== 'strict-transport-security') response.setHeader(name, value);
     }
     if (!file) return response.writeHead(404).end();
     const type = types[extname(file)] ?? 'application/octet-stream';
     const packed = compressed.test(type) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
     response.setHeader('Content-Type', type);
-    // Assets may be kept, as a host would allow: each is fetched once a context.
+    // Assets can be cached, as a host would allow: each is requested once per context.
     if (!type.startsWith('text/html') && !response.hasHeader('cache-control')) response.setHeader('Cache-Control', 'max-age=600');
     if (packed) response.setHeader('Content-Encoding', 'br');
     const content = body(file, packed);

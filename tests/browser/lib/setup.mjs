@@ -1,4 +1,4 @@
-// What every test file begins with: the built site, and Chromium for those that look.
+// Common setup of the test files: the built site, and Chromium for those that need it.
 import { after } from 'node:test';
 import { openBrowser } from './chromium.mjs';
 import { Site } from './site.mjs';
@@ -12,7 +12,7 @@ export function builtSite() {
   return site;
 }
 
-/** The built site in Chromium, closed when the file's tests are done. */
+/** The built site in Chromium, closed after the tests of the file. */
 export async function visitBuiltSite() {
   const browser = await openBrowser();
   const visit = await Visit.open(builtSite(), browser);

@@ -1,5 +1,5 @@
-// A built site held in memory: files by path, pages by kind and language. It is learnt from the files
-// alone (canonical, hreflang, html lang), so that no test knows a guide, a language or a base URL.
+// A built site in memory: files by path, pages by kind and language. It is derived from the files alone (canonical,
+// hreflang, html lang), so that no test depends on a guide, a language or a base URL.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import * as dom from './dom.mjs';
@@ -27,7 +27,7 @@ export class Site {
     return new Site(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
-  /** A copy in which some files are other (a string or Buffer) or gone (null). */
+  /** A copy in which some files are replaced (by a string or Buffer) or removed (null). */
   with(changes) {
     const files = new Map(this.files);
     for (const [path, content] of Object.entries(changes)) {
@@ -45,13 +45,13 @@ export class Site {
     return [...this.files.keys()].filter((path) => extensions.some((extension) => path.endsWith(`.${extension}`)));
   }
 
-  /** Pages to read; old addresses, which only lead on, are apart. */
+  /** Pages to read, without old URLs, which only redirect. */
   get pages() {
     this.#pages ??= this.#documents.filter((page) => !page.leadsOn);
     return this.#pages;
   }
 
-  /** Pages that a reader never sees: an old address, from which the browser goes on by itself. */
+  /** Pages that a reader never sees: old URLs, from which the browser is redirected. */
   get redirects() {
     return this.#documents.filter((page) => page.leadsOn);
   }
@@ -65,7 +65,7 @@ export class Site {
     return this.pages.find((page) => page.path === path);
   }
 
-  /** The URL all pages stand under, with a slash at the end: what most canonicals agree on. */
+  /** The URL that all pages are under, with a trailing slash: the one that most canonical URLs share. */
   get base() {
     if (this.#base) return this.#base;
     const votes = new Map();
@@ -86,7 +86,7 @@ export class Site {
     return [...new Set(this.pages.map((page) => page.lang).filter(Boolean))].sort();
   }
 
-  /** The file a URL path (percent-encoded, from the host's root) is served from, or undefined. */
+  /** The file that is served for a URL path (percent-encoded, from the root of the host), or undefined. */
   fileAt(pathname) {
     const root = this.base.pathname;
     if (!pathname.startsWith(root)) return undefined;
@@ -100,7 +100,7 @@ export class Site {
     return this.files.has(path) ? path : undefined;
   }
 
-  /** Pages that stand for all: for each kind, language and guide the largest one. */
+  /** Pages that represent all others: for each kind, language and guide the largest one. */
   representatives(kinds) {
     const best = new Map();
     for (const page of this.pages) {
@@ -113,7 +113,7 @@ export class Site {
   }
 }
 
-/** Leaves out guides beyond the first few of a language, so that a large site costs no more than a small one. */
+/** Only the first few guides of each language, so that a large site takes no longer than a small one. */
 function firstGuides(pages, most) {
   const seen = new Map();
   return pages.filter((page) => {
@@ -162,12 +162,12 @@ export class Page {
     return dom.attr(this.one('link[rel=canonical]'), 'href');
   }
 
-  /** The page's own address under the site's base URL, percent-encoded. */
+  /** The page's own URL under the base URL of the site, percent-encoded. */
   get url() {
     return new URL(encodePath(this.path), this.site.base).href;
   }
 
-  /** Whether nothing stands here but the way on: the generator's page for an old address. */
+  /** Whether this page only redirects: the generator's page for an old URL. */
   get leadsOn() {
     return /http-equiv="?refresh/i.test(this.html) && !/<main\b/i.test(this.html);
   }
@@ -176,7 +176,7 @@ export class Page {
     return !this.all('meta[name=robots]').some((meta) => /\bnoindex\b|\bnone\b/.test(dom.attr(meta, 'content') ?? ''));
   }
 
-  /** hreflang alternates as the page gives them: [{ hreflang, href }]. */
+  /** The hreflang alternates of the page: [{ hreflang, href }]. */
   get alternates() {
     return this.all('link[rel=alternate][hreflang]').map((link) => ({ hreflang: dom.attr(link, 'hreflang'), href: dom.attr(link, 'href') }));
   }
@@ -187,7 +187,7 @@ export class Page {
     return others.map(({ href }) => this.site.pages.find((page) => page.url === href)).filter(Boolean);
   }
 
-  /** The path below the language's home. */
+  /** The path below the home page of the language. */
   get local() {
     const [first, ...rest] = this.path.split('/');
     return this.site.languages.includes(first) ? rest.join('/') : this.path;
@@ -197,7 +197,7 @@ export class Page {
     return this.path.slice(0, this.path.length - this.local.length);
   }
 
-  /** The guide's folder below the language's home, for a guide and what stands under it. */
+  /** The folder of the guide below the home page of the language, for a guide and its subpages. */
   get guide() {
     const first = this.local.split('/')[0];
     return first && this.site.files.has(`${this.#root}${first}/data.json`) ? first : undefined;

@@ -1,17 +1,20 @@
-// Checks of a page in one state of the reader's system each: dark, forced colors, at rest, on paper.
+// Checks of a page in various states of the reader's system: dark, forced colors, reduced motion, print.
 
-/** The state that a tab is in before any is asked for. */
+/** The initial state of a tab. */
 const usual = { media: 'screen', colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' };
 
-/** Puts a loaded page into a state; what the state does not name is as usual. */
+/** Puts a loaded page into a state; everything that the state does not name is reset. */
 export const setState = (tab, state) => tab.emulateMedia({ ...usual, ...state });
 
-/** A check that runs `use(tab, page)` on each page in the state `asked`, and can share its load with others: see `inOneLoad`. */
+/**
+ * A check that runs `use(tab, page)` on each page in the state `asked`, and can share page loads with others: see
+ * `inOneLoad`.
+ */
 export const inState = (asked, use) => Object.assign((visit, pages = visit.site.representatives()) => visit.each(pages, asked, use), { asked, use });
 
 /**
- * Runs several such checks on one load of each page, in their order. A page follows a change of state as it follows the
- * state that it is loaded in, and to load it costs more than most checks do.
+ * Runs several such checks in a single load of each page, in order. A page responds to a change of state as it does to
+ * its initial state, and loading it costs more than most checks.
  * @returns {Promise<Record<string, { seen: number, faults: string[] }>>} a finding for each check, by its name
  */
 export async function inOneLoad(visit, checks, pages = visit.site.representatives()) {

@@ -1,9 +1,9 @@
-// One pass over pages for many looks: loading a page costs far more than reading it.
+// Runs many survey functions in a single load of each page: loading a page costs far more than reading it.
 
 /**
- * Runs every look in each page: `looks` maps a name to a function that runs in the page and gives
- * { faults, found, data }, `found` (default 1) telling how many things it looked at.
- * `trials` maps a name to a function that gets the tab after all looks, may do to it what it wants, and gives its faults.
+ * Runs every survey function in each page: `looks` maps a name to a function that runs in the page and returns
+ * { faults, found, data }, where `found` (default 1) is the number of things it checked.
+ * `trials` maps a name to a function that gets the tab afterwards, may change it in any way, and returns its faults.
  * @returns {Promise<Record<string, { seen: number, faults: string[], data: Map<string, unknown> }>>} data by page URL
  */
 export async function survey(visit, pages, looks, trials = {}) {

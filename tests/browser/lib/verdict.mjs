@@ -1,7 +1,7 @@
-// What a check found, and how a test says so.
+// The result of a check, and how a test reports it.
 import assert from 'node:assert/strict';
 
-/** Several findings as one. */
+/** Merges several findings. */
 export function join(...findings) {
   return {
     seen: findings.reduce((sum, { seen }) => sum + seen, 0),
@@ -10,7 +10,7 @@ export function join(...findings) {
   };
 }
 
-/** Fails when there was nothing to look at, or when there are faults; says what was only noted. */
+/** Fails if nothing was checked, or if there are faults; prints notes. */
 export function verdict(t, { seen, faults, notes = [] }) {
   for (const note of notes.slice(0, 20)) t.diagnostic(note);
   if (notes.length > 20) t.diagnostic(`… and ${notes.length - 20} more notes`);

@@ -1,4 +1,4 @@
-// Takes pages of a site to Chromium, several at a time.
+// Opens pages of a site in Chromium, several at a time.
 import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errors } from 'playwright-core';
@@ -7,23 +7,26 @@ import { encodePath } from './site.mjs';
 import { emptyPage, serve } from './server.mjs';
 import { closeTab, keepTab, takeTab } from './tabs.mjs';
 
-/** A tab that answers nothing any more. */
+/** A tab that no longer answers. */
 class TabLost extends Error {}
 
-/** What `work` comes to. Chromium loses a tab now and then, and what was asked of it is never answered: so it is asked something else beside. */
+/**
+ * The result of `work`. Chromium loses a tab now and then, and requests to it are never answered: so the tab is also
+ * asked something else in parallel.
+ */
 async function whileAnswering(tab, work) {
   const done = new AbortController();
   const watch = async () => {
     for (;;) {
       await pause(5_000, undefined, { signal: done.signal });
-      // A tab that is on its way to another page has no answer either, and says so.
+      // A tab that is navigating does not answer either, but throws.
       const answer = tab.evaluate(() => true).catch(() => true);
       const heard = await Promise.race([answer, pause(patience, false, { signal: done.signal })]);
       if (!heard) throw new TabLost(`${tab.url()} answers nothing`);
     }
   };
   const watched = watch();
-  // Whichever is late has nobody left to tell.
+  // The slower of the two has no listener any more.
   watched.catch(() => undefined);
   work.catch(() => undefined);
   try {
@@ -34,7 +37,7 @@ async function whileAnswering(tab, work) {
 }
 
 export class Visit {
-  /** @param {RegExp} [wanted] the one fault that is looked for; without it all are */
+  /** @param {RegExp} [wanted] the one fault to look for; without it, all faults */
   static async open(site, browser, wanted) {
     return new Visit(site, browser, await serve(site), wanted);
   }
@@ -46,21 +49,21 @@ export class Visit {
     this.wanted = wanted;
   }
 
-  /** Whether what is looked for is among these faults: a check that tries one thing after the other may end then. */
+  /** Whether the wanted fault is among these: a check that tries several things can then end. */
   isTold(faults) {
     return this.wanted !== undefined && faults.some((fault) => this.wanted.test(fault));
   }
 
-  /** Where a page of the site stands on the loopback server. */
+  /** The URL of a page of the site on the loopback server. */
   address(page) {
     return new URL(encodePath(page.path), this.server.origin + this.site.base.pathname).href;
   }
 
   /**
-   * Opens each page in a tab with these options and hands `use` the loaded tab.
-   * `use(tab, page)` gives a list of faults; each comes back with the page's path before it.
-   * `prepare(tab, page)` runs before the page is asked for; a function that it gives undoes what it did to the tab.
-   * With `fresh` the tabs are new ones whose contexts have asked for nothing, and are closed afterwards.
+   * Opens each page in a tab with these options and passes the loaded tab to `use`.
+   * `use(tab, page)` returns a list of faults; each is returned with the page's path as a prefix.
+   * `prepare(tab, page)` runs before the page is requested; it may return a function that undoes its changes to the tab.
+   * With `fresh` the tabs are new, in contexts that have requested nothing, and are closed afterwards.
    * @returns {Promise<{ seen: number, faults: string[] }>}
    */
   async each(pages, options, use, prepare) {
@@ -70,8 +73,8 @@ export class Visit {
     const work = async () => {
       let tab = await takeTab(this.browser, context, { fresh });
       const look = async (page) => {
-        // A tab keeps what the look before set, and the page of that look need not follow. This page is of the site's own
-        // origin: on the way over `about:blank` Chromium would start a process for each page.
+        // A tab keeps what the previous check set, and the page of that check need not obey it. This page is of the
+        // site's own origin: via `about:blank` Chromium would start a process for each page.
         await tab.goto(this.server.origin + emptyPage);
         await tab.emulateMedia({ media: 'screen', colorScheme, reducedMotion, forcedColors });
         await tab.setViewportSize(viewport);
@@ -91,7 +94,7 @@ export class Visit {
             faults[index] = await shown();
           } catch (error) {
             if (!(error instanceof errors.TimeoutError || error instanceof TabLost)) throw error;
-            // On a machine that is busy with much else a tab may be left hanging: what is wrong with a page stays wrong in a new one.
+            // On a busy machine a tab may hang: a real fault of the page is still there in a new tab.
             await closeTab(tab);
             tab = await takeTab(this.browser, context, { fresh: true });
             faults[index] = await shown();
@@ -103,7 +106,7 @@ export class Visit {
         else await closeTab(tab);
       }
     };
-    // In a whole run as many files as there are cores are at work beside this one.
+    // In a full run as many test files as there are cores run at the same time.
     const tabs = process.env.MIZAN_BROWSER ? 2 : Math.max(2, Math.min(4, availableParallelism()));
     const workers = Math.min(pages.length, tabs);
     await Promise.all(Array.from({ length: workers }, work));

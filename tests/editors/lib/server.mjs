@@ -1,4 +1,4 @@
-// The language server of Even Better TOML, as Visual Studio Code starts it, without the editor around it.
+// The language server of Even Better TOML, as Visual Studio Code starts it, without the editor.
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
@@ -7,7 +7,7 @@ import lsp from '@taplo/lsp';
 
 const PATIENCE = 20_000;
 
-/** A server for the site in `root`; `settings` are those that a user would set for Even Better TOML. */
+/** A server for the site in `root`; `settings` are the user's settings of Even Better TOML. */
 export async function start(root, settings = {}) {
   const waiting = new Map();
   const marks = new Map();
@@ -26,7 +26,7 @@ export async function start(root, settings = {}) {
     glob: () => [],
     readFile: (path) => readFile(path),
     writeFile: async () => {},
-    // The server asks for that of `root:///` too: files that belong to no folder.
+    // The server asks for this for `root:///` too: files that belong to no folder.
     urlToFilePath: (url) => (url.startsWith('file:') ? fileURLToPath(url) : decodeURI(url).replace(/^\w+:\/\//, '')),
     isAbsolute,
     cwd: () => root,
@@ -75,7 +75,7 @@ export async function start(root, settings = {}) {
   });
   notify('initialized', {});
 
-  /** Opens a file of the site, as it is or as `text`, and waits till the server has judged it. */
+  /** Opens a file of the site, unchanged or as `text`, and waits until the server has checked it. */
   async function open(path, text = readFileSync(join(root, path), 'utf8')) {
     const document = pathToFileURL(join(root, path)).href;
     notify('textDocument/didOpen', { textDocument: { uri: document, languageId: 'toml', version: 1, text } });
@@ -88,7 +88,7 @@ export async function start(root, settings = {}) {
       this.text = text;
     }
 
-    /** Where `needle` stands, moved on by `by` characters; where `|` stands in it, there. */
+    /** The position of `needle`, plus `by` characters; with `|` in it, the position of `|`. */
     place(needle, by = 0) {
       const bar = needle.indexOf('|');
       const at = this.text.indexOf(needle.replace('|', ''));
@@ -97,20 +97,20 @@ export async function start(root, settings = {}) {
       return { line: before.length - 1, character: before.at(-1).length };
     }
 
-    /** What is offered at the place, by what the menu shows. */
+    /** The completions at the position, by label. */
     async offered(needle) {
       const params = { textDocument: { uri: this.uri }, position: this.place(needle) };
       const items = (await request('textDocument/completion', params)) ?? [];
       return new Map(items.map((item) => [item.label, { ...item, said: item.documentation?.value ?? '' }]));
     }
 
-    /** What is said where the mouse rests. */
+    /** The hover text at the position. */
     async hover(needle) {
       const params = { textDocument: { uri: this.uri }, position: this.place(needle) };
       return (await request('textDocument/hover', params))?.contents?.value ?? '';
     }
 
-    /** The faults that the editor underlines, once the server has found `count` of them. */
+    /** The errors that the editor underlines, once the server has found `count` of them. */
     marks(count) {
       const found = () => marks.get(this.uri);
       return new Promise((done, failed) => {
@@ -118,7 +118,7 @@ export async function start(root, settings = {}) {
         const look = () => {
           if (found()?.length !== count) return;
           clearTimeout(patience);
-          // Nothing more must follow.
+          // Nothing more may follow.
           setTimeout(() => done(found()), 100);
         };
         watchers.push(look);
@@ -126,7 +126,7 @@ export async function start(root, settings = {}) {
       });
     }
 
-    /** Types `text` in place of everything. */
+    /** Replaces the whole text with `text`. */
     change(text) {
       this.text = text;
       notify('textDocument/didChange', { textDocument: { uri: this.uri, version: 2 }, contentChanges: [{ text }] });

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const program = resolve(process.env.MIZAN ?? join(repository, 'target/release/mizan'));
 
-/** Runs Mizan; what it printed. */
+/** Runs Mizan and returns its output. */
 export const mizan = (...words) => execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 26 });
 
-/** A copy of the site in `folder` that is gone when the test ends. */
+/** A copy of the site in `folder`, removed when the test ends. */
 export function copy(t, folder) {
   const root = mkdtempSync(join(tmpdir(), 'mizan-editors-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ export function copy(t, folder) {
   return root;
 }
 
-/** What Mizan says of the site, an object a message. */
+/** Mizan's diagnostics of the site, as objects. */
 export function said(root) {
   const words = ['build', '--site', root, '--out', join(root, 'public'), '--today', '2026-12-01', '--format', 'json'];
   const { stdout } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -40,10 +40,10 @@ export function badSites(t) {
   return readdirSync(root).map((name) => join(root, name));
 }
 
-/** The sites under tests/sites that are good. */
+/** The sites under tests/sites, which are without mistakes. */
 export const goodSites = () => readdirSync(join(repository, 'tests/sites')).map((name) => join(repository, 'tests/sites', name));
 
-/** Every file of the site that has a schema: its path and that of the schema. */
+/** Every file of the site that has a schema: its path and the path of the schema. */
 export function linked(root) {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.toml'))

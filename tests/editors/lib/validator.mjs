@@ -1,9 +1,9 @@
-// JSON Schema as ajv understands it, which is not the one that the language server brings along.
+// JSON Schema as implemented by ajv, not by the language server.
 import Ajv from 'ajv';
 import formats from 'ajv-formats';
 import { parse, TomlDate } from 'smol-toml';
 
-/** What JSON Schema sees of TOML: dates are texts. */
+/** TOML as JSON Schema sees it: dates are strings. */
 const plain = (value) => {
   if (value instanceof TomlDate) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);
@@ -13,9 +13,9 @@ const plain = (value) => {
 
 export const read = (toml) => plain(parse(toml, { integersAsBigInt: true }));
 
-/** A function that lists what a schema finds wrong in a document. */
+/** A function that lists the errors a schema finds in a document. */
 export function validator(schema) {
-  // `strict` finds keywords that do not exist; what it says of types does not go with several types.
+  // `strict` finds keywords that do not exist; its rules about types do not work with several types.
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, allowMatchingProperties: true });
   formats(ajv);
   ajv.addKeyword({ keyword: 'x-taplo', metaSchema: { type: 'object' } });
