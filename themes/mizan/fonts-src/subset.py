@@ -6,7 +6,7 @@
     python3 subset.py package/fonts/complete/woff2
 
 Writes ../static/fonts/*.woff2 (what pages load) and *.ttf here (what pictures are drawn with).
-The licence reserves the name "Plex", and a subset is a modified version: so the copies carry
+The licence reserves the name "Plex", and a subset is a modified version: so the copies have
 another name, "Mizan Sans", in their name table and in the style sheet.
 """
 
@@ -20,7 +20,7 @@ FAMILY = "Mizan Sans"
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "static" / "fonts"
 
-# The same ranges stand as `unicode-range` in style.css.
+# The same ranges as `unicode-range` in static/parts/_fonts.css.
 ARABIC = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+2066-2069,U+FB50-FDFF,U+FE70-FEFC"
 LATIN = (
     "U+0000-017F,U+0192,U+0218-021B,U+02BB-02BC,U+02C6,U+02DA,U+02DC,"
