@@ -1,19 +1,19 @@
-# What CI runs: build, tests, formatting, lints, the site, the browser.
+# Run everything that CI runs: build, tests, formatting, lints, the site, the browser.
 ci:
     tests/run
 
-# The site of this repository, into public/.
+# Build the site of this repository into public/.
 build:
     cargo run --release -- build
 
-# The Rust tests alone.
+# Run only the Rust tests.
 test:
     cargo test --release --workspace
 
-# Compare what this tree writes and reports with what the commit BASE does.
+# Compare the output and diagnostics of the working tree with those of the commit BASE.
 same-output BASE:
     cargo xtask same-output {{BASE}}
 
-# The docs as a book, into target/book.
+# Build the docs as a book into target/book.
 book:
     tests/docs/build

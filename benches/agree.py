@@ -1,25 +1,25 @@
 #!/usr/bin/env python3
-"""Do two builds of the same guides say the same, node by node?
+"""Checks that two builds of the same guides have the same content, node by node.
 
-    agree.py OURS THEIRS            compares every page, feed and sitemap; exit code 1 and the places where they differ
-    agree.py --self-test OURS THEIRS   also takes every word out of some pages, one at a time: each time it must be missed
+    agree.py OURS THEIRS            compares every page, feed and sitemap; prints differences and exits with 1
+    agree.py --self-test OURS THEIRS   also removes every word of some pages, one at a time: each must be noticed
 
-OURS is what Mizan built, THEIRS what Hugo or Eleventy did. Elements, attributes and words must be equal. What is made
-alike before, and nothing else:
+OURS is the output of Mizan, THEIRS that of Hugo or Eleventy. Elements, attributes and words must be equal, after these
+normalizations and no others:
 
  1. Isolates: `bdi` elements are unwrapped; U+2066-2069, 200E, 200F, 061C are dropped; so are `dir` and `lang`, but not
     those of `html`, which must be equal.
  2. Numbers with units (`span.num`): read as a number and a unit, by the plural forms that the corpus gives Mizan and the
-    one word that it gives the peers. So "three users" of one is "3 user" of another, and a wrong number or unit shows.
+    single word that it gives the peers. So "three users" equals "3 user", and a wrong number or unit is noticed.
  3. Money (`span.money`): read as amount, currency and period, whatever the order, the symbol and the element around them.
- 4. `rel="external"`, which Mizan writes on links of prose that lead elsewhere.
- 5. White space: runs are one space; beside a block it is none. Order of attributes; minifiers are free in it.
- 6. Home: its pages are taken as one list, without the links between them. Guides of the same day may stand in any order,
-    there and in the feed (where those of the last day may be others).
- 7. Feeds: title, self link, and of each entry title, link, both dates, summary. Sitemaps, in as many files as there are:
-    address, day of change, translations without x-default.
+ 4. `rel="external"`, which Mizan adds to external links in prose.
+ 5. White space: runs become one space, and none next to a block. The order of attributes, which minifiers may change.
+ 6. Home: its pages become one list, without the links between them. Guides of the same day may be in any order, there
+    and in the feed (where the guides of the last day may differ).
+ 7. Feeds: title, self link, and the title, link, both dates and summary of each entry. Sitemaps, in any number of files:
+    URL, modification date, translations without x-default.
 
-Pages of which the peers have none: the list of languages at `/` (Hugo has a redirect there), 404, data.json, data.csv,
+Pages that the peers do not have: the list of languages at `/` (Hugo has a redirect there), 404, data.json, data.csv,
 robots.txt, _headers.
 """
 import os, random, re, sys
@@ -268,7 +268,7 @@ def compare(ours, theirs):
             faults.append(f"{p}: {found}")
         if found := list_difference(feed_facts(read(f"{ours}/{lang}/feed.xml")), feed_facts(read(f"{theirs}/{lang}/feed.xml"))):
             faults.append(f"{lang}/feed.xml: {found}")
-    # Thousands of addresses: sets are compared first, lists only to say what differs.
+    # Thousands of URLs: compare sets first, and lists only to report what differs.
     mine, yours = sitemap_facts(ours), sitemap_facts(theirs)
     if mine != yours:
         faults.append(f"sitemap: {list_difference(sorted(set(mine) - set(yours)), sorted(set(yours) - set(mine)))}")
@@ -290,7 +290,7 @@ def self_test(ours, theirs, dates):
         else:
             same = page_tokens(read(f"{theirs}/{p}"), lang)
             tokens_of = lambda text: page_tokens(text, lang)
-        # Words of running text, and those of attributes that people read.
+        # Words of running text, and of attributes that people read.
         places = [m.span() for m in re.finditer(r"[^\s<>]+(?=[^<>]*<)", html) if html.rfind(">", 0, m.start()) > html.rfind("<", 0, m.start())]
         places += [m.span(1) for m in re.finditer(r'content="?(\w+)', html)]
         if len(places) > 400: places = random.Random(1).sample(places, 400)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""One seeded set of comparison guides, written out for several generators, so that all are timed on the same work.
+"""Generates comparison guides from a seed, for several generators, so that all are timed on the same work.
 
     python3 corpus.py N OUT [mizan] [hugo] [eleventy]      (no name: all)
 
-N guides of 3 tiers x 24 features in 4 groups, about 400 words of Markdown a guide and language, Arabic and English.
-Each guide becomes 7 pages a language (guide, 3 tiers, 3 pairs), so N guides are 14 N pages, beside home pages, a sitemap
-with alternates and an Atom feed a language. Peers get all of a guide in one data file, the shape that suits them;
-Mizan gets its own layout: facts in guide.toml and tiers/*.toml, words in one folder a language.
+N guides with 3 tiers x 24 features in 4 groups, about 400 words of Markdown per guide and language, in Arabic and
+English. Each guide becomes 7 pages per language (guide, 3 tiers, 3 pairs), so N guides are 14 N pages, plus home pages, a
+sitemap with alternates and an Atom feed per language. Peers get a guide in one data file, the form that suits them best;
+Mizan gets its own layout: facts in guide.toml and tiers/*.toml, texts in one folder per language.
 """
 import json, os, random, shutil, sys
 
@@ -31,18 +31,18 @@ id = "ar"
 [[languages]]
 id = "en"
 
-# The others make none of these.
+# The other generators create none of these.
 [outputs]
 data = false
 markdown = false
 llms = false
 """
 quote = lambda s: json.dumps(s, ensure_ascii=False)
-numbered = lambda words, i: {lang: f"{s} {i}" for lang, s in words.items()}      # no two names alike
+numbered = lambda words, i: {lang: f"{s} {i}" for lang, s in words.items()}      # all names are unique
 
 
 class Source:
-    """Everything random, from one seed."""
+    """All random data, from one seed."""
 
     def __init__(self, n):
         self.r = random.Random(20240607 + n)

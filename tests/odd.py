@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes tests/sites/odd anew: guides at the ends of what a guide may be. Same script, same bytes.
+"""Regenerates tests/sites/odd: guides at the limits of what a guide can be. The output is deterministic.
 
     python3 tests/odd.py
 
 `wide` has 12 tiers and 120 features, `tiny` two tiers and three features, `wordy` a name of 90 characters, a value
-that is a paragraph, long German compounds and Japanese, `drawn` a picture of every kind. All of it is made up.
+that is a paragraph, long German compounds and Japanese, `drawn` a chart of every kind. Everything is fictional.
 """
 
 from pathlib import Path
@@ -117,7 +117,7 @@ def wide():
             for ix, tier in enumerate(ids):
                 roll = noise(name, tier) % 100
                 if feature == "archive":
-                    # The same of all, or known of none.
+                    # The same for all tiers, or unknown for all.
                     state = "yes" if at % 2 == 0 else "unknown"
                 elif feature == "history":
                     state = "yes" if ix >= at else "no"
@@ -329,7 +329,7 @@ for lang, (title, description) in TITLES.items():
         name, cellar = names[lang]
         write(f"content/guides/wordy/{lang}/tiers/{tier}.md", f"+++\nname = {quoted(name)}\n\n[text]\ncellar = {quoted(cellar)}\n+++\n")
 
-# ---- drawn: everything that pictures are made of ----
+# ---- drawn: everything that charts can show ----
 
 write("content/guides/drawn/guide.toml", """
 source_language = "en"

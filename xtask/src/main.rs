@@ -10,11 +10,11 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask TASK
 
-  formats                      print formatted numbers, dates and lists, for the browser to compare
+  formats                      print formatted numbers, dates and lists, to compare with a browser
   materialize-fixtures FOLDER  write the site of each case in tests/diagnostics into a folder below FOLDER
-  same-output BASE             compare what the program of commit BASE writes and reports with what this one does";
+  same-output BASE             compare the output and diagnostics with those of the commit BASE";
 
-/// Why a task could not be carried out, or what it found.
+/// Why a task failed, or the problems it found.
 pub type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {

@@ -50,13 +50,13 @@ pub(crate) fn run(base: &str) -> Result<(), Failure> {
     let (expected, found): (Vec<String>, Vec<String>) =
         differences.into_iter().partition(|difference| deliberate.explains(difference));
     println!(
-        "{} sites, {files} files, {diagnostics} diagnostics: {} differences, {} more on purpose",
+        "{} sites, {files} files, {diagnostics} diagnostics: {} differences, {} deliberate",
         sites.len() + cases.len(),
         found.len(),
         expected.len()
     );
     for unused in deliberate.unused(&expected) {
-        println!("tests/deliberate-differences.txt explains nothing by `{unused}`");
+        println!("tests/deliberate-differences.txt: `{unused}` matches no difference");
     }
     if files == 0 || diagnostics == 0 {
         return Err("nothing was compared".into());

@@ -60,7 +60,7 @@ impl Outcome {
             differences.extend(old.difference(&new).map(|gone| format!("no longer reported: {gone}")));
             differences.extend(new.difference(&old).map(|added| format!("newly reported: {added}")));
             if old == new {
-                differences.push("diagnostics come in another order or number".to_owned());
+                differences.push("the order or number of diagnostics differs".to_owned());
             }
         }
         let paths: BTreeSet<&String> = self.files.keys().chain(after.files.keys()).collect();
