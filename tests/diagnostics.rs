@@ -127,7 +127,7 @@ fn case(file: &File) -> Result<(), Failed> {
     if let Some(lost) = found.iter().find(|diagnostic| diagnostic.help.is_empty() && diagnostic.fix.is_none()) {
         return Err(format!("no way out: {}", lost.message).into());
     }
-    fixed(&sources);
+    let _ = fixed(&sources);
     if is_rule(code) {
         rule_is_obeyed(code, &sources);
         rule_fixes_leave_nothing(&sources, &found);
