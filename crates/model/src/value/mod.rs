@@ -337,16 +337,23 @@ impl Value {
 
 /// Puts "about", "more than" … around what is said; money that is at least so much reads "from".
 pub fn bounded(bound: Bound, money: bool, value: Message) -> Message {
-    let key = match bound {
-        Bound::Exact => return value,
+    match bound_key(bound, money) {
+        Some(key) => Message::Catalog { key, args: vec![("value", value)] },
+        None => value,
+    }
+}
+
+/// The message that puts a bound around a `value`; none where that is exact.
+pub fn bound_key(bound: Bound, money: bool) -> Option<&'static str> {
+    Some(match bound {
+        Bound::Exact => return None,
         Bound::About => "bound.about",
         Bound::MoreThan => "bound.more-than",
         Bound::LessThan => "bound.less-than",
         Bound::AtLeast if money => "bound.from",
         Bound::AtLeast => "bound.at-least",
         Bound::AtMost => "bound.at-most",
-    };
-    Message::Catalog { key, args: vec![("value", value)] }
+    })
 }
 
 /// The state that a word which fits nowhere was meant to be.

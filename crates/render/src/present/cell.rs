@@ -8,13 +8,13 @@ use super::label::Words;
 use super::page_context::{PageContext, joined, rich};
 use super::source;
 use crate::view::{CellView, Html, ItemView, Shared, View};
-use mizan_i18n::Scope;
+use mizan_i18n::{Argument, Scope};
 use mizan_markdown::{Inline, Resolver};
 use mizan_model::compare::{Validity, validity};
-use mizan_model::value::{Mode, Money, MoneyAmount, Text, bounded};
+use mizan_model::value::{Mode, Money, MoneyAmount, Text, bound_key};
 use mizan_model::{
-    Cell, Date, Decimal, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes, Origin, Prose,
-    Run, Statement, StyledText, TierIx, TierWords, Value, When,
+    Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes, Origin,
+    Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
 };
 
 /// Makes the cells of one guide in one language.
@@ -26,10 +26,15 @@ pub(super) struct Cells<'a> {
     pub engine: &'a dyn CellRenderer,
 }
 
-/// What a statement says, without markup and isolates: for data.
+/// What a statement says, without markup and isolates: for data, copies, and sentences about it. It is made with the cell,
+/// so that no value is formatted again for another page or file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bare {
     pub variant: Option<String>,
+    /// The value with its bound, to stand in a message; of a price by quantity the first step.
+    pub stated: StyledText,
+    /// The same as the cell shows it.
+    pub text: String,
     /// The value with its bound, of a price by quantity every step, of an add-on what it costs.
     pub whole: String,
     pub notes: Vec<String>,
@@ -43,10 +48,18 @@ pub(super) struct RenderedCell {
     pub bare: Vec<Bare>,
 }
 
-/// The words of a statement, in HTML and bare.
-struct Worded {
-    html: Html,
+/// The value of a statement in words.
+#[derive(Default)]
+struct ValueWords {
+    /// Without its bound, as HTML.
+    value: Html,
+    /// With its bound, as HTML and bare.
+    words: Html,
     text: String,
+    /// With its bound, to stand in a message; of a price by quantity the first step.
+    stated: StyledText,
+    /// With its bound and every step.
+    whole: StyledText,
 }
 
 /// The tier whose own file says what stands in a cell: itself, or the one it inherits from.
@@ -116,7 +129,7 @@ impl<'a> Cells<'a> {
     fn fill(&self, view: &mut CellView, cell: &Cell, feature: FeatureIx, tier: TierIx) -> Vec<Bare> {
         let guide = self.words.guide;
         let speaker = speaking_tier(guide, feature, tier);
-        let bare;
+        let bare: Vec<Bare>;
         (view.items, bare) = cell
             .statements
             .iter()
@@ -125,9 +138,10 @@ impl<'a> Cells<'a> {
             .unzip();
         let first = cell.first();
         view.state = state(&first.value);
-        let worded = self.worded(first, feature, speaker, true);
-        view.words = worded.html;
-        view.text = worded.text;
+        if let (Some(item), Some(bare)) = (view.items.first(), bare.first()) {
+            view.words = item.words.clone();
+            view.text = bare.text.clone();
+        }
         view.grade = first.grade.map(Grade::as_str);
         if speaker != tier {
             view.inherited = self.head.tiers.get(speaker).cloned();
@@ -144,19 +158,22 @@ impl<'a> Cells<'a> {
         let (cx, guide) = (self.cx, self.words.guide);
         let of = guide.feature(feature);
         let scope = Scope::cell(guide, feature, Some(speaker));
-        let value = self.worded(statement, feature, speaker, false);
-        let words = self.worded(statement, feature, speaker, true);
+        let said = self.value_words(statement, feature, speaker);
+        let price = statement.price.as_ref().map(|price| cx.format(&price.message(), scope));
         let variant = statement.variant.as_ref().map(|variant| {
             self.words.label(cx, |words| words.labels.variants.get(&variant.value), None, &variant.value)
         });
         let notes = self.notes(&statement.notes, feature, speaker);
         let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
         let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
+        let times: Vec<StyledText> = since.iter().chain(&until).cloned().collect();
         let bare = Bare {
             variant: variant.as_ref().map(|variant| variant.bare.clone()),
-            whole: self.whole(statement, feature, speaker),
+            stated: said.stated,
+            text: said.text,
+            whole: self.with_price(said.whole, price.as_ref()),
             notes: notes.iter().map(|note| note.text.clone()).collect(),
-            times: since.iter().chain(&until).map(StyledText::bare).collect(),
+            times: times.iter().map(StyledText::bare).collect(),
         };
         let mut sources = source::citations(cx, &self.words, &statement.sources);
         sources.sort_by_key(|source| source.number);
@@ -167,14 +184,14 @@ impl<'a> Cells<'a> {
             kind: of.map_or("support", |of| of.kind.as_str()),
             best,
             grade: statement.grade.map(Grade::as_str),
-            value: value.html,
-            words: words.html,
+            value: said.value,
+            words: said.words,
             variant: variant.map(|variant| variant.html),
             notes: notes.into_iter().map(|note| Html(note.html)).collect(),
             since: since.map(|since| cx.html(&since)),
             until: until.map(|until| cx.html(&until)),
-            when: passing(cx, guide, statement).map(|when| cx.html(&when)),
-            price: statement.price.as_ref().map(|price| cx.html(&cx.format(&price.message(), scope))),
+            when: passing(cx, guide, statement, times).map(|when| cx.html(&when)),
+            price: price.map(|price| cx.html(&price)),
             steps: self.steps(&statement.value, scope),
             mode: self.mode(&statement.value),
             options: self.options(&statement.value, scope),
@@ -190,39 +207,48 @@ impl<'a> Cells<'a> {
         (view, bare)
     }
 
-    /// The value in words, with or without its bound.
-    fn worded(&self, statement: &Statement, feature: FeatureIx, speaker: TierIx, with_bound: bool) -> Worded {
+    /// The value in words. Each form of it is formatted once; those that read the same share it.
+    fn value_words(&self, statement: &Statement, feature: FeatureIx, speaker: TierIx) -> ValueWords {
         let (cx, guide) = (self.cx, self.words.guide);
-        if let Value::Text(Text::Words) = statement.value
-            && let Some(of) = guide.feature(feature)
-        {
-            return match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
+        let Some(of) = guide.feature(feature) else { return ValueWords::default() };
+        if let Value::Text(Text::Words) = statement.value {
+            let (html, text) = match self.words.of_tier(speaker, |words| words.text.get(&of.id)) {
                 Some(said) => {
                     let inline = cx.inline(said, self.resolver);
-                    Worded { html: Html(inline.html), text: inline.text }
+                    (Html(inline.html), inline.text)
                 }
-                None => self.plain(&cx.message("value.unknown", &[])),
+                None => {
+                    let unknown = cx.message("value.unknown", &[]);
+                    (cx.html(&unknown), unknown.bare())
+                }
             };
+            let stated = StyledText::value(text.clone());
+            return ValueWords { value: html.clone(), words: html, text, whole: stated.clone(), stated };
         }
-        let said = stated(cx, guide, statement, (feature, speaker), with_bound);
-        self.plain(&headed(cx, said))
+        let scope = Scope::cell(guide, feature, Some(speaker));
+        let alone = cx.format(&first_value(of, statement), scope);
+        let stated = with_bound(cx, of, statement, alone.clone());
+        let whole = match &statement.value {
+            Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => {
+                with_bound(cx, of, statement, cx.format(&value_message(of, statement), scope))
+            }
+            _ => stated.clone(),
+        };
+        let words = headed(cx, stated.clone());
+        let html = cx.html(&words);
+        let value = if alone == stated { html.clone() } else { cx.html(&headed(cx, alone)) };
+        ValueWords { value, words: html, text: words.bare(), stated, whole }
     }
 
     /// Everything that the value says, for who sees neither steps nor prices beside it.
-    fn whole(&self, statement: &Statement, feature: FeatureIx, speaker: TierIx) -> String {
-        let (cx, guide) = (self.cx, self.words.guide);
-        let Some(of) = guide.feature(feature) else { return String::new() };
-        let scope = Scope::cell(guide, feature, Some(speaker));
-        let value = match &statement.value {
-            Value::Text(Text::Words) => StyledText::value(self.worded(statement, feature, speaker, true).text),
-            value => {
-                let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
-                let value = value.phrase(of.kind, unit, false);
-                cx.format(&bounded(statement.bound, of.kind.info().starts_at, value), scope)
+    fn with_price(&self, value: StyledText, price: Option<&StyledText>) -> String {
+        match price {
+            Some(price) => {
+                let separator = self.cx.message("list.counts_separator", &[]);
+                joined([value, price.clone()], &separator).bare()
             }
-        };
-        let price = statement.price.as_ref().map(|price| cx.format(&price.message(), scope));
-        joined(std::iter::once(value).chain(price), &cx.message("list.counts_separator", &[])).bare()
+            None => value.bare(),
+        }
     }
 
     /// Numbers of sources, listed.
@@ -230,10 +256,6 @@ impl<'a> Cells<'a> {
         let said =
             numbers.iter().map(|n| self.cx.format(&Message::Number(Decimal::from(u64::from(*n))), Scope::site()));
         self.cx.html(&self.cx.list(said.collect()))
-    }
-
-    fn plain(&self, rich: &StyledText) -> Worded {
-        Worded { html: self.cx.html(rich), text: rich.bare() }
     }
 
     fn notes(&self, notes: &Notes, feature: FeatureIx, speaker: TierIx) -> Vec<Inline> {
@@ -284,26 +306,38 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// A statement's value in words, with or without its bound; of prices by quantity the first. Texts that stand with the
-/// tier are none of these.
+/// A statement's value in words, with its bound; of prices by quantity the first. For statements that no cell makes: those
+/// of cells are in [`Bare::stated`].
 pub(super) fn stated(
     cx: &PageContext<'_>,
     guide: &Guide,
     statement: &Statement,
     (feature, speaker): (FeatureIx, TierIx),
-    with_bound: bool,
 ) -> StyledText {
     let Some(of) = guide.feature(feature) else { return StyledText::default() };
     let scope = Scope::cell(guide, feature, Some(speaker));
-    let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
-    let mut phrase = match &statement.value {
-        Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).message(),
-        value => value.phrase(of.kind, unit, false),
-    };
-    if with_bound {
-        phrase = bounded(statement.bound, of.kind.info().starts_at, phrase);
+    with_bound(cx, of, statement, cx.format(&first_value(of, statement), scope))
+}
+
+/// "more than", "from" … around a value.
+fn with_bound(cx: &PageContext<'_>, of: &Feature, statement: &Statement, value: StyledText) -> StyledText {
+    match bound_key(statement.bound, of.kind.info().starts_at) {
+        Some(key) => cx.message(key, &[("value", Argument::StyledText(value))]),
+        None => value,
     }
-    cx.format(&phrase, scope)
+}
+
+/// What a statement says without its bound. Texts that stand with the tier are none of these.
+fn value_message(of: &Feature, statement: &Statement) -> Message {
+    statement.value.phrase(of.kind, of.unit.as_ref().map(|unit| unit.value.as_str()), false)
+}
+
+/// As [`value_message`], of prices by quantity the first.
+fn first_value(of: &Feature, statement: &Statement) -> Message {
+    match &statement.value {
+        Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => Money::Amount(first_step(amount)).message(),
+        _ => value_message(of, statement),
+    }
 }
 
 /// A statement's value as a cell says it: with a capital where the script has one.
@@ -311,13 +345,17 @@ pub(super) fn headed(cx: &PageContext<'_>, said: StyledText) -> StyledText {
     without_links(cx.localizer().locale().capitalised(said))
 }
 
-/// Since and until when a statement holds, unless it holds now and for good.
-pub(super) fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<StyledText> {
-    let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
-    let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
-    let times: Vec<StyledText> = since.into_iter().chain(until).collect();
+/// Since and until when a statement holds, unless it holds now and for good. `times` are those, in words.
+fn passing(cx: &PageContext<'_>, guide: &Guide, statement: &Statement, times: Vec<StyledText>) -> Option<StyledText> {
     let is_passing = validity(guide, statement) != Validity::Now && !times.is_empty();
     is_passing.then(|| joined(times, &cx.message("list.counts_separator", &[])))
+}
+
+/// As [`passing`], of a statement that no cell makes.
+pub(super) fn passing_words(cx: &PageContext<'_>, guide: &Guide, statement: &Statement) -> Option<StyledText> {
+    let since = statement.since.as_ref().map(|since| when(cx, "cell.since", since));
+    let until = statement.until.as_ref().map(|until| when(cx, "cell.until", until));
+    passing(cx, guide, statement, since.into_iter().chain(until).collect())
 }
 
 fn when(cx: &PageContext<'_>, key: &'static str, when: &When) -> StyledText {

@@ -22,8 +22,8 @@ use mizan_i18n::{Argument, Scope};
 use mizan_markdown::{Copied, Ids, Options, Resolver};
 use mizan_model::value::{Text, bounded};
 use mizan_model::{
-    Cell, Date, FeatureIx, Grade, Guide, GuideIx, LangIx, Localized, Message, Origin, Prose, Statement, StyledText,
-    TierIx, TierWords, Value, When, compare,
+    Cell, Date, FeatureIx, Grade, Guide, GuideIx, LangIx, Localized, Origin, Prose, Statement, StyledText, TierIx,
+    TierWords, Value, compare,
 };
 use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 

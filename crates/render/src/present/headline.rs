@@ -48,12 +48,23 @@ pub(super) fn price(
     let all = [&[Validity::Now, Validity::Passing][..], &[Validity::NotYet], &[Validity::Over]];
     let said = all.iter().map(|tenses| of_tense(tenses)).find(|said| !said.is_empty())?;
     let prices = || said.iter().map(|(_, said)| *said);
-    let each = || prices().map(|said| lowest(&[said]).unwrap_or_else(|| said.clone())).collect();
-    let many = (said.len() > PRICES).then(|| lowest(&prices().collect::<Vec<_>>())).flatten();
-    let shown: Vec<Statement> = many.map_or_else(each, |lowest| vec![lowest]);
     let speaker = cell::speaking_tier(guide, feature, tier);
-    let line = |said: &Statement| {
-        let value = cell::headed(cx, cell::stated(cx, guide, said, (feature, speaker), true));
+    let made = |lowest: Statement| {
+        let stated = cell::stated(cx, guide, &lowest, (feature, speaker));
+        (lowest, stated)
+    };
+    let each = || {
+        let of_cell = |at: usize| table.bare(feature, tier)?.get(at).map(|bare| bare.stated.clone());
+        let one = |(at, said): &(usize, &Statement)| match lowest(&[said]) {
+            Some(lowest) => made(lowest),
+            None => ((*said).clone(), of_cell(*at).unwrap_or_default()),
+        };
+        said.iter().map(one).collect()
+    };
+    let many = (said.len() > PRICES).then(|| lowest(&prices().collect::<Vec<_>>())).flatten();
+    let shown: Vec<(Statement, StyledText)> = many.map_or_else(each, |lowest| vec![made(lowest)]);
+    let line = |(said, stated): &(Statement, StyledText)| {
+        let value = cell::headed(cx, stated.clone());
         let value = match &said.variant {
             Some(of) => {
                 let name = words.label(cx, |words| words.labels.variants.get(&of.value), None, &of.value);
@@ -61,7 +72,7 @@ pub(super) fn price(
             }
             None => value,
         };
-        joined(std::iter::once(value).chain(cell::passing(cx, guide, said)), &separator(cx))
+        joined(std::iter::once(value).chain(cell::passing_words(cx, guide, said)), &separator(cx))
     };
     let words = joined(shown.iter().map(line), &separator(cx));
     let note = match said.as_slice() {

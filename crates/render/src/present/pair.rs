@@ -53,7 +53,7 @@ pub(super) fn view(
         unknown_count: rows.unknown.len(),
         total: rows.different.len() + rows.same.len() + rows.unknown.len(),
         summary: cx.html(&summary(cx, &rows)),
-        gist: cx.html(&reason::gist(cx, &words, pair)),
+        gist: cx.html(&reason::gist(cx, &words, &made.table, pair)),
         sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(cx, &words, head, made, side)).collect(),
     })
 }

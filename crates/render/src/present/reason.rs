@@ -1,10 +1,10 @@
 //! What speaks for a tier: sides of a pair, and what a tier has that others have not. What is certain is judged by
 //! [`apart`]; here it is put in order and in words.
 
-use super::cell::{speaking_tier, stated};
 use super::guide::GuideInLanguage;
 use super::label::Words;
 use super::page_context::{PageContext, number, rich};
+use super::row::Table;
 use crate::view::AheadView;
 use mizan_i18n::Argument;
 use mizan_model::compare::Validity;
@@ -72,7 +72,7 @@ pub(super) fn views(made: &GuideInLanguage, tier: TierIx, other: TierIx, reasons
 }
 
 /// What only one of two has, for good and for ill, and which of them costs less, in sentences.
-pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> StyledText {
+pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, pair: Pair) -> StyledText {
     let guide = words.guide;
     let (mut sentences, mut against) = (Vec::new(), Vec::new());
     for (tier, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -87,7 +87,7 @@ pub(super) fn gist(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Style
     if sentences.is_empty() {
         sentences.push(cx.message("pair.only_none", &[]));
     }
-    sentences.extend(price(cx, words, pair));
+    sentences.extend(price(cx, words, table, pair));
     cx.sentences(sentences)
 }
 
@@ -122,18 +122,16 @@ pub(super) fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
 }
 
 /// Which of the two costs less, where one can say: each has one price, and it is the same for all.
-fn price(cx: &PageContext<'_>, words: &Words<'_>, pair: Pair) -> Option<StyledText> {
+fn price(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, pair: Pair) -> Option<StyledText> {
     let guide = words.guide;
     let feature = guide.price?;
     let only = |tier: TierIx| match guide.cell(feature, tier)?.statements.as_slice() {
         [one] if one.variant.is_none() => Some(one),
         _ => None,
     };
-    let (first, second) = (only(pair.a)?, only(pair.b)?);
-    let said = |tier: TierIx, one: &Statement| {
-        rich(&stated(cx, guide, one, (feature, speaking_tier(guide, feature, tier)), true))
-    };
-    let (a, b) = (said(pair.a, first), said(pair.b, second));
+    let (first, _) = (only(pair.a)?, only(pair.b)?);
+    let said = |tier: TierIx| Some(rich(&table.bare(feature, tier)?.first()?.stated));
+    let (a, b) = (said(pair.a)?, said(pair.b)?);
     let name = |tier: TierIx| rich(&words.tier(cx, tier).runs);
     let rests_on = |reasons: &[Reason]| reasons.iter().any(|reason| reason.feature == feature);
     let lower = guide.feature(feature).is_some_and(|of| of.better == Better::Lower);

@@ -113,7 +113,7 @@ impl GuideSheet<'_> {
         let rows = compare::pair(self.guide, of.a, of.b);
         let mut parts = sheet.head(&self.head.pair_names.get(ix)?.bare, &sheet.message("pair.description", &args));
         parts.push(Part::Paragraph(text(pair::summary(sheet.cx, &rows).bare())));
-        parts.push(Part::Paragraph(text(reason::gist(sheet.cx, &self.words, of).bare())));
+        parts.push(Part::Paragraph(text(reason::gist(sheet.cx, &self.words, &self.made.table, of).bare())));
         parts.push(sheet.about(Some(self.guide), claims.ages(sheet.cx).checked));
         let list = |key, rows: Vec<FeatureIx>, parts: &mut Vec<Part>| {
             if !rows.is_empty() {
@@ -283,10 +283,8 @@ impl GuideSheet<'_> {
             value.push(Span::Text(format!(" ({variant})")));
         }
         let said = |key: &'static str| text(sheet.message(key, &[]));
-        let mut line = sheet.joined([
-            value,
-            statement.since.as_ref().map(|when| self.when("cell.since", when)).unwrap_or_default(),
-            statement.until.as_ref().map(|when| self.when("cell.until", when)).unwrap_or_default(),
+        let times = bare.map(|bare| bare.times.as_slice()).unwrap_or_default();
+        let rest = [
             if best { said("cell.best") } else { Line::new() },
             match statement.grade {
                 Some(Grade::Good) => said("grade.good"),
@@ -298,7 +296,8 @@ impl GuideSheet<'_> {
                 Some(date) => text(sheet.dated("cell.stale", date)),
                 None => Line::new(),
             },
-        ]);
+        ];
+        let mut line = sheet.joined([value].into_iter().chain(times.iter().cloned().map(text)).chain(rest));
         let shared = statement.notes.shared.iter();
         let shared = shared.filter_map(|note| self.words.said(|words| words.labels.notes.get(&note.value)));
         let own = statement.notes.own.then(|| self.words.of_tier(speaker, |words| words.notes.get(id))).flatten();
@@ -307,14 +306,6 @@ impl GuideSheet<'_> {
             line.extend(self.cited(statement));
         }
         line
-    }
-
-    fn when(&self, key: &'static str, when: &When) -> Line {
-        let when = match when {
-            When::Date(date) => self.sheet.cx.format(&Message::Date(*date), Scope::site()),
-            When::Version(version) => self.sheet.cx.literal(version),
-        };
-        text(self.sheet.message(key, &[("when", rich(&when))]))
     }
 
     /// The numbers of a statement's sources, each leading to its place there.
