@@ -69,6 +69,13 @@ struct FlowPart {
     body: Body,
 }
 
+/// Whether HTML keeps links, and whatever has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Links {
+    Keep,
+    Omit,
+}
+
 /// A paragraph's, heading's or label's content.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
@@ -176,7 +183,7 @@ impl Flow {
 
     /// As plain text with isolates (U+2066–2069), for where no markup can be.
     pub(super) fn isolated(&self, dir: Dir) -> String {
-        let runs = self.runs(dir, false);
+        let runs = self.runs(dir, Links::Omit);
         let mut out = String::with_capacity(self.flat.len() + runs.len() * 6);
         let mut current = None;
         for part in self.parts(&runs) {
@@ -200,9 +207,9 @@ impl Flow {
         out
     }
 
-    /// As HTML; `links` false leaves out links and whatever has an id.
-    pub(super) fn html(&self, dir: Dir, links: bool) -> String {
-        let runs = self.runs(dir, true);
+    /// As HTML.
+    pub(super) fn html(&self, dir: Dir, links: Links) -> String {
+        let runs = self.runs(dir, Links::Keep);
         let mut out = String::with_capacity(self.flat.len() + runs.len() * 24 + self.nodes.len() * 16);
         let mut open: Vec<Wrapper> = Vec::new();
         let mut wanted: Vec<Wrapper> = Vec::new();
@@ -227,7 +234,7 @@ impl Flow {
             }
             match &part.piece.body {
                 Body::Text => escape::text(&mut out, &self.flat[part.range]),
-                Body::Finished(finished) if links => out.push_str(&finished.html),
+                Body::Finished(finished) if links == Links::Keep => out.push_str(&finished.html),
                 Body::Finished(finished) => out.push_str(&finished.linkless),
             }
         }
@@ -245,11 +252,13 @@ impl Flow {
     }
 
     /// The elements around a piece, outermost first.
-    fn wrappers(&self, node: Option<usize>, links: bool, out: &mut Vec<Wrapper>) {
+    fn wrappers(&self, node: Option<usize>, links: Links, out: &mut Vec<Wrapper>) {
         out.clear();
         out.extend(
             self.path(node)
-                .filter(|&at| links || self.nodes.get(at).is_some_and(|node| node.element != Element::Link))
+                .filter(|&at| {
+                    links == Links::Keep || self.nodes.get(at).is_some_and(|node| node.element != Element::Link)
+                })
                 .map(Wrapper::Node),
         );
         out.reverse();
@@ -257,7 +266,7 @@ impl Flow {
 
     /// How many elements stand around the whole of each run: its isolate goes inside them, and cuts
     /// those in two that it shares only a part of.
-    fn depths(&self, runs: &[Range<usize>], links: bool) -> Vec<usize> {
+    fn depths(&self, runs: &[Range<usize>], links: Links) -> Vec<usize> {
         let mut common: Vec<Option<Vec<Wrapper>>> = vec![None; runs.len()];
         let mut path = Vec::new();
         for part in self.parts(runs) {
@@ -274,10 +283,10 @@ impl Flow {
         common.into_iter().map(|path| path.map_or(0, |path| path.len())).collect()
     }
 
-    /// The runs to isolate; with `links`, cut where they cross a link's edge.
-    fn runs(&self, dir: Dir, links: bool) -> Vec<Range<usize>> {
+    /// The runs to isolate; where links are kept, cut where they cross a link's edge.
+    fn runs(&self, dir: Dir, links: Links) -> Vec<Range<usize>> {
         let runs = bidi::runs(&self.flat, dir);
-        if !links || runs.is_empty() || self.nodes.iter().all(|node| node.element != Element::Link) {
+        if links == Links::Omit || runs.is_empty() || self.nodes.iter().all(|node| node.element != Element::Link) {
             return runs;
         }
         let edges = self.link_ranges();

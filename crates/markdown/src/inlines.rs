@@ -3,7 +3,7 @@
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Node, NodeLink, NodeValue, Sourcepos};
 
-use super::flow::{Element, Finished, Nature};
+use super::flow::{Element, Finished, Links, Nature};
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, plain_of};
@@ -176,11 +176,12 @@ impl<'a> Walk<'a> {
         match found {
             Ok(said) => {
                 let flow = rich::flow(&said, self.env);
+                let links = if self.flow.is_inside(Element::Link) { Links::Omit } else { Links::Keep };
                 self.flow.finished(
                     Nature::Isolate,
                     Finished {
-                        html: flow.html(self.env.dir, !self.flow.is_inside(Element::Link)),
-                        linkless: flow.html(self.env.dir, false),
+                        html: flow.html(self.env.dir, links),
+                        linkless: flow.html(self.env.dir, Links::Omit),
                         isolated: flow.isolated(self.env.dir),
                         bare: said.bare(),
                     },

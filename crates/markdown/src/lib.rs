@@ -40,7 +40,7 @@ pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
 pub use outside::outside_links;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
-use flow::Flow;
+use flow::{Flow, Links};
 use mizan_model::{Prose, StyledText};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
@@ -297,9 +297,13 @@ pub struct Inline {
 
 impl Inline {
     fn new(flow: &Flow, env: &Env) -> Inline {
-        let html = env.wrapped_html(flow.html(env.dir, true));
+        let html = env.wrapped_html(flow.html(env.dir, Links::Keep));
         Inline {
-            linkless: if html.contains("<a ") { env.wrapped_html(flow.html(env.dir, false)) } else { html.clone() },
+            linkless: if html.contains("<a ") {
+                env.wrapped_html(flow.html(env.dir, Links::Omit))
+            } else {
+                html.clone()
+            },
             html,
             text: flow.bare(),
             isolated: env.wrapped_isolated(flow.isolated(env.dir)),

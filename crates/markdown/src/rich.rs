@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::bidi::is_rtl;
-use super::flow::{Finished, Flow, Nature, isolated_as};
+use super::flow::{Finished, Flow, Links, Nature, isolated_as};
 use super::{Dir, Env, Mark, escape};
 use mizan_model::{Run, StyledText};
 
@@ -16,7 +16,7 @@ pub fn plain_html(text: &str, env: &Env) -> String {
             escape::text(&mut out, text);
             out
         }
-        _ => Flow::text(text).html(env.dir, true),
+        _ => Flow::text(text).html(env.dir, Links::Keep),
     };
     env.wrapped_html(inner)
 }
@@ -28,7 +28,7 @@ pub fn plain_isolated(text: &str, env: &Env) -> String {
 
 /// Runs as HTML.
 pub fn rich_html(rich: &StyledText, env: &Env) -> String {
-    env.wrapped_html(flow(rich, env).html(env.dir, true))
+    env.wrapped_html(flow(rich, env).html(env.dir, Links::Keep))
 }
 
 /// Runs as plain text with isolates. [`StyledText::bare`] is the same without.
@@ -45,7 +45,7 @@ pub(super) fn flow(rich: &StyledText, env: &Env) -> Flow {
             Run::Foreign { lang, text } => {
                 let own = (env.direction_of)(lang);
                 let inner = Flow::text(text);
-                let html = in_language(&inner.html(own, true), lang, own, None);
+                let html = in_language(&inner.html(own, Links::Keep), lang, own, None);
                 let isolated = isolated_as_built(inner.isolated(own), own, env.dir);
                 flow.finished(Nature::Isolate, Finished { linkless: html.clone(), html, isolated, bare: text.clone() });
             }

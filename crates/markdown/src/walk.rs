@@ -7,7 +7,7 @@ use comrak::nodes::{AlertType, Node, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, parse_document};
 
 use super::check::check_characters;
-use super::flow::Flow;
+use super::flow::{Flow, Links};
 use super::place::SpanFinder;
 use super::undefined::{Undefined, folded};
 use super::{
@@ -340,7 +340,7 @@ impl<'a> Walk<'a> {
         let flow = std::mem::take(&mut self.flow);
         let text = flow.bare();
         self.line_of_text(&text);
-        (flow.html(self.env.dir, true), text)
+        (flow.html(self.env.dir, Links::Keep), text)
     }
 
     fn paragraph_end(&mut self, node: Node<'a>) {
@@ -391,7 +391,7 @@ impl<'a> Walk<'a> {
             );
             return;
         }
-        let linkless = self.flow.html(self.env.dir, false);
+        let linkless = self.flow.html(self.env.dir, Links::Omit);
         let (html, text) = self.finish();
         let top_level = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Document));
         self.html.push_str(&format!("<h{level} id=\""));

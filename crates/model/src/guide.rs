@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::value::{Money, Value};
+use super::value::{Money, Notation, Value};
 use super::words::Begun;
 use super::{
     Date, Decimal, FeatureIx, FeatureType, GroupIx, GuideWords, IndexVec, LangIx, QuestionIx, TierIx, Translation, When,
@@ -219,6 +219,12 @@ pub struct Stat {
     pub cell: Cell,
     /// Where the id is written.
     pub span: Span,
+}
+
+impl Stat {
+    pub fn notation(&self) -> Notation {
+        if self.compact { Notation::Compact } else { Notation::Standard }
+    }
 }
 
 /// What a tier says of a feature. Never without a statement.

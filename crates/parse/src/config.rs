@@ -10,6 +10,7 @@ use super::misnamed::instead;
 use super::node::{Node, NodeKind, parse_as};
 use super::policy;
 use super::read::{self, What};
+use crate::KeyNames;
 use mizan_i18n::{LocaleError, Setting};
 use mizan_model::config::{
     Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource,
@@ -307,7 +308,7 @@ pub fn guide_ids(sources: &SourceMap) -> Vec<&str> {
 
 fn people(fields: &Fields, sink: &Sink) -> IndexMap<String, Person> {
     let mut people = IndexMap::new();
-    for (id, node) in fields.entries("people", true) {
+    for (id, node) in fields.entries("people", KeyNames::Ids) {
         let what = What::new(id.value.clone(), "{ url = \"https://example.org/\" }");
         let Ok(table) = read::table(node, &what, sink) else { continue };
         let person = fields.inside(table, &PERSON);
@@ -366,7 +367,7 @@ fn outputs(fields: &Fields) -> Outputs {
 fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
     let codes = || Code::ALL.iter().map(|code| code.id());
     let mut lints = IndexMap::new();
-    for (id, node) in fields.entries("lints", false) {
+    for (id, node) in fields.entries("lints", KeyNames::Any) {
         if !codes().any(|code| code == id.value) {
             let diagnostic = Diagnostic::error(Code::UnknownLint, format!("there is no lint `{}`", id.value))
                 .at(id.span, format!("`{}` is not known", id.value));
@@ -412,7 +413,7 @@ fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue
         };
         Some((id.value, Spanned::new(value, node.span)))
     };
-    fields.entries("options", false).into_iter().filter_map(option).collect()
+    fields.entries("options", KeyNames::Any).into_iter().filter_map(option).collect()
 }
 
 #[cfg(test)]

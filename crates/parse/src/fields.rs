@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::node::{Entry, Node, Table};
 use super::read;
+use crate::KeyNames;
 use mizan_model::shape::{Shape, TableShape};
 use mizan_model::{Date, Prose};
 use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
@@ -252,14 +253,17 @@ impl<'a> Fields<'a> {
         std::iter::once(self.shape).chain(self.around.iter().copied()).collect()
     }
 
-    /// The entries of the table under `key`, whose keys the author chose, in order. Where `ids`, the
-    /// keys are ids and others are reported. Values that could not be parsed are left out.
-    pub(crate) fn entries(&self, key: &str, ids: bool) -> Vec<(Spanned<String>, &'a Node)> {
+    /// The entries of the table under `key`, whose keys the author chose, in order. Values that could not be
+    /// parsed are left out.
+    pub(crate) fn entries(&self, key: &str, names: KeyNames) -> Vec<(Spanned<String>, &'a Node)> {
         let table = self.node(key).and_then(|node| self.keep(key, read::table(node, &self.what(key), self.sink)));
         let Some(table) = table else { return Vec::new() };
         let mut entries = Vec::new();
         for (name, entry) in &table.entries {
-            let id = if ids { read::check_id(name, entry.key, "a key", self.sink) } else { Ok(()) };
+            let id = match names {
+                KeyNames::Ids => read::check_id(name, entry.key, "a key", self.sink),
+                KeyNames::Any => Ok(()),
+            };
             match id.err().or_else(|| entry.value.error()) {
                 Some(error) => self.add_error(key, error),
                 None => entries.push((Spanned::new(name.clone(), entry.key), &entry.value)),

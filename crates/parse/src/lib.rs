@@ -39,5 +39,5 @@ use config::{FRESHNESS, freshness};
 use fields::Fields;
 use node::parse_as;
 use policy::DIRECTIVES;
-use read::check_id;
+use read::{KeyNames, check_id};
 use words::messages;

@@ -6,6 +6,7 @@ use super::config::EMBED;
 use super::fields::Fields;
 use super::node::Node;
 use super::read::{self, What};
+use crate::KeyNames;
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
 
@@ -92,7 +93,7 @@ fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)
 /// `[csp]`: directive → sources.
 pub(crate) fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>> {
     let mut csp = IndexMap::new();
-    for (directive, node) in fields.entries("csp", false) {
+    for (directive, node) in fields.entries("csp", KeyNames::Any) {
         if !DIRECTIVES.contains(&directive.value.as_str()) {
             let diagnostic = Diagnostic::error(
                 Code::UnknownKey,

@@ -344,13 +344,20 @@ pub(crate) fn table<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a 
     }
 }
 
-/// The entries of a table whose keys the author chose, in order. Where `ids`, the keys are ids and
-/// others are reported. Values that could not be parsed are left out.
-pub(crate) fn entries<'a>(table: &'a Table, ids: bool, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
+/// What the keys are of a table whose keys the author chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyNames {
+    /// Ids; others are reported.
+    Ids,
+    Any,
+}
+
+/// The entries of a table whose keys the author chose, in order. Values that could not be parsed are left out.
+pub(crate) fn entries<'a>(table: &'a Table, names: KeyNames, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
     table
         .entries
         .iter()
-        .filter(|(name, entry)| !ids || check_id(name, entry.key, "a key", sink).is_ok())
+        .filter(|(name, entry)| names == KeyNames::Any || check_id(name, entry.key, "a key", sink).is_ok())
         .filter(|(_, entry)| entry.value.error().is_none())
         .map(|(name, entry)| (Spanned::new(name.clone(), entry.key), &entry.value))
         .collect()

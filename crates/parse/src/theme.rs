@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::config::THEME_OPTIONS;
 use super::{Fields, Key, NodeKind, Shape, TableShape, messages, parse};
+use crate::KeyNames;
 use mizan_model::Plural;
 use mizan_model::config::OptionValue;
 use mizan_source::diagnostics::{Code, Diagnostic, Sink};
@@ -57,7 +58,7 @@ pub fn theme_manifest(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<
         check_version(&wanted, sink);
     }
     let options = fields
-        .entries("options", false)
+        .entries("options", KeyNames::Any)
         .into_iter()
         .filter_map(|(name, node)| match option_value(&node.kind) {
             Some(value) => Some((name.value, Spanned::new(value, node.span))),

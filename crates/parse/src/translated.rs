@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::fields::Fields;
 use super::node::parse;
 use super::read::{self, What};
+use crate::KeyNames;
 use mizan_model::shape::{Key, Shape, TableShape};
 use mizan_model::{Record, Translation};
 use mizan_source::diagnostics::{Code, Diagnostic, Sink};
@@ -32,7 +33,7 @@ pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Si
     let inner = Sink::default();
     let mut records = BTreeMap::new();
     if let Ok(document) = parse(sources, file, &inner) {
-        for (key, node) in read::entries(&document.root, false, &inner) {
+        for (key, node) in read::entries(&document.root, KeyNames::Any, &inner) {
             let Ok(table) = read::table(node, &What::new(key.value.clone(), "{ source = \"…\" }"), &inner) else {
                 continue;
             };

@@ -5,7 +5,7 @@ use crate::present::anchors::{self, Anchors};
 use crate::present::{Dependency, PageContext, picture, speaking_tier};
 use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
-use mizan_model::value::{Text, bounded};
+use mizan_model::value::{Notation, Text, bounded};
 use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Run, StyledText, TierIx, Value};
 use mizan_plan::LinkError;
 use mizan_source::diagnostics::{Code, IdKind, did_you_mean, some_of};
@@ -165,7 +165,7 @@ impl Resolver for Facts<'_> {
         };
         let statement = stat.cell.first();
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
-        let value = statement.value.phrase(stat.kind, unit, stat.compact);
+        let value = statement.value.phrase(stat.kind, unit, stat.notation());
         let phrase = bounded(statement.bound, stat.kind.info().starts_at, value);
         Ok(self.speaker.format(&phrase, Scope::stat(guide, stat)))
     }
@@ -214,7 +214,7 @@ impl Resolver for Facts<'_> {
             });
         }
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
-        let value = statement.value.phrase(of.kind, unit, false);
+        let value = statement.value.phrase(of.kind, unit, Notation::Standard);
         let phrase = bounded(statement.bound, of.kind.info().starts_at, value);
         Ok(self.speaker.format(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
     }

@@ -35,7 +35,7 @@ pub use rating::Rating;
 pub use state::{STATES, state_doc};
 pub use support::Support;
 pub use text::Text;
-pub use value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+pub use value_type::{Bars, Extent, Notation, RequirementKind, TypeInfo, ValueFormat, ValueType};
 
 use std::cmp::Ordering;
 
@@ -312,14 +312,14 @@ impl Value {
         }
     }
 
-    /// How the value is said, without what stands beside it. `compact` asks for CLDR's short numbers.
-    pub fn phrase(&self, kind: FeatureType, unit: Option<&str>, compact: bool) -> Message {
+    /// How the value is said, without what stands beside it.
+    pub fn phrase(&self, kind: FeatureType, unit: Option<&str>, notation: Notation) -> Message {
         let message = |key| Message::Catalog { key, args: Vec::new() };
         match self {
             Value::No => message(kind.info().no),
             Value::Unknown => message("value.unknown"),
             Value::NotApplicable => message("value.not-applicable"),
-            _ => self.typed_phrase(&ValueFormat { unit, compact }).unwrap_or_else(|| message("value.unknown")),
+            _ => self.typed_phrase(&ValueFormat { unit, notation }).unwrap_or_else(|| message("value.unknown")),
         }
     }
 

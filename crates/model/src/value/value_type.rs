@@ -102,12 +102,22 @@ pub trait ValueType {
     }
 }
 
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notation {
+    /// "3,300,000,000"
+    #[default]
+    Standard,
+    /// CLDR's short form: "3.3 billion"
+    Compact,
+}
+
 /// How a value is to be formatted.
 pub struct ValueFormat<'a> {
     /// The id of the feature's unit.
     pub unit: Option<&'a str>,
     /// With CLDR's short numbers: "3 M".
-    pub compact: bool,
+    pub notation: Notation,
 }
 
 impl ValueFormat<'_> {
@@ -121,7 +131,10 @@ impl ValueFormat<'_> {
 
     /// A number, in short form where the format says so.
     pub fn number(&self, number: Decimal) -> Message {
-        if self.compact { Message::Compact(number) } else { Message::Number(number) }
+        match self.notation {
+            Notation::Standard => Message::Number(number),
+            Notation::Compact => Message::Compact(number),
+        }
     }
 }
 

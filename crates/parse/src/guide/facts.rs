@@ -12,7 +12,9 @@ use super::sources::{SOURCE, adopt, citations, sources};
 use super::stats::{STAT, stats};
 use super::{questions as asked, raw, resolve, tiers};
 use crate::config::unknown_language;
-use crate::{FRESHNESS, Fields, Key, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read, suppress};
+use crate::{
+    FRESHNESS, Fields, Key, KeyNames, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read, suppress,
+};
 use mizan_model::config::{Config, Freshness};
 use mizan_model::shape::Named;
 use mizan_model::{Date, FeatureIx, FeatureType, Features, Guide, IndexVec, Kind, LangIx, Pair, Source, TierIx, Tiers};
@@ -355,7 +357,7 @@ fn translators(
     sink: &Sink,
 ) -> IndexMap<LangIx, Vec<Spanned<String>>> {
     let mut translators = IndexMap::new();
-    for (lang, node) in fields.entries("translators", false) {
+    for (lang, node) in fields.entries("translators", KeyNames::Any) {
         let what = read::What::new(format!("translators.{}", lang.value), "[\"mizan\"]");
         let people = read::list(node, &what, sink).unwrap_or_default();
         let people = people.iter().filter_map(|item| read::id(item, &what.item(), sink).ok()).collect();

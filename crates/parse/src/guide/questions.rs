@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use indexmap::IndexMap;
 
-use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, read, suppress};
+use crate::{Fields, Key, KeyNames, Node, NodeKind, Shape, Table, TableShape, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::value::RequirementKind;
 use mizan_model::value::STATES;
@@ -151,7 +151,7 @@ fn answers(question: &Fields<'_>, named: &str, ground: &Ground<'_>) -> Vec<Answe
             Err(_) => format!("an answer to {named}"),
         };
         let requires = fields
-            .entries("requires", false)
+            .entries("requires", KeyNames::Any)
             .into_iter()
             .filter_map(|(feature, node)| requirement(&fields, &feature, node, &named, ground))
             .collect();

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::facts::GUIDE;
-use crate::{Fields, Key, Node, Shape, TableShape, id_fault, read, suppress};
+use crate::{Fields, Key, KeyNames, Node, Shape, TableShape, id_fault, read, suppress};
 use mizan_model::value::raw::{Raw, RawKind};
 use mizan_model::value::read::{plain, with_comma};
 use mizan_model::value::{web_address, with_way_out};
@@ -29,7 +29,7 @@ pub const SOURCE: TableShape = TableShape {
 pub(super) fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
     let file = guide.span().source;
     let mut sources = IndexMap::new();
-    let entries = guide.entries("sources", true);
+    let entries = guide.entries("sources", KeyNames::Ids);
     let unparsed = || guide.table().unparsed.get("sources").copied();
     if let Some(error) = guide.error("sources").or_else(unparsed) {
         for id in unread_ids(guide) {

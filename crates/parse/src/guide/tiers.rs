@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::cell::{CELL, Defaults, Place, STATEMENT};
 use super::facts::{DEFAULTS, defaults, image};
 use crate::node::Entry;
-use crate::{Fields, Key, Node, NodeKind, Shape, Table, TableShape, parse_as, read, suppress};
+use crate::{Fields, Key, KeyNames, Node, NodeKind, Shape, Table, TableShape, parse_as, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::{Cell, FeatureIx, Features, IndexVec, Source, TierIx, TierLink};
 use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
@@ -255,7 +255,7 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
     };
     let Some(table) = node.as_table() else {
         // Reports that it must be a table.
-        fields.entries("features", false);
+        fields.entries("features", KeyNames::Any);
         tier.unread = fields.error("features");
         return;
     };

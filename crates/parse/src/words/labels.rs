@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::plural::{UNITS, units};
 use super::{Known, headers, named, proses, suppress_words};
+use crate::KeyNames;
 use crate::fields::Fields;
 use crate::node::{Node, NodeKind, parse_as};
 use crate::read::{self, What};
@@ -140,7 +141,7 @@ fn features(
     sink: &Sink,
 ) -> IndexMap<String, FeatureWords> {
     let mut features = IndexMap::new();
-    for (id, node) in fields.entries("features", false) {
+    for (id, node) in fields.entries("features", KeyNames::Any) {
         if !known.check(&id.value, id.span, fields, "features", sink) {
             continue;
         }
@@ -207,7 +208,7 @@ pub(super) fn sources(fields: &Fields, known: Option<&Known>, sink: &Sink) -> In
             None
         }
     };
-    let entries = fields.entries("sources", false).into_iter();
+    let entries = fields.entries("sources", KeyNames::Any).into_iter();
     entries
         .filter(|(id, _)| known.is_none_or(|known| known.check(&id.value, id.span, fields, "sources", sink)))
         .filter_map(|(id, node)| Some((id.value.clone(), words(node, &id.value)?)))
@@ -230,7 +231,7 @@ fn options(fields: &Fields, guide: &Guide, of: &str, sink: &Sink) -> IndexMap<St
         guide: guide.file,
     };
     let mut options = IndexMap::new();
-    for (id, node) in fields.entries("options", false) {
+    for (id, node) in fields.entries("options", KeyNames::Any) {
         if !features.check(&id.value, id.span, fields, "options", sink) {
             continue;
         }
@@ -263,7 +264,7 @@ fn questions(
     sink: &Sink,
 ) -> IndexMap<String, QuestionWords> {
     let mut questions = IndexMap::new();
-    for (id, node) in fields.entries("questions", false) {
+    for (id, node) in fields.entries("questions", KeyNames::Any) {
         if !known.check(&id.value, id.span, fields, "questions", sink) {
             continue;
         }

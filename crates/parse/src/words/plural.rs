@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::KeyNames;
 use crate::fields::Fields;
 use crate::node::{Node, NodeKind, Table};
 use crate::read::{self, What};
@@ -41,7 +42,7 @@ pub(super) const UNITS: Key = Key::new(
 /// Units by id: a text, or a table of plural categories and `per`.
 pub(super) fn units(fields: &Fields, sink: &Sink) -> IndexMap<String, UnitWords> {
     let mut units = IndexMap::new();
-    for (id, node) in fields.entries("units", false) {
+    for (id, node) in fields.entries("units", KeyNames::Any) {
         match read_unit(&id, node, sink) {
             Ok(unit) => drop(units.insert(id.value, unit)),
             Err(error) => fields.add_error("units", error),

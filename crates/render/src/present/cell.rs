@@ -11,7 +11,7 @@ use crate::view::{CellView, Html, ItemView, Shared, View};
 use mizan_i18n::{Argument, Scope};
 use mizan_markdown::{Inline, Resolver};
 use mizan_model::compare::{Validity, validity};
-use mizan_model::value::{Mode, Money, MoneyAmount, Text, bound_key};
+use mizan_model::value::{Mode, Money, MoneyAmount, Notation, Text, bound_key};
 use mizan_model::{
     Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes, Origin,
     Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
@@ -329,7 +329,7 @@ fn with_bound(cx: &PageContext<'_>, of: &Feature, statement: &Statement, value: 
 
 /// What a statement says without its bound. Texts that stand with the tier are none of these.
 fn value_message(of: &Feature, statement: &Statement) -> Message {
-    statement.value.phrase(of.kind, of.unit.as_ref().map(|unit| unit.value.as_str()), false)
+    statement.value.phrase(of.kind, of.unit.as_ref().map(|unit| unit.value.as_str()), Notation::Standard)
 }
 
 /// As [`value_message`], of prices by quantity the first.

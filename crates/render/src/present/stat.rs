@@ -26,7 +26,7 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Draw
     let statement = stat.cell.first();
     let scope = Scope::stat(guide, stat);
     let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
-    let figure = statement.value.phrase(stat.kind, unit, stat.compact);
+    let figure = statement.value.phrase(stat.kind, unit, stat.notation());
     let figure = cx.format(&figure, scope);
     let (head, rest) = parted(&figure);
     let caption = words.said(|words| words.stats.get(&stat.id));
@@ -147,7 +147,7 @@ fn chart_view(cx: &PageContext<'_>, stat: &Stat, drawn: Drawn, scope: Scope<'_>)
         }
         Drawn::Marks(Marks::Count { filled, each }) => {
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
-            let value = Value::Number(each).phrase(stat.kind, unit, stat.compact);
+            let value = Value::Number(each).phrase(stat.kind, unit, stat.notation());
             let each = cx.format(&value, scope);
             (filled, filled, "count", cx.message("stat.mark", &[("amount", rich(&each))]))
         }

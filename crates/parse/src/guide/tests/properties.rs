@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use mizan_model::value::raw::{Entry, Raw, RawKind};
 use mizan_model::value::read::Declaration;
-use mizan_model::value::{Equality, Value};
+use mizan_model::value::{Equality, Notation, Value};
 use mizan_model::{Better, FeatureType};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{SourceMap, Span};
@@ -99,7 +99,7 @@ proptest! {
         let of = Declaration { whose: "it", kind, options: &options, sources: &sources, may_be_unknown: true };
         match Value::read(&raw, &of, &mut faults) {
             Some(value) => {
-                value.phrase(kind, Some("unit"), true);
+                value.phrase(kind, Some("unit"), Notation::Compact);
                 value.export(Some("unit")).value.flat();
                 prop_assert_eq!(value.equal(&value) == Equality::Unknown, value == Value::Unknown);
             }

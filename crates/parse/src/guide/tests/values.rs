@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use super::{fault, value};
 use mizan_model::FeatureType as T;
-use mizan_model::value::{Equality, Machine, Money, Support, Value};
+use mizan_model::value::{Equality, Machine, Money, Notation, Support, Value};
 use mizan_model::{Better, Message};
 
 fn higher(kind: T, a: &str, b: &str) -> Option<Ordering> {
@@ -69,7 +69,7 @@ fn number_keeps_its_digits() {
 
 #[test]
 fn percent() {
-    assert_eq!(value(T::Percent, "85").phrase(T::Percent, None, false), Message::Percent(85.into()));
+    assert_eq!(value(T::Percent, "85").phrase(T::Percent, None, Notation::Standard), Message::Percent(85.into()));
     assert_eq!(value(T::Percent, "85").export(None).unit.as_deref(), Some("%"));
     assert!(fault(T::Percent, "\"85%\"").contains("write 85 alone"));
     assert!(fault(T::Percent, "\"85٪\"").contains("write 85 alone"));
@@ -203,7 +203,7 @@ fn version() {
 
 #[test]
 fn link() {
-    let name = |toml: &str| value(T::Link, toml).phrase(T::Link, None, false);
+    let name = |toml: &str| value(T::Link, toml).phrase(T::Link, None, Notation::Standard);
     let phrase = |url: &str, name: &str| Message::Link { url: url.to_owned(), name: name.to_owned() };
     assert_eq!(name("{ url = \"https://www.example.org/a\" }"), phrase("https://www.example.org/a", "example.org"));
     assert_eq!(name("{ url = \"https://example.org/\", name = \"X\" }"), phrase("https://example.org/", "X"));
@@ -237,7 +237,7 @@ fn choice_and_choices() {
 
 #[test]
 fn text() {
-    assert_eq!(value(T::Text, "true").phrase(T::Text, None, false), Message::TierText);
+    assert_eq!(value(T::Text, "true").phrase(T::Text, None, Notation::Standard), Message::TierText);
     assert_eq!(flat(T::Text, "\"GET / HTTP/1.1\""), "GET / HTTP/1.1");
     assert!(fault(T::Text, "false").contains("write \"no\""));
     assert!(fault(T::Text, "\" \"").contains("wants"));
@@ -245,16 +245,16 @@ fn text() {
 
 #[test]
 fn units_and_compact_numbers() {
-    let phrase = value(T::Number, "5").phrase(T::Number, Some("device"), false);
+    let phrase = value(T::Number, "5").phrase(T::Number, Some("device"), Notation::Standard);
     assert_eq!(phrase, Message::Unit { n: Box::new(Message::Number(5.into())), unit: "device".to_owned() });
-    let compact = value(T::Number, "5").phrase(T::Number, None, true);
+    let compact = value(T::Number, "5").phrase(T::Number, None, Notation::Compact);
     assert_eq!(compact, Message::Compact(5.into()));
     assert_eq!(
-        value(T::Number, "\"no\"").phrase(T::Number, None, false),
+        value(T::Number, "\"no\"").phrase(T::Number, None, Notation::Standard),
         Message::Catalog { key: "value.none", args: vec![] }
     );
     assert_eq!(
-        value(T::Support, "\"no\"").phrase(T::Support, None, false),
+        value(T::Support, "\"no\"").phrase(T::Support, None, Notation::Standard),
         Message::Catalog { key: "value.no", args: vec![] }
     );
 }

@@ -26,19 +26,18 @@ impl Tables for GuideSheet<'_> {
 }
 
 impl GuideSheet<'_> {
-    fn facts(&self, lang: LangIx, tables: bool) -> Facts<'_> {
-        let tables: Option<&dyn Tables> = if tables { Some(self) } else { None };
+    fn facts<'s>(&'s self, lang: LangIx, tables: Option<&'s dyn Tables>) -> Facts<'s> {
         let home = Home { guide: Some(self.made.guide), folder: &self.folder, anchors: &self.anchors, tables };
         Facts::new(self.sheet.cx, home, lang)
     }
 
     fn inline(&self, said: Localized<'_, Prose>) -> Line {
-        let facts: &dyn Resolver = &self.facts(said.lang, false);
+        let facts: &dyn Resolver = &self.facts(said.lang, None);
         vec![Span::Markdown(self.sheet.cx.copy_inline(said, facts, self.sheet.copied("p")))]
     }
 
     fn prose(&self, said: Localized<'_, Prose>, options: Options<'_>, ids: &mut Ids, notes: &str) -> Option<Part> {
-        let facts = self.facts(said.lang, true);
+        let facts = self.facts(said.lang, Some(self));
         let prose = self.sheet.cx.copy(said, &facts, options, ids, self.sheet.copied(notes));
         (!prose.trim().is_empty()).then_some(Part::Prose(prose))
     }
@@ -182,7 +181,7 @@ impl GuideSheet<'_> {
         let lines = guide.stats.iter().map(|stat| {
             let statement = stat.cell.first();
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
-            let value = statement.value.phrase(stat.kind, unit, stat.compact);
+            let value = statement.value.phrase(stat.kind, unit, stat.notation());
             let value = bounded(statement.bound, stat.kind.info().starts_at, value);
             let figure = sheet.cx.format(&value, Scope::stat(guide, stat)).bare();
             let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.cx.name(said).text);
