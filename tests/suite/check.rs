@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, SHOWN, github, json_lines, sarif};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, SHOWN, github, json_lines, sarif};
 use mizan_source::{SourceMap, Span};
 
 use crate::run::{Ran, Workplace, mizan, tree};
@@ -80,7 +80,7 @@ fn samples() -> (Diagnostics, SourceMap) {
             .at(span("automtion"), "`automtion`")
             .also(span("عنوان"), "beside {0} this")
             .help("did you mean `automation`?")
-            .fix(span("automtion"), "automation", true),
+            .fix(span("automtion"), "automation", Applicability::Safe),
         Diagnostic::warning(Code::FallbackWords, "two\nlines of {0}").at(span("عنوان\"\n# 😀 100%"), "here"),
         Diagnostic::warning(Code::ForbiddenCharacter, "after what counts as two elsewhere").at(span("100%"), "here"),
         Diagnostic::error(Code::NoConfig, "without a place"),

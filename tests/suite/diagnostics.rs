@@ -1,6 +1,6 @@
 //! How diagnostics are shown.
 
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Look, human, json_array, json_lines};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Look, human, json_array, json_lines};
 use mizan_source::{SourceMap, Span};
 
 use crate::site::Site;
@@ -21,7 +21,7 @@ fn samples() -> (Diagnostics, SourceMap) {
         Diagnostic::error(Code::UnknownFeature, "there is no feature `automtion` in the guide `a`")
             .at(span, "`automtion`")
             .help("did you mean `automation`?")
-            .fix(span, "automation", true),
+            .fix(span, "automation", Applicability::Safe),
     );
     let word = arabic.find("عنوان").expect("it is there");
     list.push(

@@ -129,7 +129,7 @@ fn a_tier_that_says_nothing_is_one_message_with_the_lines_to_add() {
         assert_eq!(said.len(), 1, "{text}: {said:#?}");
         assert!(said[0].message.starts_with("`api` says nothing about 22 features"), "{}", said[0].message);
         let fix = said[0].fix.as_ref().expect("there are lines to add");
-        assert!(!fix.certain, "nobody may say for the author that something is unknown");
+        assert!(!fix.applicability.is_safe(), "nobody may say for the author that something is unknown");
         let mut mended = text.clone();
         mended.replace_range(fix.span.range(), &fix.replacement);
         sources.insert(API, mended.into_bytes());

@@ -2,7 +2,7 @@
 
 use mizan_model::{Guide, Site};
 use mizan_source::Spanned;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Suppressions, did_you_mean};
 
 pub(crate) fn check(site: &Site, unread: &Suppressions, guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
@@ -37,7 +37,9 @@ fn unknown_person(site: &Site, guide: &Guide, role: &str, person: &Spanned<Strin
     )
     .at(person.span, format!("there is no person `{id}`"));
     match did_you_mean(id, site.config.people.keys().map(String::as_str)) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(person.span, meant, false),
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(person.span, meant, Applicability::Unsafe)
+        }
         None => diagnostic.help(format!("add [people.{id}] to config.toml, and the name to [people] in content/site")),
     }
 }
@@ -51,7 +53,9 @@ fn unknown_guide(site: &Site, guide: &Guide, related: &Spanned<String>) -> Diagn
     .at(related.span, format!("there is no guide `{id}`"));
     let others = site.guides.iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
     match did_you_mean(id, others) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, false),
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, Applicability::Unsafe)
+        }
         None => diagnostic.help("name the folder of another guide in content/guides"),
     }
 }

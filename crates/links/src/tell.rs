@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ExternalLink, Limits, LinkStatus};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 /// Further places named in one message; the rest are counted.
 const NAMED: usize = 3;
@@ -66,7 +66,7 @@ fn told(link: &ExternalLink, answer: &LinkStatus) -> Option<Diagnostic> {
                 // What the author points to in the page stays.
                 let fragment = written.split_once('#').map(|(_, fragment)| format!("#{fragment}"));
                 let to = format!("{to}{}", fragment.unwrap_or_default());
-                diagnostic = diagnostic.fix(place.span, to, false);
+                diagnostic = diagnostic.fix(place.span, to, Applicability::Unsafe);
             }
             diagnostic.help("see that the page there says what you refer to, and write the new address")
         }

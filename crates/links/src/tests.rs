@@ -174,7 +174,7 @@ fn what_moved_for_good_names_its_new_address() {
     assert!(found[0].message.contains(&format!("to `http://{address}/elsewhere?x=1`")), "{}", found[0].message);
     let fix = found[0].fix.as_ref().unwrap();
     assert_eq!(fix.replacement, format!("http://{address}/elsewhere?x=1#part"));
-    assert!(!fix.certain);
+    assert!(!fix.applicability.is_safe());
 }
 
 #[test]

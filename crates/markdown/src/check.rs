@@ -3,7 +3,7 @@
 use super::escape::{is_embedding, is_forbidden, is_isolate};
 use super::place::SpanFinder;
 use mizan_model::Prose;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 /// Reports control characters, the embeddings and overrides U+202A–202E (errors), and isolates
 /// U+2066–2069 (a warning: they do no harm, but Mizan sets its own and leaves these out). LRM, RLM and
@@ -29,7 +29,7 @@ pub fn check_characters(prose: &Prose) -> Diagnostics {
         };
         let (span, exact) = place.span(at..at + c.len_utf8());
         let diagnostic = diagnostic.at(span, format!("{number} is here, and cannot be seen"));
-        diagnostics.push(if exact { diagnostic.fix(span, "", true) } else { diagnostic });
+        diagnostics.push(if exact { diagnostic.fix(span, "", Applicability::Safe) } else { diagnostic });
     }
     diagnostics
 }

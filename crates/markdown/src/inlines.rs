@@ -8,7 +8,7 @@ use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, plain_of};
 use super::{Missing, Word, bidi, escape, plain_isolated, rich};
-use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
 /// How many headings a link that leads nowhere is compared with.
 const MOST_ANCHORS: usize = 200;
@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
                 if let Some(instead) = fault.instead {
                     diagnostic = diagnostic.help(format!("write `{instead}`"));
                     if exact {
-                        diagnostic = diagnostic.fix(span, instead, false);
+                        diagnostic = diagnostic.fix(span, instead, Applicability::Unsafe);
                     }
                 }
                 self.diagnostics.push(diagnostic.help(fault.help));
@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
                 });
                 let mut diagnostic = missing(fault).at(span, format!("`{whole}`"));
                 if let Some((span, instead)) = fix {
-                    diagnostic = diagnostic.fix(span, instead, false);
+                    diagnostic = diagnostic.fix(span, instead, Applicability::Unsafe);
                 }
                 self.diagnostics.push(diagnostic);
                 self.flow.push(whole);
@@ -225,7 +225,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn href(&mut self, url: &str, position: Sourcepos) -> Option<String> {
         let mut instead = None;
-        let mut certain = false;
+        let mut applicability = Applicability::Unsafe;
         let fault = match link::target(url) {
             Target::Outside(url) => return Some(url),
             Target::Fragment(fragment) => {
@@ -252,7 +252,7 @@ impl<'a> Walk<'a> {
                     Ok(href) => return Some(href),
                     Err(fault) => {
                         instead = fault.instead.clone();
-                        certain = fault.certain;
+                        applicability = fault.applicability;
                         missing(fault)
                     }
                 }
@@ -275,7 +275,7 @@ impl<'a> Walk<'a> {
                     .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
             }
         };
-        self.report_link(fault, url, position, instead.map(|instead| (instead, certain)));
+        self.report_link(fault, url, position, instead.map(|instead| (instead, applicability)));
         None
     }
 
@@ -298,7 +298,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Points at the address where it stands in the source as it is, and offers another instead.
-    fn report_link(&mut self, diagnostic: Diagnostic, url: &str, position: Sourcepos, instead: Option<(String, bool)>) {
+    fn report_link(
+        &mut self,
+        diagnostic: Diagnostic,
+        url: &str,
+        position: Sourcepos,
+        instead: Option<(String, Applicability)>,
+    ) {
         let range = self.place.range(position);
         let at = self.place.text()[range.clone()].rfind(url).filter(|_| !url.is_empty());
         let (span, exact) = self.place.span(match at {
@@ -308,7 +314,7 @@ impl<'a> Walk<'a> {
         let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
         let diagnostic = diagnostic.at(span, label);
         self.diagnostics.push(match instead {
-            Some((instead, certain)) if exact && at.is_some() => diagnostic.fix(span, instead, certain),
+            Some((instead, applicability)) if exact && at.is_some() => diagnostic.fix(span, instead, applicability),
             _ => diagnostic,
         });
     }
@@ -339,7 +345,12 @@ impl<'a> Walk<'a> {
             Ok(image) => image,
             Err(fault) => {
                 let instead = fault.instead.clone();
-                self.report_link(missing(fault), url, position, instead.map(|instead| (instead, false)));
+                self.report_link(
+                    missing(fault),
+                    url,
+                    position,
+                    instead.map(|instead| (instead, Applicability::Unsafe)),
+                );
                 return self.flow.push(&alt);
             }
         };

@@ -42,7 +42,7 @@ pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use flow::{Flow, Links};
 use mizan_model::{Prose, StyledText};
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// A direction of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,8 +207,8 @@ pub struct Missing {
     pub message: String,
     /// The reference that was most likely meant, as the author would write it.
     pub instead: Option<String>,
-    /// What stands instead means the same, without a doubt.
-    pub certain: bool,
+    /// Safe where what stands instead means the same.
+    pub applicability: Applicability,
     /// The way out, a sentence each.
     pub help: Vec<String>,
 }
@@ -216,7 +216,7 @@ pub struct Missing {
 impl Missing {
     /// A message alone; the methods below add a suggestion and help.
     pub fn new(code: Code, message: impl Into<String>) -> Missing {
-        Missing { code, message: message.into(), instead: None, certain: false, help: Vec::new() }
+        Missing { code, message: message.into(), instead: None, applicability: Applicability::Unsafe, help: Vec::new() }
     }
 
     /// Sets the reference that was most likely meant.

@@ -7,7 +7,7 @@ use comrak::nodes::{Node, NodeValue, Sourcepos};
 
 use super::escape::{is_embedding, is_forbidden, is_isolate};
 use super::walk::Walk;
-use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
 /// The callouts there are (GitHub's alerts), and what people write in their place.
 const CALLOUTS: [(&str, &[&str]); 5] = [
@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
         self.diagnostics.push(match meant {
             Some(meant) => {
                 let diagnostic = diagnostic.help(format!("did you mean `[!{meant}]`?"));
-                if exact { diagnostic.fix(span, format!("[!{meant}]"), false) } else { diagnostic }
+                if exact { diagnostic.fix(span, format!("[!{meant}]"), Applicability::Unsafe) } else { diagnostic }
             }
             None => diagnostic
                 .help(format!("the callouts are {kinds}; a title of your own stands behind: `[!NOTE] Read this`")),
@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
                         .help("remove it: HTML and XML do not allow it"),
                 }
                 .at(span, "nothing would be seen of it");
-                self.diagnostics.push(if exact { diagnostic.fix(span, "", true) } else { diagnostic });
+                self.diagnostics.push(if exact { diagnostic.fix(span, "", Applicability::Safe) } else { diagnostic });
             }
         }
     }

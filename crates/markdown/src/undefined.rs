@@ -10,7 +10,7 @@ use comrak::nodes::{Node, NodeValue};
 use comrak::options::BrokenLinkReference;
 
 use super::walk::Walk;
-use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
 /// CommonMark's limit, in characters there; labels in practice are far below it.
 const LONGEST_LABEL: usize = 1000;
@@ -100,7 +100,7 @@ impl Walk<'_> {
             Some(near) => {
                 diagnostic = diagnostic.help(format!("did you mean `[{near}]`?"));
                 if exact {
-                    diagnostic = diagnostic.fix(span, format!("[{near}]"), false);
+                    diagnostic = diagnostic.fix(span, format!("[{near}]"), Applicability::Unsafe);
                 }
             }
             None => diagnostic = diagnostic.help(define),

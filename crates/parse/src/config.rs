@@ -17,7 +17,7 @@ use mizan_model::config::{
 };
 use mizan_model::value::is_no_address;
 use mizan_model::{LangIx, Languages};
-use mizan_source::diagnostics::{Code, Diagnostic, Findings, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Findings, Sink, did_you_mean, surely_meant};
 use mizan_source::{SourceMap, Span, Spanned};
 use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
 
@@ -238,9 +238,11 @@ fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
 fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::BadLanguage, &fault.message).at(span, format!("`{}`", fault.value));
     match &fault.replacement {
-        Some(replacement) => {
-            diagnostic.help(format!("did you mean `{replacement}`?")).help(&fault.help).fix(span, replacement, false)
-        }
+        Some(replacement) => diagnostic.help(format!("did you mean `{replacement}`?")).help(&fault.help).fix(
+            span,
+            replacement,
+            Applicability::Unsafe,
+        ),
         None => diagnostic.help(&fault.help),
     }
 }
@@ -285,7 +287,11 @@ fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> 
                     Some(meant) => {
                         let sure = surely_meant(&id.value, known.iter().copied()) == Some(meant);
                         let certain = sure && !named.iter().any(|name| name == meant);
-                        diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, certain)
+                        diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                            id.span,
+                            meant,
+                            Applicability::safe_if(certain),
+                        )
                     }
                     None if known.is_empty() => diagnostic.help("this site has no guides yet"),
                     None => diagnostic.help(format!("the guides are {}", read::quoted(&known))),
@@ -326,7 +332,7 @@ pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<Strin
         Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
             .at(id.span, format!("`{}`", id.value));
     sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
         None => diagnostic.help(format!(
             "add `[people.{}]` to config.toml, and the name to `[people]` of each file in content/site",
             id.value

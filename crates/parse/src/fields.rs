@@ -7,8 +7,8 @@ use super::node::{Entry, Node, Table};
 use super::read;
 use crate::KeyNames;
 use mizan_model::shape::{Shape, TableShape};
-use mizan_model::{Date, Prose};
-use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
+use mizan_model::{Date, Decimal, Prose};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
 /// A table with the description it is read by. Making one checks its keys; the readers check values.
@@ -319,7 +319,7 @@ impl<'a> Fields<'a> {
                 .at(span, format!("`{name}` is not known here"))
                 .help(format!("did you mean `{meant}`?"));
             let certain = surely_meant(name, known) == Some(meant);
-            return if unset { diagnostic.fix(span, meant, certain) } else { diagnostic };
+            return if unset { diagnostic.fix(span, meant, Applicability::safe_if(certain)) } else { diagnostic };
         }
         let root = self.around.last().copied().unwrap_or(self.shape);
         if let Some(path) = find_below(root, name, 0) {

@@ -8,7 +8,7 @@ use super::node::Node;
 use super::read::{self, What};
 use crate::KeyNames;
 use mizan_source::Spanned;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Sink, did_you_mean, surely_meant};
 
 /// Directives of the Content Security Policy, level 3, to which a site may add sources.
 pub(crate) const DIRECTIVES: &[&str] = &[
@@ -115,7 +115,11 @@ pub(crate) fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>>
                             .get("csp")
                             .and_then(Node::as_table)
                             .is_some_and(|csp| csp.get(meant).is_none());
-                    diagnostic.help(format!("did you mean `{meant}`?")).fix(directive.span, meant, certain)
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                        directive.span,
+                        meant,
+                        Applicability::safe_if(certain),
+                    )
                 }
                 None => diagnostic.help(format!("the directives are {}", read::quoted(DIRECTIVES))),
             });

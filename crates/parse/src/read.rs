@@ -6,7 +6,7 @@ use mizan_model::text::is_seen;
 use mizan_model::value::read::{plain, with_comma};
 use mizan_model::value::{web_address, with_way_out};
 use mizan_model::{Date, Prose};
-use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
 /// Of what a value is read.
@@ -89,7 +89,11 @@ pub(crate) fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Repo
                 )
                 .at(node.span, format!("this is {}", node.describe()))
                 .help(format!("put it in quotation marks: `\"{digits}\"`"))
-                .fix(node.span, format!("\"{digits}\""), as_written(node, digits)),
+                .fix(
+                    node.span,
+                    format!("\"{digits}\""),
+                    Applicability::safe_if(as_written(node, digits)),
+                ),
             ),
             _ => wrong_type(node, wanted, what, sink),
         });
@@ -117,7 +121,7 @@ pub(crate) fn bool(node: &Node, what: &What, sink: &Sink) -> Result<bool, Report
             Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
                 .at(node.span, "this is a text")
                 .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
-                .fix(node.span, prose.text.clone(), true),
+                .fix(node.span, prose.text.clone(), Applicability::Safe),
         )),
         NodeKind::String(prose) if switch(&prose.text).is_some() => {
             let meant = if switch(&prose.text) == Some(true) { "true" } else { "false" };
@@ -125,7 +129,7 @@ pub(crate) fn bool(node: &Node, what: &What, sink: &Sink) -> Result<bool, Report
                 Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
                     .at(node.span, "this is a text")
                     .help(format!("write `{} = {meant}`", what.name))
-                    .fix(node.span, meant, true),
+                    .fix(node.span, meant, Applicability::Safe),
             ))
         }
         _ => Err(wrong_type(node, "true or false", what, sink)),
@@ -172,7 +176,7 @@ pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date
             Diagnostic::error(Code::WrongType, format!("`{}` must be a date, not a text", what.name))
                 .at(node.span, "this is a text")
                 .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
-                .fix(node.span, prose.text.clone(), true),
+                .fix(node.span, prose.text.clone(), Applicability::Safe),
         )),
         NodeKind::Time => Err(sink.report(
             Diagnostic::error(Code::WrongType, format!("`{}` must be a day, without a time", what.name))
@@ -250,7 +254,7 @@ pub(crate) fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Ve
             let mut diagnostic = duplicate(&id.value, first, id.span, place);
             diagnostic.help = vec!["each stands once in the list: remove one of the two".to_owned()];
             error = Some(sink.report(match before.and_then(|before| with_comma(before, item)) {
-                Some(span) => diagnostic.fix(span, "", true),
+                Some(span) => diagnostic.fix(span, "", Applicability::Safe),
                 None => diagnostic,
             }));
         } else {
@@ -309,10 +313,13 @@ pub(crate) fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Di
     let diagnostic =
         Diagnostic::error(Code::BadChoice, format!("`{word}` is not {of}")).at(span, format!("`{word}` is not known"));
     match did_you_mean(word, names.iter().copied()) {
-        Some(meant) => diagnostic
-            .help(format!("did you mean `{meant}`?"))
-            .help(format!("the choices are {}", quoted(names)))
-            .fix(span, format!("\"{meant}\""), surely_meant(word, names.iter().copied()) == Some(meant)),
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).help(format!("the choices are {}", quoted(names))).fix(
+                span,
+                format!("\"{meant}\""),
+                Applicability::safe_if(surely_meant(word, names.iter().copied()) == Some(meant)),
+            )
+        }
         None => diagnostic.help(format!("the choices are {}", quoted(names))),
     }
 }
@@ -330,7 +337,7 @@ pub(crate) fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a [
             Diagnostic::error(Code::WrongType, format!("`{}` must be a list, not a text", what.name))
                 .at(node.span, "this is a text")
                 .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text))
-                .fix(node.span, format!("[\"{}\"]", prose.text), plain(&prose.text)),
+                .fix(node.span, format!("[\"{}\"]", prose.text), Applicability::safe_if(plain(&prose.text))),
         )),
         _ => Err(wrong_type(node, "a list", what, sink)),
     }

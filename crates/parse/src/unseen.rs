@@ -6,7 +6,7 @@ use std::ops::Range;
 use mizan_model::Prose;
 use mizan_model::text::is_seen;
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink};
 
 /// Checks that `prose` has no character that a text cannot have; `raw` is the string as it is written, quotation marks
 /// and escapes and all, and `place` finds a range of it in the file.
@@ -43,7 +43,7 @@ pub(super) fn report(
         .help(help);
     // What is white space may part two words, and without the character something must be left.
     Err(sink.report(match exact.filter(|_| is_seen(&prose.text.replace(c, ""))) {
-        Some(span) => diagnostic.fix(span, "", !c.is_whitespace()),
+        Some(span) => diagnostic.fix(span, "", Applicability::safe_if(!c.is_whitespace())),
         None => diagnostic,
     }))
 }

@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use mizan_model::Prose;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 use mizan_source::is_device;
 
 /// The slug an author wrote, else the id. A slug that may not be is told and replaced by the id.
@@ -32,12 +32,12 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
                     "type it anew: here a letter and its mark are two characters, which most keyboards write as one",
                 );
                 if slug.verbatim {
-                    diagnostic = diagnostic.fix(slug.span, suggestion, true);
+                    diagnostic = diagnostic.fix(slug.span, suggestion, Applicability::Safe);
                 }
             } else if !suggestion.is_empty() && fault(&suggestion).is_none() {
                 diagnostic = diagnostic.help(format!("write `{suggestion}`"));
                 if slug.verbatim {
-                    diagnostic = diagnostic.fix(slug.span, suggestion, false);
+                    diagnostic = diagnostic.fix(slug.span, suggestion, Applicability::Unsafe);
                 }
             } else {
                 diagnostic = diagnostic.help("use letters, marks and digits of any script, joined by single `-`");
@@ -100,7 +100,7 @@ mod tests {
         let found = found.into_vec();
         assert!(found[0].help[0].starts_with("type it anew"), "{found:?}");
         let fix = found[0].fix.as_ref().expect("it is certain");
-        assert!(fix.certain && fix.replacement == "caf\u{e9}", "{fix:?}");
+        assert!(fix.applicability.is_safe() && fix.replacement == "caf\u{e9}", "{fix:?}");
     }
 
     #[test]

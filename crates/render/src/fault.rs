@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind, ReportError};
 
 use super::known::{FILTERS, FUNCTIONS, TESTS, first_argument};
 use super::names::Names;
-use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// Which file a template's name stands for, and what else there is to mean.
@@ -88,7 +88,7 @@ fn without_a_name(places: &Where, sources: &SourceMap, report: &ReportError) -> 
             diagnostic.help(format!("write `{of}({name}={given})`")).fix(
                 Span::new(id, start..start),
                 format!("{name}="),
-                true,
+                Applicability::Safe,
             )
         }
         None => diagnostic.help("write each argument as `name=value`"),

@@ -8,7 +8,7 @@ use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Notation, Text, bounded};
 use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Run, StyledText, TierIx, Value};
 use mizan_plan::LinkError;
-use mizan_source::diagnostics::{Code, IdKind, did_you_mean, some_of};
+use mizan_source::diagnostics::{Applicability, Code, IdKind, did_you_mean, some_of};
 
 /// Makes a table of the rows and columns named, finished: HTML, or Markdown for a copy.
 pub(crate) trait Tables {
@@ -283,7 +283,10 @@ impl Resolver for Facts<'_> {
                     |path: String| fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"));
                 let missing = Missing::new(Code::DeadLink, fault.message);
                 return Err(match fault.suggestion {
-                    Some(meant) => Missing { certain: fault.certain, ..missing.instead(Some(with_fragment(meant))) },
+                    Some(meant) => Missing {
+                        applicability: Applicability::safe_if(fault.certain),
+                        ..missing.instead(Some(with_fragment(meant)))
+                    },
                     None => missing.help(fault.help),
                 });
             }

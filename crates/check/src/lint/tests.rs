@@ -55,7 +55,7 @@ fn codes(lang: &str, text: &str) -> Vec<Code> {
 /// The text once everything certain is mended.
 fn mended(lang: &str, text: &str) -> String {
     let mut fixes: Vec<_> = faults(lang, text).into_iter().filter_map(|fault| fault.fix).collect();
-    fixes.retain(|fix| fix.certain);
+    fixes.retain(|fix| fix.applicability.is_safe());
     fixes.sort_by_key(|fix| fix.span.start);
     // Two rules may want to change one word: one after the other.
     let mut end = 0;
@@ -129,7 +129,10 @@ fn one_page_has_one_kind_of_digits() {
     assert_eq!(mended("ar+arab", "بعد 3 أيام، أي 20% منها."), "بعد ٣ أيام، أي ٢٠٪ منها.");
     assert_eq!(mended("fa+arabext", "سال 2026 و ٣ روز"), "سال ۲۰۲۶ و ۳ روز");
     let unsure = faults("ar+arab", "القسم 3.1 منها");
-    assert_eq!(unsure.iter().map(|f| f.fix.as_ref().map(|fix| fix.certain)).collect::<Vec<_>>(), [Some(false)]);
+    assert_eq!(
+        unsure.iter().map(|f| f.fix.as_ref().map(|fix| fix.applicability.is_safe())).collect::<Vec<_>>(),
+        [Some(false)]
+    );
     good(
         "ar+arab",
         &[
@@ -147,7 +150,10 @@ fn one_page_has_one_kind_of_digits() {
 fn letters_of_another_keyboard() {
     assert_eq!(mended("ar", "والشای فی کل بیت"), "والشای فی كل بيت", "at the end of a word ی may be meant for ى");
     assert_eq!(
-        faults("ar", "والشای").iter().map(|f| f.fix.as_ref().map(|fix| fix.certain)).collect::<Vec<_>>(),
+        faults("ar", "والشای")
+            .iter()
+            .map(|f| f.fix.as_ref().map(|fix| fix.applicability.is_safe()))
+            .collect::<Vec<_>>(),
         [Some(false)]
     );
     assert_eq!(mended("fa", "كتاب‌هاي او"), "کتاب‌های او");
@@ -356,7 +362,7 @@ proptest! {
                     }
                 }
             }
-            let fixes = |text: &str| faults(lang, text).into_iter().filter_map(|fault| fault.fix).filter(|fix| fix.certain).count();
+            let fixes = |text: &str| faults(lang, text).into_iter().filter_map(|fault| fault.fix).filter(|fix| fix.applicability.is_safe()).count();
             if fixes(&text) > 0 {
                 let mut after = mended(lang, &text);
                 for _ in 0..5 {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::shared::confusables::{Replacement, changes, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::{Block, GAP};
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// The systems that are mixed up: CLDR's name, its zero, how help shows it.
 const SYSTEMS: [(&str, char, &str); 3] = [("latn", '0', "0–9"), ("arab", '٠', "٠–٩"), ("arabext", '۰', "۰–۹")];
@@ -71,7 +71,7 @@ fn replacements(block: &Block, own: usize, language: &LanguageProfile<'_>) -> Ve
             continue;
         }
         let (with, certain) = converted(word, own);
-        replacements.push(Replacement { range: range.clone(), with, certain });
+        replacements.push(Replacement { range: range.clone(), with, applicability: Applicability::safe_if(certain) });
     }
     replacements
 }
@@ -104,7 +104,7 @@ fn sign(
     } else {
         return None;
     };
-    Some(Replacement { range: start..range.end, with: right.to_owned(), certain: true })
+    Some(Replacement { range: start..range.end, with: right.to_owned(), applicability: Applicability::Safe })
 }
 
 fn is_sign(replacement: &Replacement) -> bool {

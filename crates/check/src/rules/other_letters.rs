@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::shared::confusables::{Replacement, changes, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::Block;
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 const TATWEEL: char = '\u{640}';
 /// Letters that Arabic lacks: a word with one of them is of another language.
@@ -62,7 +62,7 @@ fn shapes(block: &Block) -> Vec<Replacement> {
         .map(|(at, c)| Replacement {
             range: at..at + c.len_utf8(),
             with: std::iter::once(c).nfkc().collect(),
-            certain: true,
+            applicability: Applicability::Safe,
         })
         .collect()
 }
@@ -83,7 +83,11 @@ fn foreign(block: &Block, primary: &str) -> Vec<Replacement> {
             _ => continue,
         };
         if primary != "ar" || !word_around(text, at).contains(PERSIAN) {
-            replacements.push(Replacement { range: at..at + c.len_utf8(), with: with.to_owned(), certain });
+            replacements.push(Replacement {
+                range: at..at + c.len_utf8(),
+                with: with.to_owned(),
+                applicability: Applicability::safe_if(certain),
+            });
         }
     }
     replacements
@@ -109,7 +113,11 @@ fn stretched(block: &Block) -> Vec<Replacement> {
         let marked = |c: char| matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}');
         let before = text[..start].chars().rev().find(|c| !marked(*c));
         if letter(before) && letter(text[at..].chars().next()) {
-            replacements.push(Replacement { range: start..at, with: String::new(), certain: true });
+            replacements.push(Replacement {
+                range: start..at,
+                with: String::new(),
+                applicability: Applicability::Safe,
+            });
         }
     }
     replacements

@@ -3,7 +3,7 @@
 use super::shared::confusables::{Replacement, changes, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
 use mizan_markdown::{Block, GAP};
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// In Latin, and in the languages that are written in Arabic letters.
 const PAIRS: [(char, char); 3] = [(',', '،'), (';', '؛'), ('?', '؟')];
@@ -57,7 +57,11 @@ fn replacements(block: &Block, language: &LanguageProfile<'_>) -> Vec<Replacemen
         // Code belongs to no language: the mark after it is that of the sentence, which goes on in words of its own.
         let after_code = || at > 0 && before == GAP && c == ',' && after().is_some_and(|c| is_word(c, language));
         if c == wrong && (is_word(before, language) || after_code()) {
-            replacements.push(Replacement { range: at..at + c.len_utf8(), with: right.to_string(), certain: true });
+            replacements.push(Replacement {
+                range: at..at + c.len_utf8(),
+                with: right.to_string(),
+                applicability: Applicability::Safe,
+            });
         }
         before = c;
     }

@@ -3,7 +3,7 @@
 use super::shared::confusables::{Replacement, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
 use mizan_markdown::{Block, GAP};
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// Languages that set a (narrow) space before some marks.
 const SPACED: [&str; 2] = ["fr", "br"];
@@ -56,7 +56,11 @@ fn replacements(block: &Block) -> Vec<Replacement> {
         // A space that ends a line of the file belongs to the line.
         let placed = block.piece(before.len()).is_some() && block.piece(before.len()) == block.piece(at);
         if ends && word && placed && before.len() < at {
-            replacements.push(Replacement { range: before.len()..at, with: String::new(), certain: true });
+            replacements.push(Replacement {
+                range: before.len()..at,
+                with: String::new(),
+                applicability: Applicability::Safe,
+            });
         }
     }
     replacements

@@ -3,7 +3,7 @@
 use super::shared::confusables::{Replacement, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::Block;
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// Languages in Arabic letters whose houses quote in « ».
 const GUILLEMETS: [&str; 6] = ["ar", "fa", "ckb", "ps", "ug", "prs"];
@@ -56,7 +56,11 @@ fn replacements(block: &Block) -> Vec<Replacement> {
                     let whole = inside.trim() == inside && !inside.is_empty();
                     if inside.contains(is_arabic_letter) && whole {
                         let with = if depth == 0 { format!("«{inside}»") } else { format!("“{inside}”") };
-                        replacements.push(Replacement { range: start..at + 1, with, certain: true });
+                        replacements.push(Replacement {
+                            range: start..at + 1,
+                            with,
+                            applicability: Applicability::Safe,
+                        });
                     }
                 }
             }

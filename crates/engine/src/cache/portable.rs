@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use mizan_source::diagnostics::{Code, Diagnostic, Fix, Label, Severity};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Fix, Label, Severity};
 use mizan_source::{SourceMap, Span};
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ impl PortableDiagnostic {
             fix: diagnostic.fix.as_ref().map(|fix| PortableFix {
                 place: PortableSpan::new(fix.span, sources),
                 replacement: fix.replacement.clone(),
-                certain: fix.certain,
+                certain: fix.applicability.is_safe(),
             }),
         }
     }
@@ -71,9 +71,11 @@ impl PortableDiagnostic {
             None => None,
         };
         let fix = match &self.fix {
-            Some(fix) => {
-                Some(Fix { span: fix.place.span(sources)?, replacement: fix.replacement.clone(), certain: fix.certain })
-            }
+            Some(fix) => Some(Fix {
+                span: fix.place.span(sources)?,
+                replacement: fix.replacement.clone(),
+                applicability: Applicability::safe_if(fix.certain),
+            }),
             None => None,
         };
         Some(Diagnostic {
@@ -102,7 +104,7 @@ mod tests {
             .at(span, "here")
             .also(span, "and here")
             .help("a way out")
-            .fix(span, "new", true);
+            .fix(span, "new", Applicability::Safe);
         let kept = PortableDiagnostic::new(&diagnostic, &before);
 
         let mut after = SourceMap::default();

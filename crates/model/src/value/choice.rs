@@ -5,7 +5,7 @@ use super::read::{Declaration, in_words};
 use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Export, Machine, Message, Value};
 use crate::shape::{Named, Shape};
-use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics, did_you_mean};
 
 /// One option's id.
 pub(super) fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
@@ -21,7 +21,11 @@ pub(super) fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics
         format!("there is no option `{id}`"),
     );
     faults.push(match did_you_mean(&id, known.iter().copied().chain(super::STATES)) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(raw.span, format!("\"{meant}\""), false),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
+            raw.span,
+            format!("\"{meant}\""),
+            Applicability::Unsafe,
+        ),
         None => diagnostic
             .help(format!("the options are {}", in_words(&known)))
             .help(format!("or add `{id}` to the feature's `options` in guide.toml")),

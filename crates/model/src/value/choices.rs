@@ -6,7 +6,7 @@ use super::read::{Declaration, with_comma};
 use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Export, Machine, Message, Value};
 use crate::shape::{Named, Shape};
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// A list of options' ids, given back in the feature's order.
 pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<String>> {
@@ -14,18 +14,18 @@ pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostic
         let diagnostic = of.misfit(raw, "a list of its options");
         faults.push(match raw.as_str() {
             Some(id) if of.options.contains_key(id) => {
-                diagnostic.help(format!("write [\"{id}\"]")).fix(raw.span, format!("[\"{id}\"]"), true)
+                diagnostic.help(format!("write [\"{id}\"]")).fix(raw.span, format!("[\"{id}\"]"), Applicability::Safe)
             }
             _ => diagnostic.help("write the ids in brackets: [\"a\", \"b\"]"),
         });
         return None;
     };
     if items.is_empty() {
-        faults.push(
-            of.misfit(raw, "a list of its options")
-                .help("where there is none, write \"no\"")
-                .fix(raw.span, "\"no\"", false),
-        );
+        faults.push(of.misfit(raw, "a list of its options").help("where there is none, write \"no\"").fix(
+            raw.span,
+            "\"no\"",
+            Applicability::Unsafe,
+        ));
         return None;
     }
     let mut chosen: Vec<String> = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostic
                     .help("remove one of the two");
                 let before = at.checked_sub(1).and_then(|before| items.get(before));
                 faults.push(match before.and_then(|before| with_comma(before.span, item.span)) {
-                    Some(span) => diagnostic.fix(span, "", true),
+                    Some(span) => diagnostic.fix(span, "", Applicability::Safe),
                     None => diagnostic,
                 });
             }

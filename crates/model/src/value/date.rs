@@ -8,7 +8,7 @@ use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Better, Equality, Export, Machine, Message, Value};
 use crate::Date;
 use crate::shape::Shape;
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// A TOML date, or a month or year as a string.
 pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Date> {
@@ -30,7 +30,7 @@ pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
             faults.push(of.misfit(raw, wants).help(format!("a year is never a number: write \"{digits}\"")).fix(
                 raw.span,
                 format!("\"{digits}\""),
-                true,
+                Applicability::Safe,
             ));
             None
         }
@@ -54,9 +54,11 @@ pub fn read_day(raw: &Raw, whose: &str, key: &str, faults: &mut Diagnostics) -> 
         Diagnostic::error(Code::WrongType, format!("`{key}` of {whose} wants a day, not {}", raw.describe()))
             .at(raw.span, format!("this is {}", raw.describe()));
     faults.push(match raw.as_str() {
-        Some(text) if day(text).is_some() => {
-            diagnostic.help(format!("write it without quotation marks: {text}")).fix(raw.span, text, true)
-        }
+        Some(text) if day(text).is_some() => diagnostic.help(format!("write it without quotation marks: {text}")).fix(
+            raw.span,
+            text,
+            Applicability::Safe,
+        ),
         _ => diagnostic.help("write a day as 2026-11-01, without quotation marks"),
     });
     None

@@ -8,7 +8,7 @@ use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, Va
 use super::{Better, Export, Message, Value};
 use super::{Decimal, Machine};
 use crate::shape::Shape;
-use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics, did_you_mean};
 
 /// How many are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Limit {
                 faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean \"unlimited\"?").fix(
                     raw.span,
                     "\"unlimited\"",
-                    word.trim().eq_ignore_ascii_case("unlimited"),
+                    Applicability::safe_if(word.trim().eq_ignore_ascii_case("unlimited")),
                 ));
                 None
             }

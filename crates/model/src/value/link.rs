@@ -7,7 +7,7 @@ use super::{Equality, Export, Value};
 use super::{Machine, Message};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 /// A link out of the site, as a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,9 @@ fn percent_encoded(text: &str) -> Option<String> {
 /// `quotes`; else `help`.
 pub fn with_way_out(fault: Diagnostic, address: &str, (at, quotes): (Span, &str), help: &str) -> Diagnostic {
     match percent_encoded(address) {
-        Some(encoded) => fault.help(format!("write `{encoded}`")).fix(at, format!("{quotes}{encoded}{quotes}"), true),
+        Some(encoded) => {
+            fault.help(format!("write `{encoded}`")).fix(at, format!("{quotes}{encoded}{quotes}"), Applicability::Safe)
+        }
         None => fault.help(help),
     }
 }
@@ -103,7 +105,11 @@ impl Link {
         let wants = "a link, as `{ url = \"https://…\" }`";
         if let Some(text) = raw.as_str().filter(|text| web_address(text).is_ok()) {
             let table = format!("{{ url = \"{text}\" }}");
-            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(raw.span, table, plain(text)));
+            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(
+                raw.span,
+                table,
+                Applicability::safe_if(plain(text)),
+            ));
             return None;
         }
         let entries = of.table(raw, &Link::SHAPE, wants, faults)?;

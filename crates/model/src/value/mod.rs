@@ -41,7 +41,7 @@ use std::cmp::Ordering;
 
 use super::{Bound, Decimal, Message};
 use crate::shape::{Shape, TableShape};
-use mizan_source::diagnostics::{Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Diagnostics, did_you_mean};
 use raw::{Raw, RawKind};
 use read::Declaration;
 
@@ -273,7 +273,7 @@ impl Value {
                 faults.push(of.misfit(raw, of.kind.wants()).help(format!("did you mean \"{meant}\"?")).fix(
                     raw.span,
                     format!("\"{meant}\""),
-                    word.trim().eq_ignore_ascii_case(meant),
+                    Applicability::safe_if(word.trim().eq_ignore_ascii_case(meant)),
                 ));
                 return None;
             }

@@ -8,7 +8,7 @@ use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, Va
 use super::{Better, Equality, Export, Value};
 use super::{Decimal, Machine, Message, currency};
 use crate::shape::{Key, Named, Shape, TableShape, names};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, did_you_mean};
 
 /// A price.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ impl Money {
                         Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
                             raw.span,
                             format!("\"{meant}\""),
-                            word.trim().eq_ignore_ascii_case(meant),
+                            Applicability::safe_if(word.trim().eq_ignore_ascii_case(meant)),
                         ),
                         None => {
                             diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }")
@@ -359,7 +359,11 @@ fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mu
     faults.push(match currency::meant(&code) {
         Some(meant) => {
             let same = code.trim().eq_ignore_ascii_case(meant);
-            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(entry.value.span, format!("\"{meant}\""), same)
+            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+                entry.value.span,
+                format!("\"{meant}\""),
+                Applicability::safe_if(same),
+            )
         }
         None => diagnostic.help("write the three letters of ISO 4217, as \"USD\", \"EUR\" or \"SAR\""),
     });
@@ -406,9 +410,11 @@ fn read_time(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
         format!("`{unit}` is no unit of time"),
     );
     faults.push(match did_you_mean(&unit, TIME_UNITS) {
-        Some(meant) => {
-            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
-        }
+        Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+            raw.span,
+            format!("\"{meant}\""),
+            Applicability::Unsafe,
+        ),
         None => diagnostic.help(format!("the units of time are {}", in_words(&TIME_UNITS))),
     });
     None
@@ -425,9 +431,11 @@ fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
         format!("this is {}", raw.describe()),
     );
     faults.push(match raw.as_str().and_then(|word| did_you_mean(word, names(Money::MODES))) {
-        Some(meant) => {
-            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), false)
-        }
+        Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+            raw.span,
+            format!("\"{meant}\""),
+            Applicability::Unsafe,
+        ),
         None => diagnostic
             .help("\"volume\": all at the price of the step reached; \"graduated\": each at its own step's price"),
     });
@@ -442,7 +450,7 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
             faults.push(
                 of.misfit(raw, "an amount in quotation marks")
                     .help(format!("write \"{digits}\": in quotation marks no digit of money is lost"))
-                    .fix(raw.span, format!("\"{digits}\""), raw.is_written(digits)),
+                    .fix(raw.span, format!("\"{digits}\""), Applicability::safe_if(raw.is_written(digits))),
             );
             return None;
         }
@@ -480,14 +488,14 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
         diagnostic
             .help(format!("write it in the digits 0 to 9: \"{digits}\""))
             .help("each language shows it in its own digits")
-            .fix(raw.span, format!("\"{digits}\""), true)
+            .fix(raw.span, format!("\"{digits}\""), Applicability::Safe)
     } else if text.trim_start().starts_with('-') {
         diagnostic.help("a price is never below 0")
     } else if text.contains(',') && plain(&mended) && decimal(&mended).is_ok() {
         diagnostic.help(format!("write digits with a point before the decimals: \"{mended}\"")).fix(
             raw.span,
             format!("\"{mended}\""),
-            false,
+            Applicability::Unsafe,
         )
     } else {
         diagnostic

@@ -7,7 +7,7 @@ use super::read::{self, Declaration};
 use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Decimal, Export, Machine, Message, Value};
 use crate::shape::Shape;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 /// Numbers of hundredths.
 pub struct PercentType;
@@ -53,9 +53,11 @@ fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Op
         && let Some(number) = read::plain_number(number)
     {
         faults.push(
-            of.misfit(raw, "a number")
-                .help(format!("write {number} alone: the sign is the language's affair"))
-                .fix(raw.span, number, true),
+            of.misfit(raw, "a number").help(format!("write {number} alone: the sign is the language's affair")).fix(
+                raw.span,
+                number,
+                Applicability::Safe,
+            ),
         );
         return None;
     }

@@ -5,7 +5,7 @@ use super::read::{Declaration, ascii_digit};
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Equality, Export, Machine, Message, Value};
 use crate::shape::Shape;
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 const EXPECTED: &str = "a telephone number in quotation marks, as `\"+20 2 1234 5678\"`";
 

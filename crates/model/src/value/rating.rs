@@ -8,7 +8,7 @@ use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, Va
 use super::{Better, Equality, Export, Value};
 use super::{Decimal, Machine, Message};
 use crate::shape::{Key, Named, Shape, TableShape};
-use mizan_source::diagnostics::{Code, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostics, did_you_mean};
 
 /// Points that a reviewer gave, out of how many.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Rating {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
                     entry.value.span,
                     format!("\"{meant}\""),
-                    false,
+                    Applicability::Unsafe,
                 ),
                 None => diagnostic.help(format!("add a table [sources.{by}] with a `title` or a `url` to guide.toml")),
             });

@@ -7,7 +7,7 @@ use super::{Decimal, FeatureType};
 use crate::Source;
 use crate::shape::TableShape;
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, did_you_mean};
 
 /// What a value is read for.
 #[derive(Clone, Copy, Debug)]
@@ -63,14 +63,16 @@ impl Declaration<'_> {
             RawKind::String(text) => {
                 let diagnostic = self.misfit(raw, &wants);
                 faults.push(match plain_number(text) {
-                    Some(number) => diagnostic
-                        .help(format!("write it without quotation marks: {number}"))
-                        .fix(raw.span, number, true),
+                    Some(number) => diagnostic.help(format!("write it without quotation marks: {number}")).fix(
+                        raw.span,
+                        number,
+                        Applicability::Safe,
+                    ),
                     None => match in_ascii_digits(text) {
                         Some(number) => diagnostic
                             .help(format!("write it in the digits 0 to 9, without quotation marks: {number}"))
                             .help("each language shows it in its own digits")
-                            .fix(raw.span, number, true),
+                            .fix(raw.span, number, Applicability::Safe),
                         None => diagnostic.help(self.or_unknown(&format!("write {wants}"))),
                     },
                 });
@@ -91,7 +93,7 @@ impl Declaration<'_> {
                 faults.push(self.misfit(raw, wants).help(format!("put it in quotation marks: \"{digits}\"")).fix(
                     raw.span,
                     format!("\"{digits}\""),
-                    raw.is_written(digits),
+                    Applicability::safe_if(raw.is_written(digits)),
                 ));
                 None
             }
@@ -133,7 +135,9 @@ pub fn unknown_key(whose: &str, entry: &Entry, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{whose} has the unknown key `{}`", entry.key))
         .at(entry.key_span, format!("`{}` is not known here", entry.key));
     match did_you_mean(&entry.key, known.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, false),
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, Applicability::Unsafe)
+        }
         None => diagnostic.help(format!("the keys known here are {}", in_words(known))),
     }
 }

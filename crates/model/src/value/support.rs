@@ -7,7 +7,7 @@ use super::value_type::{RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Machine};
 use super::{Message, Value};
 use crate::shape::{Shape, names};
-use mizan_source::diagnostics::{Diagnostics, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Diagnostics, did_you_mean};
 
 /// How far something is supported; "no" is [`Value::No`](super::Value::No).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,11 @@ impl Support {
             Some(meant) => {
                 // Which word a misspelt one was meant to be is for the author to say.
                 let same = raw.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case(meant));
-                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(raw.span, format!("\"{meant}\""), same)
+                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+                    raw.span,
+                    format!("\"{meant}\""),
+                    Applicability::safe_if(same),
+                )
             }
             None => diagnostic.help(format!("the words are {}", in_words(&words))),
         });

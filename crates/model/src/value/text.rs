@@ -6,7 +6,7 @@ use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Export, Value};
 use super::{Machine, Message};
 use crate::shape::Shape;
-use mizan_source::diagnostics::Diagnostics;
+use mizan_source::diagnostics::{Applicability, Diagnostics};
 
 /// Words as a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ impl Text {
         match &raw.what {
             RawKind::Bool(true) => Some(Text::Words),
             RawKind::Bool(false) => {
-                faults.push(
-                    of.misfit(raw, "`true` or a text")
-                        .help("where there is none, write \"no\"")
-                        .fix(raw.span, "\"no\"", false),
-                );
+                faults.push(of.misfit(raw, "`true` or a text").help("where there is none, write \"no\"").fix(
+                    raw.span,
+                    "\"no\"",
+                    Applicability::Unsafe,
+                ));
                 None
             }
             _ => of.text(raw, "`true`, for words in the tier's front matter, or a text", faults).map(Text::Same),

@@ -18,7 +18,7 @@ use mizan_model::value::read::Declaration;
 use mizan_model::value::{Money, Value, date};
 use mizan_model::{Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin, Source, Statement};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Reported, Sink};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Reported, Sink};
 
 /// What holds for every cell that does not say otherwise.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,7 @@ impl Place<'_> {
                         self.declaration()
                             .misfit(&raw, "at least one value")
                             .help("where nobody knows, write \"unknown\"")
-                            .fix(raw.span, "\"unknown\"", false),
+                            .fix(raw.span, "\"unknown\"", Applicability::Unsafe),
                     ));
                 }
                 let read: Vec<Result<Statement, Reported>> = items.iter().map(|item| self.statement(item)).collect();

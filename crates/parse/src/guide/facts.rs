@@ -18,7 +18,9 @@ use crate::{
 use mizan_model::config::{Config, Freshness};
 use mizan_model::shape::Named;
 use mizan_model::{Date, FeatureIx, FeatureType, Features, Guide, IndexVec, Kind, LangIx, Pair, Source, TierIx, Tiers};
-use mizan_source::diagnostics::{Code, Diagnostic, Findings, IdKind, Reported, Sink, Suppressions, did_you_mean};
+use mizan_source::diagnostics::{
+    Applicability, Code, Diagnostic, Findings, IdKind, Reported, Sink, Suppressions, did_you_mean,
+};
 use mizan_source::{SourceId, SourceMap, Spanned};
 
 /// guide.toml.
@@ -282,7 +284,9 @@ pub(super) fn image(
     let pictures = format!("{folder}images/");
     let known: Vec<&str> = map.under(&pictures).filter_map(|(path, _)| path.strip_prefix(folder.as_str())).collect();
     sink.push(match did_you_mean(&image.value, known.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(image.span, meant, false),
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(image.span, meant, Applicability::Unsafe)
+        }
         None => diagnostic.help(format!("put the picture into `{pictures}`, and write `images/` and its name")),
     });
     None
@@ -319,7 +323,9 @@ fn price_feature(price: &Spanned<String>, features: &Features, sink: &Sink) -> O
         .at(price.span, format!("there is no feature `{}`", price.value));
         let money = features.iter().filter(|f| f.kind == FeatureType::Money).map(|f| f.id.as_str());
         let error = sink.report(match did_you_mean(&price.value, money.clone()) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(price.span, meant, false),
+            Some(meant) => {
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(price.span, meant, Applicability::Unsafe)
+            }
             None => diagnostic.help("name a feature of type money, or remove `price`"),
         });
         suppress::id(price.span.source, IdKind::Feature, &price.value, error, sink);
@@ -468,7 +474,7 @@ fn tier_of_pair(node: &Node, tiers: &Tiers, sink: &Sink) -> Result<TierIx, Repor
         Diagnostic::error(Code::UnknownTier, format!("a pair names `{}`, which is no tier of the guide", id.value))
             .at(id.span, format!("there is no tier `{}`", id.value));
     Err(sink.report(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
         None => {
             let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
             diagnostic.help(format!("the tiers are {}", read::quoted(&ids)))

@@ -6,7 +6,7 @@ use crate::{Fields, Key, Node, NodeKind, Shape, TableShape, check_id, names, rea
 use mizan_model::shape::Named;
 use mizan_model::value::{Better, STATES};
 use mizan_model::{Feature, FeatureIx, FeatureType, Features, Group, GroupIx, Importance, IndexVec};
-use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{Span, Spanned};
 
 const IMPORTANCES: &[(&str, Importance)] =
@@ -479,7 +479,9 @@ fn group_parent(
                 format!("there is no group `{}`", parent.value),
             );
             let error = sink.report(match did_you_mean(&parent.value, ids.iter().map(String::as_str)) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, false),
+                Some(meant) => {
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, Applicability::Unsafe)
+                }
                 None => diagnostic.help("name a group that stands above this one"),
             });
             suppress::id(parent.span.source, IdKind::Group, &parent.value, error, sink);
@@ -545,7 +547,9 @@ fn parent_fault(feature: &Feature, parent: &Spanned<String>, at: usize, ids: &[S
                 format!("there is no feature `{wanted}` above"),
             );
             match did_you_mean(wanted, ids[..at].iter().map(String::as_str)) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, false),
+                Some(meant) => {
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, Applicability::Unsafe)
+                }
                 None => diagnostic.help("name a feature of the same group that stands above this one"),
             }
         }

@@ -2,7 +2,7 @@
 
 use super::tiers::TierFile;
 use mizan_model::Feature;
-use mizan_source::diagnostics::{Code, Diagnostic, some_of};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, some_of};
 use mizan_source::{Span, Spanned};
 
 /// The diagnostic of a tier that says nothing about a feature.
@@ -14,7 +14,7 @@ pub(super) fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature
         (Some(header), _) => diagnostic
             .at(header, format!("a line for `{}` is missing under this", feature.id))
             // Under the header, before everything else of the table, is right wherever the table ends.
-            .fix(Span { start: header.end, ..header }, format!("\n{line}"), false),
+            .fix(Span { start: header.end, ..header }, format!("\n{line}"), Applicability::Unsafe),
         (None, Some(file)) => {
             diagnostic.at(Span::new(file, 0..0), format!("no [features] with a line for `{}`", feature.id))
         }
@@ -36,11 +36,11 @@ pub(super) fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&
         (Some(header), _) => diagnostic
             .at(header, format!("{count} lines are missing under this"))
             .help("add these lines, and write what you know instead of \"unknown\"")
-            .fix(Span { start: header.end, ..header }, lines, false),
+            .fix(Span { start: header.end, ..header }, lines, Applicability::Unsafe),
         (None, Some(end)) => diagnostic
             .at(Span { end: end.start, ..end }, format!("no [features] with {count} lines"))
             .help("add these lines, and write what you know instead of \"unknown\"")
-            .fix(end, format!("{}[features]{lines}\n", if end.start == 0 { "" } else { "\n" }), false),
+            .fix(end, format!("{}[features]{lines}\n", if end.start == 0 { "" } else { "\n" }), Applicability::Unsafe),
         (None, None) => diagnostic.at(tier.span, "this tier").help("write a line a feature under [features]"),
     };
     match features.first() {

@@ -14,7 +14,9 @@ use mizan_model::{
     Answer, Decimal, Feature, FeatureIx, FeatureType, Features, IndexVec, Question, QuestionIx, Requirement, Source,
     Tiers, Wants,
 };
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Reported, Sink, Suppressions, did_you_mean};
+use mizan_source::diagnostics::{
+    Applicability, Code, Diagnostic, Diagnostics, IdKind, Reported, Sink, Suppressions, did_you_mean,
+};
 use mizan_source::{Span, Spanned};
 
 /// One of `[[questions]]`.
@@ -228,9 +230,11 @@ fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &
     )
     .at(node.span, format!("there is no variant `{id}` in this row"));
     ground.sink.push(match did_you_mean(id, known.iter().copied()) {
-        Some(meant) => {
-            diagnostic.help(format!("did you mean `{meant}`?")).fix(node.span, format!("\"{meant}\""), false)
-        }
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
+            node.span,
+            format!("\"{meant}\""),
+            Applicability::Unsafe,
+        ),
         None if known.is_empty() => diagnostic.help("leave `variant` out: no cell of this row has one"),
         None => diagnostic.help(format!("the row has {}", read::quoted(&known))),
     });
@@ -247,7 +251,7 @@ fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, featu
     )
     .at(id.span, format!("there is no feature `{}`", id.value));
     match did_you_mean(&id.value, features.iter().map(|feature| feature.id.as_str())) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, false),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
         None => diagnostic.help("name a feature of any group of the guide"),
     }
 }
@@ -429,7 +433,9 @@ fn unknown_option(feature: &Feature, id: &str, span: Span, named: &str) -> Diagn
     .at(span, format!("there is no option `{id}`"));
     let known: Vec<&str> = feature.options.keys().map(String::as_str).collect();
     match did_you_mean(id, known.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""), false),
+        Some(meant) => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""), Applicability::Unsafe)
+        }
         None if STATES.contains(&id) => diagnostic.help("only options can be required"),
         None => diagnostic.help(format!("the options are {}", read::quoted(&known))),
     }

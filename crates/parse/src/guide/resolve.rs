@@ -5,7 +5,7 @@ use super::missing::{missing, missing_all};
 use super::tiers::{CellEntry, TierFile};
 use mizan_model::{Cell, Feature, FeatureIx, Features, IndexVec, Notes, Origin, Statement, Tier, TierIx, Tiers, Value};
 use mizan_source::Spanned;
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Sink, did_you_mean};
 
 /// More cells than these that one tier lacks are one mistake.
 const SINGLY: usize = 5;
@@ -66,7 +66,11 @@ fn bases(
                 .at(wanted.span, format!("there is no tier `{}`", wanted.value));
                 let others = ids.iter().map(|other| other.value.as_str()).filter(|other| *other != id.value);
                 sink.push(match did_you_mean(&wanted.value, others) {
-                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(wanted.span, meant, false),
+                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                        wanted.span,
+                        meant,
+                        Applicability::Unsafe,
+                    ),
                     None => diagnostic.help("name one of `tiers` in guide.toml"),
                 });
             }

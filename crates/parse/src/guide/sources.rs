@@ -8,7 +8,7 @@ use mizan_model::value::raw::{Raw, RawKind};
 use mizan_model::value::read::{plain, with_comma};
 use mizan_model::value::{web_address, with_way_out};
 use mizan_model::{Citation, Source};
-use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{Span, Spanned};
 
 /// One of `[sources]`.
@@ -127,7 +127,7 @@ pub(super) fn citations(
                 Diagnostic::error(Code::WrongType, format!("`sources` of {whose} must be a list, not a text"))
                     .at(raw.span, "this is a text")
                     .help(format!("put it in brackets: [\"{text}\"]"))
-                    .fix(raw.span, format!("[\"{text}\"]"), plain(text)),
+                    .fix(raw.span, format!("[\"{text}\"]"), Applicability::safe_if(plain(text))),
             );
             return (Vec::new(), Some(error));
         }
@@ -173,7 +173,7 @@ pub(super) fn citations(
             let diagnostic = read::duplicate(text, first.span, item.span, &format!("in `sources` of {whose}"));
             let before = at.checked_sub(1).and_then(|before| items.get(before));
             sink.push(match before.and_then(|before| with_comma(before.span, item.span)) {
-                Some(span) => diagnostic.fix(span, "", true),
+                Some(span) => diagnostic.fix(span, "", Applicability::Safe),
                 None => diagnostic,
             });
             continue;
@@ -213,7 +213,7 @@ fn citation(
             Diagnostic::error(Code::BadId, format!("{whose} names a place in `{id}`, and says none"))
                 .at(span, "nothing stands after `#`")
                 .help(format!("write \"{id}#section-4\", or \"{id}\" alone"))
-                .fix(span, format!("\"{id}\""), false),
+                .fix(span, format!("\"{id}\""), Applicability::Unsafe),
         ));
     }
     if sources.contains_key(id) {
@@ -227,7 +227,11 @@ fn citation(
     Err(sink.report(match did_you_mean(id, sources.keys().map(String::as_str)) {
         Some(meant) => {
             let with_place = place.map_or(meant.to_owned(), |place| format!("{meant}#{place}"));
-            diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{with_place}\""), false)
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                span,
+                format!("\"{with_place}\""),
+                Applicability::Unsafe,
+            )
         }
         None if id_fault(id).is_none() => {
             diagnostic.help(format!("add a table [sources.{id}] with a `title` or a `url` to guide.toml"))

@@ -8,7 +8,7 @@ use crate::node::Entry;
 use crate::{Fields, Key, KeyNames, Node, NodeKind, Shape, Table, TableShape, parse_as, read, suppress};
 use mizan_model::shape::Named;
 use mizan_model::{Cell, FeatureIx, Features, IndexVec, Source, TierIx, TierLink};
-use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Reported, Sink, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span, Spanned};
 
 /// A tier's file.
@@ -302,7 +302,7 @@ fn unknown_feature(
     )
     .at(span, format!("there is no feature `{name}`"));
     match meant(name, ground.features) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, false),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, Applicability::Unsafe),
         None => diagnostic.help(format!(
             "add `{{ id = \"{name}\" }}` to the `features` of a group in guide.toml, or remove the line"
         )),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic};
 
 /// The error about the key at `at`, which `line` sets again.
 pub(super) fn describe(
@@ -34,7 +34,7 @@ pub(super) fn describe(
         None => "see which of the two lines is right, and remove the other".to_owned(),
     });
     match said_again(text, line) {
-        Some(again) => diagnostic.fix(span(again), "", true),
+        Some(again) => diagnostic.fix(span(again), "", Applicability::Safe),
         None => diagnostic,
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::reading::{Change, Reading};
 use super::scan::Scan;
 use mizan_model::shape::{Shape, TableShape};
-use mizan_source::diagnostics::{Code, Diagnostic, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Sink, did_you_mean, surely_meant};
 
 struct Header<'a> {
     /// In the text, with its brackets.
@@ -48,7 +48,7 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
                 continue;
             }
             let certain = surely_meant(first, tables(shape)) == Some(meant);
-            sink.push(diagnostic.fix(reading.span(name.clone()), meant, certain));
+            sink.push(diagnostic.fix(reading.span(name.clone()), meant, Applicability::safe_if(certain)));
             changes.push(Change::new(name, meant));
         }
         inside(reading, shape, &mut path, &mut changes, sink);
@@ -62,7 +62,7 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
                 Diagnostic::error(Code::WrongType, format!("`{name}` is one table, which begins with `[{name}]`"))
                     .at(reading.span(at.clone()), "one bracket on each side is meant here")
                     .help(format!("write `[{name}]`"))
-                    .fix(reading.span(at.clone()), format!("[{name}]"), true),
+                    .fix(reading.span(at.clone()), format!("[{name}]"), Applicability::Safe),
             );
             let inner = changes.split_off(changes.partition_point(|change| change.range.start < at.start));
             changes.push(Change::new(at.start..at.start + 1, " "));
@@ -80,7 +80,7 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
                 )
                 .at(reading.span(at.clone()), "two brackets on each side are meant here")
                 .help(format!("write `[[{said}]]`"))
-                .fix(reading.span(at.clone()), name, true),
+                .fix(reading.span(at.clone()), name, Applicability::Safe),
             );
             // What is known by a better name is changed there.
             let inner = changes.split_off(changes.partition_point(|change| change.range.start < at.start));
@@ -122,7 +122,7 @@ fn inside<'a>(
                 Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", table.name))
                     .at(reading.span(at.clone()), format!("`{name}` is not known here"))
                     .help(format!("did you mean `{meant}`?"))
-                    .fix(reading.span(at.clone()), meant, certain),
+                    .fix(reading.span(at.clone()), meant, Applicability::safe_if(certain)),
             );
             changes.push(Change::new(at, meant));
             *name = meant;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::first_word;
 use mizan_model::value::read::{in_ascii_digits, plain};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic};
 
 pub(super) enum LineKind {
     Switch(Range<usize>),
@@ -230,12 +230,12 @@ pub(super) fn short(text: &str) -> String {
 }
 
 /// With the fix that puts `text` in quotation marks; a whole file on one line is no text that lacks them.
-pub(super) fn quoted(diagnostic: Diagnostic, span: Span, text: &str, certain: bool) -> Diagnostic {
+pub(super) fn quoted(diagnostic: Diagnostic, span: Span, text: &str, applicability: Applicability) -> Diagnostic {
     const LONGEST: usize = 4096;
     if text.len() > LONGEST {
         return diagnostic;
     }
-    diagnostic.fix(span, format!("\"{}\"", escaped(text)), certain)
+    diagnostic.fix(span, format!("\"{}\"", escaped(text)), applicability)
 }
 
 /// A text as it can stand between straight quotation marks.
@@ -275,7 +275,7 @@ pub(super) fn describe(
             let diagnostic = fault("a text must stand in quotation marks")
                 .at(span(range.clone()), format!("`{shown}` has none"))
                 .help(format!("write `\"{}\"`", short(&escaped(raw))));
-            quoted(diagnostic, span(range), raw, whole && is_plain_text(raw))
+            quoted(diagnostic, span(range), raw, Applicability::safe_if(whole && is_plain_text(raw)))
         }
         LineKind::Digits(range, digits) => {
             let raw = &text[range.clone()];
@@ -283,7 +283,7 @@ pub(super) fn describe(
                 .at(span(range.clone()), format!("`{}`", short(raw)))
                 .help(format!("write it in the digits 0 to 9: `{digits}`"))
                 .help("each language shows it in its own digits")
-                .fix(span(range), digits, true)
+                .fix(span(range), digits, Applicability::Safe)
         }
         LineKind::Meant(range, meant, certain) => {
             let raw = &text[range.clone()];
@@ -294,7 +294,7 @@ pub(super) fn describe(
             fault(&message)
                 .at(span(range.clone()), format!("`{raw}`"))
                 .help(format!("write `{meant}`"))
-                .fix(span(range), meant, certain)
+                .fix(span(range), meant, Applicability::safe_if(certain))
         }
         LineKind::Switch(range) => {
             let raw = &text[range.clone()];
@@ -302,7 +302,7 @@ pub(super) fn describe(
             let switch = if matches!(small.as_str(), "true" | "yes" | "on") { "true" } else { "false" };
             let diagnostic = fault(&format!("`{raw}` is no value of TOML")).at(span(range.clone()), format!("`{raw}`"));
             if small == switch {
-                diagnostic.help(format!("write `{switch}`, in small letters")).fix(span(range), switch, true)
+                diagnostic.help(format!("write `{switch}`, in small letters")).fix(span(range), switch, Applicability::Safe)
             } else {
                 diagnostic.help(format!("a switch is `true` or `false`: here `{switch}`")).help(format!("a word, such as the value of a cell, stands in quotation marks: `\"{small}\"`"))
             }
@@ -316,7 +316,7 @@ pub(super) fn describe(
             let diagnostic = fault("these quotation marks belong to prose, not to TOML")
                 .at(span(range.clone()), format!("`{}`", short(raw)))
                 .help(format!("use the straight mark: `\"{}\"`", short(&escaped(bare))));
-            quoted(diagnostic, span(range), bare, is_wrapped(raw, bare))
+            quoted(diagnostic, span(range), bare, Applicability::safe_if(is_wrapped(raw, bare)))
         }
         LineKind::NoValue => fault("nothing stands after the `=`")
             .at(span(at), "a value is missing")
@@ -327,12 +327,12 @@ pub(super) fn describe(
             fault(&format!("`{key}` has a value and no `=` before it"))
                 .at(span(at), "`=` should stand here")
                 .help(format!("write `{key} = {}`", value.trim_start()))
-                .fix(span(end..end), " =", true)
+                .fix(span(end..end), " =", Applicability::Safe)
         }
         LineKind::Remark => fault("a remark begins with `#`, not with `//`")
             .at(span(at.clone()), "`#` should stand here")
             .help("write `#` instead of `//`")
-            .fix(span(at), "#", true),
+            .fix(span(at), "#", Applicability::Safe),
         LineKind::Invisible(all) => unseen(&all, text, span),
         LineKind::Opened => fault("a bracket is opened and never closed: `]` is missing")
             .at(span(at), "this bracket is never closed")
@@ -343,7 +343,7 @@ pub(super) fn describe(
         LineKind::Colon(colon) => fault("a key and its value are joined by `=`, not by `:`")
             .at(span(at), "`=` should stand here")
             .help(format!("write `{}`", content.replacen(':', " =", 1)))
-            .fix(span(colon..colon + 1), " =", true),
+            .fix(span(colon..colon + 1), " =", Applicability::Safe),
         LineKind::QuotedKeyNeeded(key) => {
             let diagnostic =
                 fault("a key of other characters than a-z, 0-9, `-` and `_` must stand in quotation marks")
@@ -352,7 +352,7 @@ pub(super) fn describe(
             match text[line.clone()].find(key.as_str()) {
                 Some(start) if plain(&key) => {
                     let start = line.start + start;
-                    diagnostic.fix(span(start..start + key.len()), format!("\"{key}\""), true)
+                    diagnostic.fix(span(start..start + key.len()), format!("\"{key}\""), Applicability::Safe)
                 }
                 _ => diagnostic,
             }
@@ -363,7 +363,7 @@ pub(super) fn describe(
             fault(&format!("`{c}` stands between two items, and TOML parts them by `,`"))
                 .at(comma, "another comma than TOML's")
                 .help("write the comma of Latin keyboards: `,`")
-                .fix(comma, ",", true)
+                .fix(comma, ",", Applicability::Safe)
         }
         LineKind::MissingComma => fault("a comma is missing between two items")
             .at(span(at), "`,` should stand before this")
@@ -373,7 +373,7 @@ pub(super) fn describe(
                 .at(span(at), format!("`{bracket}` should stand here"))
                 .help(format!("close it with `{bracket}`"));
             match unclosed_header(&text[line.clone()]) {
-                Some((end, missing)) => diagnostic.fix(span(line.start + end..line.start + end), missing, true),
+                Some((end, missing)) => diagnostic.fix(span(line.start + end..line.start + end), missing, Applicability::Safe),
                 None => diagnostic,
             }
         }
@@ -396,7 +396,7 @@ pub(super) fn describe(
                 Some((offset, c)) => {
                     let start = at.start + offset;
                     // What is white space may part two words.
-                    diagnostic.fix(span(start..start + c.len_utf8()), "", !c.is_whitespace())
+                    diagnostic.fix(span(start..start + c.len_utf8()), "", Applicability::safe_if(!c.is_whitespace()))
                 }
                 None => diagnostic,
             }
@@ -443,7 +443,7 @@ fn unseen(all: &[Range<usize>], text: &str, span: &dyn Fn(Range<usize>) -> Span)
             false => Some(c),
         })
         .collect();
-    diagnostic.fix(span(from.start..to.end), mended, true)
+    diagnostic.fix(span(from.start..to.end), mended, Applicability::Safe)
 }
 
 /// Whether it parts words as a space does.

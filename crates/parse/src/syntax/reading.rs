@@ -8,7 +8,7 @@ use super::line::{LineKind, classify, describe, invisible, is_value, strip_comme
 use super::scan::{Open, Scan};
 use super::{first_word, floor, is_duplicate, line_of, words};
 use mizan_model::shape::TableShape;
-use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, Span};
 
 /// TOML as it is read, which may be what an author meant rather than what stands in the file.
@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
                 .at(self.span(open.at..open.at + 1), "this bracket is never closed")
                 .also(self.span(before..before + 1), format!("`{}` should stand before this", open.close))
                 .help(format!("close it with `{}`", open.close))
-                .fix(self.span(end..end), put, false),
+                .fix(self.span(end..end), put, Applicability::Unsafe),
         );
         self.add_error(line.start, error);
         vec![Change::new(end..end, put)]
@@ -254,7 +254,7 @@ impl<'a> Reading<'a> {
                             Diagnostic::error(Code::TomlSyntax, format!("the header `{key}` has lost its brackets"))
                                 .at(self.span(word.clone()), format!("`{key}` alone says nothing"))
                                 .help(format!("write `{header}`"))
-                                .fix(self.span(word.clone()), header.clone(), true),
+                                .fix(self.span(word.clone()), header.clone(), Applicability::Safe),
                         );
                         (error, Change::new(word, header))
                     }

@@ -9,7 +9,7 @@ use crate::node::{Entry, Node, NodeKind, Table};
 use mizan_model::value::{Money, TIME_UNITS};
 use mizan_model::{Guide, Statement, Value};
 use mizan_source::Span;
-use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Sink};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Sink};
 
 /// Tables whose keys are ids of the facts, so that a line says by itself that it belongs there; of those that share an
 /// id, the first.
@@ -230,7 +230,7 @@ fn lost(entries: &[(String, Entry)], header: &str, from: &str, at: Span) -> Diag
     misplaced(entries, header, from)
         .at(at, format!("`{header}` is missing above this"))
         .help(format!("write a line `{header}` above it"))
-        .fix(Span { end: at.start, ..at }, format!("{header}\n"), false)
+        .fix(Span { end: at.start, ..at }, format!("{header}\n"), Applicability::Unsafe)
 }
 
 fn insert(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>) {

@@ -22,7 +22,7 @@ use super::node::{Entry, Table};
 use super::read::{self, What};
 use crate::Node;
 use mizan_model::Prose;
-use mizan_source::diagnostics::{Code, Diagnostic, IdKind, Reported, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{SourceId, Span};
 
 /// Texts by ids that the author chose; of ids that are not `known`, where that is given, only the error is kept. The id
@@ -90,7 +90,7 @@ impl Known<'_> {
                 // Words of their own stand there already: these are others.
                 let unset = !says(fields, under, meant);
                 let certain = unset && surely_meant(id, self.ids.iter().copied()) == Some(meant);
-                diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, certain)
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, Applicability::safe_if(certain))
             }
             None if self.ids.is_empty() => diagnostic.help(format!("it has no {kind} at all: remove the line")),
             None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),

@@ -8,7 +8,7 @@ use crate::node::{Node, NodeKind, Table};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape, join, joined};
 use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
-use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
 const CATEGORIES: [Key; 6] = [
@@ -92,7 +92,11 @@ pub(super) fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) ->
             sink.push(match did_you_mean(key, known.clone()) {
                 Some(meant) => {
                     let certain = !table.entries.contains_key(meant) && surely_meant(key, known) == Some(meant);
-                    diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key, meant, certain)
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                        entry.key,
+                        meant,
+                        Applicability::safe_if(certain),
+                    )
                 }
                 None => diagnostic.help(format!("the categories are {}", read::quoted(&names))),
             });

@@ -9,7 +9,7 @@ use crate::resolver::{Facts, Home};
 use crate::view::{GuideLink, Html, LangView, LanguageLink, MenuLink, PersonView, SiteView, TagView, View};
 use mizan_model::{LangIx, Localized, MenuEntry, Prose, SiteWords};
 use mizan_plan::{LinkError, PageIx, PageKey, Plan};
-use mizan_source::diagnostics::{Code, Diagnostic};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic};
 
 /// A language's share of the site.
 pub struct SiteInLanguage {
@@ -200,7 +200,7 @@ fn menu_target(cx: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(Page
                 if let Some(meant) = fault.suggestion {
                     diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
                     if path.verbatim {
-                        diagnostic = diagnostic.fix(path.span, meant, fault.certain);
+                        diagnostic = diagnostic.fix(path.span, meant, Applicability::safe_if(fault.certain));
                     }
                 } else {
                     diagnostic = diagnostic.help(fault.help);

@@ -49,7 +49,7 @@ fn object(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
         object.insert("start_byte".into(), fix.span.start.into());
         object.insert("end_byte".into(), fix.span.end.into());
         object.insert("replacement".into(), fix.replacement.as_str().into());
-        object.insert("certain".into(), fix.certain.into());
+        object.insert("certain".into(), fix.applicability.is_safe().into());
         Value::Object(object)
     });
     object.insert("fix".into(), fix.unwrap_or(Value::Null));

@@ -44,6 +44,25 @@ pub struct Label {
     pub text: String,
 }
 
+/// Whether a fix can be applied without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Applicability {
+    /// It says the same as before, or what can only have been meant: `mizan check --fix` applies it.
+    Safe,
+    /// It is likely what was meant: shown, and left to the author.
+    Unsafe,
+}
+
+impl Applicability {
+    pub fn safe_if(is_safe: bool) -> Applicability {
+        if is_safe { Applicability::Safe } else { Applicability::Unsafe }
+    }
+
+    pub fn is_safe(self) -> bool {
+        self == Applicability::Safe
+    }
+}
+
 /// A change to the author's file that would mend the fault.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
@@ -51,8 +70,7 @@ pub struct Fix {
     pub span: Span,
     /// The text to write in place of `span`; empty to delete.
     pub replacement: String,
-    /// Whether it can be applied without asking.
-    pub certain: bool,
+    pub applicability: Applicability,
 }
 
 /// One mistake.
@@ -127,8 +145,8 @@ impl Diagnostic {
     }
 
     /// Sets the change that resolves it: `replacement` in place of `span`, applied unasked where it is `certain`.
-    pub fn fix(mut self, span: Span, replacement: impl Into<String>, certain: bool) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into(), certain });
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>, applicability: Applicability) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into(), applicability });
         self
     }
 }

@@ -71,7 +71,7 @@ pub fn summary(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     if !files.is_empty() && !line.is_empty() {
         line.push_str(&format!(" in {}", counted(files.len(), "file")));
     }
-    let certain = list.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.certain)).count();
+    let certain = list.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.applicability.is_safe())).count();
     if certain > 0 {
         line.push_str(&format!("; {} can be mended by `mizan check --fix`", grouped(certain)));
     }

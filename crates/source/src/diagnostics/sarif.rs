@@ -115,7 +115,7 @@ impl Log<'_> {
                     "insertedContent": { "text": fix.replacement },
                 }],
             }],
-            "properties": { "certain": fix.certain },
+            "properties": { "certain": fix.applicability.is_safe() },
         })
     }
 

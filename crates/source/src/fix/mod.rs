@@ -109,7 +109,10 @@ fn safe_fixes<'a>(
 ) -> BTreeMap<SourceId, Vec<&'a Diagnostic>> {
     let mut round: BTreeMap<SourceId, Vec<(&Fix, &Diagnostic)>> = BTreeMap::new();
     for diagnostic in reported.iter() {
-        let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.certain && may(fix.span.source)) else { continue };
+        let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.applicability.is_safe() && may(fix.span.source))
+        else {
+            continue;
+        };
         let text = sources.file(fix.span.source).text();
         if text.and_then(|text| text.get(fix.span.range())).is_some_and(|now| now != fix.replacement) {
             round.entry(fix.span.source).or_default().push((fix, diagnostic));

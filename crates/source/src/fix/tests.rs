@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Span;
+use crate::diagnostics::Applicability;
 
 /// Every `bad` is an error with the fix `good`; `dire` becomes two that are `bad`; `stuck` is replaced by
 /// itself with a mark, which fixes nothing; `far` has only an unsafe fix.
@@ -15,7 +16,11 @@ fn check(sources: &SourceMap) -> Diagnostics {
             for (at, _) in text.match_indices(word) {
                 let span = Span::new(source, at..at + word.len());
                 let message = format!("`{word}` in {path}");
-                reported.push(Diagnostic::error(Code::DeadLink, message).at(span, word).fix(span, with, certain));
+                reported.push(Diagnostic::error(Code::DeadLink, message).at(span, word).fix(
+                    span,
+                    with,
+                    Applicability::safe_if(certain),
+                ));
             }
         }
     }
@@ -75,7 +80,11 @@ fn what_overlaps_waits_for_the_next_round() {
         for (word, with) in [("xy", "y"), ("yz", "z")] {
             if let Some(at) = text.find(word) {
                 let span = Span::new(source, at..at + 2);
-                reported.push(Diagnostic::error(Code::DeadLink, word).at(span, "").fix(span, with, true));
+                reported.push(Diagnostic::error(Code::DeadLink, word).at(span, "").fix(
+                    span,
+                    with,
+                    Applicability::Safe,
+                ));
             }
         }
         reported

@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use mizan_markdown::Block;
-use mizan_source::diagnostics::Diagnostic;
+use mizan_source::diagnostics::{Applicability, Diagnostic};
 
 /// Part of a block, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Replacement {
     pub range: Range<usize>,
     pub with: String,
-    /// Whether nobody could have meant what is there.
-    pub certain: bool,
+    /// Safe where nobody could have meant what is there.
+    pub applicability: Applicability,
 }
 
-/// One diagnostic for each stretch of equal certainty. `make` is given the text of the stretch and its replacements, and
+/// One diagnostic for each stretch of equal applicability. `make` is given the text of the stretch and its replacements, and
 /// makes the diagnostic and its label. `replacements` are sorted and do not overlap.
 pub(crate) fn report(
     block: &Block,
@@ -23,7 +23,7 @@ pub(crate) fn report(
 ) -> Vec<Diagnostic> {
     let together = |a: &Replacement, b: &Replacement| {
         let piece = block.piece(a.range.start);
-        piece.is_some() && piece == block.piece(b.range.start) && a.certain == b.certain
+        piece.is_some() && piece == block.piece(b.range.start) && a.applicability == b.applicability
     };
     replacements.chunk_by(together).filter_map(|group| one(block, group, &make)).collect()
 }
@@ -48,7 +48,11 @@ fn one(
         done = replacement.range.end;
     }
     text.push_str(block.text.get(done..range.end)?);
-    Some(diagnostic.fix(span, text, group.iter().all(|replacement| replacement.certain)))
+    Some(diagnostic.fix(
+        span,
+        text,
+        Applicability::safe_if(group.iter().all(|replacement| replacement.applicability.is_safe())),
+    ))
 }
 
 /// "`,` → `،`, `?` → `؟`": each change once, and how many there are of all.

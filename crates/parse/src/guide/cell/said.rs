@@ -5,7 +5,7 @@ use crate::{check_id, read};
 use mizan_model::value::raw::{Entry, Raw, RawKind};
 use mizan_model::value::{Support, Value, date};
 use mizan_model::{Date, FeatureType, Notes, Statement, When};
-use mizan_source::diagnostics::Code;
+use mizan_source::diagnostics::{Applicability, Code};
 use mizan_source::{Span, Spanned};
 
 impl Place<'_> {
@@ -82,7 +82,7 @@ impl Place<'_> {
                 read::bad_choice(word, raw.span, &names, &format!("a choice for `{key}` of {}", self.whose));
             // It is part of a fact: which word was meant is for the author to say.
             if let Some(fix) = &mut diagnostic.fix {
-                fix.certain = false;
+                fix.applicability = Applicability::Unsafe;
             }
             self.sink.push(diagnostic);
         }
@@ -120,7 +120,7 @@ impl Place<'_> {
                 self.sink.push(misfit(format!("put it in quotation marks: \"{digits}\"")).fix(
                     raw.span,
                     format!("\"{digits}\""),
-                    raw.is_written(digits),
+                    Applicability::safe_if(raw.is_written(digits)),
                 ));
                 None
             }

@@ -7,7 +7,7 @@ use mizan_model::FeatureType;
 use mizan_model::value::raw::{Entry, Raw, RawKind, find};
 use mizan_model::value::read::in_words;
 use mizan_model::value::{STATES, Value};
-use mizan_source::diagnostics::{Code, Reported, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Reported, did_you_mean, surely_meant};
 
 /// The errors of unknown keys, by the keys that were most likely meant.
 pub(super) type Misspelt = BTreeMap<&'static str, Reported>;
@@ -83,7 +83,11 @@ impl Place<'_> {
             };
             let sure = surely_meant(&entry.key, known.iter().copied()) == Some(meant);
             let certain = sure && find(entries, meant).is_none();
-            let diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, certain);
+            let diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(
+                entry.key_span,
+                meant,
+                Applicability::safe_if(certain),
+            );
             misspelt.insert(meant, self.sink.report(diagnostic));
         }
         misspelt

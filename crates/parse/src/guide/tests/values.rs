@@ -215,7 +215,7 @@ fn link() {
 
 #[test]
 fn phone() {
-    let phrase = value(T::Phone, "\"+20 2 1234-5678\"").phrase(T::Phone, None, false);
+    let phrase = value(T::Phone, "\"+20 2 1234-5678\"").phrase(T::Phone, None, Notation::Standard);
     assert_eq!(phrase, Message::Link { url: "tel:+20212345678".to_owned(), name: "+20 2 1234-5678".to_owned() });
     assert_eq!(equal(T::Phone, "\"+20 2 1234-5678\"", "\"+20 212345678\""), Equality::Same);
     assert!(fault(T::Phone, "\"02 1234 5678\"").contains("country code"));
