@@ -168,7 +168,7 @@ pub(super) fn name_of(lang: &LanguageIdentifier, other: &LanguageIdentifier) -> 
         LanguageIdentifierDisplayNameOptions::default(),
     )
     .ok()?;
-    name.as_borrowed().try_write_to_string().ok().map(|name| name.into_owned())
+    name.as_borrowed().try_write_to_string().ok().map(std::borrow::Cow::into_owned)
 }
 
 /// Reads a tag that must be well-formed, in canonical case, and a language that CLDR knows.

@@ -78,6 +78,9 @@ impl Locale {
     /// `id` and `locale` are BCP 47 tags of one language, in canonical case; `digits` a CLDR numbering
     /// system, by default the locale's own. Digits for which CLDR's data has no separators in the
     /// language (`arab` in English) are put between the language's own.
+    ///
+    /// # Errors
+    /// [`LocaleError`] names the setting that is no tag, no numbering system, or does not go with the others.
     pub fn new(id: &str, locale: &str, digits: Option<&str>) -> Result<Locale, LocaleError> {
         let tag = identity::parse(Setting::Id, id)?;
         let region = identity::parse(Setting::Locale, locale)?;

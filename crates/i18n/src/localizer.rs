@@ -130,7 +130,7 @@ impl<'a> Localizer<'a> {
                 })
             }
             Message::Range { min, max } => self.range(self.format(min, scope), self.format(max, scope)),
-            Message::Times(parts) => self.times(parts.iter().map(|part| self.format(part, scope).bare())),
+            Message::Times(parts) => Self::times(parts.iter().map(|part| self.format(part, scope).bare())),
             Message::List(items) => self.locale.list(items.iter().map(|item| self.format(item, scope)).collect()),
             Message::Literal(text) => literal(text),
             Message::Link { url, name } => {
@@ -271,7 +271,7 @@ impl<'a> Localizer<'a> {
 
     /// A left-to-right mark on both sides of each sign keeps the order of the parts in every direction
     /// and with every kind of digits (UAX #9, W7 and N1).
-    fn times(&self, parts: impl Iterator<Item = String>) -> StyledText {
+    fn times(parts: impl Iterator<Item = String>) -> StyledText {
         let parts: Vec<_> = parts.collect();
         StyledText::value(format!("\u{200e}{}", parts.join("\u{a0}\u{200e}×\u{200e}\u{a0}")))
     }

@@ -67,7 +67,7 @@ impl Messages {
             for (key, text) in layer.messages {
                 match asked.get(key.as_str()) {
                     Some(placeholders) => {
-                        check(locale, text, placeholders, &format!("the message `{key}`"), &mut faults)
+                        check(locale, text, placeholders, &format!("the message `{key}`"), &mut faults);
                     }
                     None => faults.push(unknown(locale, key, text, asked.keys().copied())),
                 }
