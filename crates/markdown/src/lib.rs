@@ -141,15 +141,30 @@ impl<'a> Env<'a> {
 /// What prose asks of the rest of the house.
 pub trait Resolver {
     /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`.
+    ///
+    /// # Errors
+    /// [`Missing`] where there is no such guide or stat.
     fn fact(&self, reference: &str) -> Result<StyledText, Missing>;
     /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`.
+    ///
+    /// # Errors
+    /// [`Missing`] where there is no such guide, tier or feature.
     fn value(&self, reference: &str) -> Result<StyledText, Missing>;
     /// A table of these features and tiers: finished HTML, a block.
+    ///
+    /// # Errors
+    /// [`Missing`] where there is no such tier or feature.
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing>;
     /// The `href` (not escaped) of a content path (`/guides/whatsapp`) or, with an empty path, of a row on
     /// this page. `fragment` is without `#`.
+    ///
+    /// # Errors
+    /// [`Missing`] where there is no such page or row.
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing>;
     /// A picture of the content: `images/x.png`.
+    ///
+    /// # Errors
+    /// [`Missing`] where there is no such picture, or it cannot be read.
     fn image(&self, path: &str) -> Result<Image, Missing>;
     /// A word that the page says by itself, in the language of the text: plain text.
     fn word(&self, word: Word) -> String;

@@ -15,10 +15,19 @@ use mizan_source::{SourceId, SourceMap};
 /// What `t`, `url` and `asset` do in one language. An `Err` is a sentence for the theme's author.
 pub trait Functions: Send + Sync {
     /// The theme's message `key`, as finished HTML, or as plain text with isolates.
+    ///
+    /// # Errors
+    /// No theme has the message, its `lang` is no language of the site, or an argument cannot be a part of it.
     fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String>;
     /// The URL of a content path (`/guides/x`) in this language.
+    ///
+    /// # Errors
+    /// The path leads to no page.
     fn url(&self, path: &str) -> Result<String, String>;
     /// The fingerprinted URL of a file in the theme's `static/`.
+    ///
+    /// # Errors
+    /// No layer of the theme has such a file.
     fn asset(&self, name: &str) -> Result<String, String>;
 }
 
