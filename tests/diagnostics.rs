@@ -225,12 +225,15 @@ fn rule_is_obeyed(code: Code, sources: &SourceMap) {
 
 /// Safe fixes of rules, applied at once, leave none to apply, and everything else as it was.
 fn rule_fixes_leave_nothing(sources: &SourceMap, found: &Diagnostics) {
-    let safe = |found: &Diagnostics| found.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.applicability.is_safe())).count();
+    let safe = |found: &Diagnostics| {
+        found.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.applicability.is_safe())).count()
+    };
     let before = safe(found);
     if before == 0 {
         return;
     }
-    let mut fixes: Vec<_> = found.iter().filter_map(|d| d.fix.as_ref()).filter(|fix| fix.applicability.is_safe()).collect();
+    let mut fixes: Vec<_> =
+        found.iter().filter_map(|d| d.fix.as_ref()).filter(|fix| fix.applicability.is_safe()).collect();
     fixes.sort_by_key(|fix| (fix.span.source, fix.span.start));
     let mut after = sources.clone();
     for fix in fixes.iter().rev() {

@@ -86,7 +86,7 @@ impl ValueType for Phone {
                     Some(digits) => fault.help(format!("write it in the digits 0 to 9: \"{digits}\"")).fix(
                         raw.span,
                         format!("\"{digits}\""),
-                        true,
+                        Applicability::Safe,
                     ),
                     None => fault.help(help),
                 });
