@@ -7,7 +7,7 @@ use super::node::{Entry, Node, Table};
 use super::read;
 use crate::KeyNames;
 use mizan_model::shape::{Shape, TableShape};
-use mizan_model::{Date, Decimal, Prose};
+use mizan_model::{Date, Prose};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
