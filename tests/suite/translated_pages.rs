@@ -49,6 +49,51 @@ fn file_in(paragraph: &str) -> Option<String> {
     spans.filter(|span| span.contains('.') && !span.contains(' ')).last().map(str::to_owned)
 }
 
+/// What a language writes before what Mizan reports: `Mizan reports:` in English.
+fn report_intro(language: &str) -> &'static str {
+    match language {
+        "ar" => "يُبلغ ميزان بهذا:",
+        _ => panic!("say here how `{language}` begins what is reported"),
+    }
+}
+
+/// The ranges of the fences of a page, whole.
+fn fences(page: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut at = 0;
+    for line in page.split_inclusive('\n') {
+        match open {
+            None if line.starts_with("```") => open = Some(at),
+            Some(start) if line.trim_end() == "```" => {
+                found.push(start..at + line.trim_end().len());
+                open = None;
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// A translated page with the fences of the English page, and what Mizan reports where the English page has it.
+fn with_english_fences(text: &str, language: &str, english: &str) -> String {
+    let intro = format!("{}\n\n", report_intro(language));
+    let mut text = text.to_owned();
+    let wanted = fences(english);
+    // It ends the section about the failing example, which is the first.
+    if english.contains("\nMizan reports:\n")
+        && !text.contains(&intro)
+        && let Some((second, _)) = text.match_indices("\n## ").nth(1)
+    {
+        text.insert_str(second + 1, &format!("{intro}```text\n```\n\n"));
+    }
+    for (to, from) in fences(&text).into_iter().zip(wanted).rev() {
+        text.replace_range(to, &english[from]);
+    }
+    text
+}
+
 fn translated() -> impl Iterator<Item = (&'static str, &'static str)> {
     let languages = pages::languages().into_iter().filter(|language| *language != ENGLISH);
     languages.flat_map(|language| pages::pages(language).map(move |name| (language, name)))
@@ -73,13 +118,18 @@ fn they_have_the_examples_of_the_english_pages() {
             continue;
         };
         let text = page_in(code, language).expect("it is listed");
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            let path = format!("{}/docs/diagnostics/{language}/{name}.md", env!("CARGO_MANIFEST_DIR"));
+            std::fs::write(path, with_english_fences(text, language, page(code))).expect("the docs can be written");
+            continue;
+        }
         // A word may stand before the code: a heading gets its direction from its first letter.
         if !text.lines().next().is_some_and(|first| first.starts_with("# ") && first.contains(&format!("{code}: "))) {
             faults.push(format!("{language}/{name}.md does not begin with `# … {code}: `"));
         }
         if Examples::of(text) != Examples::of(page(code)) {
             faults.push(format!(
-                "{language}/{name}.md has other examples than the English page:\n{:#?}\n{:#?}",
+                "{language}/{name}.md has other examples than the English page; INSTA_UPDATE=always copies these:\n{:#?}\n{:#?}",
                 Examples::of(text),
                 Examples::of(page(code))
             ));
