@@ -205,14 +205,10 @@ impl<'a> Walk<'a> {
 
     fn link(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) -> bool {
         let words = plain_of(node);
-        let href = self.href(&address.url, position);
-        let href = match href {
-            Some(href) => href,
+        let Some(href) = self.href(&address.url, position) else {
             // Its words are kept, without a link.
-            None => {
-                self.flow.enter(Element::Link, "<a>".to_owned());
-                return false;
-            }
+            self.flow.enter(Element::Link, "<a>".to_owned());
+            return false;
         };
         let bare = words == address.url || address.url.strip_prefix("mailto:") == Some(words.as_str());
         if bare && !words.is_empty() && !self.flow.is_inside(Element::Link) {
@@ -531,7 +527,9 @@ fn missing(fault: Missing) -> Diagnostic {
 }
 
 pub(super) fn decoded(url: &str) -> String {
-    percent_encoding::percent_decode_str(url).decode_utf8().map_or_else(|_| url.to_owned(), |text| text.into_owned())
+    percent_encoding::percent_decode_str(url)
+        .decode_utf8()
+        .map_or_else(|_| url.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// Where an id is on its own page, for `href`: `#`, and the id percent-encoded.
