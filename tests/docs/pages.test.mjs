@@ -32,7 +32,7 @@ test('links that leave the repository', () => {
   for (const target of ['a.md', '#a', '../a', 'images/a:b.png']) assert.ok(!isExternal(target));
 });
 
-test('a page that stands for a file at the root', () => {
+test('a page that represents a file at the root', () => {
   assert.equal(standsFor('# C\n\n<!-- book: ../C.md -->\n'), '../C.md');
   assert.equal(standsFor('# C\n'), undefined);
 });

@@ -126,7 +126,7 @@ export async function drawn(visit, pages = withPictures(visit.site)) {
       if (!other || page.url > twin.url) continue;
       // One pixel of tolerance, because columns differ in width.
       const same = (a, b) => b && a.row === b.row && a.cells.length === b.cells.length && a.cells.every((length, at) => Math.abs(length - b.cells[at]) <= 2);
-      if (mine.lengths.length !== other.lengths.length || !mine.lengths.every((row, at) => same(row, other.lengths[at]))) faults.push(`/${page.path}: its bars are not those of its twin /${twin.path}`);
+      if (mine.lengths.length !== other.lengths.length || !mine.lengths.every((row, at) => same(row, other.lengths[at]))) faults.push(`/${page.path}: its bars differ from those of its translation /${twin.path}`);
     }
   }
   return { seen: finding.seen, faults, notes: [Object.entries(total).map(([kind, n]) => `${n} ${kind}`).join(', ')] };

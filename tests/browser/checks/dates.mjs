@@ -14,7 +14,7 @@ export function dates(site) {
       seen += 1;
       const value = dom.attr(time, 'datetime') ?? '';
       const words = dom.text(time).trim();
-      if (!form.test(value) || Number.isNaN(Date.parse(value))) say(`<time datetime="${value}"> is no date`);
+      if (!form.test(value) || Number.isNaN(Date.parse(value))) say(`<time datetime="${value}"> is not a date`);
       const year = new Intl.NumberFormat(page.lang, { useGrouping: false, numberingSystem: /[٠-٩]/.test(words) ? 'arab' : 'latn' }).format(Number(value.slice(0, 4)));
       if (!words.includes(year)) say(`«${words}» does not say the year of ${value}`);
       if (/هـ|AH\b/.test(words) && !/م\b|AD|CE|\d{4}/.test(words.replace(/\d+ ?هـ/, ''))) say(`«${words}» has no Gregorian date beside`);
@@ -22,7 +22,7 @@ export function dates(site) {
     }
     dom.eachText(page.document, (node) => {
       for (let at = node.parent; at; at = at.parent) if (['time', 'title', 'textarea'].includes(at.name)) return;
-      for (const words of said) if (node.data.includes(words)) say(`«${words}» stands outside <time>`);
+      for (const words of said) if (node.data.includes(words)) say(`«${words}» is outside <time>`);
     });
   }
   return { seen, faults };

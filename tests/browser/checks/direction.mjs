@@ -31,7 +31,7 @@ export function languageAndDirection(site) {
         continue;
       }
       const around = dom.nearest(element, 'dir');
-      if (lang !== 'zxx' && lang !== 'und' && dom.attr(around, 'dir') !== natural) say(`<${element.name} lang=${lang}> stands in dir=${dom.attr(around, 'dir')}`);
+      if (lang !== 'zxx' && lang !== 'und' && dom.attr(around, 'dir') !== natural) say(`<${element.name} lang=${lang}> is in dir=${dom.attr(around, 'dir')}`);
     }
   }
   return { seen: site.pages.length, faults };
@@ -55,13 +55,13 @@ export function controls(site) {
         const value = dom.attr(element, name);
         const around = dom.attr(dom.nearest(element, 'dir'), 'dir') ?? page.dir;
         const run = value && strayRun(value, around);
-        if (run) say(`«${run}» in ${name} of <${element.name}> stands in no isolate: «${value}»`);
+        if (run) say(`«${run}» in ${name} of <${element.name}> is in no isolate: «${value}»`);
       }
     }
     for (const title of page.all('title')) {
       const around = dom.attr(dom.nearest(title, 'dir'), 'dir') ?? page.dir;
       const run = strayRun(dom.text(title), around);
-      if (run) say(`«${run}» in the title stands in no isolate: «${dom.text(title)}»`);
+      if (run) say(`«${run}» in the title is in no isolate: «${dom.text(title)}»`);
       if (unbalanced(dom.text(title))) say(`isolates in the title do not pair: «${dom.text(title)}»`);
     }
   }
@@ -90,7 +90,7 @@ export function isolation() {
       const found = depth === 0 && /\p{L}/u.test(character) ? (RTL.test(character) ? 'rtl' : 'ltr') : undefined;
       if (found && found !== dir) run += character;
       else if (run) {
-        faults.push(`«${run}» stands in no isolate of its own: «${node.data.trim().slice(0, 80)}»`);
+        faults.push(`«${run}» is in no isolate of its own: «${node.data.trim().slice(0, 80)}»`);
         run = '';
       }
     }

@@ -29,7 +29,7 @@ export function sitemaps(site) {
   }
   const pages = standing(site);
   const byUrl = new Map(pages.map((page) => [page.url, page]));
-  for (const url of listed.keys()) if (!byUrl.has(url)) say('sitemap.xml', `${url} is no page that stands for itself`);
+  for (const url of listed.keys()) if (!byUrl.has(url)) say('sitemap.xml', `${url} is not a canonical page`);
   for (const page of pages) {
     const links = listed.get(page.url);
     if (!links) say('sitemap.xml', `${page.url} is not listed`);
@@ -68,7 +68,7 @@ export function atomFeeds(site) {
     if (self.join() !== new URL(file, site.base).href) say(`its self link is «${self.join()}»`);
     if (!children(feed, 'author').length && !entries.every((entry) => children(entry, 'author').length)) say('an entry has no author, and the feed none either');
     const ids = [feed, ...entries].map((node) => dom.text(children(node, 'id')[0]));
-    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(`the id ${id} stands twice`);
+    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(`the id ${id} occurs twice`);
     const dates = entries.map((entry) => Date.parse(dom.text(children(entry, 'updated')[0])));
     if (entries.length && Date.parse(dom.text(children(feed, 'updated')[0])) < Math.max(...dates)) say('an entry is newer than the feed');
     for (const entry of entries) {
@@ -80,7 +80,7 @@ export function atomFeeds(site) {
       const element = children(node, name)[0];
       if (!element || (dom.attr(element, 'type') ?? 'text') !== 'text') continue;
       const run = strayRun(dom.text(element), home.dir);
-      if (run) say(`«${run}» in a ${name} stands in no isolate: «${dom.text(element)}»`);
+      if (run) say(`«${run}» in a ${name} is in no isolate: «${dom.text(element)}»`);
     }
     const guides = standing(site).filter((page) => page.kind === 'guide' && page.lang === home.lang);
     const links = new Set(entries.flatMap((entry) => children(entry, 'link').map((link) => dom.attr(link, 'href'))));

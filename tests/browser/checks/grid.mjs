@@ -12,7 +12,7 @@ export function bestStands(site) {
       seen += 1;
       let before = best.prev;
       while (before && before.type === 'text') before = before.prev;
-      if (!/\b(val|st)\b/.test(dom.attr(before, 'class') ?? '')) faults.push(`/${page.path}: «${dom.text(best)}» stands apart from its value: «${dom.text(best.parent).slice(0, 40)}»`);
+      if (!/\b(val|st)\b/.test(dom.attr(before, 'class') ?? '')) faults.push(`/${page.path}: «${dom.text(best)}» is separated from its value: «${dom.text(best.parent).slice(0, 40)}»`);
     }
   }
   return { seen, faults };
@@ -119,7 +119,7 @@ export async function printedOpen(visit) {
       return {
         found: rows.length,
         faults: [
-          ...gone.slice(0, 2).map((row) => `a folded row is not printed: #${row.id}`),
+          ...gone.slice(0, 2).map((row) => `a collapsed row is not printed: #${row.id}`),
           ...shut.slice(0, 2).map((details) => `sources are not printed: «${details.innerText.slice(0, 30)}»`),
         ],
       };
@@ -151,8 +151,8 @@ export async function rowsAreTargets(visit) {
         done({ shown: box.height > 0, below: box.top >= head.bottom - 2, heads: head.top >= -2 && head.bottom > 0, inView: box.top >= 0 && box.top < innerHeight, marked: getComputedStyle(cell).backgroundColor !== getComputedStyle(document.body).backgroundColor });
       }))), id);
       if (!found.shown) faults.push(`#${id} does not show`);
-      else if (!found.inView || !found.below) faults.push(`#${id} lies under the head, or out of sight`);
-      else if (!found.heads) faults.push(`the heads over #${id} are out of sight`);
+      else if (!found.inView || !found.below) faults.push(`#${id} is under the head, or out of view`);
+      else if (!found.heads) faults.push(`the heads above #${id} are out of view`);
       if (!found.marked) faults.push(`#${id} is not marked`);
       seen += 1;
     }
@@ -245,7 +245,7 @@ export async function chooserAnswers(visit) {
       for (const tier of out) if (!now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':out'))) say(`nothing says what rules out ${tier}`);
       for (const tier of unknown) if (!out.has(tier) && !now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':unknown'))) say(`nothing says what is not known of ${tier}`);
       for (const tier of doubt) if (!out.has(tier) && !now.why.some((why) => why.startsWith(`${tier}:`) && why.endsWith(':reservation'))) say(`nothing says what reservation ${tier} has`);
-      if (now.order.some((tier, at) => at && rank(tier) < rank(now.order[at - 1]))) say(`what falls short stands before what fits: ${now.order.join()}`);
+      if (now.order.some((tier, at) => at && rank(tier) < rank(now.order[at - 1]))) say(`what falls short comes before what fits: ${now.order.join()}`);
       if (now.astray) say(`${now.astray} reasons do not lead to their rows`);
       if (now.unlinked) say(`${now.unlinked} of the list lead nowhere`);
       const left = tiers.filter((tier) => !out.has(tier));

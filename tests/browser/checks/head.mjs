@@ -89,11 +89,11 @@ export function alternates(site) {
     const say = (fault) => faults.push(`/${page.path}: ${fault}`);
     const list = page.alternates;
     const tags = list.map(({ hreflang }) => hreflang);
-    if (new Set(tags).size !== tags.length) say(`a hreflang stands twice: ${tags.join(' ')}`);
+    if (new Set(tags).size !== tags.length) say(`duplicate hreflang: ${tags.join(' ')}`);
     if (list.find(({ hreflang }) => hreflang === page.lang)?.href !== page.url) say('hreflang does not name the page itself');
     const fallback = list.find(({ hreflang }) => hreflang === 'x-default');
     if (!fallback) say('no x-default');
-    else if (!list.some(({ hreflang, href }) => hreflang !== 'x-default' && href === fallback.href) && byUrl.get(fallback.href)?.kind !== 'languages') say(`x-default ${fallback.href} is none of the alternates`);
+    else if (!list.some(({ hreflang, href }) => hreflang !== 'x-default' && href === fallback.href) && byUrl.get(fallback.href)?.kind !== 'languages') say(`x-default ${fallback.href} is not one of the alternates`);
     for (const { hreflang, href } of list) {
       const twin = byUrl.get(href);
       if (!twin) say(`hreflang ${hreflang}: ${href} is no page`);
@@ -128,7 +128,7 @@ export function openGraph(site) {
     if (locale.split('_')[0] !== page.lang.split('-')[0]) say(`og:locale ${locale} on a page in ${page.lang}`);
     const wanted = page.twins.map(({ lang }) => lang.split('-')[0]).sort().join(' ');
     const given = others.map((tag) => tag.split('_')[0]).sort().join(' ');
-    if (wanted !== given) say(`og:locale:alternate names «${given}», the twins are «${wanted}»`);
+    if (wanted !== given) say(`og:locale:alternate names «${given}», the translations are «${wanted}»`);
     const images = value('og:image');
     if (images.length === 0) bare += 1;
     for (const image of images) {

@@ -17,7 +17,7 @@ export function securityHeaders(site) {
       const sources = csp.get(directive);
       const embed = page.kind === 'embed';
       if (embed && ['frame-ancestors', 'base-uri'].includes(directive)) {
-        if (!sources?.length || sources.includes("'none'")) say(`CSP ${directive} is ${sources?.join(' ')}: nobody could show the table`);
+        if (!sources?.length || sources.includes("'none'")) say(`CSP ${directive} is ${sources?.join(' ')}: no site could embed the table`);
         if (directive === 'base-uri' && sources?.join() !== "'self'") say(`CSP base-uri is ${sources?.join(' ')}`);
         continue;
       }

@@ -64,7 +64,7 @@ export async function sameAsIntl(tab, cases, differences) {
   });
   for (const difference of differences) {
     if (!difference.why) faults.push(`a known difference without a reason: ${JSON.stringify(difference)}`);
-    if (!used.has(difference)) faults.push(`a known difference that is none any more: ${JSON.stringify(difference)}`);
+    if (!used.has(difference)) faults.push(`a known difference that no longer occurs: ${JSON.stringify(difference)}`);
   }
   for (const locale of locales) for (const kind of kinds) {
     const has = cases.some((one) => one.kind === kind && (kind === 'direction' ? one.input === locale : one.locale === locale));

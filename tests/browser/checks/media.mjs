@@ -174,7 +174,7 @@ export function switcher(site) {
     }
     for (const link of links) {
       const target = leads(link, page);
-      if (!family.has(stands.get(target)) && !apart(page, byUrl.get(target)) && target !== page.url && !site.pages.some(({ url, kind }) => url === target && kind === 'home')) say(`the switcher leads to ${target}, which is no twin`);
+      if (!family.has(stands.get(target)) && !apart(page, byUrl.get(target)) && target !== page.url && !site.pages.some(({ url, kind }) => url === target && kind === 'home')) say(`the switcher leads to ${target}, which is not a translation`);
     }
     if (/[\u{1F1E6}-\u{1F1FF}]/u.test(page.html)) say('a flag');
   }

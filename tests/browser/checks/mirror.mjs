@@ -53,15 +53,15 @@ export function mirroredTables(site, measured) {
       // Each pair once.
       if (page.url > twin.url || !other) continue;
       pairs += 1;
-      if (mine.length !== other.length) faults.push(`/${page.path}: ${mine.length} tables, its twin /${twin.path} has ${other.length}`);
-      mine.slice(0, other.length).forEach((table, at) => faults.push(...rowFaults(table, other[at]).map((fault) => `/${page.path}: table ${at + 1} ${fault} (twin /${twin.path})`)));
+      if (mine.length !== other.length) faults.push(`/${page.path}: ${mine.length} tables, its translation /${twin.path} has ${other.length}`);
+      mine.slice(0, other.length).forEach((table, at) => faults.push(...rowFaults(table, other[at]).map((fault) => `/${page.path}: table ${at + 1} ${fault} (translation /${twin.path})`)));
     }
   }
-  return { seen: pairs, faults, notes: [`${withTables.length} pages with tables, ${pairs} pairs of twins`] };
+  return { seen: pairs, faults, notes: [`${withTables.length} pages with tables, ${pairs} pairs of translations`] };
 }
 
 function rowFaults(table, twin) {
-  if (table.rows.length !== twin.rows.length) return [`has ${table.rows.length} rows, its twin ${twin.rows.length}`];
+  if (table.rows.length !== twin.rows.length) return [`has ${table.rows.length} rows, its translation ${twin.rows.length}`];
   const row = table.rows.findIndex((form, index) => form !== twin.rows[index]);
   return row < 0 ? [] : [`has another row ${row + 1}: «${table.rows[row]}» and «${twin.rows[row]}»`];
 }

@@ -34,7 +34,7 @@ function quoted(page, line, own, other, say) {
   };
   if (!mine || !value.includes(said(mine).value) || !fits(words(line), mine)) say(`«${words(line)}» quotes ${value}, the table says ${words(mine)}`);
   if (theirs && !fits(words(line), theirs)) say(`«${words(line)}» does not say what the other says: ${words(theirs)}`);
-  for (const cell of [mine, theirs]) if (cell && /is-(unknown|not-applicable)/.test(dom.attr(cell, 'class'))) say(`«${words(line)}» rests on what is not known: ${words(cell)}`);
+  for (const cell of [mine, theirs]) if (cell && /is-(unknown|not-applicable)/.test(dom.attr(cell, 'class'))) say(`«${words(line)}» relies on an unknown value: ${words(cell)}`);
   return row;
 }
 
@@ -62,8 +62,8 @@ export function pairPages(site) {
       for (const line of lines.filter((line) => dom.one('a', line))) {
         const row = quoted(page, line, at, 1 - at, say);
         const id = row && dom.attr(row, 'id');
-        if (id && told.has(id)) say(`the row ${id} is told twice`);
-        if (row && !isOf(row, (node) => dom.attr(node, 'id') === '_different')) say(`«${words(line)}» is told, and the row does not differ`);
+        if (id && told.has(id)) say(`the row ${id} is listed twice`);
+        if (row && !isOf(row, (node) => dom.attr(node, 'id') === '_different')) say(`«${words(line)}» is listed, and the row does not differ`);
         told.add(id);
       }
     });
@@ -115,7 +115,7 @@ export function sourcesTold(site) {
       seen += 1;
       const source = byId(page, hash(ref));
       if (!source) say(`${dom.attr(ref, 'href')} leads to no source`);
-      else if (inOthers(source)) say(`a cell rests on ${dom.attr(ref, 'href')}, which is said not to be used`);
+      else if (inOthers(source)) say(`a cell cites ${dom.attr(ref, 'href')}, which is listed as unused`);
     }
     for (const source of page.all('.sources li[id]')) {
       const id = dom.attr(source, 'id');
@@ -140,7 +140,7 @@ export function sourcesTold(site) {
     if (marks && !told) say(`${marks} marks of what is too old, and no sentence: ${ages.join(' / ')}`);
     const number = Number(/\d+/.exec(words(told))?.[0]);
     // Some languages spell out one and two; for larger numbers the sentence begins with the number.
-    if (told && marks > 2 && number !== marks) say(`${marks} marks of what is too old, and the sentence says «${words(told)}»`);
+    if (told && marks > 2 && number !== marks) say(`${marks} marks of outdated claims, and the sentence says «${words(told)}»`);
   }
   return { seen, faults };
 }

@@ -165,7 +165,7 @@ export const onPaper = (visit, pages = visit.site.representatives(['guide'])) =>
     for (const row of document.querySelectorAll('tbody tr[id]')) if (!row.checkVisibility()) faults.push(`the row ${row.id} is not printed`);
     for (const details of document.querySelectorAll('main details:not([open])')) {
       const inside = [...details.children].find((child) => child.localName !== 'summary');
-      if (details.checkVisibility() && inside && !inside.checkVisibility({ contentVisibilityAuto: true })) faults.push(`«${details.querySelector('summary').textContent.trim()}» is printed folded up`);
+      if (details.checkVisibility() && inside && !inside.checkVisibility({ contentVisibilityAuto: true })) faults.push(`«${details.querySelector('summary').textContent.trim()}» is printed collapsed`);
     }
     if ([...document.querySelectorAll('.row-link')].some((link) => link.checkVisibility())) faults.push('links to rows are printed');
     for (const row of document.querySelectorAll('table tr')) if (getComputedStyle(row).breakInside !== 'avoid') faults.push('a row may be cut at the end of a sheet');
