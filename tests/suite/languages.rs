@@ -426,7 +426,7 @@ fn outdated_words_are_found_by_key_and_by_place() {
     let (book, _) = Catalog::read(&site);
     let book = book.expect("it is a site");
     let arabic = book.site.config.language("ar").expect("it is there");
-    let guide = &book.site.guides[0];
+    let guide = book.site.guides.get(0).expect("a guide");
     let translation = &guide.translations[&arabic];
     let keys: Vec<&str> = translation.outdated.keys().map(String::as_str).collect();
     assert_eq!(keys, ["guide.body", "guide.title", "labels.features.dimmer"]);

@@ -9,7 +9,7 @@ mod levels;
 pub mod lint;
 pub mod outdated;
 mod questions;
-mod references;
+pub mod references;
 mod rules;
 mod sources;
 mod stale;
@@ -24,19 +24,20 @@ use mizan_source::diagnostics::{Diagnostics, Suppressions};
 /// depends on it.
 pub fn run(site: &Site, unread: &Suppressions, today: Date) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    for guide in &site.guides {
-        diagnostics.append(guide_facts(site, unread, guide, today));
+    for (guide, interface) in site.guides.iter().zip(site.guides.interfaces()) {
+        diagnostics.append(guide_facts(unread, guide, today));
+        diagnostics.append(references::check(site, unread, interface));
     }
     diagnostics
 }
 
-/// Checks the facts of one guide. Of `site`, only its config and which guides there are matters.
-pub fn guide_facts(site: &Site, unread: &Suppressions, guide: &Guide, today: Date) -> Diagnostics {
+/// Checks the facts of one guide, but for what it names outside itself ([`references`]). Of `unread`, what belongs to
+/// the guide matters.
+pub fn guide_facts(unread: &Suppressions, guide: &Guide, today: Date) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     diagnostics.append(context::check(guide));
     diagnostics.append(sources::check(guide, unread));
     diagnostics.append(stale::check(guide, today));
-    diagnostics.append(references::check(site, unread, guide));
     diagnostics.append(questions::check(guide));
     diagnostics
 }

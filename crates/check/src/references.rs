@@ -1,10 +1,11 @@
 //! People and guides that a guide names.
 
-use mizan_model::{Guide, Site};
+use mizan_model::{GuideInterface, Site};
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Suppressions, did_you_mean};
 
-pub(crate) fn check(site: &Site, unread: &Suppressions, guide: &Guide) -> Diagnostics {
+/// Checks the people and guides that `guide` names. Of `site`, its config and which guides there are matter.
+pub fn check(site: &Site, unread: &Suppressions, guide: &GuideInterface) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let people = guide.authors.iter().map(|person| ("author", person));
     let translators = guide.translators.values().flatten().map(|person| ("translator", person));
@@ -29,7 +30,7 @@ pub(crate) fn check(site: &Site, unread: &Suppressions, guide: &Guide) -> Diagno
     diagnostics
 }
 
-fn unknown_person(site: &Site, guide: &Guide, role: &str, person: &Spanned<String>) -> Diagnostic {
+fn unknown_person(site: &Site, guide: &GuideInterface, role: &str, person: &Spanned<String>) -> Diagnostic {
     let id = &person.value;
     let diagnostic = Diagnostic::error(
         Code::UnknownPerson,
@@ -44,14 +45,14 @@ fn unknown_person(site: &Site, guide: &Guide, role: &str, person: &Spanned<Strin
     }
 }
 
-fn unknown_guide(site: &Site, guide: &Guide, related: &Spanned<String>) -> Diagnostic {
+fn unknown_guide(site: &Site, guide: &GuideInterface, related: &Spanned<String>) -> Diagnostic {
     let id = &related.value;
     let diagnostic = Diagnostic::error(
         Code::UnknownGuide,
         format!("the guide `{}` is related to `{id}`, which is no guide", guide.id),
     )
     .at(related.span, format!("there is no guide `{id}`"));
-    let others = site.guides.iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
+    let others = site.guides.interfaces().iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
     match did_you_mean(id, others) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, Applicability::Unsafe)

@@ -143,7 +143,8 @@ impl BuildCache {
     ) -> Result<Reuse, WriteError> {
         let (mut reused, mut stale) = (Vec::new(), Vec::new());
         for ix in guides {
-            let record = candidate.context.site.guides.get(*ix).and_then(|guide| self.before.remove_entry(&guide.id));
+            let record =
+                candidate.context.site.guides.interface(*ix).and_then(|guide| self.before.remove_entry(&guide.id));
             let checked = match &record {
                 Some((_, record)) if record.key == fingerprints.key(*ix, &record.dependencies) => {
                     record.restore(candidate, input.sources)
@@ -170,7 +171,7 @@ impl BuildCache {
         rendered: &[(GuideIx, CheckedPages)],
     ) {
         for (ix, checked) in rendered {
-            let Some(guide) = candidate.context.site.guides.get(*ix) else { continue };
+            let Some(guide) = candidate.context.site.guides.interface(*ix) else { continue };
             if let Some(record) = GuideRecord::new(fingerprints, candidate, input.sources, *ix, checked) {
                 self.after.guides.insert(guide.id.clone(), record);
             }

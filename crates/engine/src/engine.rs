@@ -19,7 +19,7 @@ use super::steps::Timings;
 use crate::write::WriteError;
 use mizan_source::Changes;
 use mizan_source::diagnostics::Diagnostics;
-use stage_cache::StageCache;
+use stage_cache::{GuideRetention, StageCache};
 
 /// A site that is kept up to date, stage by stage.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl Engine {
     /// Follows `changes`: reads the texts that they made stale. Texts of guides that did not change themselves may be
     /// left to [`check_some`](Engine::check_some). Returns the state before, which takes a while to drop.
     pub(crate) fn update(&mut self, input: Input<'_>, changes: &Changes) -> Option<Candidate> {
-        let updated = self.stages.update(input, changes, &mut Timings::default());
+        let updated = self.stages.update(input, changes, GuideRetention::Keep, &mut Timings::default());
         let candidate = updated.map(|(mut candidate, stale)| {
             self.stages.judged.extend(candidate.check_guides(&stale.guides));
             // Nothing is written that could fail.
@@ -49,7 +49,8 @@ impl Engine {
 
     /// Brings every stage before the texts up to date, for [`render`](Engine::render).
     pub(crate) fn prepare(&mut self, input: Input<'_>, timings: &mut Timings) {
-        self.candidate = self.stages.update(input, &Changes::default(), timings).map(|(candidate, _)| candidate);
+        let updated = self.stages.update(input, &Changes::default(), GuideRetention::Drop, timings);
+        self.candidate = updated.map(|(candidate, _)| candidate);
     }
 
     /// Reads and renders every page, but for guides of which `cache` has what they would become. Artifacts of a site

@@ -1,6 +1,9 @@
 //! The languages of a site, ready to speak.
 
+use std::collections::BTreeSet;
+
 use mizan_i18n::{Layer, LayerOrigin, Locale, Messages};
+use mizan_model::config::Config;
 use mizan_model::{Languages, Site};
 use mizan_render::Theme;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
@@ -8,15 +11,14 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 /// The language whose strings stand in where a theme lacks another's.
 const LAST_RESORT: &str = "en";
 
-/// The rules of every language; `None` where one is not known.
-pub(super) fn locales(site: &Site) -> (Option<Languages<Locale>>, Diagnostics) {
+/// The rules of every language, for prices in `currencies`; `None` where one is not known.
+pub(super) fn locales(config: &Config, currencies: &BTreeSet<String>) -> (Option<Languages<Locale>>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let currencies: Vec<&str> = site.guides.iter().flat_map(|guide| guide.currencies()).collect();
     let mut locales = Languages::new();
-    for language in &site.config.languages {
+    for language in &config.languages {
         match Locale::new(&language.id, &language.locale, language.digits.as_deref()) {
             Ok(locale) => {
-                locales.push(locale.with_currencies(currencies.iter().copied()));
+                locales.push(locale.with_currencies(currencies.iter().map(String::as_str)));
             }
             Err(error) => {
                 let mut diagnostic = Diagnostic::error(Code::BadLanguage, error.message.clone())
@@ -29,7 +31,7 @@ pub(super) fn locales(site: &Site) -> (Option<Languages<Locale>>, Diagnostics) {
             }
         }
     }
-    ((locales.len() == site.config.languages.len()).then_some(locales), diagnostics)
+    ((locales.len() == config.languages.len()).then_some(locales), diagnostics)
 }
 
 /// The theme's strings in every language: the site's own words first, then the theme's in the

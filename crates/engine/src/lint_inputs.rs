@@ -16,7 +16,7 @@ pub(super) fn page_meta(context: &RenderContext, page: &Page, title: String, des
         PageKey::Guide(guide) => PageSubject::Guide(*guide),
         PageKey::Tier(guide, tier) => PageSubject::Tier(*guide, *tier),
         PageKey::Pair(guide, pair) => {
-            let pair = context.site.guides.get(*guide)?.pairs.get(*pair)?;
+            let pair = context.site.guides.interface(*guide)?.pairs.get(*pair)?;
             PageSubject::Pair(*guide, pair.a, pair.b)
         }
         PageKey::Tag(id) => PageSubject::Tag(id.clone()),

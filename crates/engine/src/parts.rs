@@ -54,8 +54,8 @@ pub(super) fn context(
     let preview = preview.then(|| outdated.copied().collect());
     Arc::new(RenderContext {
         options: look.theme.options_for_templates(),
-        pictures: Box::new(pages::Pictured(Arc::clone(assets))),
-        assets: Box::new(pages::ThemeFileUrls(Arc::clone(assets))),
+        pictures: Arc::new(pages::Pictured(Arc::clone(assets))),
+        assets: Arc::new(pages::ThemeFileUrls(Arc::clone(assets))),
         stylesheets: look.theme.stylesheets.clone(),
         fonts: look.theme.fonts.clone(),
         site,

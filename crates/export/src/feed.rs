@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 use super::{Artifact, Class};
-use mizan_model::{Date, Guide, GuideIx, LangIx, Prose, Site, SiteWords};
+use mizan_model::{Date, GuideInterface, GuideIx, LangIx, Prose, Site, SiteWords};
 use mizan_plan::{PageIx, PageKey, Plan};
 
 /// Guides in one feed.
@@ -25,7 +25,7 @@ pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> St
     entries.truncate(ENTRIES);
     // A feed without entries has to have been updated too; then all the site's guides are asked.
     let newest = entries.first().map(|entry| entry.updated);
-    let updated = newest.or_else(|| site.guides.iter().filter_map(|guide| guide.updated).max());
+    let updated = newest.or_else(|| site.guides.interfaces().iter().filter_map(|guide| guide.updated).max());
 
     let mut xml = Xml::document();
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]).line();
@@ -50,7 +50,7 @@ pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> St
 
 struct FeedEntry<'a> {
     id: &'a str,
-    guide: &'a Guide,
+    guide: &'a GuideInterface,
     page: PageIx,
     published: Option<Date>,
     updated: Date,
@@ -58,7 +58,7 @@ struct FeedEntry<'a> {
 
 fn entries<'a>(site: &'a Site, plan: &Plan, lang: LangIx) -> Vec<FeedEntry<'a>> {
     let of = |ix: GuideIx| {
-        let guide = &site.guides[ix];
+        let guide = site.guides.interface(ix)?;
         let page = plan.find(&PageKey::Guide(ix), lang)?;
         let updated = guide.updated.or(guide.published)?;
         plan.pages[page].indexed.then_some(FeedEntry {
@@ -152,7 +152,7 @@ mod tests {
         let (mut site, plan) = fixture::site();
         let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert_eq!(text.matches("<entry>").count(), 1, "{text}");
-        site.guides[0].words.shift_remove(&LangIx::new(1));
+        site.guides.update(0, |guide| drop(guide.words.shift_remove(&LangIx::new(1))));
         let plan = fixture::plan(&site);
         let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert_eq!(text.matches("<entry>").count(), 0);
@@ -170,9 +170,7 @@ mod tests {
     #[test]
     fn control_characters_do_not_break_the_xml() {
         let (mut site, plan) = fixture::site();
-        if let Some(words) = site.guides[0].words.get_mut(&LangIx::new(1)) {
-            words.title.text = "a\u{1}b\u{FFFE}<c>&\"".to_owned();
-        }
+        site.guides.update(0, |guide| guide.words[&LangIx::new(1)].title.text = "a\u{1}b\u{FFFE}<c>&\"".to_owned());
         let text = fixture::text(&feed(&site, &plan, 1.into(), &str::to_owned));
         assert!(text.contains("<title>ab&lt;c&gt;&amp;&quot;</title>"), "{text}");
     }

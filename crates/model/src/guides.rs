@@ -1,62 +1,117 @@
-//! The guides of a site, each shared with whoever still shows an earlier state of the site.
+//! The guides of a site: of each its interface, and the guide itself while somebody needs it.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-use super::{Guide, GuideIx};
+use super::{Guide, GuideInterface, GuideIx};
 
-/// Guides in the order of their ids. Cloning it copies no guide.
-#[derive(Clone, Debug, Default)]
-pub struct Guides(Vec<Arc<Guide>>);
+/// Reads guides that are not in memory.
+pub trait GuideLoader: Send + Sync {
+    /// The guide that the interface is of; `None` where it cannot be read any more.
+    fn load(&self, interface: &GuideInterface) -> Option<Guide>;
+}
+
+/// Guides in the order of their ids.
+///
+/// A guide is read when it is first asked for, and is kept as long as this value: whoever goes through many guides takes
+/// a clone for a few of them at a time. A clone copies no guide.
+#[derive(Clone, Default)]
+pub struct Guides {
+    interfaces: Arc<Vec<Arc<GuideInterface>>>,
+    /// By guide: as far as they are in memory.
+    guides: Vec<OnceLock<Arc<Guide>>>,
+    /// Absent where all guides are in memory.
+    loader: Option<Arc<dyn GuideLoader>>,
+}
 
 /// Goes through guides, in order.
-pub(crate) type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Guide>>, fn(&'a Arc<Guide>) -> &'a Guide>;
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    guides: &'a Guides,
+    rest: std::ops::Range<GuideIx>,
+}
 
 impl Guides {
-    /// The guide at an index; `None` beyond the last.
-    pub fn get(&self, ix: GuideIx) -> Option<&Guide> {
-        self.0.get(ix).map(Arc::as_ref)
+    /// Guides none of which is in memory yet.
+    pub fn unloaded(interfaces: Vec<Arc<GuideInterface>>, loader: Arc<dyn GuideLoader>) -> Guides {
+        let guides = interfaces.iter().map(|_| OnceLock::new()).collect();
+        Guides { interfaces: Arc::new(interfaces), guides, loader: Some(loader) }
     }
 
-    /// All of them, by id.
+    /// The guide, which is read where it is not in memory.
+    pub fn get(&self, ix: GuideIx) -> Option<&Guide> {
+        let slot = self.guides.get(ix)?;
+        if let Some(guide) = slot.get() {
+            return Some(guide);
+        }
+        // Two threads may both read it: one that waited would do nothing for the other.
+        let guide = self.loader.as_ref()?.load(self.interface(ix)?)?;
+        Some(slot.get_or_init(|| Arc::new(guide)))
+    }
+
+    /// What others may know of a guide.
+    pub fn interface(&self, ix: GuideIx) -> Option<&GuideInterface> {
+        self.interfaces.get(ix).map(Arc::as_ref)
+    }
+
+    /// What others may know of the guides, by guide.
+    pub fn interfaces(&self) -> &[Arc<GuideInterface>] {
+        &self.interfaces
+    }
+
+    /// Goes through all guides, and reads those that are not in memory.
     pub fn iter(&self) -> Iter<'_> {
         self.into_iter()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.interfaces.len()
     }
 
     /// Whether the site has no guide.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.interfaces.is_empty()
+    }
+
+    /// Changes a guide, and its interface with it. A guide that is shared is copied first.
+    pub fn update(&mut self, ix: GuideIx, change: impl FnOnce(&mut Guide)) {
+        let Some(mut guide) = self.get(ix).cloned() else { return };
+        change(&mut guide);
+        if let (Some(interface), Some(slot)) =
+            (Arc::make_mut(&mut self.interfaces).get_mut(ix), self.guides.get_mut(ix))
+        {
+            *interface = Arc::new(GuideInterface::new(&guide));
+            *slot = OnceLock::from(Arc::new(guide));
+        }
     }
 }
 
-impl std::ops::Index<GuideIx> for Guides {
-    type Output = Guide;
-
-    fn index(&self, ix: GuideIx) -> &Guide {
-        &self.0[ix]
+impl fmt::Debug for Guides {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.interfaces.iter()).finish()
     }
 }
 
-impl std::ops::IndexMut<GuideIx> for Guides {
-    /// A guide that is shared is copied first.
-    fn index_mut(&mut self, ix: GuideIx) -> &mut Guide {
-        Arc::make_mut(&mut self.0[ix])
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a Guide;
+
+    fn next(&mut self) -> Option<&'a Guide> {
+        self.rest.by_ref().find_map(|ix| self.guides.get(ix))
     }
 }
 
-impl FromIterator<Arc<Guide>> for Guides {
-    fn from_iter<T: IntoIterator<Item = Arc<Guide>>>(guides: T) -> Guides {
-        Guides(guides.into_iter().collect())
+impl FromIterator<(Arc<GuideInterface>, Arc<Guide>)> for Guides {
+    fn from_iter<T: IntoIterator<Item = (Arc<GuideInterface>, Arc<Guide>)>>(guides: T) -> Guides {
+        let (interfaces, guides): (Vec<_>, Vec<_>) =
+            guides.into_iter().map(|(interface, guide)| (interface, OnceLock::from(guide))).unzip();
+        Guides { interfaces: Arc::new(interfaces), guides, loader: None }
     }
 }
 
 impl From<Vec<Guide>> for Guides {
     fn from(guides: Vec<Guide>) -> Guides {
-        guides.into_iter().map(Arc::new).collect()
+        guides.into_iter().map(|guide| (Arc::new(GuideInterface::new(&guide)), Arc::new(guide))).collect()
     }
 }
 
@@ -65,7 +120,6 @@ impl<'a> IntoIterator for &'a Guides {
     type IntoIter = Iter<'a>;
 
     fn into_iter(self) -> Iter<'a> {
-        let shared: fn(&'a Arc<Guide>) -> &'a Guide = Arc::as_ref;
-        self.0.iter().map(shared)
+        Iter { guides: self, rest: 0..self.len() }
     }
 }

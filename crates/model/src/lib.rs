@@ -11,6 +11,7 @@ mod date;
 mod guide;
 mod guides;
 pub mod index;
+mod interface;
 mod message;
 pub mod shape;
 mod styled_text;
@@ -24,8 +25,9 @@ pub use guide::{
     Answer, AnswerIx, Bound, Cell, Citation, Feature, Features, Grade, Group, Guide, Importance, Kind, Notes, Origin,
     Pair, Question, Requirement, Source, Stat, Statement, Tier, TierLink, Tiers, Wants,
 };
-pub use guides::Guides;
+pub use guides::{GuideLoader, Guides};
 pub use index::IndexVec;
+pub use interface::{GuideInterface, TierInterface, TierWordsInterface, WordsInterface};
 pub use message::Message;
 pub use rust_decimal::Decimal;
 pub use styled_text::{Run, StyledText};
@@ -79,7 +81,7 @@ pub struct Site {
 impl Site {
     /// The index of the guide with this id.
     pub fn guide(&self, id: &str) -> Option<GuideIx> {
-        self.guides.iter().position(|guide| guide.id == id)
+        self.guides.interfaces().iter().position(|guide| guide.id == id)
     }
 
     /// The language that a page is translated from: the site's default, else the first that has it.

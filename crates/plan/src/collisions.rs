@@ -150,7 +150,7 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
 }
 
 fn describe(site: &Site, key: &PageKey, lang: &str) -> String {
-    let guide = |ix: usize| &site.guides[ix];
+    let guide = |ix: usize| &site.guides.interfaces()[ix];
     match key {
         PageKey::Languages => "the list of languages".to_owned(),
         PageKey::Home { number: 1 } => format!("the home page ({lang})"),

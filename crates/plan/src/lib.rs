@@ -58,7 +58,11 @@ impl PageKey {
             PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) | PageKey::Embed(guide) => {
                 Some(*guide)
             }
-            _ => None,
+            PageKey::Languages
+            | PageKey::Home { .. }
+            | PageKey::Tag(_)
+            | PageKey::Standalone(_)
+            | PageKey::NotFound => None,
         }
     }
 
@@ -130,6 +134,7 @@ pub struct Plan {
     /// Tags with a page, by language: id → guides in home's order.
     pub tags: Languages<BTreeMap<String, Vec<GuideIx>>>,
     by_key: BTreeMap<(PageKey, LangIx), PageIx>,
+    by_guide: BTreeMap<(GuideIx, LangIx), Vec<PageIx>>,
 }
 
 /// What a command may ask of a plan.
@@ -170,12 +175,18 @@ pub fn plan(site: &Site, sources: &SourceMap, options: PlanOptions) -> (Plan, Di
             by_key.insert((page.key.clone(), page.lang), ix);
         }
     }
+    let mut by_guide: BTreeMap<(GuideIx, LangIx), Vec<PageIx>> = BTreeMap::new();
+    for ((key, lang), page) in &by_key {
+        if let Some(guide) = key.guide() {
+            by_guide.entry((guide, *lang)).or_default().push(*page);
+        }
+    }
     alternates::link_twins(site, &mut pages, &by_key);
     let aliases = aliases
         .into_iter()
         .filter_map(|(key, lang, route, span)| Some(Alias { route, target: *by_key.get(&(key, lang))?, span }))
         .collect();
-    let plan = Plan { base, pages, aliases, home, tags, by_key };
+    let plan = Plan { base, pages, aliases, home, tags, by_key, by_guide };
     diagnostics.append(collisions::check(site, sources, &plan));
     (plan, diagnostics)
 }
@@ -216,6 +227,11 @@ impl Plan {
     /// The page of `key` in `lang`.
     pub fn find(&self, key: &PageKey, lang: LangIx) -> Option<PageIx> {
         self.by_key.get(&(key.clone(), lang)).copied()
+    }
+
+    /// All pages of a guide in `lang`, in the order of their keys.
+    pub fn pages_of(&self, guide: GuideIx, lang: LangIx) -> &[PageIx] {
+        self.by_guide.get(&(guide, lang)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The path to print in `href`: base path and percent-encoded route.

@@ -75,7 +75,7 @@ impl Plan {
         let key = LinkScope { site, unread }.key(path)?;
         let source_language = match &key {
             PageKey::Guide(guide) | PageKey::Tier(guide, _) | PageKey::Pair(guide, _) => {
-                site.guides[*guide].source_language
+                site.guides.interfaces()[*guide].source_language
             }
             _ => site.config.default_language,
         };
@@ -87,7 +87,7 @@ impl Plan {
         }
         let unread = match &key {
             PageKey::Guide(ix) | PageKey::Tier(ix, _) | PageKey::Pair(ix, _) => {
-                unread.below(&format!("content/guides/{}/", site.guides[*ix].id))
+                unread.below(&format!("content/guides/{}/", site.guides.interfaces()[*ix].id))
             }
             PageKey::Tag(_) => unread.any_path(),
             PageKey::Standalone(id) => unread.below(&format!("content/pages/{id}/")),
@@ -133,13 +133,16 @@ impl LinkScope<'_> {
                 }
             }
             ["tags", tag] => {
-                let all = || site.guides.iter().flat_map(|guide| guide.tags.iter().map(|tag| tag.value.as_str()));
+                let all = || {
+                    site.guides.interfaces().iter().flat_map(|guide| guide.tags.iter().map(|tag| tag.value.as_str()))
+                };
                 if all().any(|known| known == *tag) {
                     Ok(PageKey::Tag((*tag).to_owned()))
                 } else {
                     let suggestion = did_you_mean(tag, all()).map(|id| format!("/tags/{id}"));
                     let help = format!("write `tags = [\"{tag}\"]` in the guide.toml of those it is for");
-                    let in_guides = || site.guides.iter().find_map(|guide| unread.id(guide.file, IdKind::Tag, tag));
+                    let in_guides =
+                        || site.guides.interfaces().iter().find_map(|guide| unread.id(guide.file, IdKind::Tag, tag));
                     Err(LinkFault::new(format!("no guide carries the tag `{tag}`"), help)
                         .suggest(suggestion)
                         .unless(unread.any_path().or_else(in_guides)))
@@ -178,11 +181,11 @@ impl LinkScope<'_> {
     fn guide(self, id: &str) -> Result<GuideIx, LinkError> {
         let site = self.site;
         site.guide(id).ok_or_else(|| {
-            let help = match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
+            let help = match some_of(site.guides.interfaces().iter().map(|guide| format!("`/guides/{}`", guide.id))) {
                 Some(guides) => format!("there are {guides}"),
                 None => "the site has no guides yet".to_owned(),
             };
-            let meant = did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()));
+            let meant = did_you_mean(id, site.guides.interfaces().iter().map(|guide| guide.id.as_str()));
             LinkFault::new(format!("there is no guide `{id}`"), help)
                 .suggest(meant.map(|id| format!("/guides/{id}")))
                 .unless(self.unread.path(&format!("content/guides/{id}")))
@@ -190,8 +193,8 @@ impl LinkScope<'_> {
     }
 
     fn in_guide(self, ix: GuideIx, inner: &str) -> Result<PageKey, LinkError> {
-        let guide = &self.site.guides[ix];
-        let tier = |id: &str| guide.find_tier(id);
+        let guide = &self.site.guides.interfaces()[ix];
+        let tier = |id: &str| guide.tiers.position(|tier| tier.id == id);
         if let Some(tier) = tier(inner) {
             return Ok(PageKey::Tier(ix, tier));
         }

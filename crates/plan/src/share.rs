@@ -52,7 +52,7 @@ impl RouteInputs {
         });
         let pages = pages.collect();
         let aliases = draft.aliases.into_iter().map(|(key, lang, route, _)| (key, lang, route)).collect();
-        let tags = site.guides.get(guide).into_iter().flat_map(|guide| &guide.tags).map(|tag| tag.value.clone());
+        let tags = site.guides.interface(guide).into_iter().flat_map(|guide| &guide.tags).map(|tag| tag.value.clone());
         RouteInputs { pages, aliases, tags: tags.collect(), sound: diagnostics.is_empty() }
     }
 

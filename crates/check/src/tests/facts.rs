@@ -112,7 +112,7 @@ fn answers_that_fit_nobody() {
 fn levels() {
     let site = site("", "[features]\na = \"partial\"\nb = \"no\"\n", FINE);
     let mut config = config("https://example.org/");
-    let span = site.guides[0].features[0.into()].span;
+    let span = site.guides.get(0).expect("a guide").features[0.into()].span;
     let mut at = |level| {
         config.lints.insert("MZ0214".to_owned(), Spanned::new(level, span));
         set_levels(&config, run(&site, &Suppressions::default(), Date::day(2026, 11, 22)))

@@ -45,7 +45,7 @@ pub(crate) struct Fingerprints<'a> {
 impl<'a> Fingerprints<'a> {
     pub(crate) fn new(candidate: &'a Candidate, input: Input<'a>) -> Fingerprints<'a> {
         let site = &candidate.context.site;
-        let own: Vec<Hash> = site.guides.iter().map(|guide| of_guide(input.sources, &guide.id)).collect();
+        let own: Vec<Hash> = site.guides.interfaces().iter().map(|guide| of_guide(input.sources, &guide.id)).collect();
         let mut all = Hasher::new();
         for hash in &own {
             all.update(hash.as_bytes());
@@ -60,7 +60,7 @@ impl<'a> Fingerprints<'a> {
             };
         }
         let ground = ground.finalize();
-        let places = site.guides.iter().enumerate().map(|(ix, guide)| (guide.id.as_str(), ix)).collect();
+        let places = site.guides.interfaces().iter().enumerate().map(|(ix, guide)| (guide.id.as_str(), ix)).collect();
         Fingerprints { site, places, ground, own, all: all.finalize() }
     }
 
@@ -89,7 +89,7 @@ impl<'a> Fingerprints<'a> {
         let mut dependencies: Vec<DependencyId> = dependencies
             .into_iter()
             .map(|what| match what {
-                Dependency::Guide(ix) => match self.site.guides.get(*ix) {
+                Dependency::Guide(ix) => match self.site.guides.interface(*ix) {
                     Some(guide) => DependencyId::Guide(guide.id.clone()),
                     None => DependencyId::Any,
                 },
@@ -182,7 +182,7 @@ fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
         guides.iter().for_each(|guide| number(hasher, *guide));
     }
     // Links name guides, tiers and pairs by their ids.
-    for guide in &site.guides {
+    for guide in site.guides.interfaces() {
         text(hasher, &guide.id);
         hasher.update(&[u8::from(guide.draft)]);
         number(hasher, guide.source_language.get());

@@ -15,11 +15,15 @@ use crate::write::{OutputFile, WriteError};
 use mizan_check::lint::{PageMeta, RuleSelection};
 use mizan_export::Assets;
 use mizan_model::{GuideIx, LangIx};
-use mizan_plan::{PageIx, PageKey};
+use mizan_plan::PageIx;
 use mizan_render::present::{Dependencies, GuideInLanguage, SharedViews};
 use mizan_render::{Engine, RenderContext};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics};
+
+/// Guides, and pages that belong to none, that are rendered one after the other. What is read for them stays in memory
+/// until they are done; then the memory of all guides of a large site is not needed at once.
+const IN_SCOPE: usize = 4;
 
 /// Texts, read to their end: of a guide, or of a page that belongs to none.
 #[derive(Default)]
@@ -84,9 +88,9 @@ impl Candidate {
         })
     }
 
-    fn renderer(&self) -> PageRenderer<'_> {
+    fn renderer<'a>(&'a self, context: &'a RenderContext) -> PageRenderer<'a> {
         PageRenderer {
-            context: &self.context,
+            context,
             shared: &self.shared,
             engine: self.engine.as_deref(),
             sound: self.sound,
@@ -100,7 +104,7 @@ impl Candidate {
     /// Reads the texts of guides, and keeps those of the first few at hand.
     pub(crate) fn check_guides(&mut self, guides: &[GuideIx]) -> Vec<(GuideIx, CheckedPages)> {
         const AT_HAND: usize = 4;
-        let read = |ix: &GuideIx| (*ix, self.guide(*ix, None, true));
+        let read = |ix: &GuideIx| (*ix, self.guide(&self.context, *ix, None, true));
         let checked: Vec<_> = guides.par_iter().map(read).collect();
         let (mut all, mut ready) = (Vec::with_capacity(checked.len()), Vec::new());
         for (ix, checked) in checked {
@@ -124,39 +128,41 @@ impl Candidate {
         guides: &[GuideIx],
         output: RenderTarget<'_>,
     ) -> Result<Vec<(GuideIx, CheckedPages)>, WriteError> {
-        let render = |ix: &GuideIx| {
+        let render = |context: &RenderContext, ix: GuideIx| {
             let destination = Recording::new(output.guides);
-            let (mut checked, _) = self.guide(*ix, Some(RenderTarget { guides: &destination, ..output }), false)?;
+            let output = RenderTarget { guides: &destination, ..output };
+            let (mut checked, _) = self.guide(context, ix, Some(output), false)?;
             checked.files = destination.into_files();
-            Ok((*ix, checked))
+            Ok((ix, checked))
         };
-        guides.par_iter().map(render).collect()
+        let some = |guides: &[GuideIx]| {
+            let context = self.context.scope();
+            guides.iter().map(|ix| render(&context, *ix)).collect::<Vec<_>>()
+        };
+        guides.par_chunks(IN_SCOPE).flat_map_iter(some).collect()
     }
 
     /// A guide in every language, and all its pages. `keep` returns what its pages share.
     fn guide(
         &self,
+        context: &RenderContext,
         ix: GuideIx,
         output: Option<RenderTarget<'_>>,
         keep: bool,
     ) -> Result<(CheckedPages, Vec<GuideInLanguage>), WriteError> {
-        let (tiers, pairs) =
-            self.context.site.guides.get(ix).map_or((0, 0), |guide| (guide.tiers.len(), guide.pairs.len()));
-        let renderer = self.renderer();
-        let languages: Result<Vec<_>, WriteError> = (0..self.context.locales.len())
+        let renderer = self.renderer(context);
+        // Its languages are prepared side by side, and would each read it.
+        let _ = context.site.guides.get(ix);
+        let languages: Result<Vec<_>, WriteError> = (0..context.locales.len())
             .into_par_iter()
             .map(LangIx::new)
             .map(|lang| {
                 let (guide, mut found) = renderer.prepare(ix, lang);
-                let keys = std::iter::once(PageKey::Guide(ix))
-                    .chain((0..tiers).map(|tier| PageKey::Tier(ix, tier.into())))
-                    .chain((0..pairs).map(|pair| PageKey::Pair(ix, pair)))
-                    .chain([PageKey::Embed(ix)]);
                 let mut dependencies = guide.as_ref().map(|guide| guide.dependencies.clone()).unwrap_or_default();
                 let mut page_meta = Vec::new();
-                let pages: Vec<PageIx> = keys.filter_map(|key| self.context.plan.find(&key, lang)).collect();
+                let pages = context.plan.pages_of(ix, lang);
                 let read: Result<Vec<CheckedPages>, WriteError> =
-                    pages.into_par_iter().map(|page| self.page(&renderer, page, guide.as_ref(), output)).collect();
+                    pages.par_iter().map(|page| self.page(&renderer, *page, guide.as_ref(), output)).collect();
                 for page in read? {
                     page_meta.extend(page.page_meta);
                     found.append(page.found);
@@ -221,13 +227,17 @@ impl Candidate {
         pages: &[PageIx],
         output: Option<RenderTarget<'_>>,
     ) -> Result<Vec<(PageIx, CheckedPages)>, WriteError> {
-        let read = |ix: &PageIx| {
-            let renderer = self.renderer();
-            let mut checked = self.page(&renderer, *ix, None, output)?;
+        let read = |context: &RenderContext, ix: PageIx| {
+            let renderer = self.renderer(context);
+            let mut checked = self.page(&renderer, ix, None, output)?;
             checked.broken = renderer.take_broken();
-            Ok((*ix, checked))
+            Ok((ix, checked))
         };
-        pages.par_iter().map(read).collect()
+        let some = |pages: &[PageIx]| {
+            let context = self.context.scope();
+            pages.iter().map(|ix| read(&context, *ix)).collect::<Vec<_>>()
+        };
+        pages.par_chunks(IN_SCOPE).flat_map_iter(some).collect()
     }
 
     /// A page of each kind in each language, rendered to its end: what is wrong with templates that all pages share.
@@ -236,7 +246,7 @@ impl Candidate {
         for (ix, page) in self.context.plan.pages.iter().enumerate() {
             first.entry((page.key.kind(), page.lang)).or_insert(ix);
         }
-        let renderer = self.renderer();
+        let renderer = self.renderer(&self.context);
         let pages: Vec<PageIx> = first.into_values().collect();
         pages.into_par_iter().for_each(|ix| {
             let Some(page) = self.context.plan.pages.get(ix) else { return };

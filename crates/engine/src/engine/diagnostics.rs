@@ -16,7 +16,7 @@ impl StageCache {
         let first = [&self.unread, strays, frame, &self.unknown_languages, &self.translations.found];
         let first = first.into_iter().chain([input.unreadable, &self.locales.found]);
         let first = first.chain(self.config.as_ref().map(|config| &config.found));
-        let facts = first.chain(decoded).chain(checked);
+        let facts = first.chain(decoded).chain(checked).chain(&self.references);
         // What nothing refers to can be told only where nothing was left out.
         let whole = self.suppressions.is_empty() && !facts.clone().any(Diagnostics::has_errors);
         let words = self.checked.values().flat_map(move |checked| {

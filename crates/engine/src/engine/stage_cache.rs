@@ -20,12 +20,15 @@ use mizan_export::Assets;
 use mizan_export::assets::{Pictures, ThemeAssets};
 use mizan_i18n::{Locale, Messages};
 use mizan_model::config::Config;
-use mizan_model::{Guide, GuideIx, Guides, LangIx, Languages, Site, Translation};
+use mizan_model::{Date, Guide, GuideInterface, GuideIx, GuideLoader, Guides, LangIx, Languages, Site, Translation};
 use mizan_parse::{Frame, UnknownLanguages};
 use mizan_plan::{self, PageIx, Plan, RouteInputs};
 use mizan_render::present::{Dependency, PreviousViews, SharedViews};
 use mizan_source::diagnostics::{Diagnostics, Findings, Suppressions};
 use mizan_source::{Changes, SourceMap};
+
+/// Guides that are decoded again one after the other, before they are dropped.
+const AT_ONCE: usize = 8;
 
 /// What a stage found, kept with what it made.
 #[derive(Default)]
@@ -40,15 +43,59 @@ impl<T> StageResult<T> {
     }
 }
 
-/// One guide, understood.
-pub(super) struct Decoded {
-    pub guide: Option<Arc<Guide>>,
-    unknown: UnknownLanguages,
-    pub found: Findings,
-    pub currencies: BTreeSet<String>,
+/// Whether guides stay in memory once they are decoded and checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GuideRetention {
+    /// All of them: any may be shown, and the site changes while one is looked at.
+    Keep,
+    /// Only their interfaces. Who renders a guide decodes it again.
+    Drop,
 }
 
-/// One guide, judged by its facts and words alone.
+/// What came of decoding one guide.
+pub(super) struct Decoded {
+    /// Absent where the guide could not be made out.
+    pub interface: Option<Arc<GuideInterface>>,
+    guide: Option<Arc<Guide>>,
+    unknown: UnknownLanguages,
+    pub found: Findings,
+}
+
+/// Decodes guides whenever they are needed, as [`StageCache::read_guides`] did.
+struct SourceLoader {
+    sources: SourceMap,
+    config: Config,
+    suppressions: Suppressions,
+}
+
+impl GuideLoader for SourceLoader {
+    fn load(&self, interface: &GuideInterface) -> Option<Guide> {
+        mizan_parse::whole_guide(&self.sources, &self.config, &self.suppressions, &interface.id).0
+    }
+}
+
+/// What the facts and words of one guide are checked against.
+struct CheckInputs<'a> {
+    site: &'a Site,
+    locales: &'a Languages<Locale>,
+    today: Date,
+}
+
+impl CheckInputs<'_> {
+    /// `unread` is what of the site could not be read.
+    fn check(&self, unread: &Suppressions, guide: &Guide) -> Checked {
+        let languages = mizan_check::words::languages(self.locales);
+        let mut words = mizan_check::words::of_guide(self.site, unread, guide, &languages);
+        words.append(mizan_check::outdated::of_guide(guide, self.locales));
+        Checked {
+            facts: mizan_check::guide_facts(unread, guide, self.today),
+            words,
+            unused: mizan_check::words::unused_of_guide(unread, guide),
+        }
+    }
+}
+
+/// What is wrong with the facts and words of one guide.
 pub(super) struct Checked {
     pub facts: Diagnostics,
     pub words: Diagnostics,
@@ -100,6 +147,8 @@ pub(crate) struct StageCache {
     pub currencies: BTreeSet<String>,
     pub locales: StageResult<Arc<Languages<Locale>>>,
     pub checked: BTreeMap<String, Checked>,
+    /// By guide: people and guides that it names.
+    pub references: Vec<Diagnostics>,
     /// Of the site's words and of dates.
     pub wide: Diagnostics,
     pub shares: Vec<RouteInputs>,
@@ -125,6 +174,7 @@ impl StageCache {
         &mut self,
         input: Input<'_>,
         changes: &Changes,
+        retention: GuideRetention,
         timings: &mut Timings,
     ) -> Option<(Candidate, Stale)> {
         let Input { sources, options, preview, .. } = input;
@@ -155,18 +205,28 @@ impl StageCache {
         if anew || stale.words || stale.pages {
             self.frame = mizan_parse::frame(sources, &config);
         }
-        let changed = self.read_guides(sources, &config, anew, &stale.guides);
-        let present: Vec<String> =
-            self.guides.iter().filter(|(_, decoded)| decoded.guide.is_some()).map(|(id, _)| id.clone()).collect();
         let (Frame { words, pages, begun }, mut unknown, found) = self.frame.clone();
         let mut unread = sources.suppressions();
         let parts = [self.config_unread.clone(), self.strays.suppressions.clone(), found.suppressions];
         parts.into_iter().for_each(|part| unread.append(part));
+        let mut site = Site { config, guides: Guides::default(), pages, words, begun, translations: IndexMap::new() };
+        let changed = match retention {
+            GuideRetention::Keep => self.read_guides(input, &site.config, anew, &stale.guides, None),
+            GuideRetention::Drop => {
+                // Only formatters of prices know the currencies, which guides tell.
+                let (locales, _) = languages::locales(&site.config, &BTreeSet::new());
+                let locales = locales.unwrap_or_default();
+                let checks = CheckInputs { site: &site, locales: &locales, today: options.today };
+                self.read_guides(input, &site.config, anew, &stale.guides, Some((&checks, &unread)))
+            }
+        };
+        let present: Vec<String> =
+            self.guides.iter().filter(|(_, decoded)| decoded.interface.is_some()).map(|(id, _)| id.clone()).collect();
         for decoded in self.guides.values() {
             unknown.append(decoded.unknown.clone());
             unread.append(decoded.found.suppressions.clone());
         }
-        self.unknown_languages = unknown.report(&config, &unread);
+        self.unknown_languages = unknown.report(&site.config, &unread);
         // Guides are known by their places: when one comes or goes, all others move. And references to files that could
         // not be read are right.
         let moved = anew || present != self.present || !unread.same_paths(&self.suppressions);
@@ -176,8 +236,7 @@ impl StageCache {
             .iter()
             .filter_map(|id| self.present.binary_search_by(|known| known.as_str().cmp(id)).ok())
             .collect();
-        let guides: Guides = self.guides.values().filter_map(|decoded| decoded.guide.clone()).collect();
-        let mut site = Site { config, guides, pages, words, begun, translations: IndexMap::new() };
+        site.guides = self.site_guides(input.sources, &site.config, retention);
         if anew || stale.words || stale.pages {
             let (translations, found) = mizan_parse::site_translations(sources, &site);
             self.translations = StageResult::new(translations, found);
@@ -185,11 +244,11 @@ impl StageCache {
         site.translations = self.translations.made.clone();
 
         let currencies: BTreeSet<String> =
-            self.guides.values().flat_map(|decoded| decoded.currencies.iter().cloned()).collect();
+            site.guides.interfaces().iter().flat_map(|guide| guide.currencies.iter().cloned()).collect();
         let new_locales = anew || currencies != self.currencies;
         if new_locales {
             self.currencies = currencies;
-            let (locales, found) = languages::locales(&site);
+            let (locales, found) = languages::locales(&site.config, &self.currencies);
             let Some(locales) = locales else {
                 // Without its rules nothing can be said in a language; all is read again once they are there.
                 self.unread.append(found);
@@ -199,9 +258,20 @@ impl StageCache {
             self.locales = StageResult::new(Arc::new(locales), found);
         }
         timings.end("decode");
-        self.check(&site, options, &changed, moved, moved || new_locales || stale.words);
+        // What a guide could not be read of may be what another refers to.
+        let is_checked = retention == GuideRetention::Drop
+            && self.guides.values().all(|decoded| decoded.found.suppressions.is_empty());
+        if !is_checked {
+            self.check(&site, options, &changed, moved, moved || new_locales || stale.words);
+        }
+        self.check_site(&site);
         timings.end("check");
-        let new_plan = self.plan(&site, sources, options, &changed, moved, stale.pages || stale.copied);
+        let asked = stale.pages || stale.copied;
+        let new_plan = self.plan(&site, sources, options, &changed, moved, asked);
+        if retention == GuideRetention::Drop {
+            // Nobody will compare them with others.
+            self.shares.clear();
+        }
 
         timings.end("plan");
         let new_look = anew || stale.theme || self.look.is_none();
@@ -289,59 +359,86 @@ impl StageCache {
         Some((candidate, stale))
     }
 
-    /// Decodes the guides that changed, or all; returns the ids of those that were.
+    /// Decodes the guides that changed, or all; returns the ids of those that were. With `checks`, their facts and words
+    /// are checked at once, as far as that needs nothing of other guides, and they are forgotten.
     fn read_guides(
         &mut self,
-        sources: &SourceMap,
+        input: Input<'_>,
         config: &Config,
         all: bool,
         changed: &BTreeSet<String>,
+        checks: Option<(&CheckInputs<'_>, &Suppressions)>,
     ) -> Vec<String> {
+        let sources = input.sources;
         let still = changed.iter().filter(|id| self.guides.contains_key(*id)).map(String::as_str);
         let wanted: Vec<&str> = if all { mizan_parse::guide_ids(sources) } else { still.collect() };
         let known = &self.config_unread;
-        let read: Vec<(String, Decoded)> = wanted
+        let read: Vec<(String, Decoded, Option<Checked>)> = wanted
             .into_par_iter()
             .map(|id| {
                 let (guide, unknown, found) = mizan_parse::whole_guide(sources, config, known, id);
-                let currencies =
-                    guide.iter().flat_map(|guide| guide.currencies()).map(str::to_owned).collect::<BTreeSet<_>>();
-                (id.to_owned(), Decoded { guide: guide.map(Arc::new), unknown, found, currencies })
+                let interface = guide.as_ref().map(|guide| Arc::new(GuideInterface::new(guide)));
+                let checked = guide.as_ref().zip(checks).map(|(guide, (checks, unread))| checks.check(unread, guide));
+                let guide = guide.filter(|_| checks.is_none()).map(Arc::new);
+                (id.to_owned(), Decoded { interface, guide, unknown, found }, checked)
             })
             .collect();
-        let read_ids = read.iter().map(|(id, _)| id.clone()).collect();
-        self.guides.extend(read);
-        read_ids
+        let mut ids = Vec::with_capacity(read.len());
+        for (id, decoded, checked) in read {
+            if let Some(checked) = checked {
+                self.checked.insert(id.clone(), checked);
+            }
+            ids.push(id.clone());
+            self.guides.insert(id, decoded);
+        }
+        ids
     }
 
-    /// Judges facts and words of the guides that changed, or of all.
+    /// The guides that could be made out, in order.
+    fn site_guides(&self, sources: &SourceMap, config: &Config, retention: GuideRetention) -> Guides {
+        let decoded = self.guides.values();
+        match retention {
+            GuideRetention::Keep => {
+                decoded.filter_map(|decoded| decoded.interface.clone().zip(decoded.guide.clone())).collect()
+            }
+            GuideRetention::Drop => {
+                let (sources, config) = (sources.clone(), config.clone());
+                let suppressions = self.config_unread.clone();
+                let interfaces = decoded.filter_map(|decoded| decoded.interface.clone()).collect();
+                Guides::unloaded(interfaces, Arc::new(SourceLoader { sources, config, suppressions }))
+            }
+        }
+    }
+
+    /// Checks facts and words of the guides that changed, or of all.
     fn check(&mut self, site: &Site, options: &Options, changed: &BTreeSet<GuideIx>, facts: bool, words: bool) {
         let locales = Arc::clone(&self.locales.made);
-        let languages = mizan_check::words::languages(&locales);
         if facts {
             self.checked.clear();
         }
         let (before, unread) = (&self.checked, &self.suppressions);
-        let wanted: Vec<GuideIx> = (0..site.guides.len())
-            .filter(|ix| {
-                words || changed.contains(ix) || !site.guides.get(*ix).is_some_and(|g| before.contains_key(&g.id))
-            })
-            .collect();
-        let checked: Vec<(String, Checked)> = wanted
-            .into_par_iter()
-            .filter_map(|ix| {
-                let guide = site.guides.get(ix)?;
-                let mut words = mizan_check::words::of_guide(site, unread, guide, &languages);
-                words.append(mizan_check::outdated::of_guide(guide, &locales));
-                let checked = Checked {
-                    facts: mizan_check::guide_facts(site, unread, guide, options.today),
-                    words,
-                    unused: mizan_check::words::unused_of_guide(unread, guide),
-                };
-                Some((guide.id.clone(), checked))
-            })
-            .collect();
+        let is_known = |ix: GuideIx| site.guides.interface(ix).is_some_and(|guide| before.contains_key(&guide.id));
+        let wanted: Vec<GuideIx> =
+            (0..site.guides.len()).filter(|ix| words || changed.contains(ix) || !is_known(*ix)).collect();
+        let inputs = CheckInputs { site, locales: &locales, today: options.today };
+        let some = |wanted: &[GuideIx]| {
+            let guides = site.guides.clone();
+            let check = |ix: &GuideIx| {
+                let guide = guides.get(*ix)?;
+                Some((guide.id.clone(), inputs.check(unread, guide)))
+            };
+            wanted.iter().filter_map(check).collect::<Vec<_>>()
+        };
+        let checked: Vec<(String, Checked)> = wanted.par_chunks(AT_ONCE).flat_map_iter(some).collect();
         self.checked.extend(checked);
+    }
+
+    /// Checks what is known of the site as a whole.
+    fn check_site(&mut self, site: &Site) {
+        let (locales, unread) = (Arc::clone(&self.locales.made), &self.suppressions);
+        let languages = mizan_check::words::languages(&locales);
+        let references = |guide: &Arc<GuideInterface>| mizan_check::references::check(site, unread, guide);
+        self.references = site.guides.interfaces().iter().map(references).collect();
         self.wide = mizan_check::words::of_site(site, &self.suppressions, &languages);
         self.wide.append(mizan_check::outdated::of_site(site, &locales));
         self.wide.append(mizan_check::dates::check(site, &self.suppressions));

@@ -19,7 +19,7 @@ pub(crate) fn guides_by_language(site: &Site, options: PlanOptions) -> Languages
 
 /// The language of the words in which `guide` stands in `lang`, if it stands there at all.
 fn content_language(site: &Site, options: PlanOptions, guide: GuideIx, lang: LangIx) -> Option<LangIx> {
-    let guide = &site.guides[guide];
+    let guide = site.guides.interface(guide)?;
     if guide.draft && !options.drafts {
         return None;
     }
@@ -48,7 +48,7 @@ impl GuideRoute {
     }
 
     pub(super) fn entry(&self, draft: &Draft, key: PageKey, route: Route) -> PlannedPage {
-        let guide = &draft.site.guides[self.guide];
+        let guide = &draft.site.guides.interfaces()[self.guide];
         PlannedPage {
             original: self.original(),
             indexed: !guide.draft,
@@ -70,7 +70,7 @@ pub(super) fn plan_one(draft: &mut Draft, lang: LangIx, ix: GuideIx) {
     let site = draft.site;
     let root = language_root(site, lang);
     let Some(content) = content_language(site, draft.options, ix, lang) else { return };
-    let guide = &site.guides[ix];
+    let Some(guide) = site.guides.interface(ix) else { return };
     let Some(words) = guide.words.get(&content) else { return };
     let slug = slug_or(&guide.id, words.slug.as_ref(), &format!("the guide `{}`", guide.id), draft.diagnostics);
     let place = GuideRoute { guide: ix, lang, content, route: root.page(&slug) };

@@ -12,7 +12,7 @@ pub(crate) fn tags(site: &Site, home: &Languages<Vec<GuideIx>>) -> Languages<BTr
         .map(|guides| {
             let mut tags: BTreeMap<String, Vec<GuideIx>> = BTreeMap::new();
             for &guide in guides {
-                for tag in &site.guides[guide].tags {
+                for tag in &site.guides.interfaces()[guide].tags {
                     let carriers = tags.entry(tag.value.clone()).or_default();
                     if carriers.last() != Some(&guide) {
                         carriers.push(guide);
@@ -28,7 +28,7 @@ pub(crate) fn tags(site: &Site, home: &Languages<Vec<GuideIx>>) -> Languages<BTr
 pub(super) fn plan(draft: &mut Draft, lang: LangIx) {
     let root = language_root(draft.site, lang).page("tags");
     for (tag, guides) in &draft.tags[lang] {
-        let updated = guides.iter().filter_map(|guide| draft.site.guides[*guide].updated).max();
+        let updated = guides.iter().filter_map(|guide| draft.site.guides.interface(*guide)?.updated).max();
         draft.add(PlannedPage { updated, ..PlannedPage::new(PageKey::Tag(tag.clone()), lang, root.page(tag)) });
     }
 }

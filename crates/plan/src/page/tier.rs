@@ -9,11 +9,10 @@ use mizan_model::{IndexVec, TierIx};
 /// Plans the tiers' pages; returns their slugs in column order.
 pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> IndexVec<TierIx, String> {
     let site = draft.site;
-    let guide = &site.guides[place.guide];
+    let Some(guide) = site.guides.interface(place.guide) else { return IndexVec::new() };
     let mut slugs = IndexVec::new();
     for (ix, tier) in guide.tiers.iter_enumerated() {
-        let words =
-            guide.said_of_tier(place.content, ix, Some).filter(|said| said.lang == place.content).map(|said| said.what);
+        let words = guide.words.get(&place.content).and_then(|words| words.tiers.get(ix)?.as_ref());
         let own_slug = words.and_then(|words| words.slug.as_ref());
         let slug = slug_or(&tier.id, own_slug, &format!("the tier `{}` of `{}`", tier.id, guide.id), draft.diagnostics);
         let key = PageKey::Tier(place.guide, ix);

@@ -1,14 +1,14 @@
 //! What other pages need of a guide: its names, its card, its tiers and pairs with their URLs.
 
 use super::anchors::Anchors;
-use super::label::{Label, Words};
+use super::label::{Label, Names};
 use super::page_context::{PageContext, number, rich};
 use super::shared_views::folder_of;
 use super::{Dependencies, RenderContext, site};
 use crate::resolver::{Facts, Home};
 use crate::view::{GuideCard, Html, PairLink, Shared, TierLabel};
 use mizan_markdown::Inline;
-use mizan_model::{GuideIx, IndexVec, LangIx, Pair, TierIx};
+use mizan_model::{GuideIx, IndexVec, LangIx, Localized, Pair, Prose, TierIx, WordsInterface};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostics;
 
@@ -36,13 +36,13 @@ impl GuideHead {
     /// `None` where the guide has no page in the language.
     pub fn new(context: &RenderContext, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
         let cx = &PageContext::new(context, lang)?;
-        let guide = context.site.guides.get(ix)?;
+        let guide = context.site.guides.interface(ix)?;
         let page = context.plan.find(&PageKey::Guide(ix), cx.lang)?;
-        let words = Words { guide, lang: cx.lang };
+        let names = Names { guide, lang: cx.lang };
         let href =
             |key: PageKey| context.plan.find(&key, cx.lang).map(|page| context.plan.href(page)).unwrap_or_default();
 
-        let labels: IndexVec<TierIx, Label> = guide.tiers.indices().map(|tier| words.tier(cx, tier)).collect();
+        let labels: IndexVec<TierIx, Label> = guide.tiers.indices().map(|tier| names.tier(cx, tier)).collect();
         let tiers: IndexVec<TierIx, Shared<TierLabel>> = labels
             .iter_enumerated()
             .zip(&guide.tiers)
@@ -72,13 +72,10 @@ impl GuideHead {
             })
             .collect::<Vec<_>>();
 
-        let folder = folder_of(guide);
-        let anchors = Anchors::of_guide(guide);
-        let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
-        let title = words.title(cx);
-        let description = words.said(|words| Some(&words.description)).map(|said| cx.name(said)).unwrap_or_default();
-        let verdict =
-            words.said(|words| words.verdict.as_ref()).map(|said| cx.inline(said, &Facts::new(cx, home, said.lang)));
+        let title = names.title(cx);
+        let said = guide.said(cx.lang, |words| Some(&words.description));
+        let description = said.map(|said| cx.name(said)).unwrap_or_default();
+        let verdict = guide.said(cx.lang, |words| words.verdict.as_ref()).map(|said| verdict(cx, ix, &guide.id, said));
         let card = Shared::new(GuideCard {
             id: guide.id.clone(),
             url: context.plan.href(page),
@@ -111,15 +108,27 @@ impl GuideHead {
     }
 }
 
+/// What a guide comes to. It may cite facts of its guide and link to its rows.
+fn verdict(cx: &PageContext<'_>, ix: GuideIx, id: &str, said: Localized<'_, Prose>) -> Inline {
+    let folder = folder_of(id);
+    // The guide itself need not be read for a text that cannot name a fragment: it has neither `#` nor a character
+    // reference.
+    let names_fragment = said.what.text.contains(['#', '&']);
+    let guide = names_fragment.then(|| cx.context.site.guides.get(ix)).flatten();
+    let anchors = guide.map(Anchors::of_guide).unwrap_or_default();
+    let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
+    cx.inline(said, &Facts::new(cx, home, said.lang))
+}
+
 /// Whether a guide is shown although it is not published yet.
 pub(super) fn is_draft(cx: &PageContext<'_>, ix: GuideIx) -> bool {
-    let Some(guide) = cx.context.site.guides.get(ix) else { return false };
+    let Some(guide) = cx.context.site.guides.interface(ix) else { return false };
     guide.draft || content_words(cx, ix, cx.lang).is_some_and(|words| words.draft)
 }
 
 /// The words in which a guide stands in a language.
-fn content_words<'a>(cx: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a mizan_model::GuideWords> {
-    let guide = cx.context.site.guides.get(ix)?;
+fn content_words<'a>(cx: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a WordsInterface> {
+    let guide = cx.context.site.guides.interface(ix)?;
     guide.words.get(&lang).or_else(|| guide.words.get(&guide.source_language))
 }
 

@@ -11,6 +11,7 @@ use mizan_source::Span;
 use mizan_source::diagnostics::Suppressions;
 
 /// One state of a site, with its languages and its theme.
+#[derive(Clone)]
 pub struct RenderContext {
     /// All facts and words.
     pub site: Site,
@@ -23,9 +24,9 @@ pub struct RenderContext {
     /// As `locales`.
     pub messages: Arc<Languages<Messages>>,
     /// The pictures of the content, as they are published.
-    pub pictures: Box<dyn Pictures + Send>,
+    pub pictures: Arc<dyn Pictures + Send>,
     /// The files of the theme's `static/`, as they are published.
-    pub assets: Box<dyn ThemeFiles>,
+    pub assets: Arc<dyn ThemeFiles>,
     /// The theme's stylesheets and early fonts, by their names in `static/`.
     pub stylesheets: Vec<String>,
     /// As `stylesheets`.
@@ -46,6 +47,11 @@ pub trait ThemeFiles: Send + Sync {
 }
 
 impl RenderContext {
+    /// The same state, for a few pages: guides that are read for them are dropped with it.
+    pub fn scope(&self) -> RenderContext {
+        self.clone()
+    }
+
     /// Plain text of a language, its runs of the other direction between isolates.
     pub fn isolated(&self, lang: LangIx, text: &str) -> String {
         PageContext::new(self, lang)

@@ -212,7 +212,7 @@ impl<'a> PageCopy<'a> {
             guide,
             head: self.language.heads.get(made.guide)?,
             words: Words { guide, lang: self.cx.lang },
-            folder: folder_of(guide),
+            folder: folder_of(&guide.id),
             anchors: Anchors::of_guide(guide),
         })
     }

@@ -76,7 +76,7 @@ fn prepare(
     // The verdict was worded with the head, and is on the guide's own page too.
     head.dependencies.iter().for_each(|what| cx.depends_on(*what));
     let words = Words { guide, lang: cx.lang };
-    let folder = folder_of(guide);
+    let folder = folder_of(&guide.id);
     let anchors = Anchors::of_guide(guide);
     let home = Home { guide: Some(ix), folder: &folder, anchors: &anchors, tables: None };
     let content = content_language(&words);

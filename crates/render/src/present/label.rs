@@ -5,7 +5,8 @@ use super::page_context::PageContext;
 use crate::view::{Html, Plain};
 use mizan_markdown::Inline;
 use mizan_model::{
-    AnswerIx, FeatureIx, GroupIx, Guide, GuideWords, LangIx, Localized, Prose, StyledText, TierIx, TierWords,
+    AnswerIx, FeatureIx, GroupIx, Guide, GuideInterface, GuideWords, LangIx, Localized, Prose, StyledText, TierIx,
+    TierWords,
 };
 
 /// A name in every form in which it is wanted.
@@ -33,6 +34,28 @@ impl Label {
 
     pub fn runs(cx: &PageContext<'_>, runs: StyledText) -> Label {
         Label { html: cx.html(&runs), plain: cx.plain(&runs), bare: runs.bare(), runs }
+    }
+}
+
+/// A guide's names on the pages of a language, which other pages show too.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub guide: &'a GuideInterface,
+    /// The pages' language.
+    pub lang: LangIx,
+}
+
+impl Names<'_> {
+    pub(super) fn title(&self, cx: &PageContext<'_>) -> Label {
+        let said = self.guide.said(self.lang, |words| Some(&words.title));
+        said.map_or_else(|| Label::literal(cx, &self.guide.id), |said| Label::said(cx, said))
+    }
+
+    pub(super) fn tier(&self, cx: &PageContext<'_>, tier: TierIx) -> Label {
+        match self.guide.said_of_tier(self.lang, tier, |words| words.name.as_ref()) {
+            Some(said) => Label::said(cx, said),
+            None => Label::literal(cx, self.guide.tiers.get(tier).map_or("", |tier| &tier.id)),
+        }
     }
 }
 
@@ -71,10 +94,6 @@ impl<'a> Words<'a> {
             (_, Some(fact)) => Label::literal(cx, fact),
             (None, None) => Label::literal(cx, id),
         }
-    }
-
-    pub(super) fn title(&self, cx: &PageContext<'_>) -> Label {
-        self.label(cx, |words| Some(&words.title), None, &self.guide.id)
     }
 
     pub(super) fn tier(&self, cx: &PageContext<'_>, tier: TierIx) -> Label {

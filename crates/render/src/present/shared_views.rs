@@ -10,7 +10,7 @@ use super::page_context::PageContext;
 use super::site::{self, SiteInLanguage};
 use super::{Dependencies, Dependency, RenderContext};
 use crate::view::{Shared, TagView};
-use mizan_model::{Guide, GuideIx, LangIx, Languages};
+use mizan_model::{GuideIx, LangIx, Languages};
 use mizan_source::diagnostics::Diagnostics;
 
 /// One language's part.
@@ -51,22 +51,14 @@ impl SharedViews {
     /// As [`prepare`](SharedViews::prepare), taking over from an earlier shared what cannot have changed. Everything that
     /// `context` reads from, but for what `kept` says and pictures, must be as it was.
     pub fn renew(context: &RenderContext, kept: Option<PreviousViews<'_>>) -> SharedViews {
+        let heads = guide_heads(context, kept.as_ref());
         let mut languages = Languages::new();
         for lang in context.locales.indices() {
             let Some(cx) = PageContext::new(context, lang) else { continue };
             let before = kept.as_ref().and_then(|kept| Some((kept, kept.shared.language(lang)?)));
             let order = context.plan.home.get(lang).map(Vec::as_slice).unwrap_or_default();
-            let head = |guide: &GuideIx| {
-                let stays = |head: &&Arc<GuideHead>| {
-                    let same = |what: Dependency| before.is_some_and(|(kept, _)| (kept.same)(what));
-                    same(Dependency::Guide(*guide)) && head.dependencies.iter().all(|what| same(*what))
-                };
-                match before.and_then(|(_, shared)| shared.heads.find(*guide)).filter(stays) {
-                    Some(head) => Some(Arc::clone(head)),
-                    None => GuideHead::new(context, lang, *guide).map(Arc::new),
-                }
-            };
-            let heads = GuideIndex::new(order.par_iter().filter_map(head).collect());
+            let head = |guide: &GuideIx| heads.get(*guide)?.get(lang)?.clone();
+            let heads = GuideIndex::new(order.iter().filter_map(head).collect());
             let stays = |(kept, shared): &(&PreviousViews<'_>, &LanguageViews)| {
                 shared.heads.listed_as(&heads) && shared.dependencies.iter().all(|what| (kept.same)(*what))
             };
@@ -114,6 +106,29 @@ impl SharedViews {
     }
 }
 
+/// The heads of all guides, by guide and language.
+fn guide_heads(context: &RenderContext, kept: Option<&PreviousViews<'_>>) -> Vec<Languages<Option<Arc<GuideHead>>>> {
+    // Guides that are read for their verdicts are dropped after so many.
+    const AT_ONCE: usize = 16;
+    let head = |context: &RenderContext, guide: GuideIx, lang: LangIx| {
+        let stays = |head: &&Arc<GuideHead>| {
+            let same = |what: Dependency| kept.is_some_and(|kept| (kept.same)(what));
+            same(Dependency::Guide(guide)) && head.dependencies.iter().all(|what| same(*what))
+        };
+        match kept.and_then(|kept| kept.shared.language(lang)?.heads.find(guide)).filter(stays) {
+            Some(head) => Some(Arc::clone(head)),
+            None => GuideHead::new(context, lang, guide).map(Arc::new),
+        }
+    };
+    let guides: Vec<GuideIx> = (0..context.site.guides.len()).collect();
+    let some = |guides: &[GuideIx]| {
+        let context = context.scope();
+        let heads = |guide: &GuideIx| context.locales.indices().map(|lang| head(&context, *guide, lang)).collect();
+        guides.iter().map(heads).collect::<Vec<_>>()
+    };
+    guides.par_chunks(AT_ONCE).flat_map_iter(some).collect()
+}
+
 /// The guides of a language, in home's order.
 #[derive(Clone)]
 pub struct GuideIndex {
@@ -157,7 +172,7 @@ impl GuideIndex {
     }
 }
 
-/// Where a guide's pictures lie.
-pub(super) fn folder_of(guide: &Guide) -> String {
-    format!("content/guides/{}/", guide.id)
+/// Where the pictures of a guide are, which is given by its id.
+pub(super) fn folder_of(guide: &str) -> String {
+    format!("content/guides/{guide}/")
 }

@@ -1,6 +1,6 @@
 //! What a page is called: in menus and breadcrumbs, and in its `title`.
 
-use super::label::{Label, Words};
+use super::label::{Label, Names};
 use super::page_context::{PageContext, rich};
 use super::shared_views::GuideIndex;
 use super::site;
@@ -15,16 +15,16 @@ pub(super) fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) ->
     let context = cx.context;
     let Some(page) = context.plan.pages.get(page) else { return Label::default() };
     let head = |guide: GuideIx| heads.get(guide);
-    let elsewhere = |guide: GuideIx| context.site.guides.get(guide).map(|guide| Words { guide, lang: cx.lang });
+    let elsewhere = |guide: GuideIx| context.site.guides.interface(guide).map(|guide| Names { guide, lang: cx.lang });
     match &page.key {
         PageKey::Home { .. } | PageKey::Languages => Label::runs(cx, cx.message("nav.home", &[])),
         PageKey::Guide(guide) | PageKey::Embed(guide) => match head(*guide) {
             Some(head) => head.title.clone(),
-            None => elsewhere(*guide).map(|words| words.title(cx)).unwrap_or_default(),
+            None => elsewhere(*guide).map(|names| names.title(cx)).unwrap_or_default(),
         },
         PageKey::Tier(guide, tier) => match head(*guide).and_then(|head| head.labels.get(*tier)) {
             Some(label) => label.clone(),
-            None => elsewhere(*guide).map(|words| words.tier(cx, *tier)).unwrap_or_default(),
+            None => elsewhere(*guide).map(|names| names.tier(cx, *tier)).unwrap_or_default(),
         },
         PageKey::Pair(guide, pair) => {
             head(*guide).and_then(|head| head.pair_names.get(*pair)).cloned().unwrap_or_default()

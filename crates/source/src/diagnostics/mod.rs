@@ -54,10 +54,12 @@ pub enum Applicability {
 }
 
 impl Applicability {
+    /// Safe if `is_safe`.
     pub fn safe_if(is_safe: bool) -> Applicability {
         if is_safe { Applicability::Safe } else { Applicability::Unsafe }
     }
 
+    /// Whether `mizan check --fix` applies it without asking.
     pub fn is_safe(self) -> bool {
         self == Applicability::Safe
     }
@@ -70,6 +72,7 @@ pub struct Fix {
     pub span: Span,
     /// The text to write in place of `span`; empty to delete.
     pub replacement: String,
+    /// Whether it is applied without asking.
     pub applicability: Applicability,
 }
 

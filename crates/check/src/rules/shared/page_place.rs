@@ -20,20 +20,20 @@ impl PagePlace {
         match &meta.subject {
             PageSubject::Home => home(site, meta),
             PageSubject::Guide(guide) => {
-                let guide = site.guides.get(*guide)?;
+                let guide = site.guides.interface(*guide)?;
                 let words = guide.words.get(&lang)?;
                 Some(PagePlace::authored(format!("the guide `{}`", guide.id), &words.title, &words.description))
             }
             PageSubject::Tier(guide, tier) => {
-                let guide = site.guides.get(*guide)?;
+                let guide = site.guides.interface(*guide)?;
                 let words = guide.words.get(&lang)?;
-                let id = &guide.tier(*tier)?.id;
+                let id = &guide.tiers.get(*tier)?.id;
                 let name = words.tiers.get(*tier)?.as_ref()?.name.as_ref()?.span;
                 Some(PagePlace::named(format!("the tier `{id}` of `{}`", guide.id), name))
             }
             PageSubject::Pair(guide, a, b) => {
-                let guide = site.guides.get(*guide)?;
-                let (a, b) = (guide.tier(*a)?, guide.tier(*b)?);
+                let guide = site.guides.interface(*guide)?;
+                let (a, b) = (guide.tiers.get(*a)?, guide.tiers.get(*b)?);
                 Some(PagePlace::named(format!("the pair `{}` and `{}` of `{}`", a.id, b.id, guide.id), b.span))
             }
             PageSubject::Tag(id) => {

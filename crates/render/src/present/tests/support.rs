@@ -105,8 +105,8 @@ impl Bench {
         let Some(templates) = templates else { panic!("{faults:#?}") };
         let context = Arc::new(RenderContext {
             options: theme.options_for_templates(),
-            pictures: Box::new(Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect())),
-            assets: Box::new(Statics),
+            pictures: Arc::new(Files(sources.under("content/").map(|(path, _)| path.to_owned()).collect())),
+            assets: Arc::new(Statics),
             stylesheets: theme.stylesheets,
             fonts: theme.fonts,
             site,
