@@ -46,13 +46,13 @@ fn main() -> ExitCode {
     let sites = example::sites(&root).expect("tests/diagnostics/sites is there");
     let mut trials = Vec::new();
     for (name, path) in pages {
-        trials.push(Trial::test(name.clone(), move || Ok(page(&File::read(&name, path)?)?)));
+        trials.push(Trial::test(name.clone(), move || page(&File::read(&name, path)?)));
     }
     for (name, path) in cases {
-        trials.push(Trial::test(name.clone(), move || Ok(case(&File::read(&name, path)?)?)));
+        trials.push(Trial::test(name.clone(), move || case(&File::read(&name, path)?)));
     }
     for (name, path) in sites {
-        trials.push(Trial::test(format!("site-{name}"), move || Ok(site(&path)?)));
+        trials.push(Trial::test(format!("site-{name}"), move || site(&path)));
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
