@@ -35,9 +35,9 @@ impl Engine {
     pub(crate) fn update(&mut self, input: Input<'_>, changes: &Changes) -> Option<Candidate> {
         let updated = self.stages.update(input, changes, GuideRetention::Keep, &mut Timings::default());
         let candidate = updated.map(|(mut candidate, stale)| {
-            self.stages.judged.extend(candidate.check_guides(&stale.guides));
+            self.stages.checked_pages.extend(candidate.check_guides(&stale.guides));
             // Nothing is written that could fail.
-            self.stages.alone.extend(candidate.check_pages(&stale.pages, None).unwrap_or_default());
+            self.stages.standalone_pages.extend(candidate.check_pages(&stale.pages, None).unwrap_or_default());
             if stale.templates {
                 let samples = || candidate.samples();
                 self.stages.samples = candidate.sound.then(samples).unwrap_or_default();
@@ -72,13 +72,13 @@ impl Engine {
             Some(cache) => {
                 let fingerprints = cache::fingerprints(candidate, input);
                 let Reuse { reused, stale } = cache.reuse(&fingerprints, candidate, input, &guides, output.guides)?;
-                let rendered = candidate.render_guides(&stale, output)?;
+                let rendered = candidate.render_guides(&stale, output, true)?;
                 cache.remember(&fingerprints, candidate, input, &rendered);
-                self.stages.judged.extend(reused.into_iter().chain(rendered));
+                self.stages.checked_pages.extend(reused.into_iter().chain(rendered));
             }
-            None => self.stages.judged.extend(candidate.render_guides(&guides, output)?),
+            None => self.stages.checked_pages.extend(candidate.render_guides(&guides, output, false)?),
         }
-        self.stages.alone.extend(candidate.check_pages(&candidate.other_pages(), Some(output))?);
+        self.stages.standalone_pages.extend(candidate.check_pages(&candidate.other_pages(), Some(output))?);
         if let Some(selection) = &candidate.lints {
             self.stages.linted = self.stages.lint(candidate, selection, input);
         }
@@ -117,7 +117,7 @@ impl Engine {
         }
         for (ix, checked) in candidate.check_guides(&guides) {
             news |= !checked.found.is_empty() || !checked.broken.is_empty();
-            self.stages.judged.insert(ix, checked);
+            self.stages.checked_pages.insert(ix, checked);
         }
         news
     }

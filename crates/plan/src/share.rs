@@ -61,3 +61,40 @@ impl RouteInputs {
         self.sound && before.sound && self == before
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use mizan_model::{Guide, GuideInterface, GuideLoader, Guides};
+    use mizan_source::SourceMap;
+
+    /// Gives out the guides of a site, and counts them.
+    struct Counted(Guides, AtomicUsize);
+
+    impl GuideLoader for Counted {
+        fn load(&self, interface: &GuideInterface) -> Option<Guide> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            self.0.iter().find(|guide| guide.id == interface.id).cloned()
+        }
+    }
+
+    #[test]
+    fn a_plan_is_made_from_interfaces_alone() {
+        let mut site = mizan_testkit::site_at("https://example.org/");
+        let plan = |site: &Site| crate::plan(site, &SourceMap::default(), PlanOptions::default()).0;
+        let whole = plan(&site);
+        let loader = Arc::new(Counted(site.guides.clone(), AtomicUsize::new(0)));
+        site.guides = Guides::unloaded(site.guides.interfaces().to_vec(), Arc::clone(&loader) as Arc<dyn GuideLoader>);
+        assert!(plan(&site).same_as(&whole));
+        assert_eq!(loader.1.load(Ordering::Relaxed), 0, "no guide was read");
+
+        let few = site.guides.clone();
+        assert_eq!(few.get(0).map(|guide| &guide.id), few.interface(0).map(|guide| &guide.id));
+        assert_eq!((few.get(0).is_some(), loader.1.load(Ordering::Relaxed)), (true, 1), "it is read once");
+        assert!(site.guides.get(0).is_some() && few.get(few.len()).is_none());
+        assert_eq!(loader.1.load(Ordering::Relaxed), 2, "and not kept by others");
+    }
+}

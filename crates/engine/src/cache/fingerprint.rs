@@ -17,7 +17,7 @@ use blake3::{Hash, Hasher};
 use super::super::Options;
 use super::super::engine::{Candidate, Input};
 use mizan_model::{Date, GuideIx, LangIx, Site};
-use mizan_plan::Plan;
+use mizan_plan::{Page, Plan};
 use mizan_render::present::{Dependency, SharedViews};
 use mizan_source::SourceMap;
 
@@ -134,8 +134,11 @@ fn of_guide(sources: &SourceMap, id: &str) -> Hash {
 
 fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
     let mut hasher = Hasher::new();
-    let options = input.options;
-    hasher.update(&[options.drafts, options.minify, input.preview, candidate.needs_page_meta].map(u8::from));
+    // The base URL is hashed as the site has it. The day and the levels of diagnostics are in no text; which rules run
+    // is in `needs_page_meta`, and the theme among the sources.
+    let Options { base_url: _, drafts, today: _, deny_warnings: _, minify, rules: _, theme: _, cache: _ } =
+        input.options;
+    hasher.update(&[*drafts, *minify, input.preview, candidate.needs_page_meta].map(u8::from));
     text(&mut hasher, candidate.context.site.config.base_url.as_str());
     for (path, file) in input.sources.under("").filter(|(path, _)| !path.starts_with("content/guides/")) {
         text(&mut hasher, path);
@@ -154,16 +157,30 @@ fn ground(candidate: &Candidate, input: Input<'_>) -> Hasher {
 fn plan(hasher: &mut Hasher, site: &Site, plan: &Plan) {
     number(hasher, plan.pages.len());
     for page in &plan.pages {
-        text(hasher, &format!("{:?}", page.key));
-        number(hasher, page.lang.get());
-        text(hasher, page.route.as_str());
-        number(hasher, page.original.map_or(0, LangIx::number));
-        hasher.update(&[page.all_languages, page.indexed].map(u8::from));
-        date(hasher, page.published);
-        date(hasher, page.updated);
-        number(hasher, page.canonical);
-        number(hasher, page.twins.len());
-        page.twins.iter().for_each(|(lang, twin)| {
+        let Page {
+            key,
+            lang,
+            all_languages,
+            route,
+            original,
+            indexed,
+            published,
+            updated,
+            twins,
+            canonical,
+            // Only collisions are reported there.
+            span: _,
+        } = page;
+        text(hasher, &format!("{key:?}"));
+        number(hasher, lang.get());
+        text(hasher, route.as_str());
+        number(hasher, original.map_or(0, LangIx::number));
+        hasher.update(&[*all_languages, *indexed].map(u8::from));
+        date(hasher, *published);
+        date(hasher, *updated);
+        number(hasher, *canonical);
+        number(hasher, twins.len());
+        twins.iter().for_each(|(lang, twin)| {
             number(hasher, lang.get());
             number(hasher, *twin);
         });

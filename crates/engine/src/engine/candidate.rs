@@ -119,7 +119,8 @@ impl Candidate {
         all
     }
 
-    /// Reads the texts of guides, and renders their pages to `output`. Nothing of them is kept.
+    /// Reads the texts of guides, and renders their pages to `output`. Nothing of them is kept; with `record`, what they
+    /// were is.
     ///
     /// # Errors
     /// Those of the destination.
@@ -127,8 +128,12 @@ impl Candidate {
         &self,
         guides: &[GuideIx],
         output: RenderTarget<'_>,
+        record: bool,
     ) -> Result<Vec<(GuideIx, CheckedPages)>, WriteError> {
         let render = |context: &RenderContext, ix: GuideIx| {
+            if !record {
+                return Ok((ix, self.guide(context, ix, Some(output), false)?.0));
+            }
             let destination = Recording::new(output.guides);
             let output = RenderTarget { guides: &destination, ..output };
             let (mut checked, _) = self.guide(context, ix, Some(output), false)?;

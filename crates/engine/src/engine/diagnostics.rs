@@ -12,8 +12,8 @@ impl StageCache {
     fn facts_and_words<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostics> {
         let decoded = self.guides.values().map(|decoded| &decoded.found.diagnostics);
         let checked = self.checked.values().map(|checked| &checked.facts);
-        let (strays, frame) = (&self.strays.diagnostics, &self.frame.2.diagnostics);
-        let first = [&self.unread, strays, frame, &self.unknown_languages, &self.translations.found];
+        let (unrecognized, frame) = (&self.unrecognized_files.diagnostics, &self.frame.2.diagnostics);
+        let first = [&self.unread, unrecognized, frame, &self.unknown_languages, &self.translations.found];
         let first = first.into_iter().chain([input.unreadable, &self.locales.found]);
         let first = first.chain(self.config.as_ref().map(|config| &config.found));
         let facts = first.chain(decoded).chain(checked).chain(&self.references);
@@ -27,9 +27,9 @@ impl StageCache {
 
     /// Everything found before texts are read.
     fn early<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostic> {
-        let rest = [&self.messages.found, &self.theme_assets.found, &self.pictures.found, &self.shelved];
+        let rest = [&self.messages.found, &self.theme_assets.found, &self.pictures.found, &self.shared_found];
         let rest = rest.into_iter().chain(self.plan.as_ref().map(|plan| &plan.found));
-        let rest = rest.chain(self.look.as_ref().map(|look| &look.found));
+        let rest = rest.chain(self.theme.as_ref().map(|theme| &theme.found));
         self.facts_and_words(input).chain(rest).flat_map(Diagnostics::iter)
     }
 
@@ -51,7 +51,7 @@ impl StageCache {
         if !whole || self.facts_and_words(input).any(Diagnostics::has_errors) || self.found(input).1 {
             return Diagnostics::default();
         }
-        let checked = self.judged.values().chain(self.alone.values());
+        let checked = self.checked_pages.values().chain(self.standalone_pages.values());
         let mut pages: Vec<PageMeta> = checked.flat_map(|checked| checked.page_meta.iter().cloned()).collect();
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let pictures = lint_inputs::pictures(input.sources, &candidate.assets);
@@ -73,10 +73,10 @@ impl StageCache {
 
     /// All but what rules found, at the levels that the site sets; and whether there is an error among it.
     fn found(&self, input: Input<'_>) -> (Diagnostics, bool) {
-        let judged = self.judged.values().chain(self.alone.values());
+        let pages = self.checked_pages.values().chain(self.standalone_pages.values());
         let mut all: Vec<Diagnostic> = self.early(input).cloned().collect();
-        all.extend(judged.clone().flat_map(|judged| judged.found.iter()).cloned());
-        all.extend(once_each(judged.flat_map(|judged| judged.broken.iter().cloned()).collect()).into_vec());
+        all.extend(pages.clone().flat_map(|pages| pages.found.iter()).cloned());
+        all.extend(once_each(pages.flat_map(|pages| pages.broken.iter().cloned()).collect()).into_vec());
         all.extend(self.samples.iter().cloned());
         let mut all = Diagnostics::from(all);
         if let Some(config) = &self.config {

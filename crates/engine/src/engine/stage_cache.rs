@@ -132,7 +132,7 @@ pub(crate) struct StageCache {
     pub config: Option<StageResult<Config>>,
     /// What of config.toml could not be read.
     config_unread: Suppressions,
-    pub strays: Findings,
+    pub unrecognized_files: Findings,
     pub frame: (Frame, UnknownLanguages, Findings),
     /// What cannot be read, by path.
     unreadable: Vec<String>,
@@ -151,16 +151,19 @@ pub(crate) struct StageCache {
     pub references: Vec<Diagnostics>,
     /// Of the site's words and of dates.
     pub wide: Diagnostics,
-    pub shares: Vec<RouteInputs>,
+    pub route_inputs: Vec<RouteInputs>,
     pub plan: Option<StageResult<Arc<Plan>>>,
-    pub look: Option<StageResult<Arc<LoadedTheme>>>,
+    pub theme: Option<StageResult<Arc<LoadedTheme>>>,
     pub messages: StageResult<Arc<Languages<Messages>>>,
     pub theme_assets: StageResult<Arc<ThemeAssets>>,
     pub pictures: StageResult<Arc<Pictures>>,
     pub shared: Option<SharedViews>,
-    pub shelved: Diagnostics,
-    pub judged: BTreeMap<GuideIx, CheckedPages>,
-    pub alone: BTreeMap<PageIx, CheckedPages>,
+    /// Of `shared`.
+    pub shared_found: Diagnostics,
+    /// Pages of guides, by guide.
+    pub checked_pages: BTreeMap<GuideIx, CheckedPages>,
+    /// Pages that belong to no guide.
+    pub standalone_pages: BTreeMap<PageIx, CheckedPages>,
     /// Of a page of each kind, after the theme changed.
     pub samples: Diagnostics,
     /// What the selected lint rules found: of the state before, until they have run again.
@@ -200,14 +203,14 @@ impl StageCache {
         let config = self.config.as_ref().map(|config| config.made.clone())?;
 
         if anew || stale.strays {
-            self.strays = mizan_parse::strays(sources);
+            self.unrecognized_files = mizan_parse::strays(sources);
         }
         if anew || stale.words || stale.pages {
             self.frame = mizan_parse::frame(sources, &config);
         }
         let (Frame { words, pages, begun }, mut unknown, found) = self.frame.clone();
         let mut unread = sources.suppressions();
-        let parts = [self.config_unread.clone(), self.strays.suppressions.clone(), found.suppressions];
+        let parts = [self.config_unread.clone(), self.unrecognized_files.suppressions.clone(), found.suppressions];
         parts.into_iter().for_each(|part| unread.append(part));
         let mut site = Site { config, guides: Guides::default(), pages, words, begun, translations: IndexMap::new() };
         let changed = match retention {
@@ -270,16 +273,16 @@ impl StageCache {
         let new_plan = self.plan(&site, sources, options, &changed, moved, asked);
         if retention == GuideRetention::Drop {
             // Nobody will compare them with others.
-            self.shares.clear();
+            self.route_inputs.clear();
         }
 
         timings.end("plan");
-        let new_look = anew || stale.theme || self.look.is_none();
+        let new_look = anew || stale.theme || self.theme.is_none();
         if new_look {
             let (look, found) = parts::load_theme(sources, &site.config);
-            self.look = Some(StageResult::new(Arc::new(look), found));
+            self.theme = Some(StageResult::new(Arc::new(look), found));
         }
-        let look = self.look.as_ref().map(|look| Arc::clone(&look.made))?;
+        let look = self.theme.as_ref().map(|theme| Arc::clone(&theme.made))?;
         let new_messages = new_look || new_locales || stale.words;
         if new_messages {
             let (messages, found) = languages::messages(&site, &self.locales.made, &look.theme);
@@ -308,29 +311,28 @@ impl StageCache {
         };
         let kept = self.shared.as_ref().filter(|_| !new_ground).map(|shared| PreviousViews { shared, same: &same });
         let shared = SharedViews::renew(&context, kept);
-        self.shelved = shared.faults();
+        self.shared_found = shared.faults();
         self.shared = Some(shared.clone());
         let engine = parts::engine(&look, &context).map(Arc::new);
 
         let mut waiting: BTreeSet<GuideIx> = (0..context.site.guides.len()).collect();
         let mut now = changed.clone();
         if new_ground {
-            self.judged.clear();
-            self.alone.clear();
+            self.checked_pages.clear();
+            self.standalone_pages.clear();
         }
         let sound = !self.has_errors(input);
         let lints = RuleSelection::new(&context.site.config, options.rules);
-        let stays =
-            |judged: &CheckedPages| (judged.sound || !sound) && judged.dependencies.iter().all(|what| same(*what));
-        self.judged.retain(|ix, judged| {
-            let kept = !changed.contains(ix) && stays(judged);
+        let stays = |pages: &CheckedPages| (pages.sound || !sound) && pages.dependencies.iter().all(|what| same(*what));
+        self.checked_pages.retain(|ix, pages| {
+            let kept = !changed.contains(ix) && stays(pages);
             if !kept {
                 now.insert(*ix);
             }
             kept
         });
-        self.alone.retain(|_, judged| !stale.pages && stays(judged));
-        waiting.retain(|ix| !self.judged.contains_key(ix));
+        self.standalone_pages.retain(|_, pages| !stale.pages && stays(pages));
+        waiting.retain(|ix| !self.checked_pages.contains_key(ix));
         // After a change of the whole site nobody waits for all its texts.
         if anew {
             now.clear();
@@ -339,7 +341,7 @@ impl StageCache {
 
         let pages: Vec<PageIx> = (0..context.plan.pages.len())
             .filter(|ix| context.plan.pages.get(*ix).is_some_and(|page| page.key.guide().is_none()))
-            .filter(|ix| !self.alone.contains_key(ix))
+            .filter(|ix| !self.standalone_pages.contains_key(ix))
             .collect();
         let stale =
             Stale { guides: now.into_iter().collect(), pages, templates: new_messages || !self.samples.is_empty() };
@@ -457,12 +459,12 @@ impl StageCache {
         let plan_options = mizan_plan::PlanOptions { drafts: options.drafts };
         let share = |ix: GuideIx| RouteInputs::of(site, plan_options, ix);
         let mut leaves = true;
-        if moved || self.shares.len() != site.guides.len() {
-            self.shares = (0..site.guides.len()).into_par_iter().map(share).collect();
+        if moved || self.route_inputs.len() != site.guides.len() {
+            self.route_inputs = (0..site.guides.len()).into_par_iter().map(share).collect();
             leaves = false;
         } else {
             for ix in changed {
-                if let Some(before) = self.shares.get_mut(*ix) {
+                if let Some(before) = self.route_inputs.get_mut(*ix) {
                     let after = share(*ix);
                     leaves &= after.leaves_plan(before);
                     *before = after;
