@@ -222,6 +222,7 @@ pub struct Stat {
 }
 
 impl Stat {
+    /// How its number is written.
     pub fn notation(&self) -> Notation {
         if self.compact { Notation::Compact } else { Notation::Standard }
     }
@@ -448,14 +449,17 @@ pub enum Wants {
 }
 
 impl Guide {
+    /// The tier at an index; `None` beyond the last.
     pub fn tier(&self, tier: TierIx) -> Option<&Tier> {
         self.tiers.get(tier)
     }
 
+    /// The feature at an index; `None` beyond the last.
     pub fn feature(&self, feature: FeatureIx) -> Option<&Feature> {
         self.features.get(feature)
     }
 
+    /// The group at an index; `None` beyond the last.
     pub fn group(&self, group: GroupIx) -> Option<&Group> {
         self.groups.get(group)
     }
@@ -491,10 +495,12 @@ impl Guide {
         })
     }
 
+    /// The tier with this id.
     pub fn find_tier(&self, id: &str) -> Option<TierIx> {
         self.tiers.position(|tier| tier.id == id)
     }
 
+    /// The feature with this id.
     pub fn find_feature(&self, id: &str) -> Option<FeatureIx> {
         self.features.position(|feature| feature.id == id)
     }

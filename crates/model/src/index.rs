@@ -20,10 +20,12 @@ macro_rules! index_types {
         pub struct $name(usize);
 
         impl $name {
+            /// The index of the item with `ix` items before it.
             pub const fn new(ix: usize) -> $name {
                 $name(ix)
             }
 
+            /// How many items are before it.
             pub const fn get(self) -> usize {
                 self.0
             }
@@ -71,6 +73,7 @@ pub struct IndexVec<I, T> {
 }
 
 impl<I: Idx, T> IndexVec<I, T> {
+    /// A list without items.
     pub fn new() -> IndexVec<I, T> {
         IndexVec::default()
     }
@@ -87,6 +90,7 @@ impl<I: Idx, T> IndexVec<I, T> {
         I::from(self.items.len())
     }
 
+    /// The item at an index; `None` beyond the last.
     pub fn get(&self, ix: I) -> Option<&T> {
         self.items.get(ix.into())
     }

@@ -14,40 +14,63 @@ use mizan_source::{SourceId, Span, Spanned};
 /// What others may know of a guide. Fields are as those of [`Guide`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideInterface {
+    /// The name of its folder.
     pub id: String,
+    /// Its guide.toml.
     pub file: SourceId,
+    /// Whether the whole guide is a draft.
     pub draft: bool,
+    /// The language that the others are translated from.
     pub source_language: LangIx,
+    /// What is compared: products, plans, and so on.
     pub kind: Kind,
+    /// Ids of tags.
     pub tags: Vec<Spanned<String>>,
+    /// Ids of guides to read next; `None` where they are chosen by tags.
     pub related: Option<Vec<Spanned<String>>>,
+    /// Ids of people.
     pub authors: Vec<Spanned<String>>,
+    /// Ids of people, by language.
     pub translators: IndexMap<LangIx, Vec<Spanned<String>>>,
+    /// The day of the first publication.
     pub published: Option<Date>,
+    /// The day of the last change that readers should know of.
     pub updated: Option<Date>,
+    /// In column order.
     pub tiers: IndexVec<TierIx, TierInterface>,
+    /// The pairs with a page of their own, in column order.
     pub pairs: Vec<Pair>,
     /// By pair: in how many rows the two are known to differ.
     pub differences: Vec<u32>,
+    /// By language: a guide has pages in these.
     pub words: IndexMap<LangIx, WordsInterface>,
     /// Of every price.
     pub currencies: BTreeSet<String>,
 }
 
+/// What others may know of a tier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierInterface {
+    /// The name of its file.
     pub id: String,
+    /// Where the guide lists it.
     pub span: Span,
 }
 
 /// What others may know of a guide's words in a language. Fields are as those of [`GuideWords`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordsInterface {
+    /// Plain text.
     pub title: Prose,
+    /// Plain text.
     pub description: Prose,
+    /// The answer in a sentence or two: inline Markdown.
     pub verdict: Option<Prose>,
+    /// The last part of the URL, where it is not the id.
     pub slug: Option<Prose>,
+    /// Former paths below the base URL.
     pub aliases: Vec<Prose>,
+    /// Whether the guide is a draft in this language.
     pub draft: bool,
     /// By tier.
     pub tiers: IndexVec<TierIx, Option<TierWordsInterface>>,
@@ -56,12 +79,16 @@ pub struct WordsInterface {
 /// What others may know of a tier's words in a language. Fields are as those of [`TierWords`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierWordsInterface {
+    /// Plain text and inline code.
     pub name: Option<Prose>,
+    /// The last part of the URL, where it is not the id.
     pub slug: Option<Prose>,
+    /// Former paths below the base URL.
     pub aliases: Vec<Prose>,
 }
 
 impl GuideInterface {
+    /// What others may know of `guide`.
     pub fn new(guide: &Guide) -> GuideInterface {
         let tiers = guide.tiers.iter().map(|tier| TierInterface { id: tier.id.clone(), span: tier.span });
         let differences =

@@ -61,12 +61,19 @@ const DEFAULT_SITE: &str = "tests/sites/boats";
 
 /// One thing that an example does to a site.
 #[derive(Debug)]
+#[expect(missing_docs, reason = "each `path` is the file that is changed, from the folder of the site")]
 pub enum Step {
+    /// Lines take the place of those that set the same keys, or are added to their table.
     Lines { path: String, text: String },
+    /// Lines are replaced, by a unified diff without line numbers.
     Diff { path: String, text: String },
+    /// The whole file is replaced or added.
     Whole { path: String, bytes: Vec<u8> },
+    /// A symbolic link is added.
     Link { path: String, target: String },
+    /// The file is removed.
     Gone { path: String },
+    /// The lines that set a key are removed.
     Without { path: String, key: String },
 }
 
@@ -83,7 +90,9 @@ pub struct Example {
     pub site: Option<String>,
     /// What holds for both halves.
     pub shared: Vec<Step>,
+    /// What makes the site fail.
     pub failing: Vec<Step>,
+    /// What is written instead.
     pub fixed: Vec<Step>,
     /// Every block under "Mended": its language and its text.
     pub fixed_blocks: Vec<(String, String)>,

@@ -4,6 +4,10 @@ use super::escape::{unescape, unescape_path};
 use super::{Example, FAILING, FIXED, Step};
 
 impl Example {
+    /// Reads a page or a case.
+    ///
+    /// # Errors
+    /// Where a block is not closed, or no sentence says what to do with it.
     pub fn parse(text: &str) -> Result<Example, String> {
         let mut example = Example::default();
         let mut paragraph = String::new();

@@ -9,6 +9,7 @@ use super::{Step, diff, lines};
 /// What is at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
+    /// A file and its bytes.
     File(Vec<u8>),
     /// A symbolic link and what it leads to.
     Link(String),
@@ -19,6 +20,10 @@ pub enum Entry {
 pub struct SiteFiles(pub(super) BTreeMap<String, Entry>);
 
 impl SiteFiles {
+    /// Reads the files below `folder`; links are not followed.
+    ///
+    /// # Errors
+    /// Where the folder or a file cannot be read.
     pub fn read(folder: &Path) -> io::Result<SiteFiles> {
         let mut files = SiteFiles::default();
         for entry in walkdir::WalkDir::new(folder) {
@@ -32,6 +37,9 @@ impl SiteFiles {
     }
 
     /// Writes the files into `folder`, which is made if it does not exist.
+    ///
+    /// # Errors
+    /// Where the folder or a file cannot be written.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         std::fs::create_dir_all(folder)?;
         for (path, entry) in &self.0 {
@@ -47,6 +55,7 @@ impl SiteFiles {
         Ok(())
     }
 
+    /// Whether a symbolic link is among them.
     pub fn has_links(&self) -> bool {
         self.0.values().any(|entry| matches!(entry, Entry::Link(_)))
     }
