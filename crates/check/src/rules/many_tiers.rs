@@ -15,7 +15,7 @@ impl LintRule for ManyTiers {
 }
 
 fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
-    let Some(sixth) = guide.tiers.iter().nth(MOST) else { return Diagnostics::default() };
+    let Some(sixth) = guide.tiers.get(MOST.into()) else { return Diagnostics::default() };
     let diagnostic = ManyTiers::warning(format!("the guide `{}` compares {} tiers", guide.id, guide.tiers.len()))
         .at(sixth.span, "the sixth")
         .help(format!("more than {MOST} columns are not read but searched, and a phone shows two at a time"))

@@ -107,11 +107,17 @@ pub struct Example {
 
 impl Example {
     /// The site with the mistake, in a working tree of the repository at `root`.
+    ///
+    /// # Errors
+    /// What cannot be read or does not fit, in words.
     pub fn failing_site(&self, root: &Path) -> Result<SiteFiles, String> {
         self.changed(root, &self.failing)
     }
 
     /// The site without the mistake.
+    ///
+    /// # Errors
+    /// What cannot be read or does not fit, in words.
     pub fn fixed_site(&self, root: &Path) -> Result<SiteFiles, String> {
         self.changed(root, &self.fixed)
     }
@@ -143,22 +149,34 @@ impl Example {
 }
 
 /// The pages about diagnostics: name and path, in order.
+///
+/// # Errors
+/// What cannot be read or does not fit, in words.
 pub fn pages(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     listed(&root.join(PAGES))
 }
 
 /// The cases that are no pages: name and path, in order.
+///
+/// # Errors
+/// What cannot be read or does not fit, in words.
 pub fn cases(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     listed(&root.join(CASES))
 }
 
 /// The case or page of this name.
+///
+/// # Errors
+/// What cannot be read or does not fit, in words.
 pub fn case(root: &Path, name: &str) -> Result<Example, String> {
     let path = root.join(CASES).join(format!("{name}.md"));
     Example::parse(&std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
 /// The names of the sites that cases change.
+///
+/// # Errors
+/// What cannot be read or does not fit, in words.
 pub fn sites(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     let mut sites = Vec::new();
     for entry in std::fs::read_dir(root.join(SITES))? {
