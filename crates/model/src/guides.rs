@@ -45,8 +45,16 @@ impl Guides {
             return Some(guide);
         }
         // Two threads may both read it: one that waited would do nothing for the other.
-        let guide = self.loader.as_ref()?.load(self.interface(ix)?)?;
-        Some(slot.get_or_init(|| Arc::new(guide)))
+        let guide = self.load(ix)?;
+        Some(slot.get_or_init(|| guide))
+    }
+
+    /// As [`Guides::get`], for whoever needs the guide but a moment: one that is read for this is not kept.
+    pub fn load(&self, ix: GuideIx) -> Option<Arc<Guide>> {
+        match self.guides.get(ix)?.get() {
+            Some(guide) => Some(Arc::clone(guide)),
+            None => self.loader.as_ref()?.load(self.interface(ix)?).map(Arc::new),
+        }
     }
 
     /// What others may know of a guide.

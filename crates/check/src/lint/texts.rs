@@ -49,10 +49,10 @@ pub(crate) struct TextGroup<'a> {
     pub texts: Vec<LintText<'a>>,
 }
 
-pub(super) fn owners(site: &Site) -> Vec<TextOwner<'_>> {
-    let guides = site.guides.iter().map(TextOwner::Guide);
+/// All owners but guides.
+pub(super) fn other_owners(site: &Site) -> Vec<TextOwner<'_>> {
     let pages = site.pages.iter().map(|(id, words)| TextOwner::Page(id, words));
-    guides.chain(pages).chain([TextOwner::Site(&site.words)]).collect()
+    pages.chain([TextOwner::Site(&site.words)]).collect()
 }
 
 /// All texts of `owner`.

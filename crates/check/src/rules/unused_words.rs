@@ -19,15 +19,18 @@ impl LintRule for UnusedWords {
 
 fn check(site: &Site) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let used: Vec<Used> = site.guides.iter().map(used).collect();
-    for (guide, used) in site.guides.iter().zip(&used) {
+    let (mut units, mut sources) = (BTreeSet::new(), BTreeSet::new());
+    for guide in (0..site.guides.len()).filter_map(|ix| site.guides.load(ix)) {
+        let used = used(&guide);
         for words in guide.words.iter().filter(|(lang, _)| **lang != guide.source_language).map(|(_, words)| words) {
-            labels(guide, words, used, &mut diagnostics);
+            labels(&guide, words, &used, &mut diagnostics);
         }
+        units.extend(used.units.into_keys());
+        sources.extend(guide.sources.keys().cloned());
     }
     people(site, &mut diagnostics);
     for words in site.words.values() {
-        site_words(site, words, &used, &mut diagnostics);
+        site_words(site, words, (&units, &sources), &mut diagnostics);
     }
     diagnostics
 }
@@ -64,8 +67,11 @@ fn labels(guide: &Guide, words: &GuideWords, used: &Used, out: &mut Diagnostics)
 
 /// The people that a guide or the site names.
 fn named(site: &Site) -> BTreeSet<&str> {
-    let of_guides =
-        site.guides.iter().flat_map(|guide| guide.authors.iter().chain(guide.translators.values().flatten()));
+    let of_guides = site
+        .guides
+        .interfaces()
+        .iter()
+        .flat_map(|guide| guide.authors.iter().chain(guide.translators.values().flatten()));
     of_guides.chain(&site.config.publisher).map(|id| id.value.as_str()).collect()
 }
 
@@ -81,12 +87,13 @@ fn people(site: &Site, out: &mut Diagnostics) {
     }
 }
 
-fn site_words(site: &Site, words: &SiteWords, used: &[Used], out: &mut Diagnostics) {
-    let guides = || site.guides.iter();
-    let tags: BTreeSet<&str> = guides().flat_map(|guide| guide.tags.iter().map(|tag| tag.value.as_str())).collect();
+/// `used` are the units and sources that guides refer to.
+fn site_words(site: &Site, words: &SiteWords, used: (&BTreeSet<String>, &BTreeSet<String>), out: &mut Diagnostics) {
+    let tags = site.guides.interfaces().iter().flat_map(|guide| &guide.tags);
+    let tags: BTreeSet<&str> = tags.map(|tag| tag.value.as_str()).collect();
     let people: BTreeSet<&str> = site.config.people.keys().map(String::as_str).collect();
-    let units: BTreeSet<&str> = used.iter().flat_map(|used| used.units.keys().map(String::as_str)).collect();
-    let sources: BTreeSet<&str> = guides().flat_map(|guide| guide.sources.keys().map(String::as_str)).collect();
+    let units: BTreeSet<&str> = used.0.iter().map(String::as_str).collect();
+    let sources: BTreeSet<&str> = used.1.iter().map(String::as_str).collect();
     let mut report = |kind: &str, id: &str, span: Span, there: &BTreeSet<&str>, way_out: &str| {
         if there.contains(id) {
             return;

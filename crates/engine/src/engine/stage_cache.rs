@@ -27,9 +27,6 @@ use mizan_render::present::{Dependency, PreviousViews, SharedViews};
 use mizan_source::diagnostics::{Diagnostics, Findings, Suppressions};
 use mizan_source::{Changes, SourceMap};
 
-/// Guides that are decoded again one after the other, before they are dropped.
-const AT_ONCE: usize = 8;
-
 /// What a stage found, kept with what it made.
 #[derive(Default)]
 pub(super) struct StageResult<T> {
@@ -423,15 +420,11 @@ impl StageCache {
         let wanted: Vec<GuideIx> =
             (0..site.guides.len()).filter(|ix| words || changed.contains(ix) || !is_known(*ix)).collect();
         let inputs = CheckInputs { site, locales: &locales, today: options.today };
-        let some = |wanted: &[GuideIx]| {
-            let guides = site.guides.clone();
-            let check = |ix: &GuideIx| {
-                let guide = guides.get(*ix)?;
-                Some((guide.id.clone(), inputs.check(unread, guide)))
-            };
-            wanted.iter().filter_map(check).collect::<Vec<_>>()
+        let check = |ix: GuideIx| {
+            let guide = site.guides.load(ix)?;
+            Some((guide.id.clone(), inputs.check(unread, &guide)))
         };
-        let checked: Vec<(String, Checked)> = wanted.par_chunks(AT_ONCE).flat_map_iter(some).collect();
+        let checked: Vec<(String, Checked)> = wanted.into_par_iter().filter_map(check).collect();
         self.checked.extend(checked);
     }
 
