@@ -90,7 +90,7 @@ fn the_fact_to_change_stands_in_the_file_that_is_named() {
         let page_text = text(page);
         let site = follow(&page_text, folder.path());
         let (before, _) = page_text.split_once("hours = 10").expect("the page changes a fact");
-        let path = before.split('`').filter(|span| span.ends_with("light.toml")).next_back().expect("it names the file");
+        let path = before.split('`').rfind(|span| span.ends_with("light.toml")).expect("it names the file");
         let facts = std::fs::read_to_string(site.join(path)).expect("the file is there");
         assert!(facts.lines().any(|line| line == "hours = 10"), "{page}: {facts}");
     }
