@@ -1,4 +1,4 @@
-//! Two pages on one URL, also where only a file system that ignores case would say so.
+//! Two pages on one URL, or on URLs that differ only in case.
 
 use std::collections::BTreeMap;
 
@@ -9,40 +9,41 @@ use mizan_model::{GuideIx, LangIx, Site, TierIx};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 use mizan_source::{SourceMap, Span};
 
-/// What Mizan names by itself, and how a message calls it.
+/// Folders that Mizan writes itself, and how messages name them.
 const FOLDERS: [(&str, &str); 2] = [
-    ("assets", "`assets/`, where Mizan puts files whose names never change"),
-    (".mizan", "`.mizan/`, where Mizan keeps its own records"),
+    ("assets", "`assets/`, the folder for fingerprinted files"),
+    (".mizan", "`.mizan/`, the folder for Mizan's own records"),
 ];
 
-/// Paths of the output that are spoken for.
+/// Paths of the output that are taken.
 #[derive(Default)]
 struct Taken {
-    /// By folded path: who wants it, and where that stands.
+    /// By folded path: what is written there, and where it is defined.
     files: BTreeMap<String, (String, Option<Span>)>,
     diagnostics: Diagnostics,
 }
 
 impl Taken {
-    /// One more path; of two that want the same, the later one is at fault. Whether it was free.
+    /// Adds a path; of two that are the same, the later one is reported. Returns whether it was free.
     fn claim(&mut self, path: &str, name: String, span: Option<Span>) -> bool {
-        self.claim_or(path, name, span, "give one of them another `slug` in its front matter, or rename it")
+        self.claim_or(path, name, span, "give one of them a different `slug` in its front matter, or rename it")
     }
 
-    /// As [`Taken::claim`], with the way out where it was not.
-    fn claim_or(&mut self, path: &str, name: String, span: Option<Span>, way_out: &str) -> bool {
+    /// As [`Taken::claim`], with the help for a path that was not free.
+    fn claim_or(&mut self, path: &str, name: String, span: Option<Span>, action: &str) -> bool {
         let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(owner) = reserved(&folded) {
             let fault =
-                Diagnostic::error(Code::UrlCollision, format!("{name} would be `/{path}`, in the way of {owner}"));
-            let help = match way_out.starts_with("give one") {
-                true => "give it another `slug` or name: no other file may lie there",
-                false => way_out,
+                Diagnostic::error(Code::UrlCollision, format!("the path `/{path}` of {name} is reserved for {owner}"));
+            let help = match action.starts_with("give one") {
+                true => "give it a different `slug` or name",
+                false => action,
             };
             self.tell(fault.help(help), path, span, None);
         } else if let Some((first, first_span)) = self.files.get(&folded).cloned() {
-            let fault = Diagnostic::error(Code::UrlCollision, format!("{name} and {first} would both be `/{path}`"))
-                .help(way_out);
+            let fault =
+                Diagnostic::error(Code::UrlCollision, format!("{name} and {first} have the same path, `/{path}`"))
+                    .help(action);
             self.tell(fault, path, span, Some((first, first_span)));
         } else {
             self.files.insert(folded, (name, span));
@@ -51,7 +52,7 @@ impl Taken {
         false
     }
 
-    /// A file cannot lie where others need a folder.
+    /// A file cannot have the path of a folder that others need.
     fn files_in_the_way(&mut self) {
         let mut told: BTreeMap<String, String> = BTreeMap::new();
         for path in self.files.keys() {
@@ -70,7 +71,7 @@ impl Taken {
             };
             let fault = Diagnostic::error(
                 Code::UrlCollision,
-                format!("{name} would be the file `/{file}`, where {other} needs a folder"),
+                format!("{name} is written to the file `/{file}`, but {other} needs a folder of that name"),
             )
             .help("rename one of them");
             self.tell(fault, &file, span, Some((other, other_span)));
@@ -89,7 +90,7 @@ impl Taken {
     }
 }
 
-/// Who owns a folded path, beside the files that have a name for good.
+/// What reserves a folded path, apart from the files with a fixed name.
 fn reserved(path: &str) -> Option<&'static str> {
     let first = path.split('/').next().unwrap_or(path);
     let part = path.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
@@ -99,7 +100,7 @@ fn reserved(path: &str) -> Option<&'static str> {
     FOLDERS.iter().find(|(folder, _)| *folder == first).map(|(_, owner)| *owner)
 }
 
-/// Everything that wants a path in the output, one after the other.
+/// Everything that is written to a path in the output, one after the other.
 pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostics {
     let mut taken = Taken::default();
     for name in ["sitemap.xml", "robots.txt", "_headers", ".nojekyll"] {
@@ -118,17 +119,17 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
             if let PageKey::Guide(guide) = page.key {
                 homeless.push((guide, page.lang));
             }
-            // What lies beside the page would only stand in the same place again.
+            // The files beside the page would collide in the same place again.
             continue;
         }
         if matches!(page.key, PageKey::Home { number: 1 }) {
             taken.claim(&page.route.file("feed.xml").output_path(), format!("the feed of {name}"), None);
         }
         if matches!(page.key, PageKey::Embed(_)) {
-            taken.claim(&page.route.file("oembed.json").output_path(), format!("what oEmbed answers for {name}"), None);
+            taken.claim(&page.route.file("oembed.json").output_path(), format!("the oEmbed response for {name}"), None);
         }
         if let Some(copy) = plan.copy(site, page) {
-            taken.claim(&copy.output_path(), format!("the copy in Markdown of {name}"), None);
+            taken.claim(&copy.output_path(), format!("the Markdown copy of {name}"), None);
         }
         if site.config.outputs.data && matches!(page.key, PageKey::Guide(_)) {
             taken.claim(&page.route.file("data.json").output_path(), format!("the data of {name}"), None);
@@ -137,13 +138,13 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
     }
     for alias in &plan.aliases {
         let name = format!("the alias `/{}`", alias.route.as_str());
-        let way_out = "remove the alias, or write the path that the page had before";
-        taken.claim_or(&alias.route.output_path(), name, Some(alias.span), way_out);
+        let action = "remove the alias, or write the path that the page had before";
+        taken.claim_or(&alias.route.output_path(), name, Some(alias.span), action);
     }
     for (path, id) in sources.under("static/") {
         let start = Span::new(id, 0..0);
-        let way_out = "rename the file, or put it into another folder";
-        taken.claim_or(&path["static/".len()..], format!("the file `{path}`"), Some(start), way_out);
+        let action = "rename the file, or move it to another folder";
+        taken.claim_or(&path["static/".len()..], format!("the file `{path}`"), Some(start), action);
     }
     taken.files_in_the_way();
     taken.diagnostics
@@ -199,13 +200,13 @@ mod tests {
     }
 
     #[test]
-    fn the_way_out_is_that_of_what_is_in_the_way() {
+    fn a_file_on_a_reserved_path_is_not_told_to_change_its_slug() {
         let site = mizan_testkit::site_at("https://example.org/guides/");
         let mut sources = SourceMap::default();
         sources.insert("static/assets/a.css", b"x".to_vec());
         let (_, faults) = plan(&site, &sources, PlanOptions::default());
         let fault = faults.iter().next().expect("`assets/` is taken");
-        assert!(fault.message.ends_with("names never change"), "{fault:?}");
+        assert!(fault.message.ends_with("fingerprinted files"), "{fault:?}");
         assert!(fault.help.iter().all(|help| !help.contains("slug")), "{fault:?}");
     }
 
@@ -213,6 +214,6 @@ mod tests {
     fn a_file_cannot_lie_where_a_page_needs_a_folder() {
         let told = told(&["static/ar", "static/en/http"]);
         assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].starts_with("the file `static/ar` would be the file `/ar`, where "), "{told:?}");
+        assert!(told[0].starts_with("the file `static/ar` is written to the file `/ar`, but "), "{told:?}");
     }
 }

@@ -43,7 +43,7 @@ impl LinkFault {
     }
 }
 
-/// Why a link leads nowhere.
+/// Why a link is broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkError {
     /// There is nothing of that path.
@@ -95,12 +95,12 @@ impl Plan {
         };
         let fault = match key {
             PageKey::Tag(tag) => LinkFault::new(
-                format!("the tag `{tag}` has no page: fewer than two guides carry it"),
-                "link to the guide that carries it, or give the tag to another guide too",
+                format!("the tag `{tag}` has no page because fewer than two guides have it"),
+                "link to the guide that has the tag, or add the tag to another guide",
             ),
             _ => LinkFault::new(
-                format!("`{path}` is a draft, so there is no page"),
-                "remove the link or the word `draft`, or build with --drafts",
+                format!("`{path}` is a draft and has no page"),
+                "remove the link or `draft = true`, or build with --drafts",
             ),
         };
         Err(fault.unless(unread))
@@ -124,10 +124,10 @@ impl LinkScope<'_> {
                     let suggestion =
                         did_you_mean(page, site.pages.keys().map(String::as_str)).map(|id| format!("/pages/{id}"));
                     let help = match some_of(site.pages.keys().map(|id| format!("`/pages/{id}`"))) {
-                        Some(pages) => format!("there are {pages}"),
-                        None => format!("write content/pages/{page}, with a file a language"),
+                        Some(pages) => format!("the pages are {pages}"),
+                        None => format!("create content/pages/{page} with one file per language"),
                     };
-                    Err(LinkFault::new(format!("there is no page `{page}` in content/pages"), help)
+                    Err(LinkFault::new(format!("unknown page `{page}`"), help)
                         .suggest(suggestion)
                         .unless(unread.below(&format!("content/pages/{page}/"))))
                 }
@@ -140,10 +140,10 @@ impl LinkScope<'_> {
                     Ok(PageKey::Tag((*tag).to_owned()))
                 } else {
                     let suggestion = did_you_mean(tag, all()).map(|id| format!("/tags/{id}"));
-                    let help = format!("write `tags = [\"{tag}\"]` in the guide.toml of those it is for");
+                    let help = format!("add `tags = [\"{tag}\"]` to the guide.toml of guides");
                     let in_guides =
                         || site.guides.interfaces().iter().find_map(|guide| unread.id(guide.file, IdKind::Tag, tag));
-                    Err(LinkFault::new(format!("no guide carries the tag `{tag}`"), help)
+                    Err(LinkFault::new(format!("no guide has the tag `{tag}`"), help)
                         .suggest(suggestion)
                         .unless(unread.any_path().or_else(in_guides)))
                 }
@@ -154,13 +154,13 @@ impl LinkScope<'_> {
                         rest.iter().skip_while(|part| site.config.language(part).is_some()).copied().collect();
                     let bare = format!("/{}", bare.join("/"));
                     return Err(LinkFault::new(
-                        format!("`{path}` names a language; a path of content has none, and leads to the reader's own"),
-                        "write `/guides/GUIDE`, `/pages/PAGE` or `/tags/TAG`",
+                        format!("the content path `{path}` begins with a language"),
+                        "write `/guides/GUIDE`, `/pages/PAGE` or `/tags/TAG`: such a link leads to the page in the reader's language",
                     )
                     .suggest(self.key(&bare).is_ok().then_some(bare))
                     .into());
                 }
-                let message = format!("`{path}` is not a path of content");
+                let message = format!("`{path}` is not a content path");
                 let suggestion = did_you_mean(first, ["guides", "pages", "tags"])
                     .map(|kind| {
                         format!(
@@ -170,8 +170,8 @@ impl LinkScope<'_> {
                     })
                     .or_else(|| site.guide(first).map(|_| format!("/guides/{trimmed}")))
                     .or_else(|| site.pages.contains_key(*first).then(|| format!("/pages/{trimmed}")));
-                let help = "paths of content are `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/guides/GUIDE/A-vs-B`, \
-                            `/pages/PAGE`, `/tags/TAG`, by ids and without a language; to link to another file \
+                let help = "content paths are `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/guides/GUIDE/A-vs-B`, \
+                            `/pages/PAGE` and `/tags/TAG`, with ids and without a language; to link to another file \
                             of the site, write the whole URL";
                 Err(LinkFault::new(message, help).suggest(suggestion).into())
             }
@@ -181,12 +181,12 @@ impl LinkScope<'_> {
     fn guide(self, id: &str) -> Result<GuideIx, LinkError> {
         let site = self.site;
         site.guide(id).ok_or_else(|| {
-            let help = match some_of(site.guides.interfaces().iter().map(|guide| format!("`/guides/{}`", guide.id))) {
-                Some(guides) => format!("there are {guides}"),
-                None => "the site has no guides yet".to_owned(),
+            let help = match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
+                Some(guides) => format!("the guides are {guides}"),
+                None => "the site has no guides".to_owned(),
             };
-            let meant = did_you_mean(id, site.guides.interfaces().iter().map(|guide| guide.id.as_str()));
-            LinkFault::new(format!("there is no guide `{id}`"), help)
+            let meant = did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()));
+            LinkFault::new(format!("unknown guide `{id}`"), help)
                 .suggest(meant.map(|id| format!("/guides/{id}")))
                 .unless(self.unread.path(&format!("content/guides/{id}")))
         })
@@ -207,20 +207,21 @@ impl LinkScope<'_> {
                     return Ok(PageKey::Pair(ix, pair));
                 }
                 let turned = format!("/guides/{}/{}-vs-{}", guide.id, guide.tiers[first].id, guide.tiers[second].id);
-                let fault = LinkFault::new(format!("the tiers of `{inner}` stand in the other order"), String::new());
+                let fault = LinkFault::new(format!("the tiers of `{inner}` are in the wrong order"), String::new());
                 return Err(LinkFault { certain: true, ..fault.suggest(Some(turned)) }.into());
             }
             return Err(LinkFault::new(
-                format!("the guide `{}` makes no page for `{inner}`", guide.id),
-                "add the two to `pairs` in guide.toml, or link to a tier",
+                format!("the guide `{}` has no page for the pair `{inner}`", guide.id),
+                "add the pair to `pairs` in guide.toml, or link to a tier",
             )
             .unless(self.unread.all_ids(guide.file, IdKind::Pair)));
         }
         let pairs = guide.pairs.iter().map(|pair| format!("{}-vs-{}", guide.tiers[pair.a].id, guide.tiers[pair.b].id));
         let all: Vec<String> = guide.tiers.iter().map(|tier| tier.id.clone()).chain(pairs).collect();
         let meant = did_you_mean(inner, all.iter().map(String::as_str)).map(|id| format!("/guides/{}/{id}", guide.id));
-        let help =
-            some_of(all.iter().map(|id| format!("`{id}`"))).map(|all| format!("it has {all}")).unwrap_or_default();
+        let help = some_of(all.iter().map(|id| format!("`{id}`")))
+            .map(|all| format!("the tiers and pairs are {all}"))
+            .unwrap_or_default();
         let unread = |id: &str| self.unread.id(guide.file, IdKind::Tier, id);
         // Of two tiers, each is known or could not be read.
         let pair = || {

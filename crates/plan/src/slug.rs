@@ -1,4 +1,4 @@
-//! Which words may stand in a URL.
+//! Which slugs are allowed in a URL.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -6,7 +6,7 @@ use mizan_model::Prose;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 use mizan_source::is_device;
 
-/// The slug an author wrote, else the id. A slug that may not be is told and replaced by the id.
+/// The slug an author wrote, else the id. An invalid slug is reported and replaced by the id.
 pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mut Diagnostics) -> String {
     let Some(slug) = slug else { return id.to_owned() };
     match fault(&slug.text) {
@@ -15,10 +15,10 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
                 diagnostics.push(
                     Diagnostic::warning(
                         Code::BadSlug,
-                        format!("the slug `{}` of {of} is kept for a device by Windows", slug.text),
+                        format!("the slug `{}` of {of} is a reserved device name on Windows", slug.text),
                     )
                     .at(slug.span, format!("`{}`", slug.text))
-                    .help("add a word to it: nobody could build or host the site on Windows"),
+                    .help("add a word to the slug, so that the site can be built and hosted on Windows"),
                 );
             }
             slug.text.clone()
@@ -29,7 +29,7 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
             if !is_nfc(&slug.text) && suggestion == slug.text.nfc().collect::<String>() {
                 // Both look the same, so showing the other one would explain nothing.
                 diagnostic = diagnostic.help(
-                    "type it anew: here a letter and its mark are two characters, which most keyboards write as one",
+                    "type it again: a letter and its mark are two characters here, and one as most keyboards write them",
                 );
                 if slug.verbatim {
                     diagnostic = diagnostic.fix(slug.span, suggestion, Applicability::Safe);
@@ -40,7 +40,7 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
                     diagnostic = diagnostic.fix(slug.span, suggestion, Applicability::Unsafe);
                 }
             } else {
-                diagnostic = diagnostic.help("use letters, marks and digits of any script, joined by single `-`");
+                diagnostic = diagnostic.help("use letters, marks and digits of any script, separated by single `-`");
             }
             diagnostics.push(diagnostic);
             id.to_owned()
@@ -48,7 +48,7 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
     }
 }
 
-/// Why `slug` may not stand in a URL, and what might have been meant.
+/// Why `slug` is invalid in a URL, and what might have been intended.
 fn fault(slug: &str) -> Option<(&'static str, String)> {
     let allowed = |c: char| c.is_alphanumeric() || is_mark(c) || c == '-';
     let mend = || {
@@ -59,16 +59,16 @@ fn fault(slug: &str) -> Option<(&'static str, String)> {
         return Some(("is empty", String::new()));
     }
     if !slug.chars().all(allowed) {
-        return Some(("holds a character that a URL's path should not have", mend()));
+        return Some(("contains a character that is not allowed in a slug", mend()));
     }
     if slug.starts_with('-') || slug.ends_with('-') || slug.contains("--") {
-        return Some(("has a `-` that joins nothing", mend()));
+        return Some(("has a `-` that does not separate two words", mend()));
     }
     if !is_nfc(slug) {
         return Some(("is not in Unicode's NFC form", mend()));
     }
     if slug.len() > 200 {
-        return Some(("is longer than file systems can hold (200 bytes)", String::new()));
+        return Some(("is longer than 200 bytes, the limit for file names", String::new()));
     }
     None
 }
@@ -98,7 +98,7 @@ mod tests {
         let mut found = Diagnostics::default();
         super::slug_or("x", Some(&slug), "the page", &mut found);
         let found = found.into_vec();
-        assert!(found[0].help[0].starts_with("type it anew"), "{found:?}");
+        assert!(found[0].help[0].starts_with("type it again"), "{found:?}");
         let fix = found[0].fix.as_ref().expect("it is certain");
         assert!(fix.applicability.is_safe() && fix.replacement == "caf\u{e9}", "{fix:?}");
     }

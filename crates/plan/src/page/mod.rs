@@ -32,7 +32,7 @@ pub(super) struct Draft<'a> {
     pub diagnostics: &'a mut Diagnostics,
 }
 
-/// What a page kind says of one of its pages.
+/// One page of a page kind.
 pub(super) struct PlannedPage {
     pub key: PageKey,
     pub lang: LangIx,
@@ -102,9 +102,9 @@ impl Draft<'_> {
             let path = alias.text.trim_start_matches('/');
             if !is_old_path(path) {
                 self.diagnostics.push(
-                    Diagnostic::error(Code::BadSlug, format!("the alias `{}` is no path of a page", alias.text))
+                    Diagnostic::error(Code::BadSlug, format!("the alias `{}` is not a valid page path", alias.text))
                         .at(alias.span, format!("`{}`", alias.text))
-                        .help("write the old path under base_url, decoded, as `old/name/` or `old.html`"),
+                        .help("write the old path relative to base_url, decoded, such as `old/name/` or `old.html`"),
                 );
                 continue;
             }
@@ -117,14 +117,14 @@ impl Draft<'_> {
     }
 }
 
-/// Whether a page may once have stood there: inside the site, in names that any file system takes.
+/// Whether a page may once have been there: inside the site, in names that any file system takes.
 fn is_old_path(path: &str) -> bool {
     let name = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= 255;
     path.strip_suffix('/').unwrap_or(path).split('/').all(name)
         && !path.contains(|c: char| c.is_control() || matches!(c, '\\' | '?' | '#' | ':' | '*' | '|' | '"' | '<' | '>'))
 }
 
-/// `/ar/`, or `/` for the default language where it lies at the root.
+/// `/ar/`, or `/` for the default language where it is at the root.
 pub(super) fn language_root(site: &Site, lang: LangIx) -> Route {
     if site.config.default_at_root && lang == site.config.default_language {
         Route::root()
