@@ -1,4 +1,4 @@
-//! Characters that have no place in an author's text.
+//! Characters that are not allowed in an author's text.
 
 use super::escape::{is_embedding, is_forbidden, is_isolate};
 use super::place::SpanFinder;
@@ -18,17 +18,17 @@ pub fn check_characters(prose: &Prose) -> Diagnostics {
     for (at, c) in prose.text.char_indices().filter(|(_, c)| is_forbidden(*c)) {
         let number = format!("U+{:04X}", u32::from(c));
         let diagnostic = if is_isolate(c) {
-            Diagnostic::warning(Code::ForbiddenCharacter, format!("the isolate {number} stands in the text"))
-                .help("remove it: Mizan isolates what runs against the text's direction by itself")
+            Diagnostic::warning(Code::ForbiddenCharacter, format!("the text contains the isolate {number}"))
+                .help("remove it: Mizan isolates text of the other direction automatically")
         } else if is_embedding(c) {
-            Diagnostic::error(Code::ForbiddenCharacter, format!("the direction control {number} stands in the text"))
-                .help("remove it: Mizan isolates what runs against the text's direction by itself")
+            Diagnostic::error(Code::ForbiddenCharacter, format!("the text contains the direction control {number}"))
+                .help("remove it: Mizan isolates text of the other direction automatically")
         } else {
-            Diagnostic::error(Code::ForbiddenCharacter, format!("the control character {number} stands in the text"))
+            Diagnostic::error(Code::ForbiddenCharacter, format!("the text contains the control character {number}"))
                 .help("remove it: HTML and XML do not allow it")
         };
         let (span, exact) = place.span(at..at + c.len_utf8());
-        let diagnostic = diagnostic.at(span, format!("{number} is here, and cannot be seen"));
+        let diagnostic = diagnostic.at(span, format!("invisible {number}"));
         diagnostics.push(if exact { diagnostic.fix(span, "", Applicability::Safe) } else { diagnostic });
     }
     diagnostics

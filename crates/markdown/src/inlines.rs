@@ -1,4 +1,4 @@
-//! What stands inside a block: text with its facts, code, links, pictures, footnotes.
+//! The contents of a block: text with its facts, code, links, images, footnotes.
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Node, NodeLink, NodeValue, Sourcepos};
@@ -10,7 +10,7 @@ use super::walk::{Walk, plain_of};
 use super::{Missing, Word, bidi, escape, plain_isolated, rich};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
-/// How many headings a link that leads nowhere is compared with.
+/// How many headings a broken link is compared with.
 const MOST_ANCHORS: usize = 200;
 
 impl<'a> Walk<'a> {
@@ -56,10 +56,10 @@ impl<'a> Walk<'a> {
                 let empty = self.flow.leave();
                 if empty {
                     self.report(
-                        Diagnostic::error(Code::BadMarkup, "a link has no words")
-                            .help("write what it leads to between the square brackets"),
+                        Diagnostic::error(Code::BadMarkup, "a link has no text")
+                            .help("write the link text between the square brackets"),
                         node.data().sourcepos,
-                        "nobody could follow this",
+                        "nothing to click on",
                     );
                 }
             }
@@ -76,8 +76,8 @@ impl<'a> Walk<'a> {
                 let (span, _) = self.place_of(&rest[open..], text, position);
                 self.diagnostics.push(
                     Diagnostic::error(Code::UnknownShortcode, "`{{` has no `}}` in the same paragraph")
-                        .at(span, "opened here")
-                        .help("close it with `}}`, or, to show the brackets themselves, write them as code"),
+                        .at(span, "unclosed `{{`")
+                        .help("close it with `}}`, or write it as code to show the brackets themselves"),
                 );
                 self.flow.push(&rest[open..]);
                 return;
@@ -151,9 +151,9 @@ impl<'a> Walk<'a> {
                 }
                 Ok(_) => {
                     self.diagnostics.push(
-                        Diagnostic::error(Code::UnknownShortcode, "two `{{ table(…) }}` stand in one paragraph")
-                            .at(span, "the second")
-                            .help("put an empty line between them"),
+                        Diagnostic::error(Code::UnknownShortcode, "two `{{ table(…) }}` in one paragraph")
+                            .at(span, "the second table")
+                            .help("add an empty line between them"),
                     );
                     return;
                 }
@@ -206,7 +206,7 @@ impl<'a> Walk<'a> {
     fn link(&mut self, node: Node<'a>, address: &NodeLink, position: Sourcepos) -> bool {
         let words = plain_of(node);
         let Some(href) = self.href(&address.url, position) else {
-            // Its words are kept, without a link.
+            // Its text is kept, without a link.
             self.flow.enter(Element::Link, "<a>".to_owned());
             return false;
         };
@@ -253,23 +253,21 @@ impl<'a> Walk<'a> {
                     }
                 }
             }
-            Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link leads nowhere")
-                .help("write the address between the round brackets"),
+            Target::Relative("") => Diagnostic::error(Code::DeadLink, "a link has no target")
+                .help("write the target between the round brackets"),
             Target::Relative(path) => {
                 let fault = Diagnostic::error(Code::DeadLink, format!("`{path}` is not a content path"));
                 instead = self.meant_by(path);
                 match &instead {
                     Some(meant) => fault.help(format!("did you mean `{meant}`?")),
                     None => fault.help(
-                        "links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, \
-                         `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`",
+                        "write a content path, `/guides/GUIDE`, \
+                         `/guides/GUIDE/TIER`, `/pages/PAGE` or `/tags/TAG`, or a URL that begins with `https://`",
                     ),
                 }
             }
-            Target::Refused(reason) => {
-                Diagnostic::error(Code::BadUrl, format!("the link `{url}` cannot be used: {reason}"))
-                    .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`")
-            }
+            Target::Refused(reason) => Diagnostic::error(Code::BadUrl, format!("invalid link `{url}`: {reason}"))
+                .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`"),
         };
         self.report_link(fault, url, position, instead.map(|instead| (instead, applicability)));
         None
@@ -307,7 +305,7 @@ impl<'a> Walk<'a> {
             Some(at) => range.start + at..range.start + at + url.len(),
             None => range,
         });
-        let label = if url.is_empty() { "no address".to_owned() } else { format!("`{url}`") };
+        let label = if url.is_empty() { "no target".to_owned() } else { format!("`{url}`") };
         let diagnostic = diagnostic.at(span, label);
         self.diagnostics.push(match instead {
             Some((instead, applicability)) if exact && at.is_some() => diagnostic.fix(span, instead, applicability),
@@ -322,17 +320,17 @@ impl<'a> Walk<'a> {
             Target::Relative(path) if !path.is_empty() => path,
             Target::Content(path, _) => path,
             Target::Outside(_) => {
-                let fault = Diagnostic::error(Code::BadUrl, format!("the picture `{url}` lies on another site"))
-                    .help("put the file into `images/` beside the content: a page asks other sites for nothing");
+                let fault = Diagnostic::error(Code::BadUrl, format!("the image `{url}` is on another site"))
+                    .help("put the file in `images/` beside the content: pages load nothing from other sites");
                 return self.picture_fault(fault, url, position, &alt);
             }
             Target::Refused(reason) => {
-                let fault = Diagnostic::error(Code::BadUrl, format!("the picture `{url}` cannot be used: {reason}"))
-                    .help("put the file into `images/` beside the content and write `images/NAME`");
+                let fault = Diagnostic::error(Code::BadUrl, format!("invalid image `{url}`: {reason}"))
+                    .help("put the file in `images/` beside the content and write `images/NAME`");
                 return self.picture_fault(fault, url, position, &alt);
             }
             Target::Relative(_) | Target::Fragment(_) => {
-                let fault = Diagnostic::error(Code::MissingImage, "a picture names no file")
+                let fault = Diagnostic::error(Code::MissingImage, "an image has no file")
                     .help("write `images/NAME` between the round brackets");
                 return self.picture_fault(fault, url, position, &alt);
             }
@@ -352,8 +350,8 @@ impl<'a> Walk<'a> {
         };
         if alt.trim().is_empty() {
             self.report_link(
-                Diagnostic::warning(Code::MissingAlt, format!("the picture `{url}` has no description"))
-                    .help("say what it shows between the square brackets: `![…]`"),
+                Diagnostic::warning(Code::MissingAlt, format!("the image `{url}` has no alternative text"))
+                    .help("describe the image between the square brackets: `![…]`"),
                 url,
                 position,
                 None,
@@ -419,7 +417,7 @@ impl<'a> Walk<'a> {
                 self.report(
                     Diagnostic::error(Code::RawHtml, "an HTML comment is not closed").help("close it with `-->`"),
                     position,
-                    "everything from here on is in the comment",
+                    "the comment begins here",
                 );
                 return;
             };
@@ -430,7 +428,7 @@ impl<'a> Walk<'a> {
         if left.is_empty() {
             return;
         }
-        // Where a tag was reported, its end is not reported again.
+        // Where a tag was reported, its end tag is not reported again.
         if let Some(name) = left.strip_prefix("</").map(tag_name) {
             if let Some(open) = self.open_tags.get_mut(&name).filter(|open| **open > 0) {
                 *open -= 1;
@@ -441,10 +439,10 @@ impl<'a> Walk<'a> {
         }
         let shown: String = left.lines().next().unwrap_or(left).chars().take(60).collect();
         let diagnostic = if !left.starts_with('<') {
-            Diagnostic::error(Code::RawHtml, "text stands on the line of an HTML comment, and would be lost with it")
-                .help("put the comment on lines of its own")
+            Diagnostic::error(Code::RawHtml, "text on the same line as an HTML comment would be dropped")
+                .help("put the comment on its own line")
         } else {
-            Diagnostic::error(Code::RawHtml, "raw HTML stands in the text").help(instead_of(left))
+            Diagnostic::error(Code::RawHtml, "raw HTML is not supported").help(instead_of(left))
         };
         self.report(diagnostic, position, format!("`{shown}`"));
     }
@@ -462,19 +460,19 @@ impl<'a> Walk<'a> {
                 }
                 NodeValue::List(_) => Some("a list"),
                 NodeValue::Heading(_) => Some("a heading"),
-                NodeValue::CodeBlock(_) => Some("a block of code"),
+                NodeValue::CodeBlock(_) => Some("a code block"),
                 NodeValue::Table(_) => Some("a table"),
-                NodeValue::ThematicBreak => Some("a line across"),
+                NodeValue::ThematicBreak => Some("a horizontal rule"),
                 NodeValue::FootnoteDefinition(_) => Some("a footnote"),
                 NodeValue::Alert(_) => Some("a callout"),
                 _ => Some("a quotation"),
             };
             if let Some(what) = what {
                 self.report(
-                    Diagnostic::error(Code::BadMarkup, format!("{what} stands where only running text can"))
-                        .help("write one paragraph; a `\\` before the sign that begins the block makes it plain text"),
+                    Diagnostic::error(Code::BadMarkup, format!("{what} is not allowed here, only running text"))
+                        .help("write one paragraph, or put a `\\` before the character that begins the block"),
                     data.sourcepos,
-                    "a block begins here",
+                    "not allowed here",
                 );
             }
             let mut skipped: Option<Node<'a>> = None;
@@ -482,8 +480,8 @@ impl<'a> Walk<'a> {
                 match edge {
                     NodeEdge::Start(node) if skipped.is_none() => match &node.data().value {
                         NodeValue::FootnoteReference(_) => self.report(
-                            Diagnostic::error(Code::BadMarkup, "a footnote stands where only running text can")
-                                .help("say it in the text, or put it into the body"),
+                            Diagnostic::error(Code::BadMarkup, "a footnote is not allowed here, only running text")
+                                .help("write it in the text, or move it to the body"),
                             node.data().sourcepos,
                             "a footnote",
                         ),
@@ -506,9 +504,12 @@ impl<'a> Walk<'a> {
             }
             if let Some((_, span)) = self.table.take() {
                 self.diagnostics.push(
-                    Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands where only running text can")
-                        .at(span, "a table is a block")
-                        .help("put it into a body, on a line of its own"),
+                    Diagnostic::error(
+                        Code::UnknownShortcode,
+                        "`{{ table(…) }}` is not allowed here, only running text",
+                    )
+                    .at(span, "a table is a block of its own")
+                    .help("move it to a body, on its own line"),
                 );
             }
         }
@@ -547,21 +548,21 @@ fn instead_of(html: &str) -> String {
     match tag_name(html.trim_start_matches(['<', '/'])).as_str() {
         "b" | "strong" => "write `**bold**`",
         "i" | "em" => "write `*emphasis*`",
-        "s" | "del" | "strike" => "write `~~struck out~~`",
+        "s" | "del" | "strike" => "write `~~strikethrough~~`",
         "code" | "kbd" | "tt" | "samp" => "write `` `code` ``",
         "pre" => "put the code between two lines of three backticks",
-        "a" => "write `[words](address)`",
+        "a" => "write `[text](target)`",
         "img" | "picture" | "figure" => "write `![description](images/NAME)`",
         "br" => "end the line with a `\\`",
-        "hr" => "write `---` on a line of its own",
-        "p" | "div" => "leave an empty line between paragraphs",
+        "hr" => "write `---` on its own line",
+        "p" | "div" => "put an empty line between paragraphs",
         "ul" | "ol" | "li" => "begin each line of the list with `- ` or `1. `",
         "table" | "thead" | "tbody" | "tr" | "td" | "th" => "write the table with `|` between its cells",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "begin the heading with `## `",
         "blockquote" => "begin each line of the quotation with `> `",
-        "bdi" | "bdo" | "span" => "remove the tag: Mizan isolates what runs against the text's direction by itself",
+        "bdi" | "bdo" | "span" => "remove the tag: Mizan isolates text of the other direction automatically",
         "details" | "aside" => "write a callout: `> [!NOTE]`",
-        _ => "write it in Markdown; to show the tag itself, write it as code",
+        _ => "write it in Markdown, or write it as code to show the tag itself",
     }
     .to_owned()
 }

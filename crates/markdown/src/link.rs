@@ -22,7 +22,7 @@ pub(super) fn target(url: &str) -> Target<'_> {
         return Target::Fragment(fragment);
     }
     if url.starts_with("//") || url.starts_with("\\\\") || url.starts_with("/\\") {
-        return Target::Refused("it names a host without `https:`".to_owned());
+        return Target::Refused("it has a host but no `https:`".to_owned());
     }
     if url.starts_with('/') {
         return match url.split_once('#') {
@@ -34,7 +34,7 @@ pub(super) fn target(url: &str) -> Target<'_> {
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => match url::Url::parse(url) {
             Ok(parsed) if parsed.has_host() => Target::Outside(parsed.into()),
-            Ok(_) => Target::Refused("it names no host".to_owned()),
+            Ok(_) => Target::Refused("it has no host".to_owned()),
             Err(error) => Target::Refused(error.to_string()),
         },
         "mailto" | "tel" => match url::Url::parse(url) {
@@ -44,7 +44,7 @@ pub(super) fn target(url: &str) -> Target<'_> {
             Ok(parsed) => Target::Outside(parsed.into()),
             Err(error) => Target::Refused(error.to_string()),
         },
-        scheme => Target::Refused(format!("links of the kind `{scheme}:` are not allowed")),
+        scheme => Target::Refused(format!("the scheme `{scheme}:` is not allowed")),
     }
 }
 

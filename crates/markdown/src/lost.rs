@@ -1,5 +1,5 @@
-//! What Markdown would lose, or leave in the text, without a word: cells beyond a table's head, tables that are none,
-//! callouts of no known kind, characters that are written as entities.
+//! What Markdown would silently drop or show as plain text: surplus table cells, malformed tables,
+//! unknown callouts, control characters written as entities.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::escape::{is_embedding, is_forbidden, is_isolate};
 use super::walk::Walk;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
-/// The callouts there are (GitHub's alerts), and what people write in their place.
+/// The callouts (GitHub's alerts), and what people write instead.
 const CALLOUTS: [(&str, &[&str]); 5] = [
     ("NOTE", &["INFO", "NB", "HINWEIS", "ABSTRACT", "SUMMARY"]),
     ("TIP", &["HINT", "SUCCESS"]),
@@ -34,7 +34,7 @@ impl<'a> Walk<'a> {
         self.report_entities(root);
     }
 
-    /// Cells for which the head has no column: Markdown drops them.
+    /// Cells for which the header row has no column: Markdown drops them.
     fn surplus_cells(&mut self, row: Node<'a>, position: Sourcepos) {
         let head = row.parent().and_then(|table| match table.data().value {
             NodeValue::Table(ref table) => Some(table.num_columns),
@@ -52,13 +52,13 @@ impl<'a> Walk<'a> {
         let (span, _) = self.place.span(lost);
         let has = if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") };
         self.diagnostics.push(
-            Diagnostic::error(Code::BadMarkup, format!("a row has {} cells, and its table {has}", cells.len()))
-                .at(span, format!("`{words}` would be lost"))
-                .help("give the head of the table a column more, or write `\\|` where the line belongs to the words"),
+            Diagnostic::error(Code::BadMarkup, format!("a row has {} cells, but its table has {has}", cells.len()))
+                .at(span, format!("`{words}` would be dropped"))
+                .help("add a column to the header row, or write `\\|` for a `|` inside a cell"),
         );
     }
 
-    /// A line of dashes under a line with another number of cells makes no table.
+    /// A delimiter row with another number of cells than the header row does not make a table.
     fn no_table(&mut self, position: Sourcepos) {
         let range = self.place.range(position);
         let text = self.place.text();
@@ -82,20 +82,20 @@ impl<'a> Walk<'a> {
                     Diagnostic::warning(
                         Code::BadMarkup,
                         format!(
-                            "this is no table: its head has {}, the line of dashes below {}",
+                            "malformed table: the header row has {}, the delimiter row below has {}",
                             counted(head),
                             counted(count)
                         ),
                     )
-                    .at(span, "all of it would be shown as text, with its lines and dashes")
-                    .help("write as many `---` as the head has cells, and `\\|` where a line belongs to the words"),
+                    .at(span, "the whole table would be shown as plain text")
+                    .help("write one `---` for each cell of the header row, and `\\|` for a `|` inside a cell"),
                 );
             }
             before = bare.contains('|').then_some(count);
         }
     }
 
-    /// A quotation that begins as a callout does, of a kind that there is not.
+    /// A quotation that begins like a callout of an unknown kind.
     fn no_callout(&mut self, quotation: Node<'a>) {
         let first = quotation.first_child().filter(|first| matches!(first.data().value, NodeValue::Paragraph));
         let Some(range) = first.map(|first| self.place.range(first.data().sourcepos)) else { return };
@@ -111,21 +111,20 @@ impl<'a> Walk<'a> {
         let alias = CALLOUTS.iter().find(|(_, others)| others.contains(&upper.as_str())).map(|(name, _)| *name);
         let names = CALLOUTS.iter().map(|(name, _)| *name);
         let meant = alias.or_else(|| did_you_mean(&upper, names.clone()));
-        let diagnostic = Diagnostic::warning(Code::BadMarkup, format!("there is no callout `[!{word}]`"))
-            .at(span, format!("`[!{word}]` would be shown as it stands"));
+        let diagnostic = Diagnostic::warning(Code::BadMarkup, format!("unknown callout `[!{word}]`"))
+            .at(span, format!("this would be shown as plain text"));
         let kinds = names.map(|name| format!("`[!{name}]`")).collect::<Vec<_>>().join(", ");
         self.diagnostics.push(match meant {
             Some(meant) => {
                 let diagnostic = diagnostic.help(format!("did you mean `[!{meant}]`?"));
                 if exact { diagnostic.fix(span, format!("[!{meant}]"), Applicability::Unsafe) } else { diagnostic }
             }
-            None => diagnostic
-                .help(format!("the callouts are {kinds}; a title of your own stands behind: `[!NOTE] Read this`")),
+            None => diagnostic.help(format!("the callouts are {kinds}; write a title after it: `[!NOTE] Read this`")),
         });
     }
 
-    /// Characters that have no place in text, where entities (`&#x202E;`) hide them: those that stand there
-    /// themselves are told of already.
+    /// Control characters written as entities (`&#x202E;`): those that are in the text
+    /// themselves are reported already.
     pub(super) fn report_entities(&mut self, root: Node<'a>) {
         if !self.place.text().contains("&#") {
             return;
@@ -144,16 +143,16 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 let (span, exact) = self.place.span(range.start + at..range.start + at + entity.len());
-                let message = format!("the entity `{entity}` stands for the control character U+{code:04X}");
+                let message = format!("the entity `{entity}` is the control character U+{code:04X}");
                 let diagnostic = match c {
                     Some(c) if is_isolate(c) => Diagnostic::warning(Code::ForbiddenCharacter, message)
-                        .help("remove it: Mizan isolates what runs against the text's direction by itself"),
+                        .help("remove it: Mizan isolates text of the other direction automatically"),
                     Some(c) if is_embedding(c) => Diagnostic::error(Code::ForbiddenCharacter, message)
-                        .help("remove it: Mizan isolates what runs against the text's direction by itself"),
+                        .help("remove it: Mizan isolates text of the other direction automatically"),
                     _ => Diagnostic::error(Code::ForbiddenCharacter, message)
                         .help("remove it: HTML and XML do not allow it"),
                 }
-                .at(span, "nothing would be seen of it");
+                .at(span, "this character is invisible");
                 self.diagnostics.push(if exact { diagnostic.fix(span, "", Applicability::Safe) } else { diagnostic });
             }
         }
@@ -164,7 +163,7 @@ fn counted(cells: usize) -> String {
     if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
 }
 
-/// The cells of a row (GitHub Flavored Markdown, section 4.10): parted by every `|` that has no `\` before it.
+/// The cells of a row (GitHub Flavored Markdown, section 4.10): separated by every `|` without a `\` before it.
 fn cells(row: &str) -> Vec<Range<usize>> {
     let start = row.len() - row.trim_start().len();
     let end = row.trim_end().len();
@@ -185,7 +184,7 @@ fn cells(row: &str) -> Vec<Range<usize>> {
     cells
 }
 
-/// Whether a line is what stands under a table's head: `|:--|--:|`.
+/// Whether a line is the delimiter row of a table: `|:--|--:|`.
 fn is_delimiter(line: &str) -> bool {
     let cells = cells(line);
     !cells.is_empty()

@@ -2,7 +2,7 @@
 
 use mizan_source::diagnostics::did_you_mean;
 
-/// What stands between `{{` and `}}`.
+/// The text between `{{` and `}}`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shortcode {
     Fact(String),
@@ -10,17 +10,17 @@ pub(super) enum Shortcode {
     Table { features: Vec<String>, tiers: Vec<String> },
 }
 
-/// What is wrong with it, and how it is to be written.
+/// The problem, and how to write it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub message: String,
     pub help: String,
-    /// The whole of it, `{{ }}` included, as it was most likely meant.
+    /// The whole of it, `{{ }}` included, as it was most likely intended.
     pub instead: Option<String>,
 }
 
 const FORMS: &str = "`{{ fact(\"id\") }}`, `{{ value(\"tier.feature\") }}` and, alone in a paragraph, \
-                     `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}` are the forms there are";
+                     `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}` are the known forms";
 
 pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
     let inner = inner.trim();
@@ -31,7 +31,7 @@ pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
         ("value", Some(arguments)) => reference(name, arguments).map(Shortcode::Value),
         ("table", Some(arguments)) => table(arguments),
         ("fact" | "value", None) => Err(reference(name, rest).err().unwrap_or_else(|| unclear(name, rest))),
-        ("table", None) => Err(shape("`table` takes its arguments in brackets".to_owned())),
+        ("table", None) => Err(shape("the arguments of `table` must be in brackets".to_owned())),
         _ => Err(unknown(name, inner, arguments)),
     }
 }
@@ -39,7 +39,7 @@ pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
 fn unclear(name: &str, rest: &str) -> Fault {
     let id = rest.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '/')));
     Fault {
-        message: format!("`{name}` takes one reference, in brackets and straight quotation marks"),
+        message: format!("expected one reference for `{name}`, in brackets and straight quotation marks"),
         help: FORMS.to_owned(),
         instead: is_reference(id).then(|| format!("{{{{ {name}(\"{id}\") }}}}")),
     }
@@ -59,8 +59,8 @@ fn reference(name: &str, arguments: &str) -> Result<String, Fault> {
 fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
     if name.is_empty() {
         return Fault {
-            message: "`{{ }}` holds no name of a form".to_owned(),
-            help: format!("{FORMS}; to show the brackets themselves, write them as code"),
+            message: "`{{ }}` is empty".to_owned(),
+            help: format!("{FORMS}; write it as code to show the brackets themselves"),
             instead: None,
         };
     }
@@ -69,8 +69,8 @@ fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
         ["fact", "value", "table"].into_iter().find(|form| *form == lower)
     });
     Fault {
-        message: format!("`{name}` is none of the forms that `{{{{ }}}}` takes"),
-        help: format!("{FORMS}; to show the brackets themselves, write them as code"),
+        message: format!("unknown form `{name}` in `{{{{ }}}}`"),
+        help: format!("{FORMS}; write it as code to show the brackets themselves"),
         instead: meant
             .filter(|_| arguments.is_some())
             .map(|meant| format!("{{{{ {} }}}}", inner.replacen(name, meant, 1))),
@@ -93,7 +93,7 @@ fn table(arguments: &str) -> Result<Shortcode, Fault> {
         let (name, after) = rest.split_at(name_end);
         let list = after.trim_start().strip_prefix('=').map(str::trim_start);
         let Some((items, after)) = list.and_then(list_of_strings) else {
-            return Err(shape("`table` takes two lists of ids, `features` and `tiers`".to_owned()));
+            return Err(shape("expected two lists of ids for `table`, `features` and `tiers`".to_owned()));
         };
         let slot = match name {
             "features" => &mut features,
@@ -110,15 +110,15 @@ fn table(arguments: &str) -> Result<Shortcode, Fault> {
         rest = match after.trim_start().strip_prefix(',') {
             Some(after) => after.trim_start(),
             None if after.trim().is_empty() => "",
-            None => return Err(shape("a comma is missing between the arguments of `table`".to_owned())),
+            None => return Err(shape("missing comma between the arguments of `table`".to_owned())),
         };
     }
     match (features, tiers) {
         (Some(features), Some(tiers)) if !features.is_empty() && !tiers.is_empty() => {
             Ok(Shortcode::Table { features, tiers })
         }
-        (None, _) => Err(shape("`table` does not say which `features`".to_owned())),
-        (_, None) => Err(shape("`table` does not say which `tiers`".to_owned())),
+        (None, _) => Err(shape("`table` has no `features`".to_owned())),
+        (_, None) => Err(shape("`table` has no `tiers`".to_owned())),
         _ => Err(shape("`table` has an empty list".to_owned())),
     }
 }

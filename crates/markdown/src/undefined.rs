@@ -1,5 +1,5 @@
-//! Footnotes and links whose definition is nowhere: Markdown leaves their brackets in the text, as if
-//! they were meant.
+//! Footnotes and links without a definition: Markdown leaves their brackets in the text, as if
+//! they were intended.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,12 +17,12 @@ const LONGEST_LABEL: usize = 1000;
 /// How many definitions a label is compared with.
 const MOST_DEFINED: usize = 200;
 
-/// What stood in brackets and was no link, in the order in which the parser met it.
+/// Bracketed text that is not a link, in the order in which the parser found it.
 #[derive(Debug, Default)]
 pub(super) struct Undefined(Arc<Mutex<Vec<String>>>);
 
 impl Undefined {
-    /// Has the parser tell of them, where `text` may hold any.
+    /// Has the parser report them, where `text` may contain any.
     pub(super) fn listen(text: &str, options: &mut Options<'static>) -> Undefined {
         let undefined = Undefined::default();
         if text.contains("[^") || text.contains("][") {
@@ -57,7 +57,7 @@ impl Undefined {
         for (open, _) in text.match_indices('[').filter(|(open, _)| !is_escaped(text, *open)) {
             let Some(label) = label_at(text, open).filter(|label| undefined.contains(*label)) else { continue };
             let kind = if label.starts_with('^') { ReferenceKind::Note { notes } } else { ReferenceKind::Link };
-            // The words of a link stand in brackets before it.
+            // The text of a link is in brackets before it.
             let words = text[..open].strip_suffix(']').and_then(|before| before.rfind('['));
             if kind != ReferenceKind::Link || words.is_some_and(|words| !is_escaped(text, words)) {
                 walk.undefined(kind, label, open..open + label.len() + 2, &defined);
@@ -82,19 +82,19 @@ impl Walk<'_> {
             ReferenceKind::Note { notes } => {
                 let name = label.trim_start_matches('^');
                 let define = if notes {
-                    format!("write it on a line of its own: `[{label}]: …`")
+                    format!("define it on its own line: `[{label}]: …`")
                 } else {
-                    "say it in the text, or put it into the body: running text has no footnotes".to_owned()
+                    "write it in the text, or move it to the body: running text has no footnotes".to_owned()
                 };
-                (format!("there is no footnote `{name}`"), define)
+                (format!("undefined footnote `{name}`"), define)
             }
             ReferenceKind::Link => (
-                format!("no address is given for `[{label}]`"),
-                format!("write the address in round brackets, or on a line of its own: `[{label}]: https://…`"),
+                format!("undefined link target `[{label}]`"),
+                format!("write the target in round brackets, or define it on its own line: `[{label}]: https://…`"),
             ),
         };
         let mut diagnostic =
-            Diagnostic::warning(Code::BadMarkup, message).at(span, format!("`[{label}]` would be shown as it stands"));
+            Diagnostic::warning(Code::BadMarkup, message).at(span, format!("this would be shown as plain text"));
         let defined = defined.iter().copied().filter(|known| known.starts_with('^') == (kind != ReferenceKind::Link));
         match did_you_mean(label, defined) {
             Some(near) => {
@@ -105,7 +105,7 @@ impl Walk<'_> {
             }
             None => diagnostic = diagnostic.help(define),
         }
-        self.diagnostics.push(diagnostic.help("if the brackets are meant, write `\\` before the first"));
+        self.diagnostics.push(diagnostic.help("to show the brackets themselves, write `\\` before the first"));
     }
 }
 
@@ -127,7 +127,7 @@ fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].ends_with('\\')
 }
 
-/// What stands in the brackets that open there.
+/// The text in the brackets that open there.
 fn label_at(text: &str, open: usize) -> Option<&str> {
     let rest = &text.as_bytes()[open + 1..];
     let close = rest.iter().take(LONGEST_LABEL).position(|byte| *byte == b']')?;

@@ -1,4 +1,4 @@
-//! One walk over the AST: blocks to HTML. What stands in a block is gathered by `inlines`.
+//! One walk over the AST: blocks to HTML. The contents of a block are gathered by `inlines`.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use mizan_model::Prose;
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
-/// Blocks inside blocks, beyond which nobody reads and other tools' stacks run out.
+/// The deepest nesting of blocks; deeper ones overflow the stack of other tools.
 const MAX_DEPTH: usize = 40;
 
 /// Drawn, for an arrow of text would be read out, and each font has its own.
@@ -106,7 +106,7 @@ impl<'a> Walk<'a> {
         let mut last = top - 1;
         let mut numbered = Vec::with_capacity(found.len());
         for (level, text) in found {
-            // A level left out would be a step that a screen reader's user looks for in vain.
+            // Screen reader users look for a skipped level in vain.
             last = (top + (level - highest)).min(last + 1).min(6);
             let slug = ids::slug(&text);
             let id = ids.unique(&format!("{}{slug}", self.id_prefix));
@@ -139,11 +139,11 @@ impl<'a> Walk<'a> {
                                 self.report(
                                     Diagnostic::error(
                                         Code::BadMarkup,
-                                        format!("more than {MAX_DEPTH} lists and quotations stand inside one another"),
+                                        format!("lists and quotations are nested more than {MAX_DEPTH} levels deep"),
                                     )
-                                    .help("write it flatter"),
+                                    .help("reduce the nesting"),
                                     node.data().sourcepos,
-                                    "too deep from here on",
+                                    "too deep from here",
                                 );
                             }
                             too_deep = true;
@@ -283,7 +283,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The parser leaves footnotes out that nothing asks for, so they are looked for in a tree of their own.
+    /// The parser drops footnotes that are never referenced, so they are looked for in a separate tree.
     fn report_lost_notes(&mut self) {
         let mut options = options();
         options.parse.leave_footnote_definitions = true;
@@ -307,18 +307,18 @@ impl<'a> Walk<'a> {
                     let (Some(first), Some(again)) = (definitions.get(first), definitions.get(again)) else { continue };
                     let (place, _) = self.place.span(self.place.range(first.1));
                     self.report(
-                        Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is written twice"))
-                            .also(place, "for the first time")
-                            .help("give one of them another name, and ask for it where it belongs; or remove it"),
+                        Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is defined twice"))
+                            .also(place, "first defined here")
+                            .help("rename one of them and refer to it, or remove it"),
                         again.1,
-                        "and again, so that one of them would not be shown",
+                        "defined again here, so one of them would not be shown",
                     );
                 }
                 None => self.report(
-                    Diagnostic::error(Code::BadMarkup, format!("nothing asks for the footnote `{name}`"))
-                        .help(format!("write `[^{name}]` where it belongs, give it a name of its own, or remove it")),
+                    Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is never referenced"))
+                        .help(format!("write `[^{name}]` where it belongs, or remove the footnote")),
                     *place,
-                    "this would not be shown",
+                    "this footnote would not be shown",
                 ),
             }
         }
@@ -352,9 +352,9 @@ impl<'a> Walk<'a> {
                 return;
             }
             self.diagnostics.push(
-                Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands inside a paragraph")
-                    .at(span, "a table is a block")
-                    .help("put it on a line of its own, with an empty line before and after it"),
+                Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` inside a paragraph")
+                    .at(span, "a table is a block of its own")
+                    .help("put it on its own line, with an empty line before and after it"),
             );
         }
         let blank = self.flow.is_blank();
@@ -385,7 +385,8 @@ impl<'a> Walk<'a> {
         let level = level.clamp(2, 6);
         if self.flow.is_blank() {
             self.report(
-                Diagnostic::warning(Code::BadMarkup, "a heading says nothing").help("give it words, or remove it"),
+                Diagnostic::warning(Code::BadMarkup, "a heading has no text")
+                    .help("write a heading text, or remove the heading"),
                 node.data().sourcepos,
                 "nothing after `#`",
             );
@@ -432,9 +433,9 @@ impl<'a> Walk<'a> {
     fn misplaced_table(&mut self) {
         if let Some((_, span)) = self.table.take() {
             self.diagnostics.push(
-                Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` stands in a heading or a table")
-                    .at(span, "a table is a block")
-                    .help("put it on a line of its own, with an empty line before and after it"),
+                Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` in a heading or a table")
+                    .at(span, "a table is a block of its own")
+                    .help("put it on its own line, with an empty line before and after it"),
             );
         }
     }

@@ -244,7 +244,7 @@ fn a_path_without_its_slash_is_recognised() {
         assert!(said.contains(&format!("help: did you mean `{meant}`?")), "{said}");
         assert!(said.contains(&format!("fix: ⟦{written}⟧ → ⟦{meant}⟧")), "{said}");
     }
-    assert!(faults("[b](nowhere-at-all)").contains("begin with `/`"));
+    assert!(faults("[b](nowhere-at-all)").contains("write a content path, `/guides/GUIDE`"));
     for (written, why) in [("mailto:", "it has no address"), ("tel:", "it has no number")] {
         let said = faults(&format!("[b]({written})"));
         assert!(said.contains("error BadUrl") && said.contains(why), "{said}");
