@@ -182,19 +182,19 @@ pub(super) fn parse(setting: Setting, value: &str) -> Result<LanguageIdentifier,
     };
     let Ok(tag) = LanguageIdentifier::try_from_str(value) else {
         let guess = called(value).or_else(|| did_you_mean(value, COMMON.iter().copied())).map(str::to_owned);
-        return Err(fault(format!("`{value}` is no BCP 47 language tag"), guess));
+        return Err(fault(format!("`{value}` is not a BCP 47 language tag"), guess));
     };
     let english = LanguageIdentifier::from((icu::locale::subtags::language!("en"), None, None));
     let mut canonical = icu::locale::Locale::from(tag.clone());
     icu::locale::LocaleCanonicalizer::new_extended().canonicalize(&mut canonical);
     if tag.language.is_unknown() || name_of(&english, &canonical.id).is_none() {
         let guess = called(value).or_else(|| did_you_mean(value, COMMON.iter().copied())).map(str::to_owned);
-        return Err(fault(format!("CLDR knows no language `{value}`"), guess));
+        return Err(fault(format!("unknown language `{value}`"), guess));
     }
     let canonical = canonical.id.to_string();
     if canonical != value {
         return Err(fault(
-            format!("the language tag `{value}` is written `{canonical}` in its canonical form"),
+            format!("the canonical form of the language tag `{value}` is `{canonical}`"),
             Some(canonical),
         ));
     }

@@ -88,9 +88,9 @@ impl Locale {
             return Err(LocaleError {
                 setting: Setting::Locale,
                 value: locale.to_owned(),
-                message: format!("the locale `{locale}` is not one of the language `{id}`"),
+                message: format!("the locale `{locale}` is not a locale of the language `{id}`"),
                 replacement: Some(id.to_owned()),
-                help: format!("write a locale that begins with `{}-`, or leave `locale` out", tag.language),
+                help: format!("write a locale that begins with `{}-`, or remove `locale`", tag.language),
             });
         }
         let mut full = Tag::from(region.clone());
@@ -102,9 +102,9 @@ impl Locale {
         Locale::build(id, tag, &region, full, numbering_system).ok_or_else(|| LocaleError {
             setting: Setting::Locale,
             value: locale.to_owned(),
-            message: format!("there is no locale data for `{locale}`"),
+            message: format!("unknown locale `{locale}`, which has no CLDR data"),
             replacement: None,
-            help: "write a BCP 47 language tag that CLDR has data for, such as `ar-EG` or `en-GB`".to_owned(),
+            help: "write a locale that CLDR supports, such as `ar-EG` or `en-GB`".to_owned(),
         })
     }
 
@@ -311,10 +311,10 @@ fn numbering_system(name: &str) -> Result<&'static str, LocaleError> {
             Err(LocaleError {
                 setting: Setting::Digits,
                 value: name.to_owned(),
-                message: format!("CLDR knows no numbering system `{name}` with ten digits"),
+                message: format!("unknown numbering system `{name}`"),
                 help: match &replacement {
                     Some(replacement) => format!("write `{replacement}`"),
-                    None => "write `latn` for 0–9, `arab` for ٠–٩, `arabext` for ۰–۹, or leave `digits` out for the locale's own".to_owned(),
+                    None => "write `latn` for 0–9, `arab` for ٠–٩ or `arabext` for ۰–۹, or remove `digits` to use the locale's own".to_owned(),
                 },
                 replacement,
             })

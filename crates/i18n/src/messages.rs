@@ -92,23 +92,21 @@ impl Messages {
             faults.push(
                 Diagnostic::warning(
                     Code::MissingMessage,
-                    format!(
-                        "{} in `{}`: the words of `{lang}` stand in for {}",
-                        lacking(keys.len()),
-                        locale.id(),
-                        some(&keys)
-                    ),
+                    format!("{} in `{}`, falling back to `{lang}`: {}", lacking(keys.len()), locale.id(), some(&keys)),
                 )
                 .help(format!(
-                    "say them under `[messages]` in content/site/{}.toml, or in the theme's i18n/{0}.toml",
+                    "add them under `[messages]` in content/site/{}.toml, or in the theme's i18n/{0}.toml",
                     locale.id()
                 )),
             );
         }
         if !absent.is_empty() {
             faults.push(
-                Diagnostic::error(Code::MissingMessage, format!("the theme has no words at all for {}", some(&absent)))
-                    .help("add them to the theme's i18n/en.toml, or let its theme.toml say extends = \"mizan\""),
+                Diagnostic::error(
+                    Code::MissingMessage,
+                    format!("the theme has no text in any language for {}", some(&absent)),
+                )
+                .help("add them to the theme's i18n/en.toml, or add `extends = \"mizan\"` to its theme.toml"),
             );
         }
         (messages, faults)
@@ -189,7 +187,7 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
     if !missing.is_empty() {
         let mut fault = Diagnostic::error(
             Code::MissingPlural,
-            format!("{whose} has no words for {} in `{}`", quoted(&missing), locale.id()),
+            format!("{whose} has no form for {} in `{}`", quoted(&missing), locale.id()),
         )
         .help(format!(
             "`{}` needs {}",
@@ -197,7 +195,7 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
             quoted(&needed.iter().map(|c| c.as_str()).collect::<Vec<_>>())
         ));
         if let Some(place) = place {
-            fault = fault.at(place.span, format!("`{}` stands here alone", place.text));
+            fault = fault.at(place.span, format!("the only form is `{}`", place.text));
         }
         faults.push(fault);
     }
@@ -207,11 +205,11 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
             faults.push(
                 Diagnostic::warning(
                     Code::UnknownPlural,
-                    format!("{whose} is never said: `{}` has no such plural category", locale.id()),
+                    format!("{whose} is never used: `{}` has no such plural category", locale.id()),
                 )
                 .at(prose.span, format!("`{}`", prose.text))
                 .help(format!(
-                    "leave it out; `{}` has {}",
+                    "remove it: the plural categories of `{}` are {}",
                     locale.id(),
                     quoted(&needed.iter().map(|c| c.as_str()).collect::<Vec<_>>())
                 )),
@@ -235,8 +233,8 @@ fn check_form(
     // The second brace of `{ n }` is told with the first.
     let mut closed = None;
     let known = || match given.len() {
-        0 => "nothing is filled in here".to_owned(),
-        _ => format!("what can be filled in is {}", braced(given)),
+        0 => "remove it: this message has no placeholders".to_owned(),
+        _ => format!("the placeholders are {}", braced(given)),
     };
     let mut fault = |message: String, help: String| {
         faults.push(
@@ -256,7 +254,7 @@ fn check_form(
                     let guess = did_you_mean(name, given.iter().copied()).or(only);
                     seen.extend(guess);
                     let help = guess.map_or_else(known, |guess| format!("did you mean `{{{guess}}}`?"));
-                    fault(format!("{whose} has nothing to fill in for `{{{name}}}`"), help);
+                    fault(format!("unknown placeholder `{{{name}}}` in {whose}"), help);
                 }
                 seen.insert(name);
             }
@@ -265,21 +263,21 @@ fn check_form(
                     closed = Some(at + end);
                     seen.insert(meant);
                     fault(
-                        format!("{whose} has nothing to fill in for `{written}`"),
+                        format!("unknown placeholder `{written}` in {whose}"),
                         format!("did you mean `{{{meant}}}`?"),
                     );
                     continue;
                 }
                 fault(
-                    format!("{whose} has a `{brace}` that belongs to no placeholder"),
-                    format!("write `{brace}{brace}` for a brace that is meant as one; {}", known()),
+                    format!("unmatched `{brace}` in {whose}"),
+                    format!("write `{brace}{brace}` to show a brace; {}", known()),
                 );
             }
         }
     }
     let missing: BTreeSet<_> = wanted.iter().copied().filter(|name| !seen.contains(name)).collect();
     if !missing.is_empty() {
-        fault(format!("{whose} leaves out {}", braced(&missing)), known());
+        fault(format!("missing {} in {whose}", braced(&missing)), known());
     }
 }
 
@@ -310,21 +308,22 @@ fn placeholders(text: &Plural) -> BTreeSet<&str> {
 }
 
 fn unknown<'a>(locale: &Locale, key: &str, text: &Plural, keys: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let fault = Diagnostic::error(Code::UnknownMessage, format!("no theme asks for the message `{key}`"));
+    let fault =
+        Diagnostic::error(Code::UnknownMessage, format!("unknown message `{key}`, which the theme does not use"));
     let fault = match text.form(PluralCategory::Other) {
         Some(prose) => fault.at(prose.span, format!("`{key}` in `{}`", locale.id())),
         None => fault,
     };
     match did_you_mean(key, keys) {
         Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-        None => fault.help("leave it out, or ask for it in a template of the theme's"),
+        None => fault.help("remove it, or use it in a template of the theme"),
     }
 }
 
 fn lacking(count: usize) -> String {
     match count {
-        1 => "1 message of the theme has no words".to_owned(),
-        _ => format!("{count} messages of the theme have no words"),
+        1 => "1 message of the theme is not translated".to_owned(),
+        _ => format!("{count} messages of the theme are not translated"),
     }
 }
 
