@@ -28,7 +28,7 @@ pub(super) fn fault(message: impl Into<String>, help: impl Into<String>) -> Faul
     Fault { message: message.into(), help: help.into() }
 }
 
-const SAVE_AGAIN: &str = "save the picture again, as PNG, JPEG, WebP, AVIF or SVG";
+const SAVE_AGAIN: &str = "save the image again as PNG, JPEG, WebP, AVIF or SVG";
 
 /// Judges a picture by its name and its bytes.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
@@ -39,7 +39,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
         "webp" => "image/webp",
         "avif" => "image/avif",
         "svg" => return svg::read(bytes),
-        _ => return Err(fault("has an extension that is none of png, jpg, jpeg, webp, avif, svg", SAVE_AGAIN)),
+        _ => return Err(fault("has an unsupported extension: expected png, jpg, jpeg, webp, avif or svg", SAVE_AGAIN)),
     };
     if bytes.is_empty() {
         return Err(fault("is empty", SAVE_AGAIN));
@@ -49,27 +49,24 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
         Ok(ImageType::Jpeg) => "image/jpeg",
         Ok(ImageType::Webp) => "image/webp",
         Ok(ImageType::Heif(Compression::Av1)) => "image/avif",
-        Ok(other) => return Err(fault(format!("holds a format that browsers may not show ({other:?})"), SAVE_AGAIN)),
-        Err(_) => return Err(fault("is no picture, or a damaged one", SAVE_AGAIN)),
+        Ok(other) => return Err(fault(format!("has a format that browsers may not support ({other:?})"), SAVE_AGAIN)),
+        Err(_) => return Err(fault("is not an image, or is damaged", SAVE_AGAIN)),
     };
     // Hosts tell browsers the type by the extension, and browsers are told not to guess another.
     if held != named {
         let right = held.trim_start_matches("image/");
         return Err(fault(
-            format!("is called .{extension}, and holds {}", right.to_uppercase()),
+            format!("has the extension .{extension} but contains {}", right.to_uppercase()),
             format!("rename it to end in .{}", if right == "jpeg" { "jpg" } else { right }),
         ));
     }
     if is_cut_off(held, bytes) {
-        return Err(fault(
-            "is cut off: its end is missing",
-            "copy or download the file again, or save the picture again",
-        ));
+        return Err(fault("is truncated", "copy or download the file again, or save the image again"));
     }
-    let size = imagesize::blob_size(bytes).map_err(|_| fault("is a damaged picture", SAVE_AGAIN))?;
+    let size = imagesize::blob_size(bytes).map_err(|_| fault("is damaged", SAVE_AGAIN))?;
     let pixels = |n: usize| u32::try_from(n).ok().filter(|n| *n > 0 && *n <= 1 << 20);
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
-        return Err(fault("says of itself that it has no size, or an impossible one", SAVE_AGAIN));
+        return Err(fault("has an invalid size", SAVE_AGAIN));
     };
     Ok(Image { width, height, mime: named, cleaned: None, removed: BTreeSet::new() })
 }

@@ -152,9 +152,9 @@ impl Assets {
     pub fn url(&self, name: &str) -> Result<&str, NoAsset> {
         self.theme.urls.get(name).map(String::as_str).ok_or_else(|| NoAsset {
             message: if is_part(name) {
-                format!("`{name}` is a part of a stylesheet, or is meant as one: pages cannot ask for it")
+                format!("`{name}` is a partial stylesheet, which pages cannot link to")
             } else {
-                format!("no theme of the site has `static/{name}`")
+                format!("cannot find `static/{name}` in the theme")
             },
             suggestion: did_you_mean(name, self.theme.urls.keys().map(String::as_str)).map(str::to_owned),
         })
@@ -183,11 +183,11 @@ impl Assets {
                 .filter(|known| known.starts_with("images/"))
                 .collect();
             let close = did_you_mean(path, known.iter().copied());
-            // Somebody who wrote the bare name, or left out the extension, meant that file.
+            // A bare name, or one without its extension, is that file.
             let ends = |known: &&str| known.strip_prefix("images/").is_some_and(|name| name == path);
             let starts = |known: &&str| known.rsplit_once('.').is_some_and(|(stem, _)| stem == path);
             NoAsset {
-                message: format!("there is no picture `{folder}{path}`"),
+                message: format!("cannot find the image `{folder}{path}`"),
                 suggestion: known
                     .iter()
                     .copied()
@@ -295,7 +295,7 @@ impl Pictures {
                 }
                 Err(fault) => {
                     diagnostics.push(
-                        Diagnostic::error(Code::BadImage, format!("the picture `{path}` {}", fault.message))
+                        Diagnostic::error(Code::BadImage, format!("the image `{path}` {}", fault.message))
                             .at(Span::new(id, 0..0), name.clone())
                             .help(fault.help),
                     );
@@ -329,9 +329,12 @@ fn image_name(path: &str, languages: &[&str]) -> Option<String> {
 
 fn removed(path: &str, id: SourceId, removed: &BTreeSet<String>) -> Diagnostic {
     let list = removed.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    Diagnostic::warning(Code::BadImage, format!("of the picture `{path}` was left out what may run or fetch: {list}"))
-        .at(Span::new(id, 0..0), list)
-        .help("save the picture as plain SVG, without scripts and without parts that lie elsewhere")
+    Diagnostic::warning(
+        Code::BadImage,
+        format!("active or external content was removed from the image `{path}`: {list}"),
+    )
+    .at(Span::new(id, 0..0), list)
+    .help("save the image as plain SVG, without scripts and without external files")
 }
 
 /// `assets/fonts/x.HASH.woff2` for `fonts/x.woff2`: ten hexadecimal digits of BLAKE3.

@@ -1,4 +1,4 @@
-//! Stylesheets, made small, with the files they name under the names those have in the output.
+//! Minified stylesheets, with references to files rewritten to the names those have in the output.
 //!
 //! No targets are given to lightningcss: for old browsers it would write `:dir()` and logical
 //! properties out at length.
@@ -54,7 +54,7 @@ pub(super) fn make_all(
     for name in whole {
         maker.make(name);
     }
-    // Faults of a part are told of even where nothing imports it.
+    // Errors of a partial stylesheet are reported even where nothing imports it.
     for name in parts {
         if !maker.told.contains(name) {
             maker.css(name, name);
@@ -71,7 +71,7 @@ struct Maker<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Stylesheets that are being made, each imported by the one before.
     open: Vec<String>,
-    /// Parts whose faults have been told of: each is read once for every stylesheet that it is put into.
+    /// Parts whose errors have been reported: each is read once for every stylesheet that it is put into.
     told: BTreeSet<String>,
     /// Parts put into the stylesheet that is being made.
     put: usize,
@@ -86,7 +86,7 @@ struct MinifiedSheet {
 
 impl Maker<'_> {
     /// The path of the stylesheet `name` in the output; makes it where that was not done yet. One that
-    /// cannot be read gets its path all the same: its errors stand, and nobody is to miss it.
+    /// cannot be read gets its path all the same: its errors are reported already.
     fn make(&mut self, name: &str) -> Option<String> {
         if let Some(path) = self.outputs.paths.get(name) {
             return Some(path.clone());
@@ -98,10 +98,10 @@ impl Maker<'_> {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::BadStylesheet,
-                    format!("parts are put into `{name}` more than {MOST_PARTS} times"),
+                    format!("`{name}` imports more than {MOST_PARTS} partial stylesheets"),
                 )
                 .at(self.span(id, 0..0), "this file")
-                .help("import each part once"),
+                .help("import each partial stylesheet once"),
             );
         }
         self.put = before;
@@ -135,13 +135,10 @@ impl Maker<'_> {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::BadStylesheet,
-                    format!(
-                        "in `{}` brackets stand more than {MAX_DEPTH} deep inside each other",
-                        self.sources.path(id)
-                    ),
+                    format!("brackets in `{}` are nested more than {MAX_DEPTH} levels deep", self.sources.path(id)),
                 )
                 .at(self.span(id, at..at + 1), "too deep from here")
-                .help("look for a bracket that was never closed"),
+                .help("look for an unclosed bracket"),
             );
             return None;
         }
@@ -168,10 +165,10 @@ impl Maker<'_> {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::BadStylesheet,
-                    format!("`{}` has {} more faults", self.sources.path(id), met.len() - MOST_FAULTS),
+                    format!("`{}` has {} more errors", self.sources.path(id), met.len() - MOST_FAULTS),
                 )
                 .at(self.span(id, 0..0), "this file")
-                .help("mend those above first: one fault often brings others with it"),
+                .help("fix the errors above first: one error often causes others"),
             );
         }
         let namespaces: Vec<(u32, u32)> = sheet.rules.0.iter().filter_map(namespace).collect();
@@ -219,7 +216,7 @@ impl Maker<'_> {
                     target.is_some()
                 }
             };
-            // Of an import that leads nowhere, that is told.
+            // A broken import is reported.
             if import.is_some() && found {
                 sheet.imports = true;
                 if rules {
@@ -282,18 +279,18 @@ impl Maker<'_> {
         self.diagnostics.push(
             Diagnostic::error(
                 Code::BadStylesheet,
-                format!("`{url}` brings an import after rules, where browsers do not heed it"),
+                format!("`{url}` has an import after rules, which browsers ignore"),
             )
             .at(self.span(id, at), format!("`{url}`"))
-            .help("in the stylesheet that theme.toml lists, import whole files first, and then the parts whose names begin with `_`"),
+            .help("in the stylesheet that theme.toml lists, import whole files first, then the partial ones whose names begin with `_`"),
         );
     }
 
     fn lost_namespace(&mut self, id: SourceId, at: std::ops::Range<usize>) {
         self.diagnostics.push(
-            Diagnostic::error(Code::BadStylesheet, "`@namespace` stands after rules, where browsers do not heed it")
-                .at(self.span(id, at), "parts are put in place before it, or it is put there with a part")
-                .help("write it into a style sheet of its own that imports no part, and list that in theme.toml"),
+            Diagnostic::error(Code::BadStylesheet, "`@namespace` comes after rules, where browsers ignore it")
+                .at(self.span(id, at), "imported rules come before it")
+                .help("move it to a separate stylesheet without partial imports, and list that in theme.toml"),
         );
     }
 
@@ -307,10 +304,10 @@ impl Maker<'_> {
         self.diagnostics.push(
             Diagnostic::warning(
                 Code::ForeignFile,
-                format!("`{url}` is a file of another site, which browsers are told not to ask for"),
+                format!("`{url}` is on another site and blocked by the Content-Security-Policy"),
             )
             .at(at, format!("`{url}`"))
-            .help("put a copy into the theme's static folder")
+            .help("add a copy to the theme's static folder")
             .help(format!("or allow `{}` under `[csp]` in config.toml", parsed.origin().ascii_serialization())),
         );
     }
@@ -332,7 +329,7 @@ impl Maker<'_> {
         let place = self.span(id, place_of(text, line, url));
         let Some(wanted) = resolve(name, &wanted) else {
             self.diagnostics.push(
-                Diagnostic::error(Code::MissingAsset, format!("`{url}` leads out of the theme's static folder"))
+                Diagnostic::error(Code::MissingAsset, format!("`{url}` is outside of the theme's static folder"))
                     .at(place, format!("`{url}`"))
                     .help("move the file into the theme's static folder"),
             );
@@ -342,7 +339,7 @@ impl Maker<'_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::BadStylesheet, format!("the stylesheet `{wanted}` imports itself"))
                     .at(place, format!("`{url}`"))
-                    .help("remove one of the imports: they lead in a circle"),
+                    .help("remove one of the imports"),
             );
             return None;
         }
@@ -350,7 +347,7 @@ impl Maker<'_> {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::BadStylesheet,
-                    format!("more than {MAX_DEPTH} stylesheets import each other, one the next"),
+                    format!("the chain of imported stylesheets is longer than {MAX_DEPTH}"),
                 )
                 .at(place, format!("`{url}`"))
                 .help("import them side by side, or list them in theme.toml"),
@@ -369,7 +366,7 @@ impl Maker<'_> {
             None => {
                 let mut diagnostic = Diagnostic::error(
                     Code::MissingAsset,
-                    format!("the stylesheet `{name}` names `{wanted}`, which no theme of the site has"),
+                    format!("cannot find `static/{wanted}` in the theme, used in the stylesheet `{name}`"),
                 )
                 .at(place, format!("`{url}`"));
                 diagnostic = match did_you_mean(&wanted, self.names.keys().map(String::as_str)) {
@@ -388,7 +385,7 @@ impl Maker<'_> {
         Span::new(id, range.start + mark..range.end + mark)
     }
 
-    /// Tells of `error`.
+    /// Reports `error`.
     fn fault<T: std::fmt::Display>(&mut self, id: SourceId, text: &str, error: &Error<T>) {
         let (line, column) = error.loc.as_ref().map_or((0, 1), |loc| (loc.line, loc.column));
         let mut at = place(text, line, column);
@@ -399,10 +396,10 @@ impl Maker<'_> {
         self.diagnostics.push(
             Diagnostic::error(
                 Code::BadStylesheet,
-                format!("`{}` is not CSS here: {}", self.sources.path(id), error.kind),
+                format!("invalid CSS in `{}`: {}", self.sources.path(id), error.kind),
             )
             .at(self.span(id, at), format!("`{shown}`"))
-            .help("a browser would drop this rule or declaration without a word; mend or remove it"),
+            .help("fix or remove this rule or declaration: browsers would ignore it"),
         );
     }
 }
@@ -448,10 +445,10 @@ pub(super) fn allows(source: &str, url: &url::Url) -> bool {
     source.strip_suffix(':').is_some_and(|scheme| scheme.eq_ignore_ascii_case(url.scheme())) || scheme_fits && host_fits
 }
 
-/// A theme of that many parts is none; parts that import each other twice would double without end.
+/// The most parts; parts that import each other twice would double endlessly.
 const MOST_PARTS: usize = 256;
 
-/// Faults of one stylesheet that are told of.
+/// The most errors reported for one stylesheet.
 const MOST_FAULTS: usize = 8;
 
 /// Deeper than any stylesheet goes; lightningcss calls itself once a level, and the stack is not endless.

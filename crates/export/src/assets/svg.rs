@@ -82,16 +82,16 @@ const ELEMENTS: &[&str] = &[
     "view",
 ];
 
-const SAVE_PLAIN: &str = "save the picture again, as plain SVG";
+const SAVE_PLAIN: &str = "save the image again as plain SVG";
 
 fn damaged(error: impl std::fmt::Display) -> Fault {
     fault(format!("is not XML: {error}"), SAVE_PLAIN)
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
-    let text = std::str::from_utf8(bytes).map_err(|_| fault("is not UTF-8", "save the picture again, as UTF-8"))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| fault("is not UTF-8", "save the image again as UTF-8"))?;
     if text.contains('\0') {
-        return Err(fault("holds a NUL character, so it is no text", "save the picture again: it was damaged"));
+        return Err(fault("contains a NUL character", "save the image again: it is damaged"));
     }
     let mut cleaner = Cleaner {
         reader: NsReader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
@@ -103,7 +103,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
     };
     while cleaner.step()? {}
     let Some((width, height)) = cleaner.size else {
-        return Err(fault("holds no svg element", SAVE_PLAIN));
+        return Err(fault("has no svg element", SAVE_PLAIN));
     };
     let cleaned = Some(cleaner.writer.into_inner());
     Ok(Image { width, height, mime: "image/svg+xml", cleaned, removed: cleaner.removed })
@@ -175,11 +175,11 @@ impl Cleaner<'_> {
             }
             Event::PI(instruction) => {
                 if instruction.target() == "xml-stylesheet" {
-                    self.removed.insert("a stylesheet that lies elsewhere".to_owned());
+                    self.removed.insert("an external stylesheet".to_owned());
                 }
             }
             Event::Comment(_) | Event::Decl(_) | Event::DocType(_) => {}
-            Event::Eof if self.depth > 0 => return Err(fault("ends before its last element does", SAVE_PLAIN)),
+            Event::Eof if self.depth > 0 => return Err(fault("has an unclosed element", SAVE_PLAIN)),
             Event::Eof => return Ok(false),
         }
         Ok(true)
@@ -197,11 +197,8 @@ impl Cleaner<'_> {
         let in_svg = matches!(namespace, ResolveResult::Bound(Namespace(SVG)));
         if self.size.is_none() {
             if !in_svg || local != "svg" {
-                let message = if local == "svg" {
-                    "lacks `xmlns=\"http://www.w3.org/2000/svg\"`"
-                } else {
-                    "holds no svg element"
-                };
+                let message =
+                    if local == "svg" { "lacks `xmlns=\"http://www.w3.org/2000/svg\"`" } else { "has no svg element" };
                 return Err(fault(message, SAVE_PLAIN));
             }
             self.size = Some(size(start)?);
@@ -235,7 +232,7 @@ impl Cleaner<'_> {
 
     fn style_element(&mut self, css: &str) -> Result<(), Fault> {
         if !is_safe_css(css) {
-            self.removed.insert("<style> that fetches what lies elsewhere".to_owned());
+            self.removed.insert("<style> that loads external files".to_owned());
             return Ok(());
         }
         self.write(Event::Start(BytesStart::new("style")))?;
@@ -341,7 +338,7 @@ fn size(svg: &BytesStart<'_>) -> Result<(u32, u32), Fault> {
     };
     let whole = |n: f64| (n.is_finite() && n > 0.0 && n <= f64::from(1 << 20)).then(|| n.round().max(1.0) as u32);
     size.and_then(|(width, height)| Some((whole(width)?, whole(height)?)))
-        .ok_or_else(|| fault("says neither width and height nor a viewBox", "give the svg element a viewBox"))
+        .ok_or_else(|| fault("has neither width and height nor a viewBox", "add a viewBox to the svg element"))
 }
 
 /// CSS pixels of an absolute length (CSS Values 4, section 6.2).

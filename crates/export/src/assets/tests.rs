@@ -213,20 +213,20 @@ fn an_import_ends_where_its_statement_ends() {
 
 #[test]
 fn what_a_stylesheet_asks_other_sites_for_is_told() {
-    let elsewhere = "which browsers are told not to ask for";
+    let elsewhere = "blocked by the Content-Security-Policy";
     let css = "@import \"https://e.example/_x.css\"; @import '//e.example/y.css'; a { background: url(http://e.example/p.png) }";
     let mut told = told_of(&[("m.css", css)]);
     told.sort();
     assert_eq!(
         told,
         ["//e.example/y.css", "http://e.example/p.png", "https://e.example/_x.css"]
-            .map(|url| format!("MZ0607 `{url}` is a file of another site, {elsewhere} | {url}"))
+            .map(|url| format!("MZ0607 `{url}` is on another site and {elsewhere} | {url}"))
     );
     // It is a stylesheet of its own, whatever its name: after rules no browser heeds it.
     let told =
         told_of(&[("m.css", "@import \"_b.css\"; @import \"https://e.example/_x.css\";"), ("_b.css", "b{top:0}")]);
     assert_eq!(told.len(), 2, "{told:#?}");
-    assert!(told[1].starts_with("MZ0606 `https://e.example/_x.css` brings an import after rules"), "{told:#?}");
+    assert!(told[1].starts_with("MZ0606 `https://e.example/_x.css` has an import after rules"), "{told:#?}");
     for (source, fits) in [
         ("https://e.example", true),
         ("e.example", true),
@@ -247,7 +247,7 @@ fn what_a_stylesheet_asks_other_sites_for_is_told() {
 #[test]
 fn an_import_that_leads_nowhere_is_one_fault() {
     let told = told_of(&[("m.css", "@import '_b.css'; @import '../../x.css';"), ("_b.css", "b{top:0}")]);
-    assert_eq!(told, ["MZ0605 `../../x.css` leads out of the theme's static folder | ../../x.css"]);
+    assert_eq!(told, ["MZ0605 `../../x.css` is outside of the theme's static folder | ../../x.css"]);
     let told = told_of(&[
         ("m.css", "@import '_b.css'; @import '_a.css';"),
         ("_a.css", "@import 'm.css';"),
@@ -260,7 +260,7 @@ fn an_import_that_leads_nowhere_is_one_fault() {
 fn a_namespace_after_rules_is_told() {
     let namespace = "@namespace svg url(http://www.w3.org/2000/svg);";
     assert_eq!(told_of(&[("m.css", &format!("{namespace} svg|a {{ top: 0 }}"))]), [""; 0]);
-    let late = "MZ0606 `@namespace` stands after rules, where browsers do not heed it | @namespace";
+    let late = "MZ0606 `@namespace` comes after rules, where browsers ignore it | @namespace";
     assert_eq!(told_of(&[("m.css", "@import '_a.css';"), ("_a.css", namespace)]), [late]);
     let own = format!("@import '_b.css'; {namespace}");
     assert_eq!(told_of(&[("m.css", &own), ("_b.css", "b{top:0}")]), [late]);
