@@ -197,7 +197,7 @@ fn two_guides_on_one_url_are_one_mistake() {
 fn a_link_that_names_a_language_is_told_without_it() {
     let said = said("content/guides/whatsapp/en/guide.md", "(/guides/whatsapp/api)", "(/en/guides/whatsapp/api)");
     assert_eq!(said.len(), 1, "{said:#?}");
-    assert!(said[0].contains("names a language"), "{said:#?}");
+    assert!(said[0].contains("begins with a language"), "{said:#?}");
 }
 
 #[test]
@@ -227,13 +227,13 @@ fn a_theme_behind_that_is_missing_hides_nothing_that_is_certain() {
     assert_eq!(
         told,
         [
-            "there is no theme `nope`",
-            "the theme has no file `static/../x.css`",
-            "`_b.css` is a part of a style sheet, which no page can link"
+            "unknown theme `nope`",
+            "cannot find `static/../x.css` in the theme",
+            "`_b.css` is a partial stylesheet, which pages cannot link to"
         ]
     );
     let help = &said.iter().next().expect("there is one").help;
-    assert_eq!(*help, ["make a folder themes/nope, or use one of: mizan"], "not itself, which would be a circle");
+    assert_eq!(*help, ["create the folder themes/nope, or use one of: mizan"], "not itself, which would be a circle");
 }
 
 #[test]
@@ -254,7 +254,8 @@ fn an_option_keeps_the_type_that_the_theme_behind_gives_it() {
         "extends = \"mizan\"\n[options]\nprofile = \"maybe\"\ntitle_lines = 2\nchooser = [\"no\"]\nown = \"x\"\n",
     );
     let told: Vec<String> = judge(&sources).iter().map(|d| d.message.clone()).collect();
-    let fault = |name: &str| format!("the option `{name}` takes true or false in the theme behind this one");
+    let fault =
+        |name: &str| format!("expected true or false for the option `{name}`, as in the theme that this one extends");
     assert_eq!(told, [fault("profile"), fault("chooser")]);
 }
 

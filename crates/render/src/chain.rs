@@ -1,14 +1,14 @@
-//! How far templates lead from branch to branch, and from one to the next by `include` and `extends`.
+//! Limits for branches in a template, and for chains of templates by `include` and `extends`.
 
 use std::collections::BTreeSet;
 
 use mizan_source::diagnostics::{Code, Diagnostic};
 use mizan_source::{SourceId, Span};
 
-/// Steps beyond which nobody follows them. Tera descends for each when it renders, and the stack is not endless.
+/// The longest chain. Tera recurses for each step when it renders, and the stack is limited.
 const LONGEST: usize = 32;
 
-/// The beginning of a chain that is too long. Circles are Tera's to tell.
+/// The beginning of a chain that is too long. Tera reports cycles.
 pub(super) fn too_long(
     themes: &[String],
     texts: &[(&str, &str)],
@@ -40,16 +40,16 @@ pub(super) fn too_long(
     let name = first?;
     let diagnostic = Diagnostic::error(
         Code::TemplateSyntax,
-        format!("from `{name}` on, more than {LONGEST} templates include or extend each other, one the next"),
+        format!("the chain of templates that include or extend each other from `{name}` is longer than {LONGEST}"),
     )
-    .help("include the templates side by side, or join some of them");
+    .help("include the templates side by side, or merge some of them");
     Some(match place(name) {
         Some(id) => diagnostic.at(Span::new(id, 0..0), "the chain begins here"),
         None => diagnostic,
     })
 }
 
-/// Branches of one template beyond which nobody wrote them by hand. Tera descends a step for each.
+/// The most branches of one template. Tera recurses for each.
 const MOST_BRANCHES: usize = 500;
 
 /// A template with too many branches.
@@ -58,8 +58,8 @@ pub(super) fn branches(id: SourceId, text: &str) -> Option<Diagnostic> {
     let message = format!("the template has more than {MOST_BRANCHES} branches (`elif`)");
     Some(
         Diagnostic::error(Code::TemplateSyntax, message)
-            .at(Span::new(id, at..at + branch.len()), "the first one too many")
-            .help("split the template, or look the value up in a map"),
+            .at(Span::new(id, at..at + branch.len()), "the first branch over the limit")
+            .help("split the template, or look up the value in a map"),
     )
 }
 

@@ -66,7 +66,7 @@ const CELL: &str = "cell";
 const PROSE_TABLE: &str = "prose_table";
 
 impl Templates {
-    /// Parses every template of the theme; all faults of all templates are told. `embeds`: the site has
+    /// Parses every template of the theme; all errors of all templates are reported. `embeds`: the site has
     /// embed pages, which ask for a template of their own.
     pub fn new(theme: &Theme, sources: &SourceMap, embeds: bool) -> (Option<Templates>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
@@ -92,7 +92,7 @@ impl Templates {
                 diagnostics.push(fault::syntax(&places, sources, report));
             }
         }
-        // What a theme lacks cannot be told while one that it extends is missing.
+        // What a theme lacks is unknown while a theme that it extends is missing.
         if diagnostics.has_errors() || !theme.whole {
             return (None, diagnostics);
         }
@@ -120,15 +120,15 @@ impl Templates {
             let what = if rest.is_empty() { "template" } else { "templates" };
             diagnostics.push(
                 theme
-                    .alone(Diagnostic::error(Code::ThemeFile, format!("the theme has no {what} `{name}`{others}")))
-                    .help("write them, or add `extends = \"mizan\"` to theme.toml to have the default theme's"),
+                    .alone(Diagnostic::error(Code::ThemeFile, format!("missing {what} in the theme: `{name}`{others}")))
+                    .help("write them, or add `extends = \"mizan\"` to theme.toml to use the default theme's"),
             );
         }
         if !tera.contains_component(CELL) {
             diagnostics.push(
                 theme
-                    .alone(Diagnostic::error(Code::ThemeFile, "the theme has no component `cell`"))
-                    .help("write one in templates/components/, or add `extends = \"mizan\"` to theme.toml"),
+                    .alone(Diagnostic::error(Code::ThemeFile, "missing component `cell` in the theme"))
+                    .help("write it in templates/components/, or add `extends = \"mizan\"` to theme.toml"),
             );
         }
         if diagnostics.has_errors() { (None, diagnostics) } else { (Some(Templates { tera, places }), diagnostics) }
@@ -183,19 +183,20 @@ impl Engine {
 
 impl super::present::CellRenderer for Engine {
     fn cell(&self, cell: &Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>> {
-        Engine::cell(self, lang, cell.clone()).map_err(|diagnostic| Box::new(diagnostic.help(format!("it was {of}"))))
+        Engine::cell(self, lang, cell.clone())
+            .map_err(|diagnostic| Box::new(diagnostic.help(format!("it failed on {of}"))))
     }
 
     fn prose_table(&self, table: &Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>> {
         let tera = self.languages.get(lang);
         let made = if tera.is_some_and(|tera| !tera.contains_component(PROSE_TABLE)) {
-            let missing = "the theme has no component `prose_table`, which `{{ table(…) }}` needs";
-            let help = "write one in templates/components/, or add `extends = \"mizan\"` to theme.toml";
+            let missing = "missing component `prose_table` in the theme, needed by `{{ table(…) }}`";
+            let help = "write it in templates/components/, or add `extends = \"mizan\"` to theme.toml";
             Err(Box::new(Diagnostic::error(Code::TemplateRender, missing).help(help)))
         } else {
             self.component(lang, PROSE_TABLE, "table", table.clone())
         };
-        made.map_err(|diagnostic| Box::new(diagnostic.help(format!("it was {of}"))))
+        made.map_err(|diagnostic| Box::new(diagnostic.help(format!("it failed on {of}"))))
     }
 }
 
@@ -251,6 +252,6 @@ fn argument(name: &str, value: &Value) -> tera::TeraResult<Argument> {
     } else if let Some(integer) = value.as_i64().or_else(|| i64::try_from(value.as_u64()?).ok()) {
         Ok(Argument::Integer(integer))
     } else {
-        Err(tera::Error::message(format!("the argument `{name}` is neither a text nor a whole number")))
+        Err(tera::Error::message(format!("expected a string or an integer for the argument `{name}`")))
     }
 }

@@ -1,4 +1,4 @@
-//! What Tera says went wrong, as diagnostics with a place in the theme.
+//! Errors of Tera as diagnostics with a place in the theme.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::names::Names;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
-/// Which file a template's name stands for, and what else there is to mean.
+/// Which file each template name is, and the names that may have been intended.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Where {
     files: BTreeMap<String, SourceId>,
@@ -22,7 +22,7 @@ impl Where {
         Where { files: templates.iter().cloned().collect(), names: Names::of(templates, sources) }
     }
 
-    /// The template that was most likely meant, as others of this theme may name it.
+    /// The template that was most likely intended, as others of this theme may name it.
     fn template_like(&self, name: &str) -> Option<&str> {
         let known = self.files.keys().map(String::as_str);
         match name.split_once('/') {
@@ -47,9 +47,9 @@ pub(super) fn syntax(places: &Where, sources: &SourceMap, report: &ReportError) 
     if let Some(diagnostic) = without_a_name(places, sources, report) {
         return diagnostic;
     }
-    let message = format!("the template cannot be read: {}", lower_first(report.message()));
+    let message = format!("syntax error in the template: {}", lower_first(report.message()));
     let diagnostic = Diagnostic::error(Code::TemplateSyntax, message)
-        .help("templates are written in Tera: `{{ value }}` prints, `{% if … %}` and `{% for … in … %}` lead, and each is closed as it was opened");
+        .help("templates are written in Tera: `{{ value }}`, `{% if … %}` … `{% endif %}`, `{% for … in … %}` … `{% endfor %}`");
     places.place(diagnostic, report)
 }
 
@@ -68,8 +68,8 @@ fn without_a_name(places: &Where, sources: &SourceMap, report: &ReportError) -> 
     let before = text.get(..start)?.trim_end();
     if before.ends_with(',') {
         return Some(
-            Diagnostic::error(Code::TemplateSyntax, "the template cannot be read: an argument has no name")
-                .at(Span::new(id, start..found.end.max(start)), "this one")
+            Diagnostic::error(Code::TemplateSyntax, "syntax error in the template: an argument has no name")
+                .at(Span::new(id, start..found.end.max(start)), "missing `name=`")
                 .help("write each argument as `name=value`"),
         );
     }
@@ -78,9 +78,9 @@ fn without_a_name(places: &Where, sources: &SourceMap, report: &ReportError) -> 
     if of.is_empty() {
         return None;
     }
-    let message = format!("the template cannot be read: `{of}` takes its arguments by name");
+    let message = format!("syntax error in the template: `{of}` takes named arguments");
     let diagnostic = Diagnostic::error(Code::TemplateSyntax, message)
-        .at(Span::new(id, start..found.end.max(start)), "this has no name");
+        .at(Span::new(id, start..found.end.max(start)), "missing `name=`");
     Some(match first_argument(of) {
         Some(name) => {
             let rest = text.get(start..)?;
@@ -113,35 +113,37 @@ fn is_name(c: char) -> bool {
 pub(super) fn render(places: &Where, error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let message = format!("the template failed: {}", lower_first(report.message()));
+            let message = format!("failed to render the template: {}", lower_first(report.message()));
             places.place(Diagnostic::error(Code::TemplateRender, message), report)
         }
         ErrorKind::Msg(message) if message.contains("recursion depth for components") => endless(places),
-        _ => Diagnostic::error(Code::TemplateRender, format!("the template failed: {error}")),
+        _ => Diagnostic::error(Code::TemplateRender, format!("failed to render the template: {error}")),
     }
 }
 
-/// Components that call each other without an end; Tera stops them, and names none.
+/// Components that call each other endlessly; Tera stops them and names none.
 fn endless(places: &Where) -> Diagnostic {
-    let help = "let the component call others only, or put an end to it: `{% if … %}` around the call";
+    let help = "remove the call, or put `{% if … %}` around it so that the recursion ends";
     match places.names.circle().as_deref() {
         Some([(caller, callee, span), rest @ ..]) => {
             let message = if rest.is_empty() {
-                format!("the component `{caller}` calls itself, and never comes to an end")
+                format!("the component `{caller}` calls itself endlessly")
             } else {
                 let way: Vec<&str> = rest.iter().map(|(caller, ..)| *caller).collect();
-                format!("`{caller}` → `{}` → `{caller}` call each other, and never come to an end", way.join("` → `"))
+                format!("components call each other endlessly: `{caller}` → `{}` → `{caller}`", way.join("` → `"))
             };
             let first = Diagnostic::error(Code::Circle, message).at(*span, format!("`{callee}` is called here"));
             rest.iter()
-                .fold(first, |diagnostic, (_, callee, span)| diagnostic.also(*span, format!("`{callee}` here")))
+                .fold(first, |diagnostic, (_, callee, span)| {
+                    diagnostic.also(*span, format!("`{callee}` is called here"))
+                })
                 .help(help)
         }
-        _ => Diagnostic::error(Code::Circle, "components stand more than 20 deep inside one another").help(help),
+        _ => Diagnostic::error(Code::Circle, "components are nested more than 20 levels deep").help(help),
     }
 }
 
-/// What is wrong between templates: names of filters, functions, components, blocks and parents that
+/// Errors between templates: names of filters, functions, components, blocks and parents that
 /// do not exist. Tera gives the unknown names as text, one report after the other.
 pub(super) fn load(places: &Where, sources: &SourceMap, error: &Error) -> Vec<Diagnostic> {
     match error.kind() {
@@ -153,13 +155,15 @@ pub(super) fn load(places: &Where, sources: &SourceMap, error: &Error) -> Vec<Di
             )
             .help(match places.template_like(parent) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "name a template of this theme or of one that it extends: `mizan/base.html`".to_owned(),
+                None => {
+                    "name a template of this theme or of a theme that it extends, such as `mizan/base.html`".to_owned()
+                }
             });
             vec![at_start(places, current, diagnostic)]
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            let diagnostic = Diagnostic::error(Code::Circle, format!("the template `{tpl}` leads back to itself"))
-                .help("remove one `extends` or `include`; to build on the default theme's file of the same name, write `mizan/` before it");
+            let diagnostic = Diagnostic::error(Code::Circle, format!("the template `{tpl}` includes or extends itself"))
+                .help("remove one `extends` or `include`; to extend the default theme's file of the same name, write `mizan/` before the name");
             vec![at_start(places, tpl, diagnostic)]
         }
         _ => {
@@ -167,7 +171,9 @@ pub(super) fn load(places: &Where, sources: &SourceMap, error: &Error) -> Vec<Di
             let found: Vec<Diagnostic> =
                 text.split("\n\n").filter_map(|report| from_text(places, sources, report)).collect();
             if found.is_empty() {
-                vec![Diagnostic::error(Code::TemplateSyntax, text).help("mend the theme's template that is named here")]
+                vec![
+                    Diagnostic::error(Code::TemplateSyntax, text).help("fix the template that is named in the message"),
+                ]
             } else {
                 found
             }
@@ -193,7 +199,7 @@ fn from_text(places: &Where, sources: &SourceMap, report: &str) -> Option<Diagno
     let file = parts.next()?;
     let width = lines.last().map_or(1, |underline| underline.matches('^').count().max(1));
     let mut diagnostic =
-        Diagnostic::error(Code::TemplateSyntax, format!("the template cannot be used: {}", lower_first(message)));
+        Diagnostic::error(Code::TemplateSyntax, format!("error in the template: {}", lower_first(message)));
     let span = places.files.get(file).map(|id| span_of(sources, *id, line, column, width));
     if let Some(span) = span {
         diagnostic = diagnostic.at(span, "here");
@@ -205,7 +211,7 @@ fn from_text(places: &Where, sources: &SourceMap, report: &str) -> Option<Diagno
     })
 }
 
-/// What a name that does not exist was most likely meant to be, and the way out where that is not known.
+/// What an unknown name was most likely intended to be, and the help where that is not known.
 /// `message` is Tera's: "Unknown filter `shout`".
 fn meant<'a>(places: &'a Where, message: &str) -> (Option<&'a str>, String) {
     let name = message.split('`').nth(1).unwrap_or_default();
@@ -223,13 +229,13 @@ fn meant<'a>(places: &'a Where, message: &str) -> (Option<&'a str>, String) {
             format!("declare it: {{% component {name}() %}} … {{% endcomponent {name} %}}"),
         ),
         Some("Unknown template") => {
-            (places.template_like(name), "name a template of this theme or of one that it extends".to_owned())
+            (places.template_like(name), "name a template of this theme or of a theme that it extends".to_owned())
         }
         Some("Block") => (
             did_you_mean(name, places.names.blocks.iter().map(String::as_str)),
-            "a template that extends another fills the blocks of that one only".to_owned(),
+            "use a block of the extended template".to_owned(),
         ),
-        _ => (None, "use what Tera, the default theme and the three functions `t`, `url` and `asset` offer".to_owned()),
+        _ => (None, "use what Tera, the default theme and the functions `t`, `url` and `asset` provide".to_owned()),
     }
 }
 
@@ -273,7 +279,7 @@ mod tests {
 
     #[test]
     fn an_argument_without_a_name_is_named() {
-        for (text, way_out) in [
+        for (text, expected) in [
             ("{{ t(\"ب)\") }}", "write `t(key=\"ب)\")`"),
             ("{{ url( path ) }}", "write `url(path=path)`"),
             ("ب{{ title | truncate(5) }}", "write `truncate(length=5)`"),
@@ -281,7 +287,7 @@ mod tests {
             ("{{ t(key=\"a\", \"b\") }}", "write each argument as `name=value`"),
         ] {
             let help = said(text).map(|diagnostic| diagnostic.help);
-            assert_eq!(help, Some(vec![way_out.to_owned()]), "{text}");
+            assert_eq!(help, Some(vec![expected.to_owned()]), "{text}");
         }
     }
 

@@ -32,9 +32,9 @@ impl Functions for InLanguage {
     fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String> {
         let lang = match args.iter().find(|(name, _)| name == "lang") {
             Some((_, Argument::Text(id) | Argument::Html(id))) => {
-                self.context.site.config.language(id).ok_or_else(|| format!("the site has no language `{id}`"))?
+                self.context.site.config.language(id).ok_or_else(|| format!("unknown language `{id}`"))?
             }
-            Some(_) => return Err("`lang` is the id of a language".to_owned()),
+            Some(_) => return Err("expected the id of a language for `lang`".to_owned()),
             None => self.lang,
         };
         let cx = PageContext::new(&self.context, lang).ok_or("the language is not there")?;
@@ -45,18 +45,18 @@ impl Functions for InLanguage {
                 Argument::Integer(n) => mizan_i18n::Argument::Number(Decimal::from(*n)),
                 // It stands in isolates already, which may lie in one another: they stay as they are.
                 Argument::Text(text) if plain && text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) => {
-                    let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
+                    let mark = stand_in(pieces.len()).ok_or("a message takes at most 32 arguments")?;
                     pieces.push((mark, text));
                     mizan_i18n::Argument::StyledText(StyledText::words(mark))
                 }
                 Argument::Text(text) => mizan_i18n::Argument::StyledText(StyledText::words(text.as_str())),
                 Argument::Html(_) if plain => {
                     return Err(format!(
-                        "`{name}` is HTML, and this message is plain text: give the field that ends in _plain"
+                        "`{name}` is HTML but this message is plain text: use the field that ends in _plain"
                     ));
                 }
                 Argument::Html(html) => {
-                    let mark = stand_in(pieces.len()).ok_or("a message takes 32 arguments at most")?;
+                    let mark = stand_in(pieces.len()).ok_or("a message takes at most 32 arguments")?;
                     pieces.push((mark, html));
                     mizan_i18n::Argument::StyledText(StyledText::words(mark))
                 }
@@ -66,8 +66,8 @@ impl Functions for InLanguage {
         let Some(rich) = cx.localizer().message(key, &given) else {
             let near = did_you_mean(key, cx.localizer().messages().keys());
             return Err(match near {
-                Some(near) => format!("there is no message `{key}`; did you mean `{near}`?"),
-                None => format!("there is no message `{key}`: add it to the theme's i18n/en.toml"),
+                Some(near) => format!("unknown message `{key}`; did you mean `{near}`?"),
+                None => format!("unknown message `{key}`; add it to the theme's i18n/en.toml"),
             });
         };
         let mut said = if plain { cx.plain(&rich) } else { cx.html(&rich).0 };

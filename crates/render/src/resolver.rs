@@ -77,19 +77,19 @@ impl<'a> Facts<'a> {
                     Ok((guide, rest, true))
                 }
                 None => {
-                    let all = || site.guides.interfaces().iter().map(|guide| guide.id.as_str());
-                    let missing = Missing::new(Code::BadReference, format!("there is no guide `{id}`"));
+                    let all = || site.guides.iter().map(|guide| guide.id.as_str());
+                    let missing = Missing::new(Code::BadReference, format!("unknown guide `{id}`"));
                     let meant = did_you_mean(id, all()).map(|id| format!("{id}/{rest}"));
-                    Err(or_help(missing, meant, all(), "leave out what stands before `/` to mean this guide"))
+                    Err(or_help(missing, meant, all(), "remove the part before `/` to refer to this guide"))
                 }
             },
             None => match self.home.guide.and_then(guide) {
                 Some(guide) => Ok((guide, reference, false)),
                 None => Err(Missing::new(
                     Code::BadReference,
-                    format!("`{reference}` names no guide, and this text belongs to none"),
+                    format!("`{reference}` does not name a guide, which is required outside of a guide"),
                 )
-                .help("put the guide's id and `/` before it, as in `whatsapp/monthly-users`")),
+                .help("write the guide's id and `/` before it, such as `whatsapp/monthly-users`")),
             },
         }
     }
@@ -99,7 +99,7 @@ impl<'a> Facts<'a> {
         guide.find_feature(id).ok_or_else(|| {
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no feature `{id}`", guide.id));
             let meant = did_you_mean(id, all()).map(str::to_owned);
-            or_help(missing, meant, all(), "list it in guide.toml under `[[groups]]`")
+            or_help(missing, meant, all(), "add it to guide.toml under `[[groups]]`")
         })
     }
 
@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
         guide.find_tier(id).ok_or_else(|| {
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no tier `{id}`", guide.id));
             let meant = did_you_mean(id, all()).map(str::to_owned);
-            or_help(missing, meant, all(), "list it in guide.toml under `tiers`")
+            or_help(missing, meant, all(), "add it to `tiers` in guide.toml")
         })
     }
 
@@ -129,13 +129,13 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// With what was most likely meant, else with what there is, else with `none`.
+/// With what was most likely intended, else with the known names, else with `none`.
 fn or_help<'i>(missing: Missing, meant: Option<String>, all: impl IntoIterator<Item = &'i str>, none: &str) -> Missing {
     if meant.is_some() {
         return missing.instead(meant);
     }
     match some_of(all.into_iter().map(|id| format!("`{id}`"))) {
-        Some(all) => missing.help(format!("there are {all}; or {none}")),
+        Some(all) => missing.help(format!("the known ones are {all}; or {none}")),
         None => missing.help(none),
     }
 }
@@ -161,7 +161,7 @@ impl Resolver for Facts<'_> {
             }
             let all = || guide.stats.iter().map(|stat| stat.id.as_str());
             let meant = did_you_mean(id, all()).map(|id| full(guide, named, id));
-            return Err(or_help(missing, meant, all(), "state it in guide.toml under `[[stats]]`"));
+            return Err(or_help(missing, meant, all(), "add it to guide.toml under `[[stats]]`"));
         };
         let statement = stat.cell.first();
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
@@ -176,14 +176,11 @@ impl Resolver for Facts<'_> {
         }
         let (guide, rest, named) = self.guide(reference)?;
         let Some((tier, feature)) = rest.split_once('.') else {
-            let missing = Missing::new(
-                Code::BadReference,
-                format!("`{reference}` names no cell: a tier and a feature, with `.` between them"),
-            );
+            let missing = Missing::new(Code::BadReference, format!("`{reference}` is not a reference to a cell"));
             return Err(if guide.stats.iter().any(|stat| stat.id == rest) {
                 missing.help(format!("for a stat, write {{{{ fact(\"{reference}\") }}}}"))
             } else {
-                missing.help("write it as in `business.devices`")
+                missing.help("write the tier, `.` and the feature, such as `business.devices`")
             });
         };
         let no_tier = || guide.tiers.iter().all(|known| known.id != tier);
@@ -210,7 +207,7 @@ impl Resolver for Facts<'_> {
         if let Value::Text(Text::Words) = statement.value {
             return self.text(guide, speaks, feature).ok_or_else(|| {
                 Missing::new(Code::BadReference, format!("the tier `{tier}` has no text about `{feature}`"))
-                    .help(format!("write it under `[text]` in the front matter of tiers/{tier}.md"))
+                    .help(format!("add it under `[text]` in the front matter of tiers/{tier}.md"))
             });
         }
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
@@ -222,8 +219,8 @@ impl Resolver for Facts<'_> {
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {
         let guide = self.home.guide.and_then(|ix| self.cx.context.site.guides.get(ix));
         let (Some(guide), Some(tables)) = (guide, self.home.tables) else {
-            return Err(Missing::new(Code::BadReference, "a table of facts can stand in a guide's prose only")
-                .help("take it out here, or link to the guide"));
+            return Err(Missing::new(Code::BadReference, "`{{ table(…) }}` is only allowed in the text of a guide")
+                .help("remove it, or link to the guide"));
         };
         let no_feature = |id: &String| guide.features.iter().all(|known| known.id != *id);
         let no_tier = |id: &String| guide.tiers.iter().all(|known| known.id != *id);
@@ -238,9 +235,10 @@ impl Resolver for Facts<'_> {
         } else {
             let named = |id: &String| {
                 self.tier(guide, id).map_err(|missing| match &missing.instead {
-                    // One that is named already was not meant again.
-                    Some(meant) if tiers.contains(meant) => Missing { instead: None, ..missing }
-                        .help("remove it here, or list it in guide.toml under `tiers`"),
+                    // One that is listed already was not intended again.
+                    Some(meant) if tiers.contains(meant) => {
+                        Missing { instead: None, ..missing }.help("remove it, or add it to `tiers` in guide.toml")
+                    }
                     _ => missing,
                 })
             };
@@ -261,13 +259,12 @@ impl Resolver for Facts<'_> {
             return if self.home.anchors.has(fragment, &context.unread) {
                 Ok(format!("#{fragment}"))
             } else {
-                let missing =
-                    Missing::new(Code::DeadLink, format!("there is no row or heading `#{fragment}` on this page"));
+                let missing = Missing::new(Code::DeadLink, format!("unknown anchor `#{fragment}` on this page"));
                 Err(or_help(
                     missing,
                     did_you_mean(fragment, self.home.anchors.names()).map(|id| format!("#{id}")),
                     self.home.anchors.names(),
-                    "write `#` and the id of a feature, or of a heading on this page",
+                    "write `#` and the id of a feature or heading on this page",
                 ))
             };
         }
@@ -299,7 +296,7 @@ impl Resolver for Facts<'_> {
         if anchors.has(fragment, &context.unread) {
             return Ok(format!("{}#{fragment}", href.url));
         }
-        let missing = Missing::new(Code::DeadLink, format!("`{path}` has no row or heading `#{fragment}`"));
+        let missing = Missing::new(Code::DeadLink, format!("unknown anchor `#{fragment}` on `{path}`"));
         let meant = did_you_mean(fragment, anchors.names()).map(|id| format!("{path}#{id}"));
         Err(or_help(missing, meant, anchors.names(), "link to the page itself"))
     }

@@ -1,4 +1,4 @@
-//! Files of a theme that nothing would ever read.
+//! Unrecognized files of a theme, which are never read.
 
 use super::engine::{EMBED, PAGES};
 use super::names::Names;
@@ -9,7 +9,7 @@ use mizan_source::{SourceId, SourceMap, Span};
 
 const FOLDERS: [&str; 3] = ["templates", "static", "i18n"];
 
-/// What other generators call these folders.
+/// Names of these folders in other generators.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("layouts", "templates"),
     ("layout", "templates"),
@@ -32,8 +32,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("l10n", "i18n"),
 ];
 
-/// Warns of misnamed folders, of templates that nothing asks for, of strings in no language. What else
-/// lies in a theme (a read-me, a licence, what its fonts were made from) is its author's own affair.
+/// Warns of misnamed folders, of unused templates, of strings in no known language. Other files
+/// in a theme (a README, a license, font sources) are left alone.
 pub(super) fn check(sources: &SourceMap, theme: &Theme, config: &Config, sink: &Sink) {
     let names = Names::of(&theme.templates, sources);
     for name in &theme.chain {
@@ -51,7 +51,9 @@ pub(super) fn check(sources: &SourceMap, theme: &Theme, config: &Config, sink: &
                     told = Some(part);
                     misnamed(part)
                 }
-                None if FOLDERS.contains(&within) => Some(format!("`{within}` must be a folder; rename the file")),
+                None if FOLDERS.contains(&within) => {
+                    Some(format!("rename the file: `{within}` is the name of a folder"))
+                }
                 None => at_the_top(within),
             };
             if let Some(help) = fault {
@@ -62,7 +64,7 @@ pub(super) fn check(sources: &SourceMap, theme: &Theme, config: &Config, sink: &
 }
 
 fn stray(path: &str, id: SourceId, help: String) -> Diagnostic {
-    Diagnostic::warning(Code::StrayFile, format!("`{path}` belongs to nothing and is left out"))
+    Diagnostic::warning(Code::StrayFile, format!("unrecognized file `{path}` is ignored"))
         .at(Span::new(id, 0..0), "this file")
         .help(help)
 }
@@ -70,7 +72,7 @@ fn stray(path: &str, id: SourceId, help: String) -> Diagnostic {
 fn misnamed(folder: &str) -> Option<String> {
     let meant = ELSEWHERE.iter().find(|(name, _)| *name == folder).map(|(_, meant)| *meant);
     let meant = meant.or_else(|| did_you_mean(folder, FOLDERS))?;
-    Some(format!("did you mean the folder `{meant}`? A theme has templates/, static/ and i18n/"))
+    Some(format!("did you mean the folder `{meant}`? The folders of a theme are templates/, static/ and i18n/"))
 }
 
 fn at_the_top(file: &str) -> Option<String> {
@@ -81,8 +83,8 @@ fn at_the_top(file: &str) -> Option<String> {
         return Some("did you mean `theme.toml`?".to_owned());
     }
     match file.rsplit_once('.')?.1 {
-        "html" => Some("templates lie in the theme's folder templates/".to_owned()),
-        "css" | "woff2" => Some("style sheets, fonts and pictures lie in the theme's folder static/".to_owned()),
+        "html" => Some("move templates to the theme's templates/".to_owned()),
+        "css" | "woff2" => Some("move stylesheets, fonts and images to the theme's static/".to_owned()),
         _ => None,
     }
 }
@@ -90,11 +92,11 @@ fn at_the_top(file: &str) -> Option<String> {
 fn template(theme: &str, file: &str, names: &Names) -> Option<String> {
     let Some(stem) = file.strip_suffix(".html") else {
         return match file.rsplit_once('.') {
-            Some((whole, "txt")) if whole.ends_with(".html") => Some(format!(
-                "did you mean `{whole}`? Where the ending is not shown, let the system show the endings of files"
-            )),
+            Some((whole, "txt")) if whole.ends_with(".html") => {
+                Some(format!("did you mean `{whole}`? Your system may hide file extensions"))
+            }
             Some((_, "md" | "txt")) => None,
-            _ => Some("the names of templates end in `.html`".to_owned()),
+            _ => Some("rename it to end in `.html`, as all templates do".to_owned()),
         };
     };
     let full = format!("{theme}/{file}");
@@ -114,16 +116,16 @@ fn template(theme: &str, file: &str, names: &Names) -> Option<String> {
         .and_then(|near| known().find(|name| parts(name).0 == folder && stem(parts(name).1) == near))
         .or_else(|| known().find(|name| parts(name).1 == last));
     Some(match meant {
-        Some(meant) => format!("did you mean `{meant}`? No page and no other template asks for `{file}`"),
+        Some(meant) => format!("did you mean `{meant}`? No page and no other template uses `{file}`"),
         None => format!(
-            "write `{{% include \"{file}\" %}}` where it belongs, or remove it: no page and no other template asks for it"
+            "add `{{% include \"{file}\" %}}` where it belongs, or remove it: no page and no other template uses it"
         ),
     })
 }
 
 fn strings(file: &str, config: &Config) -> Option<String> {
     let Some(tag) = file.strip_suffix(".toml") else {
-        return Some("the strings of a language stand in a file like `en.toml`".to_owned());
+        return Some("put the strings of a language in a file such as `en.toml`".to_owned());
     };
     if config.language(tag).is_some() {
         return None;
@@ -134,7 +136,7 @@ fn strings(file: &str, config: &Config) -> Option<String> {
     let begins = || ids().find(|id| tag.len() > id.len() && tag.to_lowercase().starts_with(id));
     Some(match fault.replacement.as_deref().or_else(begins) {
         Some(meant) => format!("did you mean `{meant}.toml`? {}", capital(&fault.message)),
-        None => format!("name it after a language, like `en.toml`: {}", fault.message),
+        None => format!("name it after a language, such as `en.toml`: {}", fault.message),
     })
 }
 

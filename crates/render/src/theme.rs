@@ -47,7 +47,7 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
         if theme.chain.contains(&name) {
             let circle = [theme.chain.as_slice(), std::slice::from_ref(&name)].concat().join(" → ");
             sink.push(
-                Diagnostic::error(Code::Circle, format!("themes extend each other in a circle: {circle}"))
+                Diagnostic::error(Code::Circle, format!("themes extend each other in a cycle: {circle}"))
                     .at(span, format!("`{name}`"))
                     .help("remove one `extends`"),
             );
@@ -103,11 +103,16 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
         for (name, value) in &manifest.options {
             match theme.options.get(name) {
                 Some(behind) if std::mem::discriminant(behind) != std::mem::discriminant(&value.value) => {
-                    let fault = format!("the option `{name}` takes {} in the theme behind this one", kind(behind));
+                    let fault = format!(
+                        "expected {} for the option `{name}`, as in the theme that this one extends",
+                        kind(behind)
+                    );
                     sink.push(
                         Diagnostic::error(Code::WrongType, fault)
-                            .at(value.span, format!("this is {}", kind(&value.value)))
-                            .help("its templates ask for it: keep to what it takes, or give yours another name"),
+                            .at(value.span, format!("found {}", kind(&value.value)))
+                            .help(
+                                "use the same type, or rename your option: the templates of the extended theme use it",
+                            ),
                     );
                 }
                 _ => {
@@ -124,7 +129,7 @@ pub fn load(sources: &SourceMap, config: &Config) -> (Theme, Diagnostics) {
 }
 
 impl Theme {
-    /// A fault of what no theme of the chain has, with its place: where the one at the bottom extends none.
+    /// An error about something that no theme of the chain has, with its place: the bottom theme, which extends none.
     pub fn alone(&self, fault: Diagnostic) -> Diagnostic {
         match self.bottom {
             Some(bottom) => fault.at(bottom, "no `extends` in this file"),
@@ -164,11 +169,11 @@ fn manifest(sources: &SourceMap, name: &str, before: &[String], span: Span, sink
         let known: Vec<&str> =
             themes(sources).into_iter().filter(|known| before.iter().all(|of| of != known)).collect();
         let mut diagnostic =
-            Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`")).at(span, format!("`{name}`"));
+            Diagnostic::error(Code::UnknownTheme, format!("unknown theme `{name}`")).at(span, format!("`{name}`"));
         diagnostic = match did_you_mean(name, known.iter().copied()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None if known.is_empty() => diagnostic.help(format!("make a folder themes/{name}")),
-            None => diagnostic.help(format!("make a folder themes/{name}, or use one of: {}", known.join(", "))),
+            None if known.is_empty() => diagnostic.help(format!("create the folder themes/{name}")),
+            None => diagnostic.help(format!("create the folder themes/{name}, or use one of: {}", known.join(", "))),
         };
         sink.push(diagnostic);
         return None;
@@ -177,7 +182,7 @@ fn manifest(sources: &SourceMap, name: &str, before: &[String], span: Span, sink
         sink.push(
             Diagnostic::error(Code::ThemeFile, format!("the theme `{name}` has no theme.toml"))
                 .at(span, format!("`{name}`"))
-                .help(format!("write {folder}theme.toml; with the line `extends = \"mizan\"` the rest comes from the default theme")),
+                .help(format!("create {folder}theme.toml; with the line `extends = \"mizan\"` the rest comes from the default theme")),
         );
         return None;
     };
@@ -194,19 +199,19 @@ fn themes(sources: &SourceMap) -> Vec<&str> {
 }
 
 fn part(name: &str, span: Span) -> Diagnostic {
-    let message = format!("`{name}` is a part of a style sheet, which no page can link");
-    Diagnostic::error(Code::MissingAsset, message).at(span, "its name begins with `_`").help(format!(
-        "list a style sheet here that has the line `@import \"{name}\";`, or rename the file without the `_`"
+    let message = format!("`{name}` is a partial stylesheet, which pages cannot link to");
+    Diagnostic::error(Code::MissingAsset, message).at(span, "the name begins with `_`").help(format!(
+        "list a stylesheet here that has the line `@import \"{name}\";`, or rename the file without the `_`"
     ))
 }
 
 fn missing_static(statics: &BTreeMap<String, SourceId>, name: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::MissingAsset, format!("the theme has no file `static/{name}`"))
+    let diagnostic = Diagnostic::error(Code::MissingAsset, format!("cannot find `static/{name}` in the theme"))
         .at(span, format!("`{name}`"));
     match did_you_mean(name, statics.keys().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None if leads_out(name) => diagnostic.help("name a file in the theme's static/ as it is called there"),
-        None => diagnostic.help("put the file into the theme's static/, or remove its name here"),
+        None if leads_out(name) => diagnostic.help("write the name of a file in the theme's static/"),
+        None => diagnostic.help("add the file to the theme's static/, or remove its name here"),
     }
 }
 
@@ -216,15 +221,14 @@ fn apply_options(config: &Config, theme: &mut Theme, sink: &Sink) {
             if !theme.whole {
                 continue;
             }
-            let mut diagnostic =
-                Diagnostic::error(Code::UnknownThemeOption, format!("the theme has no option `{name}`"))
-                    .at(value.span, "set here");
+            let mut diagnostic = Diagnostic::error(Code::UnknownThemeOption, format!("unknown theme option `{name}`"))
+                .at(value.span, "unknown option");
             diagnostic = match did_you_mean(name, theme.options.keys().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None if theme.options.is_empty() => diagnostic.help("the theme has no options at all"),
+                None if theme.options.is_empty() => diagnostic.help("remove it: the theme has no options"),
                 None => {
                     let names: Vec<&str> = theme.options.keys().map(String::as_str).collect();
-                    diagnostic.help(format!("it has: {}", names.join(", ")))
+                    diagnostic.help(format!("the options of the theme are {}", names.join(", ")))
                 }
             };
             sink.push(diagnostic);
@@ -234,9 +238,9 @@ fn apply_options(config: &Config, theme: &mut Theme, sink: &Sink) {
             theme.options.insert(name.clone(), value.value.clone());
         } else {
             sink.push(
-                Diagnostic::error(Code::WrongType, format!("the theme's option `{name}` takes {}", kind(default)))
-                    .at(value.span, format!("this is {}", kind(&value.value)))
-                    .help("see the theme's theme.toml for its default"),
+                Diagnostic::error(Code::WrongType, format!("expected {} for the theme option `{name}`", kind(default)))
+                    .at(value.span, format!("found {}", kind(&value.value)))
+                    .help("the default value is in the theme's theme.toml"),
             );
         }
     }
@@ -245,8 +249,8 @@ fn apply_options(config: &Config, theme: &mut Theme, sink: &Sink) {
 fn kind(value: &OptionValue) -> &'static str {
     match value {
         OptionValue::Bool(_) => "true or false",
-        OptionValue::Integer(_) => "a whole number",
-        OptionValue::String(_) => "a text",
-        OptionValue::Strings(_) => "a list of texts",
+        OptionValue::Integer(_) => "an integer",
+        OptionValue::String(_) => "a string",
+        OptionValue::Strings(_) => "a list of strings",
     }
 }

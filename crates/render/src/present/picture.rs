@@ -54,10 +54,10 @@ pub(crate) fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &s
         let inside = context.pictures.under(&format!("{base}images/"));
         known.extend(inside.iter().filter_map(|file| file.strip_prefix(&base)).map(str::to_owned));
     }
-    let missing = Missing::new(Code::MissingImage, format!("there is no picture `{path}` in {folder}"))
+    let missing = Missing::new(Code::MissingImage, format!("cannot find the image `{path}` in {folder}"))
         .instead(did_you_mean(path, known.iter().map(String::as_str)));
     Err(Box::new(if known.is_empty() {
-        missing.help(format!("put it into {folder}images/ as PNG, JPEG, WebP, AVIF or SVG"))
+        missing.help(format!("add it to {folder}images/ as PNG, JPEG, WebP, AVIF or SVG"))
     } else {
         missing
     }))

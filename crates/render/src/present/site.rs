@@ -195,7 +195,7 @@ fn menu_target(cx: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(Page
         Err(LinkError::Dead(fault)) => {
             if lang == cx.lang {
                 let mut diagnostic =
-                    Diagnostic::error(Code::DeadLink, format!("the menu leads nowhere: {}", fault.message))
+                    Diagnostic::error(Code::DeadLink, format!("broken link in the menu: {}", fault.message))
                         .at(path.span, format!("`{}`", path.text));
                 if let Some(meant) = fault.suggestion {
                     diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
