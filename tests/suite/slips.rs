@@ -229,9 +229,9 @@ fn a_new_tier_is_not_said_to_be_like_others() {
     let of_tier: Vec<&String> = said.iter().filter(|said| said.contains("`daily`")).collect();
     assert_eq!(
         of_tier,
-        ["warning MZ0712 nothing is known yet of the tier `daily` of the guide `bicycle-rental` (guide.toml:17)"]
+        ["warning MZ0712 every value of the tier `daily` of the guide `bicycle-rental` is unknown (guide.toml:17)"]
     );
-    assert!(!said.iter().any(|said| said.contains("nothing differs") || said.contains("MZ0714")), "{said:#?}");
+    assert!(!said.iter().any(|said| said.contains("are the same in every row") || said.contains("MZ0714")), "{said:#?}");
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn a_placeholder_that_is_nearly_one_is_one_mistake() {
     ] {
         let line = if form == "one" { 33 } else { 34 };
         let told =
-            format!("MZ0305 the unit `bicycle` (`{form}`) has nothing to fill in for `{written}` (labels.toml:{line})");
+            format!("MZ0305 unknown placeholder `{written}` in the unit `bicycle` (`{form}`) (labels.toml:{line})");
         assert!(one(LABELS, from, to, &told).contains("did you mean `{n}`?"));
     }
 }
@@ -368,13 +368,13 @@ fn a_placeholder_that_is_nearly_one_is_one_mistake() {
 fn advice_names_what_is_known() {
     let option = |id: &str| {
         format!(
-            "MZ0301 English (`en`), the source language, has no words for the option `frame.{id}` of the guide `bicycle-rental` (guide.toml:55)"
+            "MZ0301 no text in the source language, English (`en`), for the option `frame.{id}` of the guide `bicycle-rental` (guide.toml:55)"
         )
     };
     let lines = "city = \"City bicycle\"\ncargo = \"Cargo bicycle\"\n";
     let shown = many(LABELS, lines, "", 1, &[&option("city"), &option("cargo")]);
     assert!(shown.contains("under `[options.frame]` in labels.toml") && !shown.contains("FEATURE"), "{shown}");
-    let told = "MZ0301 English (`en`), the source language, has no words for the tag `transport` of the guide `bicycle-rental` (guide.toml:12)";
+    let told = "MZ0301 no text in the source language, English (`en`), for the tag `transport` of the guide `bicycle-rental` (guide.toml:12)";
     let shown = one(WORDS, "transport = \"Transport\"", "", told);
     assert!(shown.contains("in content/site/en.toml"), "{shown}");
     let sources = typed(G, ", \"family\"]", "]", 1);

@@ -1,4 +1,4 @@
-//! A word that leaves the reader asking: `partial` how far, `add-on` for how much, and which of two values.
+//! Values that need context: `partial` without how far, `add-on` without a price, and which of two values applies.
 
 use super::{Claim, claims};
 use mizan_model::Guide;
@@ -6,36 +6,35 @@ use mizan_model::value::{Support, Value};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 pub(crate) fn check(guide: &Guide) -> Diagnostics {
-    claims(guide).iter().filter_map(judge).collect::<Vec<_>>().into()
+    claims(guide).iter().filter_map(check_claim).collect::<Vec<_>>().into()
 }
 
-fn judge(claim: &Claim<'_>) -> Option<Diagnostic> {
+fn check_claim(claim: &Claim<'_>) -> Option<Diagnostic> {
     let statement = claim.statement;
     let noted = statement.notes.own || !statement.notes.shared.is_empty();
     let variant = statement.variant.is_some();
-    let fault =
+    let warning =
         |message: String, label: &str| Diagnostic::warning(Code::MissingContext, message).at(statement.span, label);
     match &statement.value {
         Value::Support(Support::Partial) if !noted && !variant => {
-            Some(fault(format!("{} is partial, and nothing says how far", claim.whose), "partial in what way?").help(
-                "add a note, `{ value = \"partial\", note = \"some-id\" }` with its words in labels.toml, or a variant",
+            Some(warning(format!("{} is partial without an explanation", claim.whose), "partial in what way?").help(
+                "add a note, `{ value = \"partial\", note = \"some-id\" }` with its text in labels.toml, or a variant",
             ))
         }
-        Value::Support(Support::AddOn) if !noted && statement.price.is_none() => Some(
-            fault(format!("{} is an add-on, and nothing says at what price", claim.whose), "an add-on for how much?")
-                .help(
-                    "add a price, `{ value = \"add-on\", price = { amount = \"5\", currency = \"USD\" } }`, or a note",
-                ),
-        ),
+        Value::Support(Support::AddOn) if !noted && statement.price.is_none() => {
+            Some(warning(format!("{} is an add-on without a price", claim.whose), "at what price?").help(
+                "add a price, `{ value = \"add-on\", price = { amount = \"5\", currency = \"USD\" } }`, or a note",
+            ))
+        }
         value if claim.position > 0 && !variant => {
             let by = value.source().is_some();
             let told_apart = by || noted || statement.since.is_some() || statement.until.is_some();
             (!told_apart).then(|| {
-                fault(
-                    format!("{} has several values, and nothing tells this one apart", claim.whose),
-                    "when does this hold?",
+                warning(
+                    format!("{} has several values, and this one has nothing to distinguish it", claim.whose),
+                    "when does this value apply?",
                 )
-                .also(claim.cell.first().span, "the first one stands here")
+                .also(claim.cell.first().span, "the first value is here")
                 .help("add a `variant` with its name in labels.toml, or `since`, `until` or a note")
             })
         }

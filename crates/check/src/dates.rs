@@ -1,4 +1,4 @@
-//! A guide without a day stands in no feed (RFC 4287, section 4.2.15), and nobody would miss it.
+//! A guide without a date is not in the feed (RFC 4287, section 4.2.15), which is easy to overlook.
 
 use mizan_model::{GuideInterface, Site};
 use mizan_source::Span;
@@ -18,10 +18,10 @@ pub fn check(site: &Site, unread: &Suppressions) -> Diagnostics {
         .map(|guide| {
             Diagnostic::warning(
                 Code::NoDate,
-                format!("the guide `{}` has no `published` date, so the feed leaves it out", guide.id),
+                format!("the guide `{}` has no `published` date, so it is not in the feed", guide.id),
             )
-            .at(Span::new(guide.file, 0..0), "no date in this file")
-            .help("add the day to the lines above the first [table]: `published = 2026-05-04`, say")
+            .at(Span::new(guide.file, 0..0), "no `published` date in this file")
+            .help("add the date above the first [table], for example `published = 2026-05-04`")
         })
         .collect::<Vec<_>>()
         .into()

@@ -1,4 +1,4 @@
-//! Translations whose source says something else now: by the records of what each was made from.
+//! Translations whose source has changed since, according to the record of what each was made from.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use mizan_model::{Guide, Languages, Site, Translation};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, some_of};
 use mizan_source::{SourceId, Span};
 
-/// One warning a file that holds outdated words; `locales` in the order of config's languages.
+/// One warning per file with outdated translations; `locales` in the order of config's languages.
 pub fn check(site: &Site, locales: &Languages<Locale>) -> Diagnostics {
     let mut diagnostics = of_site(site, locales);
     for guide in &site.guides {
@@ -61,9 +61,9 @@ fn report(translation: &Translation, locale: &Locale, of: &str, only: &str, out:
                 Code::OutdatedWords,
                 format!("{language}: {count} {of} changed in the source since this translation: {keys}"),
             )
-            .at(Span { end: first.start, ..*first }, format!("{language}: {count} to look at"))
+            .at(Span { end: first.start, ..*first }, format!("{language}: {count} to review"))
             .help(format!("`mizan lang status {id}{only} --list` shows what changed"))
-            .help(format!("once the words are right again, run `mizan lang accept {id}{only}`")),
+            .help(format!("update the translation, then run `mizan lang accept {id}{only}`")),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Answers of the chooser that lead nowhere.
+//! Answers of the chooser that no tier fits.
 
 use mizan_model::Guide;
 use mizan_model::compare::{ChooserMatch, fits};
@@ -17,8 +17,8 @@ pub(crate) fn check(guide: &Guide) -> Diagnostics {
                     Code::BadRequirement,
                     format!("no tier fits the answer `{}` to the question `{}`", answer.id, question.id),
                 )
-                .at(answer.span, "who answers this is left without a tier")
-                .help("require less, or leave the answer out"),
+                .at(answer.span, "readers who choose this answer get no result")
+                .help("require less, or remove the answer"),
             );
         }
     }

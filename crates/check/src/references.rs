@@ -32,11 +32,9 @@ pub fn check(site: &Site, unread: &Suppressions, guide: &GuideInterface) -> Diag
 
 fn unknown_person(site: &Site, guide: &GuideInterface, role: &str, person: &Spanned<String>) -> Diagnostic {
     let id = &person.value;
-    let diagnostic = Diagnostic::error(
-        Code::UnknownPerson,
-        format!("`{id}` is named as {role} of the guide `{}`, and [people] does not know anybody of that id", guide.id),
-    )
-    .at(person.span, format!("there is no person `{id}`"));
+    let diagnostic =
+        Diagnostic::error(Code::UnknownPerson, format!("unknown person `{id}` as {role} of the guide `{}`", guide.id))
+            .at(person.span, format!("`{id}` is not in [people] of config.toml"));
     match did_you_mean(id, site.config.people.keys().map(String::as_str)) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(person.span, meant, Applicability::Unsafe)
@@ -49,10 +47,10 @@ fn unknown_guide(site: &Site, guide: &GuideInterface, related: &Spanned<String>)
     let id = &related.value;
     let diagnostic = Diagnostic::error(
         Code::UnknownGuide,
-        format!("the guide `{}` is related to `{id}`, which is no guide", guide.id),
+        format!("the guide `{}` is related to `{id}`, which is not a guide", guide.id),
     )
-    .at(related.span, format!("there is no guide `{id}`"));
-    let others = site.guides.interfaces().iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
+    .at(related.span, format!("unknown guide `{id}`"));
+    let others = site.guides.iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
     match did_you_mean(id, others) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, Applicability::Unsafe)

@@ -1,4 +1,4 @@
-//! A claim has a source, where the site asks for one.
+//! Claims without a source, where the site requires one.
 
 use super::claims;
 use mizan_model::Guide;
@@ -16,15 +16,17 @@ pub(crate) fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
             RequireSource::All => true,
         })
         .filter(|claim| claim.statement.sources.is_empty() && unread.value(claim.statement.span).is_none())
-        // Who says that nobody knows claims nothing.
+        // `unknown` makes no claim.
         .filter(|claim| !matches!(claim.statement.value, Value::Unknown | Value::NotApplicable))
         .map(|claim| {
             Diagnostic::error(Code::MissingSource, format!("{} has no source", claim.whose))
-                .at(claim.statement.span, "who says so?")
+                .at(claim.statement.span, "no source for this value")
                 .help("add `sources = [\"id\"]` to the cell, or to [defaults] of the tier or the guide")
                 .help(match wanted {
-                    RequireSource::All => "every claim needs one, because [freshness] says `require_source = \"all\"`",
-                    _ => "key features need one, because [freshness] says `require_source = \"key\"`",
+                    RequireSource::All => {
+                        "every claim needs a source because of `require_source = \"all\"` in [freshness]"
+                    }
+                    _ => "key features need a source because of `require_source = \"key\"` in [freshness]",
                 })
         })
         .collect::<Vec<_>>()

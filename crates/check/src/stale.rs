@@ -1,4 +1,4 @@
-//! Claims that nobody has checked for long. One diagnostic a tier and day, since what was checked
+//! Claims that have not been checked recently. One diagnostic per tier and day, since what was checked
 //! together is checked again together.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use super::{Claim, claims};
 use mizan_model::{Date, Guide};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 
-/// Names told in one message; the rest are counted.
+/// Names listed in one message; the rest are counted.
 const NAMED: usize = 5;
 
 pub(crate) fn check(guide: &Guide, today: Date) -> Diagnostics {
@@ -22,10 +22,14 @@ pub(crate) fn check(guide: &Guide, today: Date) -> Diagnostics {
         });
         by_day.entry((tier, checked)).or_default().push(claim);
     }
-    by_day.iter().filter_map(|((_, checked), claims)| judge(guide, *checked, today, claims)).collect::<Vec<_>>().into()
+    by_day
+        .iter()
+        .filter_map(|((_, checked), claims)| check_claims(guide, *checked, today, claims))
+        .collect::<Vec<_>>()
+        .into()
 }
 
-fn judge(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Option<Diagnostic> {
+fn check_claims(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Option<Diagnostic> {
     let first = claims.first()?;
     let age = checked.days_until(today);
     let over = |limit: Option<u32>| limit.filter(|limit| age > i64::from(*limit));
@@ -36,10 +40,10 @@ fn judge(guide: &Guide, checked: Date, today: Date, claims: &[&Claim<'_>]) -> Op
         return Some(
             Diagnostic::warning(
                 Code::OutOfRange,
-                format!("{names} {was} checked on {checked}, which is still to come"),
+                format!("{names} {was} checked on {checked}, which is in the future"),
             )
             .at(first.statement.span, format!("today is {today}"))
-            .help("write the day on which somebody compared the claim with its source"),
+            .help("write the day on which the claim was last compared with its source"),
         );
     }
     let (severity, limit, key) = match (over(guide.freshness.fail_after), over(guide.freshness.warn_after)) {

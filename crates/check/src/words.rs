@@ -1,5 +1,5 @@
-//! What must be said in a language and is not: an error in the source language, a warning and a
-//! fallback in others. Where the facts name an id, the words must know it.
+//! Text that is missing in a language: an error in the source language, a warning and a
+//! fallback in others. Every id that the facts name needs its text.
 
 mod used;
 mod wanted;
@@ -17,7 +17,7 @@ use used::unused;
 pub(super) use used::{Used, used};
 use wanted::{Wanted, WordKind, wanted};
 
-/// Units that the theme says in every language.
+/// Units that the theme has in every language.
 pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
 /// Links of tiers that the theme names in every language.
 pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
@@ -37,12 +37,12 @@ pub fn check(site: &Site, unread: &Suppressions, locales: &Languages<Locale>, wh
     diagnostics
 }
 
-/// The languages of a site, ready to be told of.
+/// The languages of a site with their names for messages.
 pub fn languages(locales: &Languages<Locale>) -> Languages<Language<'_>> {
     locales.iter().map(|locale| Language { locale, name: named(locale) }).collect()
 }
 
-/// Judges the site's own words.
+/// Checks the site's own text.
 pub fn of_site(site: &Site, unread: &Suppressions, languages: &Languages<Language<'_>>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     // Which words are asked for depends on what the languages are.
@@ -53,7 +53,7 @@ pub fn of_site(site: &Site, unread: &Suppressions, languages: &Languages<Languag
     diagnostics
 }
 
-/// Judges the words of one guide. Of `site`, its config and its words matter, and no other guide.
+/// Checks the text of one guide. Of `site`, its config and its words matter, and no other guide.
 pub fn of_guide(site: &Site, unread: &Suppressions, guide: &Guide, languages: &Languages<Language<'_>>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     if unread.all_languages().is_none() {
@@ -100,20 +100,20 @@ fn guide_words(
             Diagnostic::error(
                 Code::MissingWords,
                 format!(
-                    "the guide `{}` has no words in its source language, {}",
+                    "the guide `{}` has no text in its source language, {}",
                     guide.id,
                     name(languages, guide.source_language)
                 ),
             )
             .at(Span::new(guide.file, 0..0), format!("`{language}/guide.md` is missing"))
-            .help(format!("write `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
+            .help(format!("create `content/guides/{}/{language}/guide.md`, or set `source_language`", guide.id)),
         );
     }
     for (&lang, begun) in &guide.begun {
         let said = name(languages, lang);
         let message =
-            format!("{said} lacks {} of the guide `{}`, which counts as not translated", lacking(begun), guide.id);
-        out.push(not_begun(message, begun.words.file, begun, "it has pages", "guide.md"));
+            format!("the guide `{}` has no {} in {said} and counts as not translated", guide.id, lacking(begun));
+        out.push(not_begun(message, begun.words.file, begun, "its pages are published", "guide.md"));
     }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
         Some(words) => {
@@ -141,7 +141,7 @@ fn guide_words(
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
             }
             all.retain(|(_, wanted)| !wanted.is_empty());
-            if all.len() > KINDS_TOLD {
+            if all.len() > MOST_KINDS {
                 let language = site.config.languages.get(lang).map_or("?", |language| language.id.as_str());
                 out.push(much_missing(guide, language, name(languages, lang), words.file, &all));
                 all.clear();
@@ -158,10 +158,10 @@ fn guide_words(
     }
 }
 
-/// Words of one kind that are told of one by one; where more are missing, it is a table that is missing.
+/// Texts of one kind that are reported one by one; where more are missing, the table is missing.
 const ONE_BY_ONE: usize = 4;
-/// Where words of more kinds are missing, the translation is under way, and is told of as a whole.
-const KINDS_TOLD: usize = 3;
+/// Where texts of more kinds are missing, the translation is under way and is reported as a whole.
+const MOST_KINDS: usize = 3;
 
 fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(WordKind, Vec<Wanted>)]) -> Diagnostic {
     let count: usize = all.iter().map(|(_, wanted)| wanted.len()).sum();
@@ -172,13 +172,13 @@ fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Wor
     Diagnostic::warning(
         Code::FallbackWords,
         format!(
-            "{said} lacks {count} words of the guide `{}`, and falls back: {}",
+            "{count} texts of the guide `{}` are missing in {said} and fall back: {}",
             guide.id,
             kinds.collect::<Vec<_>>().join(", ")
         ),
     )
     .at(Span::new(file, 0..0), format!("{said}: {count} to translate"))
-    .help(format!("`mizan lang status {id} --guide {} --list` shows each, and where it belongs", guide.id))
+    .help(format!("run `mizan lang status {id} --guide {} --list` to list them with their places", guide.id))
 }
 
 /// Pages of their own that lack what a page must have.
@@ -186,22 +186,22 @@ fn pages_begun(site: &Site, languages: &Languages<Language<'_>>, out: &mut Diagn
     for (id, begun) in &site.begun {
         for (&lang, begun) in begun {
             let said = name(languages, lang);
-            let message = format!("{said} lacks {} of the page `{id}`, which counts as not translated", lacking(begun));
-            out.push(not_begun(message, begun.words.file, begun, "it stands in the language", "the file"));
+            let message = format!("the page `{id}` has no {} in {said} and counts as not translated", lacking(begun));
+            out.push(not_begun(message, begun.words.file, begun, "the page is published in the language", "the file"));
         }
     }
 }
 
-/// "the title and the description"
+/// "title and description"
 fn lacking<T>(begun: &Begun<T>) -> String {
-    begun.lacks.iter().map(|key| format!("the {key}")).collect::<Vec<_>>().join(" and ")
+    begun.lacks.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>().join(" and ")
 }
 
 fn not_begun<T>(message: String, file: SourceId, begun: &Begun<T>, then: &str, place: &str) -> Diagnostic {
     let lines: Vec<String> = begun.lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
     Diagnostic::warning(Code::FallbackWords, message)
         .at(Span::new(file, 0..0), format!("{} to translate first", lacking(begun)))
-        .help(format!("write {} in the front matter of {place}: then {then}", lines.join(" and ")))
+        .help(format!("add {} to the front matter of {place}: then {then}", lines.join(" and ")))
 }
 
 struct Missing<'a> {
@@ -226,13 +226,13 @@ impl Missing<'_> {
                 Diagnostic::warning(
                     Code::FallbackWords,
                     format!(
-                        "{lang} lacks words for the {what} {} of the guide `{guide}`, and falls back",
+                        "no text in {lang} for the {what} {} of the guide `{guide}`, which falls back",
                         ids.join(", ")
                     ),
                 )
                 .at(Span::new(self.file, 0..0), format!("{lang}: {} to translate", ids.len()))
                 .help(format!(
-                    "write {}{more} {}",
+                    "add {}{more} {}",
                     lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", "),
                     kind.place
                 )),
@@ -248,13 +248,13 @@ impl Missing<'_> {
                 Diagnostic::error(
                     kind.code,
                     format!(
-                        "{lang}, the source language, has no words for the {} `{}`, `{}` and {more} more of the guide `{guide}`",
+                        "no text in the source language, {lang}, for the {} `{}`, `{}` and {more} more of the guide `{guide}`",
                         kind.many, first.id, second.id
                     ),
                 )
-                .at(Span::new(self.file, 0..0), format!("{} are missing", wanted.len()))
+                .at(Span::new(self.file, 0..0), format!("{} texts are missing", wanted.len()))
                 .also(first.span, format!("`{}` is listed here", first.id))
-                .help(format!("write {} and so on {}", lines.join(", "), kind.place)),
+                .help(format!("add {} and so on {}", lines.join(", "), kind.place)),
             );
             return;
         }
@@ -262,7 +262,7 @@ impl Missing<'_> {
             let diagnostic = Diagnostic::error(
                 kind.code,
                 format!(
-                    "{lang}, the source language, has no words for the {} `{}` of the guide `{guide}`",
+                    "no text in the source language, {lang}, for the {} `{}` of the guide `{guide}`",
                     kind.one, wanted.id
                 ),
             )
@@ -271,7 +271,7 @@ impl Missing<'_> {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                 None => diagnostic,
             };
-            out.push(diagnostic.help(format!("write `{}` {}", wanted.line, kind.place)));
+            out.push(diagnostic.help(format!("add `{}` {}", wanted.line, kind.place)));
         }
     }
 }
@@ -288,7 +288,7 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
             out.push(
                 Diagnostic::new(severity, code, format!("the site has no title and description in {said}"))
                     .at(language.span, format!("`content/site/{}.toml` is missing", language.id))
-                    .help(format!("write `content/site/{}.toml` with `title` and `description`", language.id)),
+                    .help(format!("create `content/site/{}.toml` with `title` and `description`", language.id)),
             );
             continue;
         };
@@ -301,10 +301,10 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
             out.push(
                 Diagnostic::warning(
                     Code::FallbackWords,
-                    format!("the site has no {} in {said}, and falls back", lacks.join(" and no ")),
+                    format!("the site has no {} in {said}, which falls back", lacks.join(" or ")),
                 )
                 .at(Span::new(words.file, 0..0), format!("{said}: {} to translate", lacks.len()))
-                .help(format!("write {} above the first [table]", lines.join(" and "))),
+                .help(format!("add {} above the first [table]", lines.join(" and "))),
             );
         }
         if let Some(publisher) = &site.config.publisher
@@ -315,8 +315,8 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
                     Code::FallbackWords,
                     format!("the publisher `{}` has no name in {said}", publisher.value),
                 )
-                .at(Span::new(words.file, 0..0), "under `[people]`")
-                .help(format!("write `{} = \"…\"` under `[people]`", publisher.value)),
+                .at(Span::new(words.file, 0..0), "no name under `[people]`")
+                .help(format!("add `{} = \"…\"` under `[people]`", publisher.value)),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Links of the same words to different pages.
+//! Links with the same text to different pages.
 
 use indexmap::IndexMap;
 
@@ -28,12 +28,12 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
         if first.target != link.target {
             diagnostics.push(
                 AmbiguousLink::warning(format!(
-                    "two links in {} are both called “{}”, and lead to two places",
+                    "two links in {} have the same text “{}” but different targets",
                     text.what, link.text
                 ))
                 .at(link.span, format!("to `{}`", link.target))
                 .also(first.span, format!("to `{}`", first.target))
-                .help("let the words of each say which of the two it is"),
+                .help("give each link a text that names its own target"),
             );
         }
     }

@@ -34,8 +34,8 @@ pub(super) fn questions_without_effect(guide: &Guide) -> Vec<Diagnostic> {
                     "all answers to the question `{}` of the guide `{}` have the same effect",
                     question.id, guide.id
                 ))
-                .at(question.span, "whatever readers answer, the result is the same")
-                .help("let its answers require features in which the tiers differ, or leave the question out"),
+                .at(question.span, "every answer gives the same result")
+                .help("require features in which the tiers differ, or remove the question"),
             );
             continue;
         }
@@ -46,9 +46,9 @@ pub(super) fn questions_without_effect(guide: &Guide) -> Vec<Diagnostic> {
                     "every tier fits the answer `{}` to the question `{}`",
                     answer.id, question.id
                 ))
-                .at(answer.span, "what it requires, all of them have")
-                .help("require something that sets the tiers apart")
-                .help("or leave `requires` out, where the answer is there to say “this does not matter to me”"),
+                .at(answer.span, "every tier meets these requirements")
+                .help("require something in which the tiers differ")
+                .help("or remove `requires` if the answer means “this does not matter to me”"),
             );
         }
     }

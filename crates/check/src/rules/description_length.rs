@@ -1,4 +1,4 @@
-//! Descriptions that search results cut off, or that say too little.
+//! Descriptions that search results cut off, or that are too short to be useful.
 
 use super::shared::page_place::PagePlace;
 use super::shared::text_length::{LengthRange, WrongLength};
@@ -33,8 +33,8 @@ fn check_page(meta: &PageMeta, language: &LanguageProfile<'_>, place: PagePlace)
             .at(span, format!("{n} characters"))
             .help(format!("search engines and shared links show {min} to {max} characters"))
             .help(match length {
-                WrongLength::Short(_) => "say what is compared, by what, and what the facts rest on",
-                WrongLength::Long(_) => "keep what somebody needs who decides whether to open the page",
+                WrongLength::Short(_) => "say what is compared, by which criteria, and where the facts come from",
+                WrongLength::Long(_) => "keep only what a reader needs to decide whether to open the page",
             }),
     )
 }

@@ -26,44 +26,39 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
         let nothing = [a, b].into_iter().filter(|tier| nothing_known(tier)).collect::<Vec<_>>();
         if !nothing.is_empty() {
             found.extend(nothing.into_iter().filter(|tier| blank.insert(tier.id.as_str())).map(|tier| {
-                let message = format!("nothing is known yet of the tier `{}` of the guide `{}`", tier.id, guide.id);
+                let message = format!("every value of the tier `{}` of the guide `{}` is unknown", tier.id, guide.id);
                 EqualPair::warning(message)
-                    .at(tier.span, "its pages with other tiers have nothing to compare")
-                    .help(format!(
-                        "fill in the facts: write what you know instead of \"unknown\" in tiers/{}.toml",
-                        tier.id
-                    ))
-                    .help("or leave its pairs out: list the pairs that have a page in `pairs` of guide.toml")
+                    .at(tier.span, "pages that compare it with other tiers would be empty")
+                    .help(format!("replace \"unknown\" with the facts in tiers/{}.toml", tier.id))
+                    .help("or exclude its pairs: list only the pairs that need a page in `pairs` of guide.toml")
             }));
             continue;
         }
         let unknown = rows.unknown.len();
         let (message, label) = if unknown == 0 {
             (
-                format!("nothing differs between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id),
-                "the same in every row".to_owned(),
+                format!("`{}` and `{}` of the guide `{}` are the same in every row", a.id, b.id, guide.id),
+                "no row differs".to_owned(),
             )
         } else {
             let label = not_known(unknown, rows.same.len());
-            (format!("nothing is known to differ between `{}` and `{}` of the guide `{}`", a.id, b.id, guide.id), label)
+            (format!("`{}` and `{}` of the guide `{}` do not differ in any known row", a.id, b.id, guide.id), label)
         };
         let help = match unknown {
-            0 => "add a feature in which the two differ: readers come to their page to choose",
-            _ => {
-                "fill in what is not known, or add a feature in which the two differ: readers come to their page to choose"
-            }
+            0 => "add a feature in which the two differ",
+            _ => "replace the unknown values, or add a feature in which the two differ",
         };
         found.push(
             EqualPair::warning(message)
                 .at(b.span, label)
                 .help(help)
-                .help("or leave the pair out: list the pairs that have a page in `pairs` of guide.toml"),
+                .help("or exclude the pair: list only the pairs that need a page in `pairs` of guide.toml"),
         );
     }
     found.into()
 }
 
-/// Whether every cell of a tier says that nobody knows.
+/// Whether every cell of a tier is `unknown`.
 fn nothing_known(tier: &Tier) -> bool {
     tier.cells.iter().all(|cell| cell.as_ref().is_some_and(|cell| cell.first().value == Value::Unknown))
 }
@@ -73,10 +68,10 @@ fn not_known(unknown: usize, same: usize) -> String {
     let all = unknown + same;
     let are = |n: usize| if n == 1 { "is" } else { "are" };
     match (unknown, same) {
-        (1, 0) => "its only row is not known of both".to_owned(),
-        (_, 0) => format!("none of the {all} rows is known of both"),
-        (_, 1) => format!("{unknown} of {all} rows {} not known, the other is the same", are(unknown)),
-        (_, _) => format!("{unknown} of {all} rows {} not known, the others are the same", are(unknown)),
+        (1, 0) => "its only row has an unknown value".to_owned(),
+        (_, 0) => format!("all {all} rows have an unknown value"),
+        (_, 1) => format!("{unknown} of {all} rows {} unknown, the other is the same", are(unknown)),
+        (_, _) => format!("{unknown} of {all} rows {} unknown, the others are the same", are(unknown)),
     }
 }
 
@@ -86,10 +81,10 @@ mod tests {
 
     #[test]
     fn rows_are_counted_in_words_that_fit() {
-        assert_eq!(not_known(1, 0), "its only row is not known of both");
-        assert_eq!(not_known(11, 0), "none of the 11 rows is known of both");
-        assert_eq!(not_known(1, 1), "1 of 2 rows is not known, the other is the same");
-        assert_eq!(not_known(1, 3), "1 of 4 rows is not known, the others are the same");
-        assert_eq!(not_known(2, 3), "2 of 5 rows are not known, the others are the same");
+        assert_eq!(not_known(1, 0), "its only row has an unknown value");
+        assert_eq!(not_known(11, 0), "all 11 rows have an unknown value");
+        assert_eq!(not_known(1, 1), "1 of 2 rows is unknown, the other is the same");
+        assert_eq!(not_known(1, 3), "1 of 4 rows is unknown, the others are the same");
+        assert_eq!(not_known(2, 3), "2 of 5 rows are unknown, the others are the same");
     }
 }

@@ -1,4 +1,4 @@
-//! Steps that are missing between headings: the outline of a page, by which many find their way.
+//! Skipped heading levels. Screen reader users navigate by the outline of headings.
 
 use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_markdown::BlockKind;
@@ -24,19 +24,19 @@ fn check(text: &LintText<'_>, _: &LanguageProfile<'_>) -> Diagnostics {
         .collect();
     let Some(highest) = headings.iter().map(|(level, _)| *level).min() else { return Diagnostics::default() };
     let mut diagnostics = Diagnostics::default();
-    // The page's own heading stands above the highest of the text.
+    // The page's own heading is above the highest of the text.
     let mut above = highest - 1;
     for (level, block) in headings {
         if level > above + 1 {
             let (signs, fewer) = ("#".repeat(level.into()), "#".repeat((above + 1).into()));
-            let message = format!("a heading in {} leaves out a level", text.what);
+            let message = format!("a heading in {} skips a level", text.what);
             let label = if above < highest {
-                format!("{signs}, and {fewer} comes only later")
+                format!("{signs} comes before the first {fewer}")
             } else {
                 format!("{signs} directly below {}", "#".repeat(above.into()))
             };
             diagnostics.push(HeadingSkip::warning(message).at(block.span, label).help(format!(
-                "write `{fewer}`, or give it a heading to stand under: readers move by levels, not by size"
+                "write `{fewer}`, or add the missing heading above it: screen readers navigate by heading level"
             )));
         }
         above = level;

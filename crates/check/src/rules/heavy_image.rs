@@ -1,10 +1,10 @@
-//! Pictures that make readers wait.
+//! Images that are slow to load.
 
 use crate::lint::{Check, LintRule, Picture};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic};
 
-/// Bytes that a page of text with one picture can afford.
+/// Bytes above which an image slows down a page of text on a phone.
 const HEAVY: usize = 300_000;
 /// Twice the widest column of the default theme: what the sharpest screens can show.
 const WIDEST: u32 = 2_432;
@@ -24,13 +24,13 @@ fn check(picture: &Picture) -> Option<Diagnostic> {
         return None;
     }
     let kilobytes = picture.bytes.div_ceil(1000);
-    let message = format!("the picture `{path}` weighs {kilobytes} kB and measures {width} × {height} pixels");
+    let message = format!("the image `{path}` is large: {kilobytes} kB, {width} × {height} pixels");
     let label =
         if heavy { format!("more than {} kB", HEAVY / 1000) } else { format!("more than {WIDEST} pixels wide") };
     let diagnostic = HeavyImage::warning(message).at(Span::new(picture.file, 0..0), label);
     let diagnostic = match wide {
-        true => diagnostic.help(format!("no page shows more than {WIDEST} pixels across: scale it down")),
+        true => diagnostic.help(format!("scale it down: pages show at most {WIDEST} pixels in width")),
         false => diagnostic,
     };
-    Some(diagnostic.help("save it as WebP or AVIF: on a phone, half of a picture's bytes are half of the wait"))
+    Some(diagnostic.help("save it as WebP or AVIF, which need fewer bytes"))
 }

@@ -1,4 +1,4 @@
-//! Features of the first rank that are the same everywhere.
+//! Key features in which no tier differs.
 
 use crate::lint::{Check, GuideInput, LintRule};
 use mizan_model::value::Value;
@@ -26,21 +26,20 @@ fn key_feature(guide: &Guide, ix: FeatureIx, feature: &Feature) -> Option<Diagno
     }
     let (message, label) = if unknown {
         (
-            format!("nothing is known of the key feature `{}` of the guide `{}`", feature.id, guide.id),
-            "unknown in every tier",
+            format!("the key feature `{}` of the guide `{}` is unknown in every tier", feature.id, guide.id),
+            "no tier has a known value",
         )
     } else {
         (
-            format!("every tier of the guide `{}` says the same of the key feature `{}`", guide.id, feature.id),
-            "key, and the same in every tier",
+            format!("every tier of the guide `{}` has the same value for the key feature `{}`", guide.id, feature.id),
+            "the same in every tier",
         )
     };
-    let more =
-        if unknown { "find a source that speaks of it" } else { "see whether the tiers are alike in this indeed" };
+    let more = if unknown { "find a source and add the values" } else { "check whether the values are right" };
     Some(
         KeyDecidesNothing::warning(message)
             .at(feature.span, label)
-            .help("readers see key rows first: give it `importance = \"normal\"`, since it decides nothing")
+            .help("set `importance = \"normal\"`: key rows come first and should help readers decide")
             .help(format!("or {more}")),
     )
 }

@@ -1,9 +1,9 @@
-//! A table that nobody takes in at once.
+//! A table with too many columns to read at once.
 
 use crate::lint::{Check, GuideInput, LintRule};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
-/// What readers can weigh at a time, and what stands beside each other on a wide screen.
+/// What readers can compare at a time, and what fits beside each other on a wide screen.
 const MOST: usize = 5;
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0711.md")]
@@ -17,8 +17,8 @@ impl LintRule for ManyTiers {
 fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let Some(sixth) = guide.tiers.get(MOST.into()) else { return Diagnostics::default() };
     let diagnostic = ManyTiers::warning(format!("the guide `{}` compares {} tiers", guide.id, guide.tiers.len()))
-        .at(sixth.span, "the sixth")
-        .help(format!("more than {MOST} columns are not read but searched, and a phone shows two at a time"))
-        .help("make two guides, each for one kind of reader, or leave out what nobody wavers between");
+        .at(sixth.span, "the sixth tier")
+        .help(format!("compare at most {MOST} tiers: a phone shows two columns at a time"))
+        .help("split the guide in two, or remove tiers that readers would not choose between");
     Diagnostics::from(vec![diagnostic])
 }

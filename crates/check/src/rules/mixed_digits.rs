@@ -1,5 +1,5 @@
-//! Digits that are not those of the page. Mizan writes every number in the digits of the language; a number in
-//! a sentence that is written in others stands beside those.
+//! Digits that are not those of the page. Mizan writes every number in the digits of the language; numbers that
+//! authors write in other digits look out of place beside them.
 
 use std::ops::Range;
 
@@ -29,13 +29,13 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
             let (name, _, shown) = SYSTEMS[own];
             let (what, name_of) = (text.what.as_str(), language.name.as_str());
             let message = match group.iter().all(is_sign) {
-                true => format!("a percent sign of other digits than those of pages in {name_of} stands in {what}"),
-                false => format!("digits that pages in {name_of} do not use stand in {what}"),
+                true => format!("the percent sign in {what} is not the one for the digits of {name_of}"),
+                false => format!("the digits in {what} are not those of {name_of}"),
             };
             let diagnostic = MixedDigits::warning(message)
-                .help(format!("numbers of this language are written in {shown}, and one page has one kind of digits"))
+                .help(format!("write numbers in {shown}, as the rest of the page does"))
                 .help(format!(
-                    "to use others everywhere, set `digits` of the language in config.toml (now \"{name}\")"
+                    "or set `digits` of the language in config.toml (now \"{name}\") to use other digits everywhere"
                 ));
             (diagnostic, changes(block, group))
         }));
@@ -97,7 +97,7 @@ fn sign(
         if !of_number(&text[before.clone()]) || text[before.end..range.start].trim() != "" {
             return None;
         }
-        // In Arabic letters nothing stands between a number and its sign; elsewhere a space may.
+        // In the Arabic script there is nothing between a number and its sign; elsewhere a space may.
         if language.is_arabic_script() { before.end } else { range.start }
     } else if of_number(number) {
         range.start + number.len()
@@ -115,7 +115,7 @@ fn is_separator(c: char) -> bool {
     matches!(c, '.' | ',' | '٫' | '٬')
 }
 
-/// What stands between spaces and gaps, without the sentence's punctuation; a gap is a word of its own.
+/// The parts between spaces and gaps, without the sentence's punctuation; a gap is a word of its own.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut at = 0;
@@ -134,7 +134,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// 0–9 in a name, a version, an address, a telephone number or a date of ISO 8601: those stay as they are.
+/// 0–9 in a name, a version, a URL, a telephone number or a date of ISO 8601: those stay as they are.
 fn is_latin_matter(word: &str, before: &str, after: &str) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic();
     let machine = |c: char| matches!(c, '/' | ':' | '@' | '#' | '_' | '+' | '=' | '\\' | '-' | '–');
@@ -144,7 +144,7 @@ fn is_latin_matter(word: &str, before: &str, after: &str) -> bool {
         || after.starts_with(|c| latin(c) || c == GAP)
 }
 
-/// ٠–٩ where they are spoken of, or stand in words of their own script.
+/// ٠–٩ where they are the subject, or part of words of their own script.
 fn is_mention(word: &str, before: &str, after: &str, language: &LanguageProfile<'_>) -> bool {
     let values: Vec<u32> = word.chars().filter_map(digit).map(|(_, value)| value).collect();
     let shows_all = values.first() == Some(&0) && values.last() == Some(&9);
@@ -153,7 +153,7 @@ fn is_mention(word: &str, before: &str, after: &str, language: &LanguageProfile<
     shows_all || arabic
 }
 
-/// The word in the language's digits; what stands between digits changes with them.
+/// The word in the language's digits; separators between digits change with them.
 fn converted(word: &str, own: usize) -> (String, bool) {
     let zero = u32::from(SYSTEMS[own].1);
     let mut certain = true;

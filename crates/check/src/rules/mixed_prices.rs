@@ -1,4 +1,4 @@
-//! Prices of one row that no reader can hold against each other.
+//! Prices of one row that cannot be compared.
 
 use crate::lint::{Check, GuideInput, LintRule};
 use mizan_model::value::{Money, MoneyAmount, Value};
@@ -43,8 +43,8 @@ fn check_row(guide: &Guide, ix: FeatureIx) -> Option<Diagnostic> {
         )
         .at(other.2, format!("`{}` costs {here}", other.0))
         .also(first.2, format!("`{}` costs {there}", first.0))
-        .help("readers would have to convert, and no price can be marked as the best")
-        .help("put a price in the same currency and per the same unit first in each cell; others may follow it in a list, with a `variant`"),
+        .help("no price in this row can be marked as the best")
+        .help("begin each cell with a price in the same currency and per the same unit; other prices may follow in a list, each with a `variant`"),
     )
 }
 

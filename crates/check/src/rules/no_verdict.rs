@@ -1,4 +1,4 @@
-//! The answer in a sentence or two: what readers look for first.
+//! Guides without a verdict: the recommendation in a sentence or two, which readers look for first.
 
 use crate::lint::{Check, GuideInput, LintRule};
 use mizan_model::LangIx;
@@ -22,7 +22,7 @@ fn check(GuideInput { guide, languages, .. }: &GuideInput<'_>) -> Diagnostics {
     {
         let label = match (*lang == source, has_original) {
             (true, _) => "no `verdict` in this front matter".to_owned(),
-            (false, true) => format!("readers get the one in {}", name(source)),
+            (false, true) => format!("readers see the verdict in {}", name(source)),
             // There is nothing to translate yet.
             (false, false) => continue,
         };
@@ -30,7 +30,7 @@ fn check(GuideInput { guide, languages, .. }: &GuideInput<'_>) -> Diagnostics {
         diagnostics.push(
             NoVerdict::warning(message)
                 .at(Span::new(words.file, 0..0), label)
-                .help("write `verdict = \"…\"` under the title: in a sentence or two, which tier is for whom"),
+                .help("add `verdict = \"…\"` below the title: which tier is for whom, in a sentence or two"),
         );
     }
     diagnostics

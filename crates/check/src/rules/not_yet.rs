@@ -1,4 +1,4 @@
-//! Claims that are not true yet, and are compared as if they were.
+//! Claims that are not true yet but are compared as if they were.
 
 use super::shared::claim_dates::{ClaimDates, has_passed, is_to_come};
 use crate::lint::{Check, GuideInput, LintRule};
@@ -32,11 +32,11 @@ fn check_claim(claim: &Claim<'_>, today: Date) -> Option<Diagnostic> {
     );
     let day = since.filter(|day| !announced && is_to_come(*day, today))?;
     let now = match statement.value {
-        Value::Support(_) => "write \"planned\" until then",
-        _ => "put what holds today first in a list, and this after it, with a `variant`",
+        Value::Support(_) => "write \"planned\" until that day",
+        _ => "make it a list: what is true today first, then this value with a `variant`",
     };
     Some(
-        NotYet::warning(format!("{} holds only from {day} on, and is compared as if it held today", claim.whose))
+        NotYet::warning(format!("{} is only true from {day} but is compared as if it were true today", claim.whose))
             .at(statement.span, format!("today is {today}"))
             .help(now),
     )

@@ -1,4 +1,4 @@
-//! A tier that is only praised, or only warned of.
+//! Tiers with only pros or only cons.
 
 use crate::lint::{Check, GuideInput, LintRule};
 use mizan_source::diagnostics::{Code, Diagnostics};
@@ -18,18 +18,18 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
             let Some(said) = said else { continue };
             let (message, at, help) = match (said.pros.first(), said.cons.first()) {
                 (Some(pro), None) => (
-                    format!("the tier `{}` of `{}` has reasons to choose it and none against it", tier.id, guide.id),
+                    format!("the tier `{}` of `{}` has pros but no cons", tier.id, guide.id),
                     pro,
-                    "add `cons = [\"…\"]`: when is it the wrong choice? A tier without drawbacks reads like an advertisement",
+                    "add `cons = [\"…\"]`: who should not choose it?",
                 ),
                 (None, Some(con)) => (
-                    format!("the tier `{}` of `{}` has reasons against it and none to choose it", tier.id, guide.id),
+                    format!("the tier `{}` of `{}` has cons but no pros", tier.id, guide.id),
                     con,
-                    "add `pros = [\"…\"]`: for whom is it right? If for nobody, it need not be compared",
+                    "add `pros = [\"…\"]`: who should choose it?",
                 ),
                 _ => continue,
             };
-            diagnostics.push(OneSided::warning(message).at(at.span, "one side only").help(help));
+            diagnostics.push(OneSided::warning(message).at(at.span, "only one side is given").help(help));
         }
     }
     diagnostics

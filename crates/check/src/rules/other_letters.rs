@@ -29,26 +29,26 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     for block in &text.outline.blocks {
         let shapes = shapes(block);
         diagnostics.extend(report(block, &shapes, |_, group| {
-            let message =
-                format!("shapes of letters (presentation forms) stand for letters in {}, {}", text.what, language.name);
+            let message = format!("presentation forms are used instead of letters in {}, {}", text.what, language.name);
             let diagnostic = OtherLetters::warning(message)
-                .help("nobody finds such a word who searches for it; it often comes from a PDF: type it anew");
+                .help("type the words again: searches do not find presentation forms, which often come from a PDF");
             (diagnostic, changes(block, group))
         }));
         if !language.is_arabic_script() {
             continue;
         }
         diagnostics.extend(report(block, &foreign(block, language.primary()), |_, group| {
-            let message = format!("letters of another language's keyboard stand in {}, {}", text.what, language.name);
-            let diagnostic =
-                OtherLetters::warning(message).help("they look alike, and are others to whoever searches or sorts");
+            let message =
+                format!("letters of another language's keyboard are used in {}, {}", text.what, language.name);
+            let diagnostic = OtherLetters::warning(message)
+                .help("use the language's own letters: these look alike but are searched and sorted differently");
             (diagnostic, changes(block, group))
         }));
         diagnostics.extend(report(block, &stretched(block), |_, group| {
             let message = format!("a word is stretched with tatweel in {}, {}", text.what, language.name);
             let diagnostic = OtherLetters::warning(message)
-                .help("leave U+0640 out of words: fonts and themes space them, and searching stumbles over it");
-            (diagnostic, format!("{} to leave out", if group.len() == 1 { "a stroke" } else { "strokes" }))
+                .help("remove U+0640 from words: fonts space the letters, and searches do not find stretched words");
+            (diagnostic, format!("remove {}", if group.len() == 1 { "this stroke" } else { "these strokes" }))
         }));
     }
     diagnostics

@@ -27,10 +27,10 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
         let replacements = replacements(block, language);
         diagnostics.extend(report(block, &replacements, |_, group| {
             let marks = if language.is_arabic_script() { "Latin" } else { "Arabic" };
-            let message = format!("{marks} punctuation stands after a word of {} in {}", language.name, text.what);
+            let message = format!("{marks} punctuation follows a word in {} in {}", language.name, text.what);
             let help = match language.is_arabic_script() {
-                true => "these marks look and turn the wrong way in this script: write ، for `,`, ؛ for `;`, ؟ for `?`",
-                false => "these marks belong to the Arabic script: write `,` for ،, `;` for ؛, `?` for ؟",
+                true => "use the marks of the Arabic script: ، for `,`, ؛ for `;`, ؟ for `?`",
+                false => "use Latin marks: `,` for ،, `;` for ؛, `?` for ؟",
             };
             (OtherPunctuation::warning(message).help(help), changes(block, group))
         }));

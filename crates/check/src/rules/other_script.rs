@@ -1,6 +1,6 @@
-//! Words in the letters of another language: most often a translation that was forgotten, or a file in the
-//! wrong folder. Names in other letters are common and right ("WhatsApp Business API" in Arabic), so only
-//! sentences are judged, and names only all together.
+//! Text in the script of another language: most often a missing translation, or a file in the wrong folder. Names
+//! in another script are common and correct ("WhatsApp Business API" in Arabic), so only sentences are checked, and
+//! names only all together.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Letters of which a sentence has more.
 const LETTERS: usize = 12;
-/// Names from which on they say something of their file, and how many in ten must be in other letters.
+/// The number of names from which a file is checked, and how many in ten must be in another script.
 const NAMES: usize = 8;
 const IN_TEN: usize = 7;
 
@@ -23,7 +23,7 @@ const IN_TEN: usize = 7;
 #[derive(Default)]
 struct Names<'t> {
     all: usize,
-    /// Those in other letters.
+    /// Those in another script.
     strangers: Vec<(&'t LintText<'t>, Script)>,
 }
 
@@ -64,16 +64,12 @@ fn check(TextGroup { texts, .. }: &TextGroup<'_>, languages: &Languages<Language
     for ((lang, _), Names { all, strangers }) in names {
         let (Some(language), Some((first, script))) = (languages.get(lang), strangers.first()) else { continue };
         if all >= NAMES && strangers.len() * 10 >= all * IN_TEN {
-            let message = format!(
-                "{} of {all} names in {} are in {} letters",
-                strangers.len(),
-                language.name,
-                script.full_name()
-            );
+            let message =
+                format!("{} of {all} names in {} are in {} script", strangers.len(), language.name, script.full_name());
             diagnostics.push(
                 OtherScript::warning(message)
-                    .at(first.prose.span, "the first of them")
-                    .help("translate them; where the file is another language's, move it into that language's folder"),
+                    .at(first.prose.span, "the first of these names")
+                    .help("translate them; if the file is in another language, move it to that language's folder"),
             );
         }
     }
@@ -89,22 +85,18 @@ fn sentence(
 ) -> Diagnostic {
     let whole = text.form != Form::Document;
     let what = if whole { text.what.clone() } else { format!("a paragraph in {}", text.what) };
-    let message = format!("{what}, which should be {}, is in {} letters", language.name, script.full_name());
+    let message = format!("expected {what} in {}, found {} script", language.name, script.full_name());
     let label = match strangers {
-        1 => format!("{} letters", script.full_name()),
+        1 => format!("{} script", script.full_name()),
         n => format!("the first of {n} paragraphs"),
     };
-    let diagnostic = OtherScript::warning(message)
-        .at(block.span, label)
-        .help("translate it: browsers, search engines and screen readers take it for the language of its folder");
-    if whole {
-        diagnostic
-    } else {
-        diagnostic.help("where it quotes somebody, make it a quotation: begin its lines with `> `")
-    }
+    let diagnostic = OtherScript::warning(message).at(block.span, label).help(
+        "translate it: browsers, search engines and screen readers treat it as text in the language of its folder",
+    );
+    if whole { diagnostic } else { diagnostic.help("if it is a quotation, begin its lines with `> `") }
 }
 
-/// What stands for the author: not quotations, nor tables, which are full of names.
+/// The author's own text: not quotations, nor tables, which are full of names.
 fn is_own(block: &Block, form: Form) -> bool {
     form != Form::Document || matches!(block.kind, BlockKind::Paragraph)
 }

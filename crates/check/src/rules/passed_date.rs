@@ -1,4 +1,4 @@
-//! Claims that their own dates have overtaken.
+//! Claims whose dates have passed.
 
 use super::shared::claim_dates::{ClaimDates, has_passed};
 use crate::lint::{Check, GuideInput, LintRule};
@@ -28,14 +28,14 @@ fn check_claim(claim: &Claim<'_>, today: Date) -> Option<Diagnostic> {
     {
         return Some(
             warning(format!("{} is planned for {day}, which has passed", claim.whose))
-                .help("see whether it has come, and write \"yes\" with the source that says so")
-                .help("or write the new day; without one, leave `since` out"),
+                .help("if it is available now, write \"yes\" with a source")
+                .help("or write the new date; remove `since` if there is none"),
         );
     }
     // Only the first statement is compared: those after it may be about the past.
     let day = until.filter(|day| claim.position == 0 && has_passed(*day, today))?;
     Some(
-        warning(format!("{} holds until {day}, which has passed", claim.whose))
-            .help("write what holds now, with its source; the old value may follow it in a list, with a `variant`"),
+        warning(format!("{} is only true until {day}, which has passed", claim.whose))
+            .help("write what is true now, with its source; the old value may follow in a list, with a `variant`"),
     )
 }

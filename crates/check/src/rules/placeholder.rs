@@ -1,4 +1,4 @@
-//! What somebody wrote to come back to.
+//! Placeholder text such as `TODO`.
 
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
 use mizan_source::diagnostics::{Code, Diagnostics};
@@ -19,9 +19,9 @@ fn check(text: &LintText<'_>, _: &LanguageProfile<'_>) -> Diagnostics {
     let Some((block, found)) = left else { return Diagnostics::default() };
     let start = block.text.find(found).unwrap_or_default();
     let (span, _) = block.place(start..start + found.len());
-    let diagnostic = Placeholder::warning(format!("{} still waits for its words", text.what))
+    let diagnostic = Placeholder::warning(format!("{} is placeholder text", text.what))
         .at(span, format!("`{found}` would be published"))
-        .help("write the words, or take the line out until they are there; `draft = true` keeps the whole page back");
+        .help("write the text, or remove the line; with `draft = true` the whole page is not published");
     Diagnostics::from(vec![diagnostic])
 }
 

@@ -1,4 +1,4 @@
-//! Pages with the title or the description of another: in search results readers see no difference.
+//! Pages with the same title or description, which look the same in search results.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ fn same(site: &Site, pages: &[PageMeta], part: Part) -> Vec<Diagnostic> {
             SameHead::warning(format!("{} has the same {kind} as {}", here.page, there.page))
                 .at(part.span(&here), format!("/{}", meta.path))
                 .also(part.span(&there), format!("/{}", first.path))
-                .help(format!("give each a {kind} of its own: in search results they cannot be told apart")),
+                .help(format!("give each page its own {kind}, so that readers can tell them apart in search results")),
         );
     }
     found

@@ -1,4 +1,4 @@
-//! Things side by side that readers cannot tell apart by their names.
+//! Items of one list with the same name.
 
 use indexmap::IndexMap;
 
@@ -7,7 +7,7 @@ use mizan_model::{FeatureIx, GroupIx, Guide, GuideWords, Prose};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
-/// What one list holds: id, name and where the name stands.
+/// The items of one list: id, name and the place of the name.
 type NamedItems<'a> = Vec<(&'a str, &'a str, Span)>;
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0717.md")]
@@ -78,8 +78,8 @@ fn same(guide: &Guide, kind: &str, list: NamedItems<'_>, out: &mut Diagnostics) 
                     guide.id
                 ))
                 .at(span, format!("“{name}”"))
-                .also(*place, "the same name stands here")
-                .help("name them by what sets them apart: readers see the names, and not the ids"),
+                .also(*place, "the same name is used here")
+                .help("give them different names: readers see the names, not the ids"),
             ),
             Some(_) => {}
             None => drop(known.insert(plain, (id, span))),

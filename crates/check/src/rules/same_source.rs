@@ -1,4 +1,4 @@
-//! One source that is listed twice: readers count two.
+//! The same source listed twice.
 
 use std::collections::BTreeMap;
 
@@ -39,21 +39,21 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
 
 fn twice(guide: &Guide, first: &Listed<'_>, id: &str, at: Span, is_listed: bool) -> Diagnostic {
     let message = match is_listed {
-        true => format!("the sources `{}` and `{id}` of the guide `{}` have one address", first.id, guide.id),
-        false => format!("`{id}`, which a claim names, is the source `{}` of the guide `{}`", first.id, guide.id),
+        true => format!("the sources `{}` and `{id}` of the guide `{}` have the same URL", first.id, guide.id),
+        false => format!("`{id}`, cited in a claim, is already the source `{}` of the guide `{}`", first.id, guide.id),
     };
     let diagnostic = SameSource::warning(message)
-        .at(at, "here again, under another number")
-        .also(first.at, format!("`{}` for the first time", first.id));
+        .at(at, "the same URL again")
+        .also(first.at, format!("`{}` is first used here", first.id));
     match is_listed {
         true => diagnostic
-            .help(format!("name `{}` where `{id}` is named, and remove [sources.{id}]", first.id))
-            .help(format!("a part of it has a place in the claim: `sources = [\"{}#section-2\"]`", first.id))
-            .help("where the two are states of one page at two times, give each its own `archived`"),
+            .help(format!("cite `{}` instead of `{id}`, and remove [sources.{id}]", first.id))
+            .help(format!("to cite a part of a source, add it in the claim: `sources = [\"{}#section-2\"]`", first.id))
+            .help("if they are two versions of one page, give each its own `archived` URL"),
         false if first.source.span.is_some() => {
-            diagnostic.help(format!("name it by its id: `sources = [\"{}\"]`", first.id))
+            diagnostic.help(format!("cite it by its id: `sources = [\"{}\"]`", first.id))
         }
-        false => diagnostic.help("write the address in the same way everywhere"),
+        false => diagnostic.help("write the URL in the same way everywhere"),
     }
 }
 
@@ -65,7 +65,7 @@ fn cited(guide: &Guide, id: &str) -> Option<Span> {
     statements.filter_map(of).next()
 }
 
-/// An address as browsers understand it: `https://Example.org` and `https://example.org/` are one.
+/// A URL as browsers normalize it: `https://Example.org` and `https://example.org/` are the same.
 fn address(url: &str) -> Option<String> {
     url::Url::parse(url).ok().map(String::from)
 }

@@ -1,4 +1,4 @@
-//! A space that has come before a mark instead of after it: the mark may then begin a line.
+//! A space before a punctuation mark, so that the mark may begin a line.
 
 use super::shared::confusables::{Replacement, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role};
@@ -27,12 +27,12 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for block in &text.outline.blocks {
         diagnostics.extend(report(block, &replacements(block), |_, group| {
-            let message = format!("a space stands before a mark in {}", text.what);
-            let diagnostic = SpaceBefore::warning(message)
-                .help("commas and question marks stand at the word before them: after a space, one may begin a line");
+            let message = format!("space before a punctuation mark in {}", text.what);
+            let diagnostic =
+                SpaceBefore::warning(message).help("remove the space: a mark after a space may begin a line");
             (
                 diagnostic,
-                if group.len() == 1 { "no space here".into() } else { format!("{} spaces too many", group.len()) },
+                if group.len() == 1 { "unexpected space".into() } else { format!("{} unexpected spaces", group.len()) },
             )
         }));
     }

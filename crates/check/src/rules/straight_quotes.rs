@@ -1,11 +1,11 @@
-//! Straight quotation marks around Arabic words: on a typewriter there was nothing else.
+//! Straight quotation marks around Arabic text.
 
 use super::shared::confusables::{Replacement, report};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, is_arabic_letter};
 use mizan_markdown::Block;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
-/// Languages in Arabic letters whose houses quote in « ».
+/// Languages in the Arabic script whose typography quotes in « ».
 const GUILLEMETS: [&str; 6] = ["ar", "fa", "ckb", "ps", "ug", "prs"];
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0721.md")]
@@ -23,11 +23,9 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for block in &text.outline.blocks {
         diagnostics.extend(report(block, &replacements(block), |_, group| {
-            let message = format!("straight quotation marks stand around words of {} in {}", language.name, text.what);
+            let message = format!("straight quotation marks around text in {} in {}", language.name, text.what);
             let shown = group.first().map(|replacement| replacement.with.clone()).unwrap_or_default();
-            let diagnostic = StraightQuotes::warning(message).help(
-                "a straight mark does not say whether it opens or closes; write « and », and within those “ and ”",
-            );
+            let diagnostic = StraightQuotes::warning(message).help("write « and », and “ and ” inside them");
             (diagnostic, format!("write {shown}"))
         }));
     }

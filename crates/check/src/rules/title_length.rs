@@ -1,4 +1,4 @@
-//! Titles that search results cut off, or that say too little in a tab.
+//! Titles that search results cut off, or that are too short to be useful in a tab.
 
 use super::shared::page_place::PagePlace;
 use super::shared::text_length::{LengthRange, WrongLength};
@@ -34,20 +34,20 @@ fn check_page(meta: &PageMeta, language: &LanguageProfile<'_>, place: PagePlace)
     Some(
         TitleLength::warning(message)
             .at(place.title, format!("shown as “{}”", without_isolates(&meta.title)))
-            .help(format!("{min} to {max} characters are shown whole in search results and say enough in a tab"))
-            .help(way_out(&meta.subject, length)),
+            .help(format!("search results and browser tabs show {min} to {max} characters"))
+            .help(suggestion(&meta.subject, length)),
     )
 }
 
-fn way_out(subject: &PageSubject, length: WrongLength) -> &'static str {
+fn suggestion(subject: &PageSubject, length: WrongLength) -> &'static str {
     match (subject, length) {
-        (PageSubject::Home, WrongLength::Short(_)) => "say what the site is in `title` of content/pages/home",
+        (PageSubject::Home, WrongLength::Short(_)) => "describe the site in `title` of content/pages/home",
         (PageSubject::Tier(..), WrongLength::Short(_)) => {
-            "a shorter title of the guide would be shown beside the tier's name"
+            "shorten the title of the guide, so that it fits beside the tier's name"
         }
-        (PageSubject::Tier(..) | PageSubject::Pair(..) | PageSubject::Tag(_), _) => "give it a name of another length",
+        (PageSubject::Tier(..) | PageSubject::Pair(..) | PageSubject::Tag(_), _) => "use a longer or shorter name",
         (_, WrongLength::Short(_)) => "say what is compared, and for whom",
-        _ => "begin with what sets the page apart, and leave the rest to the description",
+        _ => "begin with what is specific to the page, and move the rest to the description",
     }
 }
 

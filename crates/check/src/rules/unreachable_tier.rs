@@ -33,7 +33,7 @@ fn unreachable(guide: &Guide) -> Vec<Diagnostic> {
     if guide.questions.is_empty() || guide.tiers.len() > MOST_TIERS {
         return Vec::new();
     }
-    // Of a tier of which it is not known whether it has what is asked for, nobody can say whether answers lead to it.
+    // Whether answers lead to a tier with an unknown value for what is required cannot be decided.
     let asked = || guide.questions.iter().flat_map(|question| &question.answers).flat_map(|answer| &answer.requires);
     let doubtful = |tier: &TierIx| {
         asked().any(|required| {
@@ -49,9 +49,9 @@ fn unreachable(guide: &Guide) -> Vec<Diagnostic> {
                 "no answers of the chooser lead to the tier `{}` of the guide `{}`",
                 name.id, guide.id
             ))
-            .at(name.span, "one that stands before it always fits too")
-            .help("add an answer that requires what this tier has and those before it lack")
-            .help("or see whether `tiers` is in order: the simplest first, since the first that fits is the answer"),
+            .at(name.span, "an earlier tier always fits too")
+            .help("add an answer that requires something that only this tier has among those listed before it")
+            .help("or reorder `tiers`, the simplest first: the first tier that fits is recommended"),
         )
     })
     .collect()

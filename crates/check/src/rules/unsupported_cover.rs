@@ -17,7 +17,8 @@ impl LintRule for UnsupportedCover {
 fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
     let found = guide.image.iter().filter_map(|image| {
         let format = unsupported(&image.value)?;
-        let message = format!("link previews do not show the cover image of the guide `{}`: it is {format}", guide.id);
+        let message =
+            format!("the cover image of the guide `{}` is {format}, which link previews do not show", guide.id);
         let diagnostic = UnsupportedCover::warning(message)
             .at(image.span, format!("`{}`", image.value))
             .help("save the image as PNG or JPEG, 1200 × 630 pixels for most sites, and name that file in `image`");

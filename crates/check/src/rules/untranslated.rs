@@ -37,13 +37,13 @@ fn check(TextGroup { original, texts }: &TextGroup<'_>, languages: &Languages<La
             let (language, from) = (languages.get(text.lang)?, languages.get(original)?);
             Some(
                 Untranslated::warning(format!(
-                    "{} in {} is word for word what it is in {}",
+                    "{} in {} is identical to the one in {}",
                     text.what, language.name, from.name
                 ))
                 .at(text.prose.span, "not translated")
-                .also(source.prose.span, "the same words")
+                .also(source.prose.span, "the same text")
                 .help(
-                    "translate it; or leave the key out, where it may be, and the original is shown and marked as such",
+                    "translate it, or remove the key if it is optional: the original is then shown and marked as such",
                 ),
             )
         })

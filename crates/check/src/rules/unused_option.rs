@@ -41,8 +41,8 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
                 "no cell of `{id}` in the guide `{}` has the {what} {named}, and no question asks for {them}",
                 guide.id
             ))
-            .at(span, format!("lists {named}"))
-            .help("see whether a tier should have it: a misread source often leaves an option over")
+            .at(span, format!("{named} is listed here"))
+            .help("check whether a tier should have it")
             .help(format!("or remove {them} from `options`, and from [options.{id}] in labels.toml")),
         );
     }

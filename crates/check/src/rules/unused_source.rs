@@ -25,9 +25,9 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
         let Some(span) = source.span else { continue };
         diagnostics.push(
             UnusedSource::warning(format!("no claim of the guide `{}` cites the source `{id}`", guide.id))
-                .at(span, "listed for readers, and nothing rests on it")
-                .help(format!("name `{id}` in the `sources` of the claims that rest on it"))
-                .help(format!("or remove [sources.{id}], with its words in labels.toml if it has any")),
+                .at(span, "listed here but never cited")
+                .help(format!("cite `{id}` in the `sources` of the claims that it supports"))
+                .help(format!("or remove [sources.{id}], and its text in labels.toml if there is any")),
         );
     }
     diagnostics

@@ -1,5 +1,5 @@
-//! Words that nothing refers to. The source language's own notes, variants, units and links are checked with its
-//! words (MZ0206).
+//! Text that nothing refers to. The source language's own notes, variants, units and links are checked with its
+//! text (MZ0206).
 
 use std::collections::BTreeSet;
 
@@ -43,11 +43,11 @@ fn labels(guide: &Guide, words: &GuideWords, used: &Used, out: &mut Diagnostics)
         }
         let diagnostic =
             UnusedWords::warning(format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id))
-                .at(span, format!("the words of `{id}`"));
+                .at(span, format!("the text of `{id}`"));
         let unsaid = known.into_iter().filter(|known| !there.contains(known)).map(String::as_str);
         out.push(match did_you_mean(id, unsaid) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`, which has no words in this language yet?")),
-            None => diagnostic.help("remove the line: it translates what is no longer there"),
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`, which has no text in this language yet?")),
+            None => diagnostic.help("remove the line: the original no longer exists"),
         });
     };
     for (id, prose) in &labels.notes {
@@ -79,9 +79,11 @@ fn people(site: &Site, out: &mut Diagnostics) {
     let named = named(site);
     for (id, person) in site.config.people.iter().filter(|(id, _)| !named.contains(id.as_str())) {
         out.push(
-            UnusedWords::warning(format!("no guide names the person `{id}`, who is not the publisher either"))
-                .at(person.span, "known to the site, and never shown")
-                .help(format!("name `{id}` in `authors` or `translators` of a guide, or as `publisher` in config.toml"))
+            UnusedWords::warning(format!("the person `{id}` is not named in any guide and is not the publisher"))
+                .at(person.span, "never shown on the site")
+                .help(format!(
+                    "add `{id}` to `authors` or `translators` of a guide, or set it as `publisher` in config.toml"
+                ))
                 .help(format!("or remove [people.{id}], and the name in content/site")),
         );
     }
@@ -92,31 +94,31 @@ fn site_words(site: &Site, words: &SiteWords, used: (&BTreeSet<String>, &BTreeSe
     let tags = site.guides.interfaces().iter().flat_map(|guide| &guide.tags);
     let tags: BTreeSet<&str> = tags.map(|tag| tag.value.as_str()).collect();
     let people: BTreeSet<&str> = site.config.people.keys().map(String::as_str).collect();
-    let units: BTreeSet<&str> = used.0.iter().map(String::as_str).collect();
-    let sources: BTreeSet<&str> = used.1.iter().map(String::as_str).collect();
-    let mut report = |kind: &str, id: &str, span: Span, there: &BTreeSet<&str>, way_out: &str| {
+    let units: BTreeSet<&str> = used.iter().flat_map(|used| used.units.keys().map(String::as_str)).collect();
+    let sources: BTreeSet<&str> = guides().flat_map(|guide| guide.sources.keys().map(String::as_str)).collect();
+    let mut report = |kind: &str, id: &str, span: Span, there: &BTreeSet<&str>, action: &str| {
         if there.contains(id) {
             return;
         }
         let diagnostic = UnusedWords::warning(format!("nothing refers to the {kind} `{id}`"))
-            .at(span, format!("the words of `{id}`"));
+            .at(span, format!("the text of `{id}`"));
         out.push(match did_you_mean(id, there.iter().copied()) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).help(way_out),
-            None => diagnostic.help(way_out),
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).help(action),
+            None => diagnostic.help(action),
         });
     };
     for (id, name) in &words.tags {
-        report("tag", id, name.span, &tags, "give the tag to a guide (`tags` in guide.toml), or remove the line");
+        report("tag", id, name.span, &tags, "add the tag to `tags` in the guide.toml of a guide, or remove the line");
     }
     for (id, name) in &words.people {
         report("person", id, name.span, &people, "add the person to [people] of config.toml, or remove the line");
     }
     for (id, unit) in &words.units {
-        report("unit", id, unit.span, &units, "remove the unit, or count something in it");
+        report("unit", id, unit.span, &units, "remove the unit, or use it in a feature");
     }
     for (id, source) in &words.sources {
         let spans = [&source.title, &source.author, &source.publisher];
         let Some(span) = spans.into_iter().flatten().map(|prose| prose.span).next() else { continue };
-        report("source", id, span, &sources, "remove the words, or list the source under [sources] of a guide");
+        report("source", id, span, &sources, "remove the text, or list the source under [sources] of a guide");
     }
 }

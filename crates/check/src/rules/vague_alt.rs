@@ -1,4 +1,4 @@
-//! Descriptions of pictures that name the file or its kind, and not what is to be seen.
+//! Alternative text that names the file or its kind instead of what the image shows.
 
 use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_markdown::{Block, BlockKind, GAP};
@@ -52,7 +52,7 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let blocks = text.outline.blocks.iter().filter(|block| own || block.kind == BlockKind::Alt);
     blocks
         .filter(|block| is_vague(block, &text.prose.text, own, language))
-        .map(|block| fault(text, block))
+        .map(|block| vague_alt(text, block))
         .collect::<Vec<_>>()
         .into()
 }
@@ -67,8 +67,8 @@ fn is_vague(block: &Block, whole: &str, own: bool, language: &LanguageProfile<'_
     named || file(&plain) || kinds.contains(&plain.as_str())
 }
 
-fn fault(text: &LintText<'_>, block: &Block) -> Diagnostic {
-    VagueAlt::warning(format!("a picture in {} has a description that does not say what it shows", text.what))
-        .at(block.span, "who does not see the picture learns nothing")
-        .help("say what is to be seen, and what the reader is to take from it, in a sentence")
+fn vague_alt(text: &LintText<'_>, block: &Block) -> Diagnostic {
+    VagueAlt::warning(format!("the alternative text of an image in {} does not describe the image", text.what))
+        .at(block.span, "does not describe the image")
+        .help("describe in one sentence what the image shows and why it matters")
 }

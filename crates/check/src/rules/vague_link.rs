@@ -1,4 +1,4 @@
-//! Links whose words do not name the page. Many readers hear or see them without the sentence around them.
+//! Links whose text does not name the target. Screen readers list links without the sentence around them.
 
 use super::shared::link_words::{is_vague, normalized};
 use crate::lint::{Check, LanguageProfile, LintRule, LintText};
@@ -15,9 +15,9 @@ impl LintRule for VagueLink {
 fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let vague = text.outline.links.iter().filter(|link| is_vague(&normalized(&link.text), language));
     let found = vague.map(|link| {
-        VagueLink::warning(format!("the words of a link in {} do not say where it leads", text.what))
-            .at(link.span, format!("“{}” alone", link.text))
-            .help("let the words name the page: who moves from link to link hears nothing else")
+        VagueLink::warning(format!("the text of a link in {} does not describe its target", text.what))
+            .at(link.span, format!("“{}” does not name the target", link.text))
+            .help("name the target in the link text: screen readers list links without the sentence around them")
     });
     found.collect::<Vec<_>>().into()
 }

@@ -61,8 +61,8 @@ fn nothing_to_say() {
 #[test]
 fn context() {
     assert!(judged("", "[features]\na = \"partial\"\nb = \"no\"\n").starts_with("MZ0214 `a` of `one` is partial"));
-    assert!(judged("", "[features]\na = \"add-on\"\nb = \"no\"\n").contains("at what price"));
-    assert!(judged("", "[features]\na = [\"yes\", \"no\"]\nb = \"no\"\n").contains("tells this one apart"));
+    assert!(judged("", "[features]\na = \"add-on\"\nb = \"no\"\n").contains("an add-on without a price"));
+    assert!(judged("", "[features]\na = [\"yes\", \"no\"]\nb = \"no\"\n").contains("nothing to distinguish it"));
     assert_eq!(
         judged(
             "",
@@ -88,7 +88,7 @@ fn age() {
     let old = head.replace("2026-10-01", "2026-07-01");
     let said = judged(&old, FINE);
     assert!(said.starts_with("MZ0218 `a` and `b` of `one` were last checked on 2026-07-01, 144 days ago"), "{said}");
-    assert!(judged(&head.replace("2026-10-01", "2062-10-01"), FINE).contains("still to come"));
+    assert!(judged(&head.replace("2026-10-01", "2062-10-01"), FINE).contains("in the future"));
     let older = site(&head.replace("2026-10-01", "2025-07-01"), FINE, FINE);
     assert!(run(&older, &Suppressions::default(), Date::day(2026, 11, 22)).has_errors());
 }

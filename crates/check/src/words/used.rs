@@ -1,4 +1,4 @@
-//! What the facts of a guide use of its words, and words that nothing uses.
+//! Which texts the facts of a guide use, and texts that nothing uses.
 
 use std::collections::BTreeMap;
 
@@ -56,12 +56,12 @@ pub(crate) fn used(guide: &Guide) -> Used {
     used
 }
 
-/// Words in labels.toml of the source language that nothing refers to.
+/// Texts in labels.toml of the source language that nothing refers to.
 pub(super) fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
     let used = used(guide);
     let labels = &words.labels;
     let mut report = |kind: &str, id: &str, span: Span, known: &BTreeMap<String, Span>, there: Vec<&str>| {
-        // Where a misspelt id wants these words, its own error asks whether they were meant.
+        // Where a misspelled id was meant to name these texts, its own error suggests them.
         let unsaid = known.keys().map(String::as_str).filter(|known| !there.contains(known));
         if known.contains_key(id) || did_you_mean(id, unsaid).is_some() {
             return;
@@ -70,7 +70,7 @@ pub(super) fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
             Code::UnknownReference,
             format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id),
         )
-        .at(span, format!("the words of `{id}`"));
+        .at(span, format!("the text of `{id}`"));
         out.push(diagnostic.help("remove the line, or refer to it from a cell"));
     };
     labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes, keys(&labels.notes)));

@@ -1,4 +1,4 @@
-//! Which words the facts of a guide ask for, by kind.
+//! Which texts the facts of a guide need, by kind.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +11,18 @@ use mizan_model::{Guide, GuideWords, LangIx, Prose, Site, SiteWords, Statement, 
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, IdKind, Suppressions};
 
-/// One word that the facts ask for.
+/// One text that the facts need.
 pub(super) struct Wanted<'a> {
     pub(super) id: String,
-    /// Where the facts ask for it.
+    /// Where the facts need it.
     pub(super) span: Span,
     /// The line to add.
     pub(super) line: String,
-    /// Ids that stand there, for "did you mean".
+    /// Ids that are in the same table, for "did you mean".
     pub(super) there: Vec<&'a str>,
 }
 
-/// What kind of words, and where they belong.
+/// A kind of text, and where it belongs.
 pub(super) struct WordKind {
     pub(super) code: Code,
     /// "feature".
@@ -33,7 +33,7 @@ pub(super) struct WordKind {
     pub(super) place: String,
 }
 
-/// Every word that the guide's facts ask for and `words` lack, by kind.
+/// Every text that the guide's facts need and `words` lack, by kind.
 pub(super) fn wanted<'a>(
     (site, unread): (&'a Site, &Suppressions),
     guide: &'a Guide,
@@ -110,7 +110,7 @@ pub(super) fn wanted<'a>(
         unit.line = format!("{} = {{ other = \"{{n}} …\" }}", unit.id);
     }
     all.push((table(Code::UnknownUnit, "unit", "units", "units"), units));
-    // Without words at all a unit is told of above.
+    // A unit without any text is reported above.
     let unspoken = |id: &str| {
         let own = labels.units.get(id).or_else(|| site_units?.get(id));
         own.is_some_and(|unit| unit.per.is_none()) && !THEME_UNITS.contains(&id)
@@ -186,8 +186,8 @@ pub(super) fn wanted<'a>(
         all.push((
             WordKind {
                 code: Code::MissingAlt,
-                one: "description of the image",
-                many: "descriptions of the images",
+                one: "image description",
+                many: "image descriptions",
                 place: "in the front matter of guide.md".into(),
             },
             vec![Wanted { id: path, span, line: "image_alt = \"…\"".into(), there: Vec::new() }],
@@ -266,19 +266,14 @@ fn tiers<'a>(
                 Code::MissingWords,
                 "name of the tier",
                 "names of the tiers",
-                "in the front matter of the tier's file of words",
+                "in the front matter of the tier's Markdown file",
             ),
             unnamed,
         ),
         (kind(Code::MissingWords, "text", "texts", "under `[text]` in the tier's front matter"), texts),
         (kind(Code::MissingWords, "note", "notes", "under `[notes]` in the tier's front matter"), notes),
         (
-            kind(
-                Code::MissingAlt,
-                "description of the image of the tier",
-                "descriptions of the images of the tiers",
-                "in the tier's front matter",
-            ),
+            kind(Code::MissingAlt, "tier image description", "tier image descriptions", "in the tier's front matter"),
             alts,
         ),
     ]

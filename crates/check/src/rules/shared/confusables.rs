@@ -65,8 +65,8 @@ pub(crate) fn changes(block: &Block, group: &[Replacement]) -> String {
         }
         let old = block.text.get(replacement.range.clone()).unwrap_or_default();
         let change = match replacement.with.as_str() {
-            "" => format!("leave out `{old}`"),
-            new => format!("`{new}` for `{old}`"),
+            "" => format!("remove `{old}`"),
+            new => format!("`{new}` instead of `{old}`"),
         };
         if !seen.contains(&change) {
             seen.push(change);
