@@ -80,7 +80,7 @@ impl<'a> LinkChecker<'a> {
                 return if here == *url {
                     LinkStatus::Private(whose.to_owned())
                 } else {
-                    LinkStatus::Unknown(format!("it sends on to `{whose}`, which is no public address"))
+                    LinkStatus::Unknown(format!("it redirects to `{whose}`, which is not a public address"))
                 };
             }
             let said = match self.settled(&here) {
@@ -92,10 +92,10 @@ impl<'a> LinkChecker<'a> {
                 (status, _) => return judged(status, moved),
             };
             let Ok(mut next) = here.join(&location) else {
-                return LinkStatus::Unknown("it sends on to something that is no address".to_owned());
+                return LinkStatus::Unknown("it redirects to something that is not a URL".to_owned());
             };
             if !matches!(next.scheme(), "http" | "https") {
-                return LinkStatus::Unknown(format!("it sends on to an address of the kind `{}:`", next.scheme()));
+                return LinkStatus::Unknown(format!("it redirects to a URL with the scheme `{}:`", next.scheme()));
             }
             next.set_fragment(None);
             only_permanent &= matches!(said.status, 301 | 308);
@@ -104,7 +104,7 @@ impl<'a> LinkChecker<'a> {
             }
             here = next;
         }
-        LinkStatus::Unknown(format!("it sends on more than {REDIRECTS} times"))
+        LinkStatus::Unknown(format!("it redirects more than {REDIRECTS} times"))
     }
 
     /// The answer to HEAD, or to GET where servers are known to answer HEAD less truly; asked once more
@@ -142,7 +142,7 @@ impl<'a> LinkChecker<'a> {
         }
         let timeout = self.limits.timeout.min(left);
         let request = ureq::http::Request::builder().method(method).uri(url.as_str()).body(());
-        let request = request.map_err(|error| LinkStatus::Unknown(format!("it cannot be asked: {error}")))?;
+        let request = request.map_err(|error| LinkStatus::Unknown(format!("invalid request: {error}")))?;
         let agent = self.agent(request.uri());
         let request = agent.configure_request(request).timeout_global(Some(timeout)).build();
         match agent.run(request) {
@@ -176,13 +176,13 @@ fn retry_after(text: &str, date: Option<&str>) -> Option<Duration> {
 fn judged(status: u16, moved: Option<url::Url>) -> LinkStatus {
     match status {
         200..=299 => moved.map_or(LinkStatus::Fine, LinkStatus::Moved),
-        404 => LinkStatus::Dead("the server knows no such page (404)".to_owned()),
-        410 => LinkStatus::Dead("the server says that the page is gone for good (410)".to_owned()),
-        401 | 403 | 999 => LinkStatus::Unknown(format!("the server lets no program in ({status})")),
-        429 => LinkStatus::Unknown("the server was asked too much already (429)".to_owned()),
-        300..=399 => LinkStatus::Unknown(format!("the server sends on without saying where to ({status})")),
-        500..=599 => LinkStatus::Unknown(format!("the server has trouble of its own ({status})")),
-        _ => LinkStatus::Unknown(format!("the server answers {status}")),
+        404 => LinkStatus::Dead("the page was not found (404)".to_owned()),
+        410 => LinkStatus::Dead("the page is gone permanently (410)".to_owned()),
+        401 | 403 | 999 => LinkStatus::Unknown(format!("the server denies access to programs ({status})")),
+        429 => LinkStatus::Unknown("too many requests to the server (429)".to_owned()),
+        300..=399 => LinkStatus::Unknown(format!("a redirect without a target ({status})")),
+        500..=599 => LinkStatus::Unknown(format!("server error ({status})")),
+        _ => LinkStatus::Unknown(format!("unexpected status {status}")),
     }
 }
 
@@ -190,22 +190,22 @@ fn fault(error: &ureq::Error, timeout: Duration) -> LinkStatus {
     use std::io::ErrorKind;
     match error {
         ureq::Error::HostNotFound => LinkStatus::Nameless,
-        ureq::Error::Timeout(_) => {
-            LinkStatus::Silent(format!("it did not answer within {} seconds", timeout.as_secs()))
-        }
+        ureq::Error::Timeout(_) => LinkStatus::Silent(format!("no response within {} seconds", timeout.as_secs())),
         ureq::Error::Io(fault) => match fault.kind() {
-            ErrorKind::ConnectionRefused => LinkStatus::Silent("the host refuses the connection".to_owned()),
-            ErrorKind::TimedOut => LinkStatus::Silent("it did not answer in time".to_owned()),
+            ErrorKind::ConnectionRefused => LinkStatus::Silent("the host refused the connection".to_owned()),
+            ErrorKind::TimedOut => LinkStatus::Silent("no response in time".to_owned()),
             ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
                 LinkStatus::Silent("the host cannot be reached".to_owned())
             }
-            ErrorKind::PermissionDenied => LinkStatus::Unknown("its name leads to no public address".to_owned()),
-            _ => LinkStatus::Unknown(format!("the connection broke off: {fault}")),
+            ErrorKind::PermissionDenied => {
+                LinkStatus::Unknown("the host name does not resolve to a public address".to_owned())
+            }
+            _ => LinkStatus::Unknown(format!("the connection failed: {fault}")),
         },
         ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
-            LinkStatus::Unknown(format!("the connection cannot be made safe: {error}"))
+            LinkStatus::Unknown(format!("the TLS connection failed: {error}"))
         }
-        ureq::Error::Protocol(_) => LinkStatus::Unknown("what it answers is no HTTP".to_owned()),
+        ureq::Error::Protocol(_) => LinkStatus::Unknown("the response is not HTTP".to_owned()),
         other => LinkStatus::Unknown(other.to_string()),
     }
 }

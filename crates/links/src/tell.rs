@@ -1,4 +1,4 @@
-//! What is said of an address, in the place in which it stands.
+//! Diagnostics for the URLs that were checked, at the places that contain them.
 
 use std::collections::BTreeSet;
 
@@ -18,9 +18,9 @@ pub(crate) fn diagnostics(links: &[ExternalLink], answers: &[LinkStatus], limits
     let offline = hosts.len() > 1 && all().filter(|(_, answer)| asked(answer)).all(|(_, answer)| silent(answer));
     let mut diagnostics = Diagnostics::default();
     if offline {
-        let message = format!("none of {} sites could be reached, so their links were not checked", hosts.len());
+        let message = format!("could not reach any of {} hosts, so their links were not checked", hosts.len());
         let diagnostic = Diagnostic::warning(Code::UncheckedLink, message);
-        diagnostics.push(diagnostic.help("see whether this machine is connected to the Internet, and try again"));
+        diagnostics.push(diagnostic.help("check the Internet connection and try again"));
     }
     let mut late: Vec<&ExternalLink> = Vec::new();
     for (link, answer) in all() {
@@ -33,13 +33,13 @@ pub(crate) fn diagnostics(links: &[ExternalLink], answers: &[LinkStatus], limits
     if let Some(first) = late.first() {
         let (links, seconds) = (late.len(), limits.total.as_secs());
         let message = if links == 1 {
-            format!("the link `{}` was not checked: the {seconds} seconds for it are over", first.url)
+            format!("the link `{}` was not checked within the limit of {seconds} seconds", first.url)
         } else {
-            format!("{links} links were not checked: the {seconds} seconds for all links are over")
+            format!("{links} links were not checked within the limit of {seconds} seconds")
         };
         let diagnostic = Diagnostic::warning(Code::UncheckedLink, message);
-        let diagnostic = placed(diagnostic, first, "the first of them");
-        diagnostics.push(diagnostic.help("give more time with --external-timeout, in seconds"));
+        let diagnostic = placed(diagnostic, first, "the first of these links");
+        diagnostics.push(diagnostic.help("increase --external-timeout (in seconds)"));
     }
     diagnostics
 }
@@ -51,14 +51,14 @@ fn told(link: &ExternalLink, answer: &LinkStatus) -> Option<Diagnostic> {
     Some(match answer {
         LinkStatus::Fine | LinkStatus::NotAsked => return None,
         LinkStatus::Dead(reason) => gone(link, &format!("the link `{url}` is dead: {reason}"), &label),
-        LinkStatus::Nameless => gone(link, &format!("the link `{url}` is dead: no host is called `{host}`"), &label),
+        LinkStatus::Nameless => gone(link, &format!("the link `{url}` is dead: unknown host `{host}`"), &label),
         LinkStatus::Private(host) => {
-            let message = format!("the link `{url}` leads to `{host}`, which readers cannot reach");
+            let message = format!("the link `{url}` points to the private host `{host}`, which readers cannot reach");
             let diagnostic = placed(Diagnostic::warning(Code::DeadExternalLink, message), link, &label);
-            diagnostic.help("write the address under which everybody finds it, or remove the link")
+            diagnostic.help("write the public URL, or remove the link")
         }
         LinkStatus::Moved(to) => {
-            let message = format!("the link `{url}` has moved for good, to `{to}`");
+            let message = format!("the link `{url}` has moved permanently to `{to}`");
             let mut diagnostic = placed(Diagnostic::warning(Code::MovedExternalLink, message), link, &label);
             if let Some(place) = link.places.first()
                 && let Some(written) = &place.written
@@ -68,19 +68,19 @@ fn told(link: &ExternalLink, answer: &LinkStatus) -> Option<Diagnostic> {
                 let to = format!("{to}{}", fragment.unwrap_or_default());
                 diagnostic = diagnostic.fix(place.span, to, Applicability::Unsafe);
             }
-            diagnostic.help("see that the page there says what you refer to, and write the new address")
+            diagnostic.help("check that the new page still has what you refer to, and update the URL")
         }
         LinkStatus::Unknown(reason) | LinkStatus::Silent(reason) => {
             let message = format!("the link `{url}` could not be checked: {reason}");
             let diagnostic = placed(Diagnostic::warning(Code::UncheckedLink, message), link, &label);
-            diagnostic.help("open it in a browser; if it works there, nothing has to be done")
+            diagnostic.help("open it in a browser; if it works there, ignore this warning")
         }
     })
 }
 
 fn gone(link: &ExternalLink, message: &str, label: &str) -> Diagnostic {
     placed(Diagnostic::warning(Code::DeadExternalLink, message), link, label)
-        .help("find where the page went, link to a copy of it, for example in web.archive.org, or remove the link")
+        .help("find the new URL, link to an archived copy, for example on web.archive.org, or remove the link")
 }
 
 fn placed(diagnostic: Diagnostic, link: &ExternalLink, label: &str) -> Diagnostic {
@@ -88,11 +88,11 @@ fn placed(diagnostic: Diagnostic, link: &ExternalLink, label: &str) -> Diagnosti
     let Some(first) = places.next() else { return diagnostic };
     let mut diagnostic = diagnostic.at(first.span, label);
     for place in places.by_ref().take(NAMED) {
-        diagnostic = diagnostic.also(place.span, "here too");
+        diagnostic = diagnostic.also(place.span, "also used here");
     }
     match places.count() {
         0 => diagnostic,
-        1 => diagnostic.help("it stands in one more place"),
-        more => diagnostic.help(format!("it stands in {more} more places")),
+        1 => diagnostic.help("it is used in 1 more place"),
+        more => diagnostic.help(format!("it is used in {more} more places")),
     }
 }
