@@ -195,8 +195,11 @@ fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Ed
             content(diagnostics, sources)
         } else {
             Refusal::Usage {
-                message: "no `[[languages]]` was found in config.toml to put the language behind".to_owned(),
-                help: vec![format!("write `[[languages]]` with `id = \"{}\"` into it, and run this again", request.id)],
+                message: "config.toml has no `[[languages]]` to add the language after".to_owned(),
+                help: vec![format!(
+                    "add `[[languages]]` with `id = \"{}\"` to config.toml, then run this again",
+                    request.id
+                )],
             }
         });
     };
@@ -277,7 +280,7 @@ impl Catalog {
     pub fn guide_named(&self, id: &str) -> Result<GuideIx, (String, Vec<String>)> {
         self.site.guide(id).ok_or_else(|| {
             let known: Vec<&str> = self.site.guides.iter().map(|guide| guide.id.as_str()).collect();
-            (format!("there is no guide `{id}`"), vec![instead(id, &known, "guides")])
+            (format!("unknown guide `{id}`"), vec![instead(id, &known, "guides")])
         })
     }
 
@@ -298,8 +301,8 @@ impl Catalog {
                 Some(tag) => format!("did you mean `{tag}`?"),
                 None => instead(id, &known, "languages"),
             }];
-            help.push("`mizan lang add LANG` makes the site ready for one more".to_owned());
-            (format!("`{id}` is no language of this site"), help)
+            help.push("run `mizan lang add LANG` to add a language".to_owned());
+            (format!("unknown language `{id}`"), help)
         })
     }
 }
