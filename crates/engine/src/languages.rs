@@ -1,4 +1,4 @@
-//! The languages of a site, ready to speak.
+//! The locales and messages of a site.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use mizan_model::{Languages, Site};
 use mizan_render::Theme;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 
-/// The language whose strings stand in where a theme lacks another's.
+/// The fallback language for strings that a theme does not have in another.
 const LAST_RESORT: &str = "en";
 
 /// The rules of every language, for prices in `currencies`; `None` where one is not known.
@@ -34,7 +34,7 @@ pub(super) fn locales(config: &Config, currencies: &BTreeSet<String>) -> (Option
     ((locales.len() == config.languages.len()).then_some(locales), diagnostics)
 }
 
-/// The theme's strings in every language: the site's own words first, then the theme's in the
+/// The theme's strings in every language: the site's own strings first, then the theme's in the
 /// language, then in English, then in whatever language the theme has them.
 pub(super) fn messages(site: &Site, locales: &Languages<Locale>, theme: &Theme) -> (Languages<Messages>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
@@ -56,14 +56,14 @@ pub(super) fn messages(site: &Site, locales: &Languages<Locale>, theme: &Theme) 
             }
         }
         let (messages, found) = Messages::new(locale, &layers);
-        // What a theme lacks, or asks for, cannot be told while one that it extends is missing.
+        // What a theme lacks or uses is unknown while a theme that it extends is missing.
         let of_theme = |code| matches!(code, Code::MissingMessage | Code::UnknownMessage);
         let found = found.into_vec().into_iter().filter(|fault| theme.whole || !of_theme(fault.code));
         diagnostics.extend(found.map(|fault| match (fault.code, fault.severity) {
             (Code::MissingMessage, Severity::Error) => theme.alone(fault),
             (Code::MissingMessage, _) => match site.config.languages.get(lang) {
                 Some(language) => {
-                    fault.at(language.span, format!("the theme has no words for all of `{}`", locale.id()))
+                    fault.at(language.span, format!("the theme is not fully translated to `{}`", locale.id()))
                 }
                 None => fault,
             },

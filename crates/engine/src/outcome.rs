@@ -27,7 +27,7 @@ pub struct BuildOutput {
     pub diagnostics: Diagnostics,
     /// How much was built.
     pub built: BuildSummary,
-    /// Absent where nothing was written, because the content is at fault.
+    /// Absent where nothing was written because the content has errors.
     pub report: Option<Report>,
     /// Why the next build will start from scratch, where it will.
     pub cache_error: Option<WriteError>,
@@ -37,7 +37,7 @@ pub struct BuildOutput {
     pub steps: Vec<(&'static str, Duration)>,
 }
 
-/// The environment is at fault.
+/// An error of the environment: a file cannot be read or written.
 #[derive(Debug)]
 pub enum BuildError {
     /// The site's folder cannot be read.

@@ -57,7 +57,7 @@ pub(super) struct PageRenderer<'a> {
     pub minify: bool,
     /// Lint rules look at titles and descriptions of pages.
     pub meta: bool,
-    /// Where templates failed, as "it was the page /x/": a template fails alike on many pages and in many
+    /// Where templates failed, as "it failed on the page /x/": a template fails alike on many pages and in many
     /// cells, and is reported once.
     pub broken: Mutex<Vec<(String, Diagnostic)>>,
     pub steps: &'a Steps,
@@ -76,8 +76,8 @@ pub(super) fn once_each(mut broken: Vec<(String, Diagnostic)>) -> Diagnostics {
     let reported = errors.into_iter().map(|(diagnostic, place, more)| {
         diagnostic.help(match more {
             0 => place,
-            1 => format!("{place}, and another one"),
-            _ => format!("{place}, and {more} more"),
+            1 => format!("{place} and 1 more"),
+            _ => format!("{place} and {more} more"),
         })
     });
     Diagnostics::from(reported.collect::<Vec<_>>())
@@ -142,7 +142,7 @@ impl PageRenderer<'_> {
                 Some(Artifact::new(Class::Page, planned.route.output_path(), bytes))
             }
             Err(diagnostic) => {
-                self.broke(format!("it was the page /{}", planned.route.as_str()), *diagnostic);
+                self.broke(format!("it failed on the page /{}", planned.route.as_str()), *diagnostic);
                 None
             }
         }
@@ -167,9 +167,9 @@ mod tests {
     #[test]
     fn an_error_of_a_template_is_reported_once_with_the_first_place() {
         let error = |message: &str| Diagnostic::error(Code::TemplateRender, message);
-        let broken = ["c", "a", "b"].map(|place| (format!("it was {place}"), error("the same")));
-        let reported = once_each(broken.into_iter().chain([("it was d".to_owned(), error("another"))]).collect());
+        let broken = ["c", "a", "b"].map(|place| (format!("it failed on {place}"), error("the same")));
+        let reported = once_each(broken.into_iter().chain([("it failed on d".to_owned(), error("another"))]).collect());
         let help: Vec<_> = reported.iter().map(|error| error.help.join("")).collect();
-        assert_eq!(help, ["it was a, and 2 more", "it was d"]);
+        assert_eq!(help, ["it failed on a and 2 more", "it failed on d"]);
     }
 }

@@ -124,7 +124,7 @@ impl Staging {
             .truncate(false)
             .write(true)
             .open(&lock_path)
-            .map_err(WriteError::io("opening", &lock_path))?;
+            .map_err(WriteError::io("open", &lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(WriteError::Busy { out }),
@@ -168,7 +168,7 @@ impl Staging {
             Fate::Unchanged
         } else {
             let staged = self.staged(number);
-            fs::write(&staged, bytes).map_err(WriteError::io("writing", &staged))?;
+            fs::write(&staged, bytes).map_err(WriteError::io("write", &staged))?;
             Fate::Staged(number)
         };
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
@@ -232,7 +232,7 @@ fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), WriteError> 
     match fs::create_dir(path) {
         Ok(()) => made.push(path.to_owned()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => {}
-        Err(error) => return Err(WriteError::io("making the folder", path)(error)),
+        Err(error) => return Err(WriteError::io("create the folder", path)(error)),
     }
     Ok(())
 }
@@ -241,8 +241,8 @@ fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), WriteError> 
 fn remove_folder(path: &Path) -> Result<(), WriteError> {
     match folder::look(path) {
         PathKind::Nothing => Ok(()),
-        PathKind::Folder => fs::remove_dir_all(path).map_err(WriteError::io("clearing", path)),
-        PathKind::File { .. } | PathKind::Other => fs::remove_file(path).map_err(WriteError::io("removing", path)),
+        PathKind::Folder => fs::remove_dir_all(path).map_err(WriteError::io("clear", path)),
+        PathKind::File { .. } | PathKind::Other => fs::remove_file(path).map_err(WriteError::io("remove", path)),
     }
 }
 

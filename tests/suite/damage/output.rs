@@ -254,7 +254,7 @@ fn an_output_that_may_not_be_written() {
         command.arg("--out").arg(&out);
         let ran = nobody(command);
         assert_eq!(ran.code, Some(2), "{}", ran.err);
-        assert!(ran.err.contains("whether you may write there"), "{}", ran.err);
+        assert!(ran.err.contains("check its owner and permissions"), "{}", ran.err);
         assert!(!ran.err.contains("try again"), "{}", ran.err);
     }
     // What was built by somebody else stays as it is.

@@ -103,7 +103,7 @@ mod tests {
         let diagnostic = Diagnostic::error(Code::DeadLink, "a message")
             .at(span, "here")
             .also(span, "and here")
-            .help("a way out")
+            .help("a help")
             .fix(span, "new", Applicability::Safe);
         let kept = PortableDiagnostic::new(&diagnostic, &before);
 

@@ -18,15 +18,15 @@ use super::folder::{self, PathKind, join};
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let file = locate(root, path)?;
     if let Some(parent) = file.parent() {
-        fs::create_dir_all(parent).map_err(WriteError::edit("making", parent))?;
+        fs::create_dir_all(parent).map_err(WriteError::edit("create", parent))?;
     }
     let mut made = match OpenOptions::new().write(true).create_new(true).open(&file) {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             return Err(WriteError::Exists { path: path.to_owned() });
         }
-        opened => opened.map_err(WriteError::edit("making", &file))?,
+        opened => opened.map_err(WriteError::edit("create", &file))?,
     };
-    made.write_all(bytes).map_err(WriteError::edit("writing", &file))
+    made.write_all(bytes).map_err(WriteError::edit("write", &file))
 }
 
 /// Replaces what stands in `path`, as it was when it was read, by `new`: whole or not at all, with the
@@ -36,24 +36,24 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
 /// [`WriteError::Changed`] where the file is not what was read any more; otherwise as for [`create`].
 pub fn replace(root: &Path, path: &str, read: &[u8], new: &[u8]) -> Result<(), WriteError> {
     let named = locate(root, path)?;
-    let file = named.canonicalize().map_err(WriteError::edit("finding", &named))?;
-    if fs::read(&file).map_err(WriteError::edit("reading", &file))? != read {
+    let file = named.canonicalize().map_err(WriteError::edit("find", &named))?;
+    if fs::read(&file).map_err(WriteError::edit("read", &file))? != read {
         return Err(WriteError::Changed { path: path.to_owned() });
     }
     if read == new {
         return Ok(());
     }
     // A rename would replace a file that its owner made read-only.
-    File::options().append(true).open(&file).map_err(WriteError::edit("opening", &file))?;
-    let permissions = fs::metadata(&file).map_err(WriteError::edit("reading", &file))?.permissions();
+    File::options().append(true).open(&file).map_err(WriteError::edit("open", &file))?;
+    let permissions = fs::metadata(&file).map_err(WriteError::edit("read", &file))?.permissions();
     let beside = file.parent().unwrap_or(root);
     let mut staged = tempfile::Builder::new()
         .prefix(".mizan-")
         .tempfile_in(beside)
-        .map_err(WriteError::edit("writing beside", &file))?;
-    staged.write_all(new).map_err(WriteError::edit("writing", &file))?;
-    staged.as_file().set_permissions(permissions).map_err(WriteError::edit("writing", &file))?;
-    staged.persist(&file).map(drop).map_err(|failed| WriteError::edit("replacing", &file)(failed.error))
+        .map_err(WriteError::edit("write beside", &file))?;
+    staged.write_all(new).map_err(WriteError::edit("write", &file))?;
+    staged.as_file().set_permissions(permissions).map_err(WriteError::edit("write", &file))?;
+    staged.persist(&file).map(drop).map_err(|failed| WriteError::edit("replace", &file)(failed.error))
 }
 
 /// What is to be done to one of an author's files; paths as for [`create`].
@@ -108,7 +108,7 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), WriteError> {
             }
             Change::Create { .. } => {}
             Change::Replace { path, read, .. } => {
-                if fs::read(&file).map_err(WriteError::edit("reading", &file))? != *read {
+                if fs::read(&file).map_err(WriteError::edit("read", &file))? != *read {
                     return Err(WriteError::Changed { path: path.clone() });
                 }
             }
@@ -169,11 +169,11 @@ impl Undo<'_> {
 pub fn occupants(root: &Path) -> Result<Vec<String>, WriteError> {
     let entries = match fs::read_dir(root) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(WriteError::edit("reading the folder", root))?,
+        entries => entries.map_err(WriteError::edit("read the folder", root))?,
     };
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(WriteError::edit("reading the folder", root))?;
+        let entry = entry.map_err(WriteError::edit("read the folder", root))?;
         names.push(entry.file_name().to_string_lossy().into_owned());
     }
     names.sort();

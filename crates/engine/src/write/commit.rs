@@ -84,9 +84,9 @@ impl Staging {
     fn put(&self, number: u64, path: &str) -> Result<(), WriteError> {
         let place = join(&self.out, path);
         if let Some(folder) = place.parent() {
-            fs::create_dir_all(folder).map_err(WriteError::io("making the folder", folder))?;
+            fs::create_dir_all(folder).map_err(WriteError::io("create the folder", folder))?;
         }
-        fs::rename(self.staged(number), &place).map_err(WriteError::io("writing", &place))
+        fs::rename(self.staged(number), &place).map_err(WriteError::io("write", &place))
     }
 
     /// `fault`, with what it leaves behind once `done` files were put in place or removed.
@@ -107,7 +107,7 @@ impl Staging {
             let folder = parents(path).last().unwrap_or_default();
             if folders.insert(folder) && (folder.is_empty() || look(&join(&self.out, folder)) == PathKind::Folder) {
                 let folder = if folder.is_empty() { self.out.clone() } else { join(&self.out, folder) };
-                tempfile::tempfile_in(&folder).map_err(WriteError::io("writing to", &folder))?;
+                tempfile::tempfile_in(&folder).map_err(WriteError::io("write to", &folder))?;
             }
         }
         Ok(())
@@ -185,7 +185,7 @@ impl Staging {
             PathKind::File { .. } => match fs::remove_file(&place) {
                 Ok(()) => true,
                 Err(error) if error.kind() == ErrorKind::NotFound => false,
-                Err(error) => return Err(WriteError::io("removing", &place)(error)),
+                Err(error) => return Err(WriteError::io("remove", &place)(error)),
             },
             _ => false,
         };

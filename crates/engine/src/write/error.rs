@@ -1,25 +1,25 @@
-//! What the environment may do wrong while files are written, with the way out.
+//! Errors of the environment while files are written, each with what to do.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why the output folder is not what it should be. What was there before is whole.
+/// Why the output was not written. Files that were there before are intact.
 #[derive(Debug)]
 pub enum WriteError {
-    /// The output folder is the site's folder, or holds it.
+    /// The output folder is the site's folder, or contains it.
     HoldsSite {
         /// The output folder.
         out: PathBuf,
     },
-    /// The output folder lies where Mizan reads.
+    /// The output folder is in a folder that Mizan reads.
     InSource {
         /// The output folder.
         out: PathBuf,
         /// The folder that is read: `content`, `themes` …
         part: &'static str,
     },
-    /// The output folder lies in a folder in which programs keep their own records.
+    /// The output folder is in a folder that belongs to another program.
     Kept {
         /// The output folder.
         out: PathBuf,
@@ -31,12 +31,12 @@ pub enum WriteError {
         /// The path that was asked for.
         out: PathBuf,
     },
-    /// Another build writes there at this moment.
+    /// Another build is writing to the output folder.
     Busy {
         /// The output folder.
         out: PathBuf,
     },
-    /// Files (links, folders) that Mizan did not write, where it wants to write; sorted.
+    /// Files (links, folders) that Mizan did not write, at paths that it has to write; sorted.
     Foreign {
         /// The output folder.
         out: PathBuf,
@@ -48,7 +48,7 @@ pub enum WriteError {
         /// Under the output folder, as the artifact has it.
         path: String,
     },
-    /// Two artifacts want one path.
+    /// Two artifacts have the same path.
     Twice {
         /// Under the output folder.
         path: String,
@@ -86,7 +86,7 @@ pub enum WriteError {
     },
     /// The system refused; nothing was put in place.
     Io {
-        /// What was tried, for a message: "writing", "creating the folder".
+        /// What was tried, for a message: "write", "create the folder".
         doing: &'static str,
         /// The file or folder that it was tried with.
         path: PathBuf,
@@ -95,7 +95,7 @@ pub enum WriteError {
     },
     /// As [`WriteError::Io`], of an author's file.
     Edit {
-        /// What was tried, for a message: "writing", "replacing".
+        /// What was tried, for a message: "write", "replace".
         doing: &'static str,
         /// The file that it was tried with.
         path: PathBuf,
@@ -120,31 +120,39 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             WriteError::HoldsSite { out } => {
-                write!(f, "{} holds the site itself; give a folder of its own for the output with --out", out.display())
+                write!(f, "the output folder {} contains the site; choose a separate folder with --out", out.display())
             }
             WriteError::InSource { out, part } => write!(
                 f,
-                "{} lies in `{part}/`, which is read as part of the site; give another folder with --out",
+                "the output folder {} is in `{part}/`, which is read as part of the site; choose another folder with --out",
                 out.display()
             ),
             WriteError::Kept { out, part } => write!(
                 f,
-                "{} lies in a folder called `{part}`, in which a program keeps its own records; give another folder with --out",
+                "the output folder {} is in `{part}`, a folder of another program; choose another folder with --out",
                 out.display()
             ),
             WriteError::NotAFolder { out } => {
-                write!(f, "{} is not a folder; move it away, or give another folder with --out", out.display())
+                write!(
+                    f,
+                    "the output folder {} is not a folder; move it away, or choose another folder with --out",
+                    out.display()
+                )
             }
             WriteError::Busy { out } => {
                 write!(
                     f,
-                    "another build is writing to {}; wait for it to end, or give another folder with --out",
+                    "another build is writing to {}; wait for it to finish, or choose another folder with --out",
                     out.display()
                 )
             }
             WriteError::Foreign { out, paths } => {
                 const SHOWN: usize = 5;
-                write!(f, "{} holds what Mizan did not write, where it has to write:", out.display())?;
+                write!(
+                    f,
+                    "the output folder {} contains files that Mizan did not write and would overwrite:",
+                    out.display()
+                )?;
                 for path in paths.iter().take(SHOWN) {
                     write!(f, " `{path}`")?;
                 }
@@ -152,59 +160,60 @@ impl fmt::Display for WriteError {
                     write!(f, " and {} more", paths.len() - SHOWN)?;
                 }
                 f.write_str(
-                    "; nothing was changed; move these away or empty the folder, or give another folder with --out",
+                    "; nothing was changed; move these away or empty the folder, or choose another folder with --out",
                 )
             }
             WriteError::BadPath { path } => {
-                write!(f, "`{path}` cannot be the name of a file in the output; rename what it is made from")
+                write!(f, "`{path}` is not a valid path in the output; rename the file or page that it comes from")
             }
             WriteError::Twice { path } => {
-                write!(f, "two files of the output are both called `{path}`; rename what one of them is made from")
+                write!(
+                    f,
+                    "two files of the output have the same path `{path}`; rename the file or page that one of them comes from"
+                )
             }
             WriteError::FileAndFolder { file, inside } => write!(
                 f,
-                "`{file}` is a file of the output, and `{inside}` needs a folder of that name; rename what one of them is made from"
+                "`{file}` is a file of the output, but `{inside}` needs a folder of that name; rename the file or page that one of them comes from"
             ),
             WriteError::Exists { path } => {
-                write!(f, "`{path}` is there already, and nothing is ever overwritten; choose another name")
+                write!(f, "`{path}` already exists and is not overwritten; choose another name")
             }
             WriteError::NotPlain { path } => {
-                write!(f, "`{path}` is a link, or no file or folder of the kind that is needed there; remove it")
+                write!(f, "`{path}` is a link or not a regular file or folder; remove it")
             }
             WriteError::Changed { path } => {
-                write!(f, "`{path}` changed while it was being edited; nothing was written to it, try again")
+                write!(f, "`{path}` changed while it was being edited and was not written; try again")
             }
             WriteError::Midway { out, done, source } => {
                 let files = if *done == 1 { "1 file is".to_owned() } else { format!("{done} files are") };
                 write!(
                     f,
-                    "{source}; {} is a mixture now: {files} of this build, the others of the one before, so build once more \
+                    "{source}; {} is incomplete: {files} from this build and the others from the previous one; build again \
                      before you publish it",
                     out.display()
                 )
             }
             WriteError::Io { doing, path, source } => {
-                write!(f, "{doing} {} failed: {source}", path.display())?;
+                write!(f, "failed to {doing} {}: {source}", path.display())?;
                 match source.kind() {
-                    io::ErrorKind::PermissionDenied => f.write_str("; see who owns it and whether you may write there"),
+                    io::ErrorKind::PermissionDenied => f.write_str("; check its owner and permissions"),
                     io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                         f.write_str("; free some space and build again")
                     }
-                    io::ErrorKind::ReadOnlyFilesystem => {
-                        f.write_str("; give a folder that can be written to with --out")
-                    }
-                    _ => f.write_str("; try again, or give another folder with --out"),
+                    io::ErrorKind::ReadOnlyFilesystem => f.write_str("; choose a writable folder with --out"),
+                    _ => f.write_str("; try again, or choose another folder with --out"),
                 }
             }
             WriteError::Edit { doing, path, source } => {
-                write!(f, "{doing} {} failed: {source}", path.display())?;
+                write!(f, "failed to {doing} {}: {source}", path.display())?;
                 match source.kind() {
-                    io::ErrorKind::PermissionDenied => f.write_str("; see who owns it and whether you may write there"),
+                    io::ErrorKind::PermissionDenied => f.write_str("; check its owner and permissions"),
                     io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                         f.write_str("; free some space and try again")
                     }
-                    io::ErrorKind::NotADirectory => f.write_str("; a file stands where a folder is needed"),
-                    _ => f.write_str("; see whether it is there and can be written to, and try again"),
+                    io::ErrorKind::NotADirectory => f.write_str("; a file is in the place of a folder; move it away"),
+                    _ => f.write_str("; check that it exists and is writable, then try again"),
                 }
             }
         }

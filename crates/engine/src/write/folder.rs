@@ -9,12 +9,12 @@ pub(super) const CORNER: &str = ".mizan";
 
 /// The output folder without links and dots on the way to it, whether or not it is there yet.
 pub(super) fn resolve(out: &Path, site: &Path) -> Result<PathBuf, WriteError> {
-    let absolute = std::path::absolute(out).map_err(WriteError::io("finding", out))?;
+    let absolute = std::path::absolute(out).map_err(WriteError::io("find", out))?;
     let out = real(&absolute)?;
     if out.exists() && !out.is_dir() {
         return Err(WriteError::NotAFolder { out });
     }
-    let site = site.canonicalize().map_err(WriteError::io("finding", site))?;
+    let site = site.canonicalize().map_err(WriteError::io("find", site))?;
     if site.starts_with(&out) {
         return Err(WriteError::HoldsSite { out });
     }
@@ -54,7 +54,7 @@ fn real(path: &Path) -> Result<PathBuf, WriteError> {
                     return Err(WriteError::NotAFolder { out: there.to_owned() });
                 }
                 let (Some(parent), Some(last)) = (there.parent(), there.components().next_back()) else {
-                    return Err(WriteError::io("finding", path)(error));
+                    return Err(WriteError::io("find", path)(error));
                 };
                 missing.push(last);
                 there = parent;
@@ -62,7 +62,7 @@ fn real(path: &Path) -> Result<PathBuf, WriteError> {
             Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
                 return Err(WriteError::NotAFolder { out: path.to_owned() });
             }
-            Err(error) => return Err(WriteError::io("finding", path)(error)),
+            Err(error) => return Err(WriteError::io("find", path)(error)),
         }
     }
 }

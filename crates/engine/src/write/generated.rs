@@ -32,15 +32,15 @@ pub fn write_generated(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Wr
         PathKind::Folder | PathKind::Other => return Err(WriteError::NotPlain { path: path.to_owned() }),
     }
     let beside = file.parent().unwrap_or(root);
-    fs::create_dir_all(beside).map_err(WriteError::io("making", beside))?;
+    fs::create_dir_all(beside).map_err(WriteError::io("create", beside))?;
     // A name that nobody can have taken, with the permissions that any new file gets.
     let mut builder = tempfile::Builder::new();
     builder.prefix(".mizan-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut staged = builder.tempfile_in(beside).map_err(WriteError::io("writing to", beside))?;
-    staged.write_all(bytes).map_err(WriteError::io("writing", staged.path()))?;
-    staged.persist(&file).map_err(|error| WriteError::io("replacing", &file)(error.error))?;
+    let mut staged = builder.tempfile_in(beside).map_err(WriteError::io("write to", beside))?;
+    staged.write_all(bytes).map_err(WriteError::io("write", staged.path()))?;
+    staged.persist(&file).map_err(|error| WriteError::io("replace", &file)(error.error))?;
     Ok(true)
 }
 

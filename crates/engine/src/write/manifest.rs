@@ -34,13 +34,13 @@ pub(super) fn write(corner: &Path, files: &BTreeSet<String>) -> Result<(), Write
     let file = File { version: VERSION, files: files.clone() };
     let path = corner.join(NAME);
     let mut bytes = serde_json::to_vec_pretty(&file)
-        .map_err(|error| WriteError::io("writing", &path)(std::io::Error::other(error)))?;
+        .map_err(|error| WriteError::io("write", &path)(std::io::Error::other(error)))?;
     bytes.push(b'\n');
     let next = corner.join("manifest.next");
     // Whatever has the name, a link or a pipe, is not written to.
     super::remove_folder(&next)?;
-    std::fs::write(&next, bytes).map_err(WriteError::io("writing", &next))?;
-    std::fs::rename(&next, &path).map_err(WriteError::io("writing", &path))
+    std::fs::write(&next, bytes).map_err(WriteError::io("write", &next))?;
+    std::fs::rename(&next, &path).map_err(WriteError::io("write", &path))
 }
 
 pub(super) fn exists(corner: &Path) -> bool {
