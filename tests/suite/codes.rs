@@ -36,7 +36,7 @@ fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// What a page says of how much it matters.
+/// The severity on a page.
 fn severity(page: &Example) -> Option<&'static str> {
     match page.severity.as_str() {
         "Error" => Some("error"),
@@ -86,11 +86,11 @@ fn mended_toml_is_toml() {
 fn index() -> String {
     let mut text = String::from(
         "# Diagnostics: every code\n\n\
-         Whatever Mizan finds fault with, it names by a code, such as `MZ0202`. `mizan explain MZ0202` prints the\n\
-         page about it; `mizan explain` lists them all. An error stops the build: nothing is written. A warning does\n\
-         not, unless you build with `--deny warnings`; under `[lints]` in `config.toml` a site sets how much it matters:\n\n\
+         Every diagnostic has a code, such as `MZ0202`. Run `mizan explain MZ0202` for its page, and `mizan explain`\n\
+         to list all codes. An error stops the build: nothing is written. A warning does not, unless you build with\n\
+         `--deny warnings`; set its level under `[lints]` in `config.toml`:\n\n\
          \x20   [lints]\n    MZ0222 = \"off\"\n\n\
-         The examples are changes to one small site, which lies in `tests/sites/boats`; a test makes each of them.\n",
+         The examples are changes to the small site in `tests/sites/boats`, and each of them is a test.\n",
     );
     for (prefix, title) in pages::RANGES {
         let mut rows = String::new();
@@ -99,7 +99,7 @@ fn index() -> String {
             rows.push_str(&format!("| [{code}](diagnostics/{code}.md) | {} | {severity} |\n", code.title()));
         }
         if !rows.is_empty() {
-            text.push_str(&format!("\n## {title}\n\n| code | what it tells | severity |\n|---|---|---|\n{rows}"));
+            text.push_str(&format!("\n## {title}\n\n| code | problem | severity |\n|---|---|---|\n{rows}"));
         }
     }
     text

@@ -1,10 +1,10 @@
 //! The registry of codes: a number that never changes, and a title. `MZ00xx` files and syntax,
-//! `MZ01xx` config, `MZ02xx` facts, `MZ03xx` words, `MZ04xx` markup and links, `MZ05xx` plan,
+//! `MZ01xx` config, `MZ02xx` facts, `MZ03xx` texts and translations, `MZ04xx` markup and links, `MZ05xx` plan,
 //! `MZ06xx` theme, `MZ07xx` rules that `[lints]` can set.
 
 macro_rules! codes {
     ($($variant:ident = $number:literal, $title:literal;)*) => {
-        /// What kind of mistake a diagnostic tells of.
+        /// The kind of problem that a diagnostic reports.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code { $(#[doc = $title] $variant,)* }
 
@@ -26,126 +26,126 @@ macro_rules! codes {
 }
 
 codes! {
-    Unreadable = "0001", "a file cannot be read";
-    FileName = "0002", "a file name that is not usable";
-    LinkLeavesSite = "0003", "a symbolic link leaves the site";
-    LinkCircle = "0004", "symbolic links in a circle";
-    NotUtf8 = "0005", "a text file is not UTF-8";
-    TomlSyntax = "0006", "TOML that cannot be read";
-    FrontMatter = "0007", "front matter that does not begin or end";
-    StrayFile = "0008", "a file that belongs to nothing";
+    Unreadable = "0001", "an unreadable file";
+    FileName = "0002", "an invalid file name";
+    LinkLeavesSite = "0003", "a symbolic link out of the site";
+    LinkCircle = "0004", "a cycle of symbolic links";
+    NotUtf8 = "0005", "a text file that is not UTF-8";
+    TomlSyntax = "0006", "a TOML syntax error";
+    FrontMatter = "0007", "invalid front matter";
+    StrayFile = "0008", "an unrecognized file";
     UnknownKey = "0009", "an unknown key";
-    MisplacedKey = "0010", "a key under the wrong table";
-    MissingKey = "0011", "a required key is missing";
+    MisplacedKey = "0010", "a key in the wrong table";
+    MissingKey = "0011", "a missing key";
     WrongType = "0012", "a value of the wrong type";
-    BadChoice = "0013", "a word that is none of the choices";
-    BadId = "0014", "an id that breaks the rules for ids";
-    DuplicateId = "0015", "an id that stands twice";
+    BadChoice = "0013", "an unknown choice";
+    BadId = "0014", "an invalid id";
+    DuplicateId = "0015", "a duplicate id or key";
     OutOfRange = "0016", "a number or date out of range";
-    Misnamed = "0017", "a file or folder whose name is misspelt";
+    Misnamed = "0017", "a misspelled file or folder name";
 
-    NoConfig = "0101", "there is no config.toml";
-    BadBaseUrl = "0102", "base_url is not usable";
-    BadLanguage = "0103", "a language or locale that is not known";
-    UnknownLanguage = "0104", "a language that config.toml does not name";
-    UnknownGuide = "0105", "a guide that is not there";
-    UnknownPerson = "0106", "a person that [people] does not name";
-    UnknownTheme = "0107", "a theme that is not there";
-    UnknownLint = "0108", "a lint that does not exist";
+    NoConfig = "0101", "a missing config.toml";
+    BadBaseUrl = "0102", "an invalid base_url";
+    BadLanguage = "0103", "an unknown language or locale";
+    UnknownLanguage = "0104", "a language that is not in config.toml";
+    UnknownGuide = "0105", "an unknown guide";
+    UnknownPerson = "0106", "an unknown person";
+    UnknownTheme = "0107", "an unknown theme";
+    UnknownLint = "0108", "an unknown lint";
 
-    UnknownTier = "0201", "a tier that the guide does not list";
-    UnknownFeature = "0202", "a feature that the guide does not list";
-    UnknownGroup = "0203", "a group that the guide does not list";
-    UnknownSource = "0204", "a source that [sources] does not name";
-    UnknownOption = "0205", "an option that the feature does not list";
-    UnknownReference = "0206", "a reference to nothing";
-    MissingCell = "0210", "a tier says nothing about a feature";
-    MissingTierFile = "0211", "a tier has no file of facts";
-    CellType = "0212", "a value that does not fit the feature's type";
-    CellKey = "0213", "a key that this kind of cell does not take";
-    MissingContext = "0214", "a cell that wants a note, a variant or a price";
-    Circle = "0215", "things that refer to each other in a circle";
-    BadRequirement = "0216", "a question's requirement that cannot be judged";
+    UnknownTier = "0201", "an unknown tier";
+    UnknownFeature = "0202", "an unknown feature";
+    UnknownGroup = "0203", "an unknown group";
+    UnknownSource = "0204", "an unknown source";
+    UnknownOption = "0205", "an unknown option";
+    UnknownReference = "0206", "an unknown or unused reference";
+    MissingCell = "0210", "a missing cell";
+    MissingTierFile = "0211", "a missing tier file";
+    CellType = "0212", "a value that does not match the feature's type";
+    CellKey = "0213", "an unsupported key in a cell";
+    MissingContext = "0214", "a value without a note, variant or price";
+    Circle = "0215", "a cycle of references";
+    BadRequirement = "0216", "an invalid requirement of an answer";
     MissingSource = "0217", "a claim without a source";
-    StaleClaim = "0218", "a claim that has not been checked for long";
-    BadUrl = "0219", "a URL that cannot be used";
-    BadCurrency = "0220", "a currency that ISO 4217 does not list";
-    TooFew = "0221", "too few of something a guide needs";
+    StaleClaim = "0218", "a stale claim";
+    BadUrl = "0219", "an invalid URL";
+    BadCurrency = "0220", "an unknown currency";
+    TooFew = "0221", "too few items in a guide";
     NoDate = "0222", "a guide without a date";
 
-    MissingWords = "0301", "words that the source language must have";
-    FallbackWords = "0302", "words not translated";
-    MissingPlural = "0303", "a plural category that the language needs";
-    UnknownPlural = "0304", "a plural category that the language does not have";
-    MissingPlaceholder = "0305", "a placeholder that is missing or unknown";
-    UnknownUnit = "0306", "a unit without words";
-    UnknownMessage = "0307", "a message that no theme asks for";
-    MissingMessage = "0308", "a message of the theme without words";
-    OutdatedWords = "0309", "a translation that is older than its source";
-    BadRecord = "0310", "a record of a translation that cannot be read";
+    MissingWords = "0301", "missing text in the source language";
+    FallbackWords = "0302", "untranslated text";
+    MissingPlural = "0303", "a missing plural category";
+    UnknownPlural = "0304", "an unknown plural category";
+    MissingPlaceholder = "0305", "a missing or unknown placeholder";
+    UnknownUnit = "0306", "a unit without text";
+    UnknownMessage = "0307", "an unknown theme message";
+    MissingMessage = "0308", "an untranslated theme message";
+    OutdatedWords = "0309", "an outdated translation";
+    BadRecord = "0310", "an invalid translation record";
 
-    UnknownShortcode = "0401", "a {{ }} that is none of the known forms";
-    BadReference = "0402", "a fact or value that is not there";
-    RawHtml = "0403", "raw HTML in prose";
-    DeadLink = "0404", "a link to a page or row that is not there";
-    MissingImage = "0405", "an image that is not there";
-    BadImage = "0406", "an image that cannot be read";
-    ForbiddenCharacter = "0407", "a control character that has no place in text";
-    MissingAlt = "0408", "an image without a description";
-    BadMarkup = "0409", "Markdown that has no place where it stands";
+    UnknownShortcode = "0401", "an invalid shortcode";
+    BadReference = "0402", "an unknown fact or value";
+    RawHtml = "0403", "raw HTML in Markdown";
+    DeadLink = "0404", "a broken internal link";
+    MissingImage = "0405", "a missing image";
+    BadImage = "0406", "an invalid image";
+    ForbiddenCharacter = "0407", "an invisible control character";
+    MissingAlt = "0408", "an image without alternative text";
+    BadMarkup = "0409", "unsupported or malformed Markdown";
 
-    UrlCollision = "0501", "two pages on one URL";
-    BadSlug = "0502", "a slug with characters that a URL path may not have";
+    UrlCollision = "0501", "two pages with the same URL";
+    BadSlug = "0502", "an invalid slug or alias";
 
-    ThemeFile = "0601", "a theme without its description";
-    TemplateSyntax = "0602", "a template that cannot be read";
-    TemplateRender = "0603", "a template that failed on a page";
-    UnknownThemeOption = "0604", "an option that the theme does not have";
-    MissingAsset = "0605", "a file of the theme that is not there";
-    BadStylesheet = "0606", "a stylesheet that cannot be read";
-    ForeignFile = "0607", "a file that pages would ask another site for";
+    ThemeFile = "0601", "an incomplete theme";
+    TemplateSyntax = "0602", "a template syntax error";
+    TemplateRender = "0603", "a template that failed to render";
+    UnknownThemeOption = "0604", "an unknown theme option";
+    MissingAsset = "0605", "a missing theme file";
+    BadStylesheet = "0606", "invalid CSS";
+    ForeignFile = "0607", "a file from another site";
 
-    UnusedSource = "0701", "a source that nothing cites";
-    UnusedOption = "0702", "an option that no tier has";
-    UnusedWords = "0703", "words that nothing uses";
-    KeyDecidesNothing = "0704", "a key feature that decides nothing";
+    UnusedSource = "0701", "an unused source";
+    UnusedOption = "0702", "an unused option";
+    UnusedWords = "0703", "unused text";
+    KeyDecidesNothing = "0704", "a key feature without differences";
     PassedDate = "0705", "a date that has passed";
-    NotYet = "0706", "a claim that does not hold yet";
-    MixedPrices = "0707", "prices in one row that cannot be compared";
+    NotYet = "0706", "a claim that is not true yet";
+    MixedPrices = "0707", "prices that cannot be compared";
     TitleLength = "0708", "a title that is too short or too long";
     DescriptionLength = "0709", "a description that is too short or too long";
-    SameHead = "0710", "two pages with the same title or description";
+    SameHead = "0710", "a duplicate title or description";
     ManyTiers = "0711", "more than five tiers";
-    EqualPair = "0712", "a pair page on which nothing differs";
-    ChoosesNothing = "0713", "a question or an answer that chooses nothing";
-    UnreachableTier = "0714", "a tier that the chooser never names";
+    EqualPair = "0712", "a comparison of two equal tiers";
+    ChoosesNothing = "0713", "a question or answer without effect";
+    UnreachableTier = "0714", "an unreachable tier";
     NoVerdict = "0715", "a guide without a verdict";
-    OneSided = "0716", "a tier with reasons on one side only";
-    SameName = "0717", "two things of one name";
-    Untranslated = "0718", "words that were not translated";
-    OtherScript = "0719", "words in the script of another language";
+    OneSided = "0716", "a tier with only pros or only cons";
+    SameName = "0717", "a duplicate name";
+    Untranslated = "0718", "text identical to its source";
+    OtherScript = "0719", "text in the wrong script";
     OtherPunctuation = "0720", "punctuation of another script";
-    StraightQuotes = "0721", "straight quotation marks around Arabic words";
-    MixedDigits = "0722", "digits of two systems";
-    OtherLetters = "0723", "letters of another alphabet, and letters as shapes";
-    HeadingSkip = "0724", "a heading level that is left out";
-    VagueLink = "0725", "a link that does not say where it leads";
-    AmbiguousLink = "0726", "two links of the same words that lead to two places";
-    HeavyImage = "0727", "a picture that is heavier than it needs to be";
-    Placeholder = "0728", "a placeholder in place of words";
-    VagueAlt = "0729", "a description that does not say what a picture shows";
-    SpaceBefore = "0730", "a space before a comma or a question mark";
-    SameSource = "0731", "one source that is listed twice";
-    UnsupportedCover = "0732", "a cover image that link previews do not show";
+    StraightQuotes = "0721", "straight quotation marks around Arabic text";
+    MixedDigits = "0722", "mixed digits";
+    OtherLetters = "0723", "confusable letters";
+    HeadingSkip = "0724", "a skipped heading level";
+    VagueLink = "0725", "a vague link text";
+    AmbiguousLink = "0726", "an ambiguous link text";
+    HeavyImage = "0727", "a large image";
+    Placeholder = "0728", "placeholder text";
+    VagueAlt = "0729", "vague alternative text";
+    SpaceBefore = "0730", "a space before punctuation";
+    SameSource = "0731", "a duplicate source";
+    UnsupportedCover = "0732", "an unsupported cover image format";
 
-    DeadExternalLink = "0740", "an external link that is dead";
-    MovedExternalLink = "0741", "an external link that has moved for good";
-    UncheckedLink = "0742", "an external link that could not be checked";
+    DeadExternalLink = "0740", "a dead external link";
+    MovedExternalLink = "0741", "a moved external link";
+    UncheckedLink = "0742", "an unchecked external link";
 }
 
 impl Code {
-    /// Whether some of what the code tells of is a warning, which `[lints]` can set. Of other codes everything
-    /// is an error: nothing could be built on it.
+    /// Whether some diagnostics of this code are warnings, whose level `[lints]` can set. All diagnostics of other
+    /// codes are errors: nothing can be built from invalid content.
     pub fn warns(self) -> bool {
         self.id().starts_with("MZ07")
             || matches!(

@@ -1,8 +1,8 @@
 //! The files under `docs/diagnostics` and `tests/diagnostics`: what an author changes in a small site, and what Mizan
-//! reports of it.
+//! reports about it.
 //!
 //! ````markdown
-//! # MZ0404: a page that is misspelt
+//! # MZ0404: a misspelled page
 //!
 //! Site: `boats-en`.
 //!
@@ -32,7 +32,7 @@
 //! - "Mizan reports:" is what the terminal shows.
 //!
 //! `Site: NAME.` names a folder of `tests/diagnostics/sites`; without it, the site is `tests/sites/boats`. Under the
-//! heading "At fault" is what fails, under "Mended" what does not; what is above both holds for both.
+//! heading "Example" is what fails, under "Fixed" what does not; what is above both applies to both.
 
 mod diff;
 mod escape;
@@ -46,9 +46,9 @@ use std::path::{Path, PathBuf};
 pub use site_files::{Entry, SiteFiles};
 
 /// The heading above what fails.
-pub const FAILING: &str = "At fault";
+pub const FAILING: &str = "Example";
 /// The heading above the same site without the mistake.
-pub const FIXED: &str = "Mended";
+pub const FIXED: &str = "Fixed";
 
 /// Where the pages about diagnostics are.
 const PAGES: &str = "docs/diagnostics";
@@ -94,14 +94,14 @@ pub struct Example {
     pub failing: Vec<Step>,
     /// What is written instead.
     pub fixed: Vec<Step>,
-    /// Every block under "Mended": its language and its text.
+    /// Every block under "Fixed": its language and its text.
     pub fixed_blocks: Vec<(String, String)>,
     /// The lines of blocks that no sentence says anything about, from 1.
     pub unplaced: Vec<usize>,
     /// What Mizan is expected to report.
     pub report: Option<String>,
     report_range: Option<Range<usize>>,
-    /// Where "At fault" ends.
+    /// Where "Example" ends.
     failing_end: usize,
 }
 

@@ -171,13 +171,13 @@ mod tests {
 
     #[test]
     fn a_report_is_replaced_or_added_where_the_failing_half_ends() {
-        for text in [CASE.trim_end().to_owned() + "\n", "## At fault\n\nSo.\n\n## Mended\n\nNot so.\n".to_owned()] {
+        for text in [CASE.trim_end().to_owned() + "\n", "## Example\n\nSo.\n\n## Fixed\n\nNot so.\n".to_owned()] {
             let first = Example::parse(&text).unwrap().with_report(&text, "one\n\n");
             let example = Example::parse(&first).unwrap();
             assert_eq!(example.report.as_deref(), Some("one\n"), "{first}");
             let second = example.with_report(&first, "two");
             assert_eq!(second, first.replace("\none\n", "\ntwo\n"));
-            assert_eq!(second.find("Mended"), text.find("Mended").map(|at| at + second.len() - text.len()));
+            assert_eq!(second.find("Fixed"), text.find("Fixed").map(|at| at + second.len() - text.len()));
         }
     }
 
