@@ -17,7 +17,7 @@ pub fn check(site: &Site, locales: &Languages<Locale>) -> Diagnostics {
     diagnostics
 }
 
-/// As [`check`], of the site's own words and of pages that belong to no guide.
+/// As [`check`], of the site's own texts and of pages that belong to no guide.
 pub fn of_site(site: &Site, locales: &Languages<Locale>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for (lang, locale) in locales.iter_enumerated() {

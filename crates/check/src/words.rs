@@ -22,7 +22,7 @@ pub const THEME_UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "m
 /// Links of tiers that the theme names in every language.
 pub const THEME_LINKS: &[&str] = &["buy", "docs", "download", "source", "manual"];
 
-/// Checks the words of all guides, and those of the site; `locales` in the order of config's languages, `unread` what of
+/// Checks the texts of all guides, and those of the site; `locales` in the order of config's languages, `unread` what of
 /// the site could not be read. The site's messages are checked with the theme's. What nothing refers to is reported only
 /// where the site is `whole`: no error has kept something out of it.
 pub fn check(site: &Site, unread: &Suppressions, locales: &Languages<Locale>, whole: bool) -> Diagnostics {
@@ -45,7 +45,7 @@ pub fn languages(locales: &Languages<Locale>) -> Languages<Language<'_>> {
 /// Checks the site's own text.
 pub fn of_site(site: &Site, unread: &Suppressions, languages: &Languages<Language<'_>>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    // Which words are asked for depends on what the languages are.
+    // Which texts are needed depends on the languages.
     if unread.all_languages().is_none() {
         site_words(site, unread, languages, &mut diagnostics);
         pages_begun(site, languages, &mut diagnostics);
@@ -137,7 +137,7 @@ fn guide_words(
         }
         if !source {
             for (kind, wanted) in &mut all {
-                // What the source language lacks too is an error there, and most often a misspelt id.
+                // What the source language lacks too is an error there, and most often a misspelled id.
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
             }
             all.retain(|(_, wanted)| !wanted.is_empty());

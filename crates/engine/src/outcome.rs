@@ -11,7 +11,7 @@ use mizan_source::{LoadError, SourceMap};
 pub struct BuildSummary {
     /// Guides with pages.
     pub guides: usize,
-    /// Guides that are left out because they are drafts.
+    /// Guides that are not published because they are drafts.
     pub drafts: usize,
     /// Languages of config.toml.
     pub languages: usize,

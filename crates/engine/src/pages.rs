@@ -15,7 +15,7 @@ use mizan_render::present::{
 use mizan_render::{Blank, Engine, ThemeFiles};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
-/// Pictures of the content, for views.
+/// Images of the content, for views.
 pub(super) struct Pictured(pub Arc<Assets>);
 
 impl Pictures for Pictured {

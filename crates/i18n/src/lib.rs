@@ -69,7 +69,7 @@ pub struct Locale {
 /// Whether `tag` is a BCP 47 tag in its canonical form, of a language that CLDR knows.
 ///
 /// # Errors
-/// What is wrong with it, with what may have been meant.
+/// What is wrong with it, with what may have been intended.
 pub fn check_tag(tag: &str) -> Result<(), LocaleError> {
     identity::parse(Setting::Id, tag).map(|_| ())
 }
@@ -129,7 +129,7 @@ impl Locale {
         })
     }
 
-    /// Prepares the currencies that a site names, so that no cell has to. Codes that are none are left out.
+    /// Prepares the currencies that a site names, so that no cell has to. Unknown codes are ignored.
     pub fn with_currencies<'a>(mut self, codes: impl IntoIterator<Item = &'a str>) -> Locale {
         for code in codes {
             if !self.currencies.contains_key(code)

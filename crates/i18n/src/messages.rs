@@ -15,7 +15,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 /// Whose words a layer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayerOrigin {
-    /// `[messages]` of content/site/LANG.toml: may only say what the theme asks for.
+    /// `[messages]` of content/site/LANG.toml: may only have messages that the theme uses.
     Site,
     /// A file of i18n/ of the theme, or of one that it extends.
     Theme,
@@ -52,7 +52,7 @@ pub struct Messages {
 impl Messages {
     /// `layers` from the nearest: the site's words, the theme's in the language (and in
     /// [`Locale::lookup`]'s shorter tags), then the theme's in the language that it falls back to.
-    /// What does not fit the language, what no theme asks for, and what fell back is reported.
+    /// What does not fit the language, unknown messages, and fallbacks is reported.
     pub fn new(locale: &Locale, layers: &[Layer<'_>]) -> (Messages, Diagnostics) {
         let mut faults = Diagnostics::default();
         // The last layer that has a key is the theme's first word on it.
@@ -230,7 +230,7 @@ fn check_form(
     faults: &mut Diagnostics,
 ) {
     let mut seen = BTreeSet::new();
-    // The second brace of `{ n }` is told with the first.
+    // The second brace of `{ n }` is reported with the first.
     let mut closed = None;
     let known = || match given.len() {
         0 => "remove it: this message has no placeholders".to_owned(),

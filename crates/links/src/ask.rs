@@ -1,4 +1,4 @@
-//! One address asked for: HEAD first, GET where that is not the whole answer, redirects by hand.
+//! One URL requested: HEAD first, GET where that is not the whole answer, redirects by hand.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use ureq::{Agent, Body, Proxy};
 
 use super::{Limits, LinkStatus, private};
 
-/// How often an address may send us on.
+/// How many redirects are followed.
 const REDIRECTS: usize = 5;
 /// Waited before asking a host again that does not say how long.
 const RETRY_AFTER: Duration = Duration::from_secs(2);

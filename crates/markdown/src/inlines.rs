@@ -67,7 +67,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Text with `{{ }}` and bare addresses in it.
+    /// Text with `{{ }}` and bare URLs in it.
     fn text(&mut self, text: &str, position: Sourcepos) {
         let mut rest = text;
         while let Some(open) = rest.find("{{") {
@@ -101,7 +101,7 @@ impl<'a> Walk<'a> {
         self.flow.push(rest);
     }
 
-    /// An address that is its own words: one isolate, left to right, whatever letters it has.
+    /// A URL that is its own link text: one isolate, left to right, whatever letters it has.
     fn address(&mut self, shown: &str) {
         let Target::Outside(href) = link::target(shown) else {
             self.flow.push(shown);
@@ -124,8 +124,8 @@ impl<'a> Walk<'a> {
         self.flow.finished(Nature::Code, Finished { html, linkless, isolated, bare: shown.to_owned() });
     }
 
-    /// The span of `part`, which stands in `text`, which came from `position`; exact where it stands in
-    /// the source as it stands in the text.
+    /// The span of `part`, which is in `text`, which came from `position`; exact where it is written in
+    /// the source as in the text.
     fn place_of(&self, part: &str, text: &str, position: Sourcepos) -> (mizan_source::Span, bool) {
         let range = self.place.range(position);
         let source = &self.place.text()[range.clone()];
@@ -273,7 +273,7 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// The content path that a path without its `/` was meant to be: `about` is `/pages/about`.
+    /// The content path that a path without its `/` was intended to be: `about` is `/pages/about`.
     fn meant_by(&self, path: &str) -> Option<String> {
         let (path, fragment) = path.split_once('#').map_or((path, None), |(path, part)| (path, Some(decoded(part))));
         let mut bare = path;
@@ -291,7 +291,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Points at the address where it stands in the source as it is, and offers another instead.
+    /// Points at the URL in the source if it is written there literally, and offers another instead.
     fn report_link(
         &mut self,
         diagnostic: Diagnostic,

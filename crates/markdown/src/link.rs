@@ -1,8 +1,8 @@
-//! Where a link may lead, and addresses that stand bare in a text.
+//! Targets of links, and bare URLs in a text.
 
 use super::{Env, escape, plain_isolated};
 
-/// What an author gave as a link's or picture's address.
+/// What an author wrote as the target of a link or image.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target<'a> {
     /// A content path, and what follows `#`.
@@ -81,7 +81,7 @@ pub(super) fn start_tag(href: &str, title: &str, env: &Env) -> String {
     out
 }
 
-/// The first `http:` or `https:` address that stands bare in `text`: its range, without the sentence's
+/// The first `http:` or `https:` bare URL in `text`: its range, without the sentence's
 /// punctuation after it.
 pub(super) fn bare_address(text: &str) -> Option<std::ops::Range<usize>> {
     let mut from = 0;

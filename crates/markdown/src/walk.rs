@@ -490,12 +490,12 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a node is a footnote that nothing asks for, or that a later one of its name hides.
+/// Whether a node is a footnote that is never referenced, or that a later one of its name hides.
 fn is_lost_note(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::FootnoteDefinition(ref note) if note.total_references == 0)
 }
 
-/// The words below a node: of headings for their ids, of pictures for `alt`.
+/// The words below a node: of headings for their ids, of images for `alt`.
 pub(super) fn plain_of(node: Node<'_>) -> String {
     let mut out = String::new();
     for node in node.descendants() {
@@ -564,7 +564,7 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
     (walk.flow, walk.diagnostics)
 }
 
-/// Characters that may mean something to Markdown or to us, wherever they stand.
+/// Characters that may mean something to Markdown or to us, anywhere in a text.
 fn is_markup(c: char) -> bool {
     matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '{' | '\n' | '\r' | '|' | '\0')
 }

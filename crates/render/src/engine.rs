@@ -67,7 +67,7 @@ const PROSE_TABLE: &str = "prose_table";
 
 impl Templates {
     /// Parses every template of the theme; all errors of all templates are reported. `embeds`: the site has
-    /// embed pages, which ask for a template of their own.
+    /// embed pages, which need a template of their own.
     pub fn new(theme: &Theme, sources: &SourceMap, embeds: bool) -> (Option<Templates>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let places = Where::new(&theme.templates, sources);
@@ -200,7 +200,7 @@ impl super::present::CellRenderer for Engine {
     }
 }
 
-/// Stands in for templates that are at fault, so that every text is still read and its faults are told.
+/// Replaces templates with errors, so that every text is still read and its errors are reported.
 pub struct Blank;
 
 impl super::present::CellRenderer for Blank {

@@ -17,7 +17,7 @@ pub(super) struct Where {
 }
 
 impl Where {
-    /// `templates` stand in the order of the chain, the nearest theme's first.
+    /// `templates` are in the order of the chain, the nearest theme's first.
     pub(crate) fn new(templates: &[(String, SourceId)], sources: &SourceMap) -> Where {
         Where { files: templates.iter().cloned().collect(), names: Names::of(templates, sources) }
     }

@@ -43,7 +43,7 @@ impl Functions for InLanguage {
         for (name, argument) in args.iter().filter(|(name, _)| name != "lang") {
             let value = match argument {
                 Argument::Integer(n) => mizan_i18n::Argument::Number(Decimal::from(*n)),
-                // It stands in isolates already, which may lie in one another: they stay as they are.
+                // It has isolates already, which may be nested: they stay as they are.
                 Argument::Text(text) if plain && text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) => {
                     let mark = stand_in(pieces.len()).ok_or("a message takes at most 32 arguments")?;
                     pieces.push((mark, text));

@@ -1,4 +1,4 @@
-//! What prose asks for: facts, values, tables, links and pictures, for a text of one language on the
+//! What prose refers to: facts, values, tables, links and images, for a text of one language on the
 //! pages of the same or another.
 
 use crate::present::anchors::{self, Anchors};
@@ -20,16 +20,16 @@ pub(crate) trait Tables {
     }
 }
 
-/// What a text stands in.
+/// The context of a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Home<'a> {
-    /// Whose facts are meant where a reference names no guide.
+    /// The guide whose facts are used where a reference does not name one.
     pub guide: Option<GuideIx>,
-    /// The folder whose pictures are meant: `content/guides/whatsapp/`.
+    /// The folder of the images: `content/guides/whatsapp/`.
     pub folder: &'a str,
     /// What may be linked to on the page itself, beside its own headings.
     pub anchors: &'a Anchors,
-    /// Absent for running text, in which no table can stand.
+    /// Absent for running text, which cannot contain tables.
     pub tables: Option<&'a dyn Tables>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Facts<'a> {
         self.cx.context.unread.id(guide.file, kind, id).is_some()
     }
 
-    /// The guide that a reference names before `/`, or the one that the text stands in.
+    /// The guide that a reference names before `/`, or the one that contains the text.
     fn guide<'r>(&self, reference: &'r str) -> Result<(&'a Guide, &'r str, bool), Missing> {
         let site = &self.cx.context.site;
         let guide = |ix: GuideIx| site.guides.get(ix);

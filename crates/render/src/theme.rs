@@ -30,7 +30,7 @@ pub struct Theme {
     pub fonts: Vec<String>,
     /// Strings by language id, then from the nearest layer to the bottom one.
     pub messages: BTreeMap<String, Vec<IndexMap<String, Plural>>>,
-    /// What pages may ask for elsewhere: the sources of config.toml's `[csp]`, and the site's own origin.
+    /// What pages may load from other sites: the sources of config.toml's `[csp]`, and the site's own origin.
     pub elsewhere: Vec<String>,
     /// The site's values over the defaults, in the order in which the themes declare them.
     pub options: IndexMap<String, OptionValue>,
@@ -149,7 +149,7 @@ impl Theme {
     }
 }
 
-/// Whether `path` is `folder`, or lies in it.
+/// Whether `path` is `folder`, or is in it.
 fn belongs(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -88,7 +88,7 @@ pub fn add(sources: &SourceMap, request: &Request) -> Result<Addition, Refusal> 
     let config = add_to_config(&mut sources, request)?;
     let book = sound(&sources)?;
     let site = &book.site;
-    // It stands in config.toml by now.
+    // It is in config.toml by now.
     let Some(lang) = site.config.language(&request.id) else { return Err(content(Diagnostics::default(), &sources)) };
     let guides = guides(&book, &request.guides)?;
     let added = config.is_some().then_some(request.id.as_str());

@@ -20,7 +20,7 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let mut known: IndexMap<String, &Link> = IndexMap::new();
     for link in &text.outline.links {
         let words = normalized(&link.text);
-        // Vague words are reported for that (MZ0725).
+        // Vague texts are reported for that (MZ0725).
         if words.is_empty() || is_vague(&words, language) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Letters that look right and are others: Persian letters in Arabic words and Arabic ones in Persian, the shapes
+//! Letters that look right but are different characters: Persian letters in Arabic words and Arabic ones in Persian, the shapes
 //! of letters that old programs wrote in place of letters, and strokes that stretch a word. A reader who
 //! searches the page does not find such a word, and a screen reader may not say it.
 
@@ -76,7 +76,7 @@ fn foreign(block: &Block, primary: &str) -> Vec<Replacement> {
         let (with, certain) = match (primary, c) {
             ("ar", 'ک') => ("ك", true),
             ("ar", 'ہ') => ("ه", true),
-            // At the end of a word it may have been meant for ى.
+            // At the end of a word it may have been intended for ى.
             ("ar", 'ی') => ("ي", goes_on),
             ("fa" | "prs" | "ur", 'ك') => ("ک", true),
             ("fa" | "prs" | "ur", 'ي') => ("ی", true),

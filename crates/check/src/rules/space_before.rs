@@ -7,7 +7,7 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// Languages that set a (narrow) space before some marks.
 const SPACED: [&str; 2] = ["fr", "br"];
-/// Marks that stand for nothing else, and those that only end a text.
+/// Marks without another meaning, and those that only end a text.
 const WITHIN: [char; 4] = [',', '،', '؛', '؟'];
 const AT_THE_END: [char; 2] = ['?', '!'];
 

@@ -1,5 +1,5 @@
 //! Sentences that are the same, letter for letter, in two languages of one script. Where the scripts differ, the
-//! letters tell (MZ0719).
+//! see MZ0719.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::lint::{Check, LanguageProfile, LintRule, LintText, Role, TextGroup};
 use mizan_model::{LangIx, Languages};
 use mizan_source::diagnostics::{Code, Diagnostics};
 
-/// Different small words from which on a text is no row of names.
+/// The number of different small words from which a text is not a list of names.
 const WORDS: usize = 4;
 
 #[doc = include_str!("../../../../docs/diagnostics/MZ0718.md")]

@@ -1,4 +1,4 @@
-//! Options that no tier has and no question asks for.
+//! Options that no tier has and no question requires.
 
 use std::collections::BTreeSet;
 

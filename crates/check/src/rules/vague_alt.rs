@@ -4,7 +4,7 @@ use crate::lint::{Check, LanguageProfile, LintRule, LintText};
 use mizan_markdown::{Block, BlockKind, GAP};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
-/// What every picture is, by language.
+/// What every image is, by language.
 const KINDS: &[(&str, &[&str])] = &[
     ("ar", &["صورة", "الصورة", "صورة الغلاف", "غلاف", "لقطة شاشة", "شعار"]),
     ("de", &["bild", "foto", "das bild", "ein bild", "ein foto", "titelbild", "screenshot", "bildschirmfoto", "logo"]),
@@ -58,7 +58,7 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
 }
 
 fn is_vague(block: &Block, whole: &str, own: bool, language: &LanguageProfile<'_>) -> bool {
-    // The name of a file is a gap in what is said.
+    // The name of a file is a gap in the text.
     let words: Vec<&str> = block.text.split_whitespace().collect();
     let plain = words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let file = |text: &str| EXTENSIONS.iter().any(|extension| text.to_lowercase().ends_with(extension));

@@ -279,7 +279,7 @@ fn tiers<'a>(
     ]
 }
 
-/// Names of tags and people stand in content/site.
+/// Names of tags and people are in content/site.
 fn site_wide<'a>(
     site: &'a Site,
     guide: &'a Guide,
@@ -306,7 +306,7 @@ fn site_wide<'a>(
         })
         .collect()
     };
-    // Whom [people] does not know is told of elsewhere.
+    // An unknown person is reported elsewhere.
     let people = guide.authors.iter().chain(guide.translators.values().flatten());
     let people = people.filter(|person| site.config.people.contains_key(&person.value)).collect();
     vec![
@@ -315,7 +315,7 @@ fn site_wide<'a>(
     ]
 }
 
-/// Names of tables, one after the other, as they stand between `[` and `]`.
+/// Names of tables, one after the other, as written between `[` and `]`.
 fn one_of(tables: &[String]) -> String {
     const SHOWN: usize = 3;
     let more = if tables.len() > SHOWN { "]` and so on, `[…" } else { "" };

@@ -29,7 +29,7 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     made.write_all(bytes).map_err(WriteError::edit("write", &file))
 }
 
-/// Replaces what stands in `path`, as it was when it was read, by `new`: whole or not at all, with the
+/// Replaces the content of `path`, as it was when it was read, by `new`: whole or not at all, with the
 /// same permissions. A link stays a link: what it leads to is replaced.
 ///
 /// # Errors
@@ -85,7 +85,7 @@ impl Change {
         }
     }
 
-    /// What will stand in the file.
+    /// The new content of the file.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Change::Create { bytes, .. } => bytes,
@@ -94,7 +94,7 @@ impl Change {
     }
 }
 
-/// Makes all `changes`, or none: every one is judged before the first, and where the system refuses one
+/// Makes all `changes`, or none: every one is checked before the first, and where the system refuses one
 /// midway, those before it are taken back.
 ///
 /// # Errors
@@ -152,7 +152,7 @@ enum Undo<'a> {
 }
 
 impl Undo<'_> {
-    /// As far as the system lets us: the error that is told is the first one.
+    /// As far as the system lets us: the error that is reported is the first one.
     fn take_back(&self, root: &Path) {
         let _ = match self {
             Undo::Folder(folder) => fs::remove_dir(folder).map_err(drop),
@@ -162,7 +162,7 @@ impl Undo<'_> {
     }
 }
 
-/// What lies in the folder `root`, by name, sorted; nothing where there is no such folder.
+/// The entries of the folder `root`, by name, sorted; nothing where there is no such folder.
 ///
 /// # Errors
 /// [`WriteError::Edit`] where `root` is no folder, or cannot be read.

@@ -113,7 +113,7 @@ impl Staging {
         Ok(())
     }
 
-    /// What is not Mizan's and stands where a file has to be written.
+    /// Files that are not Mizan's at paths that have to be written.
     fn foreign(&self, entries: &BTreeMap<String, StagedFile>, gone: &BTreeSet<&str>) -> BTreeSet<String> {
         let mut foreign = BTreeSet::new();
         for (path, entry) in entries {

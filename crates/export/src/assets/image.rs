@@ -1,4 +1,4 @@
-//! Pictures of content: which formats may stand on a page, and how large they are.
+//! Images of content: which formats are allowed on a page, and how large they are.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use imagesize::{Compression, ImageType};
 
 use super::svg;
 
-/// A picture that can be shown.
+/// An image that can be shown.
 pub(super) struct Image {
     /// CSS pixels.
     pub width: u32,
@@ -14,11 +14,11 @@ pub(super) struct Image {
     pub mime: &'static str,
     /// The bytes to be published, where they are not those of the file.
     pub cleaned: Option<Vec<u8>>,
-    /// What was left out of it.
+    /// What was removed from it.
     pub removed: BTreeSet<String>,
 }
 
-/// Why a picture cannot be shown: a predicate, and the way out.
+/// Why an image cannot be shown: a predicate, and the help.
 pub(super) struct Fault {
     pub message: String,
     pub help: String,
@@ -30,7 +30,7 @@ pub(super) fn fault(message: impl Into<String>, help: impl Into<String>) -> Faul
 
 const SAVE_AGAIN: &str = "save the image again as PNG, JPEG, WebP, AVIF or SVG";
 
-/// Judges a picture by its name and its bytes.
+/// Checks an image by its name and its bytes.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let named = match extension.as_str() {
@@ -71,7 +71,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
     Ok(Image { width, height, mime: named, cleaned: None, removed: BTreeSet::new() })
 }
 
-/// Whether a file ends before the picture does, as one does that was not copied whole.
+/// Whether a file ends before the image does, as one does that was not copied whole.
 fn is_cut_off(mime: &str, bytes: &[u8]) -> bool {
     match mime {
         "image/png" => !png_ends(bytes),
@@ -87,7 +87,7 @@ fn number(bytes: &[u8], at: usize, read: impl FnOnce([u8; 4]) -> u32) -> Option<
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(read)
 }
 
-/// Whether the chunks of a PNG hold a picture and lead to its end (PNG, third edition, section 5.3).
+/// Whether the chunks of a PNG hold an image and lead to its end (PNG, third edition, section 5.3).
 fn png_ends(bytes: &[u8]) -> bool {
     let mut at = 8_usize;
     let mut drawn = false;

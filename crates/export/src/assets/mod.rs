@@ -1,4 +1,4 @@
-//! Files that pages use: the theme's stylesheets, fonts and pictures, and the pictures of content.
+//! Files that pages use: the theme's stylesheets, fonts and images, and the images of content.
 //! Each gets a name with a hash of its bytes, so that browsers may keep it for ever, and everything
 //! that names it (templates, prose, stylesheets) is told that name here, before a page is rendered.
 
@@ -18,7 +18,7 @@ use mizan_plan::{BasePath, Route};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
-/// Whose pictures are meant: paths in prose are relative to the folder of what they belong to.
+/// The owner of images: paths in prose are relative to the folder of what they belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Owner<'a> {
     /// content/guides/ID, by id.
@@ -36,14 +36,14 @@ impl Owner<'_> {
     }
 }
 
-/// A picture as pages name it.
+/// An image as pages name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageInfo {
     /// With the base path, percent-encoded.
     pub url: String,
     /// The same with `base_url`, for feeds and metadata.
     pub absolute: String,
-    /// CSS pixels; 0 for a picture that could not be read (an error then stands).
+    /// CSS pixels; 0 for an image that could not be read (an error is reported then).
     pub width: u32,
     /// CSS pixels; 0 as `width`.
     pub height: u32,
@@ -63,7 +63,7 @@ impl ImageInfo {
 pub struct NoAsset {
     /// One sentence without a full stop.
     pub message: String,
-    /// The name that was most likely meant, as the author would write it.
+    /// The name that was most likely intended, as the author would write it.
     pub suggestion: Option<String>,
 }
 
@@ -92,11 +92,11 @@ pub struct ThemeAssets {
     data_images: bool,
 }
 
-/// Pictures of content.
+/// Images of content.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
     files: Files,
-    /// Path in the source → picture.
+    /// Path in the source → image.
     images: BTreeMap<String, ImageInfo>,
 }
 
@@ -117,7 +117,7 @@ impl ThemeAssets {
 }
 
 impl Pictures {
-    /// Takes the pictures of guides and pages in `languages` (ids).
+    /// Takes the images of guides and pages in `languages` (ids).
     pub fn build(sources: &SourceMap, languages: &[&str], base: &BasePath) -> (Pictures, Diagnostics) {
         let mut pictures = Pictures::default();
         let mut diagnostics = Diagnostics::default();
@@ -126,7 +126,7 @@ impl Pictures {
     }
 }
 
-/// Whether a file of the source is a picture of content, in a site with these languages (ids).
+/// Whether a file of the source is an image of content, in a site with these languages (ids).
 pub fn is_picture(path: &str, languages: &[&str]) -> bool {
     image_name(path, languages).is_some()
 }
@@ -137,7 +137,7 @@ impl Assets {
         Assets { theme, pictures }
     }
 
-    /// [`ThemeAssets::build`] and [`Pictures::build`].
+    /// [`ThemeAssets::build`] and [`Images::build`].
     pub fn build(sources: &SourceMap, themes: &[&str], languages: &[&str], base: &BasePath) -> (Assets, Diagnostics) {
         let (theme, mut diagnostics) = ThemeAssets::build(sources, themes, &[], base);
         let (pictures, found) = Pictures::build(sources, languages, base);
@@ -165,7 +165,7 @@ impl Assets {
         self.theme.urls.iter().map(|(name, url)| (name.as_str(), url.as_str()))
     }
 
-    /// The picture at `path` (`images/x.png`) of `owner`: the language's own, where it has one.
+    /// The image at `path` (`images/x.png`) of `owner`: the language's own, where it has one.
     ///
     /// # Errors
     /// [`NoAsset`] where there is none.
@@ -198,12 +198,12 @@ impl Assets {
         })
     }
 
-    /// The picture of a file of the source: `content/guides/whatsapp/images/cover.png`.
+    /// The image of a file of the source: `content/guides/whatsapp/images/cover.png`.
     pub fn picture(&self, file: &str) -> Option<&ImageInfo> {
         self.pictures.images.get(file)
     }
 
-    /// The files of the source under `folder` that are pictures, sorted.
+    /// The files of the source under `folder` that are images, sorted.
     pub fn pictures_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.pictures
             .images
@@ -212,7 +212,7 @@ impl Assets {
             .take_while(move |file| file.starts_with(folder))
     }
 
-    /// Whether a stylesheet holds pictures as `data:` URLs, which the Content-Security-Policy must
+    /// Whether a stylesheet holds images as `data:` URLs, which the Content-Security-Policy must
     /// then allow.
     pub fn has_data_images(&self) -> bool {
         self.theme.data_images
@@ -220,7 +220,7 @@ impl Assets {
 
     /// The files themselves, sorted by path; one is copied at a time.
     pub fn artifacts<'a>(&'a self, sources: &'a SourceMap) -> impl Iterator<Item = Artifact> + 'a {
-        // The pictures' names come after the theme's in no order: the two are merged.
+        // The images' names come after the theme's in no order: the two are merged.
         let files: BTreeMap<&String, &Bytes> = self.theme.files.iter().chain(&self.pictures.files).collect();
         files.into_iter().map(|(path, bytes)| artifact(path, bytes, sources))
     }
@@ -310,8 +310,8 @@ impl Pictures {
     }
 }
 
-/// Where a picture of content goes, before its hash: `whatsapp/cover.png`, `ar/whatsapp/cover.png`.
-/// `None` where the file is no picture of content.
+/// Where an image of content goes, before its hash: `whatsapp/cover.png`, `ar/whatsapp/cover.png`.
+/// `None` where the file is no image of content.
 fn image_name(path: &str, languages: &[&str]) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {

@@ -65,7 +65,7 @@ pub(super) fn make_all(
 struct Maker<'a> {
     sources: &'a SourceMap,
     names: &'a BTreeMap<String, SourceId>,
-    /// What pages may ask for outside of the site.
+    /// What pages may load from outside of the site.
     elsewhere: &'a [String],
     outputs: &'a mut Outputs,
     diagnostics: &'a mut Diagnostics,
@@ -113,7 +113,7 @@ impl Maker<'_> {
         Some(path)
     }
 
-    /// The rules of the stylesheet `name` as they stand in `file`, which is itself or what a part is put into.
+    /// The rules of the stylesheet `name` as they are in `file`, which is itself or what a part is put into.
     fn css(&mut self, name: &str, file: &str) -> Option<MinifiedSheet> {
         let id = *self.names.get(name)?;
         let again = is_part(name) && !self.told.insert(name.to_owned());
@@ -230,7 +230,7 @@ impl Maker<'_> {
         sound.then_some(sheet)
     }
 
-    /// Puts the rules of a part where `import` stands, under its conditions (CSS Cascade 5, section 2.1).
+    /// Puts the rules of a part in the place of `import`, under its conditions (CSS Cascade 5, section 2.1).
     /// `false` where it imports no part, or none that is there.
     fn put_in_place(
         &mut self,
@@ -312,8 +312,8 @@ impl Maker<'_> {
         );
     }
 
-    /// What stands in the output for `url` in the stylesheet `name`, whose rules become those of `whole`. `None` where
-    /// it leads nowhere, which is told.
+    /// The text in the output for `url` in the stylesheet `name`, whose rules become those of `whole`. `None` where
+    /// it is broken, which is reported.
     fn target(&mut self, name: &str, whole: &str, id: SourceId, text: &str, url: &str, line: u32) -> Option<String> {
         if url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
             self.outputs.data_images |= url.get(5..11).is_some_and(|kind| kind.eq_ignore_ascii_case("image/"));
@@ -404,7 +404,7 @@ impl Maker<'_> {
     }
 }
 
-/// Where the statement that begins at `start` ends: at the first `;` that stands in no string, bracket or comment
+/// Where the statement that begins at `start` ends: at the first `;` outside of strings, brackets and comments
 /// (CSS Syntax 3, section 5.5.2).
 fn semicolon(css: &str, start: usize) -> Option<usize> {
     let mut input = ParserInput::new(css.get(start..)?);
@@ -417,7 +417,7 @@ fn semicolon(css: &str, start: usize) -> Option<usize> {
     }
 }
 
-/// Where a `@namespace` stands: line from 0, column from 1.
+/// The place of a `@namespace`: line from 0, column from 1.
 fn namespace(rule: &CssRule<'_>) -> Option<(u32, u32)> {
     match rule {
         CssRule::Namespace(rule) => Some((rule.loc.line, rule.loc.column)),
@@ -454,7 +454,7 @@ const MOST_FAULTS: usize = 8;
 /// Deeper than any stylesheet goes; lightningcss calls itself once a level, and the stack is not endless.
 const MAX_DEPTH: usize = 64;
 
-/// Where a bracket stands more than [`MAX_DEPTH`] deep. Strings, comments and bare URLs hold no brackets
+/// The place of a bracket that is more than [`MAX_DEPTH`] levels deep. Strings, comments and bare URLs hold no brackets
 /// (CSS Syntax 3, sections 4.3.2, 4.3.5 and 4.3.6).
 fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -495,7 +495,7 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// After the first of `ends` from `at` on that no `\` stands before.
+/// After the first of `ends` from `at` on without a `\` before it.
 fn after(bytes: &[u8], mut at: usize, ends: &[u8]) -> usize {
     while let Some(byte) = bytes.get(at) {
         if ends.contains(byte) {
@@ -550,7 +550,7 @@ fn line_of(text: &str, line: u32) -> std::ops::Range<usize> {
     text.len()..text.len()
 }
 
-/// From `column` (UTF-16 units, counted from 1) to the end of what stands there.
+/// From `column` (UTF-16 units, counted from 1) to the end of the token there.
 fn place(text: &str, line: u32, column: u32) -> std::ops::Range<usize> {
     let range = line_of(text, line);
     let content = &text[range.clone()];
@@ -568,7 +568,7 @@ fn place(text: &str, line: u32, column: u32) -> std::ops::Range<usize> {
     start..start + end.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
-/// Where `url` stands in or after line `line` (counted from 1).
+/// The place of `url` in or after line `line` (counted from 1).
 fn place_of(text: &str, line: u32, url: &str) -> std::ops::Range<usize> {
     let start = line_of(text, line.saturating_sub(1)).start;
     match text[start..].find(url) {

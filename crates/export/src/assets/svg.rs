@@ -1,7 +1,7 @@
-//! SVG pictures, without what may run or fetch: somebody may open the file by itself, on the site's
+//! SVG images, without what may run or fetch: somebody may open the file by itself, on the site's
 //! own origin. Only elements that SVG knows stay, and of their attributes those that neither hold a
 //! program nor name another file. Editors' own elements and attributes, comments and the document
-//! type, which show nothing, are dropped without a word; the rest is told.
+//! type, which show nothing, are dropped silently; the rest is reported.
 
 use std::collections::BTreeSet;
 
@@ -286,7 +286,7 @@ fn judge(element: &str, key: &str, namespace: &ResolveResult<'_>, value: &str) -
     if is_safe_css(value) { Verdict::Keep } else { Verdict::Remove }
 }
 
-/// Within the picture, or a picture of pixels inside it.
+/// Within the image, or an image of pixels inside it.
 fn is_own(address: &str) -> bool {
     let address = address.trim();
     let lower = address.to_ascii_lowercase();

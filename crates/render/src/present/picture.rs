@@ -1,4 +1,4 @@
-//! Pictures beside the content: which file a path means in a language, and how a page shows it.
+//! Images beside the content: which file a path means in a language, and how a page shows it.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,7 +10,7 @@ use mizan_model::{LangIx, Localized, Prose};
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
 
-/// A picture that will be in the output.
+/// An image that will be in the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// With the base path.
@@ -25,16 +25,16 @@ pub struct Picture {
     pub mime: &'static str,
 }
 
-/// The pictures of a site.
+/// The images of a site.
 pub trait Pictures: Sync {
-    /// The picture of a file under the site's root: `content/guides/whatsapp/images/cover.png`.
+    /// The image of a file under the site's root: `content/guides/whatsapp/images/cover.png`.
     fn picture(&self, file: &str) -> Option<Picture>;
 
-    /// The files under a folder that are pictures.
+    /// The files under a folder that are images.
     fn under(&self, folder: &str) -> Vec<String>;
 }
 
-/// The picture that `path` (`images/x.png`) means in the folder of a guide or page: the language's own
+/// The image that `path` (`images/x.png`) means in the folder of a guide or page: the language's own
 /// (`ar/images/x.png`), else the one for all.
 pub(crate) fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &str) -> Result<Picture, Box<Missing>> {
     let lang = context.locales.get(lang).map_or("", |locale| locale.id());
@@ -63,7 +63,7 @@ pub(crate) fn find(context: &RenderContext, folder: &str, lang: LangIx, path: &s
     }))
 }
 
-/// A picture that the facts name, with the words that describe it. One that is not there is reported
+/// An image that the facts name, with the words that describe it. One that is not there is reported
 /// with the guide's source language, which every guide has.
 pub(crate) fn view(
     cx: &PageContext<'_>,
