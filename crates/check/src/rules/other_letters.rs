@@ -1,6 +1,6 @@
-//! Letters that look right but are different characters: Persian letters in Arabic words and Arabic ones in Persian, the shapes
-//! of letters that old programs wrote in place of letters, and strokes that stretch a word. A reader who
-//! searches the page does not find such a word, and a screen reader may not say it.
+//! Letters that look right but are different characters: Persian letters in Arabic words and Arabic ones in Persian,
+//! presentation forms, which old programs wrote instead of letters, and strokes that stretch a word. A reader who
+//! searches the page does not find such a word, and a screen reader may not pronounce it.
 
 use unicode_normalization::UnicodeNormalization;
 
