@@ -231,7 +231,10 @@ fn a_new_tier_is_not_said_to_be_like_others() {
         of_tier,
         ["warning MZ0712 every value of the tier `daily` of the guide `bicycle-rental` is unknown (guide.toml:17)"]
     );
-    assert!(!said.iter().any(|said| said.contains("are the same in every row") || said.contains("MZ0714")), "{said:#?}");
+    assert!(
+        !said.iter().any(|said| said.contains("are the same in every row") || said.contains("MZ0714")),
+        "{said:#?}"
+    );
 }
 
 #[test]

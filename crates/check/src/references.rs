@@ -50,7 +50,7 @@ fn unknown_guide(site: &Site, guide: &GuideInterface, related: &Spanned<String>)
         format!("the guide `{}` is related to `{id}`, which is not a guide", guide.id),
     )
     .at(related.span, format!("unknown guide `{id}`"));
-    let others = site.guides.iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
+    let others = site.guides.interfaces().iter().map(|other| other.id.as_str()).filter(|other| *other != guide.id);
     match did_you_mean(id, others) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(related.span, meant, Applicability::Unsafe)

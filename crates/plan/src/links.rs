@@ -181,11 +181,11 @@ impl LinkScope<'_> {
     fn guide(self, id: &str) -> Result<GuideIx, LinkError> {
         let site = self.site;
         site.guide(id).ok_or_else(|| {
-            let help = match some_of(site.guides.iter().map(|guide| format!("`/guides/{}`", guide.id))) {
+            let help = match some_of(site.guides.interfaces().iter().map(|guide| format!("`/guides/{}`", guide.id))) {
                 Some(guides) => format!("the guides are {guides}"),
                 None => "the site has no guides".to_owned(),
             };
-            let meant = did_you_mean(id, site.guides.iter().map(|guide| guide.id.as_str()));
+            let meant = did_you_mean(id, site.guides.interfaces().iter().map(|guide| guide.id.as_str()));
             LinkFault::new(format!("unknown guide `{id}`"), help)
                 .suggest(meant.map(|id| format!("/guides/{id}")))
                 .unless(self.unread.path(&format!("content/guides/{id}")))

@@ -77,7 +77,7 @@ impl<'a> Facts<'a> {
                     Ok((guide, rest, true))
                 }
                 None => {
-                    let all = || site.guides.iter().map(|guide| guide.id.as_str());
+                    let all = || site.guides.interfaces().iter().map(|guide| guide.id.as_str());
                     let missing = Missing::new(Code::BadReference, format!("unknown guide `{id}`"));
                     let meant = did_you_mean(id, all()).map(|id| format!("{id}/{rest}"));
                     Err(or_help(missing, meant, all(), "remove the part before `/` to refer to this guide"))

@@ -94,8 +94,8 @@ fn site_words(site: &Site, words: &SiteWords, used: (&BTreeSet<String>, &BTreeSe
     let tags = site.guides.interfaces().iter().flat_map(|guide| &guide.tags);
     let tags: BTreeSet<&str> = tags.map(|tag| tag.value.as_str()).collect();
     let people: BTreeSet<&str> = site.config.people.keys().map(String::as_str).collect();
-    let units: BTreeSet<&str> = used.iter().flat_map(|used| used.units.keys().map(String::as_str)).collect();
-    let sources: BTreeSet<&str> = guides().flat_map(|guide| guide.sources.keys().map(String::as_str)).collect();
+    let units: BTreeSet<&str> = used.0.iter().map(String::as_str).collect();
+    let sources: BTreeSet<&str> = used.1.iter().map(String::as_str).collect();
     let mut report = |kind: &str, id: &str, span: Span, there: &BTreeSet<&str>, action: &str| {
         if there.contains(id) {
             return;
