@@ -44,7 +44,7 @@ fn the_last_line_counts_and_names_the_way_out() {
     site.prepend(GUIDE, "nonsense = 1\nsource_langage = \"de\"\nupdatd = 2026-02-02\n");
     let ran = check(&site, &[]).ends_with(1);
     let last = ran.err.lines().last().unwrap_or_default();
-    assert_eq!(last, "3 errors in 1 file; 1 can be mended by `mizan check --fix`");
+    assert_eq!(last, "3 errors in 1 file; 1 can be fixed by `mizan check --fix`");
 }
 
 #[test]
@@ -158,7 +158,10 @@ fn a_setting_of_what_is_always_an_error_is_told() {
     let said: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let told: Vec<&Value> = said.iter().filter(|one| one["code"] == "MZ0108").collect();
     assert_eq!(told.len(), 1, "{}", ran.out);
-    assert_eq!((&told[0]["severity"], &told[0]["label"]), (&"warning".into(), &"`MZ0403` cannot be set".into()));
+    assert_eq!(
+        (&told[0]["severity"], &told[0]["label"]),
+        (&"warning".into(), &"the level of an error cannot be set".into())
+    );
 }
 
 /// `Code::warns` is a list by hand: what the code says of itself must be in it.

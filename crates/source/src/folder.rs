@@ -78,7 +78,7 @@ impl Folder {
     /// Reads the site in `root`, as [`load`](super::load) does, with the default theme `builtin`.
     ///
     /// # Errors
-    /// [`LoadError`] where `root` is no folder, or cannot be looked into.
+    /// [`LoadError`] if `root` is not a folder, or cannot be read.
     pub fn open(root: &Path, builtin: BuiltinTheme) -> Result<(Folder, SourceMap), LoadError> {
         open(root)?;
         // What watches a folder tells of whole paths.

@@ -14,12 +14,12 @@ const MAX_FILE: u64 = 1 << 30;
 /// Files and folders that may be reached through links to folders. Links that lead to links multiply.
 const MAX_LINKED: usize = 20_000;
 
-/// The environment is at fault, not the content.
+/// An error of the environment, not of the content.
 #[derive(Debug)]
 pub enum LoadError {
-    /// The folder given is not there, or is no folder.
+    /// The folder does not exist, or is not a folder.
     NoSite(PathBuf),
-    /// The system does not let us see what is in the folder.
+    /// The folder cannot be read.
     Closed(PathBuf, std::io::Error),
 }
 
@@ -27,13 +27,11 @@ impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             LoadError::NoSite(path) => {
-                write!(f, "`{}` is not a folder; give the folder that holds config.toml with --site", path.display())
+                write!(f, "`{}` is not a folder; pass the folder that contains config.toml with --site", path.display())
             }
-            LoadError::Closed(path, error) => write!(
-                f,
-                "the folder `{}` cannot be read: {error}; see who owns it and whether you may open it",
-                path.display()
-            ),
+            LoadError::Closed(path, error) => {
+                write!(f, "the folder `{}` cannot be read: {error}; check its owner and permissions", path.display())
+            }
         }
     }
 }
@@ -42,18 +40,18 @@ impl std::error::Error for LoadError {}
 
 /// Reads `config.toml`, `content/`, `static/` and `themes/` of the site in `root`.
 ///
-/// Hidden files and editors' backups are left out. A file that cannot be read, a link that leaves
+/// Hidden files and editors' backups are ignored. A file that cannot be read, a link that leaves
 /// the site, a circle of links and a name that cannot be used each give a diagnostic.
 ///
 /// # Errors
-/// [`LoadError`] where `root` is no folder, or cannot be looked into.
+/// [`LoadError`] if `root` is not a folder, or cannot be read.
 pub fn load(root: &Path) -> Result<(SourceMap, Diagnostics), LoadError> {
     open(root)?;
     let (map, diagnostics, _) = read_all(root);
     Ok((map, diagnostics))
 }
 
-/// Sees whether `root` is a folder that can be looked into: what is in one that is closed would seem to be missing.
+/// Checks that `root` is a folder that can be read: otherwise, the files in it would seem to be missing.
 pub(super) fn open(root: &Path) -> Result<(), LoadError> {
     let closed = |error| Err(LoadError::Closed(root.to_owned(), error));
     match root.metadata() {
@@ -70,8 +68,8 @@ pub(super) fn open(root: &Path) -> Result<(), LoadError> {
 /// What belongs to a site, in its folder.
 pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes"];
 
-/// Reads all of the site in `root`, and tells of parts that have another name than their own; and whether there are
-/// links among its files.
+/// Reads all of the site in `root`, and reports parts with a misspelled name; and whether there are links among its
+/// files.
 pub(super) fn read_all(root: &Path) -> (SourceMap, Diagnostics, bool) {
     let (mut map, mut diagnostics, links) = read_parts(root, PARTS);
     for (part, diagnostic) in misnamed::parts(root) {
@@ -174,7 +172,7 @@ impl Loader<'_> {
                     self.diagnostics.push(
                         Diagnostic::error(Code::FileName, format!("the name of `{path}` is not valid UTF-8"))
                             .of(path.clone())
-                            .help("rename it, with letters that any system can read"),
+                            .help("rename it to a valid UTF-8 name"),
                     );
                     false
                 }
@@ -200,9 +198,9 @@ impl Loader<'_> {
     fn leaves_site(&mut self, entry: &walkdir::DirEntry) {
         let path = self.relative(entry.path());
         let error = self.diagnostics.report(
-            Diagnostic::error(Code::LinkLeavesSite, format!("`{path}` is a link that leaves the site"))
+            Diagnostic::error(Code::LinkLeavesSite, format!("the link `{path}` leads outside of the site"))
                 .of(path.clone())
-                .help("copy what it leads to into the site, so that the site is whole on every machine"),
+                .help("copy its target into the site, so that the site is complete on every machine"),
         );
         self.map.add_unreadable(&path, error);
     }
@@ -212,10 +210,10 @@ impl Loader<'_> {
         let error = self.diagnostics.report(
             Diagnostic::error(
                 Code::LinkCircle,
-                format!("links to folders lead to more than {MAX_LINKED} files, here to `{path}`"),
+                format!("links to folders lead to more than {MAX_LINKED} files, at `{path}`"),
             )
             .of(path.clone())
-            .help("remove links that lead to folders with links in them: each doubles what stands below"),
+            .help("remove links to folders that contain links: each multiplies the number of files"),
         );
         self.map.add_unreadable(&path, error);
     }
@@ -227,14 +225,14 @@ impl Loader<'_> {
 
     fn folder(&mut self, path: &str, top: &str) {
         if top == "content" && (path.ends_with(".md") || path.ends_with(".toml")) {
-            self.unreadable(path, format!("`{path}` is a folder"), "a file is meant by this name; rename the folder");
+            self.unreadable(path, format!("`{path}` is a folder"), "rename the folder: this name is for a file");
             return;
         }
         if path == "config.toml" {
             self.unreadable(
                 path,
                 "`config.toml` is a folder".to_owned(),
-                "config.toml must be a file; rename the folder",
+                "rename the folder: config.toml must be a file",
             );
         }
     }
@@ -242,7 +240,7 @@ impl Loader<'_> {
     fn file(&mut self, path: &str, entry: &walkdir::DirEntry, top: &str) {
         if path == top && top != "config.toml" {
             let message = format!("`{path}` is not a folder");
-            self.unreadable(path, message, "this name is kept for a folder of the site; rename the file");
+            self.unreadable(path, message, "rename the file: this name is reserved for a folder of the site");
             return;
         }
         match read(entry.path()) {
@@ -250,22 +248,19 @@ impl Loader<'_> {
                 self.map.insert(path, bytes);
             }
             Ok(Found::Bytes(_)) => self.diagnostics.push(
-                Diagnostic::error(
-                    Code::FileName,
-                    format!("two files are both called `{path}` once their names are in Unicode's NFC form"),
-                )
-                .of(path)
-                .help("rename one of them"),
+                Diagnostic::error(Code::FileName, format!("two files have the name `{path}` in Unicode's NFC form"))
+                    .of(path)
+                    .help("rename one of them"),
             ),
             Ok(Found::NoFile) => {
                 self.unreadable(path, format!("`{path}` is neither a file nor a folder"), "remove it from the site");
             }
             Ok(Found::TooLarge) => {
-                let help = "host large files elsewhere and link to them";
+                let help = "host large files elsewhere, and link to them";
                 self.unreadable(path, format!("`{path}` is larger than 1 GiB"), help);
             }
             Err(error) => {
-                let help = "see who owns the file and whether you may read it";
+                let help = "check the owner and permissions of the file";
                 self.unreadable(path, format!("`{path}` cannot be read: {error}"), help);
             }
         }
@@ -274,12 +269,12 @@ impl Loader<'_> {
     fn walk_fault(&mut self, error: &walkdir::Error) {
         let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
         let diagnostic = if error.loop_ancestor().is_some() {
-            Diagnostic::error(Code::LinkCircle, format!("`{path}` is a link to a folder that holds it"))
-                .help("remove the link: it leads in a circle")
+            Diagnostic::error(Code::LinkCircle, format!("the link `{path}` leads to a folder that contains it"))
+                .help("remove the link: it creates a cycle")
         } else {
             let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
             Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {reason}"))
-                .help("a link may point to a file that is gone, or the folder may not be yours to read")
+                .help("check whether it is a link to a missing file, and the permissions of the folder")
         };
         let reported = self.diagnostics.report(diagnostic.of(path.clone()));
         self.map.add_unreadable(&path, reported);
@@ -293,8 +288,8 @@ enum Found {
     TooLarge,
 }
 
-/// Reads a file and nothing but a file. What has its name may be another thing than a moment ago, so
-/// the thing that was opened is judged, and opening never waits for the other end of a pipe.
+/// Reads a file, and nothing but a file. What has its name may have changed a moment ago, so the opened file itself is
+/// checked, and opening never waits for the other end of a pipe.
 fn read(path: &Path) -> std::io::Result<Found> {
     // A socket cannot be opened at all.
     if !path.metadata()?.is_file() {

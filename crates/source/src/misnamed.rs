@@ -1,11 +1,11 @@
-//! Parts of a site that stand in its folder under a name that is a slip of the pen: `Content`, `config.toml.txt`.
+//! Parts of a site with a misspelled name: `Content`, `config.toml.txt`.
 
 use std::path::Path;
 
 use super::load::PARTS;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
-/// Parts that are not in `root` under their own names and stand there under others: each with what is told of it.
+/// Parts that are in `root` only under a misspelled name, each with its diagnostic.
 pub(super) fn parts(root: &Path) -> Vec<(&'static str, Diagnostic)> {
     let missing = PARTS.into_iter().filter(|part| root.join(part).symlink_metadata().is_err());
     let missing: Vec<&'static str> = missing.collect();
@@ -26,7 +26,7 @@ pub(super) fn parts(root: &Path) -> Vec<(&'static str, Diagnostic)> {
     missing.into_iter().filter_map(found).collect()
 }
 
-/// Whether `name` was meant to be `part`. A site can do without static/ and themes/: there only capitals tell.
+/// Whether `name` was meant to be `part`. A site can do without static/ and themes/: for these, only capitals count.
 fn is_slip(name: &str, part: &str) -> bool {
     let small = name.to_lowercase();
     let small = small.strip_suffix(".txt").unwrap_or(&small);
@@ -36,12 +36,11 @@ fn is_slip(name: &str, part: &str) -> bool {
 fn misnamed(name: &str, part: &str) -> Diagnostic {
     let what = if part.contains('.') { "file" } else { "folder" };
     let shown = name.escape_debug();
-    let diagnostic =
-        Diagnostic::error(Code::Misnamed, format!("the {what} `{shown}` has a name that Mizan does not know"))
-            .of(name)
-            .help(format!("did you mean `{part}`? Then rename the {what} to `{part}`"));
+    let diagnostic = Diagnostic::error(Code::Misnamed, format!("unrecognized name of the {what} `{shown}`"))
+        .of(name)
+        .help(format!("did you mean `{part}`? Then rename the {what} to `{part}`"));
     if name.to_lowercase().ends_with(".txt") {
-        diagnostic.help("where the ending is not shown, let the system show the endings of files first")
+        diagnostic.help("if your system hides file extensions, make it show them first")
     } else {
         diagnostic
     }

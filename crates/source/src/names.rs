@@ -18,27 +18,33 @@ pub(super) fn fault(path: &str) -> Option<Diagnostic> {
     };
     let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if let Some(c) = name.chars().find(|c| hidden(*c)) {
-        return error(format!("holds the control character U+{:04X}", u32::from(c)), "rename it without the character");
+        return error(
+            format!("contains the control character U+{:04X}", u32::from(c)),
+            "rename it without the character",
+        );
     }
     if name.contains('\\') {
-        return error("holds a `\\`, which parts folders on other systems".to_owned(), "rename it without the `\\`");
+        return error(
+            "contains a `\\`, which separates folders on other systems".to_owned(),
+            "rename it without the `\\`",
+        );
     }
     if name.len() > LONGEST {
         return error(format!("is longer than {LONGEST} bytes"), "give it a shorter name");
     }
     let why = if let Some(c) = name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*')) {
-        format!("holds a `{c}`")
+        format!("contains a `{c}`")
     } else if name.ends_with(['.', ' ']) {
         "ends in a dot or a space".to_owned()
     } else if is_device(name) {
-        "is kept for a device".to_owned()
+        "is reserved for a device".to_owned()
     } else {
         return None;
     };
     Some(
-        Diagnostic::warning(Code::FileName, format!("the name of `{path}` {why}, so Windows cannot hold it"))
+        Diagnostic::warning(Code::FileName, format!("the name of `{path}` {why}, which is not possible on Windows"))
             .of(path)
-            .help("rename it, so that everybody can work on the site"),
+            .help("rename it, so that the site can be edited on every system"),
     )
 }
 

@@ -16,10 +16,10 @@ pub fn has_lines(path: &str, text: &str, id: SourceId, base: usize, sink: &Sink)
     Err(sink.report(
         Diagnostic::error(
             Code::TomlSyntax,
-            format!("the lines of `{path}` end in a carriage return alone, as on systems of long ago"),
+            format!("the lines of `{path}` end in a carriage return without a line feed"),
         )
-        .at(Span::new(id, base + at..base + at + 1), "the first line ends here, and goes on for all that read it")
-        .help("save the file with the line ends of Unix (LF) or Windows (CRLF): editors ask for it in \"Save as\", or show it in their bottom line"),
+        .at(Span::new(id, base + at..base + at + 1), "not recognized as the end of a line")
+        .help("save the file with line endings of Unix (LF) or Windows (CRLF): most editors have this option in \"Save as\" or in the status bar"),
     ))
 }
 
@@ -34,8 +34,8 @@ pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(&'
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
         return Err(sink.report(
             Diagnostic::error(Code::NotUtf8, format!("`{path}` is UTF-16, not UTF-8"))
-                .at(Span::new(id, 0..2), "the mark of UTF-16")
-                .help("save the file as UTF-8: most editors ask for the encoding in \"Save as\""),
+                .at(Span::new(id, 0..2), "byte order mark of UTF-16")
+                .help("save the file as UTF-8: most editors have this option in \"Save as\""),
         ));
     }
     let text = match std::str::from_utf8(bytes) {
@@ -50,15 +50,18 @@ pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(&'
                     format!("`{path}` is not UTF-8: byte {at} (line {line}) is 0x{byte:02X}"),
                 )
                 .at(Span::new(id, at..at + fault.error_len().unwrap_or(1)), "not UTF-8 from here")
-                .help("save the file as UTF-8: most editors ask for the encoding in \"Save as\""),
+                .help("save the file as UTF-8: most editors have this option in \"Save as\""),
             ));
         }
     };
     if let Some(at) = text.find('\0') {
         return Err(sink.report(
-            Diagnostic::error(Code::ForbiddenCharacter, format!("`{path}` holds a NUL character, so it is no text"))
-                .at(Span::new(id, at..at + 1), "U+0000")
-                .help("remove the character, or see whether the file was damaged when it was copied"),
+            Diagnostic::error(
+                Code::ForbiddenCharacter,
+                format!("`{path}` contains a NUL character, so it is not text"),
+            )
+            .at(Span::new(id, at..at + 1), "U+0000")
+            .help("remove the character, or check whether the file is damaged"),
         ));
     }
     match text.strip_prefix('\u{FEFF}') {

@@ -1,4 +1,4 @@
-//! Diagnostics for people: the line at fault, a caret, the way out.
+//! Diagnostics for people: the source line, a label, and help.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::report::{Shown, capped, grouped, sorted, summary};
 use super::{Diagnostic, Diagnostics, Fix, Label, Severity};
 use crate::{SourceId, SourceMap, Span};
 
-/// Longer excerpts are not shown: nobody finds a place in them, and a file of one line would be printed whole.
+/// Longer excerpts are not shown: a place in them is hard to find, and a file of one line would be printed whole.
 const LONGEST: usize = 16 * 1024;
 
 /// How diagnostics look.
@@ -18,7 +18,7 @@ const LONGEST: usize = 16 * 1024;
 pub struct Look {
     /// With the terminal's colours.
     pub colour: bool,
-    /// Columns of the terminal: longer source lines are cut around the fault.
+    /// Columns of the terminal: longer source lines are cut around the place.
     pub width: usize,
 }
 
@@ -106,7 +106,7 @@ fn one(diagnostic: &Diagnostic, places: &Places<'_>, printer: &Printer) -> Strin
     let patch = diagnostic.fix.as_ref().and_then(|fix| {
         let (title, rest) = match help.split_first() {
             Some((first, rest)) => (first.as_str(), rest),
-            None => ("this would mend it", help),
+            None => ("apply this fix", help),
         };
         let patch = patch(fix, title, places, printer.width)?;
         help = rest;
@@ -161,7 +161,7 @@ impl Excerpt<'_> {
     }
 }
 
-/// From the first line that a range touches to the last one; `None` where the file is no text, or the lines
+/// From the first line that a range touches to the last one; `None` if the file is not text, or the lines
 /// are too long to be shown.
 fn excerpt<'a>(
     places: &Places<'a>,

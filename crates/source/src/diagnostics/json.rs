@@ -2,7 +2,7 @@
 //!
 //! One object a diagnostic: `code`, `title`, `severity` (`error` or `warning`), `message`, `help` (a
 //! list), and, where it has a place, `file` (relative to the site), `line`, `column`, `end` (`{ line,
-//! column }`, after the last character) and `label`, or, where a file or folder is at fault as a whole, `file` alone; `secondary`, a list of `{ file, line, column,
+//! column }`, after the last character) and `label`, or, for a whole file or folder, only `file`; `secondary`, a list of `{ file, line, column,
 //! end, label }`; and `fix`, `{ file, line, column, end, start_byte, end_byte, replacement, certain }`
 //! or null. Lines and columns count from 1, columns in characters (Unicode code
 //! points); bytes count from 0.

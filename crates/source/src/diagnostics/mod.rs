@@ -35,12 +35,12 @@ pub enum Severity {
     Error,
 }
 
-/// A place in a file with what is to be said of it.
+/// A place in a file with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place, which renderings show as a line with carets.
     pub span: Span,
-    /// Repeats the text at fault where it may be Arabic: a terminal reorders the source line.
+    /// Repeats the text at the place if it may be Arabic: a terminal reorders the source line.
     pub text: String,
 }
 
@@ -65,7 +65,7 @@ impl Applicability {
     }
 }
 
-/// A change to the author's file that would mend the fault.
+/// A change to the author's file that fixes the problem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What is replaced; an empty span inserts.
@@ -86,7 +86,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// One sentence without a full stop, naming language, tier and feature where they are known.
     pub message: String,
-    /// The file or folder of the site that is meant as a whole, where there is no place in it to show.
+    /// The file or folder that the diagnostic is about as a whole, if there is no place in it to show.
     pub file: Option<String>,
     /// Where: the first place is the one to go to.
     pub primary: Option<Label>,
@@ -123,13 +123,13 @@ impl Diagnostic {
         Diagnostic::new(Severity::Warning, code, message)
     }
 
-    /// Of which file or folder it is, where it is at fault as a whole; the message names it too.
+    /// Sets the file or folder that the diagnostic is about as a whole; the message names it too.
     pub fn of(mut self, path: impl Into<String>) -> Diagnostic {
         self.file = Some(path.into());
         self
     }
 
-    /// Where the fault is, with the words that stand at the caret.
+    /// Sets the place of the problem, with its label.
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.primary = Some(Label { span, text: kept(text.into()) });
         self
@@ -184,7 +184,7 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
-    /// Each of them once: many pages meet the same fault in a name that they share.
+    /// Removes duplicates: many pages may report the same problem of a name that they share.
     pub fn once(self) -> Diagnostics {
         let mut known = std::collections::HashSet::new();
         let fresh = |diagnostic: &Diagnostic| known.insert(diagnostic.clone());
@@ -232,7 +232,7 @@ impl Extend<Diagnostic> for Diagnostics {
 /// The candidate that `word` was most likely meant to be: within a third of its length by
 /// Damerau–Levenshtein distance, ties to the first in order.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// In characters. Comparing takes the square of a name's length, and nobody meant a longer one.
+    /// In characters. Comparing takes the square of a name's length, and longer names are not misspellings of short ones.
     const LONGEST: usize = 120;
     let length = word.chars().count();
     if length > LONGEST {

@@ -1,4 +1,4 @@
-//! Where a span stands, as people count.
+//! The line and column of a span.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub struct Place {
     pub column: usize,
 }
 
-/// Answers where spans stand. A file is gone through once, however many places of it are asked for.
+/// Finds the lines and columns of spans. A file is read once, however many places are requested.
 pub struct Places<'a> {
     sources: &'a SourceMap,
     tables: RefCell<HashMap<SourceId, Rc<LineIndex>>>,
@@ -66,7 +66,7 @@ impl<'a> Places<'a> {
 /// So many bytes are counted through at most, once the mark before a place is found.
 const STRIDE: usize = 1024;
 
-/// Marks of a file, so that a place is found without going through all that stands before it.
+/// Marks of a file, so that a place is found without reading the whole file before it.
 struct LineIndex {
     /// In order: the start of every line, and further ones in long lines.
     marks: Vec<Mark>,
@@ -117,7 +117,7 @@ impl LineIndex {
     }
 
     fn mark_before(&self, at: usize) -> Mark {
-        // The first mark is at 0, so one stands before any place.
+        // The first mark is at 0, so there is one before any place.
         let index = self.marks.partition_point(|mark| mark.at <= at).max(1) - 1;
         self.marks[index]
     }
@@ -135,7 +135,7 @@ impl LineIndex {
     }
 }
 
-/// The characters of `bytes`, which stand at `start` of a file. The byte order mark is none.
+/// The characters of `bytes`, which are at `start` of a file. The byte order mark is not counted.
 fn characters(bytes: &[u8], start: usize) -> usize {
     let mark = if start == 0 { BOM } else { "" };
     let bytes = bytes.strip_prefix(mark.as_bytes()).unwrap_or(bytes);

@@ -1,12 +1,12 @@
-//! What the renderings share: order, what is left out where there is too much of it, and the summary.
+//! What the renderings share: order, the limit of similar diagnostics, and the summary.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::{SourceId, SourceMap};
 
-/// So many messages of one code about one file are shown to people; of the rest it is said how many there are.
-/// Programs get them all.
+/// The number of messages of one code about one file that are shown to people; the rest are counted. Programs get them
+/// all.
 pub const SHOWN: usize = 100;
 
 /// The diagnostics by file, place and code, each once.
@@ -56,7 +56,7 @@ pub(super) fn capped<'a>(list: &[&'a Diagnostic]) -> Vec<Shown<'a>> {
     shown
 }
 
-/// "3 errors and 1 warning in 2 files; 2 can be mended by `mizan check --fix`"; empty where there is nothing to say.
+/// "3 errors and 1 warning in 2 files; 2 can be fixed by `mizan check --fix`"; empty if there are no diagnostics.
 pub fn summary(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     let list = sorted(diagnostics, sources);
     let errors = list.iter().filter(|d| d.severity == Severity::Error).count();
@@ -73,7 +73,7 @@ pub fn summary(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     }
     let certain = list.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.applicability.is_safe())).count();
     if certain > 0 {
-        line.push_str(&format!("; {} can be mended by `mizan check --fix`", grouped(certain)));
+        line.push_str(&format!("; {} can be fixed by `mizan check --fix`", grouped(certain)));
     }
     line
 }

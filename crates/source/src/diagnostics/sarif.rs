@@ -1,5 +1,5 @@
 //! Diagnostics as SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), for code scanning and
-//! for editors. One run; every diagnostic is a result, none is left out.
+//! for editors. One run; every diagnostic is a result.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -12,14 +12,14 @@ use crate::{SourceMap, Span};
 /// The page of a code: Markdown.
 pub type CodePage<'a> = &'a dyn Fn(Code) -> Option<&'a str>;
 
-/// What stands as it is in the path of a URI: the unreserved characters of RFC 3986, section 2.3, and `/`.
+/// The characters that are not encoded in the path of a URI: the unreserved characters of RFC 3986, section 2.3, and `/`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// To what URIs are relative (SARIF 2.1.0, section 3.4.4): the name that code scanning knows for the folder
 /// that was checked out.
 const BASE: &str = "%SRCROOT%";
 
-/// The file of the site itself, for what is said of no file.
+/// The file of the site itself, for diagnostics without a file.
 const SITE: &str = "config.toml";
 
 /// The log as one JSON document. `folder` leads from the base of URIs to the site; it is empty, or ends in
@@ -105,9 +105,9 @@ impl Log<'_> {
     }
 
     fn fix(&self, fix: &Fix, diagnostic: &Diagnostic) -> Value {
-        let way_out = diagnostic.help.first().map_or("this would mend it", String::as_str);
+        let title = diagnostic.help.first().map_or("apply this fix", String::as_str);
         json!({
-            "description": { "text": without_placeholders(&sentence(way_out)) },
+            "description": { "text": without_placeholders(&sentence(title)) },
             "artifactChanges": [{
                 "artifactLocation": self.artifact(self.places.sources().path(fix.span.source)),
                 "replacements": [{

@@ -1,5 +1,5 @@
-//! What is in a site's files and could not be read. A reference to it is right and gets no second message: why it
-//! could not be read is already reported, which the [`Reported`] of each entry proves.
+//! What is in a site's files but could not be read. References to it are not reported, since the cause already is, which
+//! the [`Reported`] of each entry proves.
 //!
 //! `content/guides/phones/guide.toml` with `{ id = "Chats" }` among its features has no feature `chats`, because an id
 //! has no capitals. That is one error. `chats = "Chats"` in each labels.toml is none.
@@ -66,7 +66,7 @@ pub struct Suppressions {
     paths: BTreeMap<String, Reported>,
     /// Ids by the file that defines them.
     ids: BTreeMap<(SourceId, IdKind), UnreadIds>,
-    /// Files of which nobody can say what else they would define.
+    /// Files that may define anything else.
     files: BTreeMap<SourceId, Reported>,
     /// The words in the parts of a file that could not be parsed: ids of any kind may be among them.
     words: BTreeMap<SourceId, BTreeMap<String, Reported>>,
@@ -91,7 +91,7 @@ impl Suppressions {
         self.ids.entry((file, kind)).or_default().all = Some(error);
     }
 
-    /// `file` may define anything: it was cut off, or lacks what it is made of.
+    /// `file` may define anything: it was cut off, or its main parts are missing.
     pub fn add_file(&mut self, file: SourceId, error: Reported) {
         self.files.insert(file, error);
     }

@@ -8,7 +8,7 @@ use crate::diagnostics::printable_lines;
 /// Unchanged lines around a change.
 const AROUND: usize = 3;
 
-/// Some lines of the text as it was, and what stands there now.
+/// Some lines of the original text, and their replacement.
 struct Block<'a> {
     /// Lines, from 0.
     old: Range<usize>,

@@ -24,7 +24,7 @@ impl Edits {
         self.0.iter()
     }
 
-    /// Where something that stands at `at` now stood first.
+    /// The original place of what is at `at` now.
     pub fn origin(&self, at: usize) -> usize {
         let mut shift = Shift::default();
         for edit in &self.0 {
@@ -40,7 +40,7 @@ impl Edits {
         shift.first(at)
     }
 
-    /// Replaces what stands at `range` now.
+    /// Replaces what is at `range` now.
     pub fn add(&mut self, range: Range<usize>, with: &str) {
         let mut merged = Edit { range: 0..0, with: with.to_owned() };
         let mut start = None;
@@ -96,7 +96,7 @@ struct Shift {
 }
 
 impl Shift {
-    /// Where what an edit put there stands now.
+    /// The current place of the replacement of an edit.
     fn now(self, first: &Range<usize>, edit: &Edit) -> Range<usize> {
         let start = first.start + self.added - self.removed;
         start..start + edit.with.len()

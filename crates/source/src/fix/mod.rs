@@ -152,7 +152,7 @@ fn with_fixes(sources: &SourceMap, round: &[(SourceId, Vec<&Diagnostic>)]) -> So
     next
 }
 
-/// Whether there is no error more than before, and every fault that was to be report is.
+/// Whether there are no more errors than before, and everything that was to be fixed is.
 fn is_better(before: &Diagnostics, after: &Diagnostics, round: &[(SourceId, Vec<&Diagnostic>)]) -> bool {
     let errors = |reported: &Diagnostics| reported.iter().filter(|d| d.severity == Severity::Error).count();
     let alike = |reported: &Diagnostics, one: &Diagnostic| {
@@ -167,7 +167,7 @@ fn record(report: &mut FixReport, sources: &SourceMap, round: &[(SourceId, Vec<&
     for (source, diagnostics) in round {
         let edits = report.files.entry(*source).or_default();
         let text = sources.file(*source).text().unwrap_or_default();
-        // From the end backwards, so that what stands before keeps its place.
+        // From the end backwards, so that the places before do not change.
         for diagnostic in diagnostics.iter().rev() {
             let Some(fix) = &diagnostic.fix else { continue };
             let range = fix.span.range();
