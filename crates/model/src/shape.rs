@@ -1,10 +1,10 @@
-//! What an author can write, as data: one description a table. The readers, "did you mean" and the
-//! JSON Schemas all come from it.
+//! What an author can write, as data: one description per table. The readers, "did you mean" and the JSON Schemas all
+//! use it.
 
 /// A table that an author can write.
 #[derive(Clone, Copy, Debug)]
 pub struct TableShape {
-    /// How messages speak of it, with an article: "a feature", "config.toml".
+    /// How messages name it, with an article: "a feature", "config.toml".
     pub name: &'static str,
     /// In the order in which schemas and messages list them.
     pub keys: &'static [Key],
@@ -31,21 +31,21 @@ pub struct Key {
     pub shape: Shape,
     /// Whether a table without it is an error.
     pub required: bool,
-    /// Keys of a table with numbers above 0 are ways to say the same: all keys of one number must stand.
+    /// Keys with a number above 0 are alternatives: all keys of one number are required.
     pub way: u8,
-    /// One sentence for whoever asks what the key is for. Editors show it, with a full stop.
+    /// One sentence that says what the key is for, with a full stop. Editors show it.
     pub doc: &'static str,
-    /// What may stand after `key = `, as it is shown where something else stands.
+    /// A valid value after `key = `, which messages show for an invalid one.
     pub example: &'static str,
 }
 
 impl Key {
-    /// A key that may be left out; [`Key::required`] and [`Key::way`] say otherwise.
+    /// An optional key; see [`Key::required`] and [`Key::way`].
     pub const fn new(name: &'static str, shape: Shape, example: &'static str, doc: &'static str) -> Key {
         Key { name, shape, required: false, way: 0, doc, example }
     }
 
-    /// The same key, which must be there.
+    /// The same key, but required.
     pub const fn required(self) -> Key {
         Key { required: true, ..self }
     }
@@ -59,11 +59,11 @@ impl Key {
 /// What kind of value a key takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
-    /// Any text that is not empty.
+    /// Any string that is not empty.
     String,
-    /// Any text, the empty one too.
+    /// Any string, also an empty one.
     Text,
-    /// Plain words of a language.
+    /// Plain text in a language.
     Words,
     /// Inline Markdown.
     Inline,
@@ -79,7 +79,7 @@ pub enum Shape {
     Positive,
     /// A number that is not below zero.
     NotNegative,
-    /// A sum of money: digits in quotation marks.
+    /// An amount of money: digits in quotation marks.
     Amount,
     /// A TOML date.
     Date,
@@ -89,11 +89,11 @@ pub enum Shape {
     When,
     /// An id that is given here: `[a-z0-9]` words joined by single `-`.
     Id,
-    /// The id of something that stands elsewhere.
+    /// The id of something that is defined elsewhere.
     Name(Named),
-    /// The id of a source, an id and a place in it, or a web address.
+    /// The id of a source, an id and a place in it, or a URL.
     Citation,
-    /// An absolute web address.
+    /// An absolute URL.
     Url,
     /// One of these words.
     Choice(fn() -> Vec<&'static str>),
@@ -109,17 +109,17 @@ pub enum Shape {
     Entries(&'static Shape),
     /// A table whose keys are ids that the author gives here.
     Ids(&'static Shape),
-    /// A table whose keys name things that stand elsewhere.
+    /// A table whose keys are ids that are defined elsewhere.
     By(Named, &'static Shape),
     /// One of several.
     Either(&'static [Shape]),
-    /// What a tier says of a feature: a value, a value with what is said about it, or a list of these.
+    /// A cell: a value, a value with its details, or a list of these.
     Cell,
     /// The value of a cell, without anything beside it.
     Value,
     /// Texts by dotted key; a table of plural categories is one text.
     Messages,
-    /// Judged elsewhere.
+    /// Checked elsewhere.
     Any,
 }
 
@@ -208,7 +208,7 @@ pub const fn join<const N: usize>(lists: &[&[Key]]) -> [Key; N] {
     keys
 }
 
-/// The same keys, none of which must stand.
+/// The same keys, all of them optional.
 pub const fn optional<const N: usize>(mut keys: [Key; N]) -> [Key; N] {
     let mut at = 0;
     while at < N {

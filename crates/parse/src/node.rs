@@ -19,7 +19,7 @@ use mizan_source::{has_lines, text};
 pub struct Document {
     /// What is at the top: keys without a header, and every table.
     pub root: Table,
-    /// Where the first `[table]` begins: what is meant for the top must stand above.
+    /// Where the first `[table]` begins: keys of the document itself must be above it.
     pub first_header: Option<Span>,
 }
 
@@ -71,10 +71,10 @@ pub struct Node {
     pub kind: NodeKind,
 }
 
-/// A value of TOML 1.0, or what is wrong in its place.
+/// A value of TOML 1.0, or an error in its place.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
-    /// A text of any of the four kinds, with its escapes resolved.
+    /// A string of any of the four kinds, with its escapes resolved.
     String(Prose),
     /// Digits as written, in base ten, without `_`.
     Integer(String),
@@ -84,7 +84,7 @@ pub enum NodeKind {
     Bool(bool),
     /// A date without a time.
     Date(Date),
-    /// A date with a time, or a time alone: nothing here takes one.
+    /// A date with a time, or a time alone: no key takes one.
     Time,
     /// A list in brackets, or all tables of one `[[header]]`.
     Array(Vec<Node>),
@@ -95,7 +95,7 @@ pub enum NodeKind {
 }
 
 impl Node {
-    /// The error, where the value could not be parsed.
+    /// The error, if the value could not be parsed.
     pub fn error(&self) -> Option<Reported> {
         match self.kind {
             NodeKind::Error(error) => Some(error),
@@ -103,7 +103,7 @@ impl Node {
         }
     }
 
-    /// The table, where it is one.
+    /// The table, if it is one.
     pub fn as_table(&self) -> Option<&Table> {
         match &self.kind {
             NodeKind::Table(table) => Some(table),
@@ -111,7 +111,7 @@ impl Node {
         }
     }
 
-    /// The text, where it is one.
+    /// The string, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::String(prose) => Some(&prose.text),
@@ -119,18 +119,18 @@ impl Node {
         }
     }
 
-    /// What stands here, in words: "a number".
+    /// What it is, for messages: "a number".
     pub fn describe(&self) -> &'static str {
         match &self.kind {
-            NodeKind::String(_) => "a text",
+            NodeKind::String(_) => "a string",
             NodeKind::Integer(_) => "a number",
-            NodeKind::Float(_) => "a number with a fraction",
-            NodeKind::Bool(_) => "true or false",
+            NodeKind::Float(_) => "a decimal number",
+            NodeKind::Bool(_) => "a boolean",
             NodeKind::Date(_) => "a date",
             NodeKind::Time => "a time",
             NodeKind::Array(_) => "a list",
             NodeKind::Table(_) => "a table",
-            NodeKind::Error(_) => "something that cannot be read",
+            NodeKind::Error(_) => "an invalid value",
         }
     }
 }
@@ -161,7 +161,7 @@ pub(crate) fn parse_as(
 }
 
 /// How often a text is read again. Each round finds what the parser could reach, mostly one line; what is left after
-/// these is told as any other fault. A long text takes long to read.
+/// these is reported as any other error. A long text takes long to read.
 fn rounds(text: &str) -> u32 {
     const LEAST: usize = 24;
     const MOST: usize = 200;
@@ -174,7 +174,7 @@ fn parse_part(text: &str, id: SourceId, base: usize, sink: &Sink) -> Document {
     read(Reading::new(text, id, base), rounds(text), sink)
 }
 
-/// As [`parse_part`], of TOML of which it is known what stands in it.
+/// Like [`parse_part`], for TOML whose tables and keys are known.
 pub(crate) fn parse_part_as(
     text: &str,
     id: SourceId,
@@ -196,7 +196,7 @@ fn read(mut reading: Reading<'_>, rounds: u32, sink: &Sink) -> Document {
         && !errors.is_empty()
         && let Some(meant) = reading.meant(&errors, sink)
     {
-        // What was meant is read, so that nobody misses what stands there.
+        // What was meant is read instead, so that its keys are not reported as missing.
         return read(reading.of(&meant), rounds - 1, sink);
     }
     let unparsed = syntax::report(&reading, &errors, sink);
@@ -263,7 +263,7 @@ impl Convert<'_> {
                     10 => NodeKind::Integer(digits.as_str().to_owned()),
                     radix => match i128::from_str_radix(digits.as_str(), radix) {
                         Ok(number) => NodeKind::Integer(number.to_string()),
-                        // Beyond any number we keep: the readers refuse it as too large.
+                        // Too large for any number: the readers report that.
                         Err(_) => NodeKind::Integer(u128::MAX.to_string()),
                     },
                 }

@@ -9,17 +9,12 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostics, did_you_mean};
 
 /// One option's id.
 pub(super) fn read_one(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
-    let id = of.text(raw, "the id of one of its options", faults)?;
+    let id = of.text(raw, "the id of an option", faults)?;
     if of.options.contains_key(&id) {
         return Some(id);
     }
     let known: Vec<&str> = of.options.keys().map(String::as_str).collect();
-    let diagnostic = of.fault(
-        Code::UnknownOption,
-        raw.span,
-        &format!("`{id}` is none of the feature's options"),
-        format!("there is no option `{id}`"),
-    );
+    let diagnostic = of.fault(Code::UnknownOption, raw.span, &format!("unknown option `{id}`"), "unknown option");
     faults.push(match did_you_mean(&id, known.iter().copied().chain(super::STATES)) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
             raw.span,
@@ -44,10 +39,10 @@ impl ValueType for ChoiceType {
         takes_options: true,
         plain: Some(Shape::Name(Named::Option)),
         requirement: RequirementKind::Options,
-        example: r#"the option, `{id} = "{option}"`"#,
+        example: r#"`{id} = "{option}"`"#,
         table_example: "value = …",
         forms: "{options}",
-        ..TypeInfo::new("choice", "the id of one of its options")
+        ..TypeInfo::new("choice", "the id of an option")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

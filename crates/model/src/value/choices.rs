@@ -11,7 +11,7 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 /// A list of options' ids, given back in the feature's order.
 pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<String>> {
     let Some(items) = raw.as_array() else {
-        let diagnostic = of.misfit(raw, "a list of its options");
+        let diagnostic = of.misfit(raw, "a list of options");
         faults.push(match raw.as_str() {
             Some(id) if of.options.contains_key(id) => {
                 diagnostic.help(format!("write [\"{id}\"]")).fix(raw.span, format!("[\"{id}\"]"), Applicability::Safe)
@@ -21,7 +21,7 @@ pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostic
         return None;
     };
     if items.is_empty() {
-        faults.push(of.misfit(raw, "a list of its options").help("where there is none, write \"no\"").fix(
+        faults.push(of.misfit(raw, "a list of options").help("if there are none, write \"no\"").fix(
             raw.span,
             "\"no\"",
             Applicability::Unsafe,
@@ -35,12 +35,7 @@ pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostic
             Some(id) if chosen.contains(&id) => {
                 whole = false;
                 let diagnostic = of
-                    .fault(
-                        Code::DuplicateId,
-                        item.span,
-                        &format!("the option `{id}` stands twice"),
-                        format!("`{id}` stands above already"),
-                    )
+                    .fault(Code::DuplicateId, item.span, &format!("duplicate option `{id}`"), "duplicate option")
                     .help("remove one of the two");
                 let before = at.checked_sub(1).and_then(|before| items.get(before));
                 faults.push(match before.and_then(|before| with_comma(before.span, item.span)) {
@@ -68,10 +63,10 @@ impl ValueType for ChoicesType {
         is_list: true,
         plain: Some(Shape::Several(&Shape::Name(Named::Option), 1, usize::MAX)),
         requirement: RequirementKind::Options,
-        example: r#"the options, `{id} = ["{option}"]`"#,
+        example: r#"`{id} = ["{option}"]`"#,
         table_example: "value = …",
         forms: "[{options}]",
-        ..TypeInfo::new("choices", "a list of its options")
+        ..TypeInfo::new("choices", "a list of options")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

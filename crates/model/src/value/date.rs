@@ -12,22 +12,22 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// A TOML date, or a month or year as a string.
 pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Date> {
-    let wants = "a date, as 2026-05-04, \"2026-05\" or \"2026\"";
+    let expected = "a date, such as 2026-05-04, \"2026-05\" or \"2026\"";
     match &raw.what {
         RawKind::Moment(text) | RawKind::String(text) => {
             let date = Date::parse(text);
             if date.is_none() {
-                let diagnostic = of.misfit(raw, wants);
+                let diagnostic = of.misfit(raw, expected);
                 faults.push(if text.contains(['T', ':']) {
-                    diagnostic.help("leave the time out: a day is as exact as a date gets")
+                    diagnostic.help("remove the time")
                 } else {
-                    diagnostic.help("a date is written year-month-day, a month \"2026-05\", a year \"2026\"")
+                    diagnostic.help("write a date as year-month-day, a month as \"2026-05\", a year as \"2026\"")
                 });
             }
             date
         }
         RawKind::Number(digits) if digits.len() == 4 && Date::parse(digits).is_some() => {
-            faults.push(of.misfit(raw, wants).help(format!("a year is never a number: write \"{digits}\"")).fix(
+            faults.push(of.misfit(raw, expected).help(format!("write a year in quotation marks: \"{digits}\"")).fix(
                 raw.span,
                 format!("\"{digits}\""),
                 Applicability::Safe,
@@ -35,7 +35,7 @@ pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
             None
         }
         _ => {
-            faults.push(of.misfit(raw, wants));
+            faults.push(of.misfit(raw, expected));
             None
         }
     }
@@ -51,15 +51,13 @@ pub fn read_day(raw: &Raw, whose: &str, key: &str, faults: &mut Diagnostics) -> 
         return Some(date);
     }
     let diagnostic =
-        Diagnostic::error(Code::WrongType, format!("`{key}` of {whose} wants a day, not {}", raw.describe()))
-            .at(raw.span, format!("this is {}", raw.describe()));
+        Diagnostic::error(Code::WrongType, format!("expected a date for `{key}` of {whose}, found {}", raw.describe()))
+            .at(raw.span, "expected a date");
     faults.push(match raw.as_str() {
-        Some(text) if day(text).is_some() => diagnostic.help(format!("write it without quotation marks: {text}")).fix(
-            raw.span,
-            text,
-            Applicability::Safe,
-        ),
-        _ => diagnostic.help("write a day as 2026-11-01, without quotation marks"),
+        Some(text) if day(text).is_some() => {
+            diagnostic.help(format!("remove the quotation marks: {text}")).fix(raw.span, text, Applicability::Safe)
+        }
+        _ => diagnostic.help("write a date such as 2026-11-01, without quotation marks"),
     });
     None
 }
@@ -88,17 +86,17 @@ impl ValueType for DateType {
 
     const INFO: TypeInfo = TypeInfo {
         plain: Some(Shape::Moment),
-        example: "the date, `{id} = 2026-05-04`",
+        example: "`{id} = 2026-05-04`",
         table_example: "value = 2026-05-04",
         forms: r#"2026-05-04 | "2026-05" | "2026""#,
-        ..TypeInfo::new("date", "a date, as 2026-05-04")
+        ..TypeInfo::new("date", "a date, such as 2026-05-04")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
         read(raw, of, faults).map(Value::Date)
     }
 
-    /// Of a month and a day in it nobody knows whether they are the same.
+    /// Whether a month and a day in it are the same is unknown.
     fn equality(a: &Date, b: &Date) -> Equality {
         if a != b && (a.covers(*b) || b.covers(*a)) { Equality::Unknown } else { Equality::from(a == b) }
     }

@@ -20,9 +20,9 @@ impl Dimensions {
 
     /// `[146.6, 70.6, 8.25]`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Dimensions> {
-        let wants = "two or three numbers, as `[146.6, 70.6, 8.25]`";
+        let expected = "two or three numbers, such as `[146.6, 70.6, 8.25]`";
         let Some(items) = raw.as_array() else {
-            faults.push(of.misfit(raw, wants));
+            faults.push(of.misfit(raw, expected));
             return None;
         };
         if !(2..=3).contains(&items.len()) {
@@ -30,10 +30,10 @@ impl Dimensions {
                 of.fault(
                     Code::CellType,
                     raw.span,
-                    &format!("dimensions are two or three numbers, not {}", items.len()),
-                    format!("{} stand here", items.len()),
+                    &format!("expected two or three numbers, found {}", items.len()),
+                    "expected two or three numbers",
                 )
-                .help("one number is the type `number`"),
+                .help("use the type `number` for one number"),
             );
             return None;
         }
@@ -45,10 +45,10 @@ impl Dimensions {
                     of.fault(
                         Code::OutOfRange,
                         item.span,
-                        "a dimension is more than 0 and at most 1,000,000,000",
-                        format!("{number} stands here"),
+                        "expected a dimension of more than 0 and at most 1,000,000,000",
+                        format!("found {number}"),
                     )
-                    .help("choose a unit in which the numbers are of a size that people read"),
+                    .help("use a unit in which the numbers are in this range"),
                 );
                 continue;
             }
@@ -86,10 +86,10 @@ impl ValueType for Dimensions {
         takes_bound: true,
         is_list: true,
         plain: Some(Shape::Several(&Shape::Positive, 2, 3)),
-        example: "the lengths, `{id} = [146.6, 70.6, 8.25]`",
+        example: "`{id} = [146.6, 70.6, 8.25]`",
         table_example: "value = [146.6, 70.6]",
         forms: "[146.6, 70.6, 8.25]",
-        ..TypeInfo::new("dimensions", "two or three numbers, as `[146.6, 70.6, 8.25]`")
+        ..TypeInfo::new("dimensions", "two or three numbers, such as `[146.6, 70.6, 8.25]`")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

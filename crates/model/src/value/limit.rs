@@ -41,13 +41,8 @@ impl Limit {
                 let number = of.number(raw, None, faults)?;
                 if number < Decimal::ZERO {
                     faults.push(
-                        of.fault(
-                            Code::OutOfRange,
-                            raw.span,
-                            "a limit is never below zero",
-                            format!("{number} stands here"),
-                        )
-                        .help("write the number that is the most, or \"unlimited\""),
+                        of.fault(Code::OutOfRange, raw.span, "a limit cannot be negative", "negative limit")
+                            .help("write the maximum as a number, or \"unlimited\""),
                     );
                     return None;
                 }
@@ -85,7 +80,7 @@ impl ValueType for Limit {
         plain: Some(Shape::Either(&[Shape::Number, Shape::Choice(|| vec![Limit::UNLIMITED])])),
         requirement: RequirementKind::Bounds,
         bars: Bars::Always,
-        example: r#"the number, `{id} = 5`, or "unlimited""#,
+        example: r#"`{id} = 5` or `{id} = "unlimited"`"#,
         table_example: "value = 5",
         forms: r#"5 | "unlimited""#,
         ..TypeInfo::new("limit", r#"a number or "unlimited""#)

@@ -21,7 +21,7 @@ pub struct Link {
 /// An absolute http or https URL with a host.
 ///
 /// # Errors
-/// What is wrong with it, as the second half of a message: "it names no host".
+/// What is wrong with it, as the second half of a message: "it has no host".
 pub fn web_address(text: &str) -> Result<url::Url, String> {
     let url = url::Url::parse(text).map_err(|error| match error {
         url::ParseError::RelativeUrlWithoutBase => "it does not begin with https://".to_owned(),
@@ -31,23 +31,22 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
         return Err(format!("it begins with {}:, not with https://", url.scheme()));
     }
     if url.host_str().is_none_or(str::is_empty) {
-        return Err("it names no host".to_owned());
+        return Err("it has no host".to_owned());
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("it holds a name or a password".to_owned());
+        return Err("it contains a user name or password".to_owned());
     }
     if let Some(c) = misplaced(text).map(|(_, c)| c).next() {
         return Err(match c {
-            '%' => "`%` begins a character by its number, and is itself written `%25`".to_owned(),
-            c if c.is_ascii() && c != ' ' => format!("`{c}` is written `%{:02X}` in an address", u32::from(c)),
-            _ => "it holds a space".to_owned(),
+            '%' => "`%` must be written as `%25`".to_owned(),
+            c if c.is_ascii() && c != ' ' => format!("`{c}` must be written as `%{:02X}`", u32::from(c)),
+            _ => "it contains a space".to_owned(),
         });
     }
     Ok(url)
 }
 
-/// A web address in which some characters cannot stand as they are, with these percent-encoded; `None` where that makes
-/// none.
+/// A URL with invalid characters percent-encoded; `None` if that does not make it valid.
 fn percent_encoded(text: &str) -> Option<String> {
     let mut encoded = text.to_owned();
     for (at, c) in misplaced(text).collect::<Vec<_>>().into_iter().rev() {
@@ -59,8 +58,8 @@ fn percent_encoded(text: &str) -> Option<String> {
     (encoded != text && web_address(&encoded).is_ok()).then_some(encoded)
 }
 
-/// A fault of an address with the way out: where percent-encoding mends it, that, certain, in place of `at`, between
-/// `quotes`; else `help`.
+/// The error of an invalid URL with its help: if percent-encoding makes it valid, a safe fix of `at`, between `quotes`;
+/// otherwise `help`.
 pub fn with_way_out(fault: Diagnostic, address: &str, (at, quotes): (Span, &str), help: &str) -> Diagnostic {
     match percent_encoded(address) {
         Some(encoded) => {
@@ -70,8 +69,8 @@ pub fn with_way_out(fault: Diagnostic, address: &str, (at, quotes): (Span, &str)
     }
 }
 
-/// The characters that cannot stand where they do in an address (URL Standard, section 4.3, "URL units"). Brackets stand
-/// around the host alone, `#` before the fragment, and `%` before two hexadecimal digits.
+/// The characters that are not allowed at their place in a URL (URL Standard, section 4.3, "URL units"). Brackets are
+/// allowed only around the host, `#` only before the fragment, and `%` only before two hexadecimal digits.
 fn misplaced(text: &str) -> impl Iterator<Item = (usize, char)> {
     let host = text.find("://").map_or(0, |at| at + 3);
     let path = text[host..].find(['/', '?', '#', '\\']).map_or(text.len(), |at| host + at);
@@ -85,7 +84,7 @@ fn misplaced(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Whether `c` stands in no address as it is (URL Standard, section 4.3, "URL code points"), wherever it stands.
+/// Whether `c` is not allowed anywhere in a URL (URL Standard, section 4.3, "URL code points").
 pub fn is_no_address(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
 }
@@ -95,44 +94,43 @@ impl Link {
     pub const SHAPE: TableShape = TableShape {
         name: "a link",
         keys: &[
-            Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address of the link.").required(),
-            Key::new("name", Shape::String, "\"Example\"", "What the link is called; its host where it is left out."),
+            Key::new("url", Shape::Url, "\"https://example.org/\"", "The full URL of the link.").required(),
+            Key::new("name", Shape::String, "\"Example\"", "The text of the link; by default its host."),
         ],
     };
 
     /// `{ url = "https://…", name = "…" }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Link> {
-        let wants = "a link, as `{ url = \"https://…\" }`";
+        let expected = "a link, such as `{ url = \"https://…\" }`";
         if let Some(text) = raw.as_str().filter(|text| web_address(text).is_ok()) {
             let table = format!("{{ url = \"{text}\" }}");
-            faults.push(of.misfit(raw, wants).help(format!("write `{table}`")).fix(
+            faults.push(of.misfit(raw, expected).help(format!("write `{table}`")).fix(
                 raw.span,
                 table,
                 Applicability::safe_if(plain(text)),
             ));
             return None;
         }
-        let entries = of.table(raw, &Link::SHAPE, wants, faults)?;
-        let name =
-            find(entries, "name").and_then(|entry| of.text(&entry.value, "the name of the link as a text", faults));
+        let entries = of.table(raw, &Link::SHAPE, expected, faults)?;
+        let name = find(entries, "name").and_then(|entry| of.text(&entry.value, "a string in `name`", faults));
         let Some(entry) = find(entries, "url") else {
             faults.push(of.missing(raw.span, "url", "url = \"https://…\""));
             return None;
         };
-        let url = of.text(&entry.value, "an address for `url`", faults)?;
+        let url = of.text(&entry.value, "a URL in `url`", faults)?;
         match web_address(&url) {
             Ok(_) => Some(Link { url, name }),
             Err(reason) => {
                 let fault = of.fault(
                     Code::BadUrl,
                     entry.value.span,
-                    &format!("the address `{url}` cannot be used: {reason}"),
+                    &format!("`{url}` is not a valid URL: {reason}"),
                     format!("`{url}`"),
                 );
                 let help = if url.starts_with("tel:") {
-                    "a telephone number is a value of a feature with `type = \"phone\"`"
+                    "for a telephone number, set `type = \"phone\"` for the feature"
                 } else {
-                    "write the whole address, beginning with https://"
+                    "write the full URL, beginning with https://"
                 };
                 faults.push(with_way_out(fault, &url, (entry.value.span, "\""), help));
                 None
@@ -168,10 +166,10 @@ impl ValueType for Link {
         betters: &[],
         reads_words: true,
         table: Some(&Link::SHAPE),
-        example: "the address, `{id} = { url = \"https://…\" }`",
+        example: "`{id} = { url = \"https://…\" }`",
         table_example: "url = \"https://…\"",
         forms: "{ url = \"https://example.org/\" }",
-        ..TypeInfo::new("link", "a link, as `{ url = \"https://…\" }`")
+        ..TypeInfo::new("link", "a link, such as `{ url = \"https://…\" }`")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

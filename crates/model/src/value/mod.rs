@@ -58,7 +58,7 @@ value_types! {
     Range = Range;
     /// Two or three lengths, compared by their product.
     Dimensions = Dimensions;
-    /// A price: free, an amount with its currency, or an amount that is not said.
+    /// A price: free, an amount with its currency, or an unknown amount.
     Money = Money;
     /// Points out of a highest number of points.
     Rating = Rating;
@@ -99,12 +99,12 @@ impl FeatureType {
         self.info().takes_options
     }
 
-    /// Whether `value` can be said to be about, more than or less than.
+    /// Whether `value` can be "about", "more than" or "less than".
     pub fn takes_bound(self) -> bool {
         self.info().takes_bound
     }
 
-    /// The table that such a value may be; its keys stand beside a cell's own.
+    /// The table that such a value may be; its keys are in the table of the cell.
     pub fn table(self) -> Option<&'static TableShape> {
         self.info().table
     }
@@ -120,8 +120,8 @@ impl FeatureType {
         self.info().plain
     }
 
-    /// What is wanted of such a value, as a message says it: "a price, as `{ … }`".
-    pub fn wants(self) -> &'static str {
+    /// What a value of this type is, for messages: "a price, such as `{ … }`".
+    pub fn expected(self) -> &'static str {
         self.info().expected
     }
 
@@ -147,13 +147,13 @@ impl FeatureType {
 pub enum Better {
     /// `yes`: having it is good.
     Yes,
-    /// `no`: not having it is good; the row is about a fault.
+    /// `no`: not having it is good; the row is about a flaw.
     No,
     /// `higher`: more is better.
     Higher,
     /// `lower`: less is better.
     Lower,
-    /// `none`: nobody says which is better, and no value is marked as best.
+    /// `none`: no value is better, and none is marked as best.
     #[default]
     None,
 }
@@ -263,14 +263,14 @@ impl Export {
 }
 
 impl Value {
-    /// Reads what an author wrote for a feature; every fault is told, and `None` means that one was.
+    /// Reads what an author wrote for a feature; errors are reported, and `None` means that there was one.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
         if let RawKind::String(word) = &raw.what {
             if let Some(value) = state::state(word) {
                 return Some(value);
             }
             if let Some(meant) = misspelt_state(word, of) {
-                faults.push(of.misfit(raw, of.kind.wants()).help(format!("did you mean \"{meant}\"?")).fix(
+                faults.push(of.misfit(raw, of.kind.expected()).help(format!("did you mean \"{meant}\"?")).fix(
                     raw.span,
                     format!("\"{meant}\""),
                     Applicability::safe_if(word.trim().eq_ignore_ascii_case(meant)),
@@ -296,7 +296,7 @@ impl Value {
     }
 
     /// How two values are ordered for `better`: `Greater` means that `a` is higher (for `yes`, `no` and support: that
-    /// there is more of it). `None` where nobody can say.
+    /// there is more of it). `None` if they have no order.
     pub fn order(&self, other: &Value, better: Better) -> Option<Ordering> {
         if matches!(better, Better::Yes | Better::No) {
             return Some(self.rank()?.cmp(&other.rank()?));
@@ -312,7 +312,7 @@ impl Value {
         }
     }
 
-    /// How the value is said, without what stands beside it.
+    /// The message of the value, without its details.
     pub fn phrase(&self, kind: FeatureType, unit: Option<&str>, notation: Notation) -> Message {
         let message = |key| Message::Catalog { key, args: Vec::new() };
         match self {
@@ -335,7 +335,7 @@ impl Value {
     }
 }
 
-/// Puts "about", "more than" … around what is said; money that is at least so much reads "from".
+/// Puts "about", "more than" … around a message; for money, "at least" is "from".
 pub fn bounded(bound: Bound, money: bool, value: Message) -> Message {
     match bound_key(bound, money) {
         Some(key) => Message::Catalog { key, args: vec![("value", value)] },

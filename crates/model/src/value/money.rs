@@ -15,7 +15,7 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, di
 pub enum Money {
     /// It costs nothing.
     Free,
-    /// It costs something; how much is not said.
+    /// It costs something; the amount is unknown.
     Paid,
     /// The seller names the price when asked.
     OnRequest,
@@ -65,8 +65,13 @@ impl Step {
         name: "a step",
         keys: &[
             Key::new("from", Shape::NotNegative, "1", "The quantity at which the step begins.").required(),
-            Key::new("amount", Shape::Amount, "\"19\"", "The price of one from there on: digits in quotation marks.")
-                .required(),
+            Key::new(
+                "amount",
+                Shape::Amount,
+                "\"19\"",
+                "The price of one from this quantity on: digits in quotation marks.",
+            )
+            .required(),
         ],
     };
 }
@@ -74,7 +79,8 @@ impl Step {
 /// The units of time, which the theme names.
 pub const TIME_UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
 
-const WANTS: &str = "a price, as `{ amount = \"9.90\", currency = \"USD\" }`, \"free\", \"paid\" or \"on-request\"";
+const EXPECTED: &str =
+    "a price, such as `{ amount = \"9.90\", currency = \"USD\" }`, \"free\", \"paid\" or \"on-request\"";
 
 impl Money {
     /// The table that an author writes for a price in figures.
@@ -85,45 +91,45 @@ impl Money {
                 "amount",
                 Shape::Amount,
                 "\"9.90\"",
-                "How much it costs: digits in quotation marks, so that none is lost.",
+                "The amount: digits in quotation marks, so that none is lost.",
             )
             .way(1),
             Key::new(
                 "currency",
                 Shape::Choice(|| currency::codes().collect()),
                 "\"USD\"",
-                "The currency of a price, by its three letters of ISO 4217.",
+                "The currency of a price, as an ISO 4217 code.",
             )
             .required(),
             Key::new(
                 "per",
                 Shape::Either(&[Shape::Name(Named::Unit), Shape::List(&Shape::Name(Named::Unit))]),
                 "[\"seat\", \"month\"]",
-                "What a price is for: a unit, or a list of units.",
+                "The unit that the price is for, or a list of units.",
             ),
             Key::new(
                 "billed",
                 Shape::Choice(|| TIME_UNITS.to_vec()),
                 "\"year\"",
-                "How often a price is billed: a unit of time.",
+                "How often the price is billed: a unit of time.",
             ),
             Key::new(
                 "mode",
                 Shape::Choice(|| names(Money::MODES)),
                 "\"volume\"",
-                "How the steps of a price are counted: `volume` puts all at the price of the step reached, `graduated` each at its own step's.",
+                "How the steps of a price are counted: with `volume`, all units have the price of the step that is reached; with `graduated`, each has the price of its own step.",
             )
             .way(2),
             Key::new(
                 "steps",
                 Shape::Several(&Shape::Table(&Step::SHAPE), 1, usize::MAX),
                 "[{ from = 1, amount = \"19\" }]",
-                "A price by quantity, in place of `amount`: each step begins at a higher quantity.",
+                "Prices by quantity instead of `amount`: each step begins at a higher quantity.",
             )
             .way(2),
         ],
     };
-    /// What an author writes where there is no figure.
+    /// The word for a price without an amount.
     pub const WORDS: [&'static str; 3] = ["free", "paid", "on-request"];
     const MODES: &'static [(&'static str, Mode)] = &[("volume", Mode::Volume), ("graduated", Mode::Graduated)];
     /// A word, or a table.
@@ -137,30 +143,28 @@ impl Money {
                 "paid" => Some(Money::Paid),
                 "on-request" => Some(Money::OnRequest),
                 _ => {
-                    let diagnostic = of.misfit(raw, WANTS);
+                    let diagnostic = of.misfit(raw, EXPECTED);
                     faults.push(match did_you_mean(&word.to_lowercase(), Money::WORDS).or_else(|| same_word(word)) {
                         Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
                             raw.span,
                             format!("\"{meant}\""),
                             Applicability::safe_if(word.trim().eq_ignore_ascii_case(meant)),
                         ),
-                        None => {
-                            diagnostic.help("a price names its currency: { amount = \"9.90\", currency = \"USD\" }")
-                        }
+                        None => diagnostic.help("add the currency: { amount = \"9.90\", currency = \"USD\" }"),
                     });
                     None
                 }
             },
             RawKind::Number(digits) => {
-                faults.push(of.misfit(raw, WANTS).help(if decimal(digits).is_ok_and(|n| n.is_zero()) {
-                    "where it costs nothing, write \"free\"".to_owned()
+                faults.push(of.misfit(raw, EXPECTED).help(if decimal(digits).is_ok_and(|n| n.is_zero()) {
+                    "if it costs nothing, write \"free\"".to_owned()
                 } else {
-                    format!("a price names its currency: {{ amount = \"{digits}\", currency = \"USD\" }}")
+                    format!("add the currency: {{ amount = \"{digits}\", currency = \"USD\" }}")
                 }));
                 None
             }
             _ => {
-                let entries = of.table(raw, &Money::SHAPE, WANTS, faults)?;
+                let entries = of.table(raw, &Money::SHAPE, EXPECTED, faults)?;
                 MoneyAmount::read(raw, entries, of, faults).map(Money::Amount)
             }
         }
@@ -224,13 +228,8 @@ impl MoneyAmount {
             (Some(amount), None) => {
                 if let Some((entry, _)) = mode {
                     faults.push(
-                        of.fault(
-                            Code::CellKey,
-                            entry.key_span,
-                            "`mode` says how `steps` are counted, and there are none",
-                            "`mode` without `steps`",
-                        )
-                        .help("remove `mode`, or give `steps` in place of `amount`"),
+                        of.fault(Code::CellKey, entry.key_span, "`mode` without `steps`", "does not apply to `amount`")
+                            .help("remove `mode`, or use `steps` instead of `amount`"),
                     );
                 }
                 let amount = read_amount(&amount.value, of, faults)?;
@@ -240,7 +239,7 @@ impl MoneyAmount {
                 let steps = read_steps(&steps.value, of, faults);
                 let Some((_, mode)) = mode else {
                     faults.push(of.missing(raw.span, "mode", "mode = \"volume\"").help(
-                        "\"volume\": all at the price of the step reached; \"graduated\": each at its own step's price",
+                        "with \"volume\", all units have the price of the step that is reached; with \"graduated\", each has the price of its own step",
                     ));
                     return None;
                 };
@@ -251,11 +250,11 @@ impl MoneyAmount {
                     of.fault(
                         Code::CellKey,
                         steps.key_span,
-                        "a price has an `amount` or `steps`, not both",
-                        "`steps` beside `amount`",
+                        "expected either `amount` or `steps`, not both",
+                        "`steps` in addition to `amount`",
                     )
                     .also(amount.key_span, "`amount`")
-                    .help("put the amount into a step: { from = 1, amount = \"…\" }"),
+                    .help("move the amount into a step: { from = 1, amount = \"…\" }"),
                 );
                 return None;
             }
@@ -272,7 +271,7 @@ impl MoneyAmount {
         self.steps.first().map_or(Decimal::ZERO, |step| step.amount)
     }
 
-    /// How its price stands to another's at each quantity at which either changes: of all units where it goes by
+    /// How its price compares with another's at each quantity at which either changes: of all units where it goes by
     /// volume, of the next where each has its own. `None` where the two do not begin at the same quantity, or count
     /// differently.
     pub fn by_quantity(&self, other: &MoneyAmount) -> Option<Vec<Ordering>> {
@@ -346,15 +345,15 @@ fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mu
         faults.push(of.missing(raw.span, "currency", "currency = \"USD\""));
         return None;
     };
-    let code = of.text(&entry.value, "a currency's code, as \"USD\"", faults)?;
+    let code = of.text(&entry.value, "a currency code, such as \"USD\"", faults)?;
     if currency::is_currency(&code) {
         return Some(code);
     }
     let diagnostic = of.fault(
         Code::BadCurrency,
         entry.value.span,
-        &format!("`{code}` is no currency of ISO 4217"),
-        format!("`{code}`"),
+        &format!("unknown currency `{code}`"),
+        "not a currency of ISO 4217",
     );
     faults.push(match currency::meant(&code) {
         Some(meant) => {
@@ -365,7 +364,7 @@ fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mu
                 Applicability::safe_if(same),
             )
         }
-        None => diagnostic.help("write the three letters of ISO 4217, as \"USD\", \"EUR\" or \"SAR\""),
+        None => diagnostic.help("write an ISO 4217 code, such as \"USD\", \"EUR\" or \"SAR\""),
     });
     None
 }
@@ -378,15 +377,15 @@ fn read_per(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
     let mut units: Vec<String> = Vec::new();
     let mut whole = true;
     for item in items {
-        match of.text(item, "the id of a unit for `per`", faults) {
+        match of.text(item, "the id of a unit in `per`", faults) {
             Some(unit) if units.contains(&unit) => {
                 whole = false;
                 faults.push(
                     of.fault(
                         Code::DuplicateId,
                         item.span,
-                        &format!("`per` names `{unit}` twice"),
-                        format!("`{unit}` stands before this already"),
+                        &format!("duplicate unit `{unit}` in `per`"),
+                        "duplicate unit",
                     )
                     .help("remove one of the two"),
                 );
@@ -399,15 +398,15 @@ fn read_per(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
 }
 
 fn read_time(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
-    let unit = of.text(raw, "a unit of time for `billed`", faults)?;
+    let unit = of.text(raw, "a unit of time in `billed`", faults)?;
     if TIME_UNITS.contains(&unit.as_str()) {
         return Some(unit);
     }
     let diagnostic = of.fault(
         Code::BadChoice,
         raw.span,
-        &format!("`billed` wants a unit of time, not `{unit}`"),
-        format!("`{unit}` is no unit of time"),
+        &format!("expected a unit of time in `billed`, found `{unit}`"),
+        "not a unit of time",
     );
     faults.push(match did_you_mean(&unit, TIME_UNITS) {
         Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
@@ -427,8 +426,8 @@ fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
     let diagnostic = of.fault(
         Code::BadChoice,
         raw.span,
-        &format!("`mode` is \"volume\" or \"graduated\", not {}", raw.describe()),
-        format!("this is {}", raw.describe()),
+        &format!("expected \"volume\" or \"graduated\" in `mode`, found {}", raw.describe()),
+        "invalid mode",
     );
     faults.push(match raw.as_str().and_then(|word| did_you_mean(word, names(Money::MODES))) {
         Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
@@ -437,7 +436,7 @@ fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
             Applicability::Unsafe,
         ),
         None => diagnostic
-            .help("\"volume\": all at the price of the step reached; \"graduated\": each at its own step's price"),
+            .help("with \"volume\", all units have the price of the step that is reached; with \"graduated\", each has the price of its own step"),
     });
     None
 }
@@ -449,13 +448,13 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
         RawKind::Number(digits) => {
             faults.push(
                 of.misfit(raw, "an amount in quotation marks")
-                    .help(format!("write \"{digits}\": in quotation marks no digit of money is lost"))
+                    .help(format!("write \"{digits}\": in quotation marks, no digit is lost"))
                     .fix(raw.span, format!("\"{digits}\""), Applicability::safe_if(raw.is_written(digits))),
             );
             return None;
         }
         _ => {
-            faults.push(of.misfit(raw, "an amount in quotation marks, as \"9.90\""));
+            faults.push(of.misfit(raw, "an amount in quotation marks, such as \"9.90\""));
             return None;
         }
     };
@@ -470,44 +469,42 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
         return Some(amount);
     }
     if plain(text) && text.matches('.').count() < 2 {
-        let message = format!("the amount `{text}` has more digits than can be counted with");
+        let message = format!("the amount `{text}` has too many digits");
         faults.push(
-            of.fault(Code::OutOfRange, raw.span, &message, format!("{} digits", text.len()))
-                .help("no price needs as many: look for a digit that was typed again and again"),
+            of.fault(Code::OutOfRange, raw.span, &message, format!("{} digits", text.len())).help("write fewer digits"),
         );
         return None;
     }
     let diagnostic: Diagnostic = of.fault(
         Code::OutOfRange,
         raw.span,
-        &format!("the amount `{text}` is no plain decimal number"),
+        &format!("the amount `{text}` is not a decimal number"),
         format!("`{text}`"),
     );
-    let mended: String = text.replace(',', ".").chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let fixed: String = text.replace(',', ".").chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     faults.push(if let Some(digits) = in_ascii_digits(text).filter(|digits| plain(digits)) {
         diagnostic
             .help(format!("write it in the digits 0 to 9: \"{digits}\""))
-            .help("each language shows it in its own digits")
+            .help("pages show it in the digits of their language")
             .fix(raw.span, format!("\"{digits}\""), Applicability::Safe)
     } else if text.trim_start().starts_with('-') {
-        diagnostic.help("a price is never below 0")
-    } else if text.contains(',') && plain(&mended) && decimal(&mended).is_ok() {
-        diagnostic.help(format!("write digits with a point before the decimals: \"{mended}\"")).fix(
+        diagnostic.help("write an amount of 0 or more")
+    } else if text.contains(',') && plain(&fixed) && decimal(&fixed).is_ok() {
+        diagnostic.help(format!("write digits with a `.` before the decimals: \"{fixed}\"")).fix(
             raw.span,
-            format!("\"{mended}\""),
+            format!("\"{fixed}\""),
             Applicability::Unsafe,
         )
     } else {
-        diagnostic
-            .help("write digits, with a point before the decimals: \"1234.50\"; the currency stands in `currency`")
+        diagnostic.help("write digits with a `.` before the decimals, \"1234.50\", and the currency in `currency`")
     });
     None
 }
 
 fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<Step>> {
-    let wants = "a list of steps, as `[{ from = 1, amount = \"19\" }]`";
+    let expected = "a list of steps, such as `[{ from = 1, amount = \"19\" }]`";
     let Some(items) = raw.as_array().filter(|items| !items.is_empty()) else {
-        faults.push(of.misfit(raw, wants));
+        faults.push(of.misfit(raw, expected));
         return None;
     };
     let mut steps: Vec<Step> = Vec::new();
@@ -523,7 +520,7 @@ fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
                 of.fault(
                     Code::OutOfRange,
                     item.span,
-                    "the steps do not rise: each begins `from` a higher quantity than the one before",
+                    "expected each step to begin at a higher quantity than the one before",
                     format!("from {}", step.from),
                 )
                 .help("sort the steps by `from`, lowest first"),
@@ -535,7 +532,7 @@ fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
 }
 
 fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Step> {
-    let entries = of.table(item, &Step::SHAPE, "a step, as `{ from = 1, amount = \"19\" }`", faults)?;
+    let entries = of.table(item, &Step::SHAPE, "a step, such as `{ from = 1, amount = \"19\" }`", faults)?;
     let from = match find(entries, "from") {
         Some(entry) => of.number(&entry.value, Some("`from`"), faults),
         None => {
@@ -553,8 +550,8 @@ fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
     let (from, amount) = (from?, amount?);
     if from < Decimal::ZERO {
         faults.push(
-            of.fault(Code::OutOfRange, item.span, "a quantity is never below 0", format!("from {from}"))
-                .help("write the quantity from which the price holds: `from = 1`"),
+            of.fault(Code::OutOfRange, item.span, "a quantity cannot be negative", "negative quantity")
+                .help("write the quantity from which the price applies: `from = 1`"),
         );
         return None;
     }
@@ -565,17 +562,17 @@ impl ValueType for Money {
     type Data = Money;
 
     const INFO: TypeInfo = TypeInfo {
-        unit_help: Some("what a price is for stands in each price: `per = \"month\"`"),
+        unit_help: Some("remove `unit`, and write it in each price: `per = \"month\"`"),
         takes_bound: true,
         starts_at: true,
         table: Some(&Money::SHAPE),
         plain: Some(Shape::Choice(|| Money::WORDS.to_vec())),
         requirement: RequirementKind::Bounds,
         bars: Bars::Always,
-        example: r#"the price, `{id} = { amount = "9.90", currency = "USD" }`"#,
+        example: r#"`{id} = { amount = "9.90", currency = "USD" }`"#,
         table_example: r#"amount = "9.90", currency = "USD""#,
         forms: r#"{ amount = "9.90", currency = "USD" } | "free" | "paid" | "on-request""#,
-        ..TypeInfo::new("money", r#"a price, as `{ amount = "9.90", currency = "USD" }`"#)
+        ..TypeInfo::new("money", r#"a price, such as `{ amount = "9.90", currency = "USD" }`"#)
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

@@ -22,7 +22,7 @@ impl ValueType for NumberType {
         plain: Some(Shape::Number),
         requirement: RequirementKind::Bounds,
         bars: Bars::Counted,
-        example: "the number, `{id} = 5`",
+        example: "`{id} = 5`",
         table_example: "value = 5",
         forms: "5",
         ..TypeInfo::new("number", "a number")

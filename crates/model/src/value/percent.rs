@@ -16,12 +16,12 @@ impl ValueType for PercentType {
     type Data = Decimal;
 
     const INFO: TypeInfo = TypeInfo {
-        unit_help: Some("a percentage has its sign already: remove `unit`"),
+        unit_help: Some("remove `unit`: percentages are shown with a percent sign"),
         takes_bound: true,
         plain: Some(Shape::Number),
         requirement: RequirementKind::Bounds,
         bars: Bars::Share(Decimal::ONE_HUNDRED),
-        example: "the number, `{id} = 5`",
+        example: "`{id} = 5`",
         table_example: "value = 5",
         forms: "85",
         ..TypeInfo::new("percent", "a number")
@@ -53,21 +53,19 @@ fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Op
         && let Some(number) = read::plain_number(number)
     {
         faults.push(
-            of.misfit(raw, "a number").help(format!("write {number} alone: the sign is the language's affair")).fix(
-                raw.span,
-                number,
-                Applicability::Safe,
-            ),
+            of.misfit(raw, "a number")
+                .help(format!("write only the number, {number}: pages add the sign of their language"))
+                .fix(raw.span, number, Applicability::Safe),
         );
         return None;
     }
     let number = of.number(raw, None, faults)?;
     if number < Decimal::ZERO {
-        let message = format!("{}: a share below zero is none", of.whose);
+        let message = format!("{}: negative percentage", of.whose);
         faults.push(
-            Diagnostic::warning(Code::OutOfRange, message).at(raw.span, format!("{number} percent stands here")).help(
-                "write it without the `-`, or give the feature `type = \"number\"` where it says by how much something changed",
-            ),
+            Diagnostic::warning(Code::OutOfRange, message)
+                .at(raw.span, format!("found {number} percent"))
+                .help("remove the `-`, or set `type = \"number\"` for the feature if its values are changes"),
         );
     }
     Some(number)

@@ -7,7 +7,7 @@ use super::{Equality, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
-const EXPECTED: &str = "a telephone number in quotation marks, as `\"+20 2 1234 5678\"`";
+const EXPECTED: &str = "a telephone number in quotation marks, such as `\"+20 2 1234 5678\"`";
 
 /// The most digits of an international number (ITU-T E.164, section 6.2.1).
 const LONGEST: usize = 15;
@@ -48,14 +48,14 @@ impl Phone {
             (_, 0..=2) => Err(("it has too few digits".to_owned(), format!("write {EXPECTED}"))),
             ("+", n) if n > LONGEST => Err((
                 format!("it has {n} digits, more than the {LONGEST} of the longest number"),
-                "write one number a cell; several go into a list".to_owned(),
+                "write one number per cell, and several as a list".to_owned(),
             )),
             ("+", _) if digits.starts_with('0') => {
                 Err(("no country code begins with 0".to_owned(), "write the country code after the `+`".to_owned()))
             }
             ("", n) if n > LONGEST_SHORT_CODE => Err((
-                "it lacks its country code".to_owned(),
-                "begin with `+` and the country code, so that readers abroad can call it".to_owned(),
+                "it has no country code".to_owned(),
+                "begin with `+` and the country code, so that readers abroad can call the number".to_owned(),
             )),
             _ => Ok(Phone { written: written.to_owned(), url: format!("tel:{plus}{digits}") }),
         }
@@ -69,7 +69,7 @@ impl ValueType for Phone {
         betters: &[],
         reads_words: true,
         plain: Some(Shape::String),
-        example: r#"the number, `{id} = "+20 2 1234 5678"`"#,
+        example: r#"`{id} = "+20 2 1234 5678"`"#,
         table_example: r#"value = "+20 2 1234 5678""#,
         forms: r#""+20 2 1234 5678""#,
         ..TypeInfo::new("phone", EXPECTED)
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn what_cannot_be_dialed_is_refused() {
         assert_eq!(dialed("+0 2 1234 5678"), Err("no country code begins with 0".to_owned()));
-        assert_eq!(dialed("02 1234 5678"), Err("it lacks its country code".to_owned()));
+        assert_eq!(dialed("02 1234 5678"), Err("it has no country code".to_owned()));
         assert_eq!(dialed("call us"), Err("`c` cannot be dialed".to_owned()));
         assert_eq!(dialed("+12"), Err("it has too few digits".to_owned()));
         assert!(dialed("+20 2 1234 5678 / +20 2 1234 5679").is_err());

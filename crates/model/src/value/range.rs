@@ -24,14 +24,14 @@ impl Range {
     pub const SHAPE: TableShape = TableShape {
         name: "a range",
         keys: &[
-            Key::new("min", Shape::Number, "1", "The lower end of a range; left out where it is open.").way(1),
-            Key::new("max", Shape::Number, "5", "The upper end of a range; left out where it is open.").way(2),
+            Key::new("min", Shape::Number, "1", "The lower end of a range; none if it is open.").way(1),
+            Key::new("max", Shape::Number, "5", "The upper end of a range; none if it is open.").way(2),
         ],
     };
 
     /// `{ min = 1, max = 5 }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Range> {
-        let entries = of.table(raw, &Range::SHAPE, "a range, as `{ min = 1, max = 5 }`", faults)?;
+        let entries = of.table(raw, &Range::SHAPE, "a range, such as `{ min = 1, max = 5 }`", faults)?;
         let mut whole = true;
         let mut end = |key: &str| {
             let entry = find(entries, key)?;
@@ -46,8 +46,8 @@ impl Range {
         match (min, max) {
             (None, None) => {
                 faults.push(
-                    of.fault(Code::MissingKey, raw.span, "a range needs `min`, `max` or both", "neither stands here")
-                        .help("write `{ min = 1, max = 5 }`, or leave one end out where it is open"),
+                    of.fault(Code::MissingKey, raw.span, "missing `min` or `max`", "expected `min`, `max` or both")
+                        .help("write `{ min = 1, max = 5 }`, or only one of the two if the other end is open"),
                 );
                 None
             }
@@ -57,7 +57,7 @@ impl Range {
                         Code::OutOfRange,
                         raw.span,
                         &format!("`min` is {min}, more than `max`, {max}"),
-                        "the ends are the wrong way round",
+                        "`min` and `max` are swapped",
                     )
                     .help(format!("write `{{ min = {max}, max = {min} }}`")),
                 );
@@ -106,14 +106,14 @@ impl ValueType for Range {
 
     const INFO: TypeInfo = TypeInfo {
         takes_unit: true,
-        bound_help: Some("an open end of a range says it: leave `min` or `max` out"),
+        bound_help: Some("a range with an open end has only `min` or `max`"),
         table: Some(&Range::SHAPE),
         requirement: RequirementKind::Bounds,
         bars: Bars::Always,
-        example: "the range, `{id} = { min = 1, max = 5 }`",
+        example: "`{id} = { min = 1, max = 5 }`",
         table_example: "min = 1",
         forms: "{ min = 2, max = 8 }",
-        ..TypeInfo::new("range", "a range, as `{ min = 1, max = 5 }`")
+        ..TypeInfo::new("range", "a range, such as `{ min = 1, max = 5 }`")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

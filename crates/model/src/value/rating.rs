@@ -26,15 +26,15 @@ impl Rating {
     pub const SHAPE: TableShape = TableShape {
         name: "a rating",
         keys: &[
-            Key::new("value", Shape::NotNegative, "4.5", "What was given, from 0 to `max`.").required(),
-            Key::new("max", Shape::Positive, "5", "The best that could be given.").required(),
-            Key::new("by", Shape::Name(Named::Source), "\"reviewer\"", "The source whose rating it is."),
+            Key::new("value", Shape::NotNegative, "4.5", "The rating, from 0 to `max`.").required(),
+            Key::new("max", Shape::Positive, "5", "The best possible rating.").required(),
+            Key::new("by", Shape::Name(Named::Source), "\"reviewer\"", "The source of the rating."),
         ],
     };
 
     /// `{ value = 4.5, max = 5, by = "shop" }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Rating> {
-        let entries = of.table(raw, &Rating::SHAPE, "a rating, as `{ value = 4.5, max = 5 }`", faults)?;
+        let entries = of.table(raw, &Rating::SHAPE, "a rating, such as `{ value = 4.5, max = 5 }`", faults)?;
         let mut part = |key: &str, example: &str| match find(entries, key) {
             Some(entry) => of.number(&entry.value, Some(&format!("`{key}`")), faults),
             None => {
@@ -44,15 +44,15 @@ impl Rating {
         };
         let (value, max) = (part("value", "value = 4.5"), part("max", "max = 5"));
         let by = find(entries, "by").and_then(|entry| {
-            let by = of.text(&entry.value, "the id of a source for `by`", faults)?;
+            let by = of.text(&entry.value, "the id of a source in `by`", faults)?;
             if of.sources.contains_key(&by) {
                 return Some(by);
             }
             let diagnostic = of.fault(
                 Code::UnknownSource,
                 entry.value.span,
-                &format!("the rating is by `{by}`, which [sources] does not name"),
-                format!("there is no source `{by}`"),
+                &format!("unknown source `{by}` in `by`"),
+                "unknown source",
             );
             faults.push(match did_you_mean(&by, of.sources.keys().map(String::as_str)) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
@@ -70,10 +70,10 @@ impl Rating {
                 of.fault(
                     Code::OutOfRange,
                     raw.span,
-                    &format!("a rating of {value} out of {max} cannot be"),
+                    &format!("invalid rating of {value} out of {max}"),
                     format!("{value} of {max}"),
                 )
-                .help("`value` goes from 0 to `max`, and `max` is more than 0"),
+                .help("write a `value` from 0 to `max`, and a `max` of more than 0"),
             );
             return None;
         }
@@ -114,10 +114,10 @@ impl ValueType for Rating {
         table: Some(&Rating::SHAPE),
         requirement: RequirementKind::Bounds,
         bars: Bars::Share(Decimal::ONE),
-        example: "the rating, `{id} = { value = 4.5, max = 5 }`",
+        example: "`{id} = { value = 4.5, max = 5 }`",
         table_example: "value = 4.5, max = 5",
         forms: "{ value = 4.5, max = 5 }",
-        ..TypeInfo::new("rating", "a rating, as `{ value = 4.5, max = 5 }`")
+        ..TypeInfo::new("rating", "a rating, such as `{ value = 4.5, max = 5 }`")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

@@ -41,7 +41,7 @@ pub struct Entry {
 }
 
 impl Raw {
-    /// Whether `digits` are what stands there, and not another way to write the number.
+    /// Whether the number is written as `digits`, not in another notation.
     pub fn is_written(&self, digits: &str) -> bool {
         self.span.range().len() == digits.len()
     }
@@ -70,14 +70,14 @@ impl Raw {
         }
     }
 
-    /// What it is, for messages: "the text `five`", "a list". Long texts are cut.
+    /// What it is, for messages: "the string `five`", "a list". Long strings are cut.
     pub fn describe(&self) -> String {
         match &self.what {
-            RawKind::String(text) if text.is_empty() => "an empty text".to_owned(),
+            RawKind::String(text) if text.is_empty() => "an empty string".to_owned(),
             RawKind::String(text) if text.chars().count() > 40 => {
-                format!("the text `{}…`", text.chars().take(40).collect::<String>())
+                format!("the string `{}…`", text.chars().take(40).collect::<String>())
             }
-            RawKind::String(text) => format!("the text `{text}`"),
+            RawKind::String(text) => format!("the string `{text}`"),
             RawKind::Number(digits) => format!("the number {digits}"),
             RawKind::Bool(yes) => format!("`{yes}`"),
             RawKind::Moment(text) => format!("the date {text}"),

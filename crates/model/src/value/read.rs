@@ -1,4 +1,4 @@
-//! What reading any value needs: the declaration it is read for, and the faults all types share.
+//! What reading any value needs: the declaration it is read for, and the errors that all types share.
 
 use indexmap::IndexMap;
 
@@ -20,29 +20,31 @@ pub struct Declaration<'a> {
     pub options: &'a IndexMap<String, Option<String>>,
     /// Those of the guide, for a rating's `by`.
     pub sources: &'a IndexMap<String, Source>,
-    /// Whether "unknown" can stand in its place: in a cell it can, where something is required it cannot.
+    /// Whether the value can be "unknown": in a cell it can, in a requirement it cannot.
     pub may_be_unknown: bool,
 }
 
 impl Declaration<'_> {
-    /// The fault of a value that does not fit: what the type wants, what stands there.
-    pub fn misfit(&self, raw: &Raw, wants: &str) -> Diagnostic {
-        Diagnostic::error(Code::CellType, format!("{} wants {wants}, not {}", self.whose, raw.describe()))
-            .at(raw.span, format!("this is {}", raw.describe()))
+    /// The error of a value that is not what is expected: "a price, such as `…`". The message has the noun alone, the
+    /// label also the example.
+    pub fn misfit(&self, raw: &Raw, expected: &str) -> Diagnostic {
+        let noun = expected.split_once(", such as ").map_or(expected, |(noun, _)| noun);
+        Diagnostic::error(Code::CellType, format!("expected {noun} for {}, found {}", self.whose, raw.describe()))
+            .at(raw.span, format!("expected {expected}"))
     }
 
-    /// A fault of the content of a value that is of the right sort.
+    /// An error in the content of a value that is of the right kind.
     pub fn fault(&self, code: Code, span: Span, message: &str, label: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, format!("{}: {message}", self.whose)).at(span, label)
     }
 
     fn or_unknown(&self, help: &str) -> String {
-        if self.may_be_unknown { format!("{help}, or \"unknown\" where nobody knows") } else { help.to_owned() }
+        if self.may_be_unknown { format!("{help}, or \"unknown\" if the value is unknown") } else { help.to_owned() }
     }
 
     /// A number. `part` says which, where the value has several: "`min`".
     pub fn number(&self, raw: &Raw, part: Option<&str>, faults: &mut Diagnostics) -> Option<Decimal> {
-        let wants = part.map_or_else(|| "a number".to_owned(), |part| format!("a number for {part}"));
+        let expected = part.map_or_else(|| "a number".to_owned(), |part| format!("a number in {part}"));
         match &raw.what {
             RawKind::Number(digits) => match decimal(digits) {
                 Ok(number) => Some(number),
@@ -50,20 +52,20 @@ impl Declaration<'_> {
                     let no_number = digits.contains("inf") || digits.contains("nan");
                     let help = match self.kind {
                         FeatureType::Limit if digits.contains("inf") && self.may_be_unknown => {
-                            "write \"unlimited\" where there is no limit".to_owned()
+                            "if there is no limit, write \"unlimited\"".to_owned()
                         }
                         _ if no_number => self.or_unknown("write a number"),
                         _ => self.or_unknown("write fewer digits"),
                     };
-                    let fault = self.fault(Code::OutOfRange, raw.span, reason, format!("{digits} stands here"));
+                    let fault = self.fault(Code::OutOfRange, raw.span, reason, format!("found {digits}"));
                     faults.push(fault.help(help));
                     None
                 }
             },
             RawKind::String(text) => {
-                let diagnostic = self.misfit(raw, &wants);
+                let diagnostic = self.misfit(raw, &expected);
                 faults.push(match plain_number(text) {
-                    Some(number) => diagnostic.help(format!("write it without quotation marks: {number}")).fix(
+                    Some(number) => diagnostic.help(format!("remove the quotation marks: {number}")).fix(
                         raw.span,
                         number,
                         Applicability::Safe,
@@ -71,26 +73,26 @@ impl Declaration<'_> {
                     None => match in_ascii_digits(text) {
                         Some(number) => diagnostic
                             .help(format!("write it in the digits 0 to 9, without quotation marks: {number}"))
-                            .help("each language shows it in its own digits")
+                            .help("pages show it in the digits of their language")
                             .fix(raw.span, number, Applicability::Safe),
-                        None => diagnostic.help(self.or_unknown(&format!("write {wants}"))),
+                        None => diagnostic.help(self.or_unknown(&format!("write {expected}"))),
                     },
                 });
                 None
             }
             _ => {
-                faults.push(self.misfit(raw, &wants).help(format!("write {wants}")));
+                faults.push(self.misfit(raw, &expected).help(format!("write {expected}")));
                 None
             }
         }
     }
 
-    /// A text that is not empty.
-    pub fn text(&self, raw: &Raw, wants: &str, faults: &mut Diagnostics) -> Option<String> {
+    /// A string that is not empty.
+    pub fn text(&self, raw: &Raw, expected: &str, faults: &mut Diagnostics) -> Option<String> {
         match &raw.what {
             RawKind::String(text) if !text.trim().is_empty() => Some(text.clone()),
             RawKind::Number(digits) => {
-                faults.push(self.misfit(raw, wants).help(format!("put it in quotation marks: \"{digits}\"")).fix(
+                faults.push(self.misfit(raw, expected).help(format!("put it in quotation marks: \"{digits}\"")).fix(
                     raw.span,
                     format!("\"{digits}\""),
                     Applicability::safe_if(raw.is_written(digits)),
@@ -98,22 +100,22 @@ impl Declaration<'_> {
                 None
             }
             _ => {
-                faults.push(self.misfit(raw, wants));
+                faults.push(self.misfit(raw, expected));
                 None
             }
         }
     }
 
-    /// The value's own table. Keys that `shape` lacks are faults, and so is anything else than a table.
+    /// The value's own table. Keys that are not in `shape`, and values other than a table, are errors.
     pub fn table<'a>(
         &self,
         raw: &'a Raw,
         shape: &TableShape,
-        wants: &str,
+        expected: &str,
         faults: &mut Diagnostics,
     ) -> Option<&'a [Entry]> {
         let Some(entries) = raw.as_table() else {
-            faults.push(self.misfit(raw, wants));
+            faults.push(self.misfit(raw, expected));
             return None;
         };
         for entry in entries.iter().filter(|entry| shape.key(&entry.key).is_none()) {
@@ -122,23 +124,23 @@ impl Declaration<'_> {
         Some(entries)
     }
 
-    /// The fault of a key that must stand and does not.
+    /// The error of a missing required key.
     pub fn missing(&self, span: Span, key: &str, example: &str) -> Diagnostic {
-        Diagnostic::error(Code::MissingKey, format!("{} lacks `{key}`", self.whose))
-            .at(span, format!("`{key}` is missing here"))
+        Diagnostic::error(Code::MissingKey, format!("missing key `{key}` in {}", self.whose))
+            .at(span, format!("missing `{key}`"))
             .help(format!("add `{example}`"))
     }
 }
 
-/// The fault of a key that is none of `known`.
+/// The error of a key that is not one of `known`.
 pub fn unknown_key(whose: &str, entry: &Entry, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{whose} has the unknown key `{}`", entry.key))
-        .at(entry.key_span, format!("`{}` is not known here", entry.key));
+    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{}` in {whose}", entry.key))
+        .at(entry.key_span, "unknown key");
     match did_you_mean(&entry.key, known.iter().copied()) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(entry.key_span, meant, Applicability::Unsafe)
         }
-        None => diagnostic.help(format!("the keys known here are {}", in_words(known))),
+        None => diagnostic.help(format!("the known keys are {}", in_words(known))),
     }
 }
 
@@ -158,15 +160,15 @@ pub fn in_words(words: &[&str]) -> String {
 /// What is wrong with them, as the second half of a message.
 pub fn decimal(digits: &str) -> Result<Decimal, &'static str> {
     if digits.contains("inf") || digits.contains("nan") {
-        return Err("infinity and NaN are no numbers that can be compared");
+        return Err("infinity and NaN are not valid values");
     }
     let digits = digits.strip_prefix('+').unwrap_or(digits);
     let number =
         if digits.contains(['e', 'E']) { Decimal::from_scientific(digits) } else { Decimal::from_str_exact(digits) };
-    number.map_err(|_| "a number may have 28 digits and no more")
+    number.map_err(|_| "a number can have at most 28 digits")
 }
 
-/// The number that stands in `text`, as TOML writes numbers, where nothing else stands there.
+/// The number in `text`, as TOML writes numbers, if there is nothing else in it.
 pub fn plain_number(text: &str) -> Option<String> {
     let trimmed = text.trim();
     let unsigned = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
@@ -187,7 +189,7 @@ pub fn ascii_digit(c: char) -> Option<char> {
         .and_then(|zero| char::from_digit(code - zero, 10))
 }
 
-/// The number, or the date, that stands in `text` in digits that TOML does not read: Arabic, Persian, Devanagari,
+/// The number or date in `text`, which is written in digits that TOML does not support: Arabic, Persian, Devanagari,
 /// Bengali or full-width ones. As TOML writes it.
 pub fn in_ascii_digits(text: &str) -> Option<String> {
     let mut said = String::new();
@@ -208,13 +210,13 @@ pub fn in_ascii_digits(text: &str) -> Option<String> {
     if foreign { plain_number(&said).or_else(date) } else { None }
 }
 
-/// Whether a text can stand between quotation marks as it is.
+/// Whether a text can be written between quotation marks without escapes.
 pub fn plain(text: &str) -> bool {
     !text.chars().any(|c| c.is_control() || matches!(c, '"' | '\\'))
 }
 
-/// An item of a list together with the comma before it, where nothing else (no remark) can stand between it
-/// and the item `before`: at most two bytes, one of them the comma.
+/// An item of a list together with the comma before it, if there cannot be anything else (such as a comment)
+/// between it and the item `before`: at most two bytes, one of them the comma.
 pub fn with_comma(before: Span, item: Span) -> Option<Span> {
     let gap = item.start.checked_sub(before.end)?;
     (before.source == item.source && (1..=2).contains(&gap)).then_some(Span { start: before.end, ..item })

@@ -1,4 +1,4 @@
-//! The words that stand for any type: there is none, nobody knows, it makes no sense here.
+//! The words that are values of every type: there is none, it is unknown, it does not apply.
 
 use super::Value;
 
@@ -9,13 +9,13 @@ pub const STATES: [&str; 3] = ["no", "unknown", "not-applicable"];
 pub fn state_doc(word: &str) -> Option<&'static str> {
     match word {
         "no" => Some("There is none."),
-        "unknown" => Some("Nobody has said. Unknown equals nothing, and is never best."),
-        "not-applicable" => Some("The question does not arise here."),
+        "unknown" => Some("The value is not known. It does not equal any other value, and is never best."),
+        "not-applicable" => Some("The feature does not apply."),
         _ => None,
     }
 }
 
-/// The state that `word` stands for.
+/// The state that `word` means.
 pub(super) fn state(word: &str) -> Option<Value> {
     match word {
         "no" => Some(Value::No),

@@ -42,11 +42,11 @@ impl Support {
     /// What it says, in a sentence.
     pub fn doc(self) -> &'static str {
         match self {
-            Support::Yes => "It is there.",
-            Support::AddOn => "It costs extra; wants a `price` or a `note`.",
-            Support::Partial => "It is there in part; wants a `note` or a `variant`.",
-            Support::Planned => "It is announced, and not there yet.",
-            Support::Deprecated => "It is there, and on its way out.",
+            Support::Yes => "It is supported.",
+            Support::AddOn => "It costs extra; needs a `price` or a `note`.",
+            Support::Partial => "It is supported in part; needs a `note` or a `variant`.",
+            Support::Planned => "It is announced, but not available yet.",
+            Support::Deprecated => "It is supported, but will be removed.",
         }
     }
 
@@ -74,7 +74,7 @@ impl Support {
             _ => {}
         }
         let words: Vec<&str> = Support::ALL.iter().map(|(word, _)| *word).chain(STATES).collect();
-        let diagnostic = of.misfit(raw, "\"yes\", \"no\" or another word for what is supported");
+        let diagnostic = of.misfit(raw, "\"yes\", \"no\" or another level of support");
         let meant = raw.as_str().and_then(|word| {
             meant_state(word)
                 .or_else(|| did_you_mean(&word.to_lowercase(), words.iter().copied()))
@@ -90,7 +90,7 @@ impl Support {
                     Applicability::safe_if(same),
                 )
             }
-            None => diagnostic.help(format!("the words are {}", in_words(&words))),
+            None => diagnostic.help(format!("the valid values are {}", in_words(&words))),
         });
         None
     }
@@ -117,10 +117,10 @@ impl ValueType for Support {
         plain: Some(Shape::Either(&[Shape::Choice(|| names(Support::ALL)), Shape::Bool])),
         requirement: RequirementKind::Support,
         no: "value.no",
-        example: r#"`{id} = "yes"`, or "no""#,
+        example: r#"`{id} = "yes"` or `{id} = "no"`"#,
         table_example: r#"value = "yes""#,
         forms: r#""yes" | "no" | "partial" | "add-on" | "planned" | "deprecated""#,
-        ..TypeInfo::new("support", r#""yes", "no" or another word for what is supported"#)
+        ..TypeInfo::new("support", r#""yes", "no" or another level of support"#)
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

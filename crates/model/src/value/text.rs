@@ -11,7 +11,7 @@ use mizan_source::diagnostics::{Applicability, Diagnostics};
 /// Words as a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// The words stand in `[text]` of the tier's front matter.
+    /// The text is in `[text]` of the tier's front matter.
     Words,
     /// A text that is the same in every language, such as a model number.
     Same(String),
@@ -23,14 +23,14 @@ impl Text {
         match &raw.what {
             RawKind::Bool(true) => Some(Text::Words),
             RawKind::Bool(false) => {
-                faults.push(of.misfit(raw, "`true` or a text").help("where there is none, write \"no\"").fix(
+                faults.push(of.misfit(raw, "`true` or a string").help("if there is none, write \"no\"").fix(
                     raw.span,
                     "\"no\"",
                     Applicability::Unsafe,
                 ));
                 None
             }
-            _ => of.text(raw, "`true`, for words in the tier's front matter, or a text", faults).map(Text::Same),
+            _ => of.text(raw, "`true` (for a text in the tier's front matter) or a string", faults).map(Text::Same),
         }
     }
 
@@ -58,10 +58,10 @@ impl ValueType for Text {
         betters: &[],
         reads_words: true,
         plain: Some(Shape::Either(&[Shape::True, Shape::String])),
-        example: "`{id} = true`, with the words in the tier's front matter",
+        example: "`{id} = true` with the text in the tier's front matter",
         table_example: "value = true",
         forms: r#"true | "…""#,
-        ..TypeInfo::new("text", "`true` or a text")
+        ..TypeInfo::new("text", "`true` or a string")
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

@@ -45,7 +45,7 @@ pub trait ValueType {
         Equality::from(a == b)
     }
 
-    /// `Greater` means that `a` is higher. `None` where nobody can say.
+    /// `Greater` means that `a` is higher. `None` if they have no order.
     fn compare(_a: &Self::Data, _b: &Self::Data, _better: Better) -> Option<Ordering> {
         None
     }
@@ -80,7 +80,7 @@ pub trait ValueType {
         true
     }
 
-    /// The value without what is said beside it.
+    /// The value without its details.
     fn phrase(value: &Self::Data, format: &ValueFormat<'_>) -> Message;
 
     /// The value for programs; `unit` is that of the feature.
@@ -147,7 +147,7 @@ pub enum Extent {
     Range(Option<Decimal>, Option<Decimal>),
     /// Beyond all numbers.
     Unlimited,
-    /// More than nothing; how much nobody says.
+    /// More than nothing, but unknown how much.
     Positive,
 }
 
@@ -167,7 +167,7 @@ pub enum RequirementKind {
 /// Whether bars are drawn of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bars {
-    /// The values are no numbers, or not of one scale.
+    /// The values are not numbers, or not on one scale.
     Never,
     /// In every row with numbers that count the same.
     Always,
@@ -182,7 +182,7 @@ pub enum Bars {
 pub struct TypeInfo {
     /// The word for the type in `type = "…"`.
     pub name: &'static str,
-    /// What is expected, in messages: "a price, as `{ … }`".
+    /// What is expected, in messages: "a price, such as `{ … }`".
     pub expected: &'static str,
     /// What `better` may be, beside `none`.
     pub betters: &'static [Better],
@@ -224,7 +224,7 @@ pub struct TypeInfo {
 }
 
 impl TypeInfo {
-    /// A type of which nothing special is to be said: higher and lower may be better, and no question is asked of it.
+    /// A type without special properties: higher and lower may be better, and the chooser cannot require it.
     pub const fn new(name: &'static str, expected: &'static str) -> TypeInfo {
         TypeInfo {
             name,

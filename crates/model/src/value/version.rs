@@ -37,7 +37,7 @@ impl ValueType for VersionType {
     const INFO: TypeInfo = TypeInfo {
         reads_words: true,
         plain: Some(Shape::String),
-        example: r#"the version, `{id} = "1.2"`"#,
+        example: r#"`{id} = "1.2"`"#,
         table_example: r#"value = "1.2""#,
         forms: r#""2.4.1""#,
         ..TypeInfo::new("version", "a version in quotation marks")

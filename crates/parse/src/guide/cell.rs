@@ -1,4 +1,4 @@
-//! Cells: a value, a table of the value and what is said about it, or a list of such.
+//! Cells: a value, a table with a value and its details, or a list of these.
 
 mod said;
 mod shape;
@@ -64,9 +64,9 @@ impl Place<'_> {
         value.ok_or_else(|| error.unwrap_or_else(|| self.misfit(raw)))
     }
 
-    /// Reports of a value that its type cannot use, and of which it says nothing.
+    /// Reports an invalid value that its type has not reported.
     fn misfit(&self, raw: &Raw) -> Reported {
-        self.sink.report(self.declaration().misfit(raw, "a value of its type"))
+        self.sink.report(self.declaration().misfit(raw, "a value of the right type"))
     }
 
     fn fault(&self, code: Code, message: String, span: Span, label: impl Into<String>) -> Diagnostic {
@@ -76,7 +76,7 @@ impl Place<'_> {
     /// Reads the cell.
     ///
     /// # Errors
-    /// Where a part of it cannot be used.
+    /// If a part of it cannot be used.
     pub(super) fn cell(&self, node: &Node) -> Result<Cell, Reported> {
         let raw = raw(node)?;
         self.isolates(&raw);
@@ -86,7 +86,7 @@ impl Place<'_> {
                     return Err(self.sink.report(
                         self.declaration()
                             .misfit(&raw, "at least one value")
-                            .help("where nobody knows, write \"unknown\"")
+                            .help("if the value is unknown, write \"unknown\"")
                             .fix(raw.span, "\"unknown\"", Applicability::Unsafe),
                     ));
                 }
@@ -98,7 +98,7 @@ impl Place<'_> {
         Ok(Cell { statements, origin: Origin::Own, span: raw.span })
     }
 
-    /// Tells of isolates in any of the cell's texts.
+    /// Reports isolates in any of the cell's strings.
     fn isolates(&self, raw: &Raw) {
         match &raw.what {
             RawKind::String(text) => report_isolates(&self.whose, text, raw.span, self.sink),
@@ -116,15 +116,13 @@ impl Place<'_> {
         match &raw.what {
             RawKind::Table(entries) => self.long(raw, entries),
             RawKind::Array(_) if !self.kind.is_list() => Err(self.sink.report(
-                self.declaration()
-                    .misfit(raw, "one value")
-                    .help("a list inside a list means nothing: write one list of values"),
+                self.declaration().misfit(raw, "one value").help("write one list of values, without lists in it"),
             )),
             _ => Ok(self.plain(self.value(raw)?, raw.span)),
         }
     }
 
-    /// A value of which nothing more is said.
+    /// A value without details.
     fn plain(&self, value: Value, span: Span) -> Statement {
         if let Some(error) = self.defaults.unread {
             self.suppress_sources(span, error);
@@ -153,7 +151,7 @@ impl Place<'_> {
         self.sink.suppress(|unread| unread.add_value(span, error));
     }
 
-    /// Passes on what a value's type found; what it found no way out of gets the one that all types have.
+    /// Reports what a value's type found, with a general `help` if it has none.
     fn report(&self, faults: Diagnostics) -> Option<Reported> {
         self.sink.append(
             faults
@@ -161,7 +159,7 @@ impl Place<'_> {
                 .into_iter()
                 .map(|fault| match (fault.help.as_slice(), &fault.fix) {
                     ([], None) => fault.help(format!(
-                        "write it as the type `{}` wants it, or \"unknown\" where nobody knows",
+                        "write a value of type `{}`, or \"unknown\" if the value is unknown",
                         self.kind.as_str()
                     )),
                     _ => fault,
@@ -171,7 +169,7 @@ impl Place<'_> {
         )
     }
 
-    /// What the defaults add. "Unknown" claims nothing, and so needs nobody to have said it.
+    /// Adds the defaults. "Unknown" is not a claim, so it needs no source.
     fn fill(&self, statement: &mut Statement) {
         if statement.sources.is_empty()
             && statement.value != Value::Unknown
@@ -195,7 +193,7 @@ impl Place<'_> {
         !named.is_empty() && named.len() == default.len() && named.iter().zip(default).all(same)
     }
 
-    /// The table of a value and what is said about it. `entries` are those of `raw`.
+    /// A table with a value and its details. `entries` are those of `raw`.
     ///
     /// # Errors
     /// Where the value cannot be used.

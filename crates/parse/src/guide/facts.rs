@@ -31,37 +31,37 @@ pub const GUIDE: TableShape = TableShape {
             "source_language",
             Shape::Name(Named::Language),
             "\"ar\"",
-            "The language the guide is written in first; default_language where it is left out.",
+            "The language that the guide is written in first; by default `default_language`.",
         ),
-        Key::new("draft", Shape::Bool, "true", "Whether the guide is left out without --drafts."),
-        Key::new("kind", Shape::Choice(|| names(Kind::ALL)), "\"software\"", "What sort of thing is compared."),
+        Key::new("draft", Shape::Bool, "true", "Whether the guide is built only with --drafts."),
+        Key::new("kind", Shape::Choice(|| names(Kind::ALL)), "\"software\"", "What the guide compares."),
         Key::new(
             "tags",
             Shape::List(&Shape::Name(Named::Tag)),
             "[\"messaging\"]",
-            "The guide's tags; content/site names them.",
+            "The guide's tags; their names are in content/site.",
         ),
         Key::new(
             "related",
             Shape::List(&Shape::Name(Named::Guide)),
             "[\"phones\"]",
-            "Guides to read next; those that share most tags where it is left out.",
+            "Guides to read next; by default those that share most tags.",
         ),
-        Key::new("authors", Shape::List(&Shape::Name(Named::Person)), "[\"mizan\"]", "Who wrote it: ids of [people]."),
+        Key::new("authors", Shape::List(&Shape::Name(Named::Person)), "[\"mizan\"]", "The authors: ids of [people]."),
         Key::new(
             "translators",
             Shape::By(Named::Language, &Shape::List(&Shape::Name(Named::Person))),
             "{ en = [\"mizan\"] }",
-            "Who translated it, by language: ids of [people].",
+            "The translators, by language: ids of [people].",
         ),
-        Key::new("published", Shape::Date, "2026-05-04", "The day on which it was published."),
-        Key::new("updated", Shape::Date, "2026-11-20", "The day of its last change; published where it is left out."),
-        Key::new("image", Shape::String, "\"images/cover.png\"", "A picture, in the guide's folder."),
+        Key::new("published", Shape::Date, "2026-05-04", "The date of publication."),
+        Key::new("updated", Shape::Date, "2026-11-20", "The date of the last change; by default `published`."),
+        Key::new("image", Shape::String, "\"images/cover.png\"", "An image in the guide's folder."),
         Key::new(
             "tiers",
             Shape::Several(&Shape::Id, 2, usize::MAX),
             "[\"basic\", \"pro\"]",
-            "What is compared, in column order, simplest first.",
+            "The tiers to compare, in the order of the columns, simplest first.",
         )
         .required(),
         Key::new(
@@ -71,22 +71,22 @@ pub const GUIDE: TableShape = TableShape {
                 Shape::List(&Shape::Several(&Shape::Name(Named::Tier), 2, 2)),
             ]),
             "\"adjacent\"",
-            "Which two tiers have a page of their own: `all`, `adjacent`, `none`, or a list of pairs.",
+            "Which pairs of tiers have their own page: `all`, `adjacent`, `none`, or a list of pairs.",
         ),
         Key::new(
             "price",
             Shape::Name(Named::Feature),
             "\"price\"",
-            "The feature of type money that is the headline price.",
+            "The feature of type `money` that is the headline price.",
         ),
         Key::new(
             "defaults",
             Shape::Table(&DEFAULTS),
             "{ sources = [\"article\"] }",
-            "What holds for every cell that does not say otherwise.",
+            "Sources and date for cells that do not have their own.",
         ),
         Key::new("sources", Shape::Ids(&Shape::Table(&SOURCE)), "{}", "The guide's sources, by id."),
-        Key::new("stats", Shape::List(&Shape::Typed(&STAT)), "[]", "Numbers that stand for the whole guide."),
+        Key::new("stats", Shape::List(&Shape::Typed(&STAT)), "[]", "Numbers about the whole guide."),
         Key::new(
             "groups",
             Shape::Several(&Shape::Table(&GROUP), 1, usize::MAX),
@@ -94,12 +94,12 @@ pub const GUIDE: TableShape = TableShape {
             "The groups of features: the rows of the table, in order.",
         )
         .required(),
-        Key::new("questions", Shape::List(&Shape::Table(&QUESTION)), "[]", "What the chooser asks."),
+        Key::new("questions", Shape::List(&Shape::Table(&QUESTION)), "[]", "The questions of the chooser."),
         Key::new(
             "freshness",
             Shape::Table(&FRESHNESS),
             "{ warn_after = 180 }",
-            "The guide's own limits, over the site's.",
+            "The guide's own limits, which take precedence over those of the site.",
         ),
     ],
 };
@@ -112,9 +112,9 @@ pub(super) const DEFAULTS: TableShape = TableShape {
             "sources",
             Shape::List(&Shape::Citation),
             "[\"article\"]",
-            "Who says so: ids of [sources], or whole addresses.",
+            "The sources: ids of [sources], or full URLs.",
         ),
-        Key::new("checked", Shape::Date, "2026-11-01", "The day on which claim and source were compared."),
+        Key::new("checked", Shape::Date, "2026-11-01", "The date on which the claim was checked against its source."),
     ],
 };
 
@@ -129,8 +129,7 @@ const PAIRS: &[(&str, Pairs)] = &[("all", Pairs::All), ("adjacent", Pairs::Adjac
 
 /// Reads the facts of the guide `id`: guide.toml and tiers/*.toml, with everything resolved and no words.
 ///
-/// `None` where guide.toml is not there or is no text. All else that cannot be read is left out of the guide, and a
-/// diagnostic says why.
+/// `None` if guide.toml is missing or is not text. Anything else that cannot be read is reported and ignored.
 pub fn facts(map: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Findings) {
     let sink = Sink::default();
     let file = map.find(&format!("content/guides/{id}/guide.toml"));
@@ -185,7 +184,7 @@ pub(crate) fn read_facts(
         && updated.value < published.value
     {
         sink.push(
-            Diagnostic::error(Code::OutOfRange, "the guide was updated before it was published")
+            Diagnostic::error(Code::OutOfRange, "`updated` is before `published`")
                 .at(updated.span, format!("{}", updated.value))
                 .also(published.span, format!("{}", published.value))
                 .help("change one of the two dates"),
@@ -255,7 +254,7 @@ pub(super) fn defaults(fields: &Fields<'_>, whose: &str, sources: &IndexMap<Stri
         Some(Err(error)) => (None, Some(error)),
         None => (None, inner.error("sources")),
     };
-    // A key that nobody knows may have been meant to name them.
+    // An unknown key may have been meant to list them.
     Defaults { sources: cited, checked, unread: error.or_else(|| inner.unknown_key_error()) }
 }
 
@@ -278,16 +277,15 @@ pub(super) fn image(
     if inside && map.find(&path).is_some() {
         return Some(image);
     }
-    let diagnostic =
-        Diagnostic::error(Code::MissingImage, format!("{whose} shows `{}`, which is not there", image.value))
-            .at(image.span, format!("`{}`", image.value));
+    let diagnostic = Diagnostic::error(Code::MissingImage, format!("missing image `{}` of {whose}", image.value))
+        .at(image.span, "no such file");
     let pictures = format!("{folder}images/");
     let known: Vec<&str> = map.under(&pictures).filter_map(|(path, _)| path.strip_prefix(folder.as_str())).collect();
     sink.push(match did_you_mean(&image.value, known.iter().copied()) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(image.span, meant, Applicability::Unsafe)
         }
-        None => diagnostic.help(format!("put the picture into `{pictures}`, and write `images/` and its name")),
+        None => diagnostic.help(format!("put the image into `{pictures}`, and write `images/` followed by its name")),
     });
     None
 }
@@ -302,8 +300,8 @@ fn tier_ids(fields: &Fields<'_>, sink: &Sink) -> Vec<Spanned<String>> {
         && let Some(key) = fields.key_span("tiers")
     {
         let error = sink.report(
-            Diagnostic::error(Code::TooFew, "the guide lists fewer than two tiers, and there is nothing to compare")
-                .at(key, "two or more belong here")
+            Diagnostic::error(Code::TooFew, "the guide has fewer than two tiers")
+                .at(key, "expected at least two tiers")
                 .help("write `tiers = [\"basic\", \"pro\"]`, simplest first"),
         );
         suppress::all(file, &[IdKind::Tier], error, sink);
@@ -316,17 +314,15 @@ fn price_feature(price: &Spanned<String>, features: &Features, sink: &Sink) -> O
         if sink.unread(|unread| unread.id(price.span.source, IdKind::Feature, &price.value)).is_some() {
             return None;
         }
-        let diagnostic = Diagnostic::error(
-            Code::UnknownFeature,
-            format!("the headline price is `{}`, which is no feature of the guide", price.value),
-        )
-        .at(price.span, format!("there is no feature `{}`", price.value));
+        let diagnostic =
+            Diagnostic::error(Code::UnknownFeature, format!("unknown feature `{}` as headline price", price.value))
+                .at(price.span, "unknown feature");
         let money = features.iter().filter(|f| f.kind == FeatureType::Money).map(|f| f.id.as_str());
         let error = sink.report(match did_you_mean(&price.value, money.clone()) {
             Some(meant) => {
                 diagnostic.help(format!("did you mean `{meant}`?")).fix(price.span, meant, Applicability::Unsafe)
             }
-            None => diagnostic.help("name a feature of type money, or remove `price`"),
+            None => diagnostic.help("use a feature of type `money`, or remove `price`"),
         });
         suppress::id(price.span.source, IdKind::Feature, &price.value, error, sink);
         return None;
@@ -337,11 +333,11 @@ fn price_feature(price: &Spanned<String>, features: &Features, sink: &Sink) -> O
     sink.push(
         Diagnostic::error(
             Code::CellType,
-            format!("the headline price `{}` is of type `{}`, not money", price.value, features[at].kind.as_str()),
+            format!("the headline price `{}` is of type `{}`, not `money`", price.value, features[at].kind.as_str()),
         )
-        .at(price.span, "no price")
-        .also(features[at].span, format!("`{}` is listed here", price.value))
-        .help("name a feature of type money, or give this one `type = \"money\"`"),
+        .at(price.span, "not a price")
+        .also(features[at].span, format!("`{}` is defined here", price.value))
+        .help("use a feature of type `money`, or set `type = \"money\"` for this one"),
     );
     None
 }
@@ -422,8 +418,7 @@ fn listed_pairs(fields: &Fields<'_>, tiers: &Tiers, sink: &Sink) -> Vec<Pair> {
         if let Some((_, first)) = pairs.iter().find(|(other, _)| *other == pair) {
             let (a, b) = (&tiers[pair.a].id, &tiers[pair.b].id);
             let mut diagnostic = read::duplicate(&format!("{a}-vs-{b}"), first.span, item.span, "in `pairs`");
-            diagnostic.help =
-                vec![format!("`{a}` and `{b}` have one page, whichever stands first: remove one of the two")];
+            diagnostic.help = vec![format!("remove one of the two: `{a}` and `{b}` have one page, in either order")];
             fields.add_error("pairs", sink.report(diagnostic));
             continue;
         }
@@ -441,12 +436,12 @@ fn pair(item: &Node, tiers: &Tiers, sink: &Sink) -> Result<Pair, Reported> {
     let [a, b] = two else {
         let found = match &item.kind {
             NodeKind::Array(tiers) if tiers.is_empty() => "an empty list".to_owned(),
-            NodeKind::Array(tiers) => format!("of {}", tiers.len()),
+            NodeKind::Array(tiers) => format!("a list of {}", tiers.len()),
             _ => item.describe().to_owned(),
         };
         return Err(sink.report(
-            Diagnostic::error(Code::WrongType, format!("a pair must be a list of two tiers, not {found}"))
-                .at(item.span, "no pair")
+            Diagnostic::error(Code::WrongType, format!("expected a list of two tiers for a pair, found {found}"))
+                .at(item.span, "expected two tiers")
                 .help("write `pairs = [[\"basic\", \"pro\"]]`"),
         ));
     };
@@ -454,9 +449,9 @@ fn pair(item: &Node, tiers: &Tiers, sink: &Sink) -> Result<Pair, Reported> {
     let (a, b) = (a?, b?);
     if a == b {
         return Err(sink.report(
-            Diagnostic::error(Code::UnknownReference, format!("a pair compares `{}` with itself", tiers[a].id))
+            Diagnostic::error(Code::UnknownReference, format!("pair of `{}` with itself", tiers[a].id))
                 .at(item.span, "the same tier twice")
-                .help("name two different tiers"),
+                .help("use two different tiers"),
         ));
     }
     Ok(Pair { a: a.min(b), b: a.max(b) })
@@ -470,9 +465,8 @@ fn tier_of_pair(node: &Node, tiers: &Tiers, sink: &Sink) -> Result<TierIx, Repor
     if let Some(error) = sink.unread(|unread| unread.id(node.span.source, IdKind::Tier, &id.value)) {
         return Err(error);
     }
-    let diagnostic =
-        Diagnostic::error(Code::UnknownTier, format!("a pair names `{}`, which is no tier of the guide", id.value))
-            .at(id.span, format!("there is no tier `{}`", id.value));
+    let diagnostic = Diagnostic::error(Code::UnknownTier, format!("unknown tier `{}` in a pair", id.value))
+        .at(id.span, "unknown tier");
     Err(sink.report(match did_you_mean(&id.value, tiers.iter().map(|tier| tier.id.as_str())) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
         None => {
@@ -482,7 +476,7 @@ fn tier_of_pair(node: &Node, tiers: &Tiers, sink: &Sink) -> Result<TierIx, Repor
     }))
 }
 
-/// The guide's `[freshness]`, and where it says nothing, the site's.
+/// The guide's `[freshness]`; for keys that it does not have, the site's.
 fn laid_over(fields: &Fields<'_>, site: &Freshness, sink: &Sink) -> Freshness {
     let Some(fields) = fields.fields("freshness", &FRESHNESS) else { return site.clone() };
     let own = freshness(&fields, sink);

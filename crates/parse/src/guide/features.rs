@@ -16,37 +16,37 @@ pub(super) const TYPE: Key = Key::new(
     "type",
     Shape::Choice(|| names(FeatureType::ALL)),
     "\"number\"",
-    "What kind of value the cells hold; support where it is left out.",
+    "The type of the values; by default `support`.",
 );
 const BETTER: Key = Key::new(
     "better",
     Shape::Choice(|| names(Better::ALL)),
     "\"higher\"",
-    "Which value is best; none where it is left out, for it is never guessed.",
+    "Which values are better; by default `none`.",
 );
 const IMPORTANCE: Key = Key::new(
     "importance",
     Shape::Choice(|| names(IMPORTANCES)),
     "\"key\"",
-    "Whether the row is one of the first to look at, or a detail.",
+    "Whether the row is one of the most important ones, or a detail.",
 );
 pub(super) const UNIT: Key = Key::new(
     "unit",
     Shape::Name(Named::Unit),
     "\"user\"",
-    "What the numbers count; its words stand in [units] of labels.toml or content/site.",
+    "What the numbers count; its text is in [units] of labels.toml or content/site.",
 );
 
 /// One of `[[groups]]`.
 pub const GROUP: TableShape = TableShape {
     name: "a group",
     keys: &[
-        Key::new("id", Shape::Id, "\"security\"", "The group's id; its name stands in labels.toml.").required(),
+        Key::new("id", Shape::Id, "\"security\"", "The group's id; its name is in labels.toml.").required(),
         Key::new(
             "parent",
             Shape::Name(Named::Group),
             "\"security\"",
-            "The group in which this one stands; it comes above it in the list.",
+            "The group that contains this one; it must come before it in the list.",
         ),
         TYPE,
         UNIT,
@@ -65,7 +65,7 @@ pub const GROUP: TableShape = TableShape {
 pub const FEATURE: TableShape = TableShape {
     name: "a feature",
     keys: &[
-        Key::new("id", Shape::Id, "\"encryption\"", "The feature's id; its name stands in labels.toml.").required(),
+        Key::new("id", Shape::Id, "\"encryption\"", "The feature's id; its name is in labels.toml.").required(),
         TYPE,
         UNIT,
         BETTER,
@@ -75,10 +75,10 @@ pub const FEATURE: TableShape = TableShape {
             "parent",
             Shape::Name(Named::Feature),
             "\"automation\"",
-            "The feature of the same group under which this one stands; it comes above it in the list.",
+            "The feature of the same group that contains this one; it must come before it in the list.",
         ),
         Key::new("name", Shape::String, "\"ISO/IEC 27001\"", "A name that is the same in every language."),
-        Key::new("url", Shape::Url, "\"https://example.org/\"", "The feature's own page elsewhere."),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "A page about the feature."),
     ],
 };
 
@@ -87,15 +87,14 @@ pub(super) const OPTIONS: Key = Key::new(
     "options",
     Shape::List(&Shape::Either(&[Shape::Id, Shape::Table(&OPTION)])),
     "[\"a\", { id = \"b\", name = \"B\" }]",
-    "Among what a `choice` or `choices` chooses: ids, or tables of `id` and a `name` that is the same in every language.",
+    "The options of a `choice` or `choices`: ids, or tables of `id` and a `name` that is the same in every language.",
 );
 
 /// An option with a name.
 pub const OPTION: TableShape = TableShape {
     name: "an option",
     keys: &[
-        Key::new("id", Shape::Id, "\"tls-1-3\"", "The option's id; its name stands in labels.toml, or here.")
-            .required(),
+        Key::new("id", Shape::Id, "\"tls-1-3\"", "The option's id; its name is in labels.toml, or here.").required(),
         Key::new("name", Shape::String, "\"TLS 1.3\"", "A name that is the same in every language."),
     ],
 };
@@ -131,7 +130,7 @@ struct Defaults {
     importance: Option<Importance>,
 }
 
-/// Reads `[[groups]]`. Of two that have one id, nobody knows which should have another.
+/// Reads `[[groups]]`. Of two with the same id, it is unknown which one should have another.
 pub(super) fn rows(guide: &Fields<'_>, sink: &Sink) -> Rows {
     let file = guide.span().source;
     let mut seen: IndexMap<String, Span> = IndexMap::new();
@@ -220,9 +219,12 @@ fn idle_defaults(defaults: &Defaults, features: &[Draft], sink: &Sink) {
         && !features.iter().any(|draft| draft.feature.kind.takes_unit())
     {
         sink.push(
-            Diagnostic::error(Code::CellKey, format!("no feature of the group counts in `{}`", unit.value))
-                .at(unit.span, "a unit goes with number, limit, range and dimensions")
-                .help("give the group a `type` that counts, or remove `unit`"),
+            Diagnostic::error(
+                Code::CellKey,
+                format!("the unit `{}` does not apply to any feature of the group", unit.value),
+            )
+            .at(unit.span, "only the types number, limit, range and dimensions have a unit")
+            .help("set `type` of the group to one of these types, or remove `unit`"),
         );
     }
     if let Some(better) = &defaults.better
@@ -232,10 +234,10 @@ fn idle_defaults(defaults: &Defaults, features: &[Draft], sink: &Sink) {
         sink.push(
             Diagnostic::error(
                 Code::BadChoice,
-                format!("no feature of the group can be better when it is `{}`", better.value.as_str()),
+                format!("`better = \"{}\"` does not apply to any feature of the group", better.value.as_str()),
             )
-            .at(better.span, "`better` does not fit the types in this group")
-            .help("support is better `yes` or `no`, what has an order `higher` or `lower`"),
+            .at(better.span, "does not apply to the types in this group")
+            .help("use `yes` or `no` for support, and `higher` or `lower` for types with an order"),
         );
     }
 }
@@ -283,18 +285,19 @@ fn draft(fields: &Fields<'_>, defaults: &Defaults, sink: &Sink) -> Result<Draft,
     Ok(Draft { feature, parent })
 }
 
-/// Says that a unit does not go with the type.
+/// Reports a unit of a type that has none.
 pub(super) fn judge_unit(kind: FeatureType, unit: &Spanned<String>, whose: &str, key: Option<Span>, sink: &Sink) {
     if kind.takes_unit() {
         return;
     }
     let diagnostic =
-        Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which counts in no unit", kind.as_str()))
-            .at(key.unwrap_or(unit.span), format!("the unit `{}`", unit.value));
+        Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which has no unit", kind.as_str()))
+            .at(key.unwrap_or(unit.span), format!("unit `{}` does not apply", unit.value));
     sink.push(match kind.info().unit_help {
         Some(help) => diagnostic.help(help),
-        None => diagnostic
-            .help(format!("remove `unit`, or choose the type {}", FeatureType::listed(|info| info.takes_unit))),
+        None => {
+            diagnostic.help(format!("remove `unit`, or use the type {}", FeatureType::listed(|info| info.takes_unit)))
+        }
     });
 }
 
@@ -307,17 +310,17 @@ fn judge_better(kind: FeatureType, better: Spanned<Better>, whose: &str, sink: &
         Diagnostic::error(
             Code::BadChoice,
             format!(
-                "{whose} is of type `{}`, which cannot be better when it is `{}`",
+                "{whose} is of type `{}`, to which `better = \"{}\"` does not apply",
                 kind.as_str(),
                 better.value.as_str()
             ),
         )
-        .at(better.span, format!("`{}` does not fit", better.value.as_str()))
-        .help(format!("`better` of this type is {}", read::quoted(&words))),
+        .at(better.span, "does not apply")
+        .help(format!("the valid values for this type are {}", read::quoted(&words))),
     );
 }
 
-/// `options` of a feature or stat: wanted by choice and choices, and by no other type.
+/// `options` of a feature or stat: required for choice and choices, and for no other type.
 pub(super) fn options(
     fields: &Fields<'_>,
     kind: FeatureType,
@@ -337,9 +340,9 @@ pub(super) fn options(
         };
         if STATES.contains(&id.value.as_str()) {
             let error = sink.report(
-                Diagnostic::error(Code::BadId, format!("an option of {whose} cannot be called `{}`", id.value))
-                    .at(id.span, format!("`{}` stands for any type already", id.value))
-                    .help("leave it out: a cell can say it without an option"),
+                Diagnostic::error(Code::BadId, format!("the option id `{}` of {whose} is reserved", id.value))
+                    .at(id.span, format!("`{}` is a value of every type", id.value))
+                    .help("remove it: cells can have this value without an option"),
             );
             fields.add_error("options", error);
             continue;
@@ -358,7 +361,7 @@ pub(super) fn options(
     if kind.takes_options() && !fields.has("options") && !fields.table().unparsed.contains_key("options") {
         sink.push(
             Diagnostic::error(Code::MissingKey, format!("{whose} is of type `{}` and has no `options`", kind.as_str()))
-                .at(span, "among what is there to choose?")
+                .at(span, "missing `options`")
                 .help("add `options = [\"a\", \"b\"]`"),
         );
     }
@@ -367,8 +370,8 @@ pub(super) fn options(
     {
         sink.push(
             Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which has no options", kind.as_str()))
-                .at(key, "`options` means nothing here")
-                .help("remove `options`, or choose the type choice or choices"),
+                .at(key, "does not apply")
+                .help("remove `options`, or use the type choice or choices"),
         );
         return IndexMap::new();
     }
@@ -410,7 +413,7 @@ fn order(mut drafts: Vec<GroupDraft>, sink: &Sink) -> Rows {
             let id = &draft.group.id;
             sink.push(
                 Diagnostic::error(Code::TooFew, format!("the group `{id}` has no features"))
-                    .at(draft.group.span, format!("`{id}` would be an empty heading"))
+                    .at(draft.group.span, "no features")
                     .help("add `features = [{ id = \"…\" }]`, or remove the group"),
             );
         }
@@ -443,12 +446,12 @@ fn group_parent(
                     fault(
                         Code::OutOfRange,
                         format!(
-                            "the group `{}` stands in `{}`, which stands in a group itself",
+                            "the parent of the group `{}` is `{}`, which has a parent itself",
                             group.id, parent.value
                         ),
-                        "groups go one level deep".to_owned(),
+                        "groups can be nested only one level deep".to_owned(),
                     )
-                    .help("name a group that has no `parent`"),
+                    .help("use a group that has no `parent`"),
                 );
                 return None;
             }
@@ -456,8 +459,8 @@ fn group_parent(
         }
         Some(same) if same == at => {
             sink.push(
-                fault(Code::Circle, format!("the group `{}` stands in itself", group.id), "its own id".to_owned())
-                    .help("name another group, or remove `parent`"),
+                fault(Code::Circle, format!("the group `{}` is its own parent", group.id), "its own id".to_owned())
+                    .help("use another group, or remove `parent`"),
             );
             None
         }
@@ -465,7 +468,7 @@ fn group_parent(
             sink.push(
                 fault(
                     Code::UnknownGroup,
-                    format!("the group `{}` stands above its parent `{}`", group.id, parent.value),
+                    format!("the group `{}` comes before its parent `{}`", group.id, parent.value),
                     format!("`{}` comes later", parent.value),
                 )
                 .help(format!("move the group `{}` below `{}`", group.id, parent.value)),
@@ -475,14 +478,14 @@ fn group_parent(
         None => {
             let diagnostic = fault(
                 Code::UnknownGroup,
-                format!("the group `{}` stands in `{}`, which the guide does not list", group.id, parent.value),
-                format!("there is no group `{}`", parent.value),
+                format!("unknown group `{}` as parent of the group `{}`", parent.value, group.id),
+                "unknown group".to_owned(),
             );
             let error = sink.report(match did_you_mean(&parent.value, ids.iter().map(String::as_str)) {
                 Some(meant) => {
                     diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, Applicability::Unsafe)
                 }
-                None => diagnostic.help("name a group that stands above this one"),
+                None => diagnostic.help("use a group that comes before this one"),
             });
             suppress::id(parent.span.source, IdKind::Group, &parent.value, error, sink);
             None
@@ -508,7 +511,7 @@ fn place_features(drafts: Vec<Draft>, group: GroupIx, rows: &mut Rows, sink: &Si
             above
         })
         .collect();
-    // Depth first, in the author's order; a parent always stands before its children.
+    // Depth first, in the author's order; a parent always comes before its children.
     let mut stack: Vec<(usize, Option<FeatureIx>, u32)> =
         (0..drafts.len()).rev().filter(|&at| parents[at].is_none()).map(|at| (at, None, 0)).collect();
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
@@ -529,28 +532,28 @@ fn parent_fault(feature: &Feature, parent: &Spanned<String>, at: usize, ids: &[S
         |message: String, label: String| Diagnostic::error(Code::UnknownFeature, message).at(parent.span, label);
     let (id, wanted) = (&feature.id, &parent.value);
     match ids.iter().position(|other| other == wanted) {
-        Some(same) if same == at => Diagnostic::error(Code::Circle, format!("the feature `{id}` stands under itself"))
+        Some(same) if same == at => Diagnostic::error(Code::Circle, format!("the feature `{id}` is its own parent"))
             .at(parent.span, "its own id")
-            .help("name another feature of the group, or remove `parent`"),
+            .help("use another feature of the group, or remove `parent`"),
         Some(_) => {
-            fault(format!("the feature `{id}` stands above its parent `{wanted}`"), format!("`{wanted}` comes later"))
+            fault(format!("the feature `{id}` comes before its parent `{wanted}`"), format!("`{wanted}` comes later"))
                 .help(format!("move `{id}` below `{wanted}`"))
         }
         None if rows.features.iter().any(|other| other.id == *wanted) => fault(
-            format!("the feature `{id}` stands under `{wanted}`, which is in another group"),
+            format!("the parent of the feature `{id}` is `{wanted}`, which is in another group"),
             "not in this group".to_owned(),
         )
-        .help("a parent is a feature of the same group; use a sub-group, or move one of the two"),
+        .help("use a feature of the same group, or a sub-group, or move one of the two"),
         None => {
             let diagnostic = fault(
-                format!("the feature `{id}` stands under `{wanted}`, which its group does not list"),
-                format!("there is no feature `{wanted}` above"),
+                format!("unknown feature `{wanted}` as parent of the feature `{id}`"),
+                "unknown feature".to_owned(),
             );
             match did_you_mean(wanted, ids[..at].iter().map(String::as_str)) {
                 Some(meant) => {
                     diagnostic.help(format!("did you mean `{meant}`?")).fix(parent.span, meant, Applicability::Unsafe)
                 }
-                None => diagnostic.help("name a feature of the same group that stands above this one"),
+                None => diagnostic.help("use a feature of the same group that comes before this one"),
             }
         }
     }

@@ -1,18 +1,18 @@
-//! A cell that is not there: who says nothing about what, and the line to add.
+//! A missing cell: its tier, its feature, and the line to add.
 
 use super::tiers::TierFile;
 use mizan_model::Feature;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, some_of};
 use mizan_source::{Span, Spanned};
 
-/// The diagnostic of a tier that says nothing about a feature.
+/// The diagnostic of a tier without a value for a feature.
 pub(super) fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature) -> Diagnostic {
     let line = format!("{} = \"unknown\"", feature.id);
     let diagnostic =
-        Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about `{}`", tier.value, feature.id));
+        Diagnostic::error(Code::MissingCell, format!("missing value for `{}` of `{}`", feature.id, tier.value));
     let diagnostic = match (file.header, file.file) {
         (Some(header), _) => diagnostic
-            .at(header, format!("a line for `{}` is missing under this", feature.id))
+            .at(header, format!("no line for `{}` in this table", feature.id))
             // Under the header, before everything else of the table, is right wherever the table ends.
             .fix(Span { start: header.end, ..header }, format!("\n{line}"), Applicability::Unsafe),
         (None, Some(file)) => {
@@ -20,31 +20,34 @@ pub(super) fn missing(tier: &Spanned<String>, file: &TierFile, feature: &Feature
         }
         (None, None) => diagnostic.at(tier.span, "this tier"),
     };
-    diagnostic
-        .also(feature.span, format!("`{}` is listed here", feature.id))
-        .help(format!("add the line `{line}` under [features], or better: {}", example(feature)))
+    diagnostic.also(feature.span, format!("`{}` is defined here", feature.id)).help(format!(
+        "add a line under [features], for example {}, or `{line}` if the value is unknown",
+        example(feature)
+    ))
 }
 
-/// The diagnostic of a tier that says nothing about many features, with the lines to add.
+/// The diagnostic of a tier without values for many features, with the lines to add.
 pub(super) fn missing_all(tier: &Spanned<String>, file: &TierFile, features: &[&Feature]) -> Diagnostic {
     let names = some_of(features.iter().map(|feature| format!("`{}`", feature.id))).unwrap_or_default();
     let count = features.len();
     let lines: String = features.iter().map(|feature| format!("\n{} = \"unknown\"", feature.id)).collect();
-    let diagnostic =
-        Diagnostic::error(Code::MissingCell, format!("`{}` says nothing about {count} features: {names}", tier.value));
+    let diagnostic = Diagnostic::error(
+        Code::MissingCell,
+        format!("missing values for {count} features of `{}`: {names}", tier.value),
+    );
     let diagnostic = match (file.header, file.end) {
         (Some(header), _) => diagnostic
-            .at(header, format!("{count} lines are missing under this"))
-            .help("add these lines, and write what you know instead of \"unknown\"")
+            .at(header, format!("{count} lines are missing in this table"))
+            .help("add these lines, and replace \"unknown\" with the values that you know")
             .fix(Span { start: header.end, ..header }, lines, Applicability::Unsafe),
         (None, Some(end)) => diagnostic
             .at(Span { end: end.start, ..end }, format!("no [features] with {count} lines"))
-            .help("add these lines, and write what you know instead of \"unknown\"")
+            .help("add these lines, and replace \"unknown\" with the values that you know")
             .fix(end, format!("{}[features]{lines}\n", if end.start == 0 { "" } else { "\n" }), Applicability::Unsafe),
-        (None, None) => diagnostic.at(tier.span, "this tier").help("write a line a feature under [features]"),
+        (None, None) => diagnostic.at(tier.span, "this tier").help("add one line per feature under [features]"),
     };
     match features.first() {
-        Some(first) => diagnostic.also(first.span, format!("`{}`, the first of them, is listed here", first.id)),
+        Some(first) => diagnostic.also(first.span, format!("`{}`, the first of them, is defined here", first.id)),
         None => diagnostic,
     }
 }

@@ -1,4 +1,4 @@
-//! `[[questions]]`: what the chooser asks, and what each answer requires.
+//! `[[questions]]`: the questions of the chooser, and what each answer requires.
 
 use std::cell::RefCell;
 
@@ -23,13 +23,13 @@ use mizan_source::{Span, Spanned};
 pub const QUESTION: TableShape = TableShape {
     name: "a question",
     keys: &[
-        Key::new("id", Shape::Id, "\"team-size\"", "The question's id; its text stands in labels.toml.").required(),
-        Key::new("multiple", Shape::Bool, "true", "Whether several answers may be ticked."),
+        Key::new("id", Shape::Id, "\"team-size\"", "The question's id; its text is in labels.toml.").required(),
+        Key::new("multiple", Shape::Bool, "true", "Whether several answers can be selected."),
         Key::new(
             "answers",
             Shape::Several(&Shape::Table(&ANSWER), 2, usize::MAX),
             "[{ id = \"a\" }, { id = \"b\" }]",
-            "What can be answered: two answers or more.",
+            "Two or more answers.",
         )
         .required(),
     ],
@@ -39,7 +39,7 @@ pub const QUESTION: TableShape = TableShape {
 pub const ANSWER: TableShape = TableShape {
     name: "an answer",
     keys: &[
-        Key::new("id", Shape::Id, "\"more-than-five\"", "The answer's id; its text stands in labels.toml.").required(),
+        Key::new("id", Shape::Id, "\"more-than-five\"", "The answer's id; its text is in labels.toml.").required(),
         Key::new(
             "requires",
             Shape::By(
@@ -52,7 +52,7 @@ pub const ANSWER: TableShape = TableShape {
                 ]),
             ),
             "{ agents = { min = 6 } }",
-            "What must hold, by feature: \"yes\", `{ min, max }`, `{ any }` or `{ all }`.",
+            "What the answer requires, by feature: \"yes\", `{ min, max }`, `{ any }` or `{ all }`.",
         ),
     ],
 };
@@ -64,13 +64,16 @@ const VARIANT: Key = Key::new(
     "variant",
     Shape::Name(Named::Variant),
     "\"eu\"",
-    "Of which variant it must hold; without it, all that a tier says of the feature counts.",
+    "The variant that the requirement is about; without it, all values of the cell count.",
 );
 
 /// What is required of support in one variant.
 pub(super) const SUPPORTED: TableShape = TableShape {
     name: "a requirement",
-    keys: &[Key::new("value", Shape::Choice(|| vec![YES]), "\"yes\"", "It must be there.").required(), VARIANT],
+    keys: &[
+        Key::new("value", Shape::Choice(|| vec![YES]), "\"yes\"", "The feature must be supported.").required(),
+        VARIANT,
+    ],
 };
 
 const BOUND: Shape = Shape::Either(&[Shape::Number, Shape::Amount]);
@@ -79,8 +82,14 @@ const BOUND: Shape = Shape::Either(&[Shape::Number, Shape::Amount]);
 pub const BOUNDS: TableShape = TableShape {
     name: "a requirement",
     keys: &[
-        Key::new("min", BOUND, "6", "The least that will do.").way(1),
-        Key::new("max", BOUND, "10", "The most that will do; of prices, in the currency of the first cell.").way(2),
+        Key::new("min", BOUND, "6", "The smallest value that is sufficient.").way(1),
+        Key::new(
+            "max",
+            BOUND,
+            "10",
+            "The largest value that is acceptable; for prices, in the currency of the first cell.",
+        )
+        .way(2),
         VARIANT,
     ],
 };
@@ -91,8 +100,8 @@ const SOME: Shape = Shape::Several(&Shape::Name(Named::Option), 1, usize::MAX);
 pub const CHOSEN: TableShape = TableShape {
     name: "a requirement",
     keys: &[
-        Key::new("any", SOME, "[\"a\", \"b\"]", "Options of which one will do.").way(1),
-        Key::new("all", SOME, "[\"a\", \"b\"]", "Options that must all be there.").way(2),
+        Key::new("any", SOME, "[\"a\", \"b\"]", "Options of which the tier must have at least one.").way(1),
+        Key::new("all", SOME, "[\"a\", \"b\"]", "Options that the tier must all have.").way(2),
         VARIANT,
     ],
 };
@@ -107,7 +116,7 @@ pub(super) struct Ground<'a> {
     pub sink: &'a Sink,
 }
 
-/// Reads `[[questions]]`. Requirements at fault are left out.
+/// Reads `[[questions]]`. Invalid requirements are ignored.
 pub(super) fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> IndexVec<QuestionIx, Question> {
     let sink = ground.sink;
     let mut questions: IndexVec<QuestionIx, Question> = IndexVec::new();
@@ -133,8 +142,8 @@ pub(super) fn questions(guide: &Fields<'_>, ground: &Ground<'_>) -> IndexVec<Que
         if fields.list("answers").len() < 2 && fields.has("answers") {
             sink.push(
                 Diagnostic::error(Code::TooFew, format!("{named} has fewer than two answers"))
-                    .at(id.span, "nothing to choose between")
-                    .help("give it two answers or more, or remove it"),
+                    .at(id.span, "expected at least two answers")
+                    .help("add answers, or remove the question"),
             );
         }
         questions.push(Question { id: id.value, multiple, answers, span: id.span });
@@ -202,7 +211,7 @@ fn requirement(
     Some(Requirement { feature, wants, variant, span: id.span })
 }
 
-/// The variant that a requirement names: one of which some tier says something in that row.
+/// The variant that a requirement names: one that some cell of the row has.
 fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &Ground<'_>) -> Option<Spanned<String>> {
     let cells = || ground.tiers.iter().filter_map(|tier| tier.cells.get(feature)?.as_ref());
     let variants = cells().flat_map(|cell| &cell.statements).filter_map(|said| said.variant.as_ref());
@@ -212,31 +221,34 @@ fn said_of(node: &Node, feature: FeatureIx, of: &Feature, named: &str, ground: &
     let Some(id) = node.as_str() else {
         if node.error().is_none() {
             ground.sink.push(
-                Diagnostic::error(Code::BadRequirement, format!("{named} asks of `{}` what it cannot say", of.id))
-                    .at(node.span, format!("this is {}", node.describe()))
-                    .help("write the id of a variant, in quotation marks"),
+                Diagnostic::error(
+                    Code::BadRequirement,
+                    format!("invalid variant in the requirement of {named} for `{}`", of.id),
+                )
+                .at(node.span, format!("expected a string, found {}", node.describe()))
+                .help("write the id of a variant, in quotation marks"),
             );
         }
         return None;
     };
-    // Where a cell could not be read, that is told, and may be the one.
+    // A cell that could not be read is reported, and may have the variant.
     let all_read = cells().count() == ground.tiers.len();
     if known.contains(&id) || !all_read {
         return all_read.then(|| Spanned::new(id.to_owned(), node.span));
     }
     let diagnostic = Diagnostic::error(
         Code::BadRequirement,
-        format!("{named} asks of `{}` what no tier says: no cell has the variant `{id}`", of.id),
+        format!("unknown variant `{id}` in the requirement of {named} for `{}`", of.id),
     )
-    .at(node.span, format!("there is no variant `{id}` in this row"));
+    .at(node.span, "no cell of this row has this variant");
     ground.sink.push(match did_you_mean(id, known.iter().copied()) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
             node.span,
             format!("\"{meant}\""),
             Applicability::Unsafe,
         ),
-        None if known.is_empty() => diagnostic.help("leave `variant` out: no cell of this row has one"),
-        None => diagnostic.help(format!("the row has {}", read::quoted(&known))),
+        None if known.is_empty() => diagnostic.help("remove `variant`: no cell of this row has one"),
+        None => diagnostic.help(format!("the variants of the row are {}", read::quoted(&known))),
     });
     None
 }
@@ -247,17 +259,17 @@ fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, featu
     }
     let diagnostic = Diagnostic::error(
         Code::UnknownFeature,
-        format!("{named} requires `{}`, which is no feature of the guide", id.value),
+        format!("unknown feature `{}` in the requirements of {named}", id.value),
     )
-    .at(id.span, format!("there is no feature `{}`", id.value));
+    .at(id.span, "unknown feature");
     match did_you_mean(&id.value, features.iter().map(|feature| feature.id.as_str())) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
-        None => diagnostic.help("name a feature of any group of the guide"),
+        None => diagnostic.help("use a feature of any group of the guide"),
     }
 }
 
-/// What can be required of a feature of that type, as an author writes it.
-fn way_out(feature: &Feature) -> String {
+/// How an author writes a requirement for a feature of this type.
+fn requirement_help(feature: &Feature) -> String {
     let id = &feature.id;
     match feature.kind.info().requirement {
         RequirementKind::Support => format!("write `{id} = \"yes\"`"),
@@ -266,10 +278,9 @@ fn way_out(feature: &Feature) -> String {
             let option = feature.options.keys().next().map_or("option", String::as_str);
             format!("write `{id} = {{ any = [\"{option}\"] }}` or `{{ all = [\"{option}\"] }}`")
         }
-        RequirementKind::None => format!(
-            "require something of type {}",
-            FeatureType::listed(|info| info.requirement != RequirementKind::None)
-        ),
+        RequirementKind::None => {
+            format!("use a feature of type {}", FeatureType::listed(|info| info.requirement != RequirementKind::None))
+        }
     }
 }
 
@@ -278,10 +289,10 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
         ground.sink.push(
             Diagnostic::error(
                 Code::BadRequirement,
-                format!("{named} asks of `{}` what it cannot say: {reason}", feature.id),
+                format!("invalid requirement of {named} for `{}`: {reason}", feature.id),
             )
             .at(span, label)
-            .help(way_out(feature)),
+            .help(requirement_help(feature)),
         );
     };
     let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
@@ -292,18 +303,19 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
             let value = table.get("value").and_then(Node::as_str);
             if value != Some(YES) {
                 let at = table.get("value").map_or(node.span, |value| value.span);
-                bad(at, "support is required with \"yes\" only".to_owned(), "another `value`".to_owned());
+                bad(at, "only \"yes\" can be required of support".to_owned(), "expected \"yes\"".to_owned());
             }
             (fine && value == Some(YES)).then_some(Wants::Yes)
         }
         (NodeKind::String(prose), RequirementKind::Support) => {
-            bad(node.span, "support is required with \"yes\" only".to_owned(), format!("`{}`", prose.text));
+            let label = format!("expected \"yes\", found `{}`", prose.text);
+            bad(node.span, "only \"yes\" can be required of support".to_owned(), label);
             None
         }
         (NodeKind::Table(table), RequirementKind::Bounds) => bounds(feature, node, table, ground, &bad),
         (NodeKind::Table(table), RequirementKind::Options) => options(feature, node, table, named, ground, &bad),
         _ => {
-            bad(node.span, of_type, format!("this is {}", node.describe()));
+            bad(node.span, of_type, format!("unexpected {}", node.describe().trim_start_matches("a ")));
             None
         }
     }
@@ -316,13 +328,13 @@ fn only(table: &Table, shape: &TableShape, bad: &Bad<'_>) -> bool {
     for (key, entry) in table.entries.iter().filter(|(key, _)| shape.key(key).is_none()) {
         fine = false;
         let known: Vec<String> = shape.names().iter().map(|name| format!("`{name}`")).collect();
-        bad(entry.key, format!("`{key}` is neither {}", known.join(" nor ")), format!("`{key}`"));
+        bad(entry.key, format!("expected one of {}, found `{key}`", known.join(", ")), "unknown key".to_owned());
     }
     fine
 }
 
 fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, bad: &Bad<'_>) -> Option<Wants> {
-    let whose = format!("what is required of `{}`", feature.id);
+    let whose = format!("the requirement for `{}`", feature.id);
     let of = Declaration {
         whose: &whose,
         kind: feature.kind,
@@ -334,7 +346,7 @@ fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, ba
     let mut whole = true;
     let mut end = |key: &str| -> Option<Decimal> {
         let raw = super::raw::raw(table.get(key)?).ok();
-        // An amount of money may stand in quotation marks, as it does in cells.
+        // An amount of money may be in quotation marks, as it is in cells.
         let number = raw.and_then(|raw| match &raw.what {
             RawKind::String(text) if feature.kind == FeatureType::Money && decimal(text).is_ok() => decimal(text).ok(),
             _ => {
@@ -353,11 +365,11 @@ fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, ba
     }
     match (min, max) {
         (None, None) => {
-            bad(node.span, "it names neither `min` nor `max`".to_owned(), "nothing is required here".to_owned());
+            bad(node.span, "neither `min` nor `max`".to_owned(), "nothing is required here".to_owned());
             None
         }
         (Some(min), Some(max)) if min > max => {
-            bad(node.span, format!("`min` is {min}, more than `max`, {max}"), "nothing can hold both".to_owned());
+            bad(node.span, format!("`min` is {min}, more than `max`, {max}"), "no value is in this range".to_owned());
             None
         }
         _ => Some(Wants::Bounds { min, max }),
@@ -376,18 +388,22 @@ fn options(
     let (any, all) = (table.get("any"), table.get("all"));
     let list = match (any, all) {
         (Some(_), Some(_)) => {
-            bad(node.span, "`any` and `all` stand side by side".to_owned(), "one of the two too many".to_owned());
+            bad(node.span, "both `any` and `all`".to_owned(), "expected only one of the two".to_owned());
             return None;
         }
         (None, None) => {
-            bad(node.span, "it names neither `any` nor `all`".to_owned(), "nothing is required here".to_owned());
+            bad(node.span, "neither `any` nor `all`".to_owned(), "nothing is required here".to_owned());
             return None;
         }
         (Some(list), None) | (None, Some(list)) => list,
     };
     let NodeKind::Array(items) = &list.kind else {
         if list.error().is_none() {
-            bad(list.span, "the options stand in a list".to_owned(), format!("this is {}", list.describe()));
+            bad(
+                list.span,
+                format!("expected a list of options, found {}", list.describe()),
+                "expected a list".to_owned(),
+            );
         }
         return None;
     };
@@ -406,8 +422,8 @@ fn options(
             None if item.error().is_some() => {}
             None => bad(
                 item.span,
-                "an option is an id in quotation marks".to_owned(),
-                format!("this is {}", item.describe()),
+                format!("expected an option's id in quotation marks, found {}", item.describe()),
+                "expected an id in quotation marks".to_owned(),
             ),
         }
     }
@@ -417,7 +433,7 @@ fn options(
     if all.is_some() && feature.kind == FeatureType::Choice && ids.len() > 1 {
         bad(
             list.span,
-            "one cell of type `choice` holds one option, never several".to_owned(),
+            "a cell of type `choice` has only one option".to_owned(),
             "no tier can have all of these".to_owned(),
         );
         return None;
@@ -428,15 +444,15 @@ fn options(
 fn unknown_option(feature: &Feature, id: &str, span: Span, named: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         Code::UnknownOption,
-        format!("{named} requires the option `{id}`, which `{}` does not list", feature.id),
+        format!("unknown option `{id}` of `{}` in the requirements of {named}", feature.id),
     )
-    .at(span, format!("there is no option `{id}`"));
+    .at(span, "unknown option");
     let known: Vec<&str> = feature.options.keys().map(String::as_str).collect();
     match did_you_mean(id, known.iter().copied()) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""), Applicability::Unsafe)
         }
-        None if STATES.contains(&id) => diagnostic.help("only options can be required"),
+        None if STATES.contains(&id) => diagnostic.help("use an option: only options can be required"),
         None => diagnostic.help(format!("the options are {}", read::quoted(&known))),
     }
 }

@@ -7,13 +7,13 @@ use mizan_model::{Cell, Feature, FeatureIx, Features, IndexVec, Notes, Origin, S
 use mizan_source::Spanned;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Sink, did_you_mean};
 
-/// More cells than these that one tier lacks are one mistake.
+/// If a tier has more missing cells than this, they are one mistake.
 const SINGLY: usize = 5;
 
-/// The cells of one tier; `None` only where an error stands.
+/// The cells of one tier; `None` only after an error.
 type Cells = IndexVec<FeatureIx, Option<Cell>>;
 
-/// Gives every tier a cell for every feature; `None` only where an error stands.
+/// Gives every tier a cell for every feature; `None` only after an error.
 pub(super) fn resolve(
     ids: &IndexVec<TierIx, Spanned<String>>,
     files: IndexVec<TierIx, TierFile>,
@@ -61,9 +61,9 @@ fn bases(
             if found.is_none() {
                 let diagnostic = Diagnostic::error(
                     Code::UnknownTier,
-                    format!("`{}` inherits from `{}`, which is no tier of the guide", id.value, wanted.value),
+                    format!("unknown tier `{}` in `inherits` of `{}`", wanted.value, id.value),
                 )
-                .at(wanted.span, format!("there is no tier `{}`", wanted.value));
+                .at(wanted.span, "unknown tier");
                 let others = ids.iter().map(|other| other.value.as_str()).filter(|other| *other != id.value);
                 sink.push(match did_you_mean(&wanted.value, others) {
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
@@ -71,7 +71,7 @@ fn bases(
                         meant,
                         Applicability::Unsafe,
                     ),
-                    None => diagnostic.help("name one of `tiers` in guide.toml"),
+                    None => diagnostic.help("use one of `tiers` in guide.toml"),
                 });
             }
             found
@@ -88,10 +88,10 @@ fn bases(
                 if let Some(place) = &files[start].inherits {
                     let message = match path.as_slice() {
                         [_] => format!("the tier `{}` inherits from itself", ids[start].value),
-                        _ => format!("tiers inherit in a circle: {}", names.join(" → ")),
+                        _ => format!("tiers inherit in a cycle: {}", names.join(" → ")),
                     };
                     let mut diagnostic = Diagnostic::error(Code::Circle, message)
-                        .at(place.span, "this closes the circle")
+                        .at(place.span, "this closes the cycle")
                         .help("remove `inherits` from one of them");
                     for &ix in path.iter().skip(1) {
                         if let Some(other) = &files[ix].inherits {
@@ -114,7 +114,7 @@ fn bases(
     bases
 }
 
-/// One tier's cells, in row order, so that a parent stands before its children.
+/// One tier's cells, in row order, so that a parent comes before its children.
 fn row(
     id: &Spanned<String>,
     file: &TierFile,
@@ -124,8 +124,8 @@ fn row(
 ) -> Cells {
     let mut cells = Cells::new();
     let mut lacking: Vec<&Feature> = Vec::new();
-    // Of a tier whose base could not be read nobody knows what is missing, nor of one whose base is unknown, or was
-    // part of a circle that was cut.
+    // If the base of a tier could not be read, is unknown, or was part of a cycle, it is unknown which of its cells are
+    // missing.
     let silent = file.unread.is_some() || (file.inherits.is_some() && base.is_none());
     for (at, feature) in features.iter_enumerated() {
         let cell = match &file.cells[at] {
@@ -165,15 +165,15 @@ enum Inherited {
     Nothing,
 }
 
-/// The base's cell. What the base itself only took from a parent row is no cell of its own, and is
-/// judged again by this tier's parent row.
+/// The base's cell. A cell that the base itself has only by its parent row is not inherited, but derived again from
+/// this tier's parent row.
 fn inherited(at: FeatureIx, base: Option<(TierIx, &Cells)>) -> Inherited {
     let Some((base, cells)) = base else { return Inherited::Nothing };
     match &cells[at] {
         None => Inherited::Error,
         Some(Cell { origin: Origin::Parent(_), .. }) => Inherited::Nothing,
         Some(cell) => {
-            // The words stand with the tier that gave the cell, however long the chain.
+            // The text belongs to the tier that the cell comes from, however long the chain.
             let origin = match cell.origin {
                 Origin::Tier(first) => Origin::Tier(first),
                 _ => Origin::Tier(base),

@@ -15,13 +15,14 @@ use mizan_source::{Span, Spanned};
 pub const SOURCE: TableShape = TableShape {
     name: "a source",
     keys: &[
-        Key::new("title", Shape::String, "\"HTTP Semantics\"", "What the source is called, as it stands on it.").way(1),
-        Key::new("author", Shape::String, "\"R. Fielding\"", "Who wrote the source, as it stands on it."),
-        Key::new("publisher", Shape::String, "\"IETF\"", "Who published the source."),
-        Key::new("lang", Shape::String, "\"en\"", "The language of its title, author and publisher: BCP 47."),
-        Key::new("url", Shape::Url, "\"https://example.org/article\"", "Where the source can be read.").way(2),
-        Key::new("accessed", Shape::Date, "2026-11-01", "The day on which it was read there."),
-        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "The address of a copy that stays."),
+        Key::new("title", Shape::String, "\"HTTP Semantics\"", "The title of the source, as it is printed there.")
+            .way(1),
+        Key::new("author", Shape::String, "\"R. Fielding\"", "The author of the source, as it is printed there."),
+        Key::new("publisher", Shape::String, "\"IETF\"", "The publisher of the source."),
+        Key::new("lang", Shape::String, "\"en\"", "The language of its title, author and publisher, as a BCP 47 tag."),
+        Key::new("url", Shape::Url, "\"https://example.org/article\"", "The URL of the source.").way(2),
+        Key::new("accessed", Shape::Date, "2026-11-01", "The date on which the URL was accessed."),
+        Key::new("archived", Shape::Url, "\"https://web.archive.org/…\"", "The URL of an archived copy."),
     ],
 };
 
@@ -70,19 +71,16 @@ fn source(id: &Spanned<String>, fields: &Fields<'_>, sink: &Sink) -> (Source, Op
     let error = error.or_else(|| {
         lacks_both.then(|| {
             sink.report(
-                Diagnostic::error(
-                    Code::MissingKey,
-                    format!("the source `{}` has neither a `title` nor a `url`", id.value),
-                )
-                .at(id.span, format!("nobody could find `{}`", id.value))
-                .help("add `title = \"…\"`, `url = \"https://…\"`, or both"),
+                Diagnostic::error(Code::MissingKey, format!("the source `{}` has neither `title` nor `url`", id.value))
+                    .at(id.span, "missing `title` or `url`")
+                    .help("add `title = \"…\"`, `url = \"https://…\"`, or both"),
             )
         })
     });
     (source, error)
 }
 
-/// Ids of sources that are in guide.toml and cannot be read as such: those that are no ids or have no value, and those
+/// Ids of sources that are in guide.toml and cannot be read as such: invalid ids, those without a value, and those
 /// under a misspelt name or below a header that could not be parsed.
 fn unread_ids(guide: &Fields<'_>) -> Vec<String> {
     let known = guide.table().get("sources").and_then(Node::as_table);
@@ -105,10 +103,10 @@ fn language(id: &str, lang: Spanned<String>, sink: &Sink) -> Option<String> {
     sink.push(
         Diagnostic::error(
             Code::BadLanguage,
-            format!("`{}`, the language of the source `{id}`, is no language tag", lang.value),
+            format!("`{}`, the language of the source `{id}`, is not a language tag", lang.value),
         )
-        .at(lang.span, format!("`{}`", lang.value))
-        .help("write the tag of BCP 47, for example \"ar\", \"en\" or \"pt-BR\""),
+        .at(lang.span, "invalid language tag")
+        .help("write a BCP 47 tag, for example \"ar\", \"en\" or \"pt-BR\""),
     );
     None
 }
@@ -124,8 +122,8 @@ pub(super) fn citations(
         RawKind::Array(items) => items,
         RawKind::String(text) => {
             let error = sink.report(
-                Diagnostic::error(Code::WrongType, format!("`sources` of {whose} must be a list, not a text"))
-                    .at(raw.span, "this is a text")
+                Diagnostic::error(Code::WrongType, format!("expected a list for `sources` of {whose}, found a string"))
+                    .at(raw.span, "expected a list")
                     .help(format!("put it in brackets: [\"{text}\"]"))
                     .fix(raw.span, format!("[\"{text}\"]"), Applicability::safe_if(plain(text))),
             );
@@ -135,9 +133,9 @@ pub(super) fn citations(
             let error = sink.report(
                 Diagnostic::error(
                     Code::WrongType,
-                    format!("`sources` of {whose} must be a list of ids and URLs, not {}", raw.describe()),
+                    format!("expected a list of ids and URLs for `sources` of {whose}, found {}", raw.describe()),
                 )
-                .at(raw.span, format!("this is {}", raw.describe()))
+                .at(raw.span, "expected a list")
                 .help("write `sources = [\"article\"]`"),
             );
             return (Vec::new(), Some(error));
@@ -152,12 +150,12 @@ pub(super) fn citations(
                     Diagnostic::error(
                         Code::WrongType,
                         format!(
-                            "a source of {whose} must be an id or a URL in quotation marks, not {}",
+                            "expected an id or a URL in quotation marks in `sources` of {whose}, found {}",
                             item.describe()
                         ),
                     )
-                    .at(item.span, format!("this is {}", item.describe()))
-                    .help("write an id of [sources], or a whole address"),
+                    .at(item.span, "expected an id or a URL")
+                    .help("write an id of [sources], or a full URL"),
                 ),
             );
             continue;
@@ -196,10 +194,10 @@ fn citation(
             Err(reason) => {
                 let diagnostic = Diagnostic::error(
                     Code::BadUrl,
-                    format!("{whose} names the source `{text}`, which cannot be used: {reason}"),
+                    format!("the source `{text}` of {whose} is not a valid URL: {reason}"),
                 )
                 .at(span, format!("`{text}`"));
-                let help = "write the whole address, beginning with https://";
+                let help = "write the full URL, beginning with https://";
                 Err(sink.report(with_way_out(diagnostic, text, (span, "\""), help)))
             }
         };
@@ -210,8 +208,8 @@ fn citation(
     };
     if place == Some("") {
         return Err(sink.report(
-            Diagnostic::error(Code::BadId, format!("{whose} names a place in `{id}`, and says none"))
-                .at(span, "nothing stands after `#`")
+            Diagnostic::error(Code::BadId, format!("missing place after `{id}#` in the sources of {whose}"))
+                .at(span, "missing place after `#`")
                 .help(format!("write \"{id}#section-4\", or \"{id}\" alone"))
                 .fix(span, format!("\"{id}\""), Applicability::Unsafe),
         ));
@@ -219,11 +217,8 @@ fn citation(
     if sources.contains_key(id) {
         return Ok(Citation { source: id.to_owned(), place: place.map(str::to_owned), span });
     }
-    let diagnostic = Diagnostic::error(
-        Code::UnknownSource,
-        format!("{whose} names the source `{id}`, which the guide does not list"),
-    )
-    .at(span, format!("there is no source `{id}`"));
+    let diagnostic =
+        Diagnostic::error(Code::UnknownSource, format!("unknown source `{id}` of {whose}")).at(span, "unknown source");
     Err(sink.report(match did_you_mean(id, sources.keys().map(String::as_str)) {
         Some(meant) => {
             let with_place = place.map_or(meant.to_owned(), |place| format!("{meant}#{place}"));
@@ -236,9 +231,7 @@ fn citation(
         None if id_fault(id).is_none() => {
             diagnostic.help(format!("add a table [sources.{id}] with a `title` or a `url` to guide.toml"))
         }
-        None => {
-            diagnostic.help("name an id of [sources] in guide.toml, or write a whole address beginning with https://")
-        }
+        None => diagnostic.help("use an id of [sources] in guide.toml, or write a full URL beginning with https://"),
     }))
 }
 

@@ -17,18 +17,18 @@ pub const STAT: TableShape = TableShape { name: "a stat", keys: &STAT_KEYS };
 
 /// The keys of a stat that are the feature's half of it.
 const FEATURE_KEYS: [Key; 5] = [
-    Key::new("id", Shape::Id, "\"monthly-users\"", "Its id; the caption stands in guide.md.").required(),
+    Key::new("id", Shape::Id, "\"monthly-users\"", "The stat's id; its caption is in guide.md.").required(),
     TYPE,
     UNIT,
     OPTIONS,
-    Key::new("compact", Shape::Bool, "true", "Whether a large number is said in short: 3.3 billion."),
+    Key::new("compact", Shape::Bool, "true", "Whether a large number is abbreviated: 3.3 billion."),
 ];
 
 const LISTS: [&[Key]; 2] = [&FEATURE_KEYS, STATEMENT.keys];
 
 const STAT_KEYS: [Key; joined(&LISTS)] = join(&LISTS);
 
-/// Reads `[[stats]]`. A stat that cannot be read is left out.
+/// Reads `[[stats]]`. A stat that cannot be read is ignored.
 pub(super) fn stats(
     guide: &Fields<'_>,
     sources: &IndexMap<String, Source>,
@@ -79,13 +79,13 @@ fn stat(
                 Code::CellKey,
                 format!("{whose} is of type `{}`, which has no short form", kind.as_str()),
             )
-            .at(key, "`compact` means nothing here")
-            .help("remove `compact`: it goes with number and limit"),
+            .at(key, "does not apply")
+            .help("remove `compact`: only the types number and limit have a short form"),
         );
     }
     let mut parts = entries(fields.table())?;
     parts.retain(|entry| STATEMENT.key(&entry.key).is_some());
-    // The header stands for the table, which spans many lines.
+    // The place of the table is its id, since the table may have many lines.
     let raw = Raw { what: RawKind::Table(parts.clone()), span: id.span };
     let statement = {
         let place = Place { whose, kind, options: &options, sources, defaults, sink };

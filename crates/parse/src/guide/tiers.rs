@@ -1,4 +1,4 @@
-//! tiers/ID.toml: one file a tier.
+//! tiers/ID.toml: one file per tier.
 
 use indexmap::IndexMap;
 
@@ -16,30 +16,30 @@ pub const TIER: TableShape = TableShape {
     name: "a tier's file",
     keys: &[
         Key::new("url", Shape::Url, "\"https://example.org/pro\"", "The official page of the tier."),
-        Key::new("image", Shape::String, "\"images/pro.png\"", "A picture, in the guide's folder."),
+        Key::new("image", Shape::String, "\"images/pro.png\"", "An image in the guide's folder."),
         Key::new(
             "inherits",
             Shape::Name(Named::Tier),
             "\"basic\"",
-            "The tier whose cells hold where this one gives none.",
+            "The tier whose cells this one inherits unless it has its own.",
         ),
         Key::new(
             "links",
             Shape::List(&Shape::Table(&LINK)),
             "[{ id = \"buy\", url = \"https://example.org/\" }]",
-            "Where readers can go from here: to buy, to the manual.",
+            "Links for readers, for example to a shop or a manual.",
         ),
         Key::new(
             "defaults",
             Shape::Table(&DEFAULTS),
             "{ sources = [\"article\"] }",
-            "What holds for every cell that does not say otherwise.",
+            "Sources and date for cells that do not have their own.",
         ),
         Key::new(
             "features",
             Shape::By(Named::Feature, &Shape::Cell),
             "{ encryption = \"yes\" }",
-            "A cell for every feature: a value, a table of the value and what is said about it, or a list of these.",
+            "A cell for each feature: a value, a table with the value and its details, or a list of these.",
         ),
     ],
 };
@@ -52,16 +52,16 @@ pub const LINK: TableShape = TableShape {
             "id",
             Shape::Name(Named::Link),
             "\"buy\"",
-            "What it leads to: buy, docs, download, source, manual, or one of [links] in labels.toml.",
+            "The kind of link: buy, docs, download, source, manual, or one of [links] in labels.toml.",
         )
         .required(),
-        Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address it leads to.").required(),
+        Key::new("url", Shape::Url, "\"https://example.org/\"", "The full URL of the link.").required(),
         Key::new("name", Shape::String, "\"GitHub\"", "A name that is the same in every language."),
-        Key::new("sponsored", Shape::Bool, "true", "Whether somebody pays for it."),
+        Key::new("sponsored", Shape::Bool, "true", "Whether the link is paid for."),
     ],
 };
 
-/// What a tier's file says, before anything is taken over from others.
+/// The contents of a tier's file, before inheritance.
 #[derive(Debug, Default)]
 pub(super) struct TierFile {
     pub file: Option<SourceId>,
@@ -71,11 +71,11 @@ pub(super) struct TierFile {
     pub inherits: Option<Spanned<String>>,
     /// By feature.
     pub cells: IndexVec<FeatureIx, CellEntry>,
-    /// The header `[features]`, where it stands as a header.
+    /// The header `[features]`, if it is written as a header.
     pub header: Option<Span>,
     /// The end of the file.
     pub end: Option<Span>,
-    /// The file is not there, or its cells could not be read: nobody knows which of them are missing.
+    /// The file is missing, or its cells could not be read: which of them are missing is unknown.
     pub unread: Option<Reported>,
 }
 
@@ -136,8 +136,8 @@ pub(super) fn tier(id: &Spanned<String>, ground: &Ground<'_>) -> TierFile {
 
 /// Lines of features that are above `[features]`, or without it: reported once, not line by line.
 fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_>) {
-    let stray = |name: &str| TIER.key(name).is_none() && position(ground.features, name).is_some();
-    let names: Vec<String> = root.entries.keys().filter(|name| stray(name)).cloned().collect();
+    let is_misplaced = |name: &str| TIER.key(name).is_none() && position(ground.features, name).is_some();
+    let names: Vec<String> = root.entries.keys().filter(|name| is_misplaced(name)).cloned().collect();
     let Some(first) = names.first().and_then(|name| root.entries.get(name)) else { return };
     let more = match names.len() {
         1 => String::new(),
@@ -147,14 +147,10 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
     let error = ground.sink.report(
         Diagnostic::error(
             Code::MisplacedKey,
-            format!("`{}`{more} of `{}` must stand under [features]", names[0], tier.value),
+            format!("`{}`{more} of `{}` must be under [features]", names[0], tier.value),
         )
-        .at(first.key, "a feature, above any [features]")
-        .help(if headed {
-            "move it below the line `[features]`"
-        } else {
-            "write a line `[features]` above it"
-        }),
+        .at(first.key, "feature outside of [features]")
+        .help(if headed { "move it below the line `[features]`" } else { "add a line `[features]` above it" }),
     );
     if !headed {
         root.add_unparsed("features", error);
@@ -163,7 +159,7 @@ fn cells_at_the_top(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_
     names.into_iter().for_each(|name| root.add_unparsed(name, error));
 }
 
-/// Puts the cells that stand under `[features.ID]` where they belong: the header names one feature too many.
+/// Moves cells under `[features.ID]` to `[features]`: the header has one name too many.
 fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Ground<'_>) {
     let Some(NodeKind::Table(features)) = root.entries.get_mut("features").map(|entry| &mut entry.value.kind) else {
         return;
@@ -187,9 +183,9 @@ fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Grou
     let error = ground.sink.report(
         Diagnostic::error(
             Code::MisplacedKey,
-            format!("`{first}` and {} more of `{}` must stand under [features]", count - 1, tier.value),
+            format!("`{first}` and {} more of `{}` must be under [features]", count - 1, tier.value),
         )
-        .at(span, format!("all below this is said of `{id}`"))
+        .at(span, format!("all lines below this are about `{id}`"))
         .help(format!("write `[features]` instead of `[features.{id}]`")),
     );
     for (name, entry) in inner.entries {
@@ -204,8 +200,8 @@ fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Grou
 /// Reports that a tier has no file. Files of tiers that the guide does not list may be meant for it.
 fn report_missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Reported {
     let lines: Vec<String> = ground.features.iter().take(3).map(|f| format!("{} = \"unknown\"", f.id)).collect();
-    let diagnostic = Diagnostic::error(Code::MissingTierFile, format!("the tier `{}` has no file of facts", id.value))
-        .at(id.span, format!("`tiers/{}.toml` is not there", id.value));
+    let diagnostic = Diagnostic::error(Code::MissingTierFile, format!("missing file of the tier `{}`", id.value))
+        .at(id.span, format!("`tiers/{}.toml` does not exist", id.value));
     let folder = format!("content/guides/{}/tiers/", ground.guide.0);
     let others: Vec<&str> = ground
         .map
@@ -213,10 +209,10 @@ fn report_missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) ->
         .filter_map(|(path, _)| path.strip_prefix(folder.as_str())?.strip_suffix(".toml"))
         .collect();
     let diagnostic = match did_you_mean(&id.value, others.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`? `tiers/{meant}.toml` is there")),
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`? `tiers/{meant}.toml` exists")),
         None => diagnostic,
     };
-    let help = format!("write `{path}`, with a line a feature under [features]: {} …", lines.join(", "));
+    let help = format!("add `{path}` with one line per feature under [features]: {} …", lines.join(", "));
     let error = ground.sink.report(diagnostic.help(help));
     for other in others.into_iter().filter(|other| ground.tiers.iter().all(|listed| listed.value != *other)) {
         suppress::id(ground.guide.1, IdKind::Tier, other, error, ground.sink);
@@ -265,7 +261,7 @@ fn cells(fields: &Fields<'_>, id: &Spanned<String>, defaults: &Defaults, tier: &
             let unread = ground.sink.unread(|unread| unread.id(ground.guide.1, IdKind::Feature, name));
             if unread.is_none() && !ground.features.is_empty() {
                 let error = ground.sink.report(unknown_feature(fields, name, entry.key, id, ground));
-                // A misspelt line is no missing line.
+                // A misspelled line is not a missing line.
                 let meant = meant(name, ground.features).and_then(|meant| position(ground.features, meant));
                 if let Some(meant) = meant.filter(|meant| matches!(tier.cells[*meant], CellEntry::Nothing)) {
                     tier.cells[meant] = CellEntry::Error(error);
@@ -296,11 +292,8 @@ fn unknown_feature(
     if let Some(diagnostic) = fields.misplaced(name, span, "features") {
         return diagnostic;
     }
-    let diagnostic = Diagnostic::error(
-        Code::UnknownFeature,
-        format!("`{}` says something about `{name}`, which is no feature of the guide", tier.value),
-    )
-    .at(span, format!("there is no feature `{name}`"));
+    let diagnostic = Diagnostic::error(Code::UnknownFeature, format!("unknown feature `{name}` in `{}`", tier.value))
+        .at(span, "unknown feature");
     match meant(name, ground.features) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, Applicability::Unsafe),
         None => diagnostic.help(format!(

@@ -15,20 +15,20 @@ use mizan_source::diagnostics::Code;
 
 const ID: &str = "^(?!.*-vs-)[a-z0-9]+(-[a-z0-9]+)*$";
 const LONGEST_ID: usize = 60;
-/// The form of a tag of BCP 47; which tags there are is judged by Mizan.
+/// The form of a tag of BCP 47; whether the tag exists is checked by Mizan.
 const LANGUAGE: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
 const AMOUNT: &str = r"^[0-9]+(\.[0-9]+)?$";
 const URL: &str = r"^https?://\S+$";
 const MOMENT: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 
-/// What stands for the id of a row where any may stand. No id has a capital letter.
+/// In place of the id of a row, if it may be any row. Ids have no capital letters, so it is not one.
 const ANY: &str = "ANY";
 
 /// Describes shapes, with what is known of a site or guide.
 pub(super) struct Describe<'a> {
     known: &'a Known,
     pub definitions: Map<String, Value>,
-    /// What is said of the key whose shape is being described.
+    /// The description of the key whose shape is being described.
     doc: String,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Describe<'a> {
         Property { name: key.name.to_owned(), doc, value }
     }
 
-    /// What may stand where `shape` is asked for; `within` is the id under which that is.
+    /// The values that `shape` allows; `within` is the id under which they are.
     pub(super) fn shape(&mut self, shape: &Shape, within: Option<&str>) -> Flat {
         match shape {
             Shape::String | Shape::Words | Shape::Inline | Shape::When => Flat::texts(Texts::Said),
@@ -113,7 +113,7 @@ impl<'a> Describe<'a> {
         Flat::tables(Tables { others: Some(Box::new(others)), ..Tables::default() })
     }
 
-    /// A table whose keys name things that stand elsewhere: those that are known, and others where readers take them.
+    /// A table whose keys are ids that are defined elsewhere: the known ones, and others if the readers allow them.
     fn by(&mut self, named: Named, value: &Shape, within: Option<&str>) -> Flat {
         if matches!(value, Shape::Cell)
             && let Some(rows) = self.known.rows()
@@ -181,7 +181,7 @@ impl<'a> Describe<'a> {
         Flat { lists: Some(Lists { short: plain.filter(|_| kind.is_some()), ..list }), ..statement }
     }
 
-    /// One value, or the table of a value and what is said about it.
+    /// A value, or a table with a value and its details.
     fn statement(&mut self, kind: Option<FeatureType>, options: Option<&[Word]>) -> Flat {
         let plain = match kind {
             Some(kind) => self.plain(kind, options),
@@ -213,7 +213,7 @@ impl<'a> Describe<'a> {
         plain.or(states())
     }
 
-    /// The table of a value of that type and what is said about it.
+    /// The table with a value of that type and its details.
     fn long(&mut self, kind: FeatureType, plain: Flat) -> Tables {
         let own = kind.table();
         let owns_value = own.is_some_and(|table| table.key("value").is_some());
@@ -224,7 +224,7 @@ impl<'a> Describe<'a> {
         }
         let value = STATEMENT.key("value");
         match keys.iter_mut().find(|property| property.name == "value") {
-            // A state stands where the number would.
+            // A state takes the place of the number.
             Some(property) => {
                 let number = own.and_then(|table| table.key("value")).map(|key| self.shape(&key.shape, None));
                 property.value = Content::flat(number.unwrap_or_default().or(plain));
@@ -277,7 +277,7 @@ impl<'a> Describe<'a> {
                 Value::Object(then) => then,
                 _ => Map::new(),
             };
-            // The other half of the table is judged already.
+            // The other half of the table is checked already.
             for keyword in ["type", "additionalProperties", "patternProperties"] {
                 then.remove(keyword);
             }
@@ -324,7 +324,7 @@ impl<'a> Describe<'a> {
         let name = "message".to_owned();
         let others = Others { names: None, value: Content::Defined(name.clone()) };
         let tables = Tables { others: Some(Box::new(others)), ..Tables::default() };
-        let text = "A string of the theme, a plural by category, or a table of such.";
+        let text = "A string of the theme, a table of plural categories, or a table of these.";
         self.define(&name, text, |_| Flat { tables: Some(tables.clone()), ..Flat::texts(Texts::Said) });
         Flat::tables(tables)
     }

@@ -1,4 +1,4 @@
-//! What stands in a site and in a guide, by id: what editors complete and explain.
+//! The ids of a site and of a guide, which editors complete and explain.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Known {
     /// By what they name, and the id under which they do, where that matters: options by feature.
     words: BTreeMap<(Named, Option<String>), Vec<Word>>,
     rows: Option<Vec<Row>>,
-    /// The facts are at fault: there may be more than is known, and of other types.
+    /// The facts have errors: there may be more ids than are known, and of other types.
     doubted: bool,
 }
 
@@ -51,8 +51,8 @@ impl Known {
         known
     }
 
-    /// What stands in the guide, beside what any guide may name.
-    /// `diagnostics` are those of reading the site: where guide.toml is at fault, what is not known may be right.
+    /// The ids of the guide, in addition to those that any guide can use.
+    /// `diagnostics` are those of reading the site: if guide.toml has errors, unknown ids may be correct.
     pub fn of_guide(site: &Site, guide: &Guide, diagnostics: &Diagnostics) -> Known {
         let mut known = Known::of_site(site);
         known.doubted = diagnostics.iter().any(|diagnostic| {
@@ -142,7 +142,8 @@ impl Known {
 
     fn row(&self, feature: &Feature, labels: &[&Labels]) -> Row {
         let options = self.words(Named::Option, Some(&feature.id)).unwrap_or_default().to_vec();
-        let doc = format!("{}\n\nType `{}`: {}.", told(feature, labels), feature.kind.as_str(), feature.kind.wants());
+        let doc =
+            format!("{}\n\nType `{}`: {}.", told(feature, labels), feature.kind.as_str(), feature.kind.expected());
         Row { id: feature.id.clone(), kind: feature.kind, options, doc }
     }
 

@@ -1,9 +1,9 @@
-//! JSON Schemas of the files that authors write, for editors: made from the shapes that decoding reads
-//! by, and from what stands in a site.
+//! JSON Schemas of the files that authors write, for editors: generated from the shapes that the decoders use,
+//! and from the ids of a site.
 //!
 //! Draft-07 (<https://json-schema.org/draft-07>), which the TOML language server taplo and with it Even
-//! Better TOML read. A schema judges the shape of one file. What files say of each other is judged by
-//! Mizan alone.
+//! Better TOML read. A schema checks the shape of one file. Only Mizan checks references between
+//! files.
 
 mod describe;
 mod draft;
@@ -21,7 +21,7 @@ use mizan_model::shape::TableShape;
 use mizan_model::{Guide, Site};
 use mizan_source::diagnostics::Diagnostics;
 
-/// Where a site's schemas stand, in its folder. Hidden: nobody edits them, and no build reads them.
+/// The folder of a site's schemas. It is hidden, since they are neither edited nor read by a build.
 pub const FOLDER: &str = ".mizan/schemas";
 
 /// A sort of file that has a schema.
@@ -128,7 +128,7 @@ pub fn of_guide(site: &Site, guide: &Guide, diagnostics: &Diagnostics) -> Vec<(S
     kinds.map(|(_, kind)| (file(*kind, Some(&guide.id)), format!("{}\n", schema(*kind, &known)))).collect()
 }
 
-/// Where under [`FOLDER`] a schema stands.
+/// The path of a schema under [`FOLDER`].
 fn file(kind: Kind, guide: Option<&str>) -> String {
     match guide.filter(|_| kind.is_of_guide()) {
         Some(guide) => format!("guides/{guide}/{}.json", kind.as_str()),
@@ -143,7 +143,7 @@ pub fn directive(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     let (kind, guide) = match parts.as_slice() {
         ["config.toml"] => (Kind::Config, None),
-        // Records of translations are nobody's to write.
+        // Translation records are not written by hand.
         ["content", "site", file] if file.ends_with(SITE_RECORDS) => return None,
         ["content", "site", file] if file.ends_with(".toml") => (Kind::Site, None),
         ["content", "guides", guide, "guide.toml"] => (Kind::Guide, Some(*guide)),

@@ -1,4 +1,4 @@
-//! What is said about a value: notes, variant, grade, since when and until when; and what cannot be said of it.
+//! The details of a value: notes, variant, grade, since when and until when; and which of them do not apply to it.
 
 use super::Place;
 use crate::{check_id, read};
@@ -34,11 +34,15 @@ impl Place<'_> {
             _ => self.sink.push(
                 self.fault(
                     Code::WrongType,
-                    format!("`note` of {} must be an id, a list of ids or `true`, not {}", self.whose, raw.describe()),
+                    format!(
+                        "expected an id, a list of ids or `true` for `note` of {}, found {}",
+                        self.whose,
+                        raw.describe()
+                    ),
                     raw.span,
-                    format!("this is {}", raw.describe()),
+                    "invalid note",
                 )
-                .help("write the id of a note of labels.toml, or `true` for words in the tier's front matter"),
+                .help("write the id of a note of labels.toml, or `true` for a text in the tier's front matter"),
             ),
         }
         notes
@@ -49,9 +53,13 @@ impl Place<'_> {
             self.sink.push(
                 self.fault(
                     Code::WrongType,
-                    format!("`{key}` of {} must be an id in quotation marks, not {}", self.whose, raw.describe()),
+                    format!(
+                        "expected an id in quotation marks for `{key}` of {}, found {}",
+                        self.whose,
+                        raw.describe()
+                    ),
                     raw.span,
-                    format!("this is {}", raw.describe()),
+                    "expected an id in quotation marks",
                 )
                 .help(format!("write the id of one of [{key}s] in labels.toml")),
             );
@@ -68,18 +76,18 @@ impl Place<'_> {
             self.sink.push(
                 self.fault(
                     Code::WrongType,
-                    format!("`{key}` of {} must be a word in quotation marks, not {}", self.whose, raw.describe()),
+                    format!("expected a string for `{key}` of {}, found {}", self.whose, raw.describe()),
                     raw.span,
-                    format!("this is {}", raw.describe()),
+                    "expected a string",
                 )
-                .help(format!("the choices are {}", read::quoted(&names))),
+                .help(format!("the valid values are {}", read::quoted(&names))),
             );
             return None;
         };
         let found = choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
         if found.is_none() {
             let mut diagnostic =
-                read::bad_choice(word, raw.span, &names, &format!("a choice for `{key}` of {}", self.whose));
+                read::bad_choice(word, raw.span, &names, &format!("a valid value for `{key}` of {}", self.whose));
             // It is part of a fact: which word was meant is for the author to say.
             if let Some(fix) = &mut diagnostic.fix {
                 fix.applicability = Applicability::Unsafe;
@@ -93,9 +101,9 @@ impl Place<'_> {
         let misfit = |help: String| {
             self.fault(
                 Code::WrongType,
-                format!("`{key}` of {} must be a date or a version, not {}", self.whose, raw.describe()),
+                format!("expected a date or a version for `{key}` of {}, found {}", self.whose, raw.describe()),
                 raw.span,
-                format!("this is {}", raw.describe()),
+                "expected a date or a version",
             )
             .help(help)
         };
@@ -104,11 +112,11 @@ impl Place<'_> {
                 self.sink.push(
                     self.fault(
                         Code::WrongType,
-                        format!("`{key}` of {} is `{text}`, and there is no such day or month", self.whose),
+                        format!("invalid date `{text}` for `{key}` of {}", self.whose),
                         raw.span,
-                        format!("`{text}` is not in the calendar"),
+                        "no such day or month",
                     )
-                    .help("a day is written 2026-05-04, a month \"2026-05\", a year \"2026\""),
+                    .help("write a day as 2026-05-04, a month as \"2026-05\", a year as \"2026\""),
                 );
                 None
             }
@@ -139,49 +147,45 @@ impl Place<'_> {
             self.sink.push(
                 self.fault(
                     Code::OutOfRange,
-                    format!("{} holds until {until}, before it holds, since {since}", self.whose),
+                    format!("`until` of {}, {until}, is before `since`, {since}", self.whose),
                     span,
-                    "`until` comes before `since`",
+                    "`until` is before `since`",
                 )
                 .help("change one of the two dates"),
             );
         }
     }
 
-    /// Keys that mean nothing beside this value.
+    /// Reports keys that do not apply to this value.
     pub(super) fn judge_keys(&self, entries: &[Entry], value: &Value) {
         let known = !matches!(value, Value::No | Value::Unknown | Value::NotApplicable);
         for entry in entries {
             let reason = match entry.key.as_str() {
                 "bound" if !self.kind.takes_bound() => match self.kind.info().bound_help {
                     Some(help) => help.to_owned(),
-                    None => format!("values of type `{}` have no more or less", self.kind.as_str()),
+                    None => format!("values of type `{}` are exact", self.kind.as_str()),
                 },
-                "bound" if !value.takes_bound() => "it goes with a number".to_owned(),
+                "bound" if !value.takes_bound() => "the value is not a number".to_owned(),
                 "grade" if matches!(value, Value::Unknown | Value::NotApplicable) => {
-                    "nobody can judge what is not known".to_owned()
+                    "the value cannot be graded".to_owned()
                 }
-                "price" if *value != Value::Support(Support::AddOn) => {
-                    "it is the price of an add-on, and this is none".to_owned()
-                }
-                "since" | "until" if *value == Value::Unknown => {
-                    "what is not known has no beginning and no end".to_owned()
-                }
+                "price" if *value != Value::Support(Support::AddOn) => "the value is not \"add-on\"".to_owned(),
+                "since" | "until" if *value == Value::Unknown => "the value is unknown".to_owned(),
                 _ => continue,
             };
             let help = match entry.key.as_str() {
                 "price" if self.kind == FeatureType::Support && known => {
-                    "write the value \"add-on\", or remove `price`"
+                    "change the value to \"add-on\", or remove `price`"
                 }
-                "price" => "a price of its own is a feature of type money",
+                "price" => "remove `price`, or add a feature of type `money` for it",
                 _ => "remove the key",
             };
             self.sink.push(
                 self.fault(
                     Code::CellKey,
-                    format!("{} cannot have `{}`: {reason}", self.whose, entry.key),
+                    format!("`{}` does not apply to {}: {reason}", entry.key, self.whose),
                     entry.key_span,
-                    format!("`{}` means nothing here", entry.key),
+                    "does not apply",
                 )
                 .help(help),
             );
@@ -189,7 +193,7 @@ impl Place<'_> {
     }
 }
 
-/// Whether a text is a year and a month, or a year, a month and a day, by its form: no version is written like that.
+/// Whether a text is a year and a month, or a year, a month and a day, by its form: versions are not written like that.
 fn looks_like_date(text: &str) -> bool {
     let mut parts = text.trim().split('-');
     let digits = |part: &str, least: usize, most: usize| {

@@ -16,34 +16,34 @@ pub(in crate::guide) const CELL_KEYS: [Key; 9] = [
             Shape::List(&Shape::Either(&[Shape::Name(Named::Note), Shape::True])),
         ]),
         "\"scope\"",
-        "The id of one of [notes] in labels.toml, a list of ids, or `true`: the cell's own note, in the tier's front matter.",
+        "The id of one of [notes] in labels.toml, a list of ids, or `true` for the cell's own note in the tier's front matter.",
     ),
     Key::new(
         "sources",
         Shape::List(&Shape::Citation),
         "[\"article\"]",
-        "Who says so: ids of [sources], ids with a place in them (`\"article#page-4\"`), or whole addresses.",
+        "The sources: ids of [sources], ids with a place (`\"article#page-4\"`), or full URLs.",
     ),
-    Key::new("checked", Shape::Date, "2026-11-01", "The day on which somebody compared the claim with its source."),
-    Key::new("since", Shape::When, "\"2026\"", "From when it holds: a date, \"2026-05\", \"2026\", or a version."),
-    Key::new("until", Shape::When, "\"2027\"", "Until when it holds: a date, \"2026-05\", \"2026\", or a version."),
+    Key::new("checked", Shape::Date, "2026-11-01", "The date on which the claim was checked against its source."),
+    Key::new("since", Shape::When, "\"2026\"", "Since when it applies: a date, \"2026-05\", \"2026\", or a version."),
+    Key::new("until", Shape::When, "\"2027\"", "Until when it applies: a date, \"2026-05\", \"2026\", or a version."),
     Key::new(
         "bound",
         Shape::Choice(|| names(Bound::ALL)),
         "\"more-than\"",
-        "Whether the value is exact, or more or less than the number; a price `at-least` reads \"from\".",
+        "Whether the value is exact, or more or less than the number; a price with `at-least` is shown as \"from\".",
     ),
     Key::new(
         "variant",
         Shape::Name(Named::Variant),
         "\"eu\"",
-        "Under which name it holds: one of [variants] in labels.toml.",
+        "The variant it applies to: one of [variants] in labels.toml.",
     ),
     Key::new(
         "grade",
         Shape::Choice(|| names(Grade::ALL)),
         "\"good\"",
-        "The editor's judgement, where `better` cannot tell.",
+        "The editor's rating, if `better` cannot express it.",
     ),
     Key::new(
         "price",
@@ -53,13 +53,13 @@ pub(in crate::guide) const CELL_KEYS: [Key; 9] = [
     ),
 ];
 
-/// The value itself, where it is no table of keys of its own.
-pub(in crate::guide) const VALUE: Key = Key::new("value", Shape::Value, "…", "The value, as the feature's type asks.");
+/// The value itself, if it is not a table with its own keys.
+pub(in crate::guide) const VALUE: Key = Key::new("value", Shape::Value, "…", "A value of the feature's type.");
 
 const SOME_KEYS: [Key; 3] = [
     VALUE,
-    Key::new("max", Shape::Number, "5", "The upper end of a range, or the best that a rating can be."),
-    Key::new("url", Shape::Url, "\"https://example.org/\"", "The whole address of a link."),
+    Key::new("max", Shape::Number, "5", "The upper end of a range, or the best possible rating."),
+    Key::new("url", Shape::Url, "\"https://example.org/\"", "The full URL of a link."),
 ];
 
 const LISTS: [&[Key]; 6] =
@@ -67,5 +67,5 @@ const LISTS: [&[Key]; 6] =
 
 const STATEMENT_KEYS: [Key; joined(&LISTS)] = optional(join(&LISTS));
 
-/// A value of any type with what is said about it.
+/// A value of any type with its details.
 pub const STATEMENT: TableShape = TableShape { name: "a cell", keys: &STATEMENT_KEYS };

@@ -44,26 +44,26 @@ impl Place<'_> {
             .find(|kind| names.iter().all(|name| kind.keys().contains(name)));
         let diagnostic = self.fault(
             Code::CellType,
-            format!("{} is of type `{}`, which takes no {}", self.whose, self.kind.as_str(), in_words(&names)),
+            format!("{} is of type `{}`, which does not have {}", self.whose, self.kind.as_str(), in_words(&names)),
             first.key_span,
-            format!("`{}` means nothing here", first.key),
+            "does not apply",
         );
         let own = self.kind.keys();
         let wanted = match own.is_empty() {
-            true => "write the value itself, or put it under `value`".to_owned(),
-            false => format!("a value of this type is written with {}", in_words(&own)),
+            true => "write only the value, or put it under `value`".to_owned(),
+            false => format!("write a value of this type with {}", in_words(&own)),
         };
         let diagnostic = diagnostic.help(wanted);
         Some(self.sink.report(match kind {
             Some(kind) => diagnostic.help(format!(
-                "or give the feature `type = \"{}\"` in guide.toml, where all its cells are written so",
+                "or set `type = \"{}\"` for the feature in guide.toml, if all its cells are written like this",
                 kind.as_str()
             )),
             None => diagnostic,
         }))
     }
 
-    /// Reports keys that no cell of the type has, but for those of a value of another type.
+    /// Reports keys that no cell of the type has, except those of a value of another type.
     pub(super) fn unknown_keys(&self, entries: &[Entry]) -> Misspelt {
         let known = self.known_keys();
         let others = self.of_other_type(entries);
@@ -72,12 +72,12 @@ impl Place<'_> {
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str()) && !is_other(entry)) {
             let diagnostic = self.fault(
                 Code::UnknownKey,
-                format!("{} has the unknown key `{}`", self.whose, entry.key),
+                format!("unknown key `{}` in {}", entry.key, self.whose),
                 entry.key_span,
-                format!("`{}` is not known here", entry.key),
+                "unknown key",
             );
             let Some(meant) = did_you_mean(&entry.key, known.iter().copied()) else {
-                let takes = format!("a cell of type `{}` takes {}", self.kind.as_str(), in_words(&known));
+                let takes = format!("the keys of a cell of type `{}` are {}", self.kind.as_str(), in_words(&known));
                 self.sink.push(diagnostic.help(takes));
                 continue;
             };
@@ -108,11 +108,11 @@ impl Place<'_> {
                 return Err(self.sink.report(
                     self.fault(
                         Code::CellKey,
-                        format!("{} has both `value` and `{}`", self.whose, beside.key),
+                        format!("both `value` and `{}` in {}", beside.key, self.whose),
                         beside.key_span,
                         format!("`{}` is part of a value", beside.key),
                     )
-                    .also(entry.key_span, "and this is the whole of one")
+                    .also(entry.key_span, "`value` is the whole value")
                     .help("keep one of the two"),
                 ));
             }
@@ -120,11 +120,11 @@ impl Place<'_> {
                 return Err(self.sink.report(
                     self.fault(
                         Code::CellKey,
-                        format!("{} puts a table under `value`", self.whose),
+                        format!("table under `value` in {}", self.whose),
                         entry.key_span,
-                        "not needed",
+                        "`value` is not needed",
                     )
-                    .help(format!("write {} directly beside the other keys of the cell", in_words(&own))),
+                    .help(format!("write {} directly in the table of the cell", in_words(&own))),
                 ));
             }
             return self.value(&entry.value);
@@ -135,13 +135,10 @@ impl Place<'_> {
             }
             let example = self.kind.info().table_example;
             return Err(self.sink.report(
-                self.fault(
-                    Code::MissingKey,
-                    format!("{} says no value", self.whose),
-                    raw.span,
-                    "a value is missing here",
-                )
-                .help(format!("add what you know, for example `{example}`, or write \"unknown\" where nobody knows")),
+                self.fault(Code::MissingKey, format!("missing value in {}", self.whose), raw.span, "missing value")
+                    .help(format!(
+                        "add the value, for example `{example}`, or write \"unknown\" if the value is unknown"
+                    )),
             ));
         }
         let value = entries.iter().filter(|entry| own.contains(&entry.key.as_str())).cloned().collect();
