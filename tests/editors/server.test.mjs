@@ -64,11 +64,11 @@ test('hovering keys and values explains them', async () => {
   assert.match(await tier.hover('no|te = "automation-advanced"'), /^The id of one of \[notes\] in labels\.toml/);
   assert.match(await tier.hover('"techn|ical-partners"'), /عبر شركاء تقنيين.*Through technical partners/);
   const guide = await server.open(GUIDE);
-  assert.match(await guide.hover('ti|ers = ['), /^What is compared, in column order/);
-  assert.match(await guide.hover('importa|nce = "key"'), /^Whether the row is one of the first/);
+  assert.match(await guide.hover('ti|ers = ['), /^The tiers to compare, in the order of the columns/);
+  assert.match(await guide.hover('importa|nce = "key"'), /^Whether the row is one of the most important/);
   assert.match(await guide.hover('[[gro|ups]]'), /^The groups of features/);
   const config = await server.open('config.toml');
-  assert.match(await config.hover('warn_|after'), /^Days after which/);
+  assert.match(await config.hover('warn_|after'), /^Days without a new check/);
 });
 
 test('a tier completes the features that it lacks', async () => {
@@ -87,7 +87,7 @@ test('a cell completes the values of its type, and the options of its feature', 
   assert.ok((await words('activation = |"technical-partners"')).includes('"technical-partners"'));
   assert.ok((await words('price = |"paid"')).includes('"on-request"'));
   assert.ok(!(await words('price = |"paid"')).includes('"USD"'));
-  assert.match((await tier.offered('chats = |"unknown"')).get('"partial"').said, /wants a `note`/);
+  assert.match((await tier.offered('chats = |"unknown"')).get('"partial"').said, /needs a `note`/);
 });
 
 test('the table of a cell completes its keys, and notes by their ids', async () => {

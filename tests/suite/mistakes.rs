@@ -36,7 +36,7 @@ const GUIDE: &str = "content/guides/whatsapp/guide.toml";
 #[test]
 fn a_missing_cell_is_not_told_again_where_prose_mentions_it() {
     let said = said(API, "users = \"unlimited\"\n", "");
-    assert_eq!(said, ["MZ0210 `api` says nothing about `users`"]);
+    assert_eq!(said, ["MZ0210 missing value for `users` of `api`"]);
 }
 
 #[test]
@@ -55,36 +55,41 @@ fn a_misspelt_id_is_told_in_the_source_language_alone() {
 #[test]
 fn lines_without_their_header_are_one_mistake() {
     let said = said(API, "[features]\n", "");
-    assert_eq!(said, ["MZ0010 `audience` and 26 more of `api` must stand under [features]"]);
+    assert_eq!(said, ["MZ0010 `audience` and 26 more of `api` must be under [features]"]);
 }
 
 #[test]
 fn what_an_unclosed_list_swallows_is_not_told_of() {
     let said = said(GUIDE, "\"api\"]", "\"api\"");
-    assert_eq!(said, ["MZ0006 a bracket is opened and never closed: `]` is missing"]);
+    assert_eq!(said, ["MZ0006 unclosed bracket: missing `]`"]);
 }
 
 /// One mistake each, and the beginning of all that is said of it.
 const SINGLE: &[(&str, &str, &str, &str)] = &[
-    (GUIDE, "[defaults]\nsources", "[defaults]\ndefault_source", "MZ0009 [defaults] has no key `default_source`"),
-    (GUIDE, "[defaults]", "[default]", "MZ0009 guide.toml has no key `default`"),
-    (GUIDE, "sources = [\"article\"]", "sources = [\"artcle\"]", "MZ0204 `[defaults]` of the guide"),
-    (GUIDE, "[sources.article]", "[sorces.article]", "MZ0009 guide.toml has no key `sorces`"),
-    (GUIDE, "[sources.article]", "[sources.article", "MZ0006 a bracket is opened"),
+    (GUIDE, "[defaults]\nsources", "[defaults]\ndefault_source", "MZ0009 unknown key `default_source` in [defaults]"),
+    (GUIDE, "[defaults]", "[default]", "MZ0009 unknown key `default` in guide.toml"),
+    (
+        GUIDE,
+        "sources = [\"article\"]",
+        "sources = [\"artcle\"]",
+        "MZ0204 unknown source `artcle` of `[defaults]` of the guide",
+    ),
+    (GUIDE, "[sources.article]", "[sorces.article]", "MZ0009 unknown key `sorces` in guide.toml"),
+    (GUIDE, "[sources.article]", "[sources.article", "MZ0006 unclosed bracket"),
     ("config.toml", "id = \"ar\"", "id = \"arabic!\"", "MZ0103 `arabic!`"),
-    (GUIDE, "value = 98", "value = \"many\"", "MZ0212 the stat `open-rate`"),
+    (GUIDE, "value = 98", "value = \"many\"", "MZ0212 expected a number for the stat `open-rate`"),
     (GUIDE, "id = \"open-rate\"", "id = \"Open Rate\"", "MZ0014 `Open Rate`"),
     (GUIDE, "{ id = \"chats\"", "{ id = \"Chats\"", "MZ0014 `Chats`"),
-    (GUIDE, "{ id = \"chats\"", "{ idd = \"chats\"", "MZ0009 a feature has no key `idd`"),
+    (GUIDE, "{ id = \"chats\"", "{ idd = \"chats\"", "MZ0009 unknown key `idd` in a feature"),
     (GUIDE, "{ id = \"chats\", ", "{ id = \"chats\" ", "MZ0006 "),
-    (GUIDE, "features = [", "featurs = [", "MZ0009 a group has no key `featurs`"),
-    (GUIDE, "[\"messenger\", \"business\", \"api\"]", "[]", "MZ0221 the guide lists fewer than two tiers"),
-    ("content/guides/whatsapp/en/guide.md", "title = ", "title: ", "MZ0006 a key and its value are joined by `=`"),
+    (GUIDE, "features = [", "featurs = [", "MZ0009 unknown key `featurs` in a group"),
+    (GUIDE, "[\"messenger\", \"business\", \"api\"]", "[]", "MZ0221 the guide has fewer than two tiers"),
+    ("content/guides/whatsapp/en/guide.md", "title = ", "title: ", "MZ0006 expected `=` between key and value"),
     ("content/guides/whatsapp/ar/guide.md", "+++", "++", "MZ0007 `content/guides/whatsapp/ar/guide.md`"),
     ("content/guides/whatsapp/ar/tiers/api.md", "+++", "++", "MZ0007 `content/guides/whatsapp/ar/tiers/api.md`"),
     ("content/pages/about/ar.md", "+++", "++", "MZ0007 `content/pages/about/ar.md`"),
-    ("content/guides/whatsapp/ar/labels.toml", "chats = ", "chatz = ", "MZ0202 there is no feature `chatz`"),
-    ("content/guides/whatsapp/en/labels.toml", "chats = ", "chats = 5 # ", "MZ0012 `chats` must be a name"),
+    ("content/guides/whatsapp/ar/labels.toml", "chats = ", "chatz = ", "MZ0202 unknown feature `chatz`"),
+    ("content/guides/whatsapp/en/labels.toml", "chats = ", "chats = 5 # ", "MZ0012 expected a name"),
     ("content/site/ar.toml", "\n", "\0\n", "MZ0407 `content/site/ar.toml`"),
     (GUIDE, "\n", "\0\n", "MZ0407 `content/guides/whatsapp/guide.toml`"),
     (API, "\n", "\0\n", "MZ0407 `content/guides/whatsapp/tiers/api.toml`"),
@@ -127,14 +132,14 @@ fn a_tier_that_says_nothing_is_one_message_with_the_lines_to_add() {
         sources.insert(API, text.clone().into_bytes());
         let said = judge(&sources).into_vec();
         assert_eq!(said.len(), 1, "{text}: {said:#?}");
-        assert!(said[0].message.starts_with("`api` says nothing about 22 features"), "{}", said[0].message);
+        assert!(said[0].message.starts_with("missing values for 22 features of `api`"), "{}", said[0].message);
         let fix = said[0].fix.as_ref().expect("there are lines to add");
         assert!(!fix.applicability.is_safe(), "nobody may say for the author that something is unknown");
         let mut mended = text.clone();
         mended.replace_range(fix.span.range(), &fix.replacement);
         sources.insert(API, mended.into_bytes());
         let left: Vec<String> = judge(&sources).iter().map(|d| d.message.clone()).collect();
-        assert!(!left.iter().any(|said| said.contains("says nothing about")), "{left:#?}");
+        assert!(!left.iter().any(|said| said.contains("missing value")), "{left:#?}");
     }
 }
 
@@ -148,7 +153,7 @@ fn a_name_that_is_no_language_is_told_once() {
     assert_eq!(said.len(), 1, "{said:#?}");
     assert_eq!(
         said[0].message,
-        "`content/site/xx.toml` and 2 more are named after `xx`, which is no language of this site"
+        "`content/site/xx.toml` and 2 more are named after `xx`, which is not a language of this site"
     );
 }
 
@@ -181,7 +186,7 @@ fn words_without_a_guide_are_told_of() {
         }
     }
     let said: Vec<String> = judge(&words).iter().map(|d| d.message.clone()).collect();
-    assert_eq!(said, ["`content/guides/whatsapp/en/` has no guide.md, so all its words are left out"]);
+    assert_eq!(said, ["`content/guides/whatsapp/en/` has no guide.md, so all text in it is ignored"]);
 }
 
 #[test]
@@ -270,6 +275,9 @@ fn a_title_that_nobody_can_see_is_none() {
         let text = text.replace(&title, &format!("title = \"{hidden}\""));
         sources.insert(path, text.into_bytes());
         let found: Vec<String> = judge(&sources).iter().map(|fault| fault.message.clone()).collect();
-        assert!(found.iter().any(|message| message == "`title` says nothing"), "{hidden:?}: {found:?}");
+        assert!(
+            found.iter().any(|message| message == "`title` contains only invisible characters"),
+            "{hidden:?}: {found:?}"
+        );
     }
 }

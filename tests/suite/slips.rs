@@ -105,37 +105,35 @@ fn many(file: &str, from: &str, to: &str, times: usize, messages: &[&str]) -> St
 #[test]
 fn a_line_without_its_equals_sign_spoils_no_other() {
     let without =
-        |key: &str, file: &str, line: u32| format!("MZ0006 `{key}` has a value and no `=` before it ({file}:{line})");
+        |key: &str, file: &str, line: u32| format!("MZ0006 missing `=` between `{key}` and its value ({file}:{line})");
     one(G, "kind = \"plan\"", "kind \"plan\"", &without("kind", "guide.toml", 10));
     one(WORDS, "title = ", "title ", &without("title", "en.toml", 4));
     one(WORDS, "menu = [", "menu [", &without("menu", "en.toml", 8));
     one(L, "hours = 10", "hours 10", &without("hours", "light.toml", 12));
     one(LABELS, "price = \"Price\"", "price \"Price\"", &without("price", "labels.toml", 12));
     one(CONFIG, "default_at_root = true", "default_at_root true", &without("default_at_root", "config.toml", 12));
-    one(G, "kind = \"plan\"", "kind", "MZ0006 `kind` has no `=` and no value (guide.toml:10)");
-    one(G, "kind = \"plan\"", "// the kind", "MZ0006 a remark begins with `#`, not with `//` (guide.toml:10)");
-    one(G, "kind = \"plan\"", "the kind is a plan!", "MZ0006 `the` has no `=` and no value (guide.toml:10)");
+    one(G, "kind = \"plan\"", "kind", "MZ0006 missing `=` and value after `kind` (guide.toml:10)");
+    one(G, "kind = \"plan\"", "// the kind", "MZ0006 comments begin with `#`, not with `//` (guide.toml:10)");
+    one(G, "kind = \"plan\"", "the kind is a plan!", "MZ0006 missing `=` and value after `the` (guide.toml:10)");
     // Many such lines are told one by one, and nothing else.
     let sources = typed(LABELS, " = \"", " \"", 5);
     let said = said_of(&sources, false);
-    assert!(said.len() == 5 && said.iter().all(|said| said.contains("no `=` before it")), "{said:#?}");
+    assert!(said.len() == 5 && said.iter().all(|said| said.contains("missing `=` between")), "{said:#?}");
 }
 
 #[test]
 fn a_text_that_does_not_end_is_told_where_it_begins() {
-    let told = "MZ0006 a quotation mark is missing at the end of a text (guide.toml:10)";
+    let told = "MZ0006 missing quotation mark at the end of a string (guide.toml:10)";
     for to in ["kind = \"\"\"plan", "kind = \"\"\"plan\"", "kind = '''plan"] {
         one(G, "kind = \"plan\"", to, told);
     }
     let shown = one(G, "kind = \"plan\"", "kind = \"\"\"a plan\nof several lines, it's [long]\n", told);
-    assert!(shown.contains("the text that begins here never ends"), "{shown}");
+    assert!(shown.contains("the string that begins here does not end"), "{shown}");
 }
 
 #[test]
 fn a_bracket_that_is_not_closed_is_told_where_it_opens() {
-    let told = |close: &str, line: u32| {
-        format!("MZ0006 a bracket is opened and never closed: `{close}` is missing (guide.toml:{line})")
-    };
+    let told = |close: &str, line: u32| format!("MZ0006 unclosed bracket: missing `{close}` (guide.toml:{line})");
     one(G, "\"helmet\", better = \"yes\" },\n]", "\"helmet\", better = \"yes\" },\n", &told("]", 45));
     one(G, "\"theft-cover\", better = \"yes\" },\n]", "\"theft-cover\", better = \"yes\" },\n", &told("]", 63));
     one(G, "\"family\"]", "\"family\"", &told("]", 17));
@@ -144,30 +142,22 @@ fn a_bracket_that_is_not_closed_is_told_where_it_opens() {
 
 #[test]
 fn what_nobody_sees_is_named() {
-    let told = |what: &str| format!("MZ0006 {what}, which TOML cannot read outside of a text (guide.toml:10)");
-    let space = told("a no-break space stands here (U+00A0)");
+    let told = |what: &str| format!("MZ0006 found {what} outside of a string (guide.toml:10)");
+    let space = told("a no-break space (U+00A0)");
     for to in ["kind\u{A0}= \"plan\"", "kind =\u{A0}\"plan\"", "kind = \"plan\"\u{A0}", "\u{A0}kind = \"plan\""] {
         one(G, "kind = \"plan\"", to, &space);
     }
     let shown = one(G, "kind = \"plan\"", "kind\u{A0}=\u{A0}\"plan\"", &space);
-    assert!(shown.contains("U+00A0 here") && shown.contains("write ordinary spaces"), "{shown}");
-    let shown = one(
-        G,
-        "kind = \"plan\"",
-        "\u{200B}kind = \"plan\"",
-        &told("an invisible space of no width stands here (U+200B)"),
-    );
+    assert!(shown.contains("another U+00A0") && shown.contains("replace them with ordinary spaces"), "{shown}");
+    let shown = one(G, "kind = \"plan\"", "\u{200B}kind = \"plan\"", &told("an invisible zero-width space (U+200B)"));
     assert!(!shown.contains("quotation marks"), "{shown}");
-    let header = "MZ0006 an invisible space of no width stands here (U+200B), which TOML cannot read outside of a text \
-                  (guide.toml:22)";
+    let header = "MZ0006 found an invisible zero-width space (U+200B) outside of a string (guide.toml:22)";
     one(G, "[defaults]", "\u{200B}[defaults]", header);
 }
 
 #[test]
 fn brackets_of_headers_are_counted_for_the_author() {
-    let list = |name: &str, line: u32| {
-        format!("MZ0012 `{name}` is a list: each of its items begins with `[[{name}]]` (guide.toml:{line})")
-    };
+    let list = |name: &str, line: u32| format!("MZ0012 `{name}` is a list of tables, not a table (guide.toml:{line})");
     let shown = one(G, "[[groups]]", "[groups]", &list("groups", 43));
     assert!(shown.contains("write `[[groups]]`"), "{shown}");
     let all = [list("groups", 43), list("groups", 50), list("groups", 61)];
@@ -175,29 +165,23 @@ fn brackets_of_headers_are_counted_for_the_author() {
     one(G, "[[stats]]", "[stats]", &list("stats", 32));
     one(G, "[[questions]]", "[questions]", &list("questions", 70));
     one(G, "[[questions.answers]]", "[questions.answers]", &list("questions.answers", 73));
-    one(
-        CONFIG,
-        "[[languages]]",
-        "[languages]",
-        "MZ0012 `languages` is a list: each of its items begins with `[[languages]]` (config.toml:21)",
-    );
-    one(LABELS, "[groups]", "[[groups]]", "MZ0012 `groups` is one table, which begins with `[groups]` (labels.toml:5)");
+    one(CONFIG, "[[languages]]", "[languages]", "MZ0012 `languages` is a list of tables, not a table (config.toml:21)");
+    one(LABELS, "[groups]", "[[groups]]", "MZ0012 `groups` is a table, not a list of tables (labels.toml:5)");
 }
 
 #[test]
 fn a_misspelt_header_takes_nothing_along() {
-    let unknown = "MZ0009 guide.toml has no key `question` (guide.toml:73)";
+    let unknown = "MZ0009 unknown key `question` in guide.toml (guide.toml:73)";
     one(G, "[[questions.answers]]", "[[question.answers]]", unknown);
-    let unknown = |line: u32| format!("MZ0009 a tier's file has no key `feature` (light.toml:{line})");
+    let unknown = |line: u32| format!("MZ0009 unknown key `feature` in a tier's file (light.toml:{line})");
     one(L, "\n[features]\n", "\n[feature]\n", &unknown(6));
     let shown = one(L, "frame = \"city\"", "[feature]\nframe = \"city\"", &unknown(15));
-    assert!(shown.contains("goes on here: remove this line"), "{shown}");
+    assert!(shown.contains("remove this line: `[features]` is above it"), "{shown}");
 }
 
 #[test]
 fn numbers_in_other_digits_are_numbers() {
-    let told =
-        |digits: &str, place: &str| format!("MZ0006 `{digits}` is written in digits that TOML cannot read ({place})");
+    let told = |digits: &str, place: &str| format!("MZ0006 `{digits}` is not written in the digits 0 to 9 ({place})");
     let shown = one(L, "hours = 10", "hours = ١٠", &told("١٠", "light.toml:12"));
     assert!(shown.contains("write it in the digits 0 to 9: `10`"), "{shown}");
     one(L, "hours = 10", "hours = ۱۰٫۵", &told("۱۰٫۵", "light.toml:12"));
@@ -207,10 +191,10 @@ fn numbers_in_other_digits_are_numbers() {
         L,
         "amount = \"5\"",
         "amount = \"٥\"",
-        "MZ0016 `price` of `light`: the amount `٥` is no plain decimal number (light.toml:8)",
+        "MZ0016 `price` of `light`: the amount `٥` is not a decimal number (light.toml:8)",
     );
     assert!(shown.contains("write it in the digits 0 to 9: \"5\""), "{shown}");
-    let text = "MZ0212 `hours` of `light` wants a number, not the text `١٠` (light.toml:12)";
+    let text = "MZ0212 expected a number for `hours` of `light`, found the string `١٠` (light.toml:12)";
     let shown = one(L, "hours = 10", "hours = \"١٠\"", text);
     assert!(shown.contains("without quotation marks: 10"), "{shown}");
 }
@@ -241,8 +225,8 @@ fn a_new_tier_is_not_said_to_be_like_others() {
 fn a_date_that_is_none_is_no_version() {
     let cell = "electric = { value = \"no\", since = \"2026-02-30\", until = \"2027-13\" }";
     let told = [
-        "MZ0012 `since` of `electric` of `light` is `2026-02-30`, and there is no such day or month (light.toml:17)",
-        "MZ0012 `until` of `electric` of `light` is `2027-13`, and there is no such day or month (light.toml:17)",
+        "MZ0012 invalid date `2026-02-30` for `since` of `electric` of `light` (light.toml:17)",
+        "MZ0012 invalid date `2027-13` for `until` of `electric` of `light` (light.toml:17)",
     ];
     many(L, "electric = \"no\"", cell, 1, &told);
     let version = "electric = { value = \"no\", since = \"2026.1\", until = \"4-2\" }";
@@ -252,16 +236,16 @@ fn a_date_that_is_none_is_no_version() {
 #[test]
 fn a_date_at_fault_is_not_missing_too() {
     for to in ["2026-02-30", "2026-1-5", "22-11-2026"] {
-        let told = "MZ0006 this is no day of the calendar (guide.toml:15)";
+        let told = "MZ0006 invalid date (guide.toml:15)";
         one(G, "published = 2026-11-18", &format!("published = {to}"), told);
     }
-    let text = "MZ0012 `published` must be a date without quotation marks, not a text (guide.toml:15)";
+    let text = "MZ0012 expected a date without quotation marks for `published`, found a string (guide.toml:15)";
     one(G, "published = 2026-11-18", "published = \"22 Nov 2026\"", text);
     one(
         G,
         "published = 2026-11-18",
         "publishd = 2026-11-22",
-        "MZ0009 guide.toml has no key `publishd` (guide.toml:15)",
+        "MZ0009 unknown key `publishd` in guide.toml (guide.toml:15)",
     );
 }
 
@@ -272,13 +256,13 @@ fn lines_whose_header_is_gone_are_known_by_their_ids() {
         LABELS,
         "[features]\n",
         "",
-        &told("`price` and 9 more stand under `[groups]`, and belong under `[features]`", 11),
+        &told("`price` and 9 more are under `[groups]`, but belong under `[features]`", 11),
     );
-    assert!(shown.contains("write a line `[features]` above it") && !shown.contains("remove"), "{shown}");
-    let options = told("`city` and 1 more stand under `[features]`, and belong under `[options.frame]`", 23);
+    assert!(shown.contains("add a line `[features]` above it") && !shown.contains("remove"), "{shown}");
+    let options = told("`city` and 1 more are under `[features]`, but belong under `[options.frame]`", 23);
     one(LABELS, "[options.frame]\n", "", &options);
-    one(LABELS, "[groups]\n", "", &told("`costs` and 2 more stand above any header, and belong under `[groups]`", 5));
-    let answers = "`alone` and 1 more stand under `[questions.who]`, and belong under `[questions.who.answers]`";
+    one(LABELS, "[groups]\n", "", &told("`costs` and 2 more are above any header, but belong under `[groups]`", 5));
+    let answers = "`alone` and 1 more are under `[questions.who]`, but belong under `[questions.who.answers]`";
     one(LABELS, "[questions.who.answers]\n", "", &told(answers, 53));
 }
 
@@ -313,7 +297,7 @@ fn a_misspelt_name_is_told_and_not_all_that_it_hides() {
     ] {
         let said = moved(&from, &to);
         assert_eq!(said.len(), 1, "{to}: {said:#?}");
-        let told = format!("MZ0017 the {what} `{to}` has a name that Mizan does not know");
+        let told = format!("MZ0017 unrecognized name of the {what} `{to}`");
         assert!(said[0].starts_with(&told), "{to}: {said:#?}");
     }
 }
@@ -324,31 +308,31 @@ fn an_id_that_stands_twice_is_one_mistake() {
         G,
         "id = \"helmet\"",
         "id = \"price\"",
-        "MZ0015 `price` stands twice among the features of the guide (guide.toml:47)",
+        "MZ0015 duplicate `price` among the features of the guide (guide.toml:47)",
     );
-    one(G, "id = \"riding\"", "id = \"costs\"", "MZ0015 `costs` stands twice in `groups` (guide.toml:51)");
-    one(G, "id = \"who\"", "id = \"how-often\"", "MZ0015 `how-often` stands twice in `questions` (guide.toml:81)");
+    one(G, "id = \"riding\"", "id = \"costs\"", "MZ0015 duplicate `costs` in `groups` (guide.toml:51)");
+    one(G, "id = \"who\"", "id = \"how-often\"", "MZ0015 duplicate `how-often` in `questions` (guide.toml:81)");
     one(
         G,
         "id = \"every-day\"",
         "id = \"now-and-then\"",
-        "MZ0015 `now-and-then` stands twice among the answers (guide.toml:77)",
+        "MZ0015 duplicate `now-and-then` among the answers (guide.toml:77)",
     );
 }
 
 #[test]
 fn what_is_shown_can_be_typed() {
-    let told = "MZ0006 these quotation marks belong to prose, not to TOML (en.toml:4)";
+    let told = "MZ0006 TOML strings need straight quotation marks (en.toml:4)";
     let shown = one(WORDS, "title = \"Side by side\"", "title = “Side \"by\" side”", told);
-    assert!(shown.contains(r#"use the straight mark: `"Side \"by\" side"`"#), "{shown}");
-    let told = "MZ0006 a text must stand in quotation marks (en.toml:4)";
+    assert!(shown.contains(r#"use straight quotation marks: `"Side \"by\" side"`"#), "{shown}");
+    let told = "MZ0006 missing quotation marks around a string (en.toml:4)";
     let shown = one(WORDS, "title = \"Side by side\"", "title = Side \"by\" side", told);
     assert!(shown.contains(r#"write `"Side \"by\" side"`"#), "{shown}");
 }
 
 #[test]
 fn a_value_of_another_type_is_one_mistake_and_no_value_is_invented() {
-    let told = "MZ0212 `hours` of `light` is of type `limit`, which takes no `min` and `max` (light.toml:12)";
+    let told = "MZ0212 `hours` of `light` is of type `limit`, which does not have `min` and `max` (light.toml:12)";
     let shown = one(L, "hours = 10", "hours = { min = 5, max = 2 }", told);
     assert!(!shown.contains("value = 5") && shown.contains("type = \"range\""), "{shown}");
 }
@@ -387,7 +371,7 @@ fn advice_names_what_is_known() {
 
 #[test]
 fn a_word_without_quotation_marks_is_mended_as_its_place_wants_it() {
-    let text = |line: u32| format!("MZ0006 a text must stand in quotation marks (light.toml:{line})");
+    let text = |line: u32| format!("MZ0006 missing quotation marks around a string (light.toml:{line})");
     for (from, to, line, mended) in [
         ("electric = \"no\"", "electric = yes", 17, "\"yes\""),
         ("lights = \"yes\"", "lights = Yes", 16, "\"yes\""),
@@ -398,7 +382,7 @@ fn a_word_without_quotation_marks_is_mended_as_its_place_wants_it() {
         let fix = found.first().and_then(|found| found.fix.as_ref()).expect("it can be mended");
         assert!(fix.applicability.is_safe() && fix.replacement == mended, "{fix:?}");
     }
-    let told = "MZ0006 `yes` is no value of TOML: a switch is `true` or `false` (config.toml:12)";
+    let told = "MZ0006 expected `true` or `false`, found `yes` (config.toml:12)";
     one(CONFIG, "default_at_root = true", "default_at_root = yes", told);
 }
 

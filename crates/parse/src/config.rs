@@ -38,14 +38,15 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
         if sources.is_unreadable("config.toml") {
             return None;
         }
-        sink.push(Diagnostic::error(Code::NoConfig, "there is no config.toml here, so this is no site").help(
-            "give the folder of the site with --site, or write a config.toml with `base_url` and `[[languages]]`",
-        ));
+        sink.push(
+            Diagnostic::error(Code::NoConfig, "missing config.toml: this folder is not a site")
+                .help("pass the site's folder with --site, or add a config.toml with `base_url` and `[[languages]]`"),
+        );
         return None;
     };
     let document = parse_as(sources, id, &CONFIG, sink).ok()?;
     let fields = Fields::new(&document.root, &CONFIG, sink);
-    // Without a usable address an error stands and nothing is written; the rest is judged all the same.
+    // Without a valid URL there is an error and nothing is written; the rest is checked all the same.
     let base_url = read_base_url(&fields, sink).or_else(|| url::Url::parse("https://site.invalid/").ok())?;
     let languages = languages(&fields, sink);
     if let Some(error) = fields.error("languages") {
@@ -97,9 +98,9 @@ fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
     base_url(&written.value)
         .map_err(|why| {
             sink.push(
-                Diagnostic::error(Code::BadBaseUrl, format!("`base_url` cannot be used: {why}"))
+                Diagnostic::error(Code::BadBaseUrl, format!("invalid `base_url`: {why}"))
                     .at(written.span, format!("`{}`", written.value))
-                    .help("write the whole address under which the site will stand: `base_url = \"https://example.org/guides/\"`"),
+                    .help("write the full URL of the site: `base_url = \"https://example.org/guides/\"`"),
             );
         })
         .ok()
@@ -110,24 +111,24 @@ fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
 /// # Errors
 /// Why it cannot be one.
 pub fn base_url(text: &str) -> Result<url::Url, String> {
-    // It stands in every page many times over.
+    // It is in every page many times.
     const LONGEST: usize = 1000;
     if text.len() > LONGEST {
         return Err(format!("it is longer than {LONGEST} bytes"));
     }
-    let mut url = url::Url::parse(text).map_err(|_| "it is no absolute address".to_owned())?;
+    let mut url = url::Url::parse(text).map_err(|_| "it is not an absolute URL".to_owned())?;
     let fault = if !matches!(url.scheme(), "http" | "https") {
         "it must begin with https:// or http://"
     } else if url.host_str().is_none_or(str::is_empty) {
         "it has no host"
     } else if !text.get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://")) {
-        "after `https:` stand two `/`"
+        "`https:` must be followed by two `/`"
     } else if text.contains(is_no_address) {
-        "it holds a character that no address has"
+        "it contains a character that a URL cannot contain"
     } else if url.query().is_some() || url.fragment().is_some() {
-        "nothing with `?` or `#` can stand in it"
+        "it contains `?` or `#`"
     } else if !url.username().is_empty() || url.password().is_some() {
-        "it holds a user name or password, which every page would show"
+        "it contains a user name or password, which every page would show"
     } else if let Some(fault) = path_fault(text) {
         fault
     } else {
@@ -148,15 +149,15 @@ fn path_fault(address: &str) -> Option<&'static str> {
     let parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
     let dots = |part: &str| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
     if !path.is_empty() && parts.iter().any(|part| part.is_empty()) {
-        return Some("two `/` stand side by side in its path");
+        return Some("its path contains `//`");
     }
     if parts.into_iter().any(dots) {
-        return Some("`.` and `..` are no parts of a path that pages can lie under");
+        return Some("its path contains `.` or `..`");
     }
     let mut rest = path;
     while let Some((_, after)) = rest.split_once('%') {
         if !after.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)) {
-            return Some("after `%` stand two of the digits 0 to 9 and A to F");
+            return Some("`%` must be followed by two hexadecimal digits");
         }
         rest = after;
     }
@@ -206,7 +207,7 @@ fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
             let error = sink.report(
                 Diagnostic::error(
                     Code::BadLanguage,
-                    format!("`{}` cannot be a language: a folder of every guide has that name", id.value),
+                    format!("`{}` cannot be a language: it is the name of a folder in every guide", id.value),
                 )
                 .at(id.span, format!("`{}`", id.value))
                 .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
@@ -227,8 +228,8 @@ fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
         && fields.node("languages").is_some_and(|node| matches!(&node.kind, NodeKind::Array(items) if items.is_empty()))
     {
         sink.push(
-            Diagnostic::error(Code::TooFew, "a site needs a language")
-                .at(fields.key_span("languages").unwrap_or(fields.span()), "no language stands here")
+            Diagnostic::error(Code::TooFew, "config.toml has no languages")
+                .at(fields.key_span("languages").unwrap_or(fields.span()), "expected at least one language")
                 .help("add `[[languages]]` with `id = \"ar\"`"),
         );
     }
@@ -253,7 +254,7 @@ pub(super) fn unknown_language<'a>(
     id: &str,
     span: Option<Span>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::UnknownLanguage, format!("`{id}` is no language of this site"));
+    let diagnostic = Diagnostic::error(Code::UnknownLanguage, format!("`{id}` is not a language of this site"));
     let diagnostic = match span {
         Some(span) => diagnostic.at(span, format!("`{id}` is not in [[languages]]")),
         None => diagnostic,
@@ -266,7 +267,7 @@ pub(super) fn unknown_language<'a>(
                 return diagnostic.help(format!("add `[[languages]]` with `id = \"{id}\"` to config.toml"));
             }
             diagnostic.help(format!(
-                "the languages of config.toml are {}; add `[[languages]]` with `id = \"{id}\"` for another",
+                "the languages of config.toml are {}; add `[[languages]]` with `id = \"{id}\"` to add this one",
                 read::quoted(&known)
             ))
         }
@@ -281,8 +282,8 @@ fn known_guides(sources: &SourceMap, ids: Vec<Spanned<String>>, sink: &Sink) -> 
             let there = known.contains(&id.value.as_str());
             let file = format!("content/guides/{}/guide.toml", id.value);
             if !there && !sources.is_unreadable(&file) && instead(sources, &file).is_none() {
-                let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("there is no guide `{}`", id.value))
-                    .at(id.span, format!("`{}` has no folder in content/guides", id.value));
+                let diagnostic = Diagnostic::error(Code::UnknownGuide, format!("unknown guide `{}`", id.value))
+                    .at(id.span, format!("no folder `{}` in content/guides", id.value));
                 sink.push(match did_you_mean(&id.value, known.iter().copied()) {
                     Some(meant) => {
                         let sure = surely_meant(&id.value, known.iter().copied()) == Some(meant);
@@ -323,14 +324,13 @@ fn people(fields: &Fields, sink: &Sink) -> IndexMap<String, Person> {
     people
 }
 
-/// Whether `[people]` names `id`; a diagnostic stands where it does not.
+/// Whether `[people]` names `id`; otherwise, reports it.
 pub(super) fn person_named(people: &IndexMap<String, Person>, id: &Spanned<String>, sink: &Sink) -> bool {
     if people.contains_key(&id.value) {
         return true;
     }
-    let diagnostic =
-        Diagnostic::error(Code::UnknownPerson, format!("`{}` is not one of [people] in config.toml", id.value))
-            .at(id.span, format!("`{}`", id.value));
+    let diagnostic = Diagnostic::error(Code::UnknownPerson, format!("unknown person `{}`", id.value))
+        .at(id.span, "not in [people] of config.toml");
     sink.push(match did_you_mean(&id.value, people.keys().map(String::as_str)) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
         None => diagnostic.help(format!(
@@ -349,10 +349,10 @@ pub(crate) fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
         && fail.value < warn.value
     {
         sink.push(
-            Diagnostic::error(Code::OutOfRange, "a claim would be an error before it is warned of")
+            Diagnostic::error(Code::OutOfRange, "`fail_after` is less than `warn_after`")
                 .at(fail.span, format!("{} days", fail.value))
                 .also(warn.span, format!("{} days", warn.value))
-                .help("let `fail_after` be more days than `warn_after`"),
+                .help("set `fail_after` to more days than `warn_after`"),
         );
     }
     let narrow = |days: Option<Spanned<i64>>| days.and_then(|days| u32::try_from(days.value).ok());
@@ -375,11 +375,11 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
     let mut lints = IndexMap::new();
     for (id, node) in fields.entries("lints", KeyNames::Any) {
         if !codes().any(|code| code == id.value) {
-            let diagnostic = Diagnostic::error(Code::UnknownLint, format!("there is no lint `{}`", id.value))
-                .at(id.span, format!("`{}` is not known", id.value));
+            let diagnostic = Diagnostic::error(Code::UnknownLint, format!("unknown lint rule `{}`", id.value))
+                .at(id.span, "unknown lint rule");
             sink.push(match did_you_mean(&id.value, codes()) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-                None => diagnostic.help("a lint is named by its code, as messages show it: `MZ0218 = \"error\"`"),
+                None => diagnostic.help("use the code of a rule, as shown in messages: `MZ0218 = \"error\"`"),
             });
             continue;
         }
@@ -388,9 +388,9 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
         };
         if Code::ALL.iter().any(|code| code.id() == id.value && !code.warns()) {
             sink.push(
-                Diagnostic::warning(Code::UnknownLint, format!("`{}` is always an error, and stays one", id.value))
-                    .at(id.span, format!("`{}` cannot be set", id.value))
-                    .help("remove the line: only what is a warning can be set here"),
+                Diagnostic::warning(Code::UnknownLint, format!("`{}` is always an error", id.value))
+                    .at(id.span, "the level of an error cannot be set")
+                    .help("remove the line: only the levels of warnings can be set"),
             );
             continue;
         }
@@ -413,7 +413,7 @@ fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue
                 OptionValue::Strings(strings.collect::<Option<_>>()?)
             }
             _ => {
-                read::wrong_type(node, "a text, a whole number, true or false, or a list of texts", &what, sink);
+                read::wrong_type(node, "a string, an integer, true or false, or a list of strings", &what, sink);
                 return None;
             }
         };
@@ -442,17 +442,17 @@ mod tests {
         for (text, why) in [
             ("https:/example.org/", "two `/`"),
             ("https:example.org", "two `/`"),
-            ("https://example.org/<script>/", "no address has"),
-            ("https://example.org/a b/", "no address has"),
+            ("https://example.org/<script>/", "a URL cannot contain"),
+            ("https://example.org/a b/", "a URL cannot contain"),
             (" https://example.org/", ""),
-            ("https://example.org//", "side by side"),
-            ("https://example.org//a//b", "side by side"),
-            ("https://example.org/a//", "side by side"),
-            ("https://example.org/./", "`.` and `..`"),
-            ("https://example.org/A/../B", "`.` and `..`"),
-            ("https://example.org/a/%2E%2e", "`.` and `..`"),
-            ("https://example.org/%zz/", "two of the digits"),
-            ("https://example.org/a%", "two of the digits"),
+            ("https://example.org//", "`//`"),
+            ("https://example.org//a//b", "`//`"),
+            ("https://example.org/a//", "`//`"),
+            ("https://example.org/./", "`.` or `..`"),
+            ("https://example.org/A/../B", "`.` or `..`"),
+            ("https://example.org/a/%2E%2e", "`.` or `..`"),
+            ("https://example.org/%zz/", "two hexadecimal digits"),
+            ("https://example.org/a%", "two hexadecimal digits"),
         ] {
             assert!(base_url(text).expect_err(text).contains(why), "{text}");
         }

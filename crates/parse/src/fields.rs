@@ -22,7 +22,7 @@ pub(crate) struct Fields<'a> {
     sink: &'a Sink,
     /// Descriptions of the tables around this one, nearest first.
     around: Vec<&'static TableShape>,
-    /// Whether required keys may be left out, here and in the tables below.
+    /// Whether required keys may be missing, here and in the tables below.
     lenient: bool,
     /// Keys that have no usable value, by what was reported of them.
     errors: RefCell<Errors>,
@@ -114,12 +114,12 @@ impl<'a> Fields<'a> {
         self.table.entries.contains_key(key)
     }
 
-    /// Where the key itself stands.
+    /// The place of the key itself.
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entries.get(key).map(|entry| entry.key)
     }
 
-    /// The value as it is, of whatever type; `None` too where it could not be parsed.
+    /// The value as it is, of whatever type; also `None` if it could not be parsed.
     pub(crate) fn node(&self, key: &str) -> Option<&'a Node> {
         debug_assert!(self.shape.key(key).is_some(), "`{key}` is not described in {}", self.shape.name);
         self.table.get(key).filter(|node| node.error().is_none())
@@ -130,12 +130,12 @@ impl<'a> Fields<'a> {
         read::What { name: key.to_owned(), example }
     }
 
-    /// A text that is not empty.
+    /// A string that is not empty.
     pub(crate) fn string(&self, key: &str) -> Option<Spanned<String>> {
         self.keep(key, read::string(self.node(key)?, &self.what(key), self.sink))
     }
 
-    /// A text that is not empty, with the place of its content.
+    /// A string that is not empty, with the place of its content.
     pub(crate) fn prose(&self, key: &str) -> Option<Prose> {
         self.keep(key, read::prose(self.node(key)?, &self.what(key), self.sink))
     }
@@ -167,15 +167,15 @@ impl<'a> Fields<'a> {
     /// An id without which the table cannot be used.
     ///
     /// # Errors
-    /// Where there is none, or where it breaks the rules.
+    /// If it is missing or invalid.
     pub(crate) fn required_id(&self, key: &str) -> Result<Spanned<String>, Reported> {
         self.id(key).ok_or_else(|| self.error(key).unwrap_or_else(|| self.sink.report(self.missing_key(key))))
     }
 
-    /// A choice that may be left out.
+    /// A choice that is optional.
     ///
     /// # Errors
-    /// Where what is there is none of `choices`.
+    /// If the value is not one of `choices`.
     pub(crate) fn optional_choice<T: Copy>(
         &self,
         key: &str,
@@ -188,12 +188,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// An absolute `http` or `https` address.
+    /// An absolute `http` or `https` URL.
     pub(crate) fn url(&self, key: &str) -> Option<Spanned<String>> {
         self.keep(key, read::url(self.node(key)?, &self.what(key), self.sink))
     }
 
-    /// One of the words of `choices`, as what stands beside it.
+    /// One of `choices`: the value of the word that is written.
     pub(crate) fn choice<T: Copy>(&self, key: &str, choices: &[(&'static str, T)]) -> Option<Spanned<T>> {
         self.keep(key, read::choice(self.node(key)?, choices, &self.what(key), self.sink))
     }
@@ -210,17 +210,17 @@ impl<'a> Fields<'a> {
         self.list(key).iter().filter_map(|item| self.keep(key, read(item, &what))).collect()
     }
 
-    /// A list of texts that are not empty.
+    /// A list of strings that are not empty.
     pub(crate) fn strings(&self, key: &str) -> Vec<Spanned<String>> {
         self.items(key, |item, what| read::string(item, what, self.sink))
     }
 
-    /// A list of texts that are not empty, each with the place of its content.
+    /// A list of strings that are not empty, each with the place of its content.
     pub(crate) fn proses(&self, key: &str) -> Vec<Prose> {
         self.items(key, |item, what| read::prose(item, what, self.sink))
     }
 
-    /// A list of ids, each once; an id that is there again is reported and left out.
+    /// A list of ids; duplicates are reported and ignored.
     pub(crate) fn ids(&self, key: &str) -> Vec<Spanned<String>> {
         let ids = self.items(key, |item, what| read::id(item, what, self.sink));
         let (ids, error) = read::unique(ids, &format!("in `{key}`"), self.sink);
@@ -254,7 +254,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The entries of the table under `key`, whose keys the author chose, in order. Values that could not be
-    /// parsed are left out.
+    /// parsed are ignored.
     pub(crate) fn entries(&self, key: &str, names: KeyNames) -> Vec<(Spanned<String>, &'a Node)> {
         let table = self.node(key).and_then(|node| self.keep(key, read::table(node, &self.what(key), self.sink)));
         let Some(table) = table else { return Vec::new() };
@@ -282,8 +282,8 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// For tables whose keys the author chooses: where `name`, found under `key` but known to nobody
-    /// there, is a key of this table or one around it, the diagnostic that says where it belongs.
+    /// For tables whose keys the author chooses: if `name`, found under `key` but unknown there, is a key of this
+    /// table or one around it, the diagnostic that says where to move it.
     pub(crate) fn misplaced(&self, name: &str, span: Span, under: &str) -> Option<Diagnostic> {
         let shape = std::iter::once(self.shape).chain(self.around.iter().copied()).find(|s| s.key(name).is_some())?;
         Some(misplaced_above(name, span, &format!("`[{under}]`"), shape, self.shape_is_root(shape)))
@@ -315,32 +315,33 @@ impl<'a> Fields<'a> {
         let known = self.shape.keys.iter().map(|key| key.name);
         if let Some(meant) = did_you_mean(name, known.clone()) {
             let unset = !self.has(meant);
-            let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", self.shape.name))
-                .at(span, format!("`{name}` is not known here"))
-                .help(format!("did you mean `{meant}`?"));
+            let diagnostic =
+                Diagnostic::error(Code::UnknownKey, format!("unknown key `{name}` in {}", self.shape.name))
+                    .at(span, "unknown key")
+                    .help(format!("did you mean `{meant}`?"));
             let certain = surely_meant(name, known) == Some(meant);
             return if unset { diagnostic.fix(span, meant, Applicability::safe_if(certain)) } else { diagnostic };
         }
         let root = self.around.last().copied().unwrap_or(self.shape);
         if let Some(path) = find_below(root, name, 0) {
-            return Diagnostic::error(Code::MisplacedKey, format!("`{name}` does not belong to {}", self.shape.name))
-                .at(span, format!("`{name}` is not known here"))
-                .help(format!("it is a key of {path}: move it there"));
+            return Diagnostic::error(Code::MisplacedKey, format!("`{name}` is not a key of {}", self.shape.name))
+                .at(span, "unknown key")
+                .help(format!("move it to {path}, which has this key"));
         }
         let list: Vec<String> = known.map(|key| format!("`{key}`")).collect();
-        let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", self.shape.name))
-            .at(span, format!("`{name}` is not known here"));
-        if list.is_empty() { diagnostic } else { diagnostic.help(format!("it takes {}", list.join(", "))) }
+        let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{name}` in {}", self.shape.name))
+            .at(span, "unknown key");
+        if list.is_empty() { diagnostic } else { diagnostic.help(format!("the known keys are {}", list.join(", "))) }
     }
 
     fn missing_key(&self, key: &str) -> Diagnostic {
         let example = self.what(key).example;
-        Diagnostic::error(Code::MissingKey, format!("{} lacks `{key}`", self.shape.name))
-            .at(self.here(), format!("`{key}` should stand here"))
+        Diagnostic::error(Code::MissingKey, format!("missing key `{key}` in {}", self.shape.name))
+            .at(self.here(), format!("missing `{key}`"))
             .help(format!("add `{key} = {example}`"))
     }
 
-    /// A place that stands for the table: its header or its first line, never all of it.
+    /// The place to point at for the whole table: its header or its first line.
     fn here(&self) -> Span {
         let span = self.table.span;
         if self.around.is_empty() && !self.table.inline {
@@ -350,18 +351,15 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn misplaced_above(name: &str, span: Span, stands_in: &str, belongs: &'static TableShape, is_root: bool) -> Diagnostic {
-    let way_out = if is_root {
-        format!(
-            "move it above the first [table]: it belongs to {} itself, and in TOML all lines after a [table] are part of it",
-            belongs.name
-        )
+fn misplaced_above(name: &str, span: Span, found_in: &str, belongs: &'static TableShape, is_root: bool) -> Diagnostic {
+    let help = if is_root {
+        "move it above the first [table]: in TOML, all lines after a [table] are part of it".to_owned()
     } else {
-        format!("move it up: it belongs to {}", belongs.name)
+        format!("move it up to the keys of {}", belongs.name)
     };
-    Diagnostic::error(Code::MisplacedKey, format!("`{name}` stands in {stands_in}, where it means nothing"))
+    Diagnostic::error(Code::MisplacedKey, format!("`{name}` is not a key of {found_in}"))
         .at(span, format!("`{name}` is a key of {}", belongs.name))
-        .help(way_out)
+        .help(help)
 }
 
 /// Where below `shape` a key of that name is known, as an author would write the table.

@@ -10,7 +10,7 @@ use mizan_source::{has_lines, text};
 /// A file of words, taken apart.
 #[derive(Clone, Debug)]
 pub struct Front {
-    /// What stands between the `+++` lines.
+    /// The TOML between the `+++` lines.
     pub document: Document,
     /// What follows, verbatim; it may be empty.
     pub body: Prose,
@@ -19,7 +19,7 @@ pub struct Front {
 /// Takes a file of words apart, the front matter by its description.
 ///
 /// # Errors
-/// Where there is no front matter or no end to it.
+/// If the front matter or its end is missing.
 pub fn front_matter(
     sources: &SourceMap,
     id: SourceId,
@@ -44,9 +44,9 @@ pub fn front_matter(
     if opening != "+++" {
         return Err(sink.report(match opening {
             "---" => Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` is YAML, not TOML"))
-                .at(span(first.clone()), "`---` begins YAML")
+                .at(span(first.clone()), "`---` begins YAML front matter")
                 .help("write `+++` instead of both `---`, and `key = \"value\"` instead of `key: value`"),
-            _ => no_start(path, span(first.start..first.start + opening.len()), "`+++` should stand here"),
+            _ => no_start(path, span(first.start..first.start + opening.len()), "missing `+++`"),
         }));
     }
     let start = lines.at;
@@ -56,9 +56,9 @@ pub fn front_matter(
             Some(_) => {}
             None => {
                 return Err(sink.report(
-                    Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` does not end"))
-                        .at(span(first), "it begins here")
-                        .help("write a line `+++` after its last key, before the prose"),
+                    Diagnostic::error(Code::FrontMatter, format!("the front matter of `{path}` has no end"))
+                        .at(span(first), "front matter begins here")
+                        .help("add a line `+++` after the last key, before the prose"),
                 ));
             }
         }
@@ -69,9 +69,9 @@ pub fn front_matter(
 }
 
 fn no_start(path: &str, span: Span, label: &str) -> Diagnostic {
-    Diagnostic::error(Code::FrontMatter, format!("`{path}` does not begin with front matter"))
-        .at(span, label)
-        .help("begin the file with a line `+++`, keys such as `title = \"…\"`, and a line `+++`; then the prose")
+    Diagnostic::error(Code::FrontMatter, format!("`{path}` does not begin with front matter")).at(span, label).help(
+        "begin the file with a line `+++`, keys such as `title = \"…\"` and another line `+++`, followed by the prose",
+    )
 }
 
 /// Lines with their places, without their ends.

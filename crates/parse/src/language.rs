@@ -1,14 +1,14 @@
-//! Whether a language, its locale and its digits can be used: what locale says of them.
+//! Whether a language, its locale and its digits are supported.
 
 use mizan_i18n::{Locale, LocaleError, Setting};
 
-/// The faults of a language's settings, at most one a setting: each is judged although another is at fault.
+/// The errors of a language's settings, at most one per setting: each is checked even if another is invalid.
 pub(crate) fn faults(id: &str, locale: Option<&str>, digits: Option<&str>) -> Vec<LocaleError> {
     let Err(first) = Locale::new(id, locale.unwrap_or(id), digits) else {
         return Vec::new();
     };
     let rest = match first.setting {
-        // Nothing can be said of a region and digits of no language.
+        // Without a language, its region and digits cannot be checked.
         Setting::Id => Vec::new(),
         Setting::Locale if locale.is_some() => faults(id, None, digits),
         Setting::Locale | Setting::Digits => Vec::new(),

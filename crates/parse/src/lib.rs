@@ -1,4 +1,4 @@
-//! From bytes to the model: TOML with places, all faults of a file in one pass.
+//! From bytes to the model: TOML with places, all errors of a file in one pass.
 //!
 //! A syntax error costs only what it is in; everything else of the file is still checked. What cannot be parsed is an
 //! error node ([`NodeKind::Error`]), and what cannot be used is absent. References to it get no second message: its ids

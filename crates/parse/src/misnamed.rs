@@ -1,5 +1,5 @@
-//! Files and folders whose names are slips of the pen: `tier` for `tiers`, `Guide.md`, `en.toml.txt`. What is missing
-//! under its own name is looked for beside it, so that the name is told and not everything that it hides.
+//! Files and folders with misspelled names: `tier` for `tiers`, `Guide.md`, `en.toml.txt`. If a file is missing, similar
+//! names next to it are tried, so that the name is reported and not everything that it hides.
 
 use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
@@ -30,8 +30,8 @@ fn ending_meant(small: &str) -> Option<String> {
     (!stem.is_empty()).then(|| format!("{stem}.{meant}"))
 }
 
-/// What `name` was most likely meant to be, as the name of a file with this ending: capitals, `.txt` behind it and
-/// slips of the ending left out.
+/// What `name` was most likely meant to be, as the name of a file with this ending: without capitals, a
+/// `.txt` after it, and misspellings of the ending.
 pub(crate) fn meant_with(name: &str, ending: &str) -> Option<String> {
     let small = name.to_lowercase();
     let small = small.strip_suffix(".txt").unwrap_or(&small);
@@ -44,8 +44,8 @@ fn is_there(sources: &SourceMap, path: &str) -> bool {
     sources.find(path).is_some() || sources.is_unreadable(path) || sources.under(&format!("{path}/")).next().is_some()
 }
 
-/// What stands for the absent file or folder at `path` under a misspelt name, or for a folder that it would be in: where
-/// that stands, and with what name it should.
+/// The misspelled file or folder that is most likely the missing one at `path`, or a folder that it would be in: its
+/// path, and the correct name.
 pub(crate) fn instead<'a>(sources: &SourceMap, path: &'a str) -> Option<(String, &'a str)> {
     let mut folder = String::new();
     for name in path.split('/') {
@@ -62,14 +62,13 @@ pub(crate) fn instead<'a>(sources: &SourceMap, path: &'a str) -> Option<(String,
     None
 }
 
-/// The diagnostic of what stands at `path`, with `file` there or in it, and should be called `meant`.
+/// The diagnostic of a file or folder at `path` that should be called `meant`; `file` is it or is in it.
 pub(crate) fn misnamed(path: &str, meant: &str, file: SourceId, also: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let what = if path.ends_with(".toml") || path.ends_with(".md") || name.contains('.') { "file" } else { "folder" };
-    let diagnostic =
-        Diagnostic::error(Code::Misnamed, format!("the {what} `{path}` has a name that Mizan does not know"))
-            .at(Span::new(file, 0..0), if what == "file" { "this file" } else { "a file of that folder" })
-            .help(format!("did you mean `{meant}`? Then rename the {what} to `{meant}`"));
+    let diagnostic = Diagnostic::error(Code::Misnamed, format!("unrecognized name of the {what} `{path}`"))
+        .at(Span::new(file, 0..0), if what == "file" { "this file" } else { "a file in this folder" })
+        .help(format!("did you mean `{meant}`? Then rename the {what} to `{meant}`"));
     if also.is_empty() { diagnostic } else { diagnostic.help(also) }
 }
 

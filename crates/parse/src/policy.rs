@@ -32,7 +32,7 @@ pub(crate) const DIRECTIVES: &[&str] = &[
     "form-action",
 ];
 
-/// Words that are sources; all stand in single quotation marks (Content Security Policy 3, section 2.3.1).
+/// Keywords that are sources, in single quotation marks (Content Security Policy 3, section 2.3.1).
 const KEYWORDS: &[&str] = &[
     "self",
     "none",
@@ -46,10 +46,10 @@ const KEYWORDS: &[&str] = &[
     "trusted-types-eval",
 ];
 
-/// What sources begin with that also stand in single quotation marks.
+/// The beginnings of sources that are also in single quotation marks.
 const QUOTED: &[&str] = &["nonce-", "sha256-", "sha384-", "sha512-"];
 
-/// Directives that name sources before a site adds any: a `'none'` beside those says nothing.
+/// Directives that name sources before a site adds any: a `'none'` in addition to those has no effect.
 const NAMED: &[&str] = &["connect-src", "font-src", "img-src", "style-src"];
 
 /// A header's value: these would end the directive or the header.
@@ -64,28 +64,31 @@ fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)
     let quoted = source.len() > 1 && source.starts_with('\'') && source.ends_with('\'');
     let known = KEYWORDS.contains(&bare) || QUOTED.iter().any(|start| bare.starts_with(start));
     if ends_a_directive(source) {
-        let help = "one source an item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`";
-        return Some((format!("`{source}` cannot be a source in [csp]"), help.to_owned()));
+        let help =
+            "write one source per item, without spaces, `,` and `;`: `[\"https://a.example\", \"https://b.example\"]`";
+        return Some((format!("`{source}` is not a valid source in [csp]"), help.to_owned()));
     }
     if known && !quoted {
         let meant = source.trim_matches('\'');
-        let why = "browsers take it for the name of a site unless it stands in single quotation marks";
-        return Some((format!("`{source}` is no source in [csp]: {why}"), format!("write `\"'{meant}'\"`")));
+        let why = "without single quotation marks, browsers read it as a host name";
+        return Some((format!("`{source}` is not a valid source in [csp]: {why}"), format!("write `\"'{meant}'\"`")));
     }
     if !known && source.contains('\'') {
-        let message = format!("`{source}` is no source in [csp]: no word of that name is known");
+        let message = format!("`{source}` is not a valid source in [csp]: unknown keyword");
         return Some((
             message,
             match did_you_mean(bare, KEYWORDS.iter().copied()) {
                 Some(meant) => format!("did you mean `\"'{meant}'\"`?"),
-                None => "an address stands without single quotation marks: `\"https://example.org\"`".to_owned(),
+                None => "write a URL without single quotation marks: `\"https://example.org\"`".to_owned(),
             },
         ));
     }
     (bare == "none" && (!alone || NAMED.contains(&directive))).then(|| {
         (
-            "`'none'` says nothing beside other sources".to_owned(),
-            format!("[csp] adds to what pages need; remove `'none'`, and `{directive}` with it where nothing is left"),
+            "`'none'` has no effect together with other sources".to_owned(),
+            format!(
+                "[csp] adds to the sources that pages need; remove `'none'`, and `{directive}` too if nothing is left"
+            ),
         )
     })
 }
@@ -95,14 +98,12 @@ pub(crate) fn csp(fields: &Fields, sink: &Sink) -> IndexMap<String, Vec<String>>
     let mut csp = IndexMap::new();
     for (directive, node) in fields.entries("csp", KeyNames::Any) {
         if !DIRECTIVES.contains(&directive.value.as_str()) {
-            let diagnostic = Diagnostic::error(
-                Code::UnknownKey,
-                format!("`{}` is no directive that [csp] can add to", directive.value),
-            )
-            .at(directive.span, format!("`{}` is not known", directive.value));
+            let diagnostic =
+                Diagnostic::error(Code::UnknownKey, format!("[csp] cannot add to the directive `{}`", directive.value))
+                    .at(directive.span, "unsupported directive");
             if directive.value == "frame-ancestors" {
                 sink.push(diagnostic.help(
-                    "who may show the table in a frame stands under [embed]: `frame_ancestors = [\"https://example.org\"]`; \
+                    "list sites that may show the table in a frame under [embed]: `frame_ancestors = [\"https://example.org\"]`; \
                      no other page can be shown in one",
                 ));
                 continue;
@@ -151,27 +152,27 @@ pub(crate) fn frame_ancestors(fields: &Fields, sink: &Sink) -> Vec<String> {
         match ancestor(&source.value) {
             Ok(()) if ancestors.contains(&source.value) => {}
             Ok(()) => ancestors.push(source.value),
-            Err(wrong) => sink.push(wrong.told(&source)),
+            Err(wrong) => sink.push(wrong.describe(&source)),
         }
     }
     ancestors
 }
 
-/// Why a source is none, and what was most likely meant.
+/// Why a source is not valid, and what was most likely meant.
 struct Wrong {
     why: &'static str,
     instead: Option<String>,
 }
 
 impl Wrong {
-    fn told(self, source: &Spanned<String>) -> Diagnostic {
-        let message = format!("`{}` names nobody who could show the table in a frame: {}", source.value, self.why);
+    fn describe(self, source: &Spanned<String>) -> Diagnostic {
+        let message = format!("`{}` is not a valid site for `frame_ancestors`: {}", source.value, self.why);
         let diagnostic = Diagnostic::error(Code::BadUrl, message).at(source.span, format!("`{}`", source.value));
         match self.instead {
             Some(instead) => diagnostic.help(format!("write `\"{instead}\"`")),
             None => diagnostic.help(
-                "write a site's address without a path, `\"https://example.org\"`, or `\"https://*.example.org\"` for all \
-                 below it, `\"'self'\"` for this site, `\"*\"` for everybody",
+                "write a site's URL without a path, `\"https://example.org\"`, or `\"https://*.example.org\"` for all \
+                 below it, `\"'self'\"` for this site, `\"*\"` for every site",
             ),
         }
     }
@@ -182,27 +183,27 @@ fn ancestor(source: &str) -> Result<(), Wrong> {
     let bare = source.trim_matches('\'');
     match bare {
         "self" if source != "'self'" => {
-            return wrong("the word stands in single quotation marks", Some("'self'".into()));
+            return wrong("the keyword needs single quotation marks", Some("'self'".into()));
         }
         "self" | "*" => return Ok(()),
-        "none" => return wrong("to let nobody, leave the key out", None),
+        "none" => return wrong("to allow no site, remove the key", None),
         _ => {}
     }
     if ends_a_directive(source) || source.contains('\'') {
-        return wrong("it holds characters that no address has; one site an item", None);
+        return wrong("it contains characters that a URL cannot contain; write one site per item", None);
     }
     let Some((scheme, rest)) = source.split_once("://") else {
         let whole = format!("https://{source}");
         let host = is_origin(source).then_some(whole);
-        return wrong("the address does not begin with https://", host);
+        return wrong("it does not begin with https://", host);
     };
     if !matches!(scheme, "https" | "http") {
-        return wrong("the address does not begin with https://", None);
+        return wrong("it does not begin with https://", None);
     }
     match rest.split_once(['/', '?', '#']) {
         None if is_origin(rest) => Ok(()),
         Some((host, _)) if is_origin(host) => wrong(
-            "a whole site is let in or none of it, so no path stands behind the host",
+            "only a whole site can be allowed, so there must be no path after the host",
             Some(format!("{scheme}://{host}")),
         ),
         _ => wrong("it has no host", None),
@@ -247,7 +248,7 @@ mod tests {
             ("script-src", "'sefl'", "did you mean `\"'self'\"`?"),
             ("img-src", "'https://example.org'", "without single quotation marks"),
             ("img-src", "'none'", "remove `'none'`"),
-            ("img-src", "https://a.example https://b.example", "one source an item"),
+            ("img-src", "https://a.example https://b.example", "one source per item"),
         ] {
             let (_, said) = misfit(directive, source, true).expect(source);
             assert!(said.contains(help), "{source}: {said}");

@@ -1,4 +1,4 @@
-//! Reads one value. What stands in the wrong type is said, with what is wanted and an example.
+//! Reads one value. A value of the wrong type is reported, with the expected type and an example.
 
 use super::node::{Node, NodeKind, Table};
 use super::unseen::report_isolates;
@@ -9,12 +9,12 @@ use mizan_model::{Date, Prose};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
-/// Of what a value is read.
+/// What is being read: how messages name it, and what an author can write for it.
 #[derive(Clone, Debug)]
 pub(crate) struct What {
-    /// The key, or what stands for it in a message.
+    /// The key, or how messages name the value.
     pub(crate) name: String,
-    /// What may stand there; empty where nothing is to be shown.
+    /// An example of a valid value; empty if none is to be shown.
     pub(crate) example: &'static str,
 }
 
@@ -37,27 +37,28 @@ impl What {
     }
 }
 
-/// Reports that `node` is not what is `wanted` ("a date"). Of what could not be read that is reported already.
-pub(crate) fn wrong_type(node: &Node, wanted: &str, what: &What, sink: &Sink) -> Reported {
+/// Reports that `node` is not what is `expected` ("a date"). For an error node, returns the error that was reported.
+pub(crate) fn wrong_type(node: &Node, expected: &str, what: &What, sink: &Sink) -> Reported {
     if let Some(error) = node.error() {
         return error;
     }
     let found = node.describe();
-    let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` must be {wanted}, not {found}", what.name))
-        .at(head(node), format!("this is {found}"));
+    let diagnostic =
+        Diagnostic::error(Code::WrongType, format!("expected {expected} for `{}`, found {found}", what.name))
+            .at(head(node), format!("expected {expected}"));
     sink.report(if what.example.is_empty() {
-        diagnostic.help(format!("write {wanted} there"))
+        diagnostic.help(format!("write {expected}"))
     } else {
         what.help(diagnostic)
     })
 }
 
-/// Whether `digits` are what stands there, and not another way to write the number.
+/// Whether the number is written as `digits`, not in another notation.
 fn as_written(node: &Node, digits: &str) -> bool {
     node.span.range().len() == digits.len()
 }
 
-/// The place to point at: a long value is not underlined whole.
+/// The place to point at: of a list or table only its beginning, since it may be long.
 fn head(node: &Node) -> Span {
     match &node.kind {
         NodeKind::Array(_) | NodeKind::Table(_) => {
@@ -70,7 +71,7 @@ fn head(node: &Node) -> Span {
 /// A text that is not empty.
 ///
 /// # Errors
-/// Where it is something else, or holds what cannot be seen; the error was reported.
+/// If it is something else, or contains invisible characters; the error was reported.
 pub(crate) fn string(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let prose = prose(node, what, sink)?;
     report_isolates(&format!("`{}`", what.name), &prose.text, prose.span, sink);
@@ -80,14 +81,14 @@ pub(crate) fn string(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<St
 /// A text that is not empty.
 pub(crate) fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Reported> {
     let NodeKind::String(prose) = &node.kind else {
-        let wanted = "a text in quotation marks";
+        let expected = "a string in quotation marks";
         return Err(match &node.kind {
             NodeKind::Integer(digits) | NodeKind::Float(digits) => sink.report(
                 Diagnostic::error(
                     Code::WrongType,
-                    format!("`{}` must be {wanted}, not {}", what.name, node.describe()),
+                    format!("expected {expected} for `{}`, found {}", what.name, node.describe()),
                 )
-                .at(node.span, format!("this is {}", node.describe()))
+                .at(node.span, "missing quotation marks")
                 .help(format!("put it in quotation marks: `\"{digits}\"`"))
                 .fix(
                     node.span,
@@ -95,19 +96,20 @@ pub(crate) fn prose(node: &Node, what: &What, sink: &Sink) -> Result<Prose, Repo
                     Applicability::safe_if(as_written(node, digits)),
                 ),
             ),
-            _ => wrong_type(node, wanted, what, sink),
+            _ => wrong_type(node, expected, what, sink),
         });
     };
     if prose.text.trim().is_empty() {
         let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` is empty", what.name))
-            .at(node.span, "nothing stands between the quotation marks")
-            .help("write the text, or leave the whole line out");
+            .at(node.span, "empty string")
+            .help("write the text, or remove the line");
         return Err(sink.report(diagnostic));
     }
     if !is_seen(&prose.text) {
-        let diagnostic = Diagnostic::error(Code::WrongType, format!("`{}` says nothing", what.name))
-            .at(node.span, "nothing of what stands here can be seen")
-            .help("write the text, or leave the whole line out");
+        let diagnostic =
+            Diagnostic::error(Code::WrongType, format!("`{}` contains only invisible characters", what.name))
+                .at(node.span, "no visible characters")
+                .help("write the text, or remove the line");
         return Err(sink.report(diagnostic));
     }
     Ok(prose.clone())
@@ -118,25 +120,28 @@ pub(crate) fn bool(node: &Node, what: &What, sink: &Sink) -> Result<bool, Report
     match &node.kind {
         NodeKind::Bool(value) => Ok(*value),
         NodeKind::String(prose) if matches!(prose.text.as_str(), "true" | "false") => Err(sink.report(
-            Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
-                .at(node.span, "this is a text")
-                .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
+            Diagnostic::error(Code::WrongType, format!("expected true or false for `{}`, found a string", what.name))
+                .at(node.span, "expected true or false")
+                .help(format!("remove the quotation marks: `{} = {}`", what.name, prose.text))
                 .fix(node.span, prose.text.clone(), Applicability::Safe),
         )),
         NodeKind::String(prose) if switch(&prose.text).is_some() => {
             let meant = if switch(&prose.text) == Some(true) { "true" } else { "false" };
             Err(sink.report(
-                Diagnostic::error(Code::WrongType, format!("`{}` must be true or false, not a text", what.name))
-                    .at(node.span, "this is a text")
-                    .help(format!("write `{} = {meant}`", what.name))
-                    .fix(node.span, meant, Applicability::Safe),
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("expected true or false for `{}`, found a string", what.name),
+                )
+                .at(node.span, "expected true or false")
+                .help(format!("write `{} = {meant}`", what.name))
+                .fix(node.span, meant, Applicability::Safe),
             ))
         }
         _ => Err(wrong_type(node, "true or false", what, sink)),
     }
 }
 
-/// What a word says where only true or false can be meant.
+/// The boolean that a word such as "yes" or "off" means.
 fn switch(word: &str) -> Option<bool> {
     match word.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
@@ -154,15 +159,18 @@ pub(crate) fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink)
         Ok(number) if (min..=max).contains(&number) => Ok(Spanned::new(number, node.span)),
         _ => {
             let limits = match (min, max) {
-                (i64::MIN, i64::MAX) => "of at most 18 digits".to_owned(),
-                (min, i64::MAX) => format!("of {min} or more"),
+                (i64::MIN, i64::MAX) => "with at most 18 digits".to_owned(),
+                (min, i64::MAX) => format!("of at least {min}"),
                 (i64::MIN, max) => format!("of at most {max}"),
                 (min, max) => format!("from {min} to {max}"),
             };
             Err(sink.report(
-                Diagnostic::error(Code::OutOfRange, format!("`{}` must be a number {limits}, not {digits}", what.name))
-                    .at(node.span, "out of range")
-                    .help(format!("write a number {limits}")),
+                Diagnostic::error(
+                    Code::OutOfRange,
+                    format!("expected a number {limits} for `{}`, found {digits}", what.name),
+                )
+                .at(node.span, "out of range")
+                .help(format!("write a number {limits}")),
             ))
         }
     }
@@ -173,15 +181,15 @@ pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date
     match &node.kind {
         NodeKind::Date(date) => Ok(Spanned::new(*date, node.span)),
         NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => Err(sink.report(
-            Diagnostic::error(Code::WrongType, format!("`{}` must be a date, not a text", what.name))
-                .at(node.span, "this is a text")
-                .help(format!("leave the quotation marks out: `{} = {}`", what.name, prose.text))
+            Diagnostic::error(Code::WrongType, format!("expected a date for `{}`, found a string", what.name))
+                .at(node.span, "expected a date without quotation marks")
+                .help(format!("remove the quotation marks: `{} = {}`", what.name, prose.text))
                 .fix(node.span, prose.text.clone(), Applicability::Safe),
         )),
         NodeKind::Time => Err(sink.report(
-            Diagnostic::error(Code::WrongType, format!("`{}` must be a day, without a time", what.name))
-                .at(node.span, "there is a time in it, or it is no day of the calendar")
-                .help(format!("write the day alone: `{} = 2026-05-04`", what.name)),
+            Diagnostic::error(Code::WrongType, format!("expected a date without a time for `{}`", what.name))
+                .at(node.span, "includes a time, or is not a valid date")
+                .help(format!("write only the date: `{} = 2026-05-04`", what.name)),
         )),
         _ => {
             let what =
@@ -191,47 +199,47 @@ pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date
     }
 }
 
-/// Why `id` breaks the rules for ids, and what would do instead, if anything would.
+/// Why `id` is not a valid id, and a similar valid one, if there is any.
 pub fn id_fault(id: &str) -> Option<(&'static str, Option<String>)> {
-    let mut mended = String::new();
+    let mut fixed = String::new();
     for c in id.chars().flat_map(char::to_lowercase) {
         match c {
-            'a'..='z' | '0'..='9' => mended.push(c),
-            _ if c.is_ascii() && !mended.is_empty() && !mended.ends_with('-') => mended.push('-'),
+            'a'..='z' | '0'..='9' => fixed.push(c),
+            _ if c.is_ascii() && !fixed.is_empty() && !fixed.ends_with('-') => fixed.push('-'),
             _ => {}
         }
     }
-    let mended = mended.trim_end_matches('-').replace("-vs-", "-or-");
-    let mended = (mended.len() <= 60 && !mended.is_empty() && mended != id).then_some(mended);
+    let fixed = fixed.trim_end_matches('-').replace("-vs-", "-or-");
+    let fixed = (fixed.len() <= 60 && !fixed.is_empty() && fixed != id).then_some(fixed);
     let reason = if id.is_empty() {
         "it is empty"
     } else if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-        "only the letters a to z, digits and `-` may stand in it"
+        "it contains characters other than a to z, 0 to 9 and `-`"
     } else if id.starts_with('-') || id.ends_with('-') || id.contains("--") {
-        "`-` stands only between words, and only once"
+        "it has a `-` that is not between two words"
     } else if id.len() > 60 {
-        "it is longer than 60 characters"
+        "it has more than 60 characters"
     } else if id.contains("-vs-") {
-        "`-vs-` is kept for the pages that compare two"
+        "`-vs-` is reserved for pair pages"
     } else {
         return None;
     };
-    Some((reason, mended))
+    Some((reason, fixed))
 }
 
 /// Checks that `id` is an id. `what` names its key or kind.
 ///
 /// # Errors
-/// Where it is none.
+/// If it is not.
 pub(crate) fn check_id(id: &str, span: Span, what: &str, sink: &Sink) -> Result<(), Reported> {
-    let Some((reason, mended)) = id_fault(id) else {
+    let Some((reason, fixed)) = id_fault(id) else {
         return Ok(());
     };
-    let diagnostic = Diagnostic::error(Code::BadId, format!("`{id}` cannot be an id: {reason}"))
-        .at(span, format!("`{id}`, in {what}"))
-        .help("an id is words of a to z and 0 to 9, joined by single `-`, at most 60 characters");
-    Err(sink.report(match mended {
-        Some(mended) => diagnostic.help(format!("for example `{mended}`")),
+    let diagnostic = Diagnostic::error(Code::BadId, format!("`{id}` is not a valid id: {reason}"))
+        .at(span, format!("invalid id in {what}"))
+        .help("an id consists of words of a to z and 0 to 9, joined by single `-`, with at most 60 characters");
+    Err(sink.report(match fixed {
+        Some(fixed) => diagnostic.help(format!("use `{fixed}`, for example")),
         None => diagnostic,
     }))
 }
@@ -242,7 +250,7 @@ pub(crate) fn id(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String
     check_id(&id.value, id.span, &format!("`{}`", what.name), sink).map(|()| id)
 }
 
-/// Each id once; one that stands again is reported and left out, with the last error. `place` says where: "in `tiers`".
+/// The ids without duplicates, which are reported, and the last error. `place` says where: "in `tiers`".
 pub(crate) fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Vec<Spanned<String>>, Option<Reported>) {
     let mut kept: indexmap::IndexMap<String, Span> = indexmap::IndexMap::new();
     let mut before: Option<Span> = None;
@@ -252,7 +260,7 @@ pub(crate) fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Ve
         let item = Span { start: id.span.start.saturating_sub(1), end: id.span.end.saturating_add(1), ..id.span };
         if let Some(&first) = kept.get(&id.value) {
             let mut diagnostic = duplicate(&id.value, first, id.span, place);
-            diagnostic.help = vec!["each stands once in the list: remove one of the two".to_owned()];
+            diagnostic.help = vec!["remove one of the two".to_owned()];
             error = Some(sink.report(match before.and_then(|before| with_comma(before, item)) {
                 Some(span) => diagnostic.fix(span, "", Applicability::Safe),
                 None => diagnostic,
@@ -265,33 +273,33 @@ pub(crate) fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Ve
     (kept.into_iter().map(|(value, span)| Spanned::new(value, span)).collect(), error)
 }
 
-/// The diagnostic of an id that stands twice.
+/// The diagnostic of a duplicate id.
 pub(crate) fn duplicate(id: &str, first: Span, again: Span, place: &str) -> Diagnostic {
-    Diagnostic::error(Code::DuplicateId, format!("`{id}` stands twice {place}"))
-        .at(again, format!("`{id}` again"))
-        .also(first, format!("`{id}` for the first time"))
-        .help("where the two are different things, give the second another id and use that wherever it is meant; where they are the same, remove one")
+    Diagnostic::error(Code::DuplicateId, format!("duplicate `{id}` {place}"))
+        .at(again, format!("duplicate `{id}`"))
+        .also(first, format!("first `{id}`"))
+        .help("if they are two different things, give the second another id, also where it is referenced; otherwise, remove one of the two")
 }
 
-/// An absolute `http` or `https` address, as written.
+/// An absolute `http` or `https` URL, as written.
 pub(crate) fn url(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String>, Reported> {
     let url = string(node, what, sink)?;
     check_url(&url.value, url.span, sink).map(|()| url)
 }
 
-/// Checks that `address` is an absolute web address.
+/// Checks that `address` is an absolute URL.
 ///
 /// # Errors
-/// Where it is none.
+/// If it is not.
 pub(crate) fn check_url(address: &str, span: Span, sink: &Sink) -> Result<(), Reported> {
-    let Err(fault) = web_address(address) else { return Ok(()) };
-    let diagnostic = Diagnostic::error(Code::BadUrl, format!("`{address}` cannot be used as a URL: {fault}"))
-        .at(span, format!("`{address}`"));
-    let help = "write the whole address, for example `https://example.org/page`";
+    let Err(reason) = web_address(address) else { return Ok(()) };
+    let diagnostic =
+        Diagnostic::error(Code::BadUrl, format!("`{address}` is not a valid URL: {reason}")).at(span, "invalid URL");
+    let help = "write the full URL, for example `https://example.org/page`";
     Err(sink.report(with_way_out(diagnostic, address, (span, ""), help)))
 }
 
-/// One of `choices`, as what stands beside its word.
+/// One of `choices`: the value of the word that is written.
 pub(crate) fn choice<T: Copy>(
     node: &Node,
     choices: &[(&'static str, T)],
@@ -305,22 +313,22 @@ pub(crate) fn choice<T: Copy>(
     if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == word) {
         return Ok(Spanned::new(*choice, node.span));
     }
-    Err(sink.report(bad_choice(word, node.span, &names, &format!("a choice for `{}`", what.name))))
+    Err(sink.report(bad_choice(word, node.span, &names, &format!("a valid value for `{}`", what.name))))
 }
 
-/// The diagnostic of a word that is none of `names`; `of` says of what: "a type of feature".
+/// The diagnostic of a word that is not one of `names`; `of` says what it should be: "a valid value for `kind`".
 pub(crate) fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error(Code::BadChoice, format!("`{word}` is not {of}")).at(span, format!("`{word}` is not known"));
+    let diagnostic = Diagnostic::error(Code::BadChoice, format!("`{word}` is not {of}")).at(span, "unknown value");
     match did_you_mean(word, names.iter().copied()) {
-        Some(meant) => {
-            diagnostic.help(format!("did you mean `{meant}`?")).help(format!("the choices are {}", quoted(names))).fix(
+        Some(meant) => diagnostic
+            .help(format!("did you mean `{meant}`?"))
+            .help(format!("the valid values are {}", quoted(names)))
+            .fix(
                 span,
                 format!("\"{meant}\""),
                 Applicability::safe_if(surely_meant(word, names.iter().copied()) == Some(meant)),
-            )
-        }
-        None => diagnostic.help(format!("the choices are {}", quoted(names))),
+            ),
+        None => diagnostic.help(format!("the valid values are {}", quoted(names))),
     }
 }
 
@@ -334,8 +342,8 @@ pub(crate) fn list<'a>(node: &'a Node, what: &What, sink: &Sink) -> Result<&'a [
     match &node.kind {
         NodeKind::Array(items) => Ok(items),
         NodeKind::String(prose) => Err(sink.report(
-            Diagnostic::error(Code::WrongType, format!("`{}` must be a list, not a text", what.name))
-                .at(node.span, "this is a text")
+            Diagnostic::error(Code::WrongType, format!("expected a list for `{}`, found a string", what.name))
+                .at(node.span, "expected a list")
                 .help(format!("put it in brackets: `{} = [\"{}\"]`", what.name, prose.text))
                 .fix(node.span, format!("[\"{}\"]", prose.text), Applicability::safe_if(plain(&prose.text))),
         )),
@@ -359,7 +367,7 @@ pub(crate) enum KeyNames {
     Any,
 }
 
-/// The entries of a table whose keys the author chose, in order. Values that could not be parsed are left out.
+/// The entries of a table whose keys the author chose, in order. Values that could not be parsed are ignored.
 pub(crate) fn entries<'a>(table: &'a Table, names: KeyNames, sink: &Sink) -> Vec<(Spanned<String>, &'a Node)> {
     table
         .entries

@@ -66,7 +66,7 @@ pub fn frame(sources: &SourceMap, config: &Config) -> (Frame, UnknownLanguages, 
     (Frame { words, pages, begun }, unknown, sink.into_findings())
 }
 
-/// Files and folders named after what is no language of the site, by that name.
+/// Files and folders whose name is not a language of the site, by that name.
 #[derive(Clone, Debug, Default)]
 pub struct UnknownLanguages(BTreeMap<String, Vec<(String, SourceId)>>);
 
@@ -89,19 +89,19 @@ impl UnknownLanguages {
             let known = config.languages.iter().map(|language| language.id.as_str());
             let mut diagnostic = unknown_language(known, name, Some(top(*file)));
             diagnostic.message = match others.len() {
-                0 => format!("`{path}` is named after `{name}`, which is no language of this site"),
-                more => format!("`{path}` and {more} more are named after `{name}`, which is no language of this site"),
+                0 => format!("`{path}` is named after `{name}`, which is not a language of this site"),
+                more => {
+                    format!("`{path}` and {more} more are named after `{name}`, which is not a language of this site")
+                }
             };
             let known: Vec<&str> = config.languages.iter().map(|language| language.id.as_str()).collect();
             if did_you_mean(name, known.iter().copied()).is_none() && !faults(name, None, None).is_empty() {
                 // No site can have such a language.
-                diagnostic.help = vec![format!(
-                    "words stand in files and folders that have the id of a language as their name: {}",
-                    read::quoted(&known)
-                )];
+                diagnostic.help =
+                    vec![format!("use the id of one of the site's languages as the name: {}", read::quoted(&known))];
             }
             for (_, other) in others.iter().take(3) {
-                diagnostic = diagnostic.also(top(*other), format!("`{name}` here too"));
+                diagnostic = diagnostic.also(top(*other), format!("also named after `{name}`"));
             }
             diagnostics.push(diagnostic);
         }
@@ -109,13 +109,13 @@ impl UnknownLanguages {
     }
 }
 
-/// The beginning of a file: for what is said of the whole of it.
+/// The beginning of a file: the place of diagnostics about the whole file.
 fn top(file: SourceId) -> Span {
     Span::new(file, 0..0)
 }
 
 fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(Code::StrayFile, format!("`{path}` belongs to nothing and is left out"))
+    Diagnostic::warning(Code::StrayFile, format!("unrecognized file `{path}`, which is ignored"))
         .at(top(file), "this file")
         .help(help)
 }
@@ -138,7 +138,7 @@ fn is_misnamed(
     true
 }
 
-const EXTENSIONS: &str = "where the ending is not shown, let the system show the endings of files first";
+const EXTENSIONS: &str = "if your system hides file extensions, make it show them first";
 
 /// What content/ holds.
 const FOLDERS: [&str; 3] = ["content/site", "content/pages", "content/guides"];
@@ -164,10 +164,12 @@ pub fn strays(sources: &SourceMap) -> Findings {
         }
         let help = match (folder, depth) {
             ("site", 1) | ("pages" | "guides", 2..) => continue,
-            ("site", _) => "content/site holds one file a language: `content/site/en.toml`",
-            ("pages", _) => "a page is a folder with one file a language: `content/pages/about/en.md`",
+            ("site", _) => "content/site contains one file per language: `content/site/en.toml`",
+            ("pages", _) => "a page is a folder with one file per language: `content/pages/about/en.md`",
             ("guides", _) => "a guide is a folder: `content/guides/phones/guide.toml`",
-            _ => "content holds the folders site, pages and guides; what is to be copied as it is goes to static",
+            _ => {
+                "content contains the folders site, pages and guides; put files that are to be copied unchanged into static"
+            }
         };
         sink.push(stray(path, file, help));
     }
@@ -204,7 +206,7 @@ fn all_site_words(
             continue;
         }
         let Some(name) = name.strip_suffix(".toml") else {
-            sink.push(stray(path, file, "content/site holds one file a language: `content/site/en.toml`"));
+            sink.push(stray(path, file, "content/site contains one file per language: `content/site/en.toml`"));
             continue;
         };
         if let Some(lang) = language(config, name, path, file, unknown) {
@@ -258,7 +260,7 @@ fn source_of_page(sources: &SourceMap, config: &Config, id: &str) -> LangIx {
         .unwrap_or(config.default_language)
 }
 
-/// Pages by id and language: those that stand, and those that have only begun.
+/// Pages by id and language: complete ones, and those whose translation has only begun.
 type Pages = (IndexMap<String, IndexMap<LangIx, PageWords>>, IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>);
 
 fn all_pages(sources: &SourceMap, config: &Config, unknown: &mut UnknownLanguages, sink: &Sink) -> Pages {
@@ -284,7 +286,7 @@ fn all_pages(sources: &SourceMap, config: &Config, unknown: &mut UnknownLanguage
             sink.push(stray(
                 path,
                 file,
-                format!("a page is one file a language: `content/pages/{id}/en.md`, and pictures in images/"),
+                format!("a page has one file per language, `content/pages/{id}/en.md`, and pictures in images/"),
             ));
             continue;
         };

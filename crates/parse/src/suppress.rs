@@ -1,4 +1,4 @@
-//! Which ids a table would define, where it cannot be read: references to them are right.
+//! The ids that a table would define if it could be read: references to them are not reported.
 
 use super::fields::Fields;
 use super::node::{Node, NodeKind};
@@ -21,8 +21,8 @@ pub(crate) fn all(file: SourceId, kinds: &[IdKind], error: Reported, sink: &Sink
     sink.suppress(|unread| kinds.iter().for_each(|kind| unread.add_all_ids(file, *kind, error)));
 }
 
-/// Notes the ids in the list under `key`, as far as it could not be read: those in its items that are no tables, or any
-/// where it is no list.
+/// Notes the ids in the list under `key`, as far as it could not be read: those in its items that are not tables, or
+/// any id if it is not a list.
 pub(crate) fn list(fields: &Fields<'_>, key: &str, kinds: &[IdKind], sink: &Sink) {
     let Some(error) = fields.error(key) else { return };
     let file = fields.span().source;

@@ -1,4 +1,4 @@
-//! Faults of TOML itself, in plain language.
+//! Syntax errors of TOML, in plain language.
 
 mod duplicate;
 mod headers;
@@ -21,7 +21,7 @@ pub(crate) struct Unparsed {
     /// Absent where everything could be parsed.
     pub error: Option<Reported>,
     places: Ranges,
-    /// Lines after a `[header]` that could not be parsed: nobody knows whose keys they are.
+    /// Lines after a `[header]` that could not be parsed: which table their keys belong to is unknown.
     orphans: Ranges,
     /// First words of the lines that could not be parsed.
     pub keys: Arc<BTreeMap<String, Reported>>,
@@ -33,7 +33,7 @@ impl Unparsed {
         self.has_orphan(range.start) || self.places.any(|start| start < range.end, |end| end.at_least_one > range.start)
     }
 
-    /// Whether a broken header or an unclosed list is above `at`, so that nobody knows whose what begins there is.
+    /// Whether a broken header or an unclosed list is above `at`, so that it is unknown to what a key there belongs.
     pub(crate) fn has_orphan(&self, at: usize) -> bool {
         self.orphans.any(|start| start <= at, |end| end.exact > at)
     }
@@ -79,7 +79,7 @@ impl Ranges {
     }
 }
 
-/// Reports what the parser stumbled over: one error a line, since the rest of a broken line only stumbles after it.
+/// Reports the errors of the parser: one per line, since the rest of a broken line only causes follow-up errors.
 pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &Sink) -> Unparsed {
     let text = reading.text;
     let mut unparsed = Unparsed { error: reading.unparsed.values().next().copied(), ..Unparsed::default() };
@@ -117,7 +117,7 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
                 sink.report(duplicate::describe(text, &line, range, &|range| reading.span(range), &first_uses))
             }),
             Some(kind) => {
-                // What is never closed is reported where it opens: the parser stumbles somewhere below.
+                // An unclosed bracket is reported where it opens: the error of the parser is somewhere below.
                 let open = reading.open.filter(|open| open.close == "]" && open.at < line.end && swallows_rest(&kind));
                 let (kind, place, at) = match open {
                     Some(open) => (LineKind::Opened, line_of(text, open.at), open.at..open.at + 1),
@@ -134,7 +134,7 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
             add_keys(content);
             reading.suppress_words(line.clone(), error, sink);
         } else if header {
-            // A header that is there twice: what is below it came to nothing.
+            // A duplicate header: the parser dropped the lines below it.
             let below = block_after(text, line.end);
             add_keys(&text[below.clone()]);
             reading.suppress_words(below, error, sink);
@@ -219,7 +219,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).filter(|word| !word.is_empty())
 }
 
-/// Where the first `[table]` stands.
+/// The place of the first `[table]`.
 pub(crate) fn first_header(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -10,10 +10,10 @@ use mizan_model::config::OptionValue;
 use mizan_source::diagnostics::{Code, Diagnostic, Sink};
 use mizan_source::{SourceId, SourceMap, Spanned};
 
-/// theme.toml, as it stands.
+/// theme.toml, as written.
 #[derive(Clone, Debug, Default)]
 pub struct ThemeManifest {
-    /// The theme that stands behind this one.
+    /// The parent theme.
     pub extends: Option<Spanned<String>>,
     /// Files in `static/`, linked from every page in this order.
     pub stylesheets: Vec<Spanned<String>>,
@@ -31,20 +31,20 @@ pub const THEME: TableShape = TableShape {
             "extends",
             Shape::String,
             "\"mizan\"",
-            "The theme whose templates, files and strings are used where this one has none.",
+            "The theme whose templates, files and strings are used if this one does not have them.",
         ),
-        Key::new("mizan", Shape::String, "\">=0.1\"", "The versions of Mizan that the theme was written for."),
+        Key::new("mizan", Shape::String, "\">=0.1\"", "The versions of Mizan that the theme supports."),
         Key::new(
             "stylesheets",
             Shape::List(&Shape::String),
             "[\"style.css\"]",
-            "Files in static/ that every page links, in this order.",
+            "Files in static/ that every page links to, in this order.",
         ),
         Key::new(
             "fonts",
             Shape::List(&Shape::String),
             "[\"font.woff2\"]",
-            "Files in static/ that every page asks for early.",
+            "Files in static/ that every page preloads.",
         ),
         Key::new("options", THEME_OPTIONS, "{ toc = true }", "The theme's settings and their defaults."),
     ],
@@ -64,9 +64,12 @@ pub fn theme_manifest(sources: &SourceMap, id: SourceId, sink: &Sink) -> Option<
             Some(value) => Some((name.value, Spanned::new(value, node.span))),
             None => {
                 sink.push(
-                    Diagnostic::error(Code::WrongType, format!("the option `{}` is {}", name.value, node.describe()))
-                        .at(node.span, "this")
-                        .help("an option is true or false, a whole number, a text, or a list of texts"),
+                    Diagnostic::error(
+                        Code::WrongType,
+                        format!("unsupported type of the option `{}`: {}", name.value, node.describe()),
+                    )
+                    .at(node.span, "unsupported type")
+                    .help("write true or false, an integer, a string, or a list of strings"),
                 );
                 None
             }
@@ -104,15 +107,15 @@ fn check_version(wanted: &Spanned<String>, sink: &Sink) {
         (Ok(range), Some(this)) if !range.matches(&this) => sink.push(
             Diagnostic::error(
                 Code::ThemeFile,
-                format!("the theme is written for Mizan {}, this is {this}", wanted.value),
+                format!("the theme requires Mizan {}, but this is {this}", wanted.value),
             )
             .at(wanted.span, format!("`{}`", wanted.value))
-            .help("use a version of the theme that fits, or that version of Mizan"),
+            .help("use another version of the theme or of Mizan"),
         ),
         (Err(_), _) => sink.push(
-            Diagnostic::error(Code::ThemeFile, format!("`{}` is no range of versions", wanted.value))
+            Diagnostic::error(Code::ThemeFile, format!("`{}` is not a version range", wanted.value))
                 .at(wanted.span, format!("`{}`", wanted.value))
-                .help("write a range like `>=0.1` or `>=0.1, <0.3`"),
+                .help("write a range such as `>=0.1` or `>=0.1, <0.3`"),
         ),
         _ => {}
     }

@@ -19,16 +19,16 @@ pub const SITE_RECORDS: &str = ".translated.toml";
 
 /// One line of the records, under the key of a string.
 const RECORD: TableShape = TableShape {
-    name: "a record of a translation",
+    name: "a translation record",
     keys: &[
-        Key::new("source", Shape::String, "\"0123456789abcdef\"", "What the words were translated from, as a hash.")
+        Key::new("source", Shape::String, "\"0123456789abcdef\"", "The hash of the text that was translated.")
             .required(),
-        Key::new("text", Shape::String, "\"…\"", "How these words began."),
-        Key::new("paragraphs", Shape::String, "\"01234567 89abcdef\"", "The hash of each of their paragraphs."),
+        Key::new("text", Shape::String, "\"…\"", "The beginning of the text that was translated."),
+        Key::new("paragraphs", Shape::String, "\"01234567 89abcdef\"", "The hash of each of its paragraphs."),
     ],
 };
 
-/// Reads records. What cannot be read is left out, with a warning.
+/// Reads records. Those that cannot be read are ignored, with a warning.
 pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Sink) -> Translation {
     let inner = Sink::default();
     let mut records = BTreeMap::new();
@@ -40,23 +40,23 @@ pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Si
             let fields = Fields::new(table, &RECORD, &inner);
             let Some(source) = fields.string("source") else { continue };
             if source.value.len() != 16 || !source.value.bytes().all(|b| b.is_ascii_hexdigit()) {
-                let fault = format!("`{}` is no hash of sixteen hexadecimal digits", source.value);
+                let fault = format!("expected sixteen hexadecimal digits for `source`, found `{}`", source.value);
                 inner.push(Diagnostic::error(Code::WrongType, fault).at(source.span, format!("`{}`", source.value)));
                 continue;
             }
-            // What an author wrote, isolates and all: those are told of where they stand.
+            // As the author wrote it, including isolates, which are reported in the file itself.
             let text = fields.prose("text").map(|text| text.text).unwrap_or_default();
             let paragraphs = fields.string("paragraphs").map(|hashes| hashes.value).unwrap_or_default();
             let paragraphs = paragraphs.split_whitespace().map(str::to_owned).collect();
             records.insert(key.value, Record { source: source.value, text, paragraphs });
         }
     }
-    let faults = inner.into_diagnostics().into_vec();
-    if let Some(first) = faults.first() {
-        let more = match faults.len() - 1 {
+    let errors = inner.into_diagnostics().into_vec();
+    if let Some(first) = errors.first() {
+        let more = match errors.len() - 1 {
             0 => String::new(),
-            1 => "; there is one more fault".to_owned(),
-            more => format!("; there are {more} more faults"),
+            1 => "; there is one more error".to_owned(),
+            more => format!("; there are {more} more errors"),
         };
         let path = sources.path(file);
         let warning = Diagnostic::warning(
@@ -68,7 +68,7 @@ pub fn translated(sources: &SourceMap, file: SourceId, language: &str, sink: &Si
             None => (Span::new(file, 0..0), "here".to_owned()),
         };
         sink.push(warning.at(span, label).help(format!(
-            "it is not known how old these words are; look at them, then run `mizan lang accept {language}`, which writes the file anew"
+            "the age of this translation is unknown; review it, then run `mizan lang accept {language}`, which rewrites the file"
         )));
     }
     Translation { file: Some(file), records, outdated: BTreeMap::new() }

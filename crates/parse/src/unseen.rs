@@ -1,5 +1,5 @@
-//! Characters that no text of a site can hold: nobody sees them, and HTML and XML do not allow them or every word after
-//! them is turned about.
+//! Characters that strings must not contain: invisible ones that HTML and XML do not allow, or that reverse the text
+//! after them.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(super) fn report(
     let what = match c {
         '\u{202A}'..='\u{202E}' => format!("the direction control {code}"),
         c if c.is_control() => format!("the control character {code}"),
-        _ => format!("{code}, which is no character"),
+        _ => format!("{code}, which is not a character"),
     };
     let exact = if prose.verbatim {
         let start = prose.span.range().start + at;
@@ -33,12 +33,12 @@ pub(super) fn report(
     } else {
         escape_of(c, raw).map(place)
     };
-    let name = if name.is_empty() { "a text" } else { name };
+    let name = if name.is_empty() { "a string" } else { name };
     let help = match c {
-        '\u{202A}'..='\u{202E}' => "remove it: Mizan isolates what runs against the text's direction by itself",
+        '\u{202A}'..='\u{202E}' => "remove it: Mizan isolates text of the other direction automatically",
         _ => "remove the character",
     };
-    let diagnostic = Diagnostic::error(Code::ForbiddenCharacter, format!("`{name}` holds {what}"))
+    let diagnostic = Diagnostic::error(Code::ForbiddenCharacter, format!("`{name}` contains {what}"))
         .at(exact.unwrap_or(prose.span), code)
         .help(help);
     // What is white space may part two words, and without the character something must be left.
@@ -48,14 +48,14 @@ pub(super) fn report(
     }))
 }
 
-/// Tells of isolates in a fact, which do no harm and are left out of pages.
+/// Reports isolates in a fact, which are harmless and not written to pages.
 pub(crate) fn report_isolates(name: &str, text: &str, span: Span, sink: &Sink) {
     let Some(c) = text.chars().find(|c| ('\u{2066}'..='\u{2069}').contains(c)) else { return };
     let code = format!("U+{:04X}", u32::from(c));
     sink.push(
-        Diagnostic::warning(Code::ForbiddenCharacter, format!("{name} holds the isolate {code}"))
-            .at(span, format!("{code} is here, and cannot be seen"))
-            .help("remove it: Mizan isolates what runs against the text's direction by itself"),
+        Diagnostic::warning(Code::ForbiddenCharacter, format!("{name} contains the isolate {code}"))
+            .at(span, format!("invisible {code}"))
+            .help("remove it: Mizan isolates text of the other direction automatically"),
     );
 }
 

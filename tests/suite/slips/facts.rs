@@ -48,7 +48,7 @@ fn a_character_that_nobody_sees_is_told_in_every_text() {
         for (escape, told) in [
             ("\\u0001", "the control character U+0001"),
             ("\\U0000202E", "the direction control U+202E"),
-            ("\\uFFFE", "U+FFFE, which is no character"),
+            ("\\uFFFE", "U+FFFE, which is not a character"),
         ] {
             let sources = typed(file, from, &format!("{to}{escape}{rest}"), 1);
             let said = said_of(&sources, true);
@@ -68,13 +68,13 @@ fn an_isolate_in_a_fact_is_warned_of() {
         L,
         "lights = \"yes\"",
         "lights = { value = \"yes\", since = \"2\\u2066\" }",
-        "warning MZ0407 `lights` of `light` holds the isolate U+2066 (light.toml:16)",
+        "warning MZ0407 `lights` of `light` contains the isolate U+2066 (light.toml:16)",
     );
     one(
         G,
         "accessed =",
         "publisher = \"A \\u2067b\\u2069\"\naccessed =",
-        "warning MZ0407 `publisher` holds the isolate U+2067 (guide.toml:29)",
+        "warning MZ0407 `publisher` contains the isolate U+2067 (guide.toml:29)",
     );
 }
 
@@ -83,14 +83,14 @@ fn an_address_that_cannot_be_used_is_one_mistake() {
     for (address, why) in [
         ("javascript:alert(1)", "it begins with javascript:, not with https://"),
         ("example.org/", "it does not begin with https://"),
-        ("https://example.org/a<b>", "`<` is written `%3C` in an address"),
-        ("https://example.org/?q=a|b", "`|` is written `%7C` in an address"),
-        ("https://example.org/?a[]=1", "`[` is written `%5B` in an address"),
-        ("https://example.org/100%", "`%` begins a character by its number, and is itself written `%25`"),
-        ("https://example.org/#a#b", "`#` is written `%23` in an address"),
-        ("https://example.org/a b", "it holds a space"),
+        ("https://example.org/a<b>", "`<` must be written as `%3C`"),
+        ("https://example.org/?q=a|b", "`|` must be written as `%7C`"),
+        ("https://example.org/?a[]=1", "`[` must be written as `%5B`"),
+        ("https://example.org/100%", "`%` must be written as `%25`"),
+        ("https://example.org/#a#b", "`#` must be written as `%23`"),
+        ("https://example.org/a b", "it contains a space"),
     ] {
-        let told = format!("MZ0219 `{address}` cannot be used as a URL: {why} (guide.toml:28)");
+        let told = format!("MZ0219 `{address}` is not a valid URL: {why} (guide.toml:28)");
         one(G, "https://example.org/", address, &told);
     }
 }
@@ -108,7 +108,7 @@ fn an_address_is_mended_wherever_it_stands() {
     ] {
         let mut sources = typed(file, from, &to.replace("URL", at_fault), 1);
         let said = said_of(&sources, false);
-        assert!(said.len() == 1 && said[0].contains("`<` is written `%3C` in an address"), "{to}: {said:#?}");
+        assert!(said.len() == 1 && said[0].contains("`<` must be written as `%3C`"), "{to}: {said:#?}");
         let judge = |sources: &SourceMap| mizan_engine::check(sources, &options());
         let _ = mizan_source::fix::apply_fixes(&mut sources, &|_| true, &judge);
         let text = sources.file(sources.find(file).expect("it is there")).text().expect("it is text");
@@ -120,18 +120,18 @@ fn an_address_is_mended_wherever_it_stands() {
 #[test]
 fn numbers_that_are_none_are_told_with_what_to_write() {
     for (hours, message, help) in [
-        ("-10", "MZ0016 `hours` of `light`: a limit is never below zero (light.toml:12)", "\"unlimited\""),
+        ("-10", "MZ0016 `hours` of `light`: a limit cannot be negative (light.toml:12)", "\"unlimited\""),
         (
             "inf",
-            "MZ0016 `hours` of `light`: infinity and NaN are no numbers that can be compared (light.toml:12)",
-            "write \"unlimited\" where there is no limit",
+            "MZ0016 `hours` of `light`: infinity and NaN are not valid values (light.toml:12)",
+            "if there is no limit, write \"unlimited\"",
         ),
         (
             "nan",
-            "MZ0016 `hours` of `light`: infinity and NaN are no numbers that can be compared (light.toml:12)",
+            "MZ0016 `hours` of `light`: infinity and NaN are not valid values (light.toml:12)",
             "write a number, or \"unknown\"",
         ),
-        ("{}", "MZ0011 `hours` of `light` says no value (light.toml:12)", "\"unknown\" where nobody knows"),
+        ("{}", "MZ0011 missing value in `hours` of `light` (light.toml:12)", "\"unknown\" if the value is unknown"),
     ] {
         let shown = one(L, "\nhours = 10", &format!("\nhours = {hours}"), message);
         assert!(shown.contains(help), "{shown}");
@@ -144,9 +144,9 @@ fn a_comma_of_another_script_is_named() {
         G,
         "[\"light\", \"daily\"",
         "[\"light\"، \"daily\"",
-        "MZ0006 `،` stands between two items, and TOML parts them by `,` (guide.toml:17)",
+        "MZ0006 expected `,` between two items, found `،` (guide.toml:17)",
     );
-    assert!(shown.contains("write the comma of Latin keyboards"), "{shown}");
+    assert!(shown.contains("use the comma of a Latin keyboard"), "{shown}");
 }
 
 #[test]
@@ -158,15 +158,15 @@ fn lines_that_end_in_a_carriage_return_alone_are_told() {
         });
         let said = said_of(&sources, true);
         assert_eq!(said.len(), 1, "{file}: {said:#?}");
-        assert!(said[0].contains("end in a carriage return alone"), "{said:#?}");
+        assert!(said[0].contains("end in a carriage return without a line feed"), "{said:#?}");
     }
 }
 
 #[test]
 fn front_matter_is_read_as_it_was_meant() {
-    one(GUIDE_MD, "[stats]", "[stat]", "MZ0009 guide.md has no key `stat` (guide.md:10)");
-    one(LIGHT_MD, "[text]", "[texts]", "MZ0009 a tier's file of words has no key `texts` (light.md:15)");
-    one(LIGHT_MD, "[text]", "text", "MZ0006 the header `text` has lost its brackets (light.md:15)");
+    one(GUIDE_MD, "[stats]", "[stat]", "MZ0009 unknown key `stat` in guide.md (guide.md:10)");
+    one(LIGHT_MD, "[text]", "[texts]", "MZ0009 unknown key `texts` in a tier's Markdown file (light.md:15)");
+    one(LIGHT_MD, "[text]", "text", "MZ0006 missing brackets around the header `text` (light.md:15)");
 }
 
 #[test]
@@ -177,24 +177,24 @@ fn many_bad_lines_are_told_one_by_one() {
         (path, text)
     });
     let said = said_of(&sources, true);
-    let lines = said.iter().filter(|said| said.starts_with("MZ0006 `line") && said.contains("has a value and no `=`"));
+    let lines = said.iter().filter(|said| said.starts_with("MZ0006 missing `=` between `line"));
     assert_eq!(lines.count(), 40, "{said:#?}");
 }
 
 #[test]
 fn a_pair_is_two_tiers_and_stands_once() {
     let pairs = |to: &str| format!("price = \"price\"\npairs = {to}");
-    let twice = "MZ0015 `light-vs-daily` stands twice in `pairs` (guide.toml:20)";
+    let twice = "MZ0015 duplicate `light-vs-daily` in `pairs` (guide.toml:20)";
     let shown = one(G, "price = \"price\"", &pairs("[[\"daily\", \"light\"], [\"light\", \"daily\"]]"), twice);
-    assert!(shown.contains("have one page, whichever stands first: remove one"), "{shown}");
+    assert!(shown.contains("remove one of the two: `light` and `daily` have one page"), "{shown}");
     assert!(!shown.contains("another id"), "{shown}");
     for (list, found) in [
-        ("[[\"light\"]]", "of 1"),
+        ("[[\"light\"]]", "a list of 1"),
         ("[[]]", "an empty list"),
-        ("[[\"light\", \"daily\", \"family\"]]", "of 3"),
-        ("[\"light\"]", "a text"),
+        ("[[\"light\", \"daily\", \"family\"]]", "a list of 3"),
+        ("[\"light\"]", "a string"),
     ] {
-        let told = format!("MZ0012 a pair must be a list of two tiers, not {found} (guide.toml:20)");
+        let told = format!("MZ0012 expected a list of two tiers for a pair, found {found} (guide.toml:20)");
         one(G, "price = \"price\"", &pairs(list), &told);
     }
 }

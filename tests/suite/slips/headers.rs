@@ -4,16 +4,16 @@ use super::*;
 
 #[test]
 fn a_header_without_its_brackets_is_one_mistake() {
-    one(L, "\n[features]\n", "\nfeatures\n", "MZ0006 the header `features` has lost its brackets (light.toml:6)");
-    one(G, "\n[defaults]\n", "\ndefaults\n", "MZ0006 the header `defaults` has lost its brackets (guide.toml:22)");
+    one(L, "\n[features]\n", "\nfeatures\n", "MZ0006 missing brackets around the header `features` (light.toml:6)");
+    one(G, "\n[defaults]\n", "\ndefaults\n", "MZ0006 missing brackets around the header `defaults` (guide.toml:22)");
     let shown = one(
         G,
         "\n[[groups]]\n",
         "\ngroups # rows\n",
-        "MZ0006 the header `groups` has lost its brackets (guide.toml:43)",
+        "MZ0006 missing brackets around the header `groups` (guide.toml:43)",
     );
     assert!(shown.contains("write `[[groups]]`"), "{shown}");
-    one(LABELS, "\n[notes]\n", "\nnotes\n", "MZ0006 the header `notes` has lost its brackets (labels.toml:28)");
+    one(LABELS, "\n[notes]\n", "\nnotes\n", "MZ0006 missing brackets around the header `notes` (labels.toml:28)");
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn a_header_that_names_a_feature_too_many_is_one_mistake() {
         L,
         "\n[features]\n",
         "\n[features.price]\n",
-        "MZ0010 `price` and 9 more of `light` must stand under [features] (light.toml:6)",
+        "MZ0010 `price` and 9 more of `light` must be under [features] (light.toml:6)",
     );
     assert!(shown.contains("write `[features]` instead of `[features.price]`"), "{shown}");
     // A cell of its own below its header is none.
@@ -42,11 +42,11 @@ fn a_header_that_names_a_feature_too_many_is_one_mistake() {
 
 #[test]
 fn a_misspelt_name_within_a_header_is_one_mistake() {
-    let told = "MZ0009 a question's entry has no key `answer` (labels.toml:46)";
+    let told = "MZ0009 unknown key `answer` in a question's entry (labels.toml:46)";
     let from = "[questions.how-often.answers]";
     let shown = one(LABELS, from, "[questions.how-often.answer]", told);
     assert!(shown.contains("did you mean `answers`?"), "{shown}");
-    let both = ["MZ0009 labels.toml has no key `question` (labels.toml:46)", told];
+    let both = ["MZ0009 unknown key `question` in labels.toml (labels.toml:46)", told];
     many(LABELS, from, "[question.how-often.answer]", 1, &both);
 }
 
@@ -58,15 +58,15 @@ fn a_header_that_stands_twice_is_one_mistake() {
         "checked = 2026-11-18\n[defaults]\nsources = [\"price-list\"]\n",
         "MZ0015 `defaults` is set twice in the same table (guide.toml:24)",
     );
-    assert!(shown.contains("put what stands below the second `[defaults]` under the first"), "{shown}");
+    assert!(shown.contains("move the lines below the second `[defaults]` under the first"), "{shown}");
 }
 
 #[test]
 fn lines_below_a_lost_header_of_labels_are_told_by_their_ids() {
     let lost = |first: &str, from: &str, to: &str, line: u32| {
-        let belong = if first.contains("more") { "stand" } else { "stands" };
+        let belong = if first.contains("more") { "are" } else { "is" };
         let s = if first.contains("more") { "" } else { "s" };
-        format!("MZ0010 {first} {belong} under `[{from}]`, and belong{s} under `[{to}]` (labels.toml:{line})")
+        format!("MZ0010 {first} {belong} under `[{from}]`, but belong{s} under `[{to}]` (labels.toml:{line})")
     };
     let of = "questions.how-often.answers";
     for (header, first, from, line) in [
@@ -77,7 +77,7 @@ fn lines_below_a_lost_header_of_labels_are_told_by_their_ids() {
         ("questions.who", "`text`", of, 50),
     ] {
         let shown = one(LABELS, &format!("[{header}]\n"), "", &lost(first, from, header, line));
-        assert!(shown.contains(&format!("write a line `[{header}]` above it")), "{shown}");
+        assert!(shown.contains(&format!("add a line `[{header}]` above it")), "{shown}");
     }
     // Which of two units it was, nobody can tell.
     let sources =

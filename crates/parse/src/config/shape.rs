@@ -1,4 +1,4 @@
-//! What may stand in config.toml: one description, by which it is read and from which its schema is made.
+//! The keys of config.toml: one description, by which it is read and from which its schema is generated.
 
 use mizan_model::config::{Fallback, LintLevel, RequireSource};
 use mizan_model::shape::{Key, Named, Shape, TableShape, names};
@@ -13,33 +13,38 @@ pub(super) const REQUIRE_SOURCE: &[(&str, RequireSource)] =
 pub const CONFIG: TableShape = TableShape {
     name: "config.toml",
     keys: &[
-        Key::new("base_url", Shape::Url, "\"https://example.org/\"", "Where the site will stand; it may have a path.")
+        Key::new("base_url", Shape::Url, "\"https://example.org/\"", "The URL of the site; it may have a path.")
             .required(),
         Key::new(
             "default_language",
             Shape::Name(Named::Language),
             "\"ar\"",
-            "The language of x-default and of guides that name none; the first one where it is left out.",
+            "The language of x-default and of guides without `source_language`; by default the first one.",
         ),
-        Key::new("default_at_root", Shape::Bool, "true", "Whether the default language's home is `/` itself."),
-        Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the theme that is built in."),
+        Key::new(
+            "default_at_root",
+            Shape::Bool,
+            "true",
+            "Whether the home page of the default language is `/` itself.",
+        ),
+        Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the built-in theme."),
         Key::new(
             "guides",
             Shape::List(&Shape::Name(Named::Guide)),
             "[\"phones\"]",
-            "Guides that stand first on home pages, in this order.",
+            "Guides that are first on home pages, in this order.",
         ),
         Key::new(
             "publisher",
             Shape::Name(Named::Person),
             "\"mizan\"",
-            "The person in [people] who answers for the site.",
+            "The person in [people] who publishes the site.",
         ),
         Key::new(
             "languages",
             Shape::Several(&Shape::Table(&LANGUAGE), 1, usize::MAX),
             "[{ id = \"ar\" }, { id = \"en\" }]",
-            "The site's languages, in the switcher's order.",
+            "The site's languages, in the order of the language menu.",
         )
         .required(),
         Key::new("people", Shape::Ids(&Shape::Table(&PERSON)), "{}", "Authors, translators and the publisher, by id."),
@@ -47,44 +52,44 @@ pub const CONFIG: TableShape = TableShape {
             "freshness",
             Shape::Table(&FRESHNESS),
             "{ warn_after = 180 }",
-            "How old a claim may grow, and which claims need a source.",
+            "How old a claim may be, and which claims need a source.",
         ),
         Key::new(
             "pages",
             Shape::Table(&PAGES),
             "{ pair_min_differences = 2 }",
-            "Which pages search engines are invited to.",
+            "Which pages search engines may index.",
         ),
         Key::new(
             "lints",
             Shape::By(Named::Lint, &Shape::Choice(|| names(LINT_LEVELS))),
             "{}",
-            "How much a rule matters, by code; errors cannot be set lower.",
+            "The level of each lint rule, by code; errors cannot be lowered.",
         ),
-        Key::new("options", THEME_OPTIONS, "{}", "The theme's own settings; its theme.toml names them."),
+        Key::new("options", THEME_OPTIONS, "{}", "The theme's own settings, as its theme.toml lists them."),
         Key::new(
             "csp",
             Shape::By(Named::Directive, &Shape::List(&Shape::String)),
             "{}",
-            "What a site adds to the Content-Security-Policy, by directive.",
+            "Sources to add to the Content-Security-Policy, by directive.",
         ),
         Key::new(
             "outputs",
             Shape::Table(&OUTPUTS),
             "{ markdown = false }",
-            "What is made beside the pages; all of it where nothing is said.",
+            "Which files to write in addition to the pages; by default all of them.",
         ),
         Key::new(
             "embed",
             Shape::Table(&EMBED),
             "{ frame_ancestors = [\"https://example.org\"] }",
-            "Who may show a guide's table in a page of their own.",
+            "Which sites may embed a guide's table.",
         ),
-        Key::new("publish", Shape::Any, "{}", "Targets to publish to; not read yet."),
+        Key::new("publish", Shape::Any, "{}", "Targets to publish to; not used yet."),
     ],
 };
 
-/// What the settings of a theme may be.
+/// The settings of a theme.
 pub(crate) const THEME_OPTIONS: Shape = Shape::Entries(&Shape::Either(&[
     Shape::Bool,
     Shape::Integer(i64::MIN, i64::MAX),
@@ -100,18 +105,28 @@ pub(super) const LANGUAGE: TableShape = TableShape {
             "id",
             Shape::String,
             "\"ar\"",
-            "BCP 47: the folder's name, the first part of the URL, the `lang` attribute.",
+            "A BCP 47 tag: the folder's name, the first part of the URL, the `lang` attribute.",
         )
         .required(),
-        Key::new("locale", Shape::String, "\"ar-EG\"", "Whose regional rules hold; the id where it is left out."),
-        Key::new("digits", Shape::String, "\"latn\"", "CLDR numbering system; the locale's where it is left out."),
+        Key::new(
+            "locale",
+            Shape::String,
+            "\"ar-EG\"",
+            "The locale whose regional conventions are used; by default the id.",
+        ),
+        Key::new("digits", Shape::String, "\"latn\"", "A CLDR numbering system; by default that of the locale."),
         Key::new(
             "fallback",
             Shape::Choice(|| names(FALLBACKS)),
             "\"notice\"",
             "What happens to guides that are not translated.",
         ),
-        Key::new("outdated_notice", Shape::Bool, "true", "Whether a page says that its original is newer."),
+        Key::new(
+            "outdated_notice",
+            Shape::Bool,
+            "true",
+            "Whether a page says that the text it was translated from is newer.",
+        ),
     ],
 };
 
@@ -128,14 +143,14 @@ const DAYS: Shape = Shape::Integer(1, 36_500);
 pub(crate) const FRESHNESS: TableShape = TableShape {
     name: "[freshness]",
     keys: &[
-        Key::new("warn_after", DAYS, "180", "Days after which a claim that nobody checked again is warned of."),
+        Key::new("warn_after", DAYS, "180", "Days without a new check after which a claim is a warning."),
         Key::new("fail_after", DAYS, "720", "Days after which such a claim is an error."),
         Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
         Key::new(
             "as_of",
             Shape::Date,
             "2026-11-01",
-            "The day on which pages mark claims as stale; they mark none without it.",
+            "The date for which pages mark stale claims; without it, they mark none.",
         ),
     ],
 };
@@ -147,7 +162,7 @@ pub(super) const PAGES: TableShape = TableShape {
         "pair_min_differences",
         Shape::Integer(0, 10_000),
         "2",
-        "Pair pages with fewer differences are not indexed.",
+        "The number of differences that a pair page needs to be indexed.",
     )],
 };
 
@@ -155,7 +170,7 @@ pub(super) const PAGES: TableShape = TableShape {
 pub(super) const OUTPUTS: TableShape = TableShape {
     name: "[outputs]",
     keys: &[
-        Key::new("data", Shape::Bool, "false", "Whether data.json and data.csv are made beside each guide."),
+        Key::new("data", Shape::Bool, "false", "Whether each guide gets data.json and data.csv."),
         Key::new("markdown", Shape::Bool, "false", "Whether each page gets a copy in Markdown."),
         Key::new(
             "llms",
@@ -173,6 +188,6 @@ pub(crate) const EMBED: TableShape = TableShape {
         "frame_ancestors",
         Shape::List(&Shape::String),
         "[\"https://example.org\"]",
-        "Sites that may show the embed pages in a frame; without one no such page is made.",
+        "Sites that may show the embed pages in a frame; without any, there are no embed pages.",
     )],
 };

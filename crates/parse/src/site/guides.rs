@@ -1,4 +1,4 @@
-//! A guide and its words, from the files of its folder: what each of them is, and what one that is nothing was meant to be.
+//! A guide and its text, from the files of its folder; unrecognized files, and what they were most likely meant to be.
 
 use super::{EXTENSIONS, UnknownLanguages, language, stray, top};
 use crate::language::faults;
@@ -28,7 +28,7 @@ pub fn guide(
     (guide.ok().flatten(), unknown, sink.into_findings())
 }
 
-/// `None` where there is no file of the guide.
+/// `None` if the guide has no files.
 fn read_guide(
     sources: &SourceMap,
     config: &Config,
@@ -46,12 +46,9 @@ fn read_guide(
         let unread = sources.unreadable_error(&path).or_else(|| sink.unread(|unread| unread.path(&path)));
         return Err(unread.unwrap_or_else(|| {
             sink.report(
-                Diagnostic::error(
-                    Code::UnknownGuide,
-                    format!("`content/guides/{id}` has no guide.toml, so it is no guide"),
-                )
-                .at(top(first), "a file of that folder")
-                .help(format!("write `{folder}guide.toml`, or move the folder out of content/guides")),
+                Diagnostic::error(Code::UnknownGuide, format!("missing guide.toml in `content/guides/{id}`"))
+                    .at(top(first), "a file in this folder")
+                    .help(format!("add `{folder}guide.toml`, or move the folder out of content/guides")),
             )
         }));
     };
@@ -97,7 +94,7 @@ fn judge_translations(guide: &mut Guide) {
     guide.translations = translations;
 }
 
-/// The languages that a guide has folders of, in config.toml's order; what belongs to nothing is reported.
+/// The languages that a guide has folders of, in config.toml's order; unrecognized files are reported.
 fn languages(
     sources: &SourceMap,
     config: &Config,
@@ -124,7 +121,11 @@ fn languages(
                     misplaced(format!("{tiers}{inside}"), diagnostic);
                     continue;
                 }
-                sink.push(stray(path, file, "beside guide.toml stand the folders tiers, images, and one a language"));
+                sink.push(stray(
+                    path,
+                    file,
+                    "a guide's folder contains guide.toml, tiers/, images/ and one folder per language",
+                ));
             }
             continue;
         };
@@ -139,7 +140,7 @@ fn languages(
                     sink.push(stray(
                         path,
                         file,
-                        "tiers holds one file a tier: `tiers/pro.toml`; words stand in the folder of a language",
+                        "tiers contains one file per tier: `tiers/pro.toml`; text belongs in the folder of a language",
                     ));
                 }
                 continue;
@@ -197,7 +198,7 @@ fn languages(
                 }
                 continue;
             }
-            sink.push(stray(path, file, "a language's folder holds guide.md, labels.toml, tiers/ID.md and images/"));
+            sink.push(stray(path, file, "a language's folder contains guide.md, labels.toml, tiers/ID.md and images/"));
         }
     }
     found.sort_unstable();
@@ -234,7 +235,7 @@ fn beside_tiers(
     let listed = read::id_fault(id).is_none() && facts.contains(&format!("\"{id}\""));
     let path = sources.path(file);
     (listed && sources.find(&meant).is_none() && !sources.is_unreadable(&meant)).then(|| {
-        Diagnostic::error(Code::Misnamed, format!("`{path}` stands beside the folder `tiers`, not in it"))
+        Diagnostic::error(Code::Misnamed, format!("`{path}` is next to the folder `tiers`, not in it"))
             .at(top(file), "this file")
             .help(format!("move it into the folder: `{meant}`"))
     })
@@ -274,9 +275,9 @@ fn words_without_guide(sources: &SourceMap, folder: &str, sink: &Sink) {
     let words = |path: &str| path.ends_with("/labels.toml") || path.ends_with(".md");
     if let Some((_, file)) = sources.under(folder).find(|(path, _)| words(path)) {
         sink.push(
-            Diagnostic::warning(Code::StrayFile, format!("`{folder}` has no guide.md, so all its words are left out"))
-                .at(top(file), "these words among them")
-                .help(format!("write `{folder}guide.md` with `title` and `description`, or remove the folder")),
+            Diagnostic::warning(Code::StrayFile, format!("`{folder}` has no guide.md, so all text in it is ignored"))
+                .at(top(file), "this file is ignored")
+                .help(format!("add `{folder}guide.md` with `title` and `description`, or remove the folder")),
         );
     }
 }
@@ -296,11 +297,9 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
             if id.contains('/') || guide.tiers.iter().any(|tier| tier.id == id) || unread.is_some() {
                 continue;
             }
-            let diagnostic = Diagnostic::warning(
-                Code::StrayFile,
-                format!("`{path}` belongs to a tier `{id}` that the guide does not list, and is left out"),
-            )
-            .at(top(file), "this file");
+            let diagnostic =
+                Diagnostic::warning(Code::StrayFile, format!("`{path}` is ignored: the guide has no tier `{id}`"))
+                    .at(top(file), "this file");
             // A tier that has its file was not meant by another.
             let without = guide.tiers.iter().map(|tier| tier.id.as_str());
             let without = without.filter(|tier| sources.find(&format!("{inside}{tier}{suffix}")).is_none());

@@ -20,28 +20,28 @@ pub(super) fn describe(
 ) -> Diagnostic {
     let key = text.get(at.clone()).unwrap_or_default();
     let diagnostic = Diagnostic::error(Code::DuplicateId, format!("`{key}` is set twice in the same table"))
-        .at(span(at.clone()), format!("`{key}` again"));
+        .at(span(at.clone()), format!("duplicate `{key}`"));
     let diagnostic = match first_uses.before(line, key) {
-        Some(first) => diagnostic.also(span(first), format!("`{key}` for the first time")),
+        Some(first) => diagnostic.also(span(first), format!("first `{key}`")),
         None => diagnostic,
     };
     let header = text[line.clone()].trim();
     let diagnostic = diagnostic.help(match header.strip_prefix('[') {
         Some(_) => {
             let header = header.find(']').and_then(|end| header.get(..=end)).unwrap_or(header);
-            format!("put what stands below the second `{header}` under the first, and remove the second")
+            format!("move the lines below the second `{header}` under the first, and remove the second")
         }
-        None => "see which of the two lines is right, and remove the other".to_owned(),
+        None => "remove one of the two lines".to_owned(),
     });
-    match said_again(text, line) {
+    match repeated_line(text, line) {
         Some(again) => diagnostic.fix(span(again), "", Applicability::Safe),
         None => diagnostic,
     }
 }
 
-/// The whole line, where the same line stands above it in the same table: removing it loses nothing.
-fn said_again(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
-    /// Nobody repeats a key further down than that.
+/// The whole line, if the same line is above it in the same table: removing it loses nothing.
+fn repeated_line(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    /// How many lines to look back.
     const BACK: usize = 200;
     let content = text[line.clone()].trim();
     let value = content.split_once('=')?.1.trim();

@@ -1,5 +1,5 @@
-//! Headers that TOML can read and that mean something else than what stands there: `[groups]` for `[[groups]]`,
-//! `[feature]` for `[features]`. Read as written they would tear apart what stands below them.
+//! Headers that TOML can read, but that are not what the author meant: `[groups]` for `[[groups]]`,
+//! `[feature]` for `[features]`. Read as written, they would split the lines below them.
 
 use std::ops::Range;
 
@@ -18,10 +18,10 @@ struct Header<'a> {
     first: usize,
 }
 
-/// The headers of a file as `shape` knows them, where they are not: each is told.
+/// The changes that make the headers of a file those of `shape`; each is reported.
 pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableShape, sink: &Sink) -> Vec<Change> {
     let headers: Vec<Header<'_>> = scan.headers.iter().filter_map(|at| header(reading.text, at)).collect();
-    let stands = |name: &str| headers.iter().any(|header| header.path == [name]);
+    let exists = |name: &str| headers.iter().any(|header| header.path == [name]);
     let mut changes = Vec::new();
     for (at, header) in headers.iter().enumerate() {
         let Some(first) = header.path.first() else { continue };
@@ -30,21 +30,20 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
             && let Some(meant) = did_you_mean(first, tables(shape))
         {
             let name = header.first..header.first + first.len();
-            let diagnostic = Diagnostic::error(Code::UnknownKey, format!("{} has no key `{first}`", shape.name))
-                .at(reading.span(name.clone()), format!("`{first}` is not known here"))
+            let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{first}` in {}", shape.name))
+                .at(reading.span(name.clone()), "unknown key")
                 .help(format!("did you mean `{meant}`?"));
             path[0] = meant;
-            if !header.list && path.len() == 1 && stands(meant) && !is_list(shape, &path) {
+            if !header.list && path.len() == 1 && exists(meant) && !is_list(shape, &path) {
                 // Right below the table that was meant, the line alone is too many.
                 let above = at.checked_sub(1).and_then(|above| headers.get(above));
                 if above.is_some_and(|above| above.path == path && !above.list) {
                     sink.push(
-                        diagnostic
-                            .help(format!("`[{meant}]` stands above it already, and goes on here: remove this line")),
+                        diagnostic.help(format!("remove this line: `[{meant}]` is above it, and continues here")),
                     );
                     changes.push(Change::new(header.at.clone(), " ".repeat(header.at.len())));
                 }
-                // Elsewhere whoever reads the table says so.
+                // Elsewhere, the reader of the table reports it.
                 continue;
             }
             let certain = surely_meant(first, tables(shape)) == Some(meant);
@@ -59,8 +58,8 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
         {
             let at = header.at.clone();
             sink.push(
-                Diagnostic::error(Code::WrongType, format!("`{name}` is one table, which begins with `[{name}]`"))
-                    .at(reading.span(at.clone()), "one bracket on each side is meant here")
+                Diagnostic::error(Code::WrongType, format!("`{name}` is a table, not a list of tables"))
+                    .at(reading.span(at.clone()), "expected one bracket on each side")
                     .help(format!("write `[{name}]`"))
                     .fix(reading.span(at.clone()), format!("[{name}]"), Applicability::Safe),
             );
@@ -74,15 +73,12 @@ pub(super) fn meant(reading: &Reading<'_>, scan: &Scan, shape: &'static TableSha
             let at = header.at.clone();
             let name = format!("[[{}]]", header.path.join("."));
             sink.push(
-                Diagnostic::error(
-                    Code::WrongType,
-                    format!("`{said}` is a list: each of its items begins with `[[{said}]]`"),
-                )
-                .at(reading.span(at.clone()), "two brackets on each side are meant here")
-                .help(format!("write `[[{said}]]`"))
-                .fix(reading.span(at.clone()), name, Applicability::Safe),
+                Diagnostic::error(Code::WrongType, format!("`{said}` is a list of tables, not a table"))
+                    .at(reading.span(at.clone()), "expected two brackets on each side")
+                    .help(format!("write `[[{said}]]`"))
+                    .fix(reading.span(at.clone()), name, Applicability::Safe),
             );
-            // What is known by a better name is changed there.
+            // A misspelled name is changed there.
             let inner = changes.split_off(changes.partition_point(|change| change.range.start < at.start));
             changes.push(Change::new(at.start..at.start, "["));
             changes.extend(inner);
@@ -119,8 +115,8 @@ fn inside<'a>(
             }
             let certain = surely_meant(name, tables(table)) == Some(meant);
             sink.push(
-                Diagnostic::error(Code::UnknownKey, format!("{} has no key `{name}`", table.name))
-                    .at(reading.span(at.clone()), format!("`{name}` is not known here"))
+                Diagnostic::error(Code::UnknownKey, format!("unknown key `{name}` in {}", table.name))
+                    .at(reading.span(at.clone()), "unknown key")
                     .help(format!("did you mean `{meant}`?"))
                     .fix(reading.span(at.clone()), meant, Applicability::safe_if(certain)),
             );
@@ -131,7 +127,7 @@ fn inside<'a>(
     }
 }
 
-/// The table that stands where this may stand, by itself or in a list.
+/// The table that a value of this shape may be, by itself or in a list.
 fn table_of(shape: &Shape) -> Option<&'static TableShape> {
     match shape {
         Shape::Table(table) => Some(table),
@@ -146,8 +142,8 @@ pub(super) fn bare(shape: &'static TableShape, word: &str) -> Option<String> {
     Some(if list_of(&key.shape).is_some() { format!("[[{word}]]") } else { format!("[{word}]") })
 }
 
-/// What the word `raw` means, that stands right after `=` on the line that begins at `line`, where the shape says what
-/// may stand there: a text in quotation marks, or true or false; and whether that is without a doubt.
+/// What was meant by a bare word right after `=` on the line that begins at `line`, by the shape of its key: a quoted
+/// string, or true or false; and whether that is certain.
 pub(super) fn switch(
     text: &str,
     scan: &Scan,
@@ -177,7 +173,7 @@ pub(super) fn switch(
     match takes {
         Shape::Bool | Shape::True => Some((yes.to_string(), true)),
         Shape::Either(_) | Shape::Any => None,
-        // True and false may stand in cells, in small letters.
+        // Cells may be true or false, in lower case.
         _ if matches!(raw.as_str(), "true" | "false") => None,
         _ => {
             let certain = matches!(raw.as_str(), "yes" | "no");
@@ -190,7 +186,7 @@ fn header_path<'a>(text: &'a str, at: &Range<usize>) -> Option<Vec<&'a str>> {
     header(text, at).map(|header| header.path)
 }
 
-/// What may stand at a path.
+/// The shape of the value at a path.
 fn at(shape: &'static TableShape, path: &[&str]) -> Option<Shape> {
     let (first, rest) = path.split_first()?;
     let mut found = shape.key(first)?.shape;
@@ -207,7 +203,7 @@ fn at(shape: &'static TableShape, path: &[&str]) -> Option<Shape> {
     }
 }
 
-/// A line as a header of plain names; `None` where it is none, or a remark of it is to be kept.
+/// A line as a header of plain names; `None` if it is not one, or has a comment to keep.
 fn header<'a>(text: &'a str, line: &Range<usize>) -> Option<Header<'a>> {
     let content = text.get(line.clone())?;
     let end = content.find(']')?;
@@ -250,7 +246,7 @@ fn list_of(shape: &Shape) -> Option<&'static TableShape> {
     }
 }
 
-/// Whether a list of tables stands at the end of `path`, on which nothing but lists of tables may stand.
+/// Whether `path` ends at a list of tables, and has only lists of tables before it.
 fn is_list(shape: &'static TableShape, path: &[&str]) -> bool {
     let Some((first, rest)) = path.split_first() else { return false };
     let Some(table) = shape.key(first).and_then(|key| list_of(&key.shape)) else { return false };

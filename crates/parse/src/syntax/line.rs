@@ -9,9 +9,9 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostic};
 
 pub(super) enum LineKind {
     Switch(Range<usize>),
-    /// A word where the shape of the file says what was meant: that, and whether it is without a doubt.
+    /// A word that means something else by the shape of its key: what, and whether that is certain.
     Meant(Range<usize>, String, bool),
-    /// The words; whether they are all that stands after the `=`.
+    /// The words; whether there is nothing else after the `=`.
     Unquoted(Range<usize>, bool),
     /// A number or a date in other digits than TOML's, and how TOML writes it.
     Digits(Range<usize>, String),
@@ -19,15 +19,15 @@ pub(super) enum LineKind {
     CurlyQuotes(Range<usize>),
     NoValue,
     NoEquals(String),
-    /// Where it should stand, between a key and its value.
+    /// Its place, between a key and its value.
     EqualsMissing(usize),
-    /// A remark that begins with `//`.
-    Remark,
-    /// Characters that nobody sees, or that look like a space and are none: where each of the line stands.
+    /// A comment that begins with `//`.
+    Comment,
+    /// Characters that are invisible or look like a space: the place of each in the line.
     Invisible(Vec<Range<usize>>),
-    /// A bracket, told where it opens.
+    /// A bracket, reported where it opens.
     Opened,
-    /// Where it stands.
+    /// Its place.
     Colon(usize),
     QuotedKeyNeeded(String),
     MissingComma,
@@ -45,7 +45,7 @@ pub(super) enum LineKind {
 const CURLY: [char; 8] = ['“', '”', '„', '‘', '’', '«', '»', '،'];
 const CURLY_QUOTES: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
-/// The first comma of another script on a line that stands in no quotation marks.
+/// The first comma of another script on a line, outside of quotation marks.
 fn foreign_comma(line: &str) -> Option<(usize, char)> {
     let mut quote = None;
     let mut escaped = false;
@@ -168,7 +168,7 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
     LineKind::Other
 }
 
-/// Characters outside of texts and remarks that nobody sees as what they are, with their places.
+/// Characters outside of strings and comments that are invisible or look like others, with their places.
 pub(super) fn invisible(line: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     let mut marks = None;
@@ -188,11 +188,11 @@ pub(super) fn invisible(line: &str) -> Vec<(usize, char)> {
 fn unseen_name(c: char) -> &'static str {
     match c {
         '\u{A0}' | '\u{202F}' => "a no-break space",
-        '\u{2000}'..='\u{200A}' | '\u{3000}' => "a space that is no ordinary one",
-        '\u{200B}' => "an invisible space of no width",
+        '\u{2000}'..='\u{200A}' | '\u{3000}' => "a space other than the ordinary one",
+        '\u{200B}' => "an invisible zero-width space",
         '\u{200C}' | '\u{200D}' | '\u{2060}' => "an invisible joiner",
         '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            "an invisible mark of direction"
+            "an invisible direction mark"
         }
         '\u{FEFF}' => "an invisible byte order mark",
         '\u{AD}' => "an invisible soft hyphen",
@@ -200,7 +200,7 @@ fn unseen_name(c: char) -> &'static str {
     }
 }
 
-/// Whether a value stands here that needs nothing but the `=` before it.
+/// Whether this is a value that lacks only the `=` before it.
 pub(super) fn is_value(value: &str) -> bool {
     let number = value.strip_prefix(['-', '+']).unwrap_or(value);
     matches!(value, "true" | "false")
@@ -211,7 +211,7 @@ pub(super) fn is_value(value: &str) -> bool {
             && number.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a fault of that kind is an echo of a list that is not closed.
+/// Whether an error of that kind is a follow-up error of an unclosed list.
 pub(super) fn swallows_rest(kind: &LineKind) -> bool {
     matches!(kind, LineKind::Unclosed(_) | LineKind::MissingComma)
 }
@@ -229,7 +229,7 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// With the fix that puts `text` in quotation marks; a whole file on one line is no text that lacks them.
+/// With the fix that puts `text` in quotation marks; a whole file on one line is not a string without them.
 pub(super) fn quoted(diagnostic: Diagnostic, span: Span, text: &str, applicability: Applicability) -> Diagnostic {
     const LONGEST: usize = 4096;
     if text.len() > LONGEST {
@@ -238,7 +238,7 @@ pub(super) fn quoted(diagnostic: Diagnostic, span: Span, text: &str, applicabili
     diagnostic.fix(span, format!("\"{}\"", escaped(text)), applicability)
 }
 
-/// A text as it can stand between straight quotation marks.
+/// A string as it is written between straight quotation marks.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }
@@ -248,7 +248,7 @@ pub(super) fn is_plain_text(raw: &str) -> bool {
     raw.starts_with(char::is_alphabetic) && raw.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
 }
 
-/// Whether a text stands between a pair of quotation marks of prose, and none is left within.
+/// Whether a text is between a pair of curly quotation marks, and contains no others.
 pub(super) fn is_wrapped(raw: &str, bare: &str) -> bool {
     raw.starts_with(['“', '„', '‘', '«'])
         && raw.ends_with(['”', '“', '’', '»'])
@@ -266,33 +266,32 @@ pub(super) fn describe(
     let content = &short(text[line.clone()].trim());
     let fault = |message: &str| Diagnostic::error(Code::TomlSyntax, message);
     match kind {
-        LineKind::DoubleSet(key) => fault(&format!("`{key}` already has a value, so nothing can be put under it"))
-            .at(span(at), format!("`{key}` is no table"))
+        LineKind::DoubleSet(key) => fault(&format!("`{key}` already has a value, so it cannot be a table"))
+            .at(span(at), format!("`{key}` is not a table"))
             .help("keep one of the two"),
         LineKind::Unquoted(range, whole) => {
             let raw = &text[range.clone()];
-            let shown = short(raw);
-            let diagnostic = fault("a text must stand in quotation marks")
-                .at(span(range.clone()), format!("`{shown}` has none"))
+            let diagnostic = fault("missing quotation marks around a string")
+                .at(span(range.clone()), "expected a string in quotation marks")
                 .help(format!("write `\"{}\"`", short(&escaped(raw))));
             quoted(diagnostic, span(range), raw, Applicability::safe_if(whole && is_plain_text(raw)))
         }
         LineKind::Digits(range, digits) => {
             let raw = &text[range.clone()];
-            fault(&format!("`{}` is written in digits that TOML cannot read", short(raw)))
-                .at(span(range.clone()), format!("`{}`", short(raw)))
+            fault(&format!("`{}` is not written in the digits 0 to 9", short(raw)))
+                .at(span(range.clone()), "unsupported digits")
                 .help(format!("write it in the digits 0 to 9: `{digits}`"))
-                .help("each language shows it in its own digits")
+                .help("pages show it in the digits of their language")
                 .fix(span(range), digits, Applicability::Safe)
         }
         LineKind::Meant(range, meant, certain) => {
             let raw = &text[range.clone()];
             let message = match meant.starts_with('"') {
-                true => "a text must stand in quotation marks".to_owned(),
-                false => format!("`{raw}` is no value of TOML: a switch is `true` or `false`"),
+                true => "missing quotation marks around a string".to_owned(),
+                false => format!("expected `true` or `false`, found `{raw}`"),
             };
             fault(&message)
-                .at(span(range.clone()), format!("`{raw}`"))
+                .at(span(range.clone()), "invalid value")
                 .help(format!("write `{meant}`"))
                 .fix(span(range), meant, Applicability::safe_if(certain))
         }
@@ -300,54 +299,54 @@ pub(super) fn describe(
             let raw = &text[range.clone()];
             let small = raw.to_ascii_lowercase();
             let switch = if matches!(small.as_str(), "true" | "yes" | "on") { "true" } else { "false" };
-            let diagnostic = fault(&format!("`{raw}` is no value of TOML")).at(span(range.clone()), format!("`{raw}`"));
+            let diagnostic = fault(&format!("`{raw}` is not a valid value")).at(span(range.clone()), "invalid value");
             if small == switch {
-                diagnostic.help(format!("write `{switch}`, in small letters")).fix(span(range), switch, Applicability::Safe)
+                diagnostic.help(format!("write `{switch}`, in lower case")).fix(span(range), switch, Applicability::Safe)
             } else {
-                diagnostic.help(format!("a switch is `true` or `false`: here `{switch}`")).help(format!("a word, such as the value of a cell, stands in quotation marks: `\"{small}\"`"))
+                diagnostic.help(format!("if the key is either true or false, write `{switch}`")).help(format!("if it is a string, such as the value of a cell, add quotation marks: `\"{small}\"`"))
             }
         }
-        LineKind::UnclosedString => fault("a quotation mark is missing at the end of a text")
-            .at(span(at), "the text does not end on this line")
-            .help("close the text with the mark it began with; a text of several lines stands between \"\"\" and \"\"\""),
+        LineKind::UnclosedString => fault("missing quotation mark at the end of a string")
+            .at(span(at), "the string does not end on this line")
+            .help("end the string with the quotation mark that it begins with; a string of several lines is written between \"\"\" and \"\"\""),
         LineKind::CurlyQuotes(range) => {
             let raw = &text[range.clone()];
             let bare = raw.trim_matches(CURLY);
-            let diagnostic = fault("these quotation marks belong to prose, not to TOML")
-                .at(span(range.clone()), format!("`{}`", short(raw)))
-                .help(format!("use the straight mark: `\"{}\"`", short(&escaped(bare))));
+            let diagnostic = fault("TOML strings need straight quotation marks")
+                .at(span(range.clone()), "curly quotation marks")
+                .help(format!("use straight quotation marks: `\"{}\"`", short(&escaped(bare))));
             quoted(diagnostic, span(range), bare, Applicability::safe_if(is_wrapped(raw, bare)))
         }
-        LineKind::NoValue => fault("nothing stands after the `=`")
-            .at(span(at), "a value is missing")
+        LineKind::NoValue => fault("missing value after `=`")
+            .at(span(at), "missing value")
             .help("write a value, or remove the line"),
         LineKind::EqualsMissing(end) => {
             let value = content.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             let key = &content[..content.len() - value.len()];
-            fault(&format!("`{key}` has a value and no `=` before it"))
-                .at(span(at), "`=` should stand here")
+            fault(&format!("missing `=` between `{key}` and its value"))
+                .at(span(at), "expected `=`")
                 .help(format!("write `{key} = {}`", value.trim_start()))
                 .fix(span(end..end), " =", Applicability::Safe)
         }
-        LineKind::Remark => fault("a remark begins with `#`, not with `//`")
-            .at(span(at.clone()), "`#` should stand here")
+        LineKind::Comment => fault("comments begin with `#`, not with `//`")
+            .at(span(at.clone()), "expected `#`")
             .help("write `#` instead of `//`")
             .fix(span(at), "#", Applicability::Safe),
         LineKind::Invisible(all) => unseen(&all, text, span),
-        LineKind::Opened => fault("a bracket is opened and never closed: `]` is missing")
-            .at(span(at), "this bracket is never closed")
+        LineKind::Opened => fault("unclosed bracket: missing `]`")
+            .at(span(at), "this bracket is not closed")
             .help("close it with `]`"),
-        LineKind::NoEquals(key) => fault(&format!("`{key}` has no `=` and no value"))
-            .at(span(at), "`=` is missing")
+        LineKind::NoEquals(key) => fault(&format!("missing `=` and value after `{key}`"))
+            .at(span(at), "missing `=`")
             .help(format!("write `{key} = \"…\"`")),
-        LineKind::Colon(colon) => fault("a key and its value are joined by `=`, not by `:`")
-            .at(span(at), "`=` should stand here")
+        LineKind::Colon(colon) => fault("expected `=` between key and value, found `:`")
+            .at(span(at), "expected `=`")
             .help(format!("write `{}`", content.replacen(':', " =", 1)))
             .fix(span(colon..colon + 1), " =", Applicability::Safe),
         LineKind::QuotedKeyNeeded(key) => {
             let diagnostic =
-                fault("a key of other characters than a-z, 0-9, `-` and `_` must stand in quotation marks")
-                    .at(span(at), format!("`{}`", short(&key)))
+                fault("missing quotation marks around a key with characters other than a-z, 0-9, `-` and `_`")
+                    .at(span(at), "expected a key in quotation marks")
                     .help(format!("write `\"{}\" = …`", short(&key)));
             match text[line.clone()].find(key.as_str()) {
                 Some(start) if plain(&key) => {
@@ -360,36 +359,36 @@ pub(super) fn describe(
         LineKind::MissingComma if foreign_comma(&text[line.clone()]).is_some() => {
             let (comma, c) = foreign_comma(&text[line.clone()]).unwrap_or_default();
             let comma = span(line.start + comma..line.start + comma + c.len_utf8());
-            fault(&format!("`{c}` stands between two items, and TOML parts them by `,`"))
-                .at(comma, "another comma than TOML's")
-                .help("write the comma of Latin keyboards: `,`")
+            fault(&format!("expected `,` between two items, found `{c}`"))
+                .at(comma, "expected `,`")
+                .help("use the comma of a Latin keyboard: `,`")
                 .fix(comma, ",", Applicability::Safe)
         }
-        LineKind::MissingComma => fault("a comma is missing between two items")
-            .at(span(at), "`,` should stand before this")
-            .help("items of a list, and keys in braces, are parted by commas"),
+        LineKind::MissingComma => fault("missing comma between two items")
+            .at(span(at), "expected `,` before this")
+            .help("separate items of a list, and keys in braces, by commas"),
         LineKind::Unclosed(bracket) => {
-            let diagnostic = fault(&format!("a bracket is opened and never closed: `{bracket}` is missing"))
-                .at(span(at), format!("`{bracket}` should stand here"))
+            let diagnostic = fault(&format!("unclosed bracket: missing `{bracket}`"))
+                .at(span(at), format!("expected `{bracket}`"))
                 .help(format!("close it with `{bracket}`"));
             match unclosed_header(&text[line.clone()]) {
                 Some((end, missing)) => diagnostic.fix(span(line.start + end..line.start + end), missing, Applicability::Safe),
                 None => diagnostic,
             }
         }
-        LineKind::BadEscape => fault("`\\` begins an escape that TOML does not know")
-            .at(span(at), "not an escape")
-            .help("write `\\\\` for a backslash, or put the text between ' and ', where nothing is escaped"),
-        LineKind::BadNumber => fault(&format!("`{content}` holds no number that TOML can read"))
-            .at(span(at), "not a number")
-            .help("a number has digits, at most one `.` between digits, no comma and no zero in front; anything else goes in quotation marks"),
-        LineKind::BadDate => fault("this is no day of the calendar")
-            .at(span(at), "not a date")
-            .help("a date is written year, month, day: `2026-05-04`"),
+        LineKind::BadEscape => fault("unknown escape sequence after `\\`")
+            .at(span(at), "unknown escape sequence")
+            .help("write `\\\\` for a backslash, or put the string between ' and ', which have no escapes"),
+        LineKind::BadNumber => fault(&format!("invalid number in `{content}`"))
+            .at(span(at), "invalid number")
+            .help("write a number with digits and at most one `.` between digits, without commas and leading zeros; put anything else in quotation marks"),
+        LineKind::BadDate => fault("invalid date")
+            .at(span(at), "not a day of the calendar")
+            .help("write year, month and day: `2026-05-04`"),
         LineKind::Control => {
             let found = text[at.clone()].char_indices().find(|(_, c)| c.is_control());
             let name = found.map_or(0, |(_, c)| u32::from(c));
-            let diagnostic = fault(&format!("the control character U+{name:04X} cannot stand here"))
+            let diagnostic = fault(&format!("control character U+{name:04X}"))
                 .at(span(at.clone()), format!("U+{name:04X}"))
                 .help("remove the character");
             match found {
@@ -401,49 +400,48 @@ pub(super) fn describe(
                 None => diagnostic,
             }
         }
-        LineKind::TooDeep => fault("brackets stand too deep inside each other")
-            .at(span(at), "too deep from here")
-            .help("nothing that a guide needs goes deeper than a few levels: look for a bracket that was never closed"),
-        LineKind::AfterValue => fault("the line goes on after its value")
-            .at(span(at), "more than one value stands on this line")
-            .help("one key and one value stand on a line; a quotation mark inside a text is written `\\\"`"),
-        LineKind::Other => fault("this line is no TOML")
-            .at(span(at), format!("`{content}` cannot be read from here"))
-            .help("a line is `key = value`, `[table]`, `[[list-of-tables]]` or `# comment`"),
+        LineKind::TooDeep => fault("brackets are nested too deeply")
+            .at(span(at), "nested too deeply from here")
+            .help("look for a bracket that is not closed: no key needs more than a few levels"),
+        LineKind::AfterValue => fault("unexpected text after a value")
+            .at(span(at), "expected the end of the line")
+            .help("write one key and one value per line; write a quotation mark inside a string as `\\\"`"),
+        LineKind::Other => fault("this line is not TOML")
+            .at(span(at), format!("unexpected in `{content}`"))
+            .help("write `key = value`, `[table]`, `[[list-of-tables]]` or `# comment`"),
     }
 }
 
-/// Characters of one line that nobody sees, told by the first of them and mended together: a line of which some are left
-/// cannot be read.
+/// Invisible characters of one line, reported at the first of them and fixed together: a line in which some remain
+/// cannot be parsed.
 fn unseen(all: &[Range<usize>], text: &str, span: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
     let chars: Vec<char> = all.iter().filter_map(|at| text[at.clone()].chars().next()).collect();
     let code = |c: &char| format!("U+{:04X}", u32::from(*c));
     let first = chars.first().copied().unwrap_or_default();
-    let fault =
-        format!("{} stands here ({}), which TOML cannot read outside of a text", unseen_name(first), code(&first));
+    let fault = format!("found {} ({}) outside of a string", unseen_name(first), code(&first));
     let mut diagnostic = Diagnostic::error(Code::TomlSyntax, fault);
     for (at, c) in all.iter().zip(&chars) {
         diagnostic = match diagnostic.primary {
             None => diagnostic.at(span(at.clone()), code(c)),
-            Some(_) => diagnostic.also(span(at.clone()), format!("{} here", code(c))),
+            Some(_) => diagnostic.also(span(at.clone()), format!("another {}", code(c))),
         };
     }
     let help = match (all.len(), chars.iter().all(|c| is_space(*c))) {
-        (1, true) => "write an ordinary space instead",
-        (_, true) => "write ordinary spaces instead",
-        (1, false) => "remove it: delete the beginning of the line with the key before it, and write it again",
-        (_, false) => "remove them: write the line again, in a line of its own",
+        (1, true) => "replace it with an ordinary space",
+        (_, true) => "replace them with ordinary spaces",
+        (1, false) => "remove it: delete the beginning of the line and retype it",
+        (_, false) => "remove them: retype the line in a line of its own",
     };
     let diagnostic = diagnostic.help(help);
     let (Some(from), Some(to)) = (all.first(), all.last()) else { return diagnostic };
-    let mended: String = text[from.start..to.end]
+    let fixed: String = text[from.start..to.end]
         .char_indices()
         .filter_map(|(at, c)| match all.iter().any(|one| one.start == from.start + at) {
             true => is_space(c).then_some(' '),
             false => Some(c),
         })
         .collect();
-    diagnostic.fix(span(from.start..to.end), mended, Applicability::Safe)
+    diagnostic.fix(span(from.start..to.end), fixed, Applicability::Safe)
 }
 
 /// Whether it parts words as a space does.

@@ -1,4 +1,4 @@
-//! TOML as it was most likely meant: slips of the pen are told, and read over.
+//! TOML as it was most likely meant: mistakes are reported, and the file is read as if they were fixed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use mizan_model::shape::TableShape;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, Span};
 
-/// TOML as it is read, which may be what an author meant rather than what stands in the file.
+/// TOML as it is read, which may be what the author meant rather than what is in the file.
 pub(crate) struct Reading<'a> {
     pub text: &'a str,
     pub id: SourceId,
@@ -21,11 +21,11 @@ pub(crate) struct Reading<'a> {
     layers: Vec<Layer>,
     /// The errors that are reported already, by where their lines begin in the file.
     errors: BTreeMap<usize, Reported>,
-    /// Keys whose lines are left out.
+    /// Keys whose lines are ignored.
     pub unparsed: BTreeMap<String, Reported>,
     /// What is opened and never closed.
     pub(super) open: Option<Open>,
-    /// What may stand in the file, where that is known.
+    /// The shape of the file, if it is known.
     shape: Option<&'static TableShape>,
 }
 
@@ -53,10 +53,10 @@ struct Layer(Vec<Moved>);
 
 #[derive(Clone)]
 struct Moved {
-    /// Where it stands in the text that came of it, and how long it is there.
+    /// Its place and length in the changed text.
     at: usize,
     put: usize,
-    /// Where it stood, and how long it was.
+    /// Its place and length in the original text.
     from: usize,
     took: usize,
 }
@@ -115,15 +115,15 @@ impl<'a> Reading<'a> {
         Change::blank(self.text, part)
     }
 
-    /// The text with headers as the shape knows them: told where they are not.
+    /// The text with the headers of the shape; wrong headers are reported.
     pub(crate) fn headed(&mut self, shape: &'static TableShape, sink: &Sink) -> Option<String> {
         self.shape = Some(shape);
         let changes = headers::meant(self, &Scan::new(self.text), shape, sink);
         self.change(changes)
     }
 
-    /// The text as it was most likely meant, where a fault leaves no doubt about that and would spoil what comes
-    /// after it. The faults are told.
+    /// The text as it was most likely meant, for errors that leave no doubt about that and would cause follow-up
+    /// errors. The errors are reported.
     pub(crate) fn meant(&mut self, errors: &[toml::de::Error], sink: &Sink) -> Option<String> {
         let text = self.text;
         let scan = Scan::new(text);
@@ -139,17 +139,17 @@ impl<'a> Reading<'a> {
         self.change(changes)
     }
 
-    /// What stays open, closed where something stands that cannot be part of it.
+    /// Closes what is not closed, before something that cannot be part of it.
     fn closed(&mut self, open: Open, sink: &Sink) -> Vec<Change> {
         let text = self.text;
         let line = line_of(text, open.at);
         if let [b'"' | b'\'', ..] = open.close.as_bytes() {
             let until = open.before.unwrap_or(text.len());
             let error = sink.report(
-                Diagnostic::error(Code::TomlSyntax, "a quotation mark is missing at the end of a text")
-                    .at(self.span(open.at..open.end), "the text that begins here never ends")
+                Diagnostic::error(Code::TomlSyntax, "missing quotation mark at the end of a string")
+                    .at(self.span(open.at..open.end), "the string that begins here does not end")
                     .help(format!(
-                        "write `{}` at its end, or begin and end it with a single `\"` on one line",
+                        "add `{}` at its end, or begin and end it with a single `\"` on one line",
                         open.close
                     )),
             );
@@ -157,16 +157,16 @@ impl<'a> Reading<'a> {
             return vec![self.leave_out(line.clone(), line.start..until.max(line.end), error, sink)];
         }
         let Some(before) = open.before else { return Vec::new() };
-        // No comma stands before `}`.
+        // There must be no comma before `}`.
         let comma = open.close == "}" && text[..open.end].ends_with(',');
         let end = open.end - usize::from(comma);
         let end = text[..end].trim_end().len().max(open.at + 1);
         let put = if open.close == "]" && text[open.at..end].contains('\n') { "\n]" } else { open.close };
-        let fault = format!("a bracket is opened and never closed: `{}` is missing", open.close);
+        let fault = format!("unclosed bracket: missing `{}`", open.close);
         let error = sink.report(
             Diagnostic::error(Code::TomlSyntax, fault)
-                .at(self.span(open.at..open.at + 1), "this bracket is never closed")
-                .also(self.span(before..before + 1), format!("`{}` should stand before this", open.close))
+                .at(self.span(open.at..open.at + 1), "this bracket is not closed")
+                .also(self.span(before..before + 1), format!("expected `{}` before this", open.close))
                 .help(format!("close it with `{}`", open.close))
                 .fix(self.span(end..end), put, Applicability::Unsafe),
         );
@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
         vec![Change::new(end..end, put)]
     }
 
-    /// Lines at fault, as they were meant.
+    /// Broken lines, as they were meant.
     fn lines(&mut self, scan: &Scan, errors: &[toml::de::Error], sink: &Sink) -> Vec<Change> {
         let text = self.text;
         let mut changes: Vec<Change> = Vec::new();
@@ -240,7 +240,8 @@ impl<'a> Reading<'a> {
             let start = line.end - content.trim_start().len();
             let (error, change) = if content.trim_start().starts_with("//") {
                 let at = start..start + 2;
-                let error = sink.report(describe(LineKind::Remark, text, &line, at.clone(), &|range| self.span(range)));
+                let error =
+                    sink.report(describe(LineKind::Comment, text, &line, at.clone(), &|range| self.span(range)));
                 (error, Change::new(at, "# "))
             } else {
                 match classify(text, &line, &range, message) {
@@ -251,8 +252,8 @@ impl<'a> Reading<'a> {
                         let header = self.shape.and_then(|shape| headers::bare(shape, &key)).unwrap_or_default();
                         let word = start..start + key.len();
                         let error = sink.report(
-                            Diagnostic::error(Code::TomlSyntax, format!("the header `{key}` has lost its brackets"))
-                                .at(self.span(word.clone()), format!("`{key}` alone says nothing"))
+                            Diagnostic::error(Code::TomlSyntax, format!("missing brackets around the header `{key}`"))
+                                .at(self.span(word.clone()), "expected a header in brackets")
                                 .help(format!("write `{header}`"))
                                 .fix(self.span(word.clone()), header.clone(), Applicability::Safe),
                         );
@@ -288,7 +289,7 @@ impl<'a> Reading<'a> {
         changes
     }
 
-    /// The text with the changes made, which stand in order and apart.
+    /// The text with the changes, which are in order and do not overlap.
     fn change(&mut self, changes: Vec<Change>) -> Option<String> {
         if changes.is_empty() {
             return None;

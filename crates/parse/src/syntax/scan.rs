@@ -1,11 +1,11 @@
-//! Where statements, headers and what spans lines stand, in TOML that may be broken anywhere.
+//! The places of statements, headers and values of several lines, in TOML that may be broken anywhere.
 
 use std::ops::Range;
 
 /// What a walk through a text found.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    /// Lines that begin with `[` and are no part of a value, without what is white around them.
+    /// Lines that begin with `[` and are not part of a value, without white space around them.
     pub headers: Vec<Range<usize>>,
     /// The first thing that is opened and never closed.
     pub open: Option<Open>,
@@ -22,7 +22,7 @@ pub(super) struct Open {
     pub close: &'static str,
     /// The end of what belongs to it for sure.
     pub end: usize,
-    /// Where something stands that cannot be part of it; `None` where the text is at its end before.
+    /// The place of something that cannot be part of it; `None` if the text ends before.
     pub before: Option<usize>,
 }
 
@@ -47,7 +47,7 @@ struct Walk<'a> {
     at: usize,
     /// Brackets that are open: where, and what closes them.
     open: Vec<(usize, &'static str)>,
-    /// The end of the last thing that was no white space and no remark.
+    /// The end of the last thing that is neither white space nor a comment.
     last: usize,
     scan: Scan,
 }
@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
     fn line(&self) -> &'a str {
         let rest = &self.text.as_bytes()[self.at..];
         let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-        // Both ends stand at ASCII.
+        // Both ends are at ASCII characters.
         self.text.get(self.at..self.at + end).unwrap_or_default()
     }
 
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
             }
             if bytes[at..].starts_with(marks.as_bytes()) {
                 at += marks.len();
-                // Up to two marks of its own may stand at the end of a text of several lines.
+                // A string of several lines may end with up to two quotation marks of its own.
                 while several && bytes.get(at) == marks.as_bytes().first() {
                     at += 1;
                 }

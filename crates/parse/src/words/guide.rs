@@ -16,28 +16,38 @@ pub const GUIDE_WORDS: TableShape = TableShape {
         Key::new("title", Shape::Words, "\"…\"", "The guide's title.").required(),
         Key::new("description", Shape::Words, "\"…\"", "What the guide is about, for search engines and previews.")
             .required(),
-        Key::new("slug", Shape::String, "\"phones\"", "The last part of its URL; the id where it is left out."),
-        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
-        Key::new("verdict", Shape::Inline, "\"…\"", "Which one is for whom, at a glance."),
-        Key::new("image_alt", Shape::Words, "\"…\"", "What the guide's image shows."),
-        Key::new("draft", Shape::Bool, "true", "Leaves the guide out in this language without --drafts."),
+        Key::new("slug", Shape::String, "\"phones\"", "The last part of its URL; by default the id."),
+        Key::new(
+            "aliases",
+            Shape::List(&Shape::String),
+            "[\"old/path/\"]",
+            "Old paths under base_url that redirect here.",
+        ),
+        Key::new("verdict", Shape::Inline, "\"…\"", "Which tier is for whom, in short."),
+        Key::new("image_alt", Shape::Words, "\"…\"", "Alternative text of the guide's image."),
+        Key::new("draft", Shape::Bool, "true", "Whether the guide is built in this language only with --drafts."),
         Key::new("stats", Shape::By(Named::Stat, &Shape::Words), "{}", "Captions of the guide's stats, by id."),
     ],
 };
 
 /// The front matter of LANG/tiers/ID.md.
 pub const TIER_WORDS: TableShape = TableShape {
-    name: "a tier's file of words",
+    name: "a tier's Markdown file",
     keys: &[
         Key::new("name", Shape::Words, "\"…\"", "The tier's name.").required(),
-        Key::new("tagline", Shape::Inline, "\"…\"", "What it is, in a line."),
-        Key::new("audience", Shape::Inline, "\"…\"", "Who it is for."),
-        Key::new("pros", Shape::List(&Shape::Inline), "[\"…\"]", "What speaks for it."),
-        Key::new("cons", Shape::List(&Shape::Inline), "[\"…\"]", "What speaks against it."),
-        Key::new("slug", Shape::String, "\"pro\"", "The last part of its URL; the id where it is left out."),
-        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
-        Key::new("image_alt", Shape::Words, "\"…\"", "What the tier's image shows."),
-        Key::new("text", Shape::By(Named::Feature, &Shape::Inline), "{}", "Words of text cells, by feature."),
+        Key::new("tagline", Shape::Inline, "\"…\"", "What the tier is, in one line."),
+        Key::new("audience", Shape::Inline, "\"…\"", "Who the tier is for."),
+        Key::new("pros", Shape::List(&Shape::Inline), "[\"…\"]", "The advantages of the tier."),
+        Key::new("cons", Shape::List(&Shape::Inline), "[\"…\"]", "The disadvantages of the tier."),
+        Key::new("slug", Shape::String, "\"pro\"", "The last part of its URL; by default the id."),
+        Key::new(
+            "aliases",
+            Shape::List(&Shape::String),
+            "[\"old/path/\"]",
+            "Old paths under base_url that redirect here.",
+        ),
+        Key::new("image_alt", Shape::Words, "\"…\"", "Alternative text of the tier's image."),
+        Key::new("text", Shape::By(Named::Feature, &Shape::Inline), "{}", "Texts of text cells, by feature."),
         Key::new(
             "notes",
             Shape::By(Named::Feature, &Shape::Inline),
@@ -47,8 +57,8 @@ pub const TIER_WORDS: TableShape = TableShape {
     ],
 };
 
-/// Reads a guide's words in the language `language`, the guide's own where `source`. `None` where there is no guide.md, or
-/// it cannot be taken apart.
+/// Reads a guide's text in the language `language`, which is the guide's own if `source`. `None` if guide.md is missing
+/// or cannot be parsed.
 pub(crate) fn guide_words(
     sources: &SourceMap,
     guide: &Guide,

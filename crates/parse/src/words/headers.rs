@@ -1,5 +1,5 @@
-//! Lines of labels.toml whose header is gone: they stand in the table above, where nobody knows them. Their ids tell
-//! where they belong.
+//! Lines of labels.toml whose header is missing: they are in the table above, where their keys are unknown. Their ids
+//! show to which table they belong.
 
 use std::collections::BTreeSet;
 
@@ -11,16 +11,16 @@ use mizan_model::{Guide, Statement, Value};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Sink};
 
-/// Tables whose keys are ids of the facts, so that a line says by itself that it belongs there; of those that share an
-/// id, the first.
+/// Tables whose keys are ids of the facts, so that a key shows that it belongs there; of those that share an id, the
+/// first.
 const BY_ID: [&str; 7] = ["groups", "features", "questions", "sources", "notes", "variants", "links"];
 
-/// What may stand as tables under these, by id.
+/// Tables whose values may be tables.
 const WITH_TABLES: [&str; 3] = ["features", "questions", "sources"];
 
 /// Puts what is in a wrong table where it belongs. Each run of lines is reported once.
 pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
-    // Where not all ids of the facts are known, nobody knows where a line belongs.
+    // If not all ids of the facts are known, it is unknown where a line belongs.
     let kinds = [IdKind::Group, IdKind::Feature, IdKind::Question, IdKind::Answer];
     if sink.unread(|unread| kinds.iter().any(|kind| unread.all_ids(guide.file, *kind).is_some())) {
         return;
@@ -38,7 +38,7 @@ pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
         for to in BY_ID.into_iter().filter(|to| from != [*to]) {
             let taken = take_from(root, &from, |root, id, entry| {
                 let fits = WITH_TABLES.contains(&to) || entry.value.as_table().is_none();
-                // What has its words there belongs here by mistake of another kind.
+                // An id that has its text there is here by a different mistake.
                 let is_free = table_at(root, &[to]).is_none_or(|table| table.get(id).is_none());
                 fits && !ids.belongs(guide, &from, id) && home(id) == Some(to) && is_free
             });
@@ -92,7 +92,7 @@ impl<'g> Ids<'g> {
             ("notes", statements().flat_map(|said| &said.notes.shared).map(|note| note.value.as_str()).collect()),
             ("variants", statements().filter_map(|said| said.variant.as_ref()).map(|of| of.value.as_str()).collect()),
             ("links", guide.tiers.iter().flat_map(|tier| &tier.links).map(|link| link.id.as_str()).collect()),
-            // Those that nobody has to be told of are said by the language.
+            // The names of the others are those of the language.
             ("units", units.filter(|unit| !TIME_UNITS.contains(unit)).collect()),
         ];
         Ids { by_table }
@@ -125,7 +125,7 @@ impl<'g> Ids<'g> {
     }
 }
 
-/// The tables in which lines can stand whose header is gone.
+/// The tables in which lines without their header can be.
 fn tables(root: &Table) -> Vec<Vec<String>> {
     let flat =
         ["groups", "features", "notes", "variants", "links", "sources", "units"].map(|name| vec![name.to_owned()]);
@@ -147,7 +147,7 @@ fn table_at<'t>(root: &'t Table, path: &[&str]) -> Option<&'t Table> {
     path.iter().try_fold(root, |table, name| table.get(name).and_then(Node::as_table))
 }
 
-/// Forms of a unit whose `[units.ID]` is gone: of the unit that has no words.
+/// Forms of a unit whose `[units.ID]` is missing: of the unit that has no text.
 fn unit(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &str, sink: &Sink) {
     let said = table_at(root, &["units"]);
     let is_unsaid = |unit: &&&str| said.is_none_or(|said| said.get(unit).is_none());
@@ -160,7 +160,7 @@ fn unit(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &s
     put(root, &["units", unit], taken, place, sink);
 }
 
-/// The words of the question that has none, and whose header is gone.
+/// The text of the question that has none, and whose header is missing.
 fn question(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place: &str, sink: &Sink) {
     let lacks = |id: &&str| table_at(root, &["questions", id]).is_none_or(|table| table.get("text").is_none());
     let unsaid: Vec<&str> = guide.questions.iter().map(|question| question.id.as_str()).filter(lacks).collect();
@@ -174,7 +174,7 @@ fn question(root: &mut Table, guide: &Guide, ids: &Ids<'_>, from: &[&str], place
     insert(root, &["questions", question], taken);
 }
 
-/// The entries of the table at `path` that are `wanted`, taken out; none of a table that is on one line.
+/// Removes the entries of the table at `path` that are `wanted` and returns them; none of a table on one line.
 fn take_from(root: &mut Table, path: &[&str], wanted: impl Fn(&Table, &str, &Entry) -> bool) -> Vec<(String, Entry)> {
     let Some(table) = table_at(root, path).filter(|table| !table.inline) else { return Vec::new() };
     let names: Vec<String> =
@@ -192,7 +192,7 @@ fn take_from(root: &mut Table, path: &[&str], wanted: impl Fn(&Table, &str, &Ent
     names.into_iter().filter_map(|name| table.entries.shift_remove_entry(&name)).collect()
 }
 
-/// Puts entries into the table at `path`, and says that its header is missing above them.
+/// Moves entries into the table at `path`, and reports that its header is missing above them.
 fn put(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>, from: &str, sink: &Sink) {
     let Some((_, first)) = entries.first() else { return };
     let mut headed = true;
@@ -201,7 +201,7 @@ fn put(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>, from: &st
         let inner = table.and_then(|table| table.get(name));
         headed &= inner.is_some();
         table = inner.and_then(Node::as_table);
-        // That it is no table is told by whoever reads it.
+        // The reader reports that it is not a table.
         if inner.is_some() && table.is_none() {
             return;
         }
@@ -209,8 +209,8 @@ fn put(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>, from: &st
     let (at, header) = (first.key, format!("[{}]", path.join(".")));
     sink.push(match headed {
         true => misplaced(&entries, &header, from)
-            .at(at, format!("not known here, but under `{header}`"))
-            .help(format!("move what belongs there below the line `{header}`")),
+            .at(at, format!("belongs under `{header}`"))
+            .help(format!("move it below the line `{header}`")),
         false => lost(&entries, &header, from, at),
     });
     insert(root, path, entries);
@@ -218,18 +218,18 @@ fn put(root: &mut Table, path: &[&str], entries: Vec<(String, Entry)>, from: &st
 
 fn misplaced(entries: &[(String, Entry)], header: &str, from: &str) -> Diagnostic {
     let first = entries.first().map(|(name, _)| name.as_str()).unwrap_or_default();
-    let (more, s) = match entries.len() {
-        1 => ("stands".to_owned(), "s"),
-        n => (format!("and {} more stand", n - 1), ""),
+    let (are, belong) = match entries.len() {
+        1 => ("is".to_owned(), "belongs"),
+        n => (format!("and {} more are", n - 1), "belong"),
     };
-    Diagnostic::error(Code::MisplacedKey, format!("`{first}` {more} {from}, and belong{s} under `{header}`"))
+    Diagnostic::error(Code::MisplacedKey, format!("`{first}` {are} {from}, but {belong} under `{header}`"))
 }
 
-/// That a header is missing above its lines, of which the first is at `at`.
+/// The diagnostic of a header that is missing above its lines, of which the first is at `at`.
 fn lost(entries: &[(String, Entry)], header: &str, from: &str, at: Span) -> Diagnostic {
     misplaced(entries, header, from)
-        .at(at, format!("`{header}` is missing above this"))
-        .help(format!("write a line `{header}` above it"))
+        .at(at, format!("missing `{header}` above this"))
+        .help(format!("add a line `{header}` above it"))
         .fix(Span { end: at.start, ..at }, format!("{header}\n"), Applicability::Unsafe)
 }
 

@@ -24,12 +24,12 @@ pub const LABELS: TableShape = TableShape {
             "{}",
             "By feature: a name, or a table of `name` and `help`.",
         ),
-        Key::new("notes", Shape::By(Named::Note, &Shape::Inline), "{}", "Notes that cells name, by id."),
+        Key::new("notes", Shape::By(Named::Note, &Shape::Inline), "{}", "Notes that cells refer to, by id."),
         Key::new(
             "options",
             Shape::By(Named::Chooser, &Shape::By(Named::Option, &Shape::Words)),
             "{}",
-            "Names of options, by feature or stat and then by id.",
+            "Names of options, by feature or stat, then by id.",
         ),
         Key::new("variants", Shape::By(Named::Variant, &Shape::Words), "{}", "Names of variants, by id."),
         UNITS,
@@ -37,7 +37,7 @@ pub const LABELS: TableShape = TableShape {
             "links",
             Shape::By(Named::Link, &Shape::Words),
             "{}",
-            "Names of tiers' links that the theme does not name, by id.",
+            "Names of tiers' links that the theme does not have, by id.",
         ),
         Key::new(
             "sources",
@@ -58,8 +58,8 @@ pub const LABELS: TableShape = TableShape {
 const FEATURE_WORDS: TableShape = TableShape {
     name: "a feature's entry",
     keys: &[
-        Key::new("name", Shape::Words, "\"…\"", "Its name; may be left out where the facts name it."),
-        Key::new("help", Shape::Inline, "\"…\"", "What it means, in a sentence."),
+        Key::new("name", Shape::Words, "\"…\"", "Its name; optional if the facts have its name."),
+        Key::new("help", Shape::Inline, "\"…\"", "What it means, in one sentence."),
     ],
 };
 
@@ -179,7 +179,7 @@ fn feature(
         let error = words.error("name").filter(|_| words.has("name")).or(table.any_unparsed());
         return Err(error.unwrap_or_else(|| {
             sink.report(
-                Diagnostic::error(Code::MissingKey, format!("the words of the feature `{}` lack its `name`", id.value))
+                Diagnostic::error(Code::MissingKey, format!("missing key `name` for the feature `{}`", id.value))
                     .at(id.span, format!("`{}`", id.value))
                     .help(format!("write `{} = {{ name = \"…\", help = \"…\" }}`", id.value)),
             )

@@ -1,4 +1,4 @@
-//! Words: what is said in one language.
+//! Text in one language.
 
 mod guide;
 mod headers;
@@ -66,8 +66,8 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// Whether `id` is known. Of another a diagnostic says what may have been meant, and its words are dropped: that is
-    /// an error of the table `under` of the file.
+    /// Whether `id` is known. An unknown id is reported, and its text is dropped: that is an error of the table `under`
+    /// of the file.
     fn check(&self, id: &str, span: Span, fields: &Fields, under: &str, sink: &Sink) -> bool {
         if self.ids.contains(&id) {
             return true;
@@ -84,15 +84,15 @@ impl Known<'_> {
         }
         let (kind, of) = (self.kind, &self.of);
         let diagnostic =
-            Diagnostic::error(self.code, format!("there is no {kind} `{id}` {of}")).at(span, format!("`{id}`"));
+            Diagnostic::error(self.code, format!("unknown {kind} `{id}` {of}")).at(span, format!("unknown {kind}"));
         sink.report(match did_you_mean(id, self.ids.iter().copied()) {
             Some(meant) => {
-                // Words of their own stand there already: these are others.
+                // That id already has its own text: this is another one.
                 let unset = !says(fields, under, meant);
                 let certain = unset && surely_meant(id, self.ids.iter().copied()) == Some(meant);
                 diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, Applicability::safe_if(certain))
             }
-            None if self.ids.is_empty() => diagnostic.help(format!("it has no {kind} at all: remove the line")),
+            None if self.ids.is_empty() => diagnostic.help(format!("remove the line: there is no {kind} {of}")),
             None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),
         })
     }
@@ -136,7 +136,7 @@ impl<'a> Must<'a> {
         Must { fields, source, id, top, lacks: std::cell::RefCell::default() }
     }
 
-    /// The words under `key`, or what stands in for them.
+    /// The text under `key`, or a stand-in.
     fn prose(&self, key: &'static str) -> Prose {
         self.fields.prose(key).unwrap_or_else(|| {
             if !self.source {

@@ -15,9 +15,14 @@ pub const PAGE_WORDS: TableShape = TableShape {
         Key::new("title", Shape::Words, "\"…\"", "The page's title.").required(),
         Key::new("description", Shape::Words, "\"…\"", "What the page is about, for search engines and previews.")
             .required(),
-        Key::new("slug", Shape::String, "\"about-us\"", "The last part of its URL; the id where it is left out."),
-        Key::new("aliases", Shape::List(&Shape::String), "[\"old/path/\"]", "Old paths under base_url that lead here."),
-        Key::new("draft", Shape::Bool, "true", "Leaves the page out without --drafts."),
+        Key::new("slug", Shape::String, "\"about-us\"", "The last part of its URL; by default the id."),
+        Key::new(
+            "aliases",
+            Shape::List(&Shape::String),
+            "[\"old/path/\"]",
+            "Old paths under base_url that redirect here.",
+        ),
+        Key::new("draft", Shape::Bool, "true", "Whether the page is built only with --drafts."),
     ],
 };
 

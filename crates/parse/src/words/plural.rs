@@ -21,7 +21,7 @@ const CATEGORIES: [Key; 6] = [
 ];
 
 const PER: [Key; 1] =
-    [Key::new("per", Shape::Words, "\"per month\"", "The unit as a divisor, as in \"per month\" or \"a month\".")];
+    [Key::new("per", Shape::Words, "\"per month\"", "The unit as a divisor, such as \"per month\" or \"a month\".")];
 
 /// A sentence by plural category.
 pub(super) const PLURAL: TableShape = TableShape { name: "a plural", keys: &CATEGORIES };
@@ -36,7 +36,7 @@ pub(super) const UNITS: Key = Key::new(
     "units",
     Shape::By(Named::Unit, &Shape::Either(&[Shape::Words, Shape::Table(&UNIT)])),
     "{}",
-    "By unit: a form for each plural category of the language, or one text where plurals do not change it; `{n}` is the number.",
+    "By unit: a form for each plural category of the language, or one string if all forms are equal; `{n}` is the number.",
 );
 
 /// Units by id: a text, or a table of plural categories and `per`.
@@ -60,7 +60,7 @@ fn read_unit(id: &Spanned<String>, node: &Node, sink: &Sink) -> Result<UnitWords
             let prose = read::prose(node, &what, sink)?;
             Ok(UnitWords { count: Plural::Same(prose), per: None, span: id.span })
         }
-        _ => Err(read::wrong_type(node, "a text, or a table of plural categories", &what, sink)),
+        _ => Err(read::wrong_type(node, "a string or a table of plural categories", &what, sink)),
     }
 }
 
@@ -71,8 +71,8 @@ fn unit(id: &str, span: Span, table: &Table, sink: &Sink) -> Result<UnitWords, R
         let unparsed = table.entries.values().find_map(|entry| entry.value.error());
         return Err(table.any_unparsed().or(unparsed).unwrap_or_else(|| {
             sink.report(
-                Diagnostic::error(Code::MissingPlural, format!("the unit `{id}` has no words for a number of it"))
-                    .at(span, format!("`{id}` needs at least `other`"))
+                Diagnostic::error(Code::MissingPlural, format!("missing plural forms of the unit `{id}`"))
+                    .at(span, "expected at least `other`")
                     .help("add `other = \"{n} …\"`, and the other plural categories of the language"),
             )
         }));
@@ -86,8 +86,8 @@ pub(super) fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) ->
     for (key, entry) in &table.entries {
         let Some(known) = shape.key(key) else {
             let names = PluralCategory::ALL.map(PluralCategory::as_str);
-            let diagnostic = Diagnostic::error(Code::UnknownPlural, format!("`{key}` is no plural category, in {of}"))
-                .at(entry.key, format!("`{key}` is not known"));
+            let diagnostic = Diagnostic::error(Code::UnknownPlural, format!("unknown plural category `{key}` in {of}"))
+                .at(entry.key, "unknown plural category");
             let known = shape.names();
             sink.push(match did_you_mean(key, known.clone()) {
                 Some(meant) => {
@@ -102,7 +102,7 @@ pub(super) fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) ->
             });
             continue;
         };
-        // What is no category stands beside the forms, and is read elsewhere.
+        // Other keys next to the forms are read elsewhere.
         if let Some(category) = PluralCategory::parse(key)
             && let Ok(prose) = read::prose(&entry.value, &What::new(key.clone(), known.example), sink)
         {

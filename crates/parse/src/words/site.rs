@@ -15,17 +15,17 @@ use mizan_source::{SourceId, SourceMap, Span};
 
 /// content/site/LANG.toml.
 pub const SITE_WORDS: TableShape = TableShape {
-    name: "the file of the site's words",
+    name: "the site's language file",
     keys: &[
         Key::new("title", Shape::Words, "\"…\"", "The site's name in this language.").required(),
-        Key::new("description", Shape::Words, "\"…\"", "What the site is, in a sentence or two.").required(),
+        Key::new("description", Shape::Words, "\"…\"", "What the site is about, in one or two sentences.").required(),
         Key::new(
             "menu",
             Shape::List(&Shape::Either(&[Shape::String, Shape::Table(&MENU_LINK)])),
             "[\"/pages/about\"]",
-            "Paths of content, or links with a name.",
+            "Entries of the menu: paths of content, or tables of `name` and `url`.",
         ),
-        Key::new("footer", Shape::Inline, "\"…\"", "What stands at the foot of each page."),
+        Key::new("footer", Shape::Inline, "\"…\"", "The text at the bottom of each page."),
         Key::new("people", Shape::By(Named::Person, &Shape::Words), "{}", "Names of people, by id."),
         Key::new("tags", Shape::By(Named::Tag, &Shape::Words), "{}", "Names of tags, by id."),
         UNITS,
@@ -33,9 +33,9 @@ pub const SITE_WORDS: TableShape = TableShape {
             "sources",
             Shape::By(Named::Source, &Shape::Either(&[Shape::Words, Shape::Table(&SOURCE_WORDS)])),
             "{}",
-            "Citations of sources that guides' labels leave out.",
+            "Titles of sources that guides' labels do not have.",
         ),
-        Key::new("messages", Shape::Messages, "{}", "The site's own words for strings of the theme, by key."),
+        Key::new("messages", Shape::Messages, "{}", "Strings that replace those of the theme, by key."),
     ],
 };
 
@@ -43,8 +43,8 @@ pub const SITE_WORDS: TableShape = TableShape {
 const MENU_LINK: TableShape = TableShape {
     name: "a link of the menu",
     keys: &[
-        Key::new("name", Shape::Words, "\"…\"", "What is shown.").required(),
-        Key::new("url", Shape::String, "\"https://example.org/\"", "Where it leads.").required(),
+        Key::new("name", Shape::Words, "\"…\"", "The text of the link.").required(),
+        Key::new("url", Shape::String, "\"https://example.org/\"", "The URL of the link.").required(),
     ],
 };
 
@@ -93,9 +93,9 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
                         menu.push(MenuEntry::Link { name, url });
                     } else {
                         sink.push(
-                            Diagnostic::error(Code::BadUrl, format!("`{}` cannot stand in the menu", url.text))
-                                .at(url.span, format!("`{}`", url.text))
-                                .help("write a whole address, `https://…`, or a path of content, `/pages/about`"),
+                            Diagnostic::error(Code::BadUrl, format!("invalid URL `{}` in the menu", url.text))
+                                .at(url.span, "invalid URL")
+                                .help("write a full URL, `https://…`, or a path of content, `/pages/about`"),
                         );
                     }
                 }
