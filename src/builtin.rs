@@ -1,4 +1,4 @@
-//! The default theme, carried in the binary.
+//! The default theme, embedded in the executable.
 
 use mizan_source::BuiltinTheme;
 
@@ -10,7 +10,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_binary_carries_the_folder() {
+    fn the_whole_folder_is_embedded() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut there: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(root.join("themes/mizan"))
             .into_iter()

@@ -1,7 +1,7 @@
-//! Mizan (ميزان, "scales") builds comparison guides: facts in TOML, words in any language, pages
-//! that are right in both directions. This package is the command line; the libraries are in `crates/`.
+//! Mizan (ميزان, "scales") is a static site generator for comparison guides: facts in TOML, text in any language, pages
+//! in both writing directions. This package is the command line; the libraries are in `crates/`.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod builtin;

@@ -1,4 +1,4 @@
-//! The program `mizan`: all of it is in the library, so that tests can call it.
+//! The executable `mizan`. Everything is in the library, so that tests can call it.
 
 fn main() -> std::process::ExitCode {
     mizan::cli::main()

@@ -1,31 +1,31 @@
-//! The page about each code: what it means, an example at fault, the same one mended.
+//! The page about each code: what it means, an example that causes it, and the same example fixed.
 
 use mizan_source::diagnostics::Code;
 
 /// Path in the repository and text, sorted by path.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/diagnostics_pages.rs"));
 
-/// What every path begins with. The English pages are in it, those of another language in a folder of its tag.
+/// The prefix of every path. English pages are directly in it, those of another language in a folder named after its tag.
 const FOLDER: &str = "docs/diagnostics/";
 
-/// The language that every code has a page in.
+/// The language in which every code has a page.
 pub const ENGLISH: &str = "en";
 
-/// What the numbers of codes begin with, and what these have in common.
+/// The ranges of codes, with headings.
 pub const RANGES: &[(&str, &str)] = &[
     ("MZ00", "Files and syntax"),
     ("MZ01", "The site's config.toml"),
     ("MZ02", "Facts"),
-    ("MZ03", "Words"),
-    ("MZ04", "Markdown, links and pictures"),
-    ("MZ05", "Addresses"),
+    ("MZ03", "Text and translations"),
+    ("MZ04", "Markdown, links and images"),
+    ("MZ05", "URLs"),
     ("MZ06", "Themes"),
-    ("MZ07", "Rules of good practice"),
+    ("MZ07", "Lint rules"),
 ];
 
 /// The page about `code`, in Markdown: `docs/diagnostics/MZ0202.md`.
 pub fn page(code: Code) -> &'static str {
-    // A test sees to it that every code has a page.
+    // A test checks that every code has a page.
     page_in(code, ENGLISH).unwrap_or(code.title())
 }
 
@@ -35,18 +35,18 @@ pub fn page_in(code: Code, language: &str) -> Option<&'static str> {
     all.find(|(place, _)| *place == (language, code.id())).map(|(_, text)| text)
 }
 
-/// The title of a page: what its first line says after the code, `# MZ0202: …`.
+/// The title of a page: its first line after the code, `# MZ0202: …`.
 pub fn title(page: &str) -> Option<&str> {
     page.lines().next()?.split_once(": ").map(|(_, title)| title)
 }
 
-/// What pages there are in `language`, by the names of their files: `MZ0202`.
+/// The names of the pages in `language`: `MZ0202`.
 pub fn pages(language: &str) -> impl Iterator<Item = &'static str> {
     let all = PAGES.iter().filter_map(|(path, _)| place(path));
     all.filter(move |(known, _)| *known == language).map(|(_, name)| name)
 }
 
-/// The languages that there are pages in, English first.
+/// The languages that have pages, English first.
 pub fn languages() -> Vec<&'static str> {
     let mut languages = vec![ENGLISH];
     for (language, _) in PAGES.iter().filter_map(|(path, _)| place(path)) {
@@ -57,7 +57,7 @@ pub fn languages() -> Vec<&'static str> {
     languages
 }
 
-/// The code that somebody means by `MZ0202`, `mz0202`, `0202` or `202`.
+/// The code for `MZ0202`, `mz0202`, `0202` or `202`.
 pub fn find(written: &str) -> Option<Code> {
     let written = written.trim().to_ascii_uppercase();
     let digits = written.strip_prefix("MZ").unwrap_or(&written);
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_may_be_written_in_short() {
+    fn a_code_may_be_abbreviated() {
         for written in ["MZ0202", "mz0202", "0202", "202", " Mz202 "] {
             assert_eq!(find(written), Some(Code::UnknownFeature), "{written}");
         }
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_says_the_language_and_the_code() {
+    fn a_path_contains_language_and_code() {
         assert_eq!(place("docs/diagnostics/MZ0202.md"), Some(("en", "MZ0202")));
         assert_eq!(place("docs/diagnostics/ar/MZ0202.md"), Some(("ar", "MZ0202")));
         assert_eq!(place("docs/start.md"), None);

@@ -12,38 +12,41 @@ use mizan_model::Date;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BuildArguments {
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
-    /// Where the site is written [default: public, in the site's folder]
+    /// Write the site to this folder [default: public, in the site's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The address that the site will have, instead of config.toml's
+    /// Override the URL of the site, `base_url` in config.toml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<url::Url>,
-    /// Build drafts too
+    /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The day that claims are judged by [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// Check the age of claims as of this day [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
-    /// Treat these as errors
+    /// Treat warnings as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// How what is wrong is printed: people read it on standard error, programs on standard output
+    /// The format of diagnostics: `human` on standard error, all others on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// Render every page, reusing nothing of the last build
+    /// List every warning about untranslated text, instead of one line per language
+    #[arg(long, short)]
+    verbose: bool,
+    /// Render every page, without reading or writing the build cache
     #[arg(long)]
     no_cache: bool,
-    /// Say where the time went, a line a stage
+    /// Print how long each stage took
     #[arg(long)]
     timings: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Deny {
-    /// With any warning, nothing is written
+    /// If there is any warning, fail
     Warnings,
 }
 
@@ -52,11 +55,11 @@ fn base_url(text: &str) -> Result<url::Url, String> {
 }
 
 pub(super) fn day(text: &str) -> Result<Date, String> {
-    Date::parse(text).filter(|date| date.day.is_some()).ok_or_else(|| "write a day like 2026-12-31".to_owned())
+    Date::parse(text).filter(|date| date.day.is_some()).ok_or_else(|| "expected a day, such as 2026-12-31".to_owned())
 }
 
-/// A cache for this executable alone; none where it cannot be read.
-fn program() -> CacheUse {
+/// A cache for this executable only; none if the executable cannot be read.
+fn cache_of_this_executable() -> CacheUse {
     let path = std::env::current_exe().ok();
     path.and_then(|path| mizan_engine::ProgramId::of_executable(&path)).map_or(CacheUse::Off, CacheUse::On)
 }
@@ -66,7 +69,7 @@ pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
     let started = std::time::Instant::now();
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
-        Err(fault) => return report::environment(&fault),
+        Err(message) => return report::error(&message),
     };
     let out = arguments.out.unwrap_or_else(|| arguments.site.join("public"));
     let options = mizan_engine::Options {
@@ -77,33 +80,31 @@ pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
         minify: true,
         rules: false,
         theme: crate::THEME,
-        cache: if arguments.no_cache { CacheUse::Off } else { program() },
+        cache: if arguments.no_cache { CacheUse::Off } else { cache_of_this_executable() },
     };
     let bar = Bar::default();
     let outcome = mizan_engine::build(&arguments.site, &out, &options, &bar);
     bar.finish();
     match outcome {
         Ok(outcome) => {
-            report::diagnostics(&outcome.diagnostics, &outcome.sources, &arguments.site, arguments.format);
+            let format = report::Output { format: arguments.format, verbose: arguments.verbose };
+            report::diagnostics(&outcome.diagnostics, &outcome.sources, &arguments.site, format);
             if arguments.timings {
                 report::timings(&outcome);
             }
             if let Some(error) = &outcome.cache_error {
                 report::note(&format!(
-                    "the build cache cannot be written, and the next build starts from scratch: {error}"
+                    "the build cache cannot be written, so the next build starts from scratch: {error}"
                 ));
             }
             if outcome.report.is_some() {
                 report::built(&outcome, &out, started.elapsed(), arguments.format);
                 ExitStatus::Success
             } else {
-                report::refused(&outcome, arguments.format);
+                report::nothing_written(&outcome, arguments.format);
                 ExitStatus::ContentError
             }
         }
-        Err(fault) => {
-            report::environment(&fault.to_string());
-            ExitStatus::EnvironmentError
-        }
+        Err(error) => report::error(&error.to_string()),
     }
 }

@@ -18,44 +18,47 @@ use mizan_source::{self, SourceId, SourceMap};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
-    /// Check drafts too
+    /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The day that claims are judged by [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// Check the age of claims as of this day [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
-    /// How what is wrong is printed: people read it on standard error, programs on standard output
+    /// The format of diagnostics: `human` on standard error, all others on standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// Treat these as errors
+    /// Treat warnings as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// Mend what is certain in your files; remarks and layout stay
+    /// List every warning about untranslated text, instead of one line per language
+    #[arg(long, short)]
+    verbose: bool,
+    /// Apply safe fixes to your files; comments and layout are kept
     #[arg(long)]
     fix: bool,
-    /// Only show what --fix would change
+    /// With --fix: only show the changes
     #[arg(long, requires = "fix")]
     dry_run: bool,
-    /// Ask other sites too whether what you link to is still there
+    /// Also check links to other sites, by requesting each URL
     #[arg(long)]
     external: bool,
-    /// How long all of that may take
+    /// With --external: the time limit for all requests together
     #[arg(long, value_name = "SECONDS", requires = "external", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     external_timeout: u64,
 }
 
-/// Judges the site, and mends it if asked to; returns the exit status.
+/// Checks the site, and applies fixes if asked to; returns the exit status.
 pub(super) fn run(arguments: CheckArguments) -> ExitStatus {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
-        Err(fault) => return report::environment(&fault),
+        Err(message) => return report::error(&message),
     };
     let (mut sources, unreadable) = match mizan_source::load(&arguments.site) {
         Ok(read) => read,
-        Err(fault) => return report::environment(&fault.to_string()),
+        Err(error) => return report::error(&error.to_string()),
     };
     let own = sources.len();
     crate::THEME.add_to(&mut sources);
@@ -69,76 +72,77 @@ pub(super) fn run(arguments: CheckArguments) -> ExitStatus {
         theme: crate::THEME,
         cache: mizan_engine::CacheUse::Off,
     };
-    let judge = |sources: &SourceMap| {
-        let (built, mut said) = mizan_engine::judge(sources, &options);
+    let check = |sources: &SourceMap| {
+        let (built, found) = mizan_engine::judge(sources, &options);
         let mut all = unreadable.clone();
-        all.append(std::mem::take(&mut said));
+        all.append(found);
         (built, all)
     };
-    let (built, mut said) = if arguments.fix {
-        match fix(&arguments, &mut sources, own, &|sources| judge(sources).1) {
-            Ok(()) => judge(&sources),
-            Err(fault) => return report::environment(&fault.to_string()),
+    let (built, mut diagnostics) = if arguments.fix {
+        match fix(&arguments, &mut sources, own, &|sources| check(sources).1) {
+            Ok(()) => check(&sources),
+            Err(error) => return report::error(&error.to_string()),
         }
     } else {
-        judge(&sources)
+        check(&sources)
     };
     if arguments.external {
-        said.append(external(&sources, &options, Duration::from_secs(arguments.external_timeout)));
+        diagnostics.append(external(&sources, &options, Duration::from_secs(arguments.external_timeout)));
     }
-    report::diagnostics(&said, &sources, &arguments.site, arguments.format);
-    verdict(built, &said, &arguments)
+    let output = report::Output { format: arguments.format, verbose: arguments.verbose };
+    report::diagnostics(&diagnostics, &sources, &arguments.site, output);
+    exit_status(built, &diagnostics, &arguments)
 }
 
-/// Asks for every link that leaves the site.
+/// Requests every link to another site.
 fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnostics {
     let bar = Bar::of_links();
-    let said = mizan_engine::external(sources, options, &|polite| Limits { total, ..polite }, &bar);
+    let found = mizan_engine::external(sources, options, &|polite| Limits { total, ..polite }, &bar);
     bar.finish();
-    said
+    found
 }
 
-fn verdict(built: Option<BuildSummary>, said: &Diagnostics, arguments: &CheckArguments) -> ExitStatus {
-    if said.is_empty()
+fn exit_status(built: Option<BuildSummary>, diagnostics: &Diagnostics, arguments: &CheckArguments) -> ExitStatus {
+    if diagnostics.is_empty()
         && let Some(built) = built
     {
-        report::sound(&built, arguments.format);
+        report::no_problems(&built, arguments.format);
         return ExitStatus::Success;
     }
-    if said.has_errors() {
+    if diagnostics.has_errors() {
         return ExitStatus::ContentError;
     }
-    if arguments.deny.is_some() && said.iter().any(|diagnostic| diagnostic.severity == Severity::Warning) {
-        report::denied(arguments.format);
+    if arguments.deny.is_some() && diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning) {
+        report::warnings_denied(arguments.format);
         return ExitStatus::ContentError;
     }
     ExitStatus::Success
 }
 
-/// Mends `sources`, of which the first `own` files are the author's, and writes what changed unless it is only
-/// to be shown.
+/// Applies safe fixes to `sources`, of which the first `own` files are the author's, and writes the changed files unless
+/// `--dry-run` is given.
 fn fix(
     arguments: &CheckArguments,
     sources: &mut SourceMap,
     own: usize,
-    judge: &dyn Fn(&SourceMap) -> Diagnostics,
+    check: &dyn Fn(&SourceMap) -> Diagnostics,
 ) -> Result<(), WriteError> {
     let read = sources.clone();
     let is_own = |source: SourceId| (source.0 as usize) < own;
-    let (mended, _) = fix::apply_fixes(sources, &is_own, judge);
+    let (fixes, _) = fix::apply_fixes(sources, &is_own, check);
     if arguments.dry_run {
         *sources = read.clone();
     } else {
-        write(&arguments.site, &mended, &read, sources)?;
+        write(&arguments.site, &fixes, &read, sources)?;
     }
-    report::mended(&mended, &read, arguments.dry_run, arguments.format);
+    report::fixes(&fixes, &read, arguments.dry_run, arguments.format);
     Ok(())
 }
 
-fn write(site: &Path, mended: &fix::FixReport, read: &SourceMap, now: &SourceMap) -> Result<(), WriteError> {
+fn write(site: &Path, fixes: &fix::FixReport, read: &SourceMap, now: &SourceMap) -> Result<(), WriteError> {
     let change = |source: &SourceId| {
         let file = read.file(*source);
         Change::Replace { path: file.path.clone(), read: file.bytes.clone(), new: now.file(*source).bytes.clone() }
     };
-    author::apply(site, &mended.files.keys().map(change).collect::<Vec<_>>())
+    author::apply(site, &fixes.files.keys().map(change).collect::<Vec<_>>())
 }

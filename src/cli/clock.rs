@@ -1,4 +1,4 @@
-//! What day it is: the one place where a clock is read, and only diagnostics ever see the answer.
+//! The current day: the only place where the clock is read. Only diagnostics depend on it.
 
 use mizan_model::Date;
 
@@ -6,23 +6,23 @@ use mizan_model::Date;
 /// day in UTC.
 ///
 /// # Errors
-/// A sentence where SOURCE_DATE_EPOCH is no number of seconds.
+/// A message if SOURCE_DATE_EPOCH is not a number of seconds.
 pub(super) fn today(given: Option<Date>) -> Result<Date, String> {
     if let Some(date) = given {
         return Ok(date);
     }
     let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-            .ok_or_else(|| {
-                format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970; unset it or mend it")
-            })?,
+        Ok(text) => {
+            text.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(
+                || format!("expected SOURCE_DATE_EPOCH to be a number of seconds since 1970, found `{text}`"),
+            )?
+        }
         Err(std::env::VarError::NotPresent) => jiff::Timestamp::now(),
         Err(std::env::VarError::NotUnicode(_)) => {
-            return Err("SOURCE_DATE_EPOCH is no text; unset it, or write a number of seconds since 1970".to_owned());
+            return Err(
+                "expected SOURCE_DATE_EPOCH to be a number of seconds since 1970, found bytes that are not UTF-8"
+                    .to_owned(),
+            );
         }
     };
     let day = timestamp.to_zoned(jiff::tz::TimeZone::UTC).date();

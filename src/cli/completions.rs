@@ -6,9 +6,9 @@ use super::{ExitStatus, report};
 
 const EXAMPLES: &str = "\
 Examples:
-  Bash, for this session and the next ones:
+  Bash:
     mizan completions bash > ~/.local/share/bash-completion/completions/mizan
-  Zsh, into a folder that stands in $fpath:
+  Zsh, in a folder that is in $fpath:
     mizan completions zsh > ~/.zfunc/_mizan
   fish:
     mizan completions fish > ~/.config/fish/completions/mizan.fish
@@ -18,12 +18,12 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct CompletionsArguments {
-    /// The shell that is to complete Mizan's commands
+    /// The shell to complete commands for
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
 
-/// Prints the script for a shell; returns the exit status.
+/// Prints the script of a shell; returns the exit status.
 pub(super) fn run(arguments: CompletionsArguments) -> ExitStatus {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::command(), super::NAME, &mut script);

@@ -11,10 +11,10 @@ use mizan_source::diagnostics::{Code, did_you_mean};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArguments {
-    /// Codes as messages show them: MZ0202, or 202 in short [default: a list of all]
+    /// Codes as diagnostics show them, or in short: 202 [default: list all codes]
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
-    /// The language of the pages; a page that is not translated is printed in English
+    /// The language of the pages; an untranslated page is printed in English
     #[arg(long = "lang", value_name = "LANG", default_value = pages::ENGLISH, value_parser = languages())]
     language: String,
 }
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> ExitStatus {
     let mut out = std::io::stdout();
     let language = arguments.language.as_str();
     if arguments.codes.is_empty() {
-        report::say(&mut out, &list(language));
+        report::write(&mut out, &list(language));
         return ExitStatus::Success;
     }
     let mut ended = ExitStatus::Success;
@@ -38,13 +38,13 @@ pub(super) fn run(arguments: &ExplainArguments) -> ExitStatus {
                 let gap = if n == 0 { "" } else { "\n" };
                 let text = pages::page_in(code, language).unwrap_or_else(|| {
                     report::note(&format!(
-                        "there is no page about {code} in `{language}` yet; here is the English one"
+                        "the page about {code} is not translated into `{language}` yet, so it is in English"
                     ));
                     pages::page(code)
                 });
-                // A program gets the page as it is; people see it set for their terminal.
-                let text = if out.is_terminal() { page::set(text, look(&out)) } else { text.to_owned() };
-                report::say(&mut out, &format!("{gap}{text}"));
+                // Programs get Markdown; on a terminal it is formatted.
+                let text = if out.is_terminal() { page::format(text, style(&out)) } else { text.to_owned() };
+                report::write(&mut out, &format!("{gap}{text}"));
             }
             None => ended = unknown(written),
         }
@@ -52,10 +52,10 @@ pub(super) fn run(arguments: &ExplainArguments) -> ExitStatus {
     ended
 }
 
-fn look(out: &std::io::Stdout) -> page::Look {
+fn style(out: &std::io::Stdout) -> page::TerminalStyle {
     const WIDEST: usize = 100;
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
-    page::Look { colour: report::colour(out), width: width.min(WIDEST) }
+    page::TerminalStyle { color: report::color(out), width: width.min(WIDEST) }
 }
 
 /// The title of `code` in `language`, or else in English. The line begins with Latin letters, so a title in
@@ -78,25 +78,25 @@ fn list(language: &str) -> String {
         }
     }
     let option = if language == pages::ENGLISH { String::new() } else { format!(" --lang {language}") };
-    let _ = writeln!(text, "mizan explain MZ0202{option} prints the page of a code");
+    let _ = writeln!(text, "Run `mizan explain MZ0202{option}` for the page of a code");
     text
 }
 
-/// Says that `written` is no code, and what may have been meant: a code, or codes whose titles hold the word.
+/// Reports that `written` is not a code, and suggests a code, or the codes whose titles contain the word.
 fn unknown(written: &str) -> ExitStatus {
     let lower = written.to_lowercase();
     let words = |code: &Code| code.title().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
     let all = || Code::ALL.iter().flat_map(words);
     let word = all().find(|word| word.to_lowercase() == lower).or_else(|| did_you_mean(&lower, all()));
     let near = did_you_mean(&written.to_uppercase(), Code::ALL.iter().map(|code| code.id()));
-    let way_out = match (near, word) {
-        (Some(near), _) => format!("did you mean {near}? `mizan explain` alone lists them all"),
+    let help = match (near, word) {
+        (Some(near), _) => format!("did you mean {near}? `mizan explain` lists all codes"),
         (None, Some(word)) => {
             let about = Code::ALL.iter().filter(|code| words(code).any(|known| known == word));
             let lines: String = about.map(|code| format!("\n  {code}  {}", code.title())).collect();
-            format!("these are about `{word}`:{lines}")
+            format!("codes about `{word}`:{lines}")
         }
-        (None, None) => "`mizan explain` alone lists them all".to_owned(),
+        (None, None) => "`mizan explain` lists all codes".to_owned(),
     };
-    report::environment(&format!("there is no code `{written}`; {way_out}"))
+    report::error(&format!("unknown code `{written}`; {help}"))
 }

@@ -1,144 +1,151 @@
-//! Help that teaches: what each command is for in more than a line, and examples to copy.
+//! The long help: descriptions of commands, and examples to copy.
 
 use clap::Command;
 
-/// A command by its path; what is added to its line; examples.
-type Lesson = (&'static [&'static str], &'static str, &'static str);
+/// What is added to the help of a command.
+struct CommandHelp {
+    /// `["new", "guide"]`.
+    path: &'static [&'static str],
+    /// Follows the summary line; may be empty.
+    description: &'static str,
+    examples: &'static str,
+}
 
-/// What a command says of itself comes first; this is laid beside it.
-const LESSONS: &[Lesson] = &[
-    (
-        &["build"],
-        "Reads config.toml, content/, static/ and themes/, says all that is wrong with them in one run, and writes the \
-         site. With any error nothing is written, and the site that was built before stays as it is. Only files that \
-         changed are replaced.",
-        "\
-  mizan build                          the site in this folder, into public/
-  mizan build --drafts --out preview   with guides and pages that say `draft = true`
-  mizan build --deny warnings          for a machine that publishes: warnings stop it too",
-    ),
-    (
-        &["check"],
-        "Says all that `mizan build` would say and more, and writes nothing.",
-        "\
-  mizan check                     the site in this folder
-  mizan check --fix --dry-run     show what would be mended
-  mizan check --format json       for programs",
-    ),
-    (
-        &["clean"],
-        "A build leaves a cache in .mizan/cache, so that the next one renders only the guides that changed. Removing \
-         it is always safe: the next build starts from scratch. The output folder stays as it is.",
-        "\
-  mizan clean                 the cache of the site in this folder
-  mizan build --no-cache      build once without it, and leave it alone",
-    ),
-    (
-        &["serve"],
-        "Save a file, and the page in the browser is new. While something is at fault, the last good page stays, and \
-         what is wrong stands over it, with file and line. Nothing is written to disk: when you are content, \
-         `mizan build` makes the folder to upload. Ctrl-C ends it.",
-        "\
-  mizan serve --open            the site in this folder, in your browser
-  mizan serve --drafts          with guides and pages that say `draft = true`
-  mizan serve --host 0.0.0.0    to be seen from a phone on the same network, too",
-    ),
-    (
-        &["explain"],
-        "Every message has a code, such as MZ0202. Its page says what it means and why Mizan minds, with an example at \
-         fault and the same example mended.",
-        "\
-  mizan explain MZ0202              the page of a code
-  mizan explain 202 210             codes in short, several at once
-  mizan explain MZ0202 --lang ar    the page in Arabic
-  mizan explain                     a list of all codes",
-    ),
-    (
-        &["new"],
-        "",
-        "\
-  mizan new my-site                             a site in Arabic and English that explains itself
-  mizan new my-site --languages en,fr
-  mizan new guide phones --tiers basic,pro      then, in the site's folder, more of it",
-    ),
-    (
-        &["new", "guide"],
-        "",
-        "\
+const COMMANDS: &[CommandHelp] = &[
+    CommandHelp {
+        path: &["build"],
+        description: "Reads config.toml, content/, static/ and themes/, reports all problems in one run, and writes the \
+                      site. If there is any error, nothing is written, and the output of the last build stays as it is. \
+                      Only files that changed are replaced.",
+        examples: "\
+  mizan build                          Build the site in this folder into public/
+  mizan build --drafts --out preview   Include guides and pages that have `draft = true`
+  mizan build --deny warnings          Fail if there are warnings, for example in CI",
+    },
+    CommandHelp {
+        path: &["check"],
+        description: "Reports everything that `mizan build` reports, and the results of all lint rules. Nothing is \
+                      written, unless you ask for fixes.",
+        examples: "\
+  mizan check                     Check the site in this folder
+  mizan check --fix               Apply safe fixes
+  mizan check --fix --dry-run     Show the fixes without applying them
+  mizan check --format json       Print diagnostics for programs",
+    },
+    CommandHelp {
+        path: &["clean"],
+        description: "A build leaves a cache in .mizan/cache, so that the next one renders only the guides that changed. \
+                      It is always safe to remove: the next build starts from scratch. The output folder is not touched.",
+        examples: "\
+  mizan clean                 Remove the cache of the site in this folder
+  mizan build --no-cache      Build once without the cache",
+    },
+    CommandHelp {
+        path: &["serve"],
+        description: "Pages update when you save a file. While the site has errors, the last good page is shown, with the \
+                      errors over it. Nothing is written to disk: run `mizan build` to write the folder to upload. Press \
+                      Ctrl-C to stop.",
+        examples: "\
+  mizan serve --open            Preview the site in your browser
+  mizan serve --drafts          Include guides and pages that have `draft = true`
+  mizan serve --host 0.0.0.0    Let others on the network view it, such as your phone",
+    },
+    CommandHelp {
+        path: &["explain"],
+        description: "Every diagnostic has a code, such as MZ0202. Its page says what the code means, with an example that \
+                      causes it and the same example fixed.",
+        examples: "\
+  mizan explain MZ0202              Print the page of a code
+  mizan explain 202 210             Print several pages, with codes in short
+  mizan explain MZ0202 --lang ar    Print the page in Arabic
+  mizan explain                     List all codes",
+    },
+    CommandHelp {
+        path: &["new"],
+        description: "",
+        examples: "\
+  mizan new my-site                             Create a site in Arabic and English
+  mizan new my-site --languages en,fr           Create a site in English and French
+  mizan new guide phones --tiers basic,pro      Add a guide to the site in this folder",
+    },
+    CommandHelp {
+        path: &["new", "guide"],
+        description: "",
+        examples: "\
   mizan new guide phones
   mizan new guide phones --tiers basic,pro --title \"Which phone?\"",
-    ),
-    (
-        &["new", "tier"],
-        "",
-        "\
+    },
+    CommandHelp {
+        path: &["new", "tier"],
+        description: "",
+        examples: "\
   mizan new tier phones/folding
   mizan new tier phones/folding --after basic --name \"Folding\"",
-    ),
-    (
-        &["new", "feature"],
-        "",
-        "\
+    },
+    CommandHelp {
+        path: &["new", "feature"],
+        description: "",
+        examples: "\
   mizan new feature phones/basics/waterproof
   mizan new feature phones/basics/battery --type number --unit hour --better higher
   mizan new feature phones/basics/ports --type choices --options usb-c,jack",
-    ),
-    (
-        &["lang"],
-        "",
-        "\
-  mizan lang add fr       begin a language
-  mizan lang status       see what is still to translate
-  mizan lang accept fr    say that its translations are right again",
-    ),
+    },
+    CommandHelp {
+        path: &["lang"],
+        description: "",
+        examples: "\
+  mizan lang add fr       Add a language
+  mizan lang status       Show what is still to translate
+  mizan lang accept fr    Mark its translations as current",
+    },
 ];
 
-/// The way of working: command, arguments, what it does.
-const LOOP: [(&str, &str, &str); 6] = [
-    ("new", "my-site", "make a small site that explains itself"),
-    ("serve", "--open", "look at it while you write: each save shows in the browser"),
-    ("check", "", "see all that is wrong or could be better"),
-    ("explain", "MZ0202", "see what a message means, and the way out"),
-    ("lang", "status", "see what is still to translate"),
-    ("build", "", "make the folder that any static host can serve"),
+/// A typical workflow: command, arguments, what it does.
+const WORKFLOW: [(&str, &str, &str); 6] = [
+    ("new", "my-site", "create a small example site"),
+    ("serve", "--open", "preview it in the browser while you write"),
+    ("check", "", "report errors and warnings"),
+    ("explain", "MZ0202", "explain a diagnostic code"),
+    ("lang", "status", "show what is still to translate"),
+    ("build", "", "write the folder to upload"),
 ];
 
-const CODES: &str = "\
+const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  the content is at fault: messages say where, and the way out
-  2  the command was used wrongly, or the machine would not let it work";
+  0  success; there may be warnings
+  1  the site has errors
+  2  usage error, or an error of the environment, such as a missing folder";
 
-/// The command with all that its help has to say. Nothing is said of a command that is not there.
-pub(super) fn teach(mut root: Command) -> Command {
-    let steps: Vec<String> = LOOP
+/// Adds the long help to `root`. Entries for commands that do not exist are ignored.
+pub(super) fn with_examples(mut root: Command) -> Command {
+    let steps: Vec<String> = WORKFLOW
         .iter()
         .filter(|(name, ..)| root.find_subcommand(name).is_some())
-        .map(|(name, rest, does)| format!("  {:<24}{does}", format!("mizan {name} {rest}")))
+        .map(|(name, arguments, does)| format!("  {:<24}{does}", format!("mizan {name} {arguments}")))
         .collect();
-    let more = "`mizan COMMAND --help` says more of each, with examples.";
-    let text = format!("How one works with it:\n{}\n\n{more}\n\n{CODES}", steps.join("\n"));
-    root = root.after_long_help(text);
-    for lesson in LESSONS {
-        root = give(root, lesson.0, lesson);
+    let more = "Run `mizan COMMAND --help` for details and examples.";
+    root = root.after_long_help(format!("Typical workflow:\n{}\n\n{more}\n\n{EXIT_CODES}", steps.join("\n")));
+    for help in COMMANDS {
+        root = find_and_extend(root, help.path, help);
     }
     root
 }
 
-fn give(command: Command, path: &[&'static str], lesson: &Lesson) -> Command {
-    let Some((name, rest)) = path.split_first() else { return told(command, lesson) };
+fn find_and_extend(command: Command, path: &[&'static str], help: &CommandHelp) -> Command {
+    let Some((name, rest)) = path.split_first() else { return extend(command, help) };
     if command.find_subcommand(name).is_none() {
         return command;
     }
-    command.mut_subcommand(name, |inner| give(inner, rest, lesson))
+    command.mut_subcommand(name, |inner| find_and_extend(inner, rest, help))
 }
 
-fn told(mut command: Command, (_, more, examples): &Lesson) -> Command {
-    if !more.is_empty()
+fn extend(mut command: Command, help: &CommandHelp) -> Command {
+    let CommandHelp { description, examples, .. } = help;
+    if !description.is_empty()
         && command.get_long_about().is_none()
         && let Some(about) = command.get_about().map(ToString::to_string)
     {
-        command = command.long_about(format!("{about}\n\n{more}"));
+        command = command.long_about(format!("{about}\n\n{description}"));
     }
     let own = command.get_after_long_help().or(command.get_after_help()).map(ToString::to_string);
     match own {

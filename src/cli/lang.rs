@@ -1,4 +1,4 @@
-//! `mizan lang`: `add`, `status`, `accept`
+//! `mizan lang add`, `mizan lang status` and `mizan lang accept`
 
 use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
@@ -6,22 +6,22 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::ExitStatus;
-use super::report::{self, count, say};
+use super::report::{self, count, write};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{LangIx, State};
-use mizan_source::diagnostics::Diagnostics;
+use mizan_source::diagnostics::{Diagnostics, Severity};
 use mizan_source::{self, SourceMap};
 use mizan_translate::{
     self, Addition, Catalog, CatalogEntry, Edit, Refusal, Request, Section, Selection, TranslationProgress,
 };
 
-/// How the status is printed.
+/// The format of the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// For people: a table
     Human,
-    /// For programs: one object
+    /// For programs: one JSON object
     Json,
 }
 
@@ -33,18 +33,18 @@ pub(super) struct LangArguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Begin a language: its entry in config.toml, and a file for each file of the source
+    /// Add a language: its entry in config.toml, and a file for each file of the source language
     ///
-    /// Every string to translate stands in them as a remark, with the source's words beside it. No file that
-    /// is there already is touched; for a language that has begun, only what it lacks is made.
+    /// The files contain every string to translate as a comment, with the source text above it. Existing files are not
+    /// touched; for a language that exists, only missing files are created.
     #[command(after_help = "Examples:\n  mizan lang add fr\n  mizan lang add pt-BR --guide phones --beside en")]
     Add(Add),
-    /// See how far each language is: what is current, outdated, missing
+    /// Show how many strings of each language are current, outdated and missing
     #[command(
         after_help = "Examples:\n  mizan lang status\n  mizan lang status fr --list\n  mizan lang status --deny outdated --format json"
     )]
     Status(Status),
-    /// Say that a translation is right again, after you have looked at what its source says now
+    /// Mark translations as current, after you have compared them with the source text
     #[command(
         after_help = "Examples:\n  mizan lang accept fr\n  mizan lang accept fr --guide phones labels.features.price\n  mizan lang accept content/guides/phones/fr/guide.md"
     )]
@@ -59,19 +59,19 @@ struct Add {
     /// Only these guides [default: all]
     #[arg(long = "guide", value_name = "ID")]
     guides: Vec<String>,
-    /// A language whose words stand beside the source's, for who reads it better
+    /// A second language to show next to the source text
     #[arg(long, value_name = "LANG")]
     beside: Option<String>,
-    /// Whose regional rules hold, where not the language's own: `fr-CA`
+    /// The regional conventions, such as `fr-CA` [default: the language's own]
     #[arg(long, value_name = "TAG")]
     locale: Option<String>,
-    /// The digits of numbers, where not the locale's own: `latn`, `arab`
+    /// The digits of numbers: `latn`, `arab` [default: the locale's]
     #[arg(long, value_name = "SYSTEM")]
     digits: Option<String>,
-    /// Only say what would be made
+    /// Only list what would be created
     #[arg(long)]
     dry_run: bool,
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
 }
@@ -84,23 +84,23 @@ struct Status {
     /// Only these guides
     #[arg(long = "guide", value_name = "ID")]
     guides: Vec<String>,
-    /// Every string that is not current: where it stands, what the source said then and says now
+    /// List every string that is not current, with its place and the source text
     #[arg(long, visible_alias = "verbose", short = 'v')]
     list: bool,
-    /// End with exit code 1 where there are any
+    /// Exit with code 1 if there are such strings
     #[arg(long, value_name = "WHAT")]
     deny: Vec<Deny>,
-    /// How it is printed
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// Strings whose source says something else now
+    /// Strings whose source text has changed
     Outdated,
     /// Strings that are not translated
     Missing,
@@ -108,16 +108,16 @@ enum Deny {
 
 #[derive(Debug, clap::Args)]
 struct Accept {
-    /// Languages, then files, keys as `status --list` shows them, or what keys begin with [default: everything]
+    /// Languages, then files, keys as `status --list` shows them, or prefixes of keys [default: everything]
     #[arg(value_name = "LANG|FILE|KEY")]
     what: Vec<String>,
     /// Only these guides
     #[arg(long = "guide", value_name = "ID")]
     guides: Vec<String>,
-    /// Only say what would be accepted
+    /// Only list what would be accepted
     #[arg(long)]
     dry_run: bool,
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
 }
@@ -132,24 +132,23 @@ pub(super) fn run(arguments: LangArguments) -> ExitStatus {
     done.unwrap_or_else(|code| code)
 }
 
-/// The site's files with the default theme, and what was wrong with reading them.
+/// The site's files with the default theme, and the diagnostics about reading them.
 fn load(site: &Path) -> Result<(SourceMap, Diagnostics), ExitStatus> {
-    let (mut sources, diagnostics) =
-        mizan_source::load(site).map_err(|fault| report::environment(&fault.to_string()))?;
+    let (mut sources, diagnostics) = mizan_source::load(site).map_err(|error| report::error(&error.to_string()))?;
     crate::THEME.add_to(&mut sources);
     Ok((sources, diagnostics))
 }
 
 fn usage((message, help): (String, Vec<String>)) -> ExitStatus {
     let help: String = help.iter().map(|help| format!("\n  = help: {help}")).collect();
-    report::environment(&format!("{message}{help}"))
+    report::error(&format!("{message}{help}"))
 }
 
-fn write_failed(fault: &WriteError) -> ExitStatus {
-    report::environment(&fault.to_string())
+fn write_failed(error: &WriteError) -> ExitStatus {
+    report::error(&error.to_string())
 }
 
-/// A file of a plan, as it is to be written.
+/// The change to write for an edit.
 pub(super) fn change(edit: &Edit) -> Change {
     let (path, new) = (edit.path.clone(), edit.new.clone());
     match edit.read.clone() {
@@ -161,7 +160,7 @@ pub(super) fn change(edit: &Edit) -> Change {
 fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
     let (sources, unread) = load(&arguments.site)?;
     if unread.has_errors() {
-        report::faults(&unread, &sources);
+        report::human(&unread, &sources);
         return Err(ExitStatus::ContentError);
     }
     let request = Request {
@@ -175,10 +174,10 @@ fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
         Ok(addition) => addition,
         Err(Refusal::Usage { message, help }) => return Err(usage((message, help))),
         Err(Refusal::Content { faults, sources }) => {
-            report::faults(&faults, &sources);
-            say(
+            report::human(&faults, &sources);
+            write(
                 &mut stderr(),
-                "Nothing was added: the site has errors, and from what cannot be read nothing can be translated.\n",
+                "Nothing was added: fix these errors first, because files that cannot be read cannot be translated.\n",
             );
             return Err(ExitStatus::ContentError);
         }
@@ -190,26 +189,26 @@ fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
             .map(|file| Change::Create { path: file.path.clone(), bytes: file.text.clone().into() });
         let changes: Vec<Change> =
             addition.config.iter().map(change).chain(made).chain(addition.records.iter().map(change)).collect();
-        author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
+        author::apply(&arguments.site, &changes).map_err(|error| write_failed(&error))?;
     }
-    say(&mut stdout(), &added(&addition, arguments.dry_run));
+    write(&mut stdout(), &added(&addition, arguments.dry_run));
     Ok(ExitStatus::Success)
 }
 
-/// What was made, and what to do next.
+/// What was created, and the next steps.
 fn added(addition: &Addition, dry_run: bool) -> String {
     let Addition { id, name, .. } = addition;
     if addition.files.is_empty() && addition.config.is_none() {
         return format!(
-            "{name} (`{id}`) is there already, and nothing of it is left to make.\n`mizan lang status {id} --list` shows what is left to translate.\n"
+            "{name} (`{id}`) has already been added, and no file is missing.\nRun `mizan lang status {id} --list` to see what is left to translate.\n"
         );
     }
     let mut text = String::new();
     match (&addition.config, dry_run) {
-        (Some(_), false) => text.push_str(&format!("{name} (`{id}`) stands in config.toml now. To translate:\n\n")),
-        (Some(_), true) => text.push_str(&format!("{name} (`{id}`) would stand in config.toml. To translate:\n\n")),
+        (Some(_), false) => text.push_str(&format!("Added {name} (`{id}`) to config.toml. To translate:\n\n")),
+        (Some(_), true) => text.push_str(&format!("Would add {name} (`{id}`) to config.toml. To translate:\n\n")),
         (None, _) => {
-            text.push_str(&format!("{name} (`{id}`) is in config.toml already. What it lacked, to translate:\n\n"))
+            text.push_str(&format!("{name} (`{id}`) is already in config.toml. Missing files, to translate:\n\n"))
         }
     }
     let folders = addition.folders();
@@ -218,21 +217,19 @@ fn added(addition: &Addition, dry_run: bool) -> String {
         text.push_str(&format!("  {folder:<width$}  {}\n", count(*strings, "string", "strings")));
     }
     text.push_str(&format!(
-        "\n{} in all, {}",
+        "\nTotal: {}, {}",
         count(addition.strings(), "string", "strings"),
         count(addition.words(), "word", "words")
     ));
     if addition.messages > 0 {
-        text.push_str(&format!("; {} of them the theme’s, which has no {name} of its own", addition.messages));
+        text.push_str(&format!("; {} of the strings are the theme’s, which has no {name}", addition.messages));
     }
     text.push_str(".\n");
     if !addition.kept.is_empty() {
         text.push_str(&format!(
-            "{} there already, and left alone.\n",
-            match addition.kept.len() {
-                1 => "1 file was".to_owned(),
-                n => format!("{n} files were"),
-            }
+            "{} already and {} not changed.\n",
+            count(addition.kept.len(), "file exists", "files exist"),
+            if addition.kept.len() == 1 { "was" } else { "were" }
         ));
     }
     if dry_run {
@@ -242,57 +239,57 @@ fn added(addition: &Addition, dry_run: bool) -> String {
     let first = addition.files.iter().map(|file| file.path.as_str()).find(|path| path.ends_with("/guide.md"));
     let first = first.or_else(|| addition.files.first().map(|file| file.path.as_str())).unwrap_or("config.toml");
     text.push_str(&format!(
-        "\nWhat to do next:\n  \
-         1. Open {first}. Lines that begin with `#` and no space wait for {name}:\n     \
-            take the `#` away, and translate what stands between the quotation marks.\n  \
-         2. `mizan serve` shows each page as you save. The site builds at any time;\n     \
-            what is not translated yet is shown in the source's language.\n  \
-         3. `mizan lang status {id}` tells what is left.\n"
+        "\nNext steps:\n  \
+         1. Open {first}. Lines that begin with `#` and no space are to be translated into {name}:\n     \
+            remove the `#`, and translate the text in quotation marks.\n  \
+         2. Run `mizan serve` to preview pages as you save. You can build the site at any time:\n     \
+            untranslated text is shown in the source language.\n  \
+         3. Run `mizan lang status {id}` to see what is left.\n"
     ));
     text
 }
 
-/// The languages and guides that are asked for.
-fn parts(book: &Catalog, asked: &[LangIx], guides: &[String]) -> Result<Vec<Section>, ExitStatus> {
+/// The sections of the given languages and guides; all, if none are given.
+fn parts(catalog: &Catalog, requested: &[LangIx], guides: &[String]) -> Result<Vec<Section>, ExitStatus> {
     for guide in guides {
-        book.guide_named(guide).map_err(usage)?;
+        catalog.guide_named(guide).map_err(usage)?;
     }
-    let languages = book.site.config.languages.indices();
-    let parts = languages.filter(|lang| asked.is_empty() || asked.contains(lang)).flat_map(|lang| book.parts(lang));
+    let languages = catalog.site.config.languages.indices();
+    let parts =
+        languages.filter(|lang| requested.is_empty() || requested.contains(lang)).flat_map(|lang| catalog.parts(lang));
     Ok(parts
         .filter(|part| guides.is_empty() || part.guide.as_ref().is_some_and(|guide| guides.contains(guide)))
         .collect())
 }
 
 fn status(arguments: Status) -> Result<ExitStatus, ExitStatus> {
-    let (sources, mut faults) = load(&arguments.site)?;
-    let (book, found) = Catalog::read(&sources);
-    faults.append(found);
-    let Some(book) = book else {
-        report::faults(&faults, &sources);
+    let (sources, mut diagnostics) = load(&arguments.site)?;
+    let (catalog, found) = Catalog::read(&sources);
+    diagnostics.append(found);
+    let Some(catalog) = catalog else {
+        report::human(&diagnostics, &sources);
         return Err(ExitStatus::ContentError);
     };
-    let language = arguments.language.as_deref().map(|id| book.language_named(id)).transpose().map_err(usage)?;
-    let parts = parts(&book, language.as_slice(), &arguments.guides)?;
+    let language = arguments.language.as_deref().map(|id| catalog.language_named(id)).transpose().map_err(usage)?;
+    let parts = parts(&catalog, language.as_slice(), &arguments.guides)?;
     match arguments.format {
         Format::Json => {
             let text =
-                serde_json::to_string_pretty(&mizan_translate::json(&book, &sources, &parts)).unwrap_or_default();
-            say(&mut stdout(), &format!("{text}\n"));
+                serde_json::to_string_pretty(&mizan_translate::json(&catalog, &sources, &parts)).unwrap_or_default();
+            write(&mut stdout(), &format!("{text}\n"));
         }
         Format::Human => {
-            let mut text = table(&book, &parts);
+            let mut text = table(&catalog, &parts);
             if arguments.list {
-                text.push_str(&list(&book, &sources, &parts));
+                text.push_str(&list(&catalog, &sources, &parts));
             }
-            say(&mut stdout(), &text);
-            let errors =
-                faults.iter().filter(|fault| fault.severity == mizan_source::diagnostics::Severity::Error).count();
+            write(&mut stdout(), &text);
+            let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
             if errors > 0 {
                 let errors = count(errors, "error", "errors");
-                say(
+                write(
                     &mut stderr(),
-                    &format!("The site has {errors}, so this may not be all: `mizan check` tells of them.\n"),
+                    &format!("The site has {errors}, so this may be incomplete. Run `mizan check` for details.\n"),
                 );
             }
         }
@@ -308,8 +305,8 @@ fn status(arguments: Status) -> Result<ExitStatus, ExitStatus> {
     Ok(if denied { ExitStatus::ContentError } else { ExitStatus::Success })
 }
 
-/// How a state is called in the table.
-fn called(state: State) -> &'static str {
+/// The name of a state in the output.
+fn state_name(state: State) -> &'static str {
     match state {
         State::Current => "current",
         State::Unrecorded => "not recorded",
@@ -318,33 +315,33 @@ fn called(state: State) -> &'static str {
     }
 }
 
-/// A table a language, a line a part.
-fn table(book: &Catalog, parts: &[Section]) -> String {
+/// A row for each language and each of its sections.
+fn table(catalog: &Catalog, parts: &[Section]) -> String {
     if parts.is_empty() {
-        return "Nothing is translated here: everything stands in its own language.\n`mizan lang add LANG` begins a language.\n".to_owned();
+        return "The site has no translations. Run `mizan lang add LANG` to add a language.\n".to_owned();
     }
     let mut rows: Vec<[String; 7]> = Vec::new();
-    let row = |name: String, from: &str, tally: &TranslationProgress| {
-        let cell = |state: State| match tally.state(state) {
+    let row = |name: String, from: &str, progress: &TranslationProgress| {
+        let cell = |state: State| match progress.state(state) {
             none if none.strings == 0 => "–".to_owned(),
             some => format!("{} ({})", some.strings, some.words),
         };
         let [current, unrecorded, outdated, missing] = State::ALL.map(cell);
-        [name, from.to_owned(), format!("{} %", tally.percent()), current, unrecorded, outdated, missing]
+        [name, from.to_owned(), format!("{} %", progress.percent()), current, unrecorded, outdated, missing]
     };
     let mut languages: Vec<LangIx> = parts.iter().map(|part| part.lang).collect();
     languages.dedup();
     for lang in languages {
         let of: Vec<&Section> = parts.iter().filter(|part| part.lang == lang).collect();
         let all = TranslationProgress::of(of.iter().flat_map(|part| &part.strings));
-        rows.push(row(format!("{} ({})", book.name(lang), book.id(lang)), "", &all));
+        rows.push(row(format!("{} ({})", catalog.name(lang), catalog.id(lang)), "", &all));
         rows.extend(
             of.iter()
                 .map(|part| row(format!("  {}", part.name), &part.source, &TranslationProgress::of(&part.strings))),
         );
     }
     let head =
-        ["", "from", "done"].map(str::to_owned).into_iter().chain(State::ALL.map(|state| called(state).to_owned()));
+        ["", "from", "done"].map(str::to_owned).into_iter().chain(State::ALL.map(|state| state_name(state).to_owned()));
     let head: Vec<String> = head.collect();
     let width = |column: usize| {
         let cells = rows.iter().map(|row| &row[column]).chain([&head[column]]);
@@ -361,31 +358,31 @@ fn table(book: &Catalog, parts: &[Section]) -> String {
     let mut text = line(&head);
     rows.iter().for_each(|row| text.push_str(&line(row)));
     let all = TranslationProgress::of(parts.iter().flat_map(|part| &part.strings));
-    text.push_str("\nStrings, in brackets the words of their source.\n");
+    text.push_str("\nNumbers of strings, and in parentheses the words of their source text.\n");
     if all.state(State::Unrecorded).strings > 0 {
         text.push_str(
-            "Not recorded: the words stand, and nobody has said from which version of the source they were made.\n\
-             If they are right, `mizan lang accept` says so; from then on Mizan tells when the source changes.\n",
+            "Not recorded: translated, but the version of the source text is unknown.\n\
+             If they are up to date, run `mizan lang accept`: from then on, changes of the source text are reported.\n",
         );
     }
     text
 }
 
 /// Every string that is not current.
-fn list(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> String {
+fn list(catalog: &Catalog, sources: &SourceMap, parts: &[Section]) -> String {
     let mut text = String::new();
     for part in parts {
         let open: Vec<&CatalogEntry> = part.strings.iter().filter(|entry| entry.state != State::Current).collect();
         if open.is_empty() {
             continue;
         }
-        text.push_str(&format!("\n{} ({}), {}\n", book.name(part.lang), book.id(part.lang), part.name));
+        text.push_str(&format!("\n{} ({}), {}\n", catalog.name(part.lang), catalog.id(part.lang), part.name));
         for entry in open {
             let place = match entry.place(sources) {
                 (file, Some(line)) => format!("{file}:{line}"),
                 (file, None) => file,
             };
-            text.push_str(&format!("  {place}  {}  {}\n", called(entry.state), entry.key));
+            text.push_str(&format!("  {place}  {}  {}\n", state_name(entry.state), entry.key));
             let paragraphs = entry.changed_paragraphs(sources).filter(|_| entry.state == State::Outdated);
             if let Some((new, gone)) = paragraphs {
                 text.push_str(&paragraphs_that_changed(entry, sources, &new, gone));
@@ -405,7 +402,7 @@ fn list(book: &Catalog, sources: &SourceMap, parts: &[Section]) -> String {
     text
 }
 
-/// Of prose not the whole is shown, but what a translator has to read.
+/// Of long text, only the paragraphs that changed are shown.
 fn paragraphs_that_changed(entry: &CatalogEntry, sources: &SourceMap, new: &[(usize, &str)], gone: usize) -> String {
     let mut text = String::new();
     let file = entry.original_place(sources).map(|(file, _)| file).unwrap_or_default();
@@ -414,74 +411,72 @@ fn paragraphs_that_changed(entry: &CatalogEntry, sources: &SourceMap, new: &[(us
         text.push_str(&format!("      {file}:{line}\n"));
     }
     match (new.len(), gone) {
-        (0, 0) => text.push_str(&format!("      {}: paragraphs stand in another order\n", entry.source)),
+        (0, 0) => text.push_str(&format!("      {}: the order of paragraphs changed\n", entry.source)),
         (_, 0) => {}
-        (_, 1) => text.push_str(&format!("      {}: 1 paragraph of then is not there any more\n", entry.source)),
-        (_, gone) => {
-            text.push_str(&format!("      {}: {gone} paragraphs of then are not there any more\n", entry.source))
-        }
+        (_, 1) => text.push_str(&format!("      {}: 1 paragraph was removed\n", entry.source)),
+        (_, gone) => text.push_str(&format!("      {}: {gone} paragraphs were removed\n", entry.source)),
     }
     text
 }
 
 fn accept(arguments: Accept) -> Result<ExitStatus, ExitStatus> {
-    let (sources, mut faults) = load(&arguments.site)?;
-    let (book, found) = Catalog::read(&sources);
-    faults.append(found);
-    let book = match book {
-        Some(book) if !faults.has_errors() => book,
+    let (sources, mut diagnostics) = load(&arguments.site)?;
+    let (catalog, found) = Catalog::read(&sources);
+    diagnostics.append(found);
+    let catalog = match catalog {
+        Some(catalog) if !diagnostics.has_errors() => catalog,
         _ => {
-            report::faults(&faults, &sources);
-            say(
+            report::human(&diagnostics, &sources);
+            write(
                 &mut stderr(),
-                "Nothing was accepted: the site has errors, so it is not certain what its source says.\n",
+                "Nothing was accepted: fix these errors first, because the source text may be incomplete.\n",
             );
             return Err(ExitStatus::ContentError);
         }
     };
     let mut only = arguments.what;
     let mut languages = Vec::new();
-    while let Some(language) = only.first().and_then(|first| book.site.config.language(first)) {
+    while let Some(language) = only.first().and_then(|first| catalog.site.config.language(first)) {
         languages.push(language);
         only.remove(0);
     }
-    let parts = parts(&book, &languages, &arguments.guides)?;
+    let parts = parts(&catalog, &languages, &arguments.guides)?;
     let selection = Selection { only };
     if let Some((unknown, meant)) = selection.unknown(&parts).into_iter().next() {
         let mut help = vec![match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`mizan lang status --list` shows the files and keys".to_owned(),
+            None => "run `mizan lang status --list` to see the files and keys".to_owned(),
         }];
         if languages.is_empty() {
-            let ids = book.site.config.languages.iter().map(|language| format!("`{}`", language.id));
+            let ids = catalog.site.config.languages.iter().map(|language| format!("`{}`", language.id));
             help.push(format!("the languages are {}", ids.collect::<Vec<_>>().join(", ")));
         }
-        return Err(usage((format!("`{unknown}` is no language, file or key of this translation"), help)));
+        return Err(usage((format!("unknown language, file or key `{unknown}`"), help)));
     }
-    let accepted = mizan_translate::accept(&book, &sources, &parts, &selection);
+    let accepted = mizan_translate::accept(&catalog, &sources, &parts, &selection);
     let mut text = String::new();
     let mut changed = 0;
     if !arguments.dry_run {
         let changes: Vec<Change> = accepted.iter().filter_map(|part| part.edit.as_ref()).map(change).collect();
-        author::apply(&arguments.site, &changes).map_err(|fault| write_failed(&fault))?;
+        author::apply(&arguments.site, &changes).map_err(|error| write_failed(&error))?;
     }
     for part in &accepted {
         if part.outdated + part.unrecorded > 0 {
             changed += part.outdated + part.unrecorded;
-            let language = book.name(part.lang);
-            let strings = count(part.outdated + part.unrecorded, "string is", "strings are");
+            let language = catalog.name(part.lang);
+            let strings = count(part.outdated + part.unrecorded, "string", "strings");
             text.push_str(&format!(
-                "{language}, {}: {strings} current now ({} outdated, {} not recorded)\n",
+                "{language}, {}: accepted {strings} ({} outdated, {} not recorded)\n",
                 part.name, part.outdated, part.unrecorded
             ));
         }
     }
     if changed == 0 {
-        text.push_str("Nothing to accept: what is translated is current.\n");
+        text.push_str("Nothing to accept: all translations are current.\n");
     }
     if arguments.dry_run {
         text.push_str("Nothing was written: --dry-run.\n");
     }
-    say(&mut stdout(), &text);
+    write(&mut stdout(), &text);
     Ok(ExitStatus::Success)
 }

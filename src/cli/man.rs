@@ -7,32 +7,32 @@ use mizan_engine::write::{self, WriteError};
 
 const EXAMPLES: &str = "\
 Examples:
-  Read the manual page of Mizan, and that of a command:
+  Read the manual page of Mizan, or that of a command:
     mizan man | man -l -
     mizan man build | man -l -
-  Put all of them where `man mizan-build` finds them:
+  Install all pages, so that `man mizan-build` works:
     mizan man --out ~/.local/share/man/man1";
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct ManArguments {
-    /// The command whose page is printed; Mizan's own page without one
+    /// The command whose page is printed [default: mizan]
     #[arg(value_name = "COMMAND", conflicts_with = "out")]
     command: Vec<String>,
-    /// Write every page into this folder instead of printing one
+    /// Write all pages to this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 /// Prints a manual page, or writes all; returns the exit status.
 pub(super) fn run(arguments: &ManArguments) -> ExitStatus {
-    let done = match &arguments.out {
-        Some(out) => write_all(out).map_err(|fault| fault.to_string()),
+    let result = match &arguments.out {
+        Some(out) => write_all(out).map_err(|error| error.to_string()),
         None => print_one(&arguments.command),
     };
-    match done {
+    match result {
         Ok(()) => ExitStatus::Success,
-        Err(fault) => report::environment(&fault),
+        Err(message) => report::error(&message),
     }
 }
 
@@ -43,9 +43,9 @@ fn print_one(path: &[String]) -> Result<(), String> {
         command = command.find_subcommand(name).ok_or_else(|| {
             let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
             match mizan_source::diagnostics::did_you_mean(name, names.iter().copied()) {
-                Some(meant) => format!("there is no command `{name}`; did you mean `{meant}`?"),
-                None if names.is_empty() => format!("`{}` has no commands of its own", command.get_name()),
-                None => format!("there is no command `{name}`; the commands are {}", names.join(", ")),
+                Some(meant) => format!("unknown command `{name}`; did you mean `{meant}`?"),
+                None if names.is_empty() => format!("`{}` has no subcommands", command.get_name()),
+                None => format!("unknown command `{name}`; the commands are {}", names.join(", ")),
             }
         })?;
     }
@@ -57,13 +57,13 @@ fn write_all(out: &Path) -> Result<(), String> {
     let mut pages = Vec::new();
     gather(&built(), &mut pages)?;
     for (name, roff) in &pages {
-        write::write_generated(out, name, roff).map_err(|fault: WriteError| fault.to_string())?;
+        write::write_generated(out, name, roff).map_err(|error: WriteError| error.to_string())?;
     }
     report::print(format!("Wrote {} manual pages to {}\n", pages.len(), out.display()).as_bytes());
     Ok(())
 }
 
-/// The commands with their whole names: `mizan-build`.
+/// The commands with their full names: `mizan-build`.
 fn built() -> clap::Command {
     let mut command = super::command().disable_help_subcommand(true);
     command.build();
@@ -78,11 +78,11 @@ fn gather(command: &clap::Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result
     Ok(())
 }
 
-/// The file's name and what stands in it.
+/// The name and contents of a file.
 fn page(command: &clap::Command) -> Result<(String, Vec<u8>), String> {
     let source = concat!("Mizan ", env!("CARGO_PKG_VERSION"));
-    let man = clap_mangen::Man::new(command.clone()).source(source).manual("Commands of Mizan");
+    let man = clap_mangen::Man::new(command.clone()).source(source).manual("Mizan Manual");
     let mut roff = Vec::new();
-    man.render(&mut roff).map_err(|fault| format!("the page of `{}` cannot be made: {fault}", command.get_name()))?;
+    man.render(&mut roff).map_err(|error| format!("cannot render the page of `{}`: {error}", command.get_name()))?;
     Ok((man.get_filename(), roff))
 }

@@ -1,4 +1,4 @@
-//! The command line: raw arguments in, resolved options through, exit code out. The only room that
+//! The command line: parses arguments, calls one function per command, and returns an exit code. The only module that
 //! prints.
 
 mod build;
@@ -21,10 +21,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-/// The program's name, as people type it.
+/// The name of the executable.
 const NAME: &str = "mizan";
 
-/// What the process ends with.
+/// The result of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ExitStatus {
     Success,
@@ -44,10 +44,10 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// Builds comparison guides: facts in TOML, words in any language.
+/// A static site generator for comparison guides: facts in TOML, text in any language.
 #[derive(Debug, Parser)]
 #[command(name = "mizan", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 the content is at fault, 2 usage or environment.")]
+#[command(after_help = "Exit codes: 0 success, 1 the site has errors, 2 usage or environment error.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -57,36 +57,36 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder that any static host can serve
     Build(build::BuildArguments),
-    /// Say what is wrong with the site, writing nothing; with --fix, mend what is certain
+    /// Check the site for errors without building it
     Check(check::CheckArguments),
-    /// Make a new site, or add a guide, a tier or a feature to one
+    /// Create a new site, or add a guide, a tier or a feature to an existing one
     New(new::NewArguments),
-    /// Translate the site: begin a language, see what is left, say that words are right again
+    /// Add languages and follow the progress of translations
     Lang(lang::LangArguments),
-    /// Say what a diagnostic means, with an example and the way out
+    /// Explain a diagnostic code, with an example and how to fix it
     Explain(explain::ExplainArguments),
-    /// Show the site in the browser while you write: pages follow every save
+    /// Preview the site in the browser, and update it on every save
     Serve(serve::ServeArguments),
     /// Remove the build cache
     Clean(clean::CleanArguments),
-    /// Print or write the JSON Schemas by which editors complete, explain and check files
+    /// Print or write JSON Schemas for editors
     Schema(schema::SchemaArguments),
-    /// Print the script by which a shell completes Mizan's commands
+    /// Print a shell completion script
     Completions(completions::CompletionsArguments),
-    /// Print or write the manual pages
+    /// Print or write manual pages
     Man(man::ManArguments),
 }
 
-/// Every command with its options: what docs, shell scripts and manual pages are made from or held against.
+/// Every command with its options and help: for parsing, completion scripts, manual pages, and the test of the docs.
 pub fn command() -> clap::Command {
-    help::teach(Arguments::command())
+    help::with_examples(Arguments::command())
 }
 
-/// Runs the command that the process was started with.
+/// Parses the arguments of the process, and runs the command.
 pub fn main() -> ExitCode {
     let arguments = match Arguments::from_arg_matches(&command().get_matches()) {
         Ok(arguments) => arguments,
-        Err(fault) => fault.exit(),
+        Err(error) => error.exit(),
     };
     let status = match arguments.command {
         Command::Build(arguments) => build::run(arguments),

@@ -12,10 +12,11 @@ use mizan_source::diagnostics::did_you_mean;
 use mizan_source::{self, SourceMap};
 use mizan_translate::{self, Catalog, Selection};
 
-/// What `mizan new` makes beside a site.
+/// What `mizan new` creates, besides a site.
 const KINDS: [&str; 4] = ["guide", "tier", "feature", "language"];
 
-const FOLDERS: &str = "A site in a folder that is called `guide`, `tier`, `feature` or `language`: mizan new ./guide";
+const FOLDERS: &str =
+    "To create a site in a folder named `guide`, `tier`, `feature` or `language`, write a path: mizan new ./guide";
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -23,77 +24,77 @@ const FOLDERS: &str = "A site in a folder that is called `guide`, `tier`, `featu
 pub(super) struct NewArguments {
     #[command(subcommand)]
     part: Option<NewPart>,
-    /// The folder to make the site in: a new one, or one that is empty
+    /// The folder to create the site in, new or empty
     #[arg(value_name = "DIR", required = true)]
     folders: Vec<PathBuf>,
-    /// The site's languages, the default one first: of ar, de, en, fa, fr, he. Others come by `mizan lang add`
+    /// The site's languages, the default one first: ar, de, en, fa, fr, he; add others with `mizan lang add`
     #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "ar,en")]
     languages: Vec<String>,
-    /// Say what would be made, and make nothing
+    /// Only list what would be created
     #[arg(long)]
     dry_run: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
 enum NewPart {
-    /// A new guide: a draft in every language of the site
+    /// Add a guide: a draft in every language of the site
     #[command(override_usage = "mizan new guide [OPTIONS] <ID>")]
     Guide {
-        /// Its id: words of a to z and 0 to 9, joined by `-`
+        /// The id of the guide: words of a to z and 0 to 9, joined by `-`
         #[arg(value_name = "ID")]
         id: Option<String>,
-        /// The ids of what it compares, the simplest first
+        /// The ids of its tiers, the simplest first [default: first,second]
         #[arg(long, value_name = "IDS", value_delimiter = ',')]
         tiers: Vec<String>,
-        /// Its title in the site's default language
-        #[arg(long, value_name = "WORDS")]
+        /// The title, in the site's default language
+        #[arg(long, value_name = "TEXT")]
         title: Option<String>,
         #[command(flatten)]
         place: Destination,
     },
-    /// A new tier of a guide: one more column
+    /// Add a tier to a guide: one more column
     #[command(override_usage = "mizan new tier [OPTIONS] <GUIDE/ID>")]
     Tier {
-        /// The guide, and the new tier's id
+        /// The guide, and the id of the new tier
         #[arg(value_name = "GUIDE/ID")]
         path: Option<String>,
-        /// The tier that it stands after [default: the last]
+        /// The tier that comes before it [default: the last]
         #[arg(long, value_name = "TIER")]
         after: Option<String>,
-        /// Its name in the guide's source language
-        #[arg(long, value_name = "WORDS")]
+        /// The name, in the guide's source language
+        #[arg(long, value_name = "TEXT")]
         name: Option<String>,
         #[command(flatten)]
         place: Destination,
     },
-    /// A new feature of a guide: one more row
+    /// Add a feature to a guide: one more row
     #[command(override_usage = "mizan new feature [OPTIONS] <GUIDE/GROUP/ID>")]
     Feature {
-        /// The guide, the group (made if it is not there), and the new feature's id
+        /// The guide, the group (created if it does not exist), and the id of the new feature
         #[arg(value_name = "GUIDE/GROUP/ID")]
         path: Option<String>,
-        /// What kind of value it takes [default: the group's, else support]
+        /// The type of its values [default: the group's, else support]
         #[arg(long = "type", value_name = "TYPE", value_parser = choice(FeatureType::ALL))]
         kind: Option<FeatureType>,
-        /// What its numbers count: second, minute, hour, day, week, month, year, or one of your own
+        /// The unit of its numbers: second, minute, hour, day, week, month, year, or your own
         #[arg(long, value_name = "ID")]
         unit: Option<String>,
-        /// Among what a choice chooses
+        /// The ids of the options of a choice or choices
         #[arg(long, value_name = "IDS", value_delimiter = ',')]
         options: Vec<String>,
         /// Which value is best [default: the group's, else none]
-        #[arg(long, value_name = "WHICH", value_parser = choice(Better::ALL))]
+        #[arg(long, value_name = "ORDER", value_parser = choice(Better::ALL))]
         better: Option<Better>,
-        /// How much the row matters [default: the group's, else normal]
-        #[arg(long, value_name = "HOW", value_parser = PossibleValuesParser::new(["key", "normal", "detail"]))]
+        /// The importance of the row [default: the group's, else normal]
+        #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(["key", "normal", "detail"]))]
         importance: Option<String>,
-        /// Its name in the guide's source language
-        #[arg(long, value_name = "WORDS")]
+        /// The name, in the guide's source language
+        #[arg(long, value_name = "TEXT")]
         name: Option<String>,
         #[command(flatten)]
         place: Destination,
     },
-    /// A new language: that is `mizan lang add`
+    /// Add a language: use `mizan lang add`
     #[command(hide = true)]
     Language {
         #[arg(value_name = "TAG")]
@@ -101,57 +102,59 @@ enum NewPart {
     },
 }
 
-/// Where, and whether at all.
+/// The site to add to.
 #[derive(Debug, clap::Args)]
 struct Destination {
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
-    /// Say what would be made, and make nothing
+    /// Only list what would be created
     #[arg(long)]
     dry_run: bool,
 }
 
-/// One of the words of a list, as it is called in files.
+/// One of the choices in a list, by its name in files.
 fn choice<T: Copy + Send + Sync + 'static>(all: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(all.iter().map(|(name, _)| *name)).try_map(move |word| {
         let found = all.iter().find(|(name, _)| *name == word);
-        found.map(|(_, value)| *value).ok_or_else(|| format!("`{word}` is none of the choices"))
+        found.map(|(_, value)| *value).ok_or_else(|| format!("unknown choice `{word}`"))
     })
 }
 
-/// Makes it; returns the exit status.
+/// Creates a site or a part of one; returns the exit status.
 pub(super) fn run(arguments: NewArguments) -> ExitStatus {
     let today = match clock::today(None) {
         Ok(today) => today,
-        Err(fault) => return report::environment(&fault),
+        Err(message) => return report::error(&message),
     };
     match arguments.part {
         None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today),
         Some(NewPart::Guide { id, tiers, title, place }) => {
-            let Some(id) = id else { return nameless("guide", "phones") };
+            let Some(id) = id else { return missing_id("guide", "phones") };
             let request = GuideRequest { id: &id, tiers: &tiers, title: title.as_deref(), today };
             let next = [
-                "The guide is a draft. To look at it: mizan serve --drafts".to_owned(),
+                "The guide is a draft. To preview it: mizan serve --drafts".to_owned(),
                 "To publish it, remove the line `draft = true` from the guide.md of each language.".to_owned(),
                 format!("To add to it: mizan new tier {id}/ID · mizan new feature {id}/GROUP/ID --type TYPE"),
             ];
             part(&place, today, &next, |sources| scaffold::guide(sources, &request))
         }
         Some(NewPart::Tier { path, after, name, place }) => {
-            let Some(path) = path else { return nameless("tier", "phones/folding") };
+            let Some(path) = path else { return missing_id("tier", "phones/folding") };
             let Some([guide, id]) = split(&path) else {
-                return usage(&format!("`{path}` is no GUIDE/ID: write it as in `mizan new tier phones/folding`"));
+                return usage(&format!(
+                    "expected GUIDE/ID, found `{path}`: for example `mizan new tier phones/folding`"
+                ));
             };
             let request = TierRequest { guide, id, after: after.as_deref(), name: name.as_deref() };
-            let next = ["To see whether all is well: mizan check".to_owned()];
+            let next = ["To check the site: mizan check".to_owned()];
             part(&place, today, &next, |sources| scaffold::tier(sources, &request))
         }
         Some(NewPart::Feature { path, kind, unit, options, better, importance, name, place }) => {
-            let Some(path) = path else { return nameless("feature", "phones/basics/battery") };
+            let Some(path) = path else { return missing_id("feature", "phones/basics/battery") };
             let Some([guide, group, id]) = split(&path) else {
                 return usage(&format!(
-                    "`{path}` is no GUIDE/GROUP/ID: write it as in `mizan new feature phones/basics/battery`"
+                    "expected GUIDE/GROUP/ID, found `{path}`: for example `mizan new feature phones/basics/battery`"
                 ));
             };
             let request = FeatureRequest {
@@ -165,29 +168,29 @@ pub(super) fn run(arguments: NewArguments) -> ExitStatus {
                 importance: importance.as_deref(),
                 name: name.as_deref(),
             };
-            let next = ["To see whether all is well: mizan check".to_owned()];
+            let next = ["To check the site: mizan check".to_owned()];
             part(&place, today, &next, |sources| scaffold::feature(sources, &request))
         }
         Some(NewPart::Language { tag }) => {
             let tag = tag.as_deref().unwrap_or("TAG");
-            usage(&format!("a language is added to a site by `mizan lang add {tag}`"))
+            usage(&format!("to add a language, run `mizan lang add {tag}`"))
         }
     }
 }
 
-fn usage(sentence: &str) -> ExitStatus {
-    report::environment(sentence)
+fn usage(message: &str) -> ExitStatus {
+    report::error(message)
 }
 
-/// The parts of `a/b`, exactly as many as wanted.
+/// The `N` parts of `a/b`.
 fn split<const N: usize>(path: &str) -> Option<[&str; N]> {
     path.split('/').collect::<Vec<_>>().try_into().ok()
 }
 
-/// `mizan new guide` alone may mean a folder of that name.
-fn nameless(kind: &str, example: &str) -> ExitStatus {
+/// `mizan new guide` alone may have been meant to name a folder.
+fn missing_id(kind: &str, example: &str) -> ExitStatus {
     usage(&format!(
-        "which {kind}? Write it as in `mizan new {kind} {example}`. A site in a folder called `{kind}` is made by `mizan new ./{kind}`"
+        "missing the id of the {kind}: for example `mizan new {kind} {example}`. To create a site in a folder named `{kind}`, run `mizan new ./{kind}`"
     ))
 }
 
@@ -197,54 +200,54 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
         let meant = given.first().and_then(|first| did_you_mean(first, KINDS));
         return usage(&match meant {
             Some(meant) => format!("did you mean `mizan new {meant} {}`?", given[1..].join(" ")),
-            None => format!("a site is made in one folder, and {} are named", given.len()),
+            None => format!("expected one folder, found {}", given.len()),
         });
     };
-    // A name that was typed without a path may be a slip.
+    // A name without a path may be a misspelled command.
     if let Some(name) = root.to_str().filter(|_| root.components().count() == 1)
         && let Some(meant) = did_you_mean(name, KINDS).filter(|_| !name.contains(['/', '.']))
     {
         return usage(&format!(
-            "did you mean `mizan new {meant}`? A site in a folder called `{name}` is made by `mizan new ./{name}`"
+            "did you mean `mizan new {meant}`? To create a site in a folder named `{name}`, run `mizan new ./{name}`"
         ));
     }
     let occupants = match author::occupants(root) {
         Ok(occupants) => occupants,
-        Err(fault) => return report::environment(&fault.to_string()),
+        Err(error) => return report::error(&error.to_string()),
     };
     let plan = match scaffold::site(&SiteRequest { languages, today }) {
         Ok(plan) => plan,
-        Err(refusal) => return refused(&refusal),
+        Err(error) => return scaffold_error(&error),
     };
     let ours = |name: &str| plan.changes.iter().any(|change| change.path().split('/').next() == Some(name));
-    // What a version control or a file manager keeps there is in nobody's way.
+    // Hidden files of version control or a file manager do not matter.
     if let Some(there) = occupants.iter().find(|name| !name.starts_with('.') || ours(name.as_str())) {
         let site = occupants.iter().any(|name| name == "config.toml");
-        let way_out = if site {
-            "it seems to be a site already: `mizan serve` shows it, `mizan new guide ID` adds to it"
+        let help = if site {
+            "it seems to contain a site already: run `mizan serve` to preview it, `mizan new guide ID` to add a guide"
         } else {
-            "name a folder that is new or empty"
+            "choose a new or empty folder"
         };
         return usage(&format!(
-            "`{}` is not empty (`{there}` is in it), and nothing was made; {way_out}",
+            "the folder `{}` is not empty (it contains `{there}`), so nothing was created; {help}",
             root.display()
         ));
     }
-    if !dry_run && let Err(fault) = author::apply(root, &plan.changes) {
-        return report::environment(&fault.to_string());
+    if !dry_run && let Err(error) = author::apply(root, &plan.changes) {
+        return report::error(&error.to_string());
     }
     let mut text = listing(&plan, root, dry_run);
     if !dry_run {
-        if let Err(fault) = refresh(&plan, root).and_then(|()| record(root)) {
-            return report::environment(&fault);
+        if let Err(message) = refresh(&plan, root).and_then(|()| record(root)) {
+            return report::error(&message);
         }
         text.push_str(&format!(
-            "\nNext:\n  cd {}\n  mizan serve        shows the site in your browser, and follows every save\n\n\
-             Then open `content/guides/bicycle-rental/guide.toml`, and change something. README.md says what is where.\n",
+            "\nNext steps:\n  cd {}\n  mizan serve --open    preview the site in your browser\n\n\
+             Then edit `content/guides/bicycle-rental/guide.toml`. README.md describes the files.\n",
             root.display()
         ));
     }
-    report::say(&mut std::io::stdout(), &text);
+    report::write(&mut std::io::stdout(), &text);
     ExitStatus::Success
 }
 
@@ -256,79 +259,80 @@ fn part(
 ) -> ExitStatus {
     let (sources, unread) = match mizan_source::load(&place.site) {
         Ok(loaded) => loaded,
-        Err(fault) => return report::environment(&fault.to_string()),
+        Err(error) => return report::error(&error.to_string()),
     };
-    let made = make(&sources).and_then(|plan| scaffold::prove(&sources, &plan, today).map(|()| plan));
-    let plan = match made {
+    let plan = make(&sources).and_then(|plan| scaffold::validate(&sources, &plan, today).map(|()| plan));
+    let plan = match plan {
         Ok(plan) => plan,
-        Err(refusal) => {
-            report::faults(&unread, &sources);
-            return refused(&refusal);
+        Err(error) => {
+            report::human(&unread, &sources);
+            return scaffold_error(&error);
         }
     };
     if !place.dry_run
-        && let Err(fault) = author::apply(&place.site, &plan.changes)
+        && let Err(error) = author::apply(&place.site, &plan.changes)
     {
-        return report::environment(&fault.to_string());
+        return report::error(&error.to_string());
     }
     if !place.dry_run
-        && let Err(fault) = refresh(&plan, &place.site)
+        && let Err(message) = refresh(&plan, &place.site)
     {
-        return report::environment(&fault);
+        return report::error(&message);
     }
     let mut text = listing(&plan, &place.site, place.dry_run);
     if !plan.fill.is_empty() {
         text.push_str("\nTo fill in:\n");
         text.push_str(&places(&plan.fill, &place.site));
         if let Some(example) = &plan.example {
-            text.push_str(&format!("In the place of \"unknown\": {example}\n"));
+            text.push_str(&format!("Possible values instead of \"unknown\": {example}\n"));
         }
     }
     if !place.dry_run {
         text.push('\n');
         next.iter().for_each(|line| text.push_str(&format!("{line}\n")));
     }
-    report::say(&mut std::io::stdout(), &text);
+    report::write(&mut std::io::stdout(), &text);
     ExitStatus::Success
 }
 
-/// Writes anew what editors know of the site, where its files lead them there.
+/// Updates the schemas for editors, if the site uses them.
 fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
     if !plan.schemas {
         return Ok(());
     }
-    let (sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
+    let (sources, _) = mizan_source::load(root).map_err(|error| error.to_string())?;
     let (config, mut findings) = mizan_parse::config(&sources);
     let Some(config) = config else { return Ok(()) };
     let (site, found) = mizan_parse::site(&sources, config, findings.suppressions.clone());
     findings.append(found);
     mizan_engine::schemas::refresh(root, &site, &findings.diagnostics, None)
         .map(drop)
-        .map_err(|fault| format!("all was made but the schemas, by which editors know the files: {fault}"))
+        .map_err(|error| format!("everything was created except the schemas for editors: {error}"))
 }
 
-/// The example's languages say the same: without a record each would stand as one that nobody has looked at.
+/// Records the translations of the example as current: otherwise `mizan lang status` would list them as not recorded.
 fn record(root: &Path) -> Result<(), String> {
-    let (mut sources, _) = mizan_source::load(root).map_err(|fault| fault.to_string())?;
+    let (mut sources, _) = mizan_source::load(root).map_err(|error| error.to_string())?;
     crate::THEME.add_to(&mut sources);
-    let (Some(book), _) = Catalog::read(&sources) else { return Ok(()) };
-    let languages = book.site.config.languages.indices();
-    let parts: Vec<_> =
-        languages.filter(|lang| *lang != book.site.config.default_language).flat_map(|lang| book.parts(lang)).collect();
-    let edits = mizan_translate::accept(&book, &sources, &parts, &Selection::default());
+    let (Some(catalog), _) = Catalog::read(&sources) else { return Ok(()) };
+    let languages = catalog.site.config.languages.indices();
+    let parts: Vec<_> = languages
+        .filter(|lang| *lang != catalog.site.config.default_language)
+        .flat_map(|lang| catalog.parts(lang))
+        .collect();
+    let edits = mizan_translate::accept(&catalog, &sources, &parts, &Selection::default());
     let changes: Vec<Change> = edits.iter().filter_map(|part| part.edit.as_ref()).map(super::lang::change).collect();
-    author::apply(root, &changes).map_err(|fault| {
-        format!("all was made but the records by which `mizan lang status` knows what is translated: {fault}")
-    })
+    author::apply(root, &changes)
+        .map_err(|error| format!("everything was created except the records for `mizan lang status`: {error}"))
 }
 
-/// A line a file.
+/// One line per file.
 fn listing(plan: &Plan, root: &Path, dry_run: bool) -> String {
     let mut text = String::new();
     for change in &plan.changes {
         let done = match (change, dry_run) {
-            (Change::Create { .. }, false) => "Made",
-            (Change::Create { .. }, true) => "Would make",
+            (Change::Create { .. }, false) => "Created",
+            (Change::Create { .. }, true) => "Would create",
             (Change::Replace { .. }, false) => "Edited",
             (Change::Replace { .. }, true) => "Would edit",
         };
@@ -337,12 +341,12 @@ fn listing(plan: &Plan, root: &Path, dry_run: bool) -> String {
     text
 }
 
-/// As somebody who stands where the command was given would find it.
+/// The path relative to the current folder.
 fn below(root: &Path, path: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }
 
-/// A line a place; many facts that stand below each other have one together.
+/// One line per place; one for many facts in a row.
 fn places(fill: &[Fill], root: &Path) -> String {
     const MANY: usize = 3;
     let unknown = |fill: &Fill| fill.text.ends_with("= \"unknown\"");
@@ -352,7 +356,7 @@ fn places(fill: &[Fill], root: &Path) -> String {
         let path = path.display();
         match run {
             [first, .., last] if run.len() > MANY && unknown(first) => text.push_str(&format!(
-                "  {path}:{}-{}  {} facts, each \"unknown\" until you know it\n",
+                "  {path}:{}-{}  {} facts that are \"unknown\"\n",
                 first.line,
                 last.line,
                 run.len()
@@ -363,20 +367,17 @@ fn places(fill: &[Fill], root: &Path) -> String {
     text
 }
 
-fn refused(refusal: &ScaffoldError) -> ExitStatus {
-    match refusal {
-        ScaffoldError::Asked(sentences) => {
-            report::say(&mut std::io::stderr(), &format!("mizan: {sentences}\n"));
-            ExitStatus::EnvironmentError
-        }
-        ScaffoldError::Faults(sources, faults) => {
-            report::faults(faults, sources);
-            report::say(&mut std::io::stderr(), "Nothing was made: mend this first.\n");
+fn scaffold_error(error: &ScaffoldError) -> ExitStatus {
+    match error {
+        ScaffoldError::Usage(message) => report::error(message),
+        ScaffoldError::ExistingErrors(sources, errors) => {
+            report::human(errors, sources);
+            report::write(&mut std::io::stderr(), "Nothing was created: fix these errors first.\n");
             ExitStatus::ContentError
         }
-        ScaffoldError::Harm(sources, faults) => {
-            report::faults(faults, sources);
-            report::say(&mut std::io::stderr(), "Nothing was made: this is what the site would have been left with.\n");
+        ScaffoldError::NewErrors(sources, errors) => {
+            report::human(errors, sources);
+            report::write(&mut std::io::stderr(), "Nothing was created: the site would then have these errors.\n");
             ExitStatus::ContentError
         }
     }

@@ -1,21 +1,21 @@
-//! A bar on a terminal, nothing elsewhere: the closing lines say it all.
+//! A progress bar, if standard error is a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How far the build has come.
+/// A progress bar.
 pub(super) struct Bar(ProgressBar);
 
 impl Default for Bar {
-    /// Draws on standard error, if that is a terminal.
+    /// The progress of a build.
     fn default() -> Bar {
         Bar::of("{bar:32} {pos}/{len} pages, {eta} left")
     }
 }
 
 impl Bar {
-    /// Of links that are asked for.
+    /// The progress of link checks.
     pub(super) fn of_links() -> Bar {
-        Bar::of("{bar:32} {pos}/{len} links asked for, {elapsed}")
+        Bar::of("{bar:32} {pos}/{len} links, {elapsed}")
     }
 
     fn of(template: &str) -> Bar {

@@ -1,4 +1,4 @@
-//! What the command line says at the end.
+//! What commands print: diagnostics, and the result.
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -9,54 +9,63 @@ use clap::ValueEnum;
 use super::ExitStatus;
 use mizan_engine::{BuildOutput, BuildSummary};
 use mizan_source::SourceMap;
-use mizan_source::diagnostics::{self, Code, Diagnostics, Look, Severity};
+use mizan_source::diagnostics::{self, Code, Diagnostics, HumanOptions, Severity, UntranslatedText};
 use mizan_source::fix::{self, FixReport};
 
-/// How what is wrong is printed.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people: the line at fault, a caret, the way out
+    /// For people: the source line, a caret, and how to fix it
     Human,
-    /// For programs: an object a line
+    /// For programs: one JSON object per line
     Json,
     /// For code scanning: SARIF 2.1.0
     Sarif,
-    /// For GitHub Actions: annotations of the lines at fault
+    /// For GitHub Actions: annotations
     Github,
 }
 
-/// Says that the machine or the usage is at fault; returns the exit status.
-pub(super) fn environment(fault: &str) -> ExitStatus {
-    say(&mut std::io::stderr(), &format!("mizan: {fault}\n"));
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Output {
+    pub format: Format,
+    /// For people: every warning about untranslated text.
+    pub verbose: bool,
+}
+
+/// Prints a usage error, or one of the environment; returns the exit status.
+pub(super) fn error(message: &str) -> ExitStatus {
+    write(&mut std::io::stderr(), &format!("error: {message}\n"));
     ExitStatus::EnvironmentError
 }
 
-/// Prints something that changes nothing about the result.
+/// Prints something that does not change the result.
 pub(super) fn note(text: &str) {
-    say(&mut std::io::stderr(), &format!("mizan: {text}\n"));
+    write(&mut std::io::stderr(), &format!("note: {text}\n"));
 }
 
-/// Prints what is wrong with the site in the folder `site`: for people to standard error, for programs to
-/// standard output.
-pub(super) fn diagnostics(said: &Diagnostics, sources: &SourceMap, site: &Path, format: Format) {
-    match format {
-        Format::Human => faults(said, sources),
-        Format::Json => say(&mut std::io::stdout(), &diagnostics::json_lines(said, sources)),
+/// Prints the diagnostics of the site in the folder `site`: for people to standard error, for programs to standard
+/// output.
+pub(super) fn diagnostics(list: &Diagnostics, sources: &SourceMap, site: &Path, output: Output) {
+    match output.format {
+        Format::Human if output.verbose => human_with(list, sources, UntranslatedText::Each),
+        Format::Human => human(list, sources),
+        Format::Json => write(&mut std::io::stdout(), &diagnostics::json_lines(list, sources)),
         Format::Sarif => {
-            let log = diagnostics::sarif(said, sources, &folder(site), &|code| Some(crate::pages::page(code)));
-            say(&mut std::io::stdout(), &format!("{log:#}\n"));
+            let log = diagnostics::sarif(list, sources, &folder(site), &|code| Some(crate::pages::page(code)));
+            write(&mut std::io::stdout(), &format!("{log:#}\n"));
         }
         Format::Github => {
-            say(&mut std::io::stdout(), &diagnostics::github(said, sources, &folder(site)));
-            let summary = diagnostics::summary(said, sources);
+            write(&mut std::io::stdout(), &diagnostics::github(list, sources, &folder(site)));
+            let summary = diagnostics::summary(list, sources);
             if !summary.is_empty() {
-                say(&mut std::io::stderr(), &format!("{summary}\n"));
+                write(&mut std::io::stderr(), &format!("{summary}\n"));
             }
         }
     }
 }
 
-/// From the current folder, where a checked-out repository begins, to the site; empty, or ending in `/`.
+/// The path from the current folder, which is the root of a checked-out repository, to the site; empty, or ending in `/`.
 fn folder(site: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let inside = match (here, site.canonicalize()) {
@@ -67,78 +76,78 @@ fn folder(site: &Path) -> String {
     parts.map(|part| format!("{part}/")).collect()
 }
 
-/// Says that there is nothing to say.
-pub(super) fn sound(built: &BuildSummary, format: Format) {
+/// Prints that there are no diagnostics.
+pub(super) fn no_problems(built: &BuildSummary, format: Format) {
     if format == Format::Human {
         let line = format!(
-            "Nothing to mend: {}, {}, {}\n",
+            "No problems found in {}, {}, {}\n",
             count(built.guides, "guide", "guides"),
             count(built.languages, "language", "languages"),
             count(built.pages, "page", "pages"),
         );
-        say(&mut std::io::stdout(), &format!("{line}{}", unpublished(built)));
+        write(&mut std::io::stdout(), &format!("{line}{}", unpublished(built)));
     }
 }
 
-/// What keeps readers from seeing any guide, and the way out; a line, or nothing.
+/// Why no guide is published, and what to do about it; empty if there is one.
 fn unpublished(built: &BuildSummary) -> String {
     let why = match (built.guides, built.drafts) {
         (1.., _) => return String::new(),
         (_, 0) => {
-            return "No guide is published: the site has none yet. `mizan new guide NAME` begins one.\n".to_owned();
+            return "No guide is published: the site has none. Run `mizan new guide ID` to create one.\n".to_owned();
         }
-        (_, 1) => "the only one is a draft. Take `draft = true` out of its files once it is ready".to_owned(),
-        (_, n) => format!("all {n} are drafts. Take `draft = true` out of the files of those that are ready"),
+        (_, 1) => "the only one is a draft. To publish it, remove `draft = true` from its files".to_owned(),
+        (_, n) => format!("all {n} are drafts. To publish one, remove `draft = true` from its files"),
     };
-    format!("No guide is published: {why}; until then `mizan serve --drafts` shows what you write.\n")
+    format!("No guide is published: {why}. Run `mizan serve --drafts` to preview drafts.\n")
 }
 
-/// Says that warnings are denied.
-pub(super) fn denied(format: Format) {
+/// Prints that warnings are denied.
+pub(super) fn warnings_denied(format: Format) {
     if format == Format::Human {
-        say(&mut std::io::stderr(), "The site has warnings, and --deny warnings was given.\n");
+        write(&mut std::io::stderr(), "The check failed: the site has warnings, and `--deny warnings` was given.\n");
     }
 }
 
-/// Says what was mended, or would be: `read` is the site as it was read. For people to standard output; where
+/// Prints the fixes that were applied, or would be: `read` is the site as it was read. To standard output for people; if
 /// that is for a program, to standard error.
-pub(super) fn mended(mended: &FixReport, read: &SourceMap, dry: bool, format: Format) {
+pub(super) fn fixes(fixes: &FixReport, read: &SourceMap, dry: bool, format: Format) {
     let places = diagnostics::Places::new(read);
     let mut text = String::new();
     if dry {
-        for (source, edits) in &mended.files {
+        for (source, edits) in &fixes.files {
             text.push_str(&fix::diff(read.path(*source), read.file(*source).text().unwrap_or_default(), edits));
         }
     } else {
-        for mend in &mended.applied {
-            let place = places.start(mizan_source::Span::new(mend.source, mend.at..mend.at));
-            let change = match (excerpt(&mend.before), excerpt(&mend.after)) {
+        for fix in &fixes.applied {
+            let place = places.start(mizan_source::Span::new(fix.source, fix.at..fix.at));
+            let change = match (excerpt(&fix.before), excerpt(&fix.after)) {
                 (before, after) if before.is_empty() => format!("added {after}"),
                 (before, after) if after.is_empty() => format!("removed {before}"),
                 (before, after) => format!("{before} → {after}"),
             };
-            let path = diagnostics::printable(read.path(mend.source));
-            text.push_str(&format!("{path}:{}: {change} ({})\n", place.line, mend.code));
+            let path = diagnostics::printable(read.path(fix.source));
+            text.push_str(&format!("{path}:{}: {change} ({})\n", place.line, fix.code));
         }
     }
-    for source in &mended.rejected {
+    for source in &fixes.rejected {
         let path = diagnostics::printable(read.path(*source));
-        text.push_str(&format!("{path}: left as it is, for mending it would uncover more errors; mend it by hand\n"));
+        text.push_str(&format!("{path}: not changed, because the fixes would cause more errors; fix it by hand\n"));
     }
-    let files = count(mended.files.len(), "file", "files");
-    text.push_str(&match (mended.applied.len(), dry) {
-        (0, _) => "Nothing can be mended without asking.\n".to_owned(),
-        (n, true) => format!("{} would be mended in {files}; nothing was written.\n", count(n, "fault", "faults")),
-        (n, false) => format!("{} mended in {files}.\n", count(n, "fault", "faults")),
+    let files = count(fixes.files.len(), "file", "files");
+    text.push_str(&match (fixes.applied.len(), dry) {
+        (0, _) => "No safe fixes available.\n".to_owned(),
+        (n, true) => format!("Would fix {} in {files}; nothing was written.\n", count(n, "problem", "problems")),
+        (n, false) => format!("Fixed {} in {files}.\n", count(n, "problem", "problems")),
     });
     if format == Format::Human {
-        say(&mut std::io::stdout(), &text);
+        write(&mut std::io::stdout(), &text);
     } else {
-        say(&mut std::io::stderr(), &text);
+        write(&mut std::io::stderr(), &text);
     }
 }
 
-/// A piece of a file in one line, in backticks; empty where it is.
+/// A piece of a file in one line, in backticks; empty if it is empty.
 fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     let shown = diagnostics::printable(text);
@@ -149,20 +158,20 @@ fn excerpt(text: &str) -> String {
     }
 }
 
-/// Prints diagnostics for people.
-pub(super) fn faults(said: &Diagnostics, sources: &SourceMap) {
-    let look = Look { colour: colour(&std::io::stderr()), ..Look::default() };
-    let text = diagnostics::human(said, sources, look);
-    // What counts it all stands last.
-    let summary = diagnostics::summary(said, sources);
-    let body = text.strip_suffix(&format!("{summary}\n")).unwrap_or(&text);
-    let last = if summary.is_empty() { String::new() } else { format!("{summary}\n") };
-    say(&mut std::io::stderr(), &format!("{body}{}{last}", tells_more(said)));
+/// Prints diagnostics for people, with untranslated text in one line per language.
+pub(super) fn human(list: &Diagnostics, sources: &SourceMap) {
+    human_with(list, sources, UntranslatedText::PerLanguage);
 }
 
-/// Which command tells more about what was just shown; a line, or nothing.
-fn tells_more(diagnostics: &Diagnostics) -> String {
-    /// More would not be typed.
+fn human_with(list: &Diagnostics, sources: &SourceMap, untranslated: UntranslatedText) {
+    let mut out = std::io::stderr();
+    let options = HumanOptions { color: color(&out), untranslated, ..HumanOptions::default() };
+    write(&mut out, &format!("{}{}", diagnostics::human(list, sources, options), explain_hint(list)));
+}
+
+/// The command that explains the diagnostics, errors first; empty if there are none.
+fn explain_hint(diagnostics: &Diagnostics) -> String {
+    /// More codes would fill the line.
     const NAMED: usize = 3;
     let mut codes: Vec<(Severity, Code)> = diagnostics.iter().map(|d| (d.severity, d.code)).collect();
     codes.sort_by_key(|(severity, code)| (std::cmp::Reverse(*severity), *code));
@@ -173,15 +182,15 @@ fn tells_more(diagnostics: &Diagnostics) -> String {
         }
     }
     named.truncate(NAMED);
-    if named.is_empty() { String::new() } else { format!("mizan explain {} tells more\n", named.join(" ")) }
+    if named.is_empty() { String::new() } else { format!("Run `mizan explain {}` for details\n", named.join(" ")) }
 }
 
-/// Whether what is written to `stream` is seen in colour (no-color.org).
-pub(super) fn colour(stream: &impl IsTerminal) -> bool {
+/// Whether to color what is written to `stream` (no-color.org).
+pub(super) fn color(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Says what was built.
+/// Prints what was built.
 pub(super) fn built(outcome: &BuildOutput, out: &Path, took: Duration, format: Format) {
     let (Format::Human, Some(report)) = (format, &outcome.report) else { return };
     let warnings = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
@@ -204,22 +213,22 @@ pub(super) fn built(outcome: &BuildOutput, out: &Path, took: Duration, format: F
         out.display()
     ));
     line.push_str(&unpublished(built));
-    say(&mut std::io::stdout(), &line);
+    write(&mut std::io::stdout(), &line);
 }
 
-/// Says that nothing was written, and why.
-pub(super) fn refused(outcome: &BuildOutput, format: Format) {
+/// Prints that nothing was written, and why.
+pub(super) fn nothing_written(outcome: &BuildOutput, format: Format) {
     if format == Format::Human {
         let why = if outcome.diagnostics.has_errors() {
             "the site has errors"
         } else {
-            "the site has warnings, and --deny warnings was given"
+            "the site has warnings, and `--deny warnings` was given"
         };
-        say(&mut std::io::stderr(), &format!("Nothing was written: {why}.\n"));
+        write(&mut std::io::stderr(), &format!("Nothing was written: {why}.\n"));
     }
 }
 
-/// A line a stage: what took how long.
+/// Prints how long each stage took.
 pub(super) fn timings(outcome: &BuildOutput) {
     let total: Duration = outcome.timings.iter().map(|(_, took)| *took).sum();
     let mut text = String::new();
@@ -233,18 +242,18 @@ pub(super) fn timings(outcome: &BuildOutput) {
             }
         }
     }
-    say(&mut std::io::stderr(), &text);
+    write(&mut std::io::stderr(), &text);
 }
 
-/// Prints what was asked for.
+/// Prints the result of a command.
 pub(super) fn print(bytes: &[u8]) {
     let mut out = std::io::stdout();
     let _ = out.write_all(bytes);
     let _ = out.flush();
 }
 
-/// A closed pipe is no fault of ours.
-pub(super) fn say(to: &mut dyn Write, text: &str) {
+/// Writes text; a closed pipe is not an error.
+pub(super) fn write(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }

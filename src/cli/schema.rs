@@ -15,29 +15,29 @@ use mizan_source::{self, SourceMap};
 
 const EXAMPLES: &str = "\
 Examples:
-  Help your editor with the files of this site (docs/editors.md tells how to set it up):
+  Write the schemas of this site for your editor (see docs/editors.md):
     mizan schema --write --link
-  See the schema of config.toml:
+  Print the schema of config.toml:
     mizan schema config
-  See that of the tiers of one guide, with its features and their types:
+  Print the schema of the tiers of one guide, with its features and their types:
     mizan schema tier --guide phones";
 
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true, after_long_help = EXAMPLES)]
 pub(super) struct SchemaArguments {
-    /// The sort of file whose schema is printed
+    /// The kind of file whose schema is printed
     #[arg(value_name = "KIND", value_parser = kinds(), required_unless_present = "write", conflicts_with = "write")]
     kind: Option<Kind>,
-    /// Make it for the files of this guide: its features, notes, sources and units can be completed
+    /// Print the schema for the files of this guide, with its features, notes, sources and units
     #[arg(long, value_name = "ID", conflicts_with = "write")]
     guide: Option<String>,
-    /// Write all schemas of the site to .mizan/schemas, where its files look for them
+    /// Write all schemas to .mizan/schemas in the site's folder
     #[arg(long)]
     write: bool,
-    /// Put the line that names its schema above every file that has none
+    /// With --write: add a line that names the schema to the top of every file that has none
     #[arg(long, requires = "write")]
     link: bool,
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
 }
@@ -47,11 +47,11 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
         PossibleValuesParser::new(Kind::ALL.iter().map(|(name, kind)| PossibleValue::new(*name).help(kind.files())));
     names.try_map(|word| {
         let found = Kind::ALL.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
-        found.ok_or("no such kind of file")
+        found.ok_or("unknown kind of file")
     })
 }
 
-/// Prints a schema, or writes all; returns the exit status.
+/// Prints a schema, or writes all of them; returns the exit status.
 pub(super) fn run(arguments: &SchemaArguments) -> ExitStatus {
     match (&arguments.kind, &arguments.guide) {
         (Some(kind), None) => {
@@ -70,14 +70,14 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> ExitStatus {
     };
     let Some(guide) = site.guides.iter().find(|guide| guide.id == id) else {
         if sources.is_unreadable(&format!("content/guides/{id}/guide.toml")) {
-            report::faults(&unread, &sources);
+            report::human(&unread, &sources);
             return ExitStatus::ContentError;
         }
-        return report::environment(&unknown_guide(id, &site));
+        return report::error(&unknown_guide(id, &site));
     };
     if !kind.is_of_guide() {
         let files = kind.files();
-        return report::environment(&format!("{files} belongs to the whole site; leave `--guide {id}` out"));
+        return report::error(&format!("{files} belongs to the whole site; omit `--guide {id}`"));
     }
     report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide, &diagnostics))).as_bytes());
     ExitStatus::Success
@@ -86,9 +86,9 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> ExitStatus {
 fn unknown_guide(id: &str, site: &Site) -> String {
     let ids: Vec<&str> = site.guides.iter().map(|guide| guide.id.as_str()).collect();
     match did_you_mean(id, ids.iter().copied()) {
-        Some(meant) => format!("there is no guide `{id}` in content/guides; did you mean `{meant}`?"),
-        None if ids.is_empty() => format!("there is no guide `{id}`: this site has none yet"),
-        None => format!("there is no guide `{id}` in content/guides; the guides are {}", ids.join(", ")),
+        Some(meant) => format!("unknown guide `{id}`; did you mean `{meant}`?"),
+        None if ids.is_empty() => format!("unknown guide `{id}`: the site has no guides"),
+        None => format!("unknown guide `{id}`; the guides are {}", ids.join(", ")),
     }
 }
 
@@ -99,14 +99,14 @@ fn write_all(arguments: &SchemaArguments) -> ExitStatus {
     };
     let done = match mizan_engine::schemas::refresh(&arguments.site, &site, &diagnostics, None) {
         Ok(done) => done,
-        Err(fault) => return report::environment(&fault.to_string()),
+        Err(error) => return report::error(&error.to_string()),
     };
-    let all = count(done.all, "schema stands", "schemas stand");
+    let all = count(done.all, "schema", "schemas");
     let folder = arguments.site.join(schema::FOLDER);
-    let mut said = format!("{all} in {}, {} of them new or changed\n", folder.display(), done.changed);
-    let bare = unlinked(&sources);
+    let mut text = format!("{all} in {}, {} of them new or changed\n", folder.display(), done.changed);
+    let unlinked = unlinked(&sources);
     if arguments.link {
-        let changes: Vec<Change> = bare
+        let changes: Vec<Change> = unlinked
             .iter()
             .map(|(path, old, new)| Change::Replace {
                 path: (*path).to_owned(),
@@ -114,33 +114,34 @@ fn write_all(arguments: &SchemaArguments) -> ExitStatus {
                 new: new.as_bytes().to_vec(),
             })
             .collect();
-        if let Err(fault) = author::apply(&arguments.site, &changes) {
-            return report::environment(&fault.to_string());
+        if let Err(error) = author::apply(&arguments.site, &changes) {
+            return report::error(&error.to_string());
         }
-        said.push_str(&format!("{} the line that names the schema\n", count(bare.len(), "file got", "files got")));
-    } else if !bare.is_empty() {
-        let files = count(bare.len(), "file has", "files have");
-        said.push_str(&format!("{files} no line that leads an editor there: `--link` puts it in\n"));
+        let files = count(unlinked.len(), "file", "files");
+        text.push_str(&format!("Added the line that names the schema to {files}\n"));
+    } else if !unlinked.is_empty() {
+        let files = count(unlinked.len(), "file does", "files do");
+        text.push_str(&format!("{files} not name a schema: run `mizan schema --write --link` to add the line\n"));
     }
-    report::print(said.as_bytes());
+    report::print(text.as_bytes());
     ExitStatus::Success
 }
 
-/// Reads what can be read of the site: the files, what is said of those that cannot be read, the site, and what is said
-/// of it. What is at fault in guides is the affair of other commands.
+/// Reads the site as far as possible: the files, the diagnostics about reading them, the site, and its diagnostics.
+/// Errors in guides are reported by other commands.
 fn read(folder: &Path) -> Result<(SourceMap, Diagnostics, Site, Diagnostics), ExitStatus> {
-    let (sources, mut unread) = mizan_source::load(folder).map_err(|fault| report::environment(&fault.to_string()))?;
+    let (sources, mut unread) = mizan_source::load(folder).map_err(|error| report::error(&error.to_string()))?;
     let (config, found) = mizan_parse::config(&sources);
     let Some(config) = config else {
         unread.append(found.diagnostics);
-        report::faults(&unread, &sources);
+        report::human(&unread, &sources);
         return Err(ExitStatus::ContentError);
     };
     let (site, found) = mizan_parse::site(&sources, config, found.suppressions);
     Ok((sources, unread, site, found.diagnostics))
 }
 
-/// Files without a line that names their schema: the path, what stands there, and the same with the line.
+/// Files without a line that names their schema: the path, the text, and the text with the line.
 fn unlinked(sources: &SourceMap) -> Vec<(&str, &str, String)> {
     let mut files = Vec::new();
     for (path, file) in sources.under("") {

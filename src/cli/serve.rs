@@ -1,34 +1,34 @@
 //! `mizan serve`
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{ExitStatus, clock, report};
 use mizan_serve::{Report, ServeOptions, StatusUpdate, serve};
-use mizan_source::diagnostics::{Look, Severity, human};
+use mizan_source::diagnostics::{HumanOptions, Severity, UntranslatedText, human};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ServeArguments {
-    /// The folder that holds config.toml
+    /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
-    /// The port of this machine [default: 1111, or the next that is free]
+    /// The port to listen on [default: 1111, or the next free one]
     #[arg(long, value_name = "NUMBER")]
     port: Option<u16>,
-    /// Who can see it: 127.0.0.1 is this machine alone, 0.0.0.0 everybody on the network
+    /// The address to listen on: 127.0.0.1 is this machine only, 0.0.0.0 everybody on the network
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
     /// Open the site in your browser
     #[arg(long)]
     open: bool,
-    /// Show drafts too, marked as such
+    /// Include drafts, marked as such
     #[arg(long)]
     drafts: bool,
-    /// Look for changes twice a second, where the system does not tell of them (network drives, containers)
+    /// Look for changes twice a second, for file systems that do not report them (network drives, containers)
     #[arg(long)]
     poll: bool,
-    /// The day that claims are judged by [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// Check the age of claims as of this day [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = super::build::day)]
     today: Option<mizan_model::Date>,
 }
@@ -37,7 +37,7 @@ pub(super) struct ServeArguments {
 pub(super) fn run(arguments: ServeArguments) -> ExitStatus {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
-        Err(fault) => return report::environment(&fault),
+        Err(message) => return report::error(&message),
     };
     let build = mizan_engine::Options {
         base_url: None,
@@ -59,39 +59,37 @@ pub(super) fn run(arguments: ServeArguments) -> ExitStatus {
     };
     match serve(&options, Arc::new(Terminal)) {
         Ok(()) => ExitStatus::Success,
-        Err(fault) => {
-            report::environment(&fault.to_string());
-            ExitStatus::EnvironmentError
-        }
+        Err(error) => report::error(&error.to_string()),
     }
 }
 
-/// Says what happens, a line a time; faults as `mizan build` does.
+/// Prints a line for each update, and diagnostics as `mizan build` does.
 struct Terminal;
 
-/// Files that are named in a line.
+/// The most files that are named in a line.
 const NAMED: usize = 2;
 
 impl Report for Terminal {
     fn listening(&self, url: &str) {
-        report::say(&mut std::io::stdout(), &format!("The site stands at {url}\nCtrl-C ends it.\n"));
+        report::write(&mut std::io::stdout(), &format!("Serving the site at {url}\nPress Ctrl-C to stop.\n"));
     }
 
     fn note(&self, text: &str) {
-        report::say(&mut std::io::stderr(), &format!("Note: {text}\n"));
+        report::note(text);
     }
 
     fn read(&self, news: &StatusUpdate<'_>) {
         let mut out = std::io::stderr();
         if !news.fresh.is_empty() {
-            let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            report::say(&mut out, &human(news.fresh, news.sources, Look { colour, ..Look::default() }));
+            let untranslated = UntranslatedText::PerLanguage;
+            let options = HumanOptions { color: report::color(&out), untranslated, ..HumanOptions::default() };
+            report::write(&mut out, &human(news.fresh, news.sources, options));
         }
         let first = news.changes.is_empty();
         if first && news.fresh.is_empty() {
             return;
         }
-        report::say(&mut std::io::stdout(), &format!("{}\n", line(news)));
+        report::write(&mut std::io::stdout(), &format!("{}\n", line(news)));
         let _ = out.flush();
     }
 }
@@ -114,14 +112,14 @@ fn line(news: &StatusUpdate<'_>) -> String {
     let errors = news.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = news.diagnostics.len() - errors;
     if errors > 0 {
-        let shown = if news.has_pages { "the last good pages are shown" } else { "no page can be shown yet" };
+        let shown = if news.has_pages { "showing the last good pages" } else { "no pages to show yet" };
         parts.push(format!("{}: {shown}", report::count(errors, "error", "errors")));
     }
     if warnings > 0 {
         parts.push(report::count(warnings, "warning", "warnings"));
     }
     if errors + warnings == 0 {
-        parts.push("nothing at fault".to_owned());
+        parts.push("no problems".to_owned());
     }
     parts.join(" · ")
 }

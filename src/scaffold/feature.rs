@@ -2,7 +2,7 @@
 
 use super::fill::{ScaffoldStrings, quoted};
 use super::splice::{Line, Splice};
-use super::{Plan, ScaffoldError, check_id, names_schemas, place, provisional_name, understand_guide, values};
+use super::{Plan, ScaffoldError, check_id, load_guide, names_schemas, place, provisional_name, values};
 use mizan_check::words::THEME_UNITS;
 use mizan_i18n::Locale;
 use mizan_model::value::STATES;
@@ -11,22 +11,22 @@ use mizan_parse::{self, Document, Node, NodeKind};
 use mizan_source::diagnostics::Sink;
 use mizan_source::{SourceId, SourceMap};
 
-/// What is asked for.
+/// The arguments of `mizan new feature`.
 #[derive(Clone, Debug)]
 pub struct FeatureRequest<'a> {
-    /// The id of a guide that is there.
+    /// The id of an existing guide.
     pub guide: &'a str,
-    /// Made, where the guide has none of this id.
+    /// Created, if the guide does not have it.
     pub group: &'a str,
-    /// The id of the new feature, which no other of the guide may have.
+    /// The id of the new feature.
     pub id: &'a str,
-    /// The group's, else `support`, where none is named.
+    /// The group's, else `support`, if none is given.
     pub kind: Option<FeatureType>,
-    /// The id of a unit; one that has no words yet is given a place for them.
+    /// The id of a unit; if it has no text yet, lines for it are added.
     pub unit: Option<&'a str>,
     /// Ids of options, for `choice` and `choices`.
     pub options: &'a [String],
-    /// Which value is best; `none` where it is not given.
+    /// Which value is best; `none`, if it is not given.
     pub better: Option<Better>,
     /// `key`, `normal` or `detail`.
     pub importance: Option<&'a str>,
@@ -34,30 +34,30 @@ pub struct FeatureRequest<'a> {
     pub name: Option<&'a str>,
 }
 
-/// Works out what a new feature needs.
+/// Plans the files and edits of a new feature.
 ///
 /// # Errors
-/// [`ScaffoldError`], where the guide cannot take it.
+/// [`ScaffoldError`], if it cannot be added.
 pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan, ScaffoldError> {
     check_id(request.id, "a feature")?;
     check_id(request.group, "a group")?;
-    let (site, guide) = understand_guide(sources, request.guide)?;
+    let (site, guide) = load_guide(sources, request.guide)?;
     if let Some(there) = guide.features.iter().find(|feature| feature.id == request.id) {
-        return Err(ScaffoldError::Asked(format!(
-            "The guide `{}` has a feature `{}` already: {}. Choose another id.",
+        return Err(ScaffoldError::Usage(format!(
+            "the guide `{}` already has a feature `{}`, at {}; choose another id",
             guide.id,
             there.id,
             place(sources, there.span)
         )));
     }
-    // Whatever could not be read there was told when the guide was understood.
+    // Its errors were reported when the guide was loaded.
     let document = mizan_parse::parse(sources, guide.file, &Sink::default()).ok();
     let (Some(document), Some(text)) = (document, sources.file(guide.file).text()) else {
-        return Err(ScaffoldError::Faults(sources.clone(), Default::default()));
+        return Err(ScaffoldError::ExistingErrors(sources.clone(), Default::default()));
     };
     let new_group = !guide.groups.iter().any(|group| group.id == request.group);
     let kind = request.kind.or_else(|| group_type(&document, request.group)).unwrap_or_default();
-    fits(request, kind)?;
+    check_arguments(request, kind)?;
 
     let options: Vec<&str> = request.options.iter().map(String::as_str).collect();
     let example = values::of(kind, request.unit, &options);
@@ -100,7 +100,7 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
     Ok(plan)
 }
 
-/// Edits one file of TOML; one that cannot be read has been told of, and is left alone.
+/// Edits one TOML file; one that cannot be read was reported, and is not changed.
 fn edit(plan: &mut Plan, sources: &SourceMap, file: SourceId, change: impl FnOnce(&mut Splice<'_>, &Document)) {
     let document = mizan_parse::parse(sources, file, &Sink::default()).ok();
     if let (Some(document), Some(text)) = (document, sources.file(file).text()) {
@@ -110,37 +110,33 @@ fn edit(plan: &mut Plan, sources: &SourceMap, file: SourceId, change: impl FnOnc
     }
 }
 
-/// Refuses what the type cannot take, before a file says so.
-fn fits(request: &FeatureRequest<'_>, kind: FeatureType) -> Result<(), ScaffoldError> {
+/// Errors for arguments that do not fit the type.
+fn check_arguments(request: &FeatureRequest<'_>, kind: FeatureType) -> Result<(), ScaffoldError> {
     let name = kind.as_str();
-    let asked = |message: String| Err(ScaffoldError::Asked(message));
+    let usage = |message: String| Err(ScaffoldError::Usage(message));
     if let Some(unit) = request.unit {
         check_id(unit, "a unit")?;
         if !kind.takes_unit() {
-            return asked(format!(
-                "A feature of type {name} counts in no unit. Leave --unit out, or choose --type number, limit, range or dimensions."
+            return usage(format!(
+                "a feature of type {name} has no unit; omit `--unit`, or choose `--type` number, limit, range or dimensions"
             ));
         }
     }
     if kind.takes_options() && request.options.is_empty() {
-        return asked(format!(
-            "A feature of type {name} chooses among options: name their ids, as in --options small,large."
-        ));
+        return usage(format!("a feature of type {name} needs options: list their ids, as in `--options small,large`"));
     }
     if !kind.takes_options() && !request.options.is_empty() {
-        return asked(format!(
-            "A feature of type {name} has no options. Leave --options out, or choose --type choice or choices."
+        return usage(format!(
+            "a feature of type {name} has no options; omit `--options`, or choose `--type` choice or choices"
         ));
     }
     for (at, option) in request.options.iter().enumerate() {
         check_id(option, "an option")?;
         if STATES.contains(&option.as_str()) {
-            return asked(format!(
-                "An option cannot be called `{option}`: any cell can say that already. Leave it out."
-            ));
+            return usage(format!("invalid option `{option}`: every cell can have this value already; omit it"));
         }
         if request.options[..at].contains(option) {
-            return asked(format!("The option `{option}` is named twice."));
+            return usage(format!("duplicate option `{option}`"));
         }
     }
     if let Some(better) = request.better.filter(|better| *better != Better::None)
@@ -148,9 +144,9 @@ fn fits(request: &FeatureRequest<'_>, kind: FeatureType) -> Result<(), ScaffoldE
     {
         let fitting: Vec<&str> = kind.betters().iter().map(|better| better.as_str()).collect();
         return match fitting.as_slice() {
-            [] => asked(format!("No value of type {name} is better than another. Leave --better out.")),
-            _ => asked(format!(
-                "A feature of type {name} cannot be better when it is `{}`: write --better {}.",
+            [] => usage(format!("values of type {name} cannot be ranked; omit `--better`")),
+            _ => usage(format!(
+                "values of type {name} cannot be ranked by `{}`: use --better {}",
                 better.as_str(),
                 fitting.join(" or --better ")
             )),
@@ -176,7 +172,7 @@ fn group_type(document: &Document, id: &str) -> Option<FeatureType> {
     FeatureType::ALL.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
 }
 
-/// Puts the row into guide.toml, in the form that the group's rows have.
+/// Adds the row to guide.toml, in the style of the group's other rows.
 fn row(splice: &mut Splice<'_>, document: &Document, request: &FeatureRequest<'_>, kind: FeatureType) {
     let table = group(document, request.group);
     let default = table.and_then(|_| group_type(document, request.group)).unwrap_or_default();
@@ -223,13 +219,13 @@ fn row(splice: &mut Splice<'_>, document: &Document, request: &FeatureRequest<'_
     }
 }
 
-/// Rows of the group, which stand before the new one.
+/// The rows of the group, which come before the new one.
 fn neighbours(guide: &Guide, group: &str) -> Vec<String> {
     let at = guide.groups.position(|there| there.id == group);
     guide.features.iter().filter(|feature| Some(feature.group) == at).map(|feature| feature.id.clone()).collect()
 }
 
-/// What labels.toml of one language has to say: tables, beside which lines, and the lines.
+/// Additions to labels.toml of one language: tables, the lines to put them next to, and the lines.
 type LabelTables = Vec<(Vec<String>, Vec<String>, Vec<Line>)>;
 
 fn labels(
@@ -254,12 +250,12 @@ fn labels(
         let options = request.options.iter().map(|id| provisional(id)).collect();
         tables.push((path(&["options", request.id]), Vec::new(), options));
     }
-    let said = |unit: &str| {
+    let has_text = |unit: &str| {
         THEME_UNITS.contains(&unit)
             || guide.words.get(&lang).is_some_and(|words| words.labels.units.contains_key(unit))
             || site.words.get(&lang).is_some_and(|words| words.units.contains_key(unit))
     };
-    if let Some(unit) = request.unit.filter(|unit| !said(unit)) {
+    if let Some(unit) = request.unit.filter(|unit| !has_text(unit)) {
         let form = format!("{{n}} {}", unit.replace('-', " "));
         let locale = site
             .config

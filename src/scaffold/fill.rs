@@ -1,11 +1,11 @@
-//! From a template to a file: remarks in one language, and names in the place of `@name@`.
+//! Fills templates: comments in one language, and values instead of `@name@`.
 
-/// What the templates say in one language: remarks to the author, and words to begin with.
+/// The strings of templates in one language: comments to the author, and initial text.
 #[derive(Debug)]
 pub(super) struct ScaffoldStrings {
-    /// The first part of the tags that it is for.
+    /// The first part of the language tags that it is for.
     language: &'static str,
-    /// What begins its remarks in a template.
+    /// Precedes its comments in a template.
     tag: &'static str,
     mark: &'static str,
     pub readme: &'static str,
@@ -37,24 +37,24 @@ macro_rules! voice {
 const VOICES: [ScaffoldStrings; 6] =
     [voice!("ar"), voice!("de"), voice!("en"), voice!("fa"), voice!("fr"), voice!("he")];
 
-/// For all others: remarks are English, and nothing is said in the language itself.
+/// For all other languages: comments are English, and there is no initial text.
 const OTHER: ScaffoldStrings = voice!("", "other", "en", "en");
 
 impl ScaffoldStrings {
-    /// The voice for a BCP 47 tag.
+    /// The strings for a BCP 47 tag.
     pub(super) fn of(tag: &str) -> &'static ScaffoldStrings {
         let language = tag.split('-').next().unwrap_or(tag);
         VOICES.iter().find(|voice| voice.language == language).unwrap_or(&OTHER)
     }
 
-    /// What ends a line that the author has to fill in, as a remark.
+    /// The comment at the end of a line that the author has to fill in.
     pub(super) fn mark(&self) -> String {
         format!(" # {}", self.mark.trim_end())
     }
 }
 
-/// The template with the remarks of this voice only (`# [en] …`, `# [ar] …`), and each `@name@` replaced once:
-/// what is put in is not searched again. `@fill@` is the mark.
+/// The template with the comments of one language only (`# [en] …`, `# [ar] …`), and each `@name@` replaced once:
+/// inserted text is not searched again. `@fill@` is the mark.
 pub(super) fn fill(template: &str, voice: &ScaffoldStrings, names: &[(&str, &str)]) -> String {
     let mark = ("fill", voice.mark.trim_end());
     let mut out = String::new();
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_template_speaks_with_one_voice() {
+    fn a_file_has_comments_in_one_language() {
         let template = "# [en] Name it.\n# [ar] سمِّه.\nname = \"@name@\" # @fill@\n# [x] stays\nat = \"a@b\"\n";
         assert_eq!(
             fill(template, ScaffoldStrings::of("en-GB"), &[("name", "@at@")]),
@@ -125,9 +125,8 @@ mod tests {
         );
     }
 
-    /// Whoever begins a site in a language finds every remark in it.
     #[test]
-    fn every_remark_is_made_in_every_voice() {
+    fn every_comment_is_in_every_language() {
         let templates = [
             include_str!("templates/guide.toml"),
             include_str!("templates/tier.toml"),
@@ -142,14 +141,14 @@ mod tests {
             let lines: Vec<Option<usize>> = template.lines().map(tag).collect();
             for run in lines.chunk_by(|a, b| a.is_some() == b.is_some()).filter(|run| run[0].is_some()) {
                 for (at, voice) in VOICES.iter().enumerate() {
-                    assert!(run.contains(&Some(at)), "{} is silent: {template}", voice.language);
+                    assert!(run.contains(&Some(at)), "{} lacks a comment: {template}", voice.language);
                 }
             }
         }
     }
 
     #[test]
-    fn any_text_can_stand_in_quotation_marks() {
+    fn any_text_can_be_quoted() {
         assert_eq!(quoted("a \"b\" \\ \u{7}"), "\"a \\\"b\\\" \\\\ \\u0007\"");
     }
 }

@@ -2,17 +2,17 @@
 
 use super::fill::{ScaffoldStrings, fill, quoted};
 use super::tier::{ScaffoldRow, facts_path, facts_text, words_text};
-use super::{Plan, ScaffoldError, check_id, names_schemas, provisional_name, understand, values};
+use super::{Plan, ScaffoldError, check_id, load, names_schemas, provisional_name, values};
 use mizan_model::Date;
 use mizan_model::value::FeatureType;
 use mizan_source::SourceMap;
 
-/// What is asked for.
+/// The arguments of `mizan new guide`.
 #[derive(Clone, Debug)]
 pub struct GuideRequest<'a> {
     /// The id of the new guide: its folder's name.
     pub id: &'a str,
-    /// Two stand-ins, where none are named.
+    /// `first` and `second`, if none are given.
     pub tiers: &'a [String],
     /// In the site's default language, which is the guide's source language.
     pub title: Option<&'a str>,
@@ -20,18 +20,18 @@ pub struct GuideRequest<'a> {
     pub today: Date,
 }
 
-/// Works out what a new guide needs.
+/// Plans the files of a new guide.
 ///
 /// # Errors
-/// [`ScaffoldError`], where the site cannot take it.
+/// [`ScaffoldError`], if it cannot be added.
 pub fn guide(sources: &SourceMap, request: &GuideRequest<'_>) -> Result<Plan, ScaffoldError> {
     check_id(request.id, "a guide")?;
     let tiers = tiers(request)?;
-    let site = understand(sources, &[])?;
+    let site = load(sources, &[])?;
     let folder = format!("content/guides/{}", request.id);
     if let Some((path, _)) = sources.under(&format!("{folder}/")).next() {
-        return Err(ScaffoldError::Asked(format!(
-            "The folder `{folder}` is there already, with `{path}` in it. Choose another id, or add to that guide: mizan new tier {}/ID.",
+        return Err(ScaffoldError::Usage(format!(
+            "the folder `{folder}` already exists, and contains `{path}`; choose another id, or add to that guide: `mizan new tier {}/ID`",
             request.id
         )));
     }
@@ -68,12 +68,12 @@ fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, ScaffoldError> {
     for (at, tier) in request.tiers.iter().enumerate() {
         check_id(tier, "a tier")?;
         if request.tiers[..at].contains(tier) {
-            return Err(ScaffoldError::Asked(format!("The tier `{tier}` is named twice.")));
+            return Err(ScaffoldError::Usage(format!("duplicate tier `{tier}`")));
         }
     }
     if request.tiers.len() < 2 {
-        return Err(ScaffoldError::Asked(
-            "A guide compares two things at least: name their ids, the simplest first, as in --tiers basic,pro."
+        return Err(ScaffoldError::Usage(
+            "a guide needs at least two tiers: list their ids, the simplest first, as in `--tiers basic,pro`"
                 .to_owned(),
         ));
     }

@@ -1,21 +1,21 @@
-//! `new`: whole sites, and what a guide, a tier or a feature needs in every file and language.
+//! `mizan new`: new sites, and what a guide, a tier or a feature needs in every file and language.
 //!
-//! Everything is worked out first and proven on the site in memory; nothing here writes.
+//! All changes are planned first, and validated on the site in memory; nothing here writes.
 
 mod feature;
 mod fill;
 mod guide;
-mod prove;
 mod site;
 mod splice;
 mod tier;
+mod validate;
 mod values;
 
 pub use feature::{FeatureRequest, feature};
 pub use guide::{GuideRequest, guide};
-pub use prove::prove;
 pub use site::{SiteRequest, site};
 pub use tier::{TierRequest, tier};
+pub use validate::validate;
 
 use mizan_engine::write::author::Change;
 use mizan_model::{Guide, Site};
@@ -24,43 +24,43 @@ use mizan_parse::schema;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Place, Places, Severity, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
-/// What is to be made and edited, and what is left to the author.
+/// What is to be created and edited, and what is left to the author.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// Files to make and to replace, in the order in which they are written.
+    /// Files to create and to replace, in the order in which they are written.
     pub changes: Vec<Change>,
     /// In the order of `changes`, then of lines.
     pub fill: Vec<Fill>,
-    /// What may stand in the place of `"unknown"`, where all new cells are of one kind.
+    /// The possible values instead of `"unknown"`, if all new cells are of one type.
     pub example: Option<String>,
-    /// Its files name the schemas by which editors know them, which are to be written anew with it.
+    /// Its files name their schemas for editors, which must be updated.
     pub schemas: bool,
 }
 
-/// A line that waits for the author.
+/// A line for the author to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fill {
     /// Relative to the site's folder.
     pub path: String,
     /// From 1.
     pub line: usize,
-    /// The line as it stands, without blanks around it.
+    /// The line without surrounding spaces.
     pub text: String,
 }
 
-/// Why nothing is made.
+/// Why nothing is created.
 #[derive(Debug)]
 pub enum ScaffoldError {
-    /// What was asked for cannot be: sentences, the way out among them.
-    Asked(String),
-    /// Files are at fault, and must be mended first.
-    Faults(SourceMap, Diagnostics),
-    /// It would leave the site (as these sources show it) with errors that it does not have now.
-    Harm(SourceMap, Diagnostics),
+    /// A usage error: what the problem is, and how to fix it.
+    Usage(String),
+    /// The site has errors, which must be fixed first.
+    ExistingErrors(SourceMap, Diagnostics),
+    /// With the changes, which are in these sources, the site would have new errors.
+    NewErrors(SourceMap, Diagnostics),
 }
 
 impl Plan {
-    /// A new file. Lines that carry the mark of `voice`, and facts that are unknown, are to be filled in.
+    /// Adds a new file. Lines that end with the mark of `voice`, and facts that are unknown, are to be filled in.
     fn create(&mut self, path: String, text: &str, voice: &fill::ScaffoldStrings) {
         let text = match schema::directive(&path).filter(|_| self.schemas) {
             Some(line) => format!("{line}\n\n{text}"),
@@ -75,7 +75,7 @@ impl Plan {
         self.changes.push(Change::Create { path, bytes: text.into_bytes() });
     }
 
-    /// A file that stands, with what was put into it.
+    /// Adds an edit of an existing file.
     fn edit(&mut self, sources: &SourceMap, file: SourceId, splice: splice::Splice<'_>) {
         let file = sources.file(file);
         let (text, inserted) = splice.done();
@@ -96,37 +96,37 @@ impl Plan {
     }
 }
 
-/// A line without blanks and remarks around it.
+/// A line without surrounding spaces and its comment.
 fn shown(line: &str) -> String {
     line.split(" # ").next().unwrap_or(line).trim().to_owned()
 }
 
-/// What a part of the site is called for where nobody has named it yet: "battery-life" is "Battery life".
+/// The name of a part of the site until the author names it: "Battery life" for `battery-life`.
 fn provisional_name(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A refusal where `id` breaks the rules for ids.
+/// An error if `id` breaks the rules for ids.
 fn check_id(id: &str, what: &str) -> Result<(), ScaffoldError> {
-    let Some((reason, mended)) = mizan_parse::id_fault(id) else { return Ok(()) };
-    let example = mended.map_or_else(String::new, |mended| format!(", for example `{mended}`"));
-    Err(ScaffoldError::Asked(format!(
-        "`{id}` cannot be the id of {what}: {reason}. An id is words of a to z and 0 to 9, joined by single `-`{example}."
+    let Some((reason, fixed)) = mizan_parse::id_fault(id) else { return Ok(()) };
+    let example = fixed.map_or_else(String::new, |fixed| format!(", for example `{fixed}`"));
+    Err(ScaffoldError::Usage(format!(
+        "invalid id `{id}` of {what}: {reason}; an id is words of a to z and 0 to 9, joined by single `-`{example}"
     )))
 }
 
-/// "there is no guide `phons`; did you mean `phones`?"
+/// "unknown guide `phons`; did you mean `phones`?"
 fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clone) -> ScaffoldError {
-    let way_out = match did_you_mean(id, known.clone()) {
+    let help = match did_you_mean(id, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => match mizan_source::diagnostics::some_of(known.map(|id| format!("`{id}`"))) {
-            Some(list) => format!("there is {list}."),
-            None => "there is none yet.".to_owned(),
+            Some(list) => format!("known are {list}"),
+            None => "there are none".to_owned(),
         },
     };
-    ScaffoldError::Asked(format!("There is no {what} `{id}`; {way_out}"))
+    ScaffoldError::Usage(format!("unknown {what} `{id}`; {help}"))
 }
 
 /// `path:line:column` of `span`.
@@ -135,9 +135,9 @@ fn place(sources: &SourceMap, span: Span) -> String {
     format!("{}:{line}:{column}", sources.path(span.source))
 }
 
-/// The site as it is; refused where config.toml, or anything below one of `folders`, has errors: nobody can
-/// tell what is missing from what cannot be read.
-fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, ScaffoldError> {
+/// Loads the site; an error if config.toml, or a file in one of `folders`, has errors: what is missing from files that
+/// cannot be read is unknown.
+fn load(sources: &SourceMap, folders: &[String]) -> Result<Site, ScaffoldError> {
     let (config, found) = mizan_parse::config(sources);
     let mut diagnostics = found.diagnostics;
     let site = config.map(|config| {
@@ -145,24 +145,24 @@ fn understand(sources: &SourceMap, folders: &[String]) -> Result<Site, ScaffoldE
         diagnostics.append(found.diagnostics);
         site
     });
-    let concerns = |diagnostic: &Diagnostic| match &diagnostic.primary {
+    let is_relevant = |diagnostic: &Diagnostic| match &diagnostic.primary {
         None => true,
         Some(label) => {
             let path = sources.path(label.span.source);
             path == "config.toml" || folders.iter().any(|folder| path.starts_with(folder.as_str()))
         }
     };
-    let faults: Vec<Diagnostic> =
-        diagnostics.into_vec().into_iter().filter(|d| d.severity == Severity::Error && concerns(d)).collect();
+    let errors: Vec<Diagnostic> =
+        diagnostics.into_vec().into_iter().filter(|d| d.severity == Severity::Error && is_relevant(d)).collect();
     match site {
-        Some(site) if faults.is_empty() => Ok(site),
-        _ => Err(ScaffoldError::Faults(sources.clone(), faults.into())),
+        Some(site) if errors.is_empty() => Ok(site),
+        _ => Err(ScaffoldError::ExistingErrors(sources.clone(), errors.into())),
     }
 }
 
-/// The site and the guide `id` of it, of which every file can be read.
-fn understand_guide(sources: &SourceMap, id: &str) -> Result<(Site, Guide), ScaffoldError> {
-    let site = understand(sources, &[format!("content/guides/{id}/")])?;
+/// Loads the site and its guide `id`, every file of which must be free of errors.
+fn load_guide(sources: &SourceMap, id: &str) -> Result<(Site, Guide), ScaffoldError> {
+    let site = load(sources, &[format!("content/guides/{id}/")])?;
     match site.guides.iter().find(|guide| guide.id == id) {
         Some(guide) => {
             let guide = guide.clone();
@@ -172,18 +172,16 @@ fn understand_guide(sources: &SourceMap, id: &str) -> Result<(Site, Guide), Scaf
     }
 }
 
-/// Whether the files of the site name their schemas: new ones do as config.toml does.
+/// Whether the files of the site name their schemas: new files follow config.toml.
 fn names_schemas(sources: &SourceMap) -> bool {
     let config = sources.find("config.toml").and_then(|config| sources.file(config).text());
     config.is_some_and(|text| text.lines().any(|line| line.starts_with("#:schema")))
 }
 
-/// A refusal where something stands in `path`.
+/// An error if `path` exists.
 fn must_be_free(sources: &SourceMap, path: &str) -> Result<(), ScaffoldError> {
     if sources.find(path).is_none() {
         return Ok(());
     }
-    Err(ScaffoldError::Asked(format!(
-        "`{path}` is there already, and nothing is ever overwritten. Move it away, or choose another id."
-    )))
+    Err(ScaffoldError::Usage(format!("`{path}` already exists; move it away, or choose another id")))
 }

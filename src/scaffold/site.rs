@@ -1,11 +1,11 @@
-//! A new site: small, whole, and about itself.
+//! A new site: a small, complete example that describes itself.
 
 use super::fill::{ScaffoldStrings, fill};
 use super::{Plan, ScaffoldError};
 use mizan_i18n::Locale;
 use mizan_model::Date;
 
-/// What is asked for.
+/// The arguments of `mizan new`.
 #[derive(Clone, Debug)]
 pub struct SiteRequest<'a> {
     /// BCP 47, the default language first.
@@ -14,9 +14,9 @@ pub struct SiteRequest<'a> {
     pub today: Date,
 }
 
-/// The example's words in one language.
+/// The example's text in one language.
 struct ExampleWords {
-    /// The first part of the tags that it is for, and the script that they are written in (ISO 15924).
+    /// The first part of the language tags that it is for, and their script (ISO 15924).
     language: &'static str,
     script: &'static str,
     site: &'static str,
@@ -47,7 +47,7 @@ macro_rules! words {
     };
 }
 
-/// The languages that a site can begin in.
+/// The languages that the example has text in.
 const LANGUAGES: [ExampleWords; 6] = [
     words!("ar", "Arab"),
     words!("de", "Latn"),
@@ -65,20 +65,20 @@ const TIERS: [(&str, &str); 3] = [
     ("family", include_str!("templates/site/tiers/family.toml")),
 ];
 
-/// Works out a whole site.
+/// Plans the files of a new site.
 ///
 /// # Errors
-/// [`ScaffoldError::Asked`], where a language is none, or one that the example has no words in.
+/// [`ScaffoldError::Usage`], if a language is unknown, or the example has no text in it.
 pub fn site(request: &SiteRequest<'_>) -> Result<Plan, ScaffoldError> {
     let mut languages: Vec<(&str, &ExampleWords)> = Vec::new();
     for tag in request.languages {
         if languages.iter().any(|(there, _)| there.eq_ignore_ascii_case(tag)) {
-            return Err(ScaffoldError::Asked(format!("The language `{tag}` is named twice.")));
+            return Err(ScaffoldError::Usage(format!("duplicate language `{tag}`")));
         }
         languages.push((tag, words(tag)?));
     }
     let Some(&(default, _)) = languages.first() else {
-        return Err(ScaffoldError::Asked("A site needs a language, as in --languages en.".to_owned()));
+        return Err(ScaffoldError::Usage("a site needs a language, as in `--languages en`".to_owned()));
     };
 
     let mut plan = Plan { schemas: true, ..Plan::default() };
@@ -86,7 +86,7 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, ScaffoldError> {
     let today = request.today.to_string();
     let tables: Vec<String> = languages.iter().map(|(tag, _)| format!("[[languages]]\nid = \"{tag}\"")).collect();
     let tables = tables.join("\n\n");
-    // Nobody wants to choose among one.
+    // A site in one language needs no page to choose it.
     let root = (languages.len() == 1).to_string();
     let names =
         [("default", default), ("root", root.as_str()), ("today", today.as_str()), ("languages", tables.as_str())];
@@ -109,30 +109,25 @@ pub fn site(request: &SiteRequest<'_>) -> Result<Plan, ScaffoldError> {
             add(format!("{GUIDE}/{lang}/tiers/{tier}.md"), template);
         }
     }
-    // What is unknown in the example is so on purpose.
+    // Unknown facts in the example are intentional.
     plan.fill.clear();
     Ok(plan)
 }
 
-/// The words for a tag.
+/// The text for a tag.
 fn words(tag: &str) -> Result<&'static ExampleWords, ScaffoldError> {
-    let locale = Locale::new(tag, tag, None).map_err(|fault| {
-        let meant = fault.replacement.as_ref().map_or_else(String::new, |meant| format!(" Did you mean `{meant}`?"));
-        ScaffoldError::Asked(format!("`--languages`: {}.{meant} {}.", fault.message, capital(&fault.help)))
+    let locale = Locale::new(tag, tag, None).map_err(|error| {
+        let meant = error.replacement.as_ref().map_or_else(String::new, |meant| format!(" did you mean `{meant}`?"));
+        ScaffoldError::Usage(format!("`--languages`: {};{meant} {}", error.message, error.help))
     })?;
     let language = tag.split('-').next();
     let found = LANGUAGES.iter().find(|words| Some(words.language) == language && words.script == locale.script());
     found.ok_or_else(|| {
         let known: Vec<&str> = LANGUAGES.iter().map(|words| words.language).collect();
-        ScaffoldError::Asked(format!(
-            "The example site has words in {}, and none in `{tag}`. Begin with one of these, and add the other: \
-             `mizan new DIR --languages en`, then in DIR `mizan lang add {tag}`.",
-            known.join(", ")
+        ScaffoldError::Usage(format!(
+            "the example site has no text in `{tag}`, only in {}; start with one of these, and add the other: \
+             `mizan new DIR --languages en`, then in DIR `mizan lang add {tag}`",
+            known.join(", "),
         ))
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

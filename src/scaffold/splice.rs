@@ -1,24 +1,24 @@
-//! Puts texts into a file whose every other byte stays: remarks, order, layout, line ends, byte order mark.
+//! Inserts text into a file, and keeps every other byte: comments, order, layout, line endings, byte order mark.
 //!
-//! What is put in looks as its neighbours do. Places come from `decode`, which also judges the result.
+//! Inserted text has the style of its neighbors.
 
 use std::ops::Range;
 
 use super::fill::quoted;
 use mizan_parse::{Entry, Node, NodeKind, Table};
 
-/// A text and what is to be put into it.
+/// A text and its insertions.
 #[derive(Clone, Debug)]
 pub(super) struct Splice<'a> {
     text: &'a str,
-    /// Where, what (with `\n`), and whether the author has to fill it in.
+    /// Where, the text (with `\n`), and whether the author has to fill it in.
     inserts: Vec<(usize, String, bool)>,
 }
 
-/// What a cell says while nobody knows.
+/// The value of a cell until it is known.
 const UNKNOWN: &str = "\"unknown\"";
 
-/// A key and a value as they are to be written, and a remark for where there is room for one.
+/// A key, a value, and a comment, which is omitted in an inline table.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub key: String,
@@ -32,7 +32,7 @@ impl<'a> Splice<'a> {
         Splice { text, inserts: Vec::new() }
     }
 
-    /// The new text, and where in it stands what the author has to fill in.
+    /// The new text, and the ranges in it that the author has to fill in.
     pub(super) fn done(mut self) -> (String, Vec<Range<usize>>) {
         let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
         self.inserts.sort_by_key(|(at, _, _)| *at);
@@ -50,14 +50,14 @@ impl<'a> Splice<'a> {
         (out, fill)
     }
 
-    /// Puts `item` into a list in brackets: after the item of that index, or at the end.
+    /// Inserts `item` into an array: after the item of that index, or at the end.
     pub(super) fn item(&mut self, list: &Node, after: Option<usize>, item: &str) {
         let NodeKind::Array(items) = &list.kind else { return };
         let (start, end) = (list.span.start as usize, list.span.end as usize);
         let Some(before) = after.or(items.len().checked_sub(1)).and_then(|at| items.get(at)) else {
             let inside = self.text.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
             return match inside.rfind('\n') {
-                // The bracket closes on a line of its own.
+                // The closing bracket is on a line of its own.
                 Some(line) => {
                     let indent = format!("{}  ", &inside[line + 1..]);
                     self.insert(start + 1 + line + 1, format!("{indent}{item},\n"), false);
@@ -87,8 +87,8 @@ impl<'a> Splice<'a> {
         }
     }
 
-    /// Puts lines into the table that `path` leads to from `root`, making it where it is not there: after the
-    /// last of the keys `near` that stands in it, else at its end.
+    /// Inserts lines into the table at `path` below `root`, which is created if it does not exist: after the last of the
+    /// keys `near` that is in it, else at its end.
     pub(super) fn lines(&mut self, root: &Table, path: &[&str], near: &[&str], lines: &[Line]) {
         let Some((last, above)) = path.split_last() else { return };
         let found = path.iter().try_fold(root, |table, key| table.get(key).and_then(Node::as_table));
@@ -103,7 +103,7 @@ impl<'a> Splice<'a> {
                     self.lines(root, above, &[], &[Line { key: (*last).to_owned(), value, mark }]);
                 }
                 _ => {
-                    // Beside its siblings, if it has any.
+                    // Next to its siblings, if it has any.
                     let at = parent.filter(|_| !above.is_empty()).and_then(deep_end);
                     self.table(at, &path.join("."), lines);
                 }
@@ -118,7 +118,7 @@ impl<'a> Splice<'a> {
                 None => self.insert(table.span.start as usize + 1, format!(" {inside} "), waits),
             };
         }
-        // A key in a header, as in `[features.price]`, is no line to stand beside.
+        // A key in a header, as in `[features.price]`, is not a line to insert after.
         let beside = |entry: &&Entry| !self.lead(entry.key.start as usize).contains('[');
         let near = near.iter().rev().filter_map(|key| table.entries.get(*key)).find(beside);
         let near = near.or_else(|| table.entries.values().rev().find(beside));
@@ -142,13 +142,13 @@ impl<'a> Splice<'a> {
         }
     }
 
-    /// Puts a `[[name]]` after the last one of the list, or at the end of the file.
+    /// Inserts a `[[name]]` after the last one of the list, or at the end of the file.
     pub(super) fn entry_of_list(&mut self, list: Option<&Node>, name: &str, body: &str) {
         let at = list.map(node_end).map_or(self.text.len(), |end| self.line_end(end));
         self.block(at, format!("[[{name}]]\n{body}"), false);
     }
 
-    /// Gives a `[[groups]]` without rows a list of them.
+    /// Adds a list of rows to a `[[groups]]` without rows.
     pub(super) fn row_list(&mut self, group: &Table, item: &str) {
         let plain = |entry: &&Entry| !self.lead(entry.key.start as usize).contains('[');
         match group.entries.values().rev().find(plain) {
@@ -164,7 +164,7 @@ impl<'a> Splice<'a> {
         }
     }
 
-    /// Puts a table with its header below the line in which `at` lies, or at the end of the file.
+    /// Inserts a table with its header below the line of `at`, or at the end of the file.
     fn table(&mut self, at: Option<usize>, name: &str, lines: &[Line]) {
         let at = at.map_or(self.text.len(), |at| self.line_end(at));
         let mut body = String::new();
@@ -174,10 +174,10 @@ impl<'a> Splice<'a> {
         self.block(at, format!("[{name}]{body}"), lines.iter().any(Line::waits));
     }
 
-    /// Puts a block of lines in, with an empty line above it.
+    /// Inserts a block of lines after an empty line.
     fn block(&mut self, at: usize, block: String, waits: bool) {
         let before = self.text[..at].trim_start_matches('\u{FEFF}');
-        // Where something stands already that was put in at the end of the file, it ends its line itself.
+        // An earlier insertion at the end of the file ends with a newline.
         let ended = at == self.text.len() && self.inserts.iter().any(|(other, _, _)| *other == at);
         let gap = if ended || before.ends_with('\n') && !before.ends_with("\n\n") && !before.ends_with("\n\r\n") {
             "\n"
@@ -208,14 +208,14 @@ impl<'a> Splice<'a> {
         }
     }
 
-    /// The end of the line in which `at` lies, before its line break.
+    /// The end of the line of `at`, before its line break.
     fn line_end(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         let line = rest.split('\n').next().unwrap_or(rest);
         at + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
-    /// What stands before `at` in its line.
+    /// The text before `at` in its line.
     fn lead(&self, at: usize) -> &'a str {
         let before = &self.text[..at];
         let line = before.rfind('\n').map_or(before, |n| &before[n + 1..]);
@@ -235,7 +235,7 @@ impl Line {
     }
 }
 
-/// Where a value ends, with all that headers have put into it.
+/// The end of a value, with everything that headers add to it.
 fn node_end(node: &Node) -> usize {
     let own = node.span.end as usize;
     let inner = match &node.kind {
@@ -262,8 +262,8 @@ mod tests {
         let id = sources.insert("x.toml", text.as_bytes().to_vec());
         let sink = Sink::default();
         let document = parse(&sources, id, &sink).unwrap();
-        let faults = sink.into_diagnostics();
-        assert!(faults.is_empty(), "{faults:?}\n{text}");
+        let diagnostics = sink.into_diagnostics();
+        assert!(diagnostics.is_empty(), "{diagnostics:?}\n{text}");
         document
     }
 
@@ -299,7 +299,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// However blanks, line ends and remarks stand, the item comes to its place, and nothing else changes.
+        /// Whatever the spaces, line endings and comments are, the item is in its place, and nothing else changes.
         #[test]
         fn an_item_finds_its_place_in_any_list(
             gaps in proptest::collection::vec((0..GAPS.len(), 0..GAPS.len()), 0..5),

@@ -1,38 +1,37 @@
-//! A new tier: its id in guide.toml, its facts, and its words in each language of the guide.
+//! A new tier: its id in guide.toml, its facts, and its text in each language of the guide.
 
 use super::fill::{ScaffoldStrings, fill, quoted};
 use super::splice::Splice;
 use super::{
-    Plan, ScaffoldError, check_id, must_be_free, names_schemas, place, provisional_name, understand_guide, unknown,
-    values,
+    Plan, ScaffoldError, check_id, load_guide, must_be_free, names_schemas, place, provisional_name, unknown, values,
 };
 use mizan_model::{Feature, Guide, TierIx};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::Sink;
 
-/// What is asked for.
+/// The arguments of `mizan new tier`.
 #[derive(Clone, Debug)]
 pub struct TierRequest<'a> {
-    /// The id of a guide that is there.
+    /// The id of an existing guide.
     pub guide: &'a str,
-    /// The id of the new tier, which no other of the guide may have.
+    /// The id of the new tier.
     pub id: &'a str,
-    /// The tier that it stands after; the last one, where none is named.
+    /// The tier that comes before it; the last one, if none is given.
     pub after: Option<&'a str>,
     /// Its name in the guide's source language.
     pub name: Option<&'a str>,
 }
 
-/// Works out what a new tier needs.
+/// Plans the files and edits of a new tier.
 ///
 /// # Errors
-/// [`ScaffoldError`], where the guide cannot take it.
+/// [`ScaffoldError`], if it cannot be added.
 pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, ScaffoldError> {
     check_id(request.id, "a tier")?;
-    let (site, guide) = understand_guide(sources, request.guide)?;
+    let (site, guide) = load_guide(sources, request.guide)?;
     if let Some(there) = guide.tiers.iter().find(|tier| tier.id == request.id) {
-        return Err(ScaffoldError::Asked(format!(
-            "The guide `{}` has a tier `{}` already: {}. Choose another id.",
+        return Err(ScaffoldError::Usage(format!(
+            "the guide `{}` already has a tier `{}`, at {}; choose another id",
             guide.id,
             there.id,
             place(sources, there.span)
@@ -44,14 +43,14 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
             Some(at) => Some(at),
             None => {
                 let known = guide.tiers.iter().map(|tier| tier.id.as_str());
-                return Err(unknown(&format!("tier of `{}` called", guide.id), id, known));
+                return Err(unknown(&format!("tier of the guide `{}`:", guide.id), id, known));
             }
         },
     };
 
     let mut plan = Plan { schemas: names_schemas(sources), ..Plan::default() };
     let Some(text) = sources.file(guide.file).text() else { return Ok(plan) };
-    // Whatever could not be read there was told when the guide was understood.
+    // Its errors were reported when the guide was loaded.
     let document = mizan_parse::parse(sources, guide.file, &Sink::default()).ok();
     let mut splice = Splice::new(text);
     if let Some(tiers) = document.as_ref().and_then(|document| document.root.get("tiers")) {
@@ -76,12 +75,12 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
     Ok(plan)
 }
 
-/// Where the facts of a tier stand.
+/// The file of the facts of a tier.
 pub(super) fn facts_path(folder: &str, id: &str) -> String {
     format!("{folder}/tiers/{id}.toml")
 }
 
-/// A row: its group's id, its own id, and what may stand in it.
+/// A row: its group's id, its own id, and its possible values.
 pub(super) struct ScaffoldRow {
     pub group: String,
     pub id: String,
@@ -97,7 +96,7 @@ fn rows(guide: &Guide) -> Vec<ScaffoldRow> {
         .collect()
 }
 
-/// tiers/ID.toml, where nothing is known yet.
+/// tiers/ID.toml, in which every fact is unknown.
 pub(super) fn facts_text(id: &str, rows: &[ScaffoldRow], voice: &ScaffoldStrings) -> String {
     let mut text = fill(include_str!("templates/tier.toml"), voice, &[("tier", id)]);
     let mut group = None;
@@ -111,7 +110,7 @@ pub(super) fn facts_text(id: &str, rows: &[ScaffoldRow], voice: &ScaffoldStrings
     text
 }
 
-/// LANG/tiers/ID.md; without a name the id serves, and is to be filled in.
+/// LANG/tiers/ID.md; without a name it has the id, and is to be filled in.
 pub(super) fn words_text(id: &str, name: Option<&str>, voice: &ScaffoldStrings) -> String {
     let mark = if name.is_some() { String::new() } else { voice.mark() };
     let name = quoted(&name.map_or_else(|| provisional_name(id), str::to_owned));

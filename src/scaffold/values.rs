@@ -1,4 +1,4 @@
-//! What may stand in a cell, as a remark beside it: TOML only, so that it needs no language.
+//! The possible values of a cell, for a comment next to it: TOML only, so that it needs no translation.
 
 use mizan_model::{Feature, FeatureType};
 
@@ -8,7 +8,7 @@ pub(super) fn example(feature: &Feature) -> String {
     of(feature.kind, feature.unit.as_ref().map(|unit| unit.value.as_str()), &options)
 }
 
-/// As [`example`], of a feature that is not there yet.
+/// As [`example`], for a feature that does not exist yet.
 pub(super) fn of(kind: FeatureType, unit: Option<&str>, options: &[&str]) -> String {
     let info = kind.info();
     let quoted: Vec<String> = options.iter().map(|id| format!("\"{id}\"")).collect();

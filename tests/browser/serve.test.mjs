@@ -143,8 +143,8 @@ test('on a small screen several reminders become one, which opens', async () => 
   await page.page.setViewportSize({ width: 360, height: 700 });
   await until(async () => /^\d notes$/.test(await page.pills()), 'one mark');
   await page.page.locator('mizan-preview button.pill').click();
-  assert.match(await page.pills(), /no page[^]*warning[^]*Fold/);
-  await page.page.locator('mizan-preview button.pill', { hasText: 'Fold' }).click();
+  assert.match(await page.pills(), /no page[^]*warning[^]*Hide/);
+  await page.page.locator('mizan-preview button.pill', { hasText: 'Hide' }).click();
   assert.match(await page.pills(), /^\d notes$/);
   author.write(labels, before);
   await until(async () => !/notes/.test(await page.pills()), 'the mark to go');
@@ -220,12 +220,12 @@ test('a save appears in two tabs', async () => {
 test('a new file adds a page, and a deleted file removes it', async () => {
   const page = 'content/pages/fresh/';
   const lost = await tab('/en/fresh/');
-  assert.match(await until(lost.pills, 'a note'), /no page at this address/);
+  assert.match(await until(lost.pills, 'a note'), /no page at this URL/);
   author.write(`${page}ar.md`, '+++\ntitle = "جديد"\ndescription = "صفحة جديدة كلها."\n+++\n\nكلمات.\n');
   author.write(`${page}en.md`, '+++\ntitle = "Fresh page"\ndescription = "A page that is new."\n+++\n\nBrand new words.\n');
   await lost.says('Brand new words.');
   author.move('content/pages/fresh', 'fresh-away');
-  await until(async () => /no page at this address/.test(await lost.pills()), 'the page to go');
+  await until(async () => /no page at this URL/.test(await lost.pills()), 'the page to go');
   await lost.close();
 });
 
@@ -244,7 +244,7 @@ test('hundreds of saves do not slow it down', async () => {
 test('the server can stop and start again', async () => {
   const { port } = new URL(server.url);
   await server.stop();
-  await until(async () => /does not answer/.test(await guide.pills()), 'the page to notice');
+  await until(async () => /does not respond/.test(await guide.pills()), 'the page to notice');
   author.write(PROSE, withSentence('While nobody served.'));
   const again = await start(author.folder, ['--port', port]);
   try {
@@ -261,7 +261,7 @@ test('drafts are shown with --drafts only, and marked', async () => {
     const own = await start(author.folder, ['--port', '0', ...words]);
     const page = await tab('/en/http/', own.url);
     if (words.length) assert.match(await until(page.pills, 'a mark'), /Draft/);
-    else assert.match(await until(page.pills, 'a note'), /no page at this address/);
+    else assert.match(await until(page.pills, 'a note'), /no page at this URL/);
     await page.close();
     await own.stop();
   }
@@ -327,7 +327,7 @@ test('with an error from the start there is an error page, then the page itself'
   const served = await start(own.folder, ['--port', '0']);
   const page = await tab('/en/', served.url);
   assert.match(await until(page.faults, 'the overlay'), /config\.toml:\d+/);
-  assert.match(await page.text(), /cannot be made yet/);
+  assert.match(await page.text(), /cannot be shown yet/);
   own.edit('config.toml', 'base_hurl', 'base_url');
   await until(async () => (await page.page.title()).includes('Mizan') && (await page.faults()) === '', 'the page');
   await page.close();
@@ -362,7 +362,7 @@ test('a port in use is reported, other hosts and outside paths are refused, Ctrl
   const { port } = new URL(served.url);
   const second = await start(author.folder, ['--port', port]);
   assert.equal(await second.ended, 2);
-  assert.match(second.said, new RegExp(`port ${port} .* is taken`));
+  assert.match(second.said, new RegExp(`port ${port} .* is in use`));
   assert.equal((await ask(served.url, { headers: { host: 'evil.example' } })).status, 403);
   assert.equal((await ask(served.url, { method: 'POST' })).status, 405);
   for (const path of ['/../config.toml', '/%2e%2e/config.toml', '/static/..%2fconfig.toml', '/config.toml', '/content/site/en.toml']) {

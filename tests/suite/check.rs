@@ -20,7 +20,7 @@ fn a_sound_site_is_called_so_and_nothing_is_written() {
     let site = Workplace::of("persian");
     let before = tree(site.path());
     let ran = check(&site, &["--deny", "warnings"]).ends_with(0);
-    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("Nothing to mend: 1 guide, 2 languages, 14 pages\n", ""));
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("No problems found in 1 guide, 2 languages, 14 pages\n", ""));
     assert!(tree(site.path()) == before, "something was written");
 }
 
@@ -39,12 +39,15 @@ fn what_check_says_build_says() {
 }
 
 #[test]
-fn the_last_line_counts_and_names_the_way_out() {
+fn the_last_lines_are_a_summary_and_the_next_command() {
     let site = Workplace::of("german");
     site.prepend(GUIDE, "nonsense = 1\nsource_langage = \"de\"\nupdatd = 2026-02-02\n");
     let ran = check(&site, &[]).ends_with(1);
-    let last = ran.err.lines().last().unwrap_or_default();
-    assert_eq!(last, "3 errors in 1 file; 1 can be fixed by `mizan check --fix`");
+    let last: Vec<&str> = ran.err.lines().rev().take(2).collect();
+    assert_eq!(
+        last,
+        ["Run `mizan explain MZ0009` for details", "3 errors in 1 file; 1 can be fixed with `mizan check --fix`"]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use mizan_engine::Options;
 use mizan_model::Date;
 use mizan_source::SourceMap;
-use mizan_source::diagnostics::{Diagnostics, Look, Severity, human};
+use mizan_source::diagnostics::{Diagnostics, HumanOptions, Severity, human};
 use mizan_source::fix::{self, FixReport};
 
 /// What a build of tests is asked for.
@@ -27,7 +27,7 @@ pub(crate) fn judge(sources: &SourceMap) -> Diagnostics {
 
 /// The diagnostics as people see them, without colour.
 pub(crate) fn shown(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
-    human(diagnostics, sources, Look::default())
+    human(diagnostics, sources, HumanOptions::default())
 }
 
 pub(crate) fn errors(found: &Diagnostics) -> usize {

@@ -16,12 +16,12 @@ fn with_an_error_nothing_is_written() {
 }
 
 #[test]
-fn the_last_line_says_what_tells_more() {
+fn the_summary_names_the_command_for_details() {
     let site = Workplace::of("german");
     site.prepend(GUIDE, "nonsense = 1\nsource_langage = \"de\"\n");
     let ran = site.build(&[]).ends_with(1);
-    assert_eq!(ran.err.matches("tells more").count(), 1, "{}", ran.err);
-    assert!(ran.err.contains("\nmizan explain MZ0009 tells more\n"), "{}", ran.err);
+    assert_eq!(ran.err.matches("mizan explain").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("\nRun `mizan explain MZ0009` for details\n"), "{}", ran.err);
     let site = Workplace::of("german");
     assert!(!site.build(&[]).ends_with(0).err.contains("explain"));
 }
@@ -63,6 +63,9 @@ fn warnings_can_be_denied() {
     let ran = site.build(&["--deny", "warnings"]).ends_with(1);
     assert!(ran.err.contains("MZ0302") && ran.err.contains("--deny warnings"), "{}", ran.err);
     assert!(!site.public().exists());
+    let line = "warning[MZ0302]: 1 warning about text not translated into `en`; run `mizan lang status en --list` for the list";
+    assert!(ran.err.contains(line) && !ran.err.contains("`app`"), "{}", ran.err);
+    assert!(site.build(&["-v"]).ends_with(0).err.contains("`app`"));
     site.build(&[]).ends_with(0);
 }
 

@@ -125,7 +125,7 @@ fn without_arguments_there_is_help() {
     let ran = mizan(&[], &[]).ends_with(2);
     assert!(ran.err.contains("Usage: mizan <COMMAND>") && ran.err.contains("build"), "{}", ran.err);
     let ran = mizan(&["--help"], &[]).ends_with(0);
-    assert!(ran.out.contains("How one works with it:") && ran.out.contains("mizan build"), "{}", ran.out);
+    assert!(ran.out.contains("Typical workflow:") && ran.out.contains("mizan build"), "{}", ran.out);
     assert!(ran.out.contains("Exit codes:"), "{}", ran.out);
     mizan(&["--version"], &[]).ends_with(0);
 }

@@ -1,6 +1,8 @@
 //! How diagnostics are shown.
 
-use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Look, human, json_array, json_lines};
+use mizan_source::diagnostics::{
+    Applicability, Code, Diagnostic, Diagnostics, HumanOptions, human, json_array, json_lines,
+};
 use mizan_source::{SourceMap, Span};
 
 use crate::site::Site;
@@ -45,13 +47,13 @@ fn samples() -> (Diagnostics, SourceMap) {
 #[test]
 fn for_people() {
     let (list, sources) = samples();
-    insta::assert_snapshot!(human(&list, &sources, Look::default()));
+    insta::assert_snapshot!(human(&list, &sources, HumanOptions::default()));
 }
 
 #[test]
 fn for_people_in_colour() {
     let (list, sources) = samples();
-    let coloured = human(&list, &sources, Look { colour: true, width: 80 });
+    let coloured = human(&list, &sources, HumanOptions { color: true, width: 80, ..HumanOptions::default() });
     assert!(coloured.contains("\u{1b}["));
     insta::assert_snapshot!(coloured.replace('\u{1b}', "ESC"));
 }
@@ -66,5 +68,5 @@ fn for_programs() {
 #[test]
 fn nothing_to_say_is_nothing() {
     let sources = Site::new().build();
-    assert_eq!(human(&Diagnostics::default(), &sources, Look::default()), "");
+    assert_eq!(human(&Diagnostics::default(), &sources, HumanOptions::default()), "");
 }

@@ -124,14 +124,14 @@ fn files_are_rewritten_around_remarks_marks_and_line_ends() {
 
     let dry = fix(&["--dry-run"]).ends_with(1);
     assert!(dry.out.contains("-kidn   =\tplan # what it is") && dry.out.contains("+kind   =\t\"plan\" # what it is"));
-    assert!(dry.out.ends_with("2 faults would be mended in 1 file; nothing was written.\n"), "{}", dry.out);
+    assert!(dry.out.ends_with("Would fix 2 problems in 1 file; nothing was written.\n"), "{}", dry.out);
     assert!(read_file(&site, GUIDE).contains("kidn"), "a dry run wrote");
 
     let ran = fix(&[]).ends_with(0);
     assert_eq!(
         ran.out,
         format!(
-            "{GUIDE}:3: `kidn` → `kind` (MZ0009)\n{GUIDE}:3: `plan` → `\"plan\"` (MZ0006)\n2 faults mended in 1 file.\n"
+            "{GUIDE}:3: `kidn` → `kind` (MZ0009)\n{GUIDE}:3: `plan` → `\"plan\"` (MZ0006)\nFixed 2 problems in 1 file.\n"
         )
     );
     let wanted = before.replace("kidn   =\tplan #", "kind   =\t\"plan\" #");
@@ -139,7 +139,7 @@ fn files_are_rewritten_around_remarks_marks_and_line_ends() {
     assert!(self::others(&site) == others, "another file changed");
 
     let again = fix(&[]).ends_with(0);
-    assert!(again.out.starts_with("Nothing can be mended without asking.\n"), "{}", again.out);
+    assert!(again.out.starts_with("No safe fixes available.\n"), "{}", again.out);
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn from_begun_to_accepted() {
     lang(&site, &["accept", "fr", "guide.title"]).ends_with(0);
     assert_eq!(count(&site), [2, 0, 1]);
     let ran = lang(&site, &["accept", "fr", "labels.features", "--dry-run"]).ends_with(0);
-    assert!(ran.out.contains("1 string is"), "{}", ran.out);
+    assert!(ran.out.contains("accepted 1 string"), "{}", ran.out);
     assert_eq!(count(&site), [2, 0, 1]);
     lang(&site, &["accept", "content/guides/http/fr/labels.toml"]).ends_with(0);
     assert_eq!(count(&site), [3, 0, 0]);
@@ -258,7 +258,7 @@ fn from_begun_to_accepted() {
     assert!(ran.out.contains("Nothing to accept"), "{}", ran.out);
     // Several languages at once: the Arabic words stand beside the English ones that changed, the French are accepted.
     let ran = lang(&site, &["accept", "fr", "ar", "--dry-run"]).ends_with(0);
-    assert!(ran.out.contains("Arabic, guides/http: 1 string is") && !ran.out.contains("French"), "{}", ran.out);
+    assert!(ran.out.contains("Arabic, guides/http: accepted 1 string") && !ran.out.contains("French"), "{}", ran.out);
     lang(&site, &["status", "fr", "--deny", "outdated"]).ends_with(0);
     lang(&site, &["status", "fr", "--deny", "missing"]).ends_with(1);
 }
@@ -279,7 +279,7 @@ fn of_prose_only_the_paragraphs_that_changed_are_shown() {
     let line = read(&site, "content/guides/http/en/guide.md").lines().position(|line| line == "> [!NOTE]");
     let line = line.expect("it has a note") + 1;
     assert_eq!(place.trim(), format!("content/guides/http/en/guide.md:{line}"));
-    assert!(gone.contains("1 paragraph of then"), "{gone}");
+    assert!(gone.contains("1 paragraph was removed"), "{gone}");
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn words_without_a_record_are_not_called_outdated() {
     assert_eq!(site.build(&[]).ends_with(0).err, before.err);
     assert!(site.tree() == tree);
     let ran = lang(&site, &["status", "en", "--deny", "outdated"]).ends_with(0);
-    assert!(!ran.out.contains("If they are right"), "{}", ran.out);
+    assert!(!ran.out.contains("If they are up to date"), "{}", ran.out);
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn nothing_is_overwritten_and_the_rest_is_made() {
     let mine = "+++\ntitle = \"À propos\"\ndescription = \"Qui nous sommes.\"\n+++\n\nBonjour.\n";
     site.file("content/pages/about/fr.md", mine);
     let ran = lang(&site, &["add", "fr", "--guide", "http"]).ends_with(0);
-    assert!(ran.out.contains("1 file was there already"), "{}", ran.out);
+    assert!(ran.out.contains("1 file exists already"), "{}", ran.out);
     assert_eq!(read(&site, "content/pages/about/fr.md"), mine);
     assert!(!site.path().join("content/guides/whatsapp/fr").exists());
     let config = read(&site, "config.toml");
@@ -313,7 +313,7 @@ fn nothing_is_overwritten_and_the_rest_is_made() {
     assert_eq!(read(&site, "config.toml"), config);
     let everything = crate::run::tree(site.path());
     let ran = lang(&site, &["add", "fr"]).ends_with(0);
-    assert!(ran.out.contains("is there already"), "{}", ran.out);
+    assert!(ran.out.contains("has already been added"), "{}", ran.out);
     assert!(crate::run::tree(site.path()) == everything);
 }
 

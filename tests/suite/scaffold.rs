@@ -148,7 +148,7 @@ fn a_new_site_says_what_to_do_next() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let site = folder.path().join("demo");
     let ran = mizan(&["new", &site.to_string_lossy()], &[DAY]).ends_with(0);
-    for said in ["Made", "cd ", "mizan serve", "guide.toml"] {
+    for said in ["Created", "cd ", "mizan serve", "guide.toml"] {
         assert!(ran.out.contains(said), "{said}: {}", ran.out);
     }
     builds(&site, &["--deny", "warnings"]);
@@ -181,7 +181,7 @@ fn languages_without_words_are_refused_with_a_way_out() {
     for (languages, said) in [
         ("pt", "mizan lang add pt"),
         ("ar,ja", "mizan lang add ja"),
-        ("en,en", "twice"),
+        ("en,en", "duplicate"),
         ("en_US", "en-US"),
         ("arabic!", "BCP 47"),
         ("", "--languages"),
@@ -233,12 +233,12 @@ fn a_new_guide_is_a_draft_that_builds() {
     builds(site.0.path(), &["--deny", "warnings"]);
     let before = site.files();
     for (arguments, said) in [
-        (&["guide", "plain"][..], "there already"),
+        (&["guide", "plain"][..], "already exists"),
         (&["guide", "Phones"], "phones"),
-        (&["guide", "../x"], "cannot be the id"),
+        (&["guide", "../x"], "invalid id"),
         (&["guide", "a-vs-b"], "-vs-"),
         (&["guide", "x", "--tiers", "one"], "two"),
-        (&["guide", "x", "--tiers", "one,one"], "twice"),
+        (&["guide", "x", "--tiers", "one,one"], "duplicate"),
         (&["guide", "x", "--tiers", "one,Two"], "`two`"),
     ] {
         let ran = site.add(arguments).ends_with(2);
@@ -317,7 +317,7 @@ fn a_feature_of_every_type_can_be_added() {
         }
         let ran = site.add(&arguments).ends_with(0);
         assert!(ran.out.contains(&format!("of-{kind} = \"unknown\"")), "{}", ran.out);
-        assert!(ran.out.contains(&format!("In the place of \"unknown\": {kind}")), "{}", ran.out);
+        assert!(ran.out.contains(&format!("Possible values instead of \"unknown\": {kind}")), "{}", ran.out);
         assert_eq!(ran.out.contains("ar/labels.toml:"), *kind != "support", "{}", ran.out);
     }
     let (new, edited) = only_added(&before, &site.files());
@@ -333,13 +333,13 @@ fn a_feature_of_every_type_can_be_added() {
         (&["feature", "bicycle-rental/costs/x", "--type", "choice"], "--options"),
         (&["feature", "bicycle-rental/costs/x", "--options", "a,b"], "has no options"),
         (&["feature", "bicycle-rental/costs/x", "--type", "choice", "--options", "a,unknown"], "`unknown`"),
-        (&["feature", "bicycle-rental/costs/x", "--type", "choice", "--options", "a,a"], "twice"),
+        (&["feature", "bicycle-rental/costs/x", "--type", "choice", "--options", "a,a"], "duplicate"),
         (&["feature", "bicycle-rental/costs/x", "--type", "money", "--unit", "day"], "no unit"),
         (
             &["feature", "bicycle-rental/costs/x", "--type", "money", "--better", "yes"],
             "--better higher or --better lower",
         ),
-        (&["feature", "bicycle-rental/costs/x", "--type", "text", "--better", "yes"], "Leave --better out"),
+        (&["feature", "bicycle-rental/costs/x", "--type", "text", "--better", "yes"], "omit `--better`"),
         (&["feature", "bicycle-rental/Costs/x"], "`costs`"),
         (&["feature", "bicycle/costs/x"], "bicycle-rental"),
     ] {
@@ -439,7 +439,7 @@ fn files_at_fault_are_told_and_left_alone() {
         let before = site.files();
         for arguments in arguments {
             let ran = site.add(arguments).ends_with(1);
-            assert!(ran.err.contains(code) && ran.err.contains("Nothing was made"), "{path}: {}", ran.err);
+            assert!(ran.err.contains(code) && ran.err.contains("Nothing was created"), "{path}: {}", ran.err);
             assert!(site.files() == before);
         }
     };

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use mizan_engine::{self, Options};
 use mizan_model::Date;
-use mizan_source::diagnostics::{Look, Severity, human};
+use mizan_source::diagnostics::{HumanOptions, Severity, human};
 use mizan_source::{self, SourceMap};
 
 use crate::run::mizan;
@@ -99,7 +99,7 @@ fn many(file: &str, from: &str, to: &str, times: usize, messages: &[&str]) -> St
     let said = said_of(&sources, true);
     assert_eq!(said, messages, "{to}");
     let found = mizan_engine::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
-    human(&found, &sources, Look::default())
+    human(&found, &sources, HumanOptions::default())
 }
 
 #[test]

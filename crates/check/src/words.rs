@@ -87,6 +87,10 @@ fn name<'a>(languages: &'a Languages<Language<'_>>, lang: LangIx) -> &'a str {
     languages.get(lang).map_or("the language", |language| language.name.as_str())
 }
 
+fn language_id(site: &Site, lang: LangIx) -> &str {
+    site.config.languages.get(lang).map_or("?", |language| language.id.as_str())
+}
+
 fn guide_words(
     (site, unread): (&Site, &Suppressions),
     guide: &Guide,
@@ -113,7 +117,9 @@ fn guide_words(
         let said = name(languages, lang);
         let message =
             format!("the guide `{}` has no {} in {said} and counts as not translated", guide.id, lacking(begun));
-        out.push(not_begun(message, begun.words.file, begun, "its pages are published", "guide.md"));
+        let id = language_id(site, lang);
+        let missing = not_begun(message, begun.words.file, begun, "its pages are published", "guide.md");
+        out.push(missing.untranslated(id));
     }
     let unsaid: BTreeSet<(&str, String)> = match guide.words.get(&guide.source_language) {
         Some(words) => {
@@ -141,15 +147,15 @@ fn guide_words(
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
             }
             all.retain(|(_, wanted)| !wanted.is_empty());
-            if all.len() > MOST_KINDS {
-                let language = site.config.languages.get(lang).map_or("?", |language| language.id.as_str());
+            if all.len() > KINDS_TOLD {
+                let language = language_id(site, lang);
                 out.push(much_missing(guide, language, name(languages, lang), words.file, &all));
                 all.clear();
             }
         }
         for (kind, wanted) in all {
             let file = words.labels.file.filter(|_| kind.place.ends_with("labels.toml")).unwrap_or(words.file);
-            let missing = Missing { guide, lang: name(languages, lang), file, source };
+            let missing = Missing { guide, id: language_id(site, lang), lang: name(languages, lang), file, source };
             missing.report(&kind, wanted, out);
         }
         if let Some(facts) = languages.get(lang) {
@@ -177,6 +183,7 @@ fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Wor
             kinds.collect::<Vec<_>>().join(", ")
         ),
     )
+    .untranslated(id)
     .at(Span::new(file, 0..0), format!("{said}: {count} to translate"))
     .help(format!("run `mizan lang status {id} --guide {} --list` to list them with their places", guide.id))
 }
@@ -187,7 +194,9 @@ fn pages_begun(site: &Site, languages: &Languages<Language<'_>>, out: &mut Diagn
         for (&lang, begun) in begun {
             let said = name(languages, lang);
             let message = format!("the page `{id}` has no {} in {said} and counts as not translated", lacking(begun));
-            out.push(not_begun(message, begun.words.file, begun, "the page is published in the language", "the file"));
+            let missing =
+                not_begun(message, begun.words.file, begun, "the page is published in the language", "the file");
+            out.push(missing.untranslated(language_id(site, lang)));
         }
     }
 }
@@ -206,6 +215,8 @@ fn not_begun<T>(message: String, file: SourceId, begun: &Begun<T>, then: &str, p
 
 struct Missing<'a> {
     guide: &'a Guide,
+    /// The id of the language, and its name for messages.
+    id: &'a str,
     lang: &'a str,
     file: SourceId,
     source: bool,
@@ -230,6 +241,7 @@ impl Missing<'_> {
                         ids.join(", ")
                     ),
                 )
+                .untranslated(self.id)
                 .at(Span::new(self.file, 0..0), format!("{lang}: {} to translate", ids.len()))
                 .help(format!(
                     "add {}{more} {}",
@@ -285,8 +297,11 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
             }
             let severity = if lang == site.config.default_language { Severity::Error } else { Severity::Warning };
             let code = if severity == Severity::Error { Code::MissingWords } else { Code::FallbackWords };
+            let missing = Diagnostic::new(severity, code, format!("the site has no title and description in {said}"));
+            let missing =
+                if lang == site.config.default_language { missing } else { missing.untranslated(&language.id) };
             out.push(
-                Diagnostic::new(severity, code, format!("the site has no title and description in {said}"))
+                missing
                     .at(language.span, format!("`content/site/{}.toml` is missing", language.id))
                     .help(format!("create `content/site/{}.toml` with `title` and `description`", language.id)),
             );
@@ -303,6 +318,7 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
                     Code::FallbackWords,
                     format!("the site has no {} in {said}, which falls back", lacks.join(" or ")),
                 )
+                .untranslated(&language.id)
                 .at(Span::new(words.file, 0..0), format!("{said}: {} to translate", lacks.len()))
                 .help(format!("add {} above the first [table]", lines.join(" and "))),
             );
@@ -315,6 +331,7 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
                     Code::FallbackWords,
                     format!("the publisher `{}` has no name in {said}", publisher.value),
                 )
+                .untranslated(&language.id)
                 .at(Span::new(words.file, 0..0), "no name under `[people]`")
                 .help(format!("add `{} = \"…\"` under `[people]`", publisher.value)),
             );

@@ -1,4 +1,4 @@
-// Runs in the author's browser, on pages that `mizan serve` shows, and on no others.
+// Runs in the author's browser, only on pages that `mizan serve` shows.
 (() => {
   'use strict';
   const script = document.currentScript;
@@ -8,11 +8,11 @@
     try {
       if (value === undefined) return sessionStorage.getItem(`mizan-${key}`);
       sessionStorage.setItem(`mizan-${key}`, value);
-    } catch { /* Storage may be closed to us; then a closed panel opens again, and no more. */ }
+    } catch { /* Storage may be blocked; then a closed panel opens again after a reload. */ }
     return null;
   };
 
-  // ---- What is seen: in a shadow tree, so that neither the theme's rules nor ours reach the other.
+  // ---- The interface, in a shadow tree, so that the theme's rules and ours do not affect each other.
 
   const sheet = (text) => {
     const made = new CSSStyleSheet();
@@ -100,7 +100,7 @@
   tree.adoptedStyleSheets.push(sheet(`.spoken { position: fixed; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }`));
   tree.append(corner, spoken);
 
-  // Marks on the page itself. A theme can leave them as they are: they change no size.
+  // Outlines on the page itself. They change no size.
   const marking = sheet(`
     [data-mizan] { outline: 1.5px dashed light-dark(#1f5f8b, #8cc4ee) !important; outline-offset: 1px !important; }
     [data-mizan~="outdated"] { outline-color: light-dark(#8a5a00, #f2c063) !important; }
@@ -114,22 +114,22 @@
   /** Text with `code` between backticks. */
   const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
 
-  let faults = { id: '', errors: 0, warnings: 0, cards: [] };
+  let problems = { id: '', errors: 0, warnings: 0, cards: [] };
   let missing = null;
   let lost = false;
   let dialog = null;
 
   const rtl = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text);
-  // What is no language's, and reads left to right whatever stands around it: a shortcode (cut off at the end of an excerpt,
-  // too), code, where a link leads, a tag, an address.
+  // Text that is in no language, and runs from left to right in any context: a shortcode (also one cut off at the end of an
+  // excerpt), code, the target of a link, a tag, a URL.
   const MACHINE = /\{\{[^{}]*\}\}|^…[^{}]*\}\}|\{\{[^{}]*…$|`[^`]*`|(?<=\])\([^)]*\)|<[^<>]*>|https?:\S+/g;
   const STRING = /"(?:[^"\\]|\\.)*"?/g;
-  /** The direction that most letters of the words have; an excerpt may begin anywhere. */
+  /** The direction of most letters; an excerpt may begin anywhere. */
   const directionOf = (text) => {
     const letters = (text.replace(MACHINE, '').match(/\p{L}/gu) ?? text.match(/\p{L}/gu)) || [];
     return letters.filter(rtl).length * 2 > letters.length ? 'rtl' : 'ltr';
   };
-  /** Nodes for `text`, which begins at `from`: what `form` finds is made by `found`, the rest by `rest`. */
+  /** Nodes for `text`, which begins at `from`: matches of `form` are made by `found`, the rest by `rest`. */
   const apart = (text, from, form, found, rest) => {
     const nodes = [];
     let at = 0;
@@ -140,10 +140,10 @@
     return [...nodes, ...rest(text.slice(at), from + at)];
   };
 
-  /** A line of a file: its words in their direction, and in isolates what runs otherwise. */
+  /** A line of a file in its direction, with isolates around what runs in the other direction. */
   const lineOf = (parts, file) => {
     const whole = parts.map((part) => part.text).join('');
-    // Where words run from the right, a typewriter's letters are hard to read.
+    // Text from right to left is hard to read in a monospaced font.
     const words = rtl(whole);
     const done = new Set();
     const plain = (text, from) => {
@@ -152,7 +152,7 @@
       for (const part of parts) {
         const end = start + part.text.length;
         const inside = text.slice(Math.max(0, start - from), Math.max(0, end - from));
-        // A place without a width stands in one stretch only.
+        // An empty range is in one piece only.
         const here = part.text ? inside !== '' : !done.has(part) && start >= from && (start < from + text.length || start === whole.length);
         done.add(here && part);
         if (here) nodes.push(part.at ? make('mark', { class: words && inside && !rtl(inside) ? 'latin' : undefined }, inside) : inside);
@@ -166,7 +166,7 @@
     let nodes = parts.length ? plain(whole, 0) : [];
     if (words && fields) nodes = apart(whole, 0, STRING, (found, at) => isolate(directionOf(found), prosaic(found, at)), plain);
     else if (words) nodes = prosaic(whole, 0);
-    // A line of TOML runs from its key on, whatever the values say.
+    // A line of TOML starts with its key, whatever the direction of the value.
     return make('div', { class: words ? 'line words' : 'line', dir: fields ? 'ltr' : directionOf(whole) }, ...nodes);
   };
 
@@ -174,7 +174,7 @@
     const grid = make('div', { class: 'lines' });
     const marked = lines.flatMap(({ parts }) => parts.filter((part) => part.at)).map((part) => part.text.trim());
     for (const { number, parts } of lines) grid.append(make('div', { class: 'number', 'aria-hidden': 'true' }, String(number)), lineOf(parts, file));
-    // What only repeats the words that are marked right above it says nothing.
+    // A label that only repeats the marked text is redundant.
     if (label && !marked.includes(label.replaceAll('`', '').trim())) grid.append(make('div', { class: 'label', dir: 'auto' }, ...prose(label)));
     return make('div', { class: 'place' }, make('div', { class: 'where' }, make('b', {}, file), `:${line}:${column}`), grid);
   };
@@ -194,22 +194,22 @@
 
   const open = () => {
     close();
-    const { errors, warnings, cards } = faults;
+    const { errors, warnings, cards } = problems;
     const heading = [errors ? counted(errors, 'error', 'errors') : '', warnings ? counted(warnings, 'warning', 'warnings') : ''].filter(Boolean).join(', ');
-    let said = 'The page is up to date; a build would be made, and warn of this.';
-    if (errors) said = page ? 'You see the last good page. It becomes the new one as soon as this is mended and saved.' : 'The page appears as soon as this is mended and saved.';
+    let status = 'The page is up to date. Warnings do not prevent a build.';
+    if (errors) status = page ? 'This is the last good page. It is updated when you fix the errors and save.' : 'The page is shown when you fix the errors and save.';
     const shut = () => {
-      kept('closed', faults.id);
+      kept('closed', problems.id);
       close();
       draw();
     };
     const rest = errors + warnings - cards.length;
     dialog = make('dialog', { dir: 'ltr', 'aria-labelledby': 'heading', oncancel: (event) => { event.preventDefault(); shut(); } },
       make('header', {},
-        make('div', {}, make('h2', { id: 'heading' }, heading), make('p', {}, said)),
+        make('div', {}, make('h2', { id: 'heading' }, heading), make('p', {}, status)),
         make('button', { class: 'close', type: 'button', onclick: shut }, 'Close', make('kbd', {}, 'Esc'))),
-      make('ol', { class: 'list', tabindex: '0', 'aria-label': 'What is at fault' }, ...cards.map(card)),
-      rest > 0 ? make('p', { class: 'more' }, `And ${rest} more, in the terminal.`) : null);
+      make('ol', { class: 'list', tabindex: '0', 'aria-label': 'Errors and warnings' }, ...cards.map(card)),
+      rest > 0 ? make('p', { class: 'more' }, `${rest} more in the terminal`) : null);
     dialog.addEventListener('click', (event) => { if (event.target === dialog) shut(); });
     tree.append(dialog);
     dialog.showModal();
@@ -220,14 +220,14 @@
   function draw() {
     host.dir = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr';
     const pills = [];
-    if (lost) pills.push(pill('off', 'mizan serve does not answer; this page may be old'));
+    if (lost) pills.push(pill('off', 'mizan serve does not respond; this page may be outdated'));
     if (missing) {
-      pills.push(pill('note', 'There is no page at this address'));
+      pills.push(pill('note', 'There is no page at this URL'));
       if (missing.near) pills.push(make('a', { class: 'pill note', href: missing.near }, `Did you mean ${decodeURI(missing.near)}?`));
     }
-    if (marks.includes('draft')) pills.push(pill('note', 'Draft: readers do not see this page'));
-    if (marks.includes('original')) pills.push(pill('note', 'Not translated: another language’s words'));
-    // A text that stands in several places of the page is one text.
+    if (marks.includes('draft')) pills.push(pill('note', 'Draft: not visible to readers'));
+    if (marks.includes('original')) pills.push(pill('note', 'Not translated: shown in another language'));
+    // A text in several places of the page is counted once.
     const texts = (kind) => new Set([...document.querySelectorAll(`[data-mizan~="${kind}"]`)].map((one) => one.textContent.trim())).size;
     const [old, foreign] = [texts('outdated'), texts('fallback')];
     if (marks.includes('outdated') && !old) pills.push(pill('warning', 'Translation is outdated'));
@@ -236,25 +236,25 @@
       const sheets = document.adoptedStyleSheets.filter((one) => one !== marking);
       document.adoptedStyleSheets = shown ? [...sheets, marking] : sheets;
       const toggle = () => { kept('marks', shown ? 'off' : 'on'); draw(); };
-      const more = { 'aria-pressed': String(shown), title: shown ? 'Outlined on the page; press to hide the outlines' : 'Press to outline them on the page' };
+      const more = { 'aria-pressed': String(shown), title: shown ? 'Outlined on the page; click to hide the outlines' : 'Click to outline them on the page' };
       if (old) pills.push(pill('warning', `${counted(old, 'text', 'texts')} outdated`, toggle, more));
       if (foreign) pills.push(pill('note', `${counted(foreign, 'text', 'texts')} not translated`, toggle, more));
     }
-    if (faults.errors) pills.push(pill('error', counted(faults.errors, 'error', 'errors'), open, { 'aria-haspopup': 'dialog' }));
-    else if (faults.warnings) pills.push(pill('warning', counted(faults.warnings, 'warning', 'warnings'), open, { 'aria-haspopup': 'dialog' }));
-    // On a small screen several would cover what the author came to see.
+    if (problems.errors) pills.push(pill('error', counted(problems.errors, 'error', 'errors'), open, { 'aria-haspopup': 'dialog' }));
+    else if (problems.warnings) pills.push(pill('warning', counted(problems.warnings, 'warning', 'warnings'), open, { 'aria-haspopup': 'dialog' }));
+    // On a small screen several would cover the page.
     if (pills.length > 1 && small.matches) {
       const kind = ['error', 'warning', 'note', 'off'].find((one) => pills.some((pill) => pill.classList.contains(one)));
       const shown = kept('corner') === 'open';
       const fold = () => { kept('corner', shown ? 'closed' : 'open'); draw(); corner.lastElementChild?.focus(); };
       const all = pills.splice(0, pills.length, ...(shown ? pills : []));
-      pills.push(pill(kind, shown ? 'Fold' : `${all.length} notes`, fold, { 'aria-expanded': String(shown) }));
+      pills.push(pill(kind, shown ? 'Hide' : `${all.length} notes`, fold, { 'aria-expanded': String(shown) }));
     }
     corner.replaceChildren(...pills.map((one) => { one.dir = 'ltr'; return one; }));
     corner.hidden = !pills.length;
   }
 
-  // ---- What becomes of the page.
+  // ---- Updates of the page.
 
   let leaving = false;
   function reload() {
@@ -270,14 +270,14 @@
     if (!before || before.path !== location.pathname) return;
     const go = () => scrollTo({ left: before.x, top: before.y, behavior: 'instant' });
     go();
-    // Fonts and pictures move what stands below them, unless the reader scrolled first.
+    // Fonts and images move the content below them; scroll again unless the reader has scrolled.
     let moved = false;
     for (const event of ['wheel', 'touchmove', 'keydown']) addEventListener(event, () => { moved = true; }, { once: true, passive: true });
     addEventListener('load', () => { if (!moved) go(); }, { once: true });
   }
 
   let restyling = Promise.resolve();
-  /** Takes over the stylesheets of the page as it is now, each once it is there. */
+  /** Replaces style sheets by those of the current page, each when it is loaded. */
   async function restyle(next) {
     const response = await fetch(location.href, { cache: 'no-store' });
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -289,7 +289,7 @@
       const here = new URL(link.href);
       here.searchParams.delete('mizan');
       if (url.origin !== location.origin) return done();
-      // A sheet that keeps its name is asked for anew.
+      // Bypass the cache for a style sheet that keeps its name.
       if (url.href === here.href) url.searchParams.set('mizan', next);
       const swapped = link.cloneNode();
       swapped.href = url.href;
@@ -311,16 +311,16 @@
     }
     if (state.styles !== styles && page) restyling = restyling.then(() => restyle(state.styles)).catch(reload);
     missing = state.missing;
-    const before = faults;
-    faults = state.faults;
-    const worth = faults.errors > 0 && kept('closed') !== faults.id;
-    if (!faults.errors && before.errors) {
+    const before = problems;
+    problems = state.problems;
+    const worth = problems.errors > 0 && kept('closed') !== problems.id;
+    if (!problems.errors && before.errors) {
       close();
-      spoken.textContent = 'All mended.';
-    } else if (worth && (faults.id !== before.id || !dialog)) {
+      spoken.textContent = 'All errors fixed.';
+    } else if (worth && (problems.id !== before.id || !dialog)) {
       open();
-    } else if (dialog && faults.id !== before.id) {
-      if (faults.cards.length) open();
+    } else if (dialog && problems.id !== before.id) {
+      if (problems.cards.length) open();
       else close();
     }
     return draw();
@@ -337,7 +337,7 @@
     source.addEventListener('state', (event) => { beat = Date.now(); take(JSON.parse(event.data)); });
     source.addEventListener('beat', () => { beat = Date.now(); });
     source.addEventListener('error', () => {
-      // A browser tries again by itself, unless it was told not to.
+      // The browser reconnects by itself.
       setTimeout(() => { if (source && source.readyState !== EventSource.OPEN) { lost = true; draw(); } }, 2000);
     });
   }
@@ -345,13 +345,13 @@
     source?.close();
     source = null;
   }
-  // A browser keeps few connections to one server: tabs that nobody looks at give theirs back.
+  // A browser allows few connections to one server: hidden tabs close theirs.
   const heed = () => (document.visibilityState === 'hidden' ? rest() : source ?? listen());
   document.addEventListener('visibilitychange', heed);
   addEventListener('pagehide', rest);
   addEventListener('pageshow', (event) => { if (event.persisted) { leaving = false; heed(); } });
   addEventListener('online', () => listen());
-  // A machine that slept has connections that nobody is at the other end of.
+  // After sleep a connection may be dead without an error.
   setInterval(() => {
     if (source && (Date.now() - beat > 25000 || source.readyState === EventSource.CLOSED)) listen();
   }, 1000);

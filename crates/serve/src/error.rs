@@ -1,48 +1,48 @@
-//! What keeps the server from running, each with the way out.
+//! Why the server cannot run, and what to do about it.
 
 use mizan_engine::BuildError;
 
-/// The machine, or the way the server was asked for, is at fault.
+/// A usage error, or one of the environment.
 #[derive(Debug)]
 pub enum ServeError {
-    /// The port that was asked for is another program's.
-    PortTaken {
-        /// As it was asked for.
+    /// The port is in use by another program.
+    PortInUse {
+        /// As given by the user.
         host: String,
-        /// As it was asked for.
+        /// As given by the user.
         port: u16,
     },
     /// None of the ports that are tried is free.
     NoPort {
-        /// As it was asked for.
+        /// As given by the user.
         host: String,
         /// The first port that was tried.
         from: u16,
         /// The last port that was tried.
         to: u16,
     },
-    /// The host is no name or address of this machine.
+    /// The host is not a name or address of this machine.
     Host {
-        /// As it was asked for.
+        /// As given by the user.
         host: String,
-        /// The system's answer.
+        /// The reason that the system gives.
         reason: String,
     },
-    /// The system does not let the port be used.
+    /// The port cannot be used.
     Bind {
-        /// As it was asked for.
+        /// As given by the user.
         host: String,
         /// The port that was tried.
         port: u16,
-        /// The system's answer.
+        /// The reason that the system gives.
         reason: String,
     },
-    /// Files cannot be watched in any way.
+    /// Files cannot be watched.
     Watch {
-        /// The system's answer.
+        /// The reason that the system gives.
         reason: String,
     },
-    /// There is no site.
+    /// The site cannot be opened.
     Site(BuildError),
     /// The threads of the server cannot be started.
     Runtime(std::io::Error),
@@ -51,27 +51,30 @@ pub enum ServeError {
 impl std::fmt::Display for ServeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            ServeError::PortTaken { host, port } => write!(
+            ServeError::PortInUse { host, port } => write!(
                 f,
-                "port {port} of {host} is taken by another program, perhaps another `mizan serve`; end that one, \
-                 give another number with --port, or leave --port out and a free one is found"
+                "port {port} of {host} is in use by another program, such as another `mizan serve`; stop it, choose \
+                 another port with `--port`, or omit `--port` to use a free one"
             ),
             ServeError::NoPort { host, from, to } => {
-                write!(f, "all ports of {host} from {from} to {to} are taken; give a free one with --port")
+                write!(f, "all ports of {host} from {from} to {to} are in use; choose a free one with `--port`")
             }
             ServeError::Host { host, reason } => write!(
                 f,
-                "`{host}` is no name or address of this machine ({reason}); leave --host out to be seen on this \
-                 machine only, or give --host 0.0.0.0 to be seen on the network"
+                "`{host}` is not a name or address of this machine ({reason}); omit `--host` to serve this machine \
+                 only, or use `--host 0.0.0.0` to serve the network"
             ),
             ServeError::Bind { host, port, reason } => {
-                write!(f, "port {port} of {host} cannot be used ({reason}); give another one with --port, above 1023")
+                write!(
+                    f,
+                    "cannot listen on port {port} of {host} ({reason}); choose another port above 1023 with `--port`"
+                )
             }
             ServeError::Watch { reason } => {
-                write!(f, "the site's files cannot be watched ({reason}); try again with --poll")
+                write!(f, "cannot watch the site's files ({reason}); try `--poll`")
             }
-            ServeError::Site(fault) => fault.fmt(f),
-            ServeError::Runtime(error) => write!(f, "the server cannot be started: {error}"),
+            ServeError::Site(error) => error.fmt(f),
+            ServeError::Runtime(error) => write!(f, "cannot start the server: {error}"),
         }
     }
 }

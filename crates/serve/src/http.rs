@@ -1,4 +1,4 @@
-//! Requests and answers.
+//! Requests and responses.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::hub::{Broadcaster, Faults, PathAnswer, SiteState, own};
+use super::hub::{Broadcaster, PathAnswer, Problems, SiteState, own};
 use super::inject::{self, Injected};
 use super::net::Hosts;
 use mizan_export::headers;
@@ -20,10 +20,10 @@ use mizan_export::headers;
 /// The script that runs in the author's browser.
 const CLIENT: &str = include_str!("client.js");
 
-/// How often a browser is told that the server is still there: one that slept notices by their absence.
+/// How often a browser receives a heartbeat: one that was asleep notices if they stop.
 const BEAT: Duration = Duration::from_secs(10);
 
-/// Everything that is answered.
+/// All routes.
 pub(crate) fn router(hub: Arc<Broadcaster>, hosts: Hosts) -> Router {
     Router::new().fallback(move |request: Request| {
         let (hub, hosts) = (Arc::clone(&hub), hosts.clone());
@@ -36,67 +36,67 @@ async fn handle(hub: Arc<Broadcaster>, hosts: &Hosts, request: Request) -> Respo
     if !hosts.allow(host) {
         return plain(
             StatusCode::FORBIDDEN,
-            "This server does not go by that name. Open the address that `mizan serve` printed, or name it with --host.\n",
+            "Unknown host name. Open the URL that `mizan serve` printed, or allow this name with --host.\n",
         );
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "This server only shows pages.\n");
+        return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD requests are supported.\n");
     }
     let uri = request.uri();
     let decoded = percent_encoding::percent_decode_str(uri.path()).decode_utf8();
     let Ok(path) = decoded.map(|path| path.into_owned()) else {
-        return plain(StatusCode::BAD_REQUEST, "This address is not UTF-8.\n");
+        return plain(StatusCode::BAD_REQUEST, "The path is not UTF-8.\n");
     };
     match own(&path) {
         Some("client.js") => return typed(StatusCode::OK, "text/javascript; charset=utf-8", CLIENT.into()),
         Some("events") => {
             let shown = uri.query().and_then(|query| query.strip_prefix("path=")).unwrap_or("/");
             let shown = percent_encoding::percent_decode_str(shown).decode_utf8_lossy();
-            // A browser sends its address as it stands there: encoded, and encoded again for the query.
+            // A browser sends its path encoded, and encoded again for the query.
             let shown = percent_encoding::percent_decode_str(&shown).decode_utf8_lossy().into_owned();
             return events(hub, shown);
         }
-        Some(_) => return plain(StatusCode::NOT_FOUND, "There is no such file of Mizan's own.\n"),
+        Some(_) => return plain(StatusCode::NOT_FOUND, "Unknown path below /.mizan/.\n"),
         None => {}
     }
-    // Making a page takes milliseconds of computing: other requests are not kept waiting.
+    // Rendering a page takes milliseconds of computing, which must not block other requests.
     let answered = tokio::task::spawn_blocking(move || {
         let state = hub.state();
         let answer = hub.answer(&state, &path);
         response(&state, answer)
     });
-    answered.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.\n"))
+    answered.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be rendered.\n"))
 }
 
 fn response(state: &SiteState, answer: PathAnswer) -> Response {
     match answer {
         PathAnswer::Page { page, found, .. } => {
             let styles = format!("{}-{}", page.styles, state.sheets);
-            let told = Injected { page: &page.hash, styles: &styles, files: state.files, marks: &page.marks() };
+            let injected = Injected { page: &page.hash, styles: &styles, files: state.files, marks: &page.marks() };
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            html(status, inject::client(&page.html, &told), policy(state, page.embed))
+            html(status, inject::client(&page.html, &injected), policy(state, page.embed))
         }
-        PathAnswer::Faults(faults) => {
-            html(StatusCode::INTERNAL_SERVER_ERROR, fault_page(&faults), FAULT_POLICY.to_owned())
+        PathAnswer::Problems(problems) => {
+            html(StatusCode::INTERNAL_SERVER_ERROR, problem_page(&problems), PROBLEM_POLICY.to_owned())
         }
         PathAnswer::File(file) => typed(StatusCode::OK, media_type(&file.path), file.bytes.into()),
-        PathAnswer::Elsewhere(to) => {
+        PathAnswer::Redirect(to) => {
             let mut response = plain(StatusCode::FOUND, "");
             if let Ok(to) = HeaderValue::from_str(&to) {
                 response.headers_mut().insert(header::LOCATION, to);
             }
             response
         }
-        PathAnswer::Nothing => {
+        PathAnswer::NotFound => {
             let base = state.snapshot.as_ref().map_or("/", |snapshot| snapshot.plan().base.path());
-            plain(StatusCode::NOT_FOUND, format!("Nothing is here. The site stands at {base}\n"))
+            plain(StatusCode::NOT_FOUND, format!("Not found. The site is at {base}\n"))
         }
     }
 }
 
-/// What the pages' own policy allows, and the client.
+/// The Content-Security-Policy of the pages, which also allows the client.
 fn policy(state: &SiteState, embed: bool) -> String {
-    let Some(snapshot) = &state.snapshot else { return FAULT_POLICY.to_owned() };
+    let Some(snapshot) = &state.snapshot else { return PROBLEM_POLICY.to_owned() };
     let mut config = snapshot.config().clone();
     for directive in ["script-src", "connect-src"] {
         config.csp.entry(directive.to_owned()).or_default().push("'self'".to_owned());
@@ -107,13 +107,13 @@ fn policy(state: &SiteState, embed: bool) -> String {
     }
 }
 
-const FAULT_POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; \
+const PROBLEM_POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; \
                             frame-ancestors 'none'; script-src 'self'";
 
-/// A page for when there is none.
-fn fault_page(faults: &Faults) -> String {
+/// The page shown while there is no good state of a page.
+fn problem_page(problems: &Problems) -> String {
     let mut text = String::new();
-    for c in faults.text.chars() {
+    for c in problems.text.chars() {
         match c {
             '&' => text.push_str("&amp;"),
             '<' => text.push_str("&lt;"),
@@ -123,12 +123,12 @@ fn fault_page(faults: &Faults) -> String {
     let page = format!(
         "<!doctype html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Mizan</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
-         </head><body><main><h1>This page cannot be made yet</h1><pre>{text}</pre></main></body></html>\n"
+         </head><body><main><h1>This page cannot be shown yet</h1><pre>{text}</pre></main></body></html>\n"
     );
     inject::client(&page, &Injected::default())
 }
 
-/// Tells a browser what becomes of the page that it shows, for as long as it listens.
+/// Sends a browser the states of the page that it shows, until it disconnects.
 fn events(hub: Arc<Broadcaster>, path: String) -> Response {
     let (sender, receiver) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
@@ -138,14 +138,14 @@ fn events(hub: Arc<Broadcaster>, path: String) -> Response {
             let event = match tokio::time::timeout(BEAT, states.changed()).await {
                 Ok(Ok(())) => {
                     let state = Arc::clone(&states.borrow_and_update());
-                    // Whoever went away is not made a page for.
+                    // Do not render a page for a browser that disconnected.
                     if sender.is_closed() {
                         return;
                     }
                     let (hub, path) = (Arc::clone(&hub), path.clone());
-                    let told = tokio::task::spawn_blocking(move || hub.told(&state, &path).to_string()).await;
-                    let Ok(told) = told else { continue };
-                    Event::default().event("state").data(told).retry(Duration::from_millis(500))
+                    let message = tokio::task::spawn_blocking(move || hub.message(&state, &path).to_string()).await;
+                    let Ok(message) = message else { continue };
+                    Event::default().event("state").data(message).retry(Duration::from_millis(500))
                 }
                 Ok(Err(_)) => return,
                 Err(_) => Event::default().event("beat").data(""),

@@ -1,4 +1,4 @@
-//! Where the worker publishes what there is to see, and requests find it.
+//! The state of the site: published by the worker, read by requests.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,87 +12,89 @@ use mizan_engine::Snapshot;
 use mizan_export::Artifact;
 use mizan_plan::{PageIx, PageKey};
 use mizan_source::SourceMap;
-use mizan_source::diagnostics::{Diagnostics, Look, Severity, cards, did_you_mean, human};
+use mizan_source::diagnostics::{Diagnostics, HumanOptions, Severity, SeverityOrder, cards, did_you_mean, human};
 
-/// Diagnostics that a page shows; the terminal has them all.
+/// The most diagnostics that a page shows; the terminal shows all of them.
 const CARDS: usize = 40;
-/// Pages of which the last good state is kept.
+/// How many pages are kept in their last good state.
 const KEPT: usize = 64;
 
-/// What is wrong, ready to be shown.
+/// The diagnostics, ready to be shown.
 #[derive(Default)]
-pub(crate) struct Faults {
+pub(crate) struct Problems {
     pub errors: usize,
     pub warnings: usize,
     /// The first of them, for the client.
     cards: Vec<Value>,
-    /// All of them, for whoever has no script.
+    /// All of them, for browsers without JavaScript.
     pub text: String,
 }
 
-impl Faults {
-    pub(crate) fn new(diagnostics: &Diagnostics, sources: &SourceMap) -> Faults {
+impl Problems {
+    pub(crate) fn new(diagnostics: &Diagnostics, sources: &SourceMap) -> Problems {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-        Faults {
+        // A page is read from the top.
+        let options = HumanOptions { order: SeverityOrder::ErrorsFirst, ..HumanOptions::default() };
+        Problems {
             errors,
             warnings: diagnostics.len() - errors,
             cards: cards(diagnostics, sources, CARDS),
-            text: if errors > 0 { human(diagnostics, sources, Look::default()) } else { String::new() },
+            text: if errors > 0 { human(diagnostics, sources, options) } else { String::new() },
         }
     }
 
     fn value(&self) -> Value {
-        // Equal faults are shown once and may be closed; other faults open again.
+        // The panel can be closed; it opens again when the problems change.
         let id = short_hash(&Value::from(self.cards.clone()).to_string());
         json!({ "id": id, "errors": self.errors, "warnings": self.warnings, "cards": self.cards })
     }
 }
 
-/// The site at one moment, as far as it can be shown.
+/// A state of the site, as far as it can be shown.
 pub(crate) struct SiteState {
-    /// Counts what was published.
+    /// Counts published states.
     pub build: u64,
-    /// The last state of the site that is good.
+    /// The last good state of the site.
     pub snapshot: Option<Arc<Snapshot>>,
-    pub faults: Arc<Faults>,
+    pub problems: Arc<Problems>,
     /// Counts changes of files in static/: of stylesheets, and of others.
     pub sheets: u64,
     pub files: u64,
-    /// Pages that were made, or what was wrong with them.
-    made: Mutex<BTreeMap<PageIx, RenderResult>>,
+    /// Rendered pages, or their problems.
+    rendered: Mutex<BTreeMap<PageIx, RenderResult>>,
 }
 
-type RenderResult = Result<Arc<Rendered>, Arc<Faults>>;
+type RenderResult = Result<Arc<Rendered>, Arc<Problems>>;
 
 impl SiteState {
     pub(crate) fn new(
         build: u64,
         snapshot: Option<Arc<Snapshot>>,
-        faults: Arc<Faults>,
+        problems: Arc<Problems>,
         sheets: u64,
         files: u64,
     ) -> SiteState {
-        SiteState { build, snapshot, faults, sheets, files, made: Mutex::default() }
+        SiteState { build, snapshot, problems, sheets, files, rendered: Mutex::default() }
     }
 }
 
-/// What is answered to a request for a path.
+/// The answer to a request for a path.
 pub(crate) enum PathAnswer {
     Page {
         page: Arc<Rendered>,
         found: bool,
-        /// What is wrong with the page as it should be now; this one is its last good state.
-        faults: Option<Arc<Faults>>,
+        /// The problems of the current state of the page; this one is its last good state.
+        problems: Option<Arc<Problems>>,
     },
-    /// There is nothing good to be shown.
-    Faults(Arc<Faults>),
+    /// There is no good state of the page.
+    Problems(Arc<Problems>),
     File(Artifact),
-    /// To another path of this server.
-    Elsewhere(String),
-    Nothing,
+    /// Redirects to another path of this server.
+    Redirect(String),
+    NotFound,
 }
 
-/// The published state, and what outlives it.
+/// The published state, and what is kept longer.
 pub(crate) struct Broadcaster {
     state: watch::Sender<Arc<SiteState>>,
     /// Good pages by path, the newest first.
@@ -113,22 +115,22 @@ impl Broadcaster {
         Arc::clone(&self.state.borrow())
     }
 
-    /// Is told of each state that is published.
+    /// Receives each published state.
     pub(crate) fn subscribe(&self) -> watch::Receiver<Arc<SiteState>> {
         self.state.subscribe()
     }
 
-    /// What stands at `path`: decoded, as a request has it.
+    /// The answer for `path`, which is decoded.
     pub(crate) fn answer(&self, state: &SiteState, path: &str) -> PathAnswer {
-        let Some(snapshot) = &state.snapshot else { return PathAnswer::Faults(Arc::clone(&state.faults)) };
+        let Some(snapshot) = &state.snapshot else { return PathAnswer::Problems(Arc::clone(&state.problems)) };
         let base = snapshot.plan().base.path();
         let base = percent_encoding::percent_decode_str(base).decode_utf8_lossy();
         let Some(inside) = path.strip_prefix(base.as_ref()) else {
             let leads = path == "/" || base.strip_suffix('/') == Some(path);
             return if leads {
-                PathAnswer::Elsewhere(snapshot.plan().base.path().to_owned())
+                PathAnswer::Redirect(snapshot.plan().base.path().to_owned())
             } else {
-                PathAnswer::Nothing
+                PathAnswer::NotFound
             };
         };
         let plan = snapshot.plan();
@@ -145,63 +147,63 @@ impl Broadcaster {
             );
         }
         if let Some(page) = plan.at(&format!("{inside}/")) {
-            return PathAnswer::Elsewhere(plan.href(page));
+            return PathAnswer::Redirect(plan.href(page));
         }
         match snapshot.file(inside).map(|file| file.or_else(|| snapshot.file(&format!("{route}index.html")).ok()?)) {
             Ok(Some(file)) => PathAnswer::File(file),
             Ok(None) => match not_found(snapshot, inside) {
                 Some(page) => self.page(state, snapshot, page, false),
-                None => PathAnswer::Nothing,
+                None => PathAnswer::NotFound,
             },
-            Err(faults) => PathAnswer::Faults(Arc::new(Faults::new(&faults, snapshot.sources()))),
+            Err(problems) => PathAnswer::Problems(Arc::new(Problems::new(&problems, snapshot.sources()))),
         }
     }
 
     fn page(&self, state: &SiteState, snapshot: &Snapshot, page: PageIx, found: bool) -> PathAnswer {
-        let known = state.made.lock().unwrap_or_else(PoisonError::into_inner).get(&page).cloned();
-        let made = known.unwrap_or_else(|| {
-            let made = Rendered::new(snapshot, page)
+        let known = state.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&page).cloned();
+        let rendered = known.unwrap_or_else(|| {
+            let rendered = Rendered::new(snapshot, page)
                 .map(Arc::new)
-                .map_err(|faults| Arc::new(Faults::new(&faults, snapshot.sources())));
-            let mut kept = state.made.lock().unwrap_or_else(PoisonError::into_inner);
+                .map_err(|problems| Arc::new(Problems::new(&problems, snapshot.sources())));
+            let mut kept = state.rendered.lock().unwrap_or_else(PoisonError::into_inner);
             if kept.len() >= KEPT {
                 kept.clear();
             }
-            kept.insert(page, made.clone());
-            made
+            kept.insert(page, rendered.clone());
+            rendered
         });
         let path = snapshot.plan().href(page);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match made {
+        match rendered {
             Ok(page) => {
                 last.retain(|(known, _)| *known != path);
                 last.push_front((path, Arc::clone(&page)));
                 last.truncate(KEPT);
-                PathAnswer::Page { page, found, faults: None }
+                PathAnswer::Page { page, found, problems: None }
             }
-            Err(faults) => match last.iter().find(|(known, _)| *known == path) {
-                Some((_, page)) => PathAnswer::Page { page: Arc::clone(page), found, faults: Some(faults) },
-                None => PathAnswer::Faults(faults),
+            Err(problems) => match last.iter().find(|(known, _)| *known == path) {
+                Some((_, page)) => PathAnswer::Page { page: Arc::clone(page), found, problems: Some(problems) },
+                None => PathAnswer::Problems(problems),
             },
         }
     }
 
-    /// What a browser that shows `path` is told of `state`.
-    pub(crate) fn told(&self, state: &SiteState, path: &str) -> Value {
+    /// The message about `state` for a browser that shows `path`.
+    pub(crate) fn message(&self, state: &SiteState, path: &str) -> Value {
         let (page, styles, found, own) = match self.answer(state, path) {
-            PathAnswer::Page { page, found, faults } => (page.hash.clone(), page.styles.clone(), found, faults),
-            PathAnswer::Faults(faults) => (String::new(), String::new(), true, Some(faults)),
-            PathAnswer::Elsewhere(to) => (to, String::new(), true, None),
+            PathAnswer::Page { page, found, problems } => (page.hash.clone(), page.styles.clone(), found, problems),
+            PathAnswer::Problems(problems) => (String::new(), String::new(), true, Some(problems)),
+            PathAnswer::Redirect(to) => (to, String::new(), true, None),
             PathAnswer::File(file) => (file.path, String::new(), true, None),
-            PathAnswer::Nothing => (String::new(), String::new(), false, None),
+            PathAnswer::NotFound => (String::new(), String::new(), false, None),
         };
-        let mut faults = state.faults.value();
-        // What is wrong with this page alone comes first.
-        if let Some(own) = own.filter(|own| !Arc::ptr_eq(own, &state.faults)) {
-            let all = own.cards.iter().chain(&state.faults.cards).cloned().collect::<Vec<_>>();
-            let (errors, warnings) = (own.errors + state.faults.errors, own.warnings + state.faults.warnings);
+        let mut problems = state.problems.value();
+        // Problems of this page come first.
+        if let Some(own) = own.filter(|own| !Arc::ptr_eq(own, &state.problems)) {
+            let all = own.cards.iter().chain(&state.problems.cards).cloned().collect::<Vec<_>>();
+            let (errors, warnings) = (own.errors + state.problems.errors, own.warnings + state.problems.warnings);
             let id = short_hash(&Value::from(all.clone()).to_string());
-            faults = json!({ "id": id, "errors": errors, "warnings": warnings, "cards": all });
+            problems = json!({ "id": id, "errors": errors, "warnings": warnings, "cards": all });
         }
         let missing = (!found).then(|| json!({ "near": state.snapshot.as_ref().map(|snapshot| near(snapshot, path)) }));
         json!({
@@ -210,7 +212,7 @@ impl Broadcaster {
             "styles": format!("{styles}-{}", state.sheets),
             "files": state.files,
             "missing": missing,
-            "faults": faults,
+            "problems": problems,
         })
     }
 }
@@ -222,13 +224,13 @@ fn not_found(snapshot: &Snapshot, path: &str) -> Option<PageIx> {
     plan.at(&format!("{first}/404.html")).or_else(|| plan.at("404.html"))
 }
 
-/// The address of the page that was most likely meant.
+/// The URL of the page that was most likely meant.
 fn near(snapshot: &Snapshot, path: &str) -> Value {
     let plan = snapshot.plan();
     let base = percent_encoding::percent_decode_str(plan.base.path()).decode_utf8_lossy();
     let Some(inside) = path.strip_prefix(base.as_ref()) else { return Value::Null };
     let inside = format!("{}/", inside.trim_end_matches('/'));
-    // Comparing with every page of a large site would take longer than making one.
+    // Comparing with every page of a large site would take longer than rendering one.
     let first = inside.split('/').next().unwrap_or_default();
     let few = plan.pages.len() < 2_000;
     let alike = plan.pages.iter().map(|page| page.route.as_str());
@@ -239,7 +241,7 @@ fn near(snapshot: &Snapshot, path: &str) -> Value {
     }
 }
 
-/// Whether a path is one of the server's own.
+/// The rest of a path that is one of the server's own.
 pub(crate) fn own(path: &str) -> Option<&str> {
     path.strip_prefix(OWN)
 }

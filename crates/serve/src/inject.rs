@@ -1,22 +1,22 @@
-//! Puts the client into a page, and nothing else: what a reader will see stays as it is.
+//! Inserts the client into a page, and changes nothing else.
 
-/// Where the server's own files lie. No page can: a route never begins with a dot.
+/// The path of the server's own files. No page has it, because a route never begins with a dot.
 pub(crate) const OWN: &str = "/.mizan/";
 
-/// What the client is told of the page that it stands in.
+/// The data that the client gets about its page.
 #[derive(Debug, Default)]
 pub(crate) struct Injected<'a> {
     pub page: &'a str,
     pub styles: &'a str,
-    /// Of files that pages use by names of their own.
+    /// Counts changes of files in static/ other than style sheets.
     pub files: u64,
     pub marks: &'a str,
 }
 
 /// `html` with the client in its head.
-pub(crate) fn client(html: &str, told: &Injected<'_>) -> String {
-    let Injected { page, styles, files, marks } = told;
-    // All of these are digits and words of ours.
+pub(crate) fn client(html: &str, injected: &Injected<'_>) -> String {
+    let Injected { page, styles, files, marks } = injected;
+    // These are digits and words of our own, which need no escaping.
     let tag = format!(
         "<script src=\"{OWN}client.js\" defer data-page=\"{page}\" data-styles=\"{styles}\" data-files=\"{files}\" \
          data-marks=\"{marks}\"></script>"
@@ -36,14 +36,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_client_stands_in_the_head_and_the_page_stays() {
-        let told = Injected { page: "1", ..Injected::default() };
+    fn the_client_is_in_the_head_and_nothing_else_changes() {
+        let injected = Injected { page: "1", ..Injected::default() };
         for html in ["<html><HEAD></HEAD><body>ع</body>", "<body>ع", "ع", "", "<title>x</title><body class=a>"] {
-            let with = client(html, &told);
+            let with = client(html, &injected);
             let (from, to) = (with.find("<script").expect("a tag"), with.find("</script>").expect("its end"));
             let without = [&with[..from], &with[to + "</script>".len()..]].concat();
             assert_eq!(without, html);
         }
-        assert!(client("<head></head><body>", &told).ends_with("</script></head><body>"));
+        assert!(client("<head></head><body>", &injected).ends_with("</script></head><body>"));
     }
 }

@@ -1,20 +1,20 @@
-//! The development server: a site in memory that follows its files, and browsers that follow the site. The only
-//! room that knows tokio, axum and notify.
+//! The development server: a site in memory that follows its files, and browsers that follow the site. The only crate
+//! that uses tokio, axum and notify.
 //!
-//! Three parties. The watcher (threads of its own) tells which paths something happened to. The worker (one thread)
-//! owns the [`Session`], reads and understands what changed, and publishes a [`SiteState`](hub::SiteState). Requests take the
-//! published state and make what they are asked for from it, so that a page never waits for the worker.
+//! It has three parts. The watcher (threads of its own) reports changed paths. The worker (one thread) owns the
+//! [`Session`], reads the changes, and publishes a [`SiteState`](hub::SiteState). Requests render pages from the published
+//! state, so that a page never waits for the worker.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
 mod http;
 mod hub;
+mod idle_timeout;
 mod inject;
 mod net;
 mod page;
-mod patience;
 mod schemas;
 mod watch;
 mod worker;
@@ -29,57 +29,57 @@ use mizan_engine::{self, Session};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{Changes, SourceMap};
 
-/// What the server is asked for.
+/// The options of the server.
 #[derive(Clone, Debug)]
 pub struct ServeOptions {
-    /// The folder that holds config.toml.
+    /// The folder that contains config.toml.
     pub site: PathBuf,
     /// A name or address of this machine.
     pub host: String,
-    /// Absent where the author leaves it to us.
+    /// If absent, the first free port is used.
     pub port: Option<u16>,
-    /// Open a browser once the site can be seen.
+    /// Open a browser when the server listens.
     pub open: bool,
-    /// Look at files again and again, instead of being told by the system.
+    /// Poll files, instead of relying on events of the system.
     pub poll: bool,
-    /// What pages are made by.
+    /// How pages are rendered.
     pub build: mizan_engine::Options,
 }
 
-/// Told what happens; called from other threads.
+/// Receives updates; called from other threads.
 pub trait Report: Send + Sync {
-    /// The site can be seen at `url`.
+    /// The server listens at `url`.
     fn listening(&self, url: &str);
-    /// Something that an author should know of.
+    /// A note for the author.
     fn note(&self, text: &str);
     /// The site was read, for the first time or after changes.
     fn read(&self, news: &StatusUpdate<'_>);
 }
 
-/// What came of reading the site.
+/// The result of reading the site.
 pub struct StatusUpdate<'a> {
-    /// Files that changed; none when the site was read for the first time, or texts were judged that had to wait.
+    /// Files that changed; none when the site was read for the first time, or after background checks.
     pub changes: &'a Changes,
-    /// From noticing the changes to having read them.
+    /// From the first event to the published state.
     pub took: Duration,
-    /// All that is known to be wrong.
+    /// All diagnostics.
     pub diagnostics: &'a Diagnostics,
-    /// What was not told of before.
+    /// Diagnostics that were not reported before.
     pub fresh: &'a Diagnostics,
     /// The files that the diagnostics are about.
     pub sources: &'a SourceMap,
-    /// There is a good state of the site, of which pages are shown.
+    /// There is a good state of the site, whose pages are shown.
     pub has_pages: bool,
 }
 
-/// Serves until the process is told to end (by Ctrl-C).
+/// Serves until Ctrl-C is pressed.
 ///
 /// # Errors
-/// [`ServeError`] where the machine does not let it work. Faults of the content are no reason to end.
+/// [`ServeError`] for usage errors and errors of the environment. Errors of the content do not end it.
 pub fn serve(options: &ServeOptions, report: Arc<dyn Report>) -> Result<(), ServeError> {
     let (listener, taken) = net::bind(&options.host, options.port)?;
     let address = listener.local_addr().map_err(ServeError::Runtime)?;
-    // Watched before it is read: what changes in between is read again.
+    // Watch before reading, so that no change is missed.
     let (sender, signals) = std::sync::mpsc::channel();
     let root = options.site.canonicalize().unwrap_or_else(|_| options.site.clone());
     let session = Session::open(&root, options.build.clone(), true).map_err(ServeError::Site)?;
@@ -94,8 +94,7 @@ pub fn serve(options: &ServeOptions, report: Arc<dyn Report>) -> Result<(), Serv
         report.note(&note);
     }
     if !address.ip().is_loopback() {
-        report
-            .note("Everybody on this network can see the site as you write it, drafts among it if you asked for them.");
+        report.note("everybody on this network can view the site, including drafts if `--drafts` is given");
     }
     report.listening(&url);
     std::thread::Builder::new()
@@ -105,20 +104,20 @@ pub fn serve(options: &ServeOptions, report: Arc<dyn Report>) -> Result<(), Serv
     if options.open
         && let Err(error) = open::that_detached(&url)
     {
-        report.note(&format!("No browser could be opened ({error}); open {url} yourself."));
+        report.note(&format!("cannot open a browser ({error}); open {url} yourself"));
     }
 
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Runtime)?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let hosts = net::Hosts::new(&options.host);
-        let listener = patience::Patient { listener, patience: patience::PATIENCE };
+        let listener = idle_timeout::TimeoutListener { listener, timeout: idle_timeout::IDLE_TIMEOUT };
         let serving = tokio::spawn(async move { axum::serve(listener, http::router(hub, hosts)).await });
         tokio::signal::ctrl_c().await?;
         serving.abort();
         Ok(())
     });
-    // Whoever still listens is not waited for.
+    // Do not wait for open connections.
     runtime.shutdown_background();
     served.map_err(ServeError::Runtime)
 }

@@ -1,26 +1,26 @@
-//! Where the server can be reached, and by whom.
+//! The address of the server, and the host names that it answers to.
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 
 use super::ServeError;
 
-/// The port, unless the author names one.
+/// The default port.
 pub(crate) const PORT: u16 = 1111;
 /// How many ports after it are tried.
 const MORE: u16 = 20;
 
-/// A listener on `host`, at `port` or at the first free one; and what is to be said if that is not the first.
+/// A listener on `host`, at `port` or at the first free one, and a note if that is not the default port.
 ///
 /// # Errors
-/// [`ServeError`] where there is none.
+/// [`ServeError`] if there is none.
 pub(crate) fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option<String>), ServeError> {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let ip = (bare, 0)
         .to_socket_addrs()
         .map_err(|error| ServeError::Host { host: host.to_owned(), reason: error.to_string() })?
         .next()
-        .ok_or_else(|| ServeError::Host { host: host.to_owned(), reason: "it has no address".to_owned() })?
+        .ok_or_else(|| ServeError::Host { host: host.to_owned(), reason: "it has no IP address".to_owned() })?
         .ip();
     let ports = port.map_or(PORT..=PORT + MORE, |port| port..=port);
     let (from, to) = (*ports.start(), *ports.end());
@@ -29,14 +29,14 @@ pub(crate) fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option
             Ok(listener) => {
                 listener.set_nonblocking(true).map_err(ServeError::Runtime)?;
                 let note = (port.is_none() && candidate != PORT)
-                    .then(|| format!("Port {PORT} is taken by another program, so this is port {candidate}."));
+                    .then(|| format!("port {PORT} is in use by another program, so port {candidate} is used"));
                 return Ok((listener, note));
             }
             Err(error) if error.kind() == ErrorKind::AddrInUse && port.is_none() => {}
             Err(error) => {
                 let host = host.to_owned();
                 return Err(match error.kind() {
-                    ErrorKind::AddrInUse => ServeError::PortTaken { host, port: candidate },
+                    ErrorKind::AddrInUse => ServeError::PortInUse { host, port: candidate },
                     ErrorKind::AddrNotAvailable => ServeError::Host { host, reason: error.to_string() },
                     _ => ServeError::Bind { host, port: candidate, reason: error.to_string() },
                 });
@@ -46,7 +46,7 @@ pub(crate) fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, Option
     Err(ServeError::NoPort { host: host.to_owned(), from, to })
 }
 
-/// Host and port as a browser on this machine is given them.
+/// Host and port in the URL for a browser on this machine.
 pub(crate) fn shown(host: &str, address: SocketAddr) -> String {
     let port = address.port();
     match address.ip() {
@@ -57,8 +57,8 @@ pub(crate) fn shown(host: &str, address: SocketAddr) -> String {
     }
 }
 
-/// The names by which the server may be called. A page elsewhere can make its own name lead to this machine (DNS
-/// rebinding), and would then read the site in the reader's browser; an address cannot be made to.
+/// The host names that the server answers to. A website can make its own name resolve to this machine (DNS rebinding),
+/// and could then read the site through the author's browser; this is not possible with an IP address.
 #[derive(Clone, Debug)]
 pub(crate) struct Hosts(String);
 
@@ -99,11 +99,11 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_passed_by_or_told_of() {
+    fn a_port_in_use_is_skipped_or_reported() {
         let (taken, _) = bind("127.0.0.1", Some(0)).expect("a port");
         let port = taken.local_addr().expect("an address").port();
         let error = bind("127.0.0.1", Some(port)).expect_err("it is taken");
-        assert!(matches!(error, ServeError::PortTaken { port: told, .. } if told == port), "{error}");
+        assert!(matches!(error, ServeError::PortInUse { port: reported, .. } if reported == port), "{error}");
         assert!(matches!(bind("no such host", None), Err(ServeError::Host { .. })));
         let first = bind("127.0.0.1", None).expect("a port");
         let (second, note) = bind("127.0.0.1", None).expect("another port");

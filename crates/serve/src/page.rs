@@ -1,12 +1,12 @@
-//! A page as a browser is given it: with what tells whether it is still the newest one.
+//! A page as it is sent to a browser, with hashes that show whether it is current.
 
 use mizan_engine::{PageState, Snapshot};
 use mizan_plan::{PageIx, PageKey};
 use mizan_source::diagnostics::Diagnostics;
 
-/// A page that was made.
+/// A rendered page.
 pub(crate) struct Rendered {
-    /// As a build would write it.
+    /// As a build writes it.
     pub html: String,
     /// Of all but the names of its stylesheets.
     pub hash: String,
@@ -18,14 +18,14 @@ pub(crate) struct Rendered {
 }
 
 impl Rendered {
-    /// Makes a page.
+    /// Renders a page.
     ///
     /// # Errors
-    /// What is at fault with it.
+    /// The problems of the page.
     pub(crate) fn new(snapshot: &Snapshot, page: PageIx) -> Result<Rendered, Diagnostics> {
         let artifact = snapshot.render(page)?;
         let html = String::from_utf8_lossy(&artifact.bytes).into_owned();
-        // A stylesheet's name has a hash of its bytes in it, and it can be changed for another in place.
+        // A style sheet's name contains a hash of its bytes, and it can be replaced in place.
         let (mut masked, mut named) = (html.clone(), String::new());
         for (name, url) in snapshot.stylesheets() {
             if masked.contains(url) {
@@ -38,7 +38,7 @@ impl Rendered {
         Ok(Rendered { hash: short_hash(&masked), styles: short_hash(&named), html, state, embed })
     }
 
-    /// What an author is to be reminded of, as words for the client.
+    /// Reminders for the author, as keywords for the client.
     pub(crate) fn marks(&self) -> String {
         let PageState { draft, original, outdated } = self.state;
         let marks = [(draft, "draft"), (original, "original"), (outdated, "outdated")];

@@ -1,4 +1,4 @@
-//! Keeps the schemas by which editors know the site's files true while its author works.
+//! Keeps the schemas for editors current while the author edits.
 
 use std::collections::BTreeSet;
 
@@ -7,23 +7,23 @@ use mizan_engine::Session;
 use mizan_engine::schemas;
 use mizan_source::Changes;
 
-/// Which schemas may no longer be true.
+/// Which schemas may be outdated.
 #[derive(Debug, Default)]
 pub(crate) struct Due {
     site: bool,
     /// By id.
     guides: BTreeSet<String>,
-    /// Told once: it is nothing that a save would mend.
+    /// Reported once, because saving a file would not fix it.
     failed: bool,
 }
 
 impl Due {
-    /// After a start all may be old.
+    /// At the start all may be outdated.
     pub(crate) fn all() -> Due {
         Due { site: true, ..Due::default() }
     }
 
-    /// Takes note of what changed.
+    /// Records changes.
     pub(crate) fn after(&mut self, changes: &Changes) {
         for path in changes.all().into_iter().filter(|path| path.ends_with(".toml")) {
             match path.split('/').collect::<Vec<_>>().as_slice() {
@@ -35,7 +35,7 @@ impl Due {
         }
     }
 
-    /// Writes what is due, where the site has schemas and can be made out.
+    /// Writes outdated schemas, if the site uses schemas and can be read.
     pub(crate) fn keep(&mut self, session: &Session, report: &dyn Report) {
         if !self.site && self.guides.is_empty() {
             return;
@@ -47,11 +47,11 @@ impl Due {
         if !schemas::is_used(root) {
             return;
         }
-        let kept = schemas::refresh(root, site, session.diagnostics(), guides.as_ref());
-        if let Err(fault) = kept
+        let written = schemas::refresh(root, site, session.diagnostics(), guides.as_ref());
+        if let Err(error) = written
             && !std::mem::replace(&mut self.failed, true)
         {
-            report.note(&format!("what editors know of the site could not be brought up to date: {fault}"));
+            report.note(&format!("cannot update the schemas for editors: {error}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Is told by the system, or looks for itself, which files something happened to.
+//! Watches files: by events of the system, or by polling.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use notify_debouncer_full::notify::{self, Event, PollWatcher, RecommendedWatcher
 use super::ServeError;
 use mizan_source::Folder;
 
-/// What happened.
+/// A change of files.
 #[derive(Debug)]
 pub(crate) enum Signal {
-    /// Something happened to these paths.
+    /// These paths changed.
     Paths {
         paths: Vec<PathBuf>,
-        /// A folder that is watched came, went or is another one now: [`Watch::again`] is called for.
+        /// A watched folder was created, removed or replaced: [`Watch::again`] must be called.
         folders: bool,
     },
-    /// Something happened that cannot be told path by path.
+    /// Any path may have changed.
     Everything,
 }
 
-/// How often files are looked at where the system does not tell.
+/// How often files are checked if the system does not report changes.
 const POLL: Duration = Duration::from_millis(500);
 
 enum Watcher {
@@ -41,7 +41,7 @@ impl Watcher {
     }
 
     fn unwatch(&mut self, path: &Path) {
-        // What is not there any more is not watched any more.
+        // A path that does not exist any more is not watched.
         let _ = match self {
             Watcher::Native(watcher) => watcher.unwatch(path),
             Watcher::Poll(watcher) => watcher.unwatch(path),
@@ -49,21 +49,21 @@ impl Watcher {
     }
 }
 
-/// Watches the folders of a site, for as long as it lives.
+/// Watches the folders of a site until it is dropped.
 pub(crate) struct Watch {
     watcher: Watcher,
     root: PathBuf,
-    /// Folders of the site: watched with all in them.
+    /// Folders of the site, which are watched recursively.
     parts: Vec<PathBuf>,
-    /// Folders that links lead into.
+    /// Targets of symbolic links.
     linked: BTreeSet<PathBuf>,
     sender: Sender<Signal>,
 }
 
-/// Begins to watch; and what is to be said if the system would not tell.
+/// Starts to watch; with a note if files have to be polled.
 ///
 /// # Errors
-/// [`ServeError::Watch`] where there is no way to watch.
+/// [`ServeError::Watch`] if files cannot be watched.
 pub(crate) fn start(
     folder: &Folder,
     poll: bool,
@@ -92,8 +92,8 @@ pub(crate) fn start(
         watcher.map(Watcher::Poll).and_then(watch).map_err(|error| ServeError::Watch { reason: error.to_string() })?;
     let note = reason.map(|error| {
         format!(
-            "The system does not tell of changes ({error}), so files are looked at twice a second. Where that says \
-             that a limit is reached, close programs that watch folders, or raise fs.inotify.max_user_watches."
+            "the system does not report changes ({error}), so files are checked twice a second; if a limit was \
+             reached, close programs that watch folders, or raise fs.inotify.max_user_watches"
         )
     });
     Ok((watch, note))
@@ -103,7 +103,7 @@ fn handler(parts: Vec<PathBuf>, sender: Sender<Signal>) -> impl Fn(notify::Resul
     move |event| {
         let signal = match event {
             Ok(event) if event.need_rescan() => Signal::Everything,
-            // Reading is no change.
+            // Reading is not a change.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) || event.paths.is_empty() => return,
             Ok(event) => {
                 let stays = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
@@ -112,14 +112,14 @@ fn handler(parts: Vec<PathBuf>, sender: Sender<Signal>) -> impl Fn(notify::Resul
             }
             Err(_) => Signal::Everything,
         };
-        // Nobody listens any more only when the server ends.
+        // There is no receiver only when the server stops.
         let _ = sender.send(signal);
     }
 }
 
 impl Watch {
     fn all(&mut self) -> notify::Result<()> {
-        // Of the site's own folder only what lies directly in it: what is built, say, is none of our business.
+        // Not recursively, because the output folder may be in it.
         self.watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
         for part in &self.parts {
             if part.is_dir() {
@@ -132,21 +132,21 @@ impl Watch {
         Ok(())
     }
 
-    /// Watches anew: folders came, went, or are others of the same name.
+    /// Watches again, after folders were created, removed or replaced.
     pub(crate) fn again(&mut self, folder: &Folder) {
         for path in std::iter::once(&self.root).chain(&self.parts).chain(&self.linked) {
             self.watcher.unwatch(path);
         }
-        // Where a link led before it may lead again.
+        // A former target of a link may become one again.
         self.linked.retain(|path| path.is_dir());
         self.linked.extend(folder.linked());
         if self.all().is_err() {
-            // Whatever went missing in between shows when the folder is looked at the next time.
+            // Changes that were missed are found by reading everything.
             let _ = self.sender.send(Signal::Everything);
         }
     }
 
-    /// Watches folders that links lead into since a moment ago.
+    /// Watches new targets of symbolic links.
     pub(crate) fn links(&mut self, folder: &Folder) {
         for path in folder.linked() {
             if !self.linked.contains(&path) && self.watcher.watch(&path, RecursiveMode::Recursive).is_ok() {

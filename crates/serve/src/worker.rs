@@ -1,11 +1,11 @@
-//! Follows the site's files: reads what changed, understands it, publishes what came of it.
+//! Follows the site's files: reads the changes, updates the session, publishes the result.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::hub::{Broadcaster, Faults, SiteState};
+use super::hub::{Broadcaster, Problems, SiteState};
 use super::schemas::Due;
 use super::watch::{Signal, Watch};
 use super::{Report, StatusUpdate};
@@ -13,18 +13,18 @@ use mizan_engine::Session;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 use mizan_source::{Changes, Identity};
 
-/// How long texts that nobody waits for are read, before it is seen to what happened meanwhile.
+/// How long background checks run before signals are handled.
 const SPELL: Duration = Duration::from_millis(40);
-/// How often the folders themselves are looked at: what watches a folder may not tell that it is another one now.
+/// How often the folders themselves are compared: a watcher may not report that a folder was replaced.
 const LOOK: Duration = Duration::from_secs(1);
-/// How long is waited before what could not be read is tried again, at first and at most: programs hold files, and let
-/// go of them without a word.
+/// The first and the longest wait before an unreadable file is read again: programs lock files, and no event is sent when
+/// they unlock them.
 const AGAIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
-/// How long nothing must happen before files are read: an editor saves in several steps.
+/// How long there must be no event before files are read: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(10);
-/// How long that is waited for, while things go on happening.
+/// How long to wait for that, if events continue.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// How long new faults are held back: a file that is half written is whole a moment later.
+/// How long new problems are held back: a half-written file is complete a moment later.
 const GRACE: Duration = Duration::from_millis(150);
 
 pub(crate) struct Worker {
@@ -34,20 +34,20 @@ pub(crate) struct Worker {
     report: Arc<dyn Report>,
     identity: Identity,
     looked: Instant,
-    /// What came of the last reading and is not published yet, since when, and since when it is known.
+    /// Changes that were read, and are not published yet.
     held: Option<Held>,
-    /// What could not be read the last time.
+    /// Diagnostics about files that could not be read.
     unread: Vec<Diagnostic>,
     retry: Retry,
-    /// Told of already.
-    told: HashSet<Diagnostic>,
+    /// Diagnostics that were reported.
+    reported: HashSet<Diagnostic>,
     schemas: Due,
     build: u64,
     sheets: u64,
     files: u64,
 }
 
-/// When what could not be read is tried again: later each time, for it may be closed for good.
+/// When unreadable files are read again: later each time, because they may stay unreadable.
 #[derive(Debug)]
 struct Retry {
     at: Instant,
@@ -80,7 +80,7 @@ impl Worker {
     pub(crate) fn new(session: Session, watch: Watch, hub: Arc<Broadcaster>, report: Arc<dyn Report>) -> Worker {
         let identity = session.folder().identity();
         let looked = Instant::now();
-        let (held, told) = (None, HashSet::new());
+        let (held, reported) = (None, HashSet::new());
         let unread = session.folder().diagnostics().iter().cloned().collect();
         let schemas = Due::all();
         Worker {
@@ -93,7 +93,7 @@ impl Worker {
             held,
             unread,
             retry: Retry::new(looked),
-            told,
+            reported,
             schemas,
             build: 0,
             sheets: 0,
@@ -101,14 +101,14 @@ impl Worker {
         }
     }
 
-    /// Understands the site for the first time.
+    /// Loads the site for the first time.
     pub(crate) fn first(&mut self) {
         let since = Instant::now();
         self.session.update(Changes::default());
         self.publish(Changes::default(), since);
     }
 
-    /// Follows `signals` until nobody sends any more.
+    /// Follows `signals` until the sender is dropped.
     pub(crate) fn follow(&mut self, signals: &Receiver<Signal>) {
         loop {
             let patience = match &self.held {
@@ -121,7 +121,7 @@ impl Worker {
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => match self.held.take() {
                     Some(held) => self.publish(held.changes, held.since),
-                    None if self.session.is_waiting() => self.judge(),
+                    None if self.session.is_waiting() => self.check(),
                     None => self.schemas.keep(&self.session, &*self.report),
                 },
             }
@@ -148,7 +148,7 @@ impl Worker {
         all.sort();
         all.dedup();
         if everything || again {
-            // First watched, then read: nothing falls in between.
+            // Watch first, then read, so that no change is missed.
             self.watch.again(self.session.folder());
             self.identity = self.session.folder().identity();
         }
@@ -156,7 +156,7 @@ impl Worker {
         self.update(changes, since);
     }
 
-    /// Looks whether the site's folders are still the same ones.
+    /// Checks whether the site's folders are still the same ones.
     fn look(&mut self) {
         self.looked = Instant::now();
         let identity = self.session.folder().identity();
@@ -166,7 +166,9 @@ impl Worker {
             self.watch.again(self.session.folder());
             let changes = self.session.reload(None);
             self.update(changes, since);
-        } else if self.unread.iter().any(|fault| fault.code == Code::Unreadable) && self.retry.is_due(self.looked) {
+        } else if self.unread.iter().any(|diagnostic| diagnostic.code == Code::Unreadable)
+            && self.retry.is_due(self.looked)
+        {
             let changes = self.session.reload(None);
             self.update(changes, self.looked);
         }
@@ -187,16 +189,16 @@ impl Worker {
             changes.then(later);
             first = held.since;
         }
-        let new_faults = !update.published && self.hub.state().faults.errors == 0;
-        if new_faults && first.elapsed() < 4 * GRACE {
+        let new_problems = !update.published && self.hub.state().problems.errors == 0;
+        if new_problems && first.elapsed() < 4 * GRACE {
             self.held = Some(Held { changes, since: first, until: Instant::now() + GRACE });
         } else {
             self.publish(changes, first);
         }
     }
 
-    /// Reads texts that nobody waited for.
-    fn judge(&mut self) {
+    /// Runs background checks.
+    fn check(&mut self) {
         let since = Instant::now();
         let mut news = false;
         while self.session.is_waiting() && since.elapsed() < SPELL {
@@ -214,11 +216,11 @@ impl Worker {
         self.schemas.after(&changes);
         self.build += 1;
         let diagnostics = Arc::clone(self.session.diagnostics());
-        let faults = Arc::new(Faults::new(&diagnostics, self.session.sources()));
-        self.hub.publish(SiteState::new(self.build, self.session.good().cloned(), faults, self.sheets, self.files));
-        let known = std::mem::take(&mut self.told);
+        let problems = Arc::new(Problems::new(&diagnostics, self.session.sources()));
+        self.hub.publish(SiteState::new(self.build, self.session.good().cloned(), problems, self.sheets, self.files));
+        let known = std::mem::take(&mut self.reported);
         let fresh: Vec<Diagnostic> = diagnostics.iter().filter(|d| !known.contains(*d)).cloned().collect();
-        self.told = diagnostics.iter().cloned().collect();
+        self.reported = diagnostics.iter().cloned().collect();
         self.report.read(&StatusUpdate {
             changes: &changes,
             took: since.elapsed(),
@@ -227,7 +229,7 @@ impl Worker {
             sources: self.session.sources(),
             has_pages: self.session.good().is_some(),
         });
-        // What nobody will ask for any more is put away when nobody waits.
+        // Frees what is no longer needed, after the update is reported.
         self.session.tidy();
     }
 }

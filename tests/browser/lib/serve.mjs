@@ -65,8 +65,8 @@ export async function start(site, words = []) {
   const server = { child, said: '' };
   const ended = new Promise((done) => child.on('exit', (code) => done(code)));
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { server.said += text; });
-  await until(() => /stands at (\S+)/.test(server.said) || child.exitCode !== null, 'the server to start', 60_000);
-  server.url = server.said.match(/stands at (\S+)/)?.[1];
+  await until(() => /Serving the site at (\S+)/.test(server.said) || child.exitCode !== null, 'the server to start', 60_000);
+  server.url = server.said.match(/Serving the site at (\S+)/)?.[1];
   server.ended = ended;
   server.stop = async () => {
     if (child.exitCode === null) child.kill('SIGINT');

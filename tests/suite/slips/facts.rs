@@ -205,7 +205,7 @@ fn what_is_required_cannot_be_unknown() {
         let sources = typed(G, "{ min = 30 }", &format!("{{ min = {number} }}"), 1);
         let found =
             mizan_engine::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
-        let shown = human(&found, &sources, Look::default());
+        let shown = human(&found, &sources, HumanOptions::default());
         assert_eq!(said_of(&sources, true).len(), 1, "{shown}");
         assert!(!shown.contains("unknown") && !shown.contains("unlimited"), "{number}: {shown}");
     }

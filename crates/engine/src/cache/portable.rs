@@ -37,6 +37,7 @@ pub(crate) struct PortableDiagnostic {
     error: bool,
     message: String,
     file: Option<String>,
+    untranslated: Option<String>,
     primary: Option<(PortableSpan, String)>,
     secondary: Vec<(PortableSpan, String)>,
     help: Vec<String>,
@@ -51,6 +52,7 @@ impl PortableDiagnostic {
             error: diagnostic.severity == Severity::Error,
             message: diagnostic.message.clone(),
             file: diagnostic.file.clone(),
+            untranslated: diagnostic.untranslated.clone(),
             primary: diagnostic.primary.as_ref().map(label),
             secondary: diagnostic.secondary.iter().map(label).collect(),
             help: diagnostic.help.clone(),
@@ -83,6 +85,7 @@ impl PortableDiagnostic {
             severity: if self.error { Severity::Error } else { Severity::Warning },
             message: self.message.clone(),
             file: self.file.clone(),
+            untranslated: self.untranslated.clone(),
             primary,
             secondary: self.secondary.iter().map(label).collect::<Option<_>>()?,
             help: self.help.clone(),
@@ -103,6 +106,7 @@ mod tests {
         let diagnostic = Diagnostic::error(Code::DeadLink, "a message")
             .at(span, "here")
             .also(span, "and here")
+            .untranslated("ar")
             .help("a help")
             .fix(span, "new", Applicability::Safe);
         let kept = PortableDiagnostic::new(&diagnostic, &before);
@@ -114,6 +118,7 @@ mod tests {
         let back = kept.diagnostic(&after).expect("all is there");
         assert_eq!(back.primary.as_ref().map(|label| label.span), Some(moved));
         assert_eq!((back.message, back.help), (diagnostic.message, diagnostic.help));
+        assert_eq!(back.untranslated, diagnostic.untranslated);
         assert_eq!(back.fix.map(|fix| fix.span), Some(moved));
     }
 }

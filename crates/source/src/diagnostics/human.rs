@@ -1,40 +1,78 @@
 //! Diagnostics for people: the source line, a label, and help.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::escape::{line, lines};
 use super::place::{BOM, Places};
-use super::report::{Shown, capped, grouped, sorted, summary};
-use super::{Diagnostic, Diagnostics, Fix, Label, Severity};
+use super::report::{Shown, capped, counted, grouped, sorted, summary};
+use super::{Code, Diagnostic, Diagnostics, Fix, Label, Severity};
 use crate::{SourceId, SourceMap, Span};
 
 /// Longer excerpts are not shown: a place in them is hard to find, and a file of one line would be printed whole.
 const LONGEST: usize = 16 * 1024;
 
-/// How diagnostics look.
+/// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// With the terminal's colours.
-    pub colour: bool,
+pub struct HumanOptions {
+    /// With the terminal's colors.
+    pub color: bool,
     /// Columns of the terminal: longer source lines are cut around the place.
     pub width: usize,
+    /// Whether errors come before or after warnings.
+    pub order: SeverityOrder,
+    /// How warnings about text without a translation are printed.
+    pub untranslated: UntranslatedText,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look { colour: false, width: 140 }
+/// Whether errors come before or after warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeverityOrder {
+    /// For pages, which are read from the top.
+    ErrorsFirst,
+    /// For terminals: what was printed last is next to the prompt.
+    ErrorsLast,
+}
+
+/// How warnings about text without a translation are printed. A language that was just added has hundreds of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UntranslatedText {
+    /// As any other warning.
+    Each,
+    /// One line per language, before everything else.
+    PerLanguage,
+}
+
+impl Default for HumanOptions {
+    fn default() -> HumanOptions {
+        HumanOptions {
+            color: false,
+            width: 140,
+            order: SeverityOrder::ErrorsLast,
+            untranslated: UntranslatedText::Each,
+        }
     }
 }
 
-/// All diagnostics by file and line, a blank line between them, and a summary; empty where there are none.
-pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, look: Look) -> String {
-    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
-    let printer = Printer { renderer: renderer.term_width(look.width), width: look.width };
+/// All diagnostics, separated by blank lines, and a summary; empty if there are none. Errors and warnings are grouped,
+/// and each group is sorted by file and line.
+pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, options: HumanOptions) -> String {
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let printer = Printer { renderer: renderer.term_width(options.width), width: options.width };
     let places = Places::new(sources);
+    let mut list = sorted(diagnostics, sources);
     let mut out = String::new();
-    for shown in capped(&sorted(diagnostics, sources)) {
+    if options.untranslated == UntranslatedText::PerLanguage {
+        out = per_language(&list, &printer);
+        list.retain(|diagnostic| untranslated(diagnostic).is_none());
+    }
+    match options.order {
+        SeverityOrder::ErrorsFirst => list.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity)),
+        SeverityOrder::ErrorsLast => list.sort_by_key(|diagnostic| diagnostic.severity),
+    }
+    for shown in capped(&list) {
         match shown {
             Shown::One(diagnostic) => out.push_str(&one(diagnostic, &places, &printer)),
             Shown::More { code, source, count } => {
@@ -49,6 +87,35 @@ pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, look: Look) -> Stri
     let summary = summary(diagnostics, sources);
     if !summary.is_empty() {
         out.push_str(&summary);
+        out.push('\n');
+    }
+    out
+}
+
+/// The language of a warning about missing translations. One that `[lints]` made an error is printed as any other error.
+fn untranslated(diagnostic: &Diagnostic) -> Option<&str> {
+    diagnostic.untranslated.as_deref().filter(|_| diagnostic.severity == Severity::Warning)
+}
+
+/// One line per language that lacks translations, and an empty line; empty if none does.
+fn per_language(list: &[&Diagnostic], printer: &Printer) -> String {
+    let mut languages: BTreeMap<&str, (usize, Code)> = BTreeMap::new();
+    for diagnostic in list {
+        if let Some(language) = untranslated(diagnostic) {
+            languages.entry(language).or_insert((0, diagnostic.code)).0 += 1;
+        }
+    }
+    let mut out = String::new();
+    for (language, (count, code)) in &languages {
+        let message = format!(
+            "{} about text not translated into `{language}`; run `mizan lang status {language} --list` for the list",
+            counted(*count, "warning")
+        );
+        let title = Level::WARNING.primary_title(line(&message)).id(code.id());
+        out.push_str(printer.renderer.render(&[Group::with_title(title)]).trim_end());
+        out.push('\n');
+    }
+    if !out.is_empty() {
         out.push('\n');
     }
     out
@@ -175,4 +242,65 @@ fn excerpt<'a>(
     let start = if lines.start == 0 && text.starts_with(BOM) { BOM.len() } else { lines.start };
     let text = text.get(start..lines.end.max(start))?;
     (!text.lines().any(|line| line.len() > LONGEST)).then_some(Excerpt { text, line, start })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_lines(diagnostics: Vec<Diagnostic>, options: HumanOptions) -> Vec<String> {
+        let mut sources = SourceMap::default();
+        for path in ["a.toml", "b.toml"] {
+            sources.insert(path, b"x = 1\n".to_vec());
+        }
+        let text = human(&diagnostics.into(), &sources, options);
+        text.lines().filter(|line| line.contains("[MZ") || line.contains(" in ")).map(str::to_owned).collect()
+    }
+
+    fn at(diagnostic: Diagnostic, file: u32, column: usize) -> Diagnostic {
+        diagnostic.at(Span::new(SourceId(file), column..column + 1), "")
+    }
+
+    fn samples() -> Vec<Diagnostic> {
+        vec![
+            at(Diagnostic::error(Code::UnknownKey, "e1"), 0, 0),
+            at(Diagnostic::warning(Code::NoDate, "w2"), 1, 0),
+            at(Diagnostic::error(Code::UnknownKey, "e2"), 1, 0),
+            at(Diagnostic::warning(Code::FallbackWords, "u1").untranslated("fr"), 1, 4),
+            at(Diagnostic::warning(Code::NoDate, "w1"), 0, 4),
+            at(Diagnostic::warning(Code::FallbackWords, "u2").untranslated("ar"), 0, 0),
+            at(Diagnostic::warning(Code::FallbackWords, "u3").untranslated("fr"), 0, 2),
+        ]
+    }
+
+    #[test]
+    fn errors_are_next_to_the_prompt_and_each_group_is_sorted_by_place() {
+        let lines = first_lines(samples(), HumanOptions::default());
+        let messages: Vec<&str> = lines.iter().filter_map(|line| Some(line.rsplit_once(": ")?.1)).collect();
+        assert_eq!(messages, ["u2", "u3", "w1", "w2", "u1", "e1", "e2"]);
+        assert_eq!(lines.last().map(String::as_str), Some("2 errors and 5 warnings in 2 files"));
+        let first = HumanOptions { order: SeverityOrder::ErrorsFirst, ..HumanOptions::default() };
+        let lines = first_lines(samples(), first);
+        let messages: Vec<&str> = lines.iter().filter_map(|line| Some(line.rsplit_once(": ")?.1)).collect();
+        assert_eq!(messages, ["e1", "e2", "u2", "u3", "w1", "w2", "u1"]);
+    }
+
+    #[test]
+    fn untranslated_text_is_one_line_per_language() {
+        let options = HumanOptions { untranslated: UntranslatedText::PerLanguage, ..HumanOptions::default() };
+        assert_eq!(
+            first_lines(samples(), options),
+            [
+                "warning[MZ0302]: 1 warning about text not translated into `ar`; run `mizan lang status ar --list` for the list",
+                "warning[MZ0302]: 2 warnings about text not translated into `fr`; run `mizan lang status fr --list` for the list",
+                "warning[MZ0222]: w1",
+                "warning[MZ0222]: w2",
+                "error[MZ0009]: e1",
+                "error[MZ0009]: e2",
+                "2 errors and 5 warnings in 2 files",
+            ]
+        );
+        let denied = Diagnostic { severity: Severity::Error, ..samples().remove(3) };
+        assert_eq!(first_lines(vec![denied], options), ["error[MZ0302]: u1", "1 error in 1 file"]);
+    }
 }

@@ -16,7 +16,7 @@ pub use cards::cards;
 pub use codes::Code;
 pub use escape::{line as printable, lines as printable_lines};
 pub use github::github;
-pub use human::{Look, human};
+pub use human::{HumanOptions, SeverityOrder, UntranslatedText, human};
 pub use json::{json_array, json_lines};
 pub use place::{Place, Places};
 pub use report::{SHOWN, summary};
@@ -90,6 +90,8 @@ pub struct Diagnostic {
     pub file: Option<String>,
     /// Where: the first place is the one to go to.
     pub primary: Option<Label>,
+    /// The id of the language that a translation is missing in.
+    pub untranslated: Option<String>,
     /// Other places that explain it (the first definition of a duplicate, say).
     pub secondary: Vec<Label>,
     /// The way out, a sentence each, without a full stop.
@@ -106,6 +108,7 @@ impl Diagnostic {
             severity,
             message: kept(message.into()),
             file: None,
+            untranslated: None,
             primary: None,
             secondary: Vec::new(),
             help: Vec::new(),
@@ -126,6 +129,12 @@ impl Diagnostic {
     /// Sets the file or folder that the diagnostic is about as a whole; the message names it too.
     pub fn of(mut self, path: impl Into<String>) -> Diagnostic {
         self.file = Some(path.into());
+        self
+    }
+
+    /// In which language a translation is missing: [`human`] can summarize these by language.
+    pub fn untranslated(mut self, language: impl Into<String>) -> Diagnostic {
+        self.untranslated = Some(language.into());
         self
     }
 

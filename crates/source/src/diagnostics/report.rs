@@ -21,10 +21,10 @@ pub(super) fn sorted<'a>(diagnostics: &'a Diagnostics, sources: &SourceMap) -> V
     list
 }
 
-/// One line of what is shown to people.
+/// One entry of what is shown to people.
 pub(super) enum Shown<'a> {
     One(&'a Diagnostic),
-    /// So many more of a code about a file are not shown.
+    /// More diagnostics of a code and file, which are not shown.
     More {
         code: Code,
         source: Option<SourceId>,
@@ -32,7 +32,7 @@ pub(super) enum Shown<'a> {
     },
 }
 
-/// Of [`sorted`] the first [`SHOWN`] of each code and file; the place of the rest is taken by their number.
+/// The first [`SHOWN`] of `list` for each code and file; the rest are replaced by their number.
 pub(super) fn capped<'a>(list: &[&'a Diagnostic]) -> Vec<Shown<'a>> {
     let kind = |d: &Diagnostic| (d.code, d.primary.as_ref().map(|label| label.span.source));
     let mut totals: HashMap<(Code, Option<SourceId>), usize> = HashMap::new();
@@ -71,15 +71,15 @@ pub fn summary(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     if !files.is_empty() && !line.is_empty() {
         line.push_str(&format!(" in {}", counted(files.len(), "file")));
     }
-    let certain = list.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.applicability.is_safe())).count();
-    if certain > 0 {
-        line.push_str(&format!("; {} can be fixed by `mizan check --fix`", grouped(certain)));
+    let fixable = list.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.applicability.is_safe())).count();
+    if fixable > 0 {
+        line.push_str(&format!("; {} can be fixed with `mizan check --fix`", grouped(fixable)));
     }
     line
 }
 
 /// "1 file", "2,500 files".
-fn counted(n: usize, one: &str) -> String {
+pub(super) fn counted(n: usize, one: &str) -> String {
     format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
 
@@ -101,8 +101,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_parted() {
-        let said: Vec<String> = [0, 7, 999, 1_000, 79_900, 1_234_567].into_iter().map(grouped).collect();
-        assert_eq!(said, ["0", "7", "999", "1,000", "79,900", "1,234,567"]);
+    fn thousands_are_separated() {
+        let written: Vec<String> = [0, 7, 999, 1_000, 79_900, 1_234_567].into_iter().map(grouped).collect();
+        assert_eq!(written, ["0", "7", "999", "1,000", "79,900", "1,234,567"]);
     }
 }

@@ -1,4 +1,4 @@
-//! That what is to be written does the site no harm: the site is built in memory, as it would be.
+//! Checks that the changes cause no new errors: the site is built in memory with them.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use mizan_source::{self, SourceMap};
 /// Builds the site of `sources` with the changes of `plan`, drafts too, and writes nothing.
 ///
 /// # Errors
-/// [`ScaffoldError::Harm`] where that has an error which the site does not have now.
-pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), ScaffoldError> {
+/// [`ScaffoldError::NewErrors`] if that causes an error that the site does not have now.
+pub fn validate(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), ScaffoldError> {
     let mut after = sources.clone();
     for change in &plan.changes {
         after.insert(change.path(), change.bytes().to_vec());
@@ -24,7 +24,7 @@ pub fn prove(sources: &SourceMap, plan: &Plan, today: Date) -> Result<(), Scaffo
     let mut before = sources.clone();
     let known: BTreeSet<_> = errors(&mut before, today).iter().map(|error| key(&before, error)).collect();
     let new: Vec<Diagnostic> = found.into_iter().filter(|error| !known.contains(&key(&after, error))).collect();
-    if new.is_empty() { Ok(()) } else { Err(ScaffoldError::Harm(after, Diagnostics::from(new))) }
+    if new.is_empty() { Ok(()) } else { Err(ScaffoldError::NewErrors(after, Diagnostics::from(new))) }
 }
 
 fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
@@ -43,7 +43,7 @@ fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
     found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect()
 }
 
-/// What an error is, wherever in its file it now stands.
+/// Identifies an error regardless of its line.
 fn key(sources: &SourceMap, error: &Diagnostic) -> (mizan_source::diagnostics::Code, String, Option<String>) {
     let path = error.primary.as_ref().map(|label| sources.path(label.span.source).to_owned());
     (error.code, error.message.clone(), path)

@@ -1,5 +1,5 @@
-//! Connections that somebody opens and says nothing on are closed: each holds a file open, of which a program may
-//! have so many only, and files of the site are among them.
+//! Closes idle connections: each is an open file, of which a program may have a limited number, and it needs some for the
+//! files of the site.
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::net::SocketAddr;
@@ -12,24 +12,23 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, Sleep};
 
-/// How long nothing must have been answered on a connection before it is closed. Browsers that follow the site are
-/// answered all the time.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a connection may be without a response before it is closed. Browsers that follow the site receive heartbeats.
+pub(crate) const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Accepts connections that do not stay open for nothing.
-pub(crate) struct Patient {
+/// Accepts connections, and closes them when they are idle.
+pub(crate) struct TimeoutListener {
     pub listener: TcpListener,
-    pub patience: Duration,
+    pub timeout: Duration,
 }
 
-impl Listener for Patient {
+impl Listener for TimeoutListener {
     type Io = Connection;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.listener).await;
-        let sleep = Box::pin(tokio::time::sleep(self.patience));
-        (Connection { stream, patience: self.patience, sleep }, address)
+        let sleep = Box::pin(tokio::time::sleep(self.timeout));
+        (Connection { stream, timeout: self.timeout, sleep }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -37,16 +36,16 @@ impl Listener for Patient {
     }
 }
 
-/// A connection that ends where nothing was answered for long and nothing more is asked.
+/// A connection that ends if there is neither a request nor a response for the timeout.
 pub(crate) struct Connection {
     stream: TcpStream,
-    patience: Duration,
+    timeout: Duration,
     sleep: Pin<Box<Sleep>>,
 }
 
 impl Connection {
-    fn answered(&mut self) {
-        let until = Instant::now() + self.patience;
+    fn reset_timeout(&mut self) {
+        let until = Instant::now() + self.timeout;
         self.sleep.as_mut().reset(until);
     }
 }
@@ -65,7 +64,7 @@ impl AsyncRead for Connection {
 
 impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.answered();
+        self.reset_timeout();
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 
@@ -74,7 +73,7 @@ impl AsyncWrite for Connection {
         cx: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.answered();
+        self.reset_timeout();
         Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
     }
 
@@ -100,12 +99,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_says_nothing_is_not_waited_for() {
+    fn idle_connections_are_closed() {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         let address = runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let address = listener.local_addr().unwrap();
-            let listener = Patient { listener, patience: Duration::from_millis(300) };
+            let listener = TimeoutListener { listener, timeout: Duration::from_millis(300) };
             tokio::spawn(async move { axum::serve(listener, Router::new()).await });
             address
         });
@@ -122,9 +121,9 @@ mod tests {
         whole.read_exact(&mut answer).unwrap();
         assert_eq!(&answer, b"HTTP/1.1 404");
         for stream in [&mut silent, &mut half] {
-            let mut said = Vec::new();
-            // The end comes, as one or as a reset, and not the limit of this test.
-            let end = stream.read_to_end(&mut said);
+            let mut received = Vec::new();
+            // The connection ends, or is reset, before the limit of this test.
+            let end = stream.read_to_end(&mut received);
             assert!(!end.is_err_and(|error| matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)));
         }
         runtime.shutdown_background();
