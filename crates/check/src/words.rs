@@ -147,7 +147,7 @@ fn guide_words(
                 wanted.retain(|wanted| !unsaid.contains(&(kind.one, wanted.id.clone())));
             }
             all.retain(|(_, wanted)| !wanted.is_empty());
-            if all.len() > KINDS_TOLD {
+            if all.len() > MOST_KINDS {
                 let language = language_id(site, lang);
                 out.push(much_missing(guide, language, name(languages, lang), words.file, &all));
                 all.clear();
