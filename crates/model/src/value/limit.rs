@@ -80,7 +80,7 @@ impl ValueType for Limit {
         plain: Some(Shape::Either(&[Shape::Number, Shape::Choice(|| vec![Limit::UNLIMITED])])),
         requirement: RequirementKind::Bounds,
         bars: Bars::Always,
-        example: r#"`{id} = 5` or `{id} = "unlimited"`"#,
+        example: "`{id} = 5`",
         table_example: "value = 5",
         forms: r#"5 | "unlimited""#,
         ..TypeInfo::new("limit", r#"a number or "unlimited""#)

@@ -117,7 +117,7 @@ impl ValueType for Support {
         plain: Some(Shape::Either(&[Shape::Choice(|| names(Support::ALL)), Shape::Bool])),
         requirement: RequirementKind::Support,
         no: "value.no",
-        example: r#"`{id} = "yes"` or `{id} = "no"`"#,
+        example: r#"`{id} = "yes"`"#,
         table_example: r#"value = "yes""#,
         forms: r#""yes" | "no" | "partial" | "add-on" | "planned" | "deprecated""#,
         ..TypeInfo::new("support", r#""yes", "no" or another level of support"#)

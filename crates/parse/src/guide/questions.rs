@@ -334,7 +334,7 @@ fn only(table: &Table, shape: &TableShape, bad: &Bad<'_>) -> bool {
 }
 
 fn bounds(feature: &Feature, node: &Node, table: &Table, ground: &Ground<'_>, bad: &Bad<'_>) -> Option<Wants> {
-    let whose = format!("the requirement for `{}`", feature.id);
+    let whose = format!("`{}` in `requires`", feature.id);
     let of = Declaration {
         whose: &whose,
         kind: feature.kind,
