@@ -194,7 +194,7 @@ fn two_guides_on_one_url_are_one_mistake() {
     let said = said("content/guides/whatsapp/en/guide.md", "title =", "slug = \"HTTP\"\ntitle =");
     assert_eq!(
         said,
-        ["MZ0501 the guide `http` (en) and the guide `whatsapp` (en) would both be `/en/http/index.html`"]
+        ["MZ0501 the guide `http` (en) and the guide `whatsapp` (en) have the same path, `/en/http/index.html`"]
     );
 }
 
