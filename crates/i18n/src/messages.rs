@@ -277,7 +277,7 @@ fn check_form(
     }
     let missing: BTreeSet<_> = wanted.iter().copied().filter(|name| !seen.contains(name)).collect();
     if !missing.is_empty() {
-        fault(format!("missing {} in {whose}", braced(&missing)), known());
+        fault(format!("missing placeholder {} in {whose}", braced(&missing)), known());
     }
 }
 

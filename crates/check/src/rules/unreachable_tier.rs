@@ -50,7 +50,7 @@ fn unreachable(guide: &Guide) -> Vec<Diagnostic> {
                 name.id, guide.id
             ))
             .at(name.span, "an earlier tier always fits too")
-            .help("add an answer that requires something that only this tier has among those listed before it")
+            .help("add an answer that requires something that this tier has and the earlier ones lack")
             .help("or reorder `tiers`, the simplest first: the first tier that fits is recommended"),
         )
     })
