@@ -83,5 +83,5 @@ fn lines_below_a_lost_header_of_labels_are_told_by_their_ids() {
     let sources =
         typed(LABELS, "[units.bicycle]\none = \"{n} bicycle\"\nother = \"{n} bicycles\"\n\n[units.station]\n", "", 1);
     let said = said_of(&sources, true);
-    assert!(said.iter().any(|said| said.contains("no words for the unit")), "{said:#?}");
+    assert!(said.iter().any(|said| said.contains("for the unit `bicycle`")), "{said:#?}");
 }

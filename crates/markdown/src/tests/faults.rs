@@ -9,15 +9,15 @@ fn faults(text: &str) -> String {
 #[test]
 fn shortcodes() {
     insta::assert_snapshot!(faults("نص {{ fcat(\"monthly-users\") }} و{{ fact(monthly-users) }} و{{ fact(\"monthly-user\") }}"), @r#"
-    error UnknownShortcode: `fcat` is none of the forms that `{{ }}` takes
+    error UnknownShortcode: unknown form `fcat` in `{{ }}`
       at ⟦{{ fcat("monthly-users") }}⟧ `{{ fcat("monthly-users") }}`
       help: write `{{ fact("monthly-users") }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the forms there are; to show the brackets themselves, write them as code
+      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms; write it as code to show the brackets themselves
       fix: ⟦{{ fcat("monthly-users") }}⟧ → ⟦{{ fact("monthly-users") }}⟧
-    error UnknownShortcode: `fact` takes one reference, in brackets and straight quotation marks
+    error UnknownShortcode: expected one reference for `fact`, in brackets and straight quotation marks
       at ⟦{{ fact(monthly-users) }}⟧ `{{ fact(monthly-users) }}`
       help: write `{{ fact("monthly-users") }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the forms there are
+      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms
       fix: ⟦{{ fact(monthly-users) }}⟧ → ⟦{{ fact("monthly-users") }}⟧
     error BadReference: there is no fact `monthly-user`
       at ⟦{{ fact("monthly-user") }}⟧ `{{ fact("monthly-user") }}`
@@ -26,31 +26,31 @@ fn shortcodes() {
       fix: ⟦monthly-user⟧ → ⟦monthly-users⟧
     "#);
     insta::assert_snapshot!(faults("{{ page.title }} {{ value(“business.devices”) }} {{ 5 }} {{ open"), @r#"
-    error UnknownShortcode: `page` is none of the forms that `{{ }}` takes
+    error UnknownShortcode: unknown form `page` in `{{ }}`
       at ⟦{{ page.title }}⟧ `{{ page.title }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the forms there are; to show the brackets themselves, write them as code
-    error UnknownShortcode: `value` takes one reference, in brackets and straight quotation marks
+      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms; write it as code to show the brackets themselves
+    error UnknownShortcode: expected one reference for `value`, in brackets and straight quotation marks
       at ⟦{{ value(“business.devices”) }}⟧ `{{ value(“business.devices”) }}`
       help: write `{{ value("business.devices") }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the forms there are
+      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms
       fix: ⟦{{ value(“business.devices”) }}⟧ → ⟦{{ value("business.devices") }}⟧
-    error UnknownShortcode: `5` is none of the forms that `{{ }}` takes
+    error UnknownShortcode: unknown form `5` in `{{ }}`
       at ⟦{{ 5 }}⟧ `{{ 5 }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the forms there are; to show the brackets themselves, write them as code
+      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms; write it as code to show the brackets themselves
     error UnknownShortcode: `{{` has no `}}` in the same paragraph
-      at ⟦{{ open⟧ opened here
-      help: close it with `}}`, or, to show the brackets themselves, write them as code
+      at ⟦{{ open⟧ unclosed `{{`
+      help: close it with `}}`, or write it as code to show the brackets themselves
     "#);
     insta::assert_snapshot!(faults("قبل {{ table(features = [\"a\"], tiers = [\"x\"]) }}"), @r#"
-    error UnknownShortcode: `{{ table(…) }}` stands inside a paragraph
-      at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block
-      help: put it on a line of its own, with an empty line before and after it
+    error UnknownShortcode: `{{ table(…) }}` inside a paragraph
+      at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block of its own
+      help: put it on its own line, with an empty line before and after it
     "#);
     insta::assert_snapshot!(faults("{{ table(feature = [\"a\"], tiers = [\"x\"]) }}\n\n{{ table(features = [\"a\"]) }}"), @r#"
     error UnknownShortcode: `table` has no argument `feature`; did you mean `features`?
       at ⟦{{ table(feature = ["a"], tiers = ["x"]) }}⟧ `{{ table(feature = ["a"], tiers = ["x"]) }}`
       help: write `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
-    error UnknownShortcode: `table` does not say which `tiers`
+    error UnknownShortcode: `table` has no `tiers`
       at ⟦{{ table(features = ["a"]) }}⟧ `{{ table(features = ["a"]) }}`
       help: write `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
     "#);
@@ -59,19 +59,19 @@ fn shortcodes() {
 #[test]
 fn raw_html() {
     insta::assert_snapshot!(faults("نص <b>غامق</b> هنا\n\n<div>\nشيء\n</div>\n\n<!-- x --> ضائع\n\n<!-- مفتوح"), @r#"
-    error RawHtml: raw HTML stands in the text
+    error RawHtml: raw HTML is not supported
       at ⟦<b>⟧ `<b>`
       help: write `**bold**`
-    error RawHtml: raw HTML stands in the text
+    error RawHtml: raw HTML is not supported
       at ⟦<div>
     شيء
     </div>⟧ `<div>`
-      help: leave an empty line between paragraphs
-    error RawHtml: text stands on the line of an HTML comment, and would be lost with it
+      help: put an empty line between paragraphs
+    error RawHtml: text on the same line as an HTML comment would be dropped
       at ⟦<!-- x --> ضائع⟧ `ضائع`
-      help: put the comment on lines of its own
+      help: put the comment on its own line
     error RawHtml: an HTML comment is not closed
-      at ⟦<!-- مفتوح⟧ everything from here on is in the comment
+      at ⟦<!-- مفتوح⟧ the comment begins here
       help: close it with `-->`
     "#);
 }
@@ -82,39 +82,39 @@ fn links_and_pictures() {
         "[ا](javascript:alert(1)) [ب](//evil.example) [ج](about.html) [د](/guides/nope) [ه](#auto-replis) [](/guides/whatsapp) [و]()\n\n\
          ![](images/x.png) ![س](images/nope.png) ![ص](https://other.example/x.png) ![ض](data:image/png;base64,AA)"
     ), @r#"
-    error BadUrl: the link `javascript:alert(1)` cannot be used: links of the kind `javascript:` are not allowed
+    error BadUrl: invalid link `javascript:alert(1)`: the scheme `javascript:` is not allowed
       at ⟦javascript:alert(1)⟧ `javascript:alert(1)`
       help: use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`
-    error BadUrl: the link `//evil.example` cannot be used: it names a host without `https:`
+    error BadUrl: invalid link `//evil.example`: it has a host but no `https:`
       at ⟦//evil.example⟧ `//evil.example`
       help: use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`
     error DeadLink: `about.html` is not a content path
       at ⟦about.html⟧ `about.html`
-      help: links between pages begin with `/` and name things by their ids: `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/pages/PAGE`, `/tags/TAG`; other sites' begin with `https://`
+      help: write a content path, `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/pages/PAGE` or `/tags/TAG`, or a URL that begins with `https://`
     error DeadLink: there is no page `/guides/nope`
       at ⟦/guides/nope⟧ `/guides/nope`
       help: name a page
     error DeadLink: there is no page ``
       at ⟦#auto-replis⟧ `#auto-replis`
       help: name a page
-    error BadMarkup: a link has no words
-      at ⟦[](/guides/whatsapp)⟧ nobody could follow this
-      help: write what it leads to between the square brackets
-    error DeadLink: a link leads nowhere
-      at ⟦[و]()⟧ no address
-      help: write the address between the round brackets
-    warning MissingAlt: the picture `images/x.png` has no description
+    error BadMarkup: a link has no text
+      at ⟦[](/guides/whatsapp)⟧ nothing to click on
+      help: write the link text between the square brackets
+    error DeadLink: a link has no target
+      at ⟦[و]()⟧ no target
+      help: write the target between the round brackets
+    warning MissingAlt: the image `images/x.png` has no alternative text
       at ⟦images/x.png⟧ `images/x.png`
-      help: say what it shows between the square brackets: `![…]`
+      help: describe the image between the square brackets: `![…]`
     error MissingImage: there is no picture `images/nope.png`
       at ⟦images/nope.png⟧ `images/nope.png`
       help: name a file
-    error BadUrl: the picture `https://other.example/x.png` lies on another site
+    error BadUrl: the image `https://other.example/x.png` is on another site
       at ⟦https://other.example/x.png⟧ `https://other.example/x.png`
-      help: put the file into `images/` beside the content: a page asks other sites for nothing
-    error BadUrl: the picture `data:image/png;base64,AA` cannot be used: links of the kind `data:` are not allowed
+      help: put the file in `images/` beside the content: pages load nothing from other sites
+    error BadUrl: invalid image `data:image/png;base64,AA`: the scheme `data:` is not allowed
       at ⟦data:image/png;base64,AA⟧ `data:image/png;base64,AA`
-      help: put the file into `images/` beside the content and write `images/NAME`
+      help: put the file in `images/` beside the content and write `images/NAME`
     "#);
 }
 
@@ -132,36 +132,36 @@ fn a_heading_meant_by_a_link_is_offered() {
 #[test]
 fn footnotes_that_would_be_lost() {
     insta::assert_snapshot!(faults("a[^x]\n\n[^x]: one\n\n[^x]: two\n\n[^y]: three"), @r#"
-    error BadMarkup: the footnote `x` is written twice
-      at ⟦[^x]: two⟧ and again, so that one of them would not be shown
-      help: give one of them another name, and ask for it where it belongs; or remove it
-    error BadMarkup: nothing asks for the footnote `y`
-      at ⟦[^y]: three⟧ this would not be shown
-      help: write `[^y]` where it belongs, give it a name of its own, or remove it
+    error BadMarkup: the footnote `x` is defined twice
+      at ⟦[^x]: two⟧ defined again here, so one of them would not be shown
+      help: rename one of them and refer to it, or remove it
+    error BadMarkup: the footnote `y` is never referenced
+      at ⟦[^y]: three⟧ this footnote would not be shown
+      help: write `[^y]` where it belongs, or remove the footnote
     "#);
 }
 
 #[test]
 fn characters() {
     insta::assert_snapshot!(faults("نص \u{202B}مضمّن\u{202C} و\u{2067}معزول\u{2069} و\u{7}"), @r#"
-    error ForbiddenCharacter: the direction control U+202B stands in the text
-      at ⟦\u{202b}⟧ U+202B is here, and cannot be seen
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    error ForbiddenCharacter: the text contains the direction control U+202B
+      at ⟦\u{202b}⟧ invisible U+202B
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦\u{202b}⟧ → ⟦⟧
-    error ForbiddenCharacter: the direction control U+202C stands in the text
-      at ⟦\u{202c}⟧ U+202C is here, and cannot be seen
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    error ForbiddenCharacter: the text contains the direction control U+202C
+      at ⟦\u{202c}⟧ invisible U+202C
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦\u{202c}⟧ → ⟦⟧
-    warning ForbiddenCharacter: the isolate U+2067 stands in the text
-      at ⟦\u{2067}⟧ U+2067 is here, and cannot be seen
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    warning ForbiddenCharacter: the text contains the isolate U+2067
+      at ⟦\u{2067}⟧ invisible U+2067
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦\u{2067}⟧ → ⟦⟧
-    warning ForbiddenCharacter: the isolate U+2069 stands in the text
-      at ⟦\u{2069}⟧ U+2069 is here, and cannot be seen
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    warning ForbiddenCharacter: the text contains the isolate U+2069
+      at ⟦\u{2069}⟧ invisible U+2069
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦\u{2069}⟧ → ⟦⟧
-    error ForbiddenCharacter: the control character U+0007 stands in the text
-      at ⟦\u{7}⟧ U+0007 is here, and cannot be seen
+    error ForbiddenCharacter: the text contains the control character U+0007
+      at ⟦\u{7}⟧ invisible U+0007
       help: remove it: HTML and XML do not allow it
       fix: ⟦\u{7}⟧ → ⟦⟧
     "#);
@@ -171,20 +171,20 @@ fn characters() {
 fn blocks_where_only_running_text_can_be() {
     let said = |text: &str| told(text, &inline(&prose(text), &env("en"), &House).1);
     insta::assert_snapshot!(said("- a list"), @r#"
-    error BadMarkup: a list stands where only running text can
-      at ⟦- a list⟧ a block begins here
-      help: write one paragraph; a `\` before the sign that begins the block makes it plain text
+    error BadMarkup: a list is not allowed here, only running text
+      at ⟦- a list⟧ not allowed here
+      help: write one paragraph, or put a `\` before the character that begins the block
     "#);
     insta::assert_snapshot!(said("one\n\ntwo {{ table(features = [\"a\"], tiers = [\"x\"]) }}\n\n# three"), @r#"
-    error BadMarkup: a second paragraph stands where only running text can
-      at ⟦two {{ table(features = ["a"], tiers = ["x"]) }}⟧ a block begins here
-      help: write one paragraph; a `\` before the sign that begins the block makes it plain text
-    error UnknownShortcode: `{{ table(…) }}` stands where only running text can
-      at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block
-      help: put it into a body, on a line of its own
-    error BadMarkup: a heading stands where only running text can
-      at ⟦# three⟧ a block begins here
-      help: write one paragraph; a `\` before the sign that begins the block makes it plain text
+    error BadMarkup: a second paragraph is not allowed here, only running text
+      at ⟦two {{ table(features = ["a"], tiers = ["x"]) }}⟧ not allowed here
+      help: write one paragraph, or put a `\` before the character that begins the block
+    error UnknownShortcode: `{{ table(…) }}` is not allowed here, only running text
+      at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block of its own
+      help: move it to a body, on its own line
+    error BadMarkup: a heading is not allowed here, only running text
+      at ⟦# three⟧ not allowed here
+      help: write one paragraph, or put a `\` before the character that begins the block
     "#);
     assert_eq!(inline(&prose("1. one\n2. **two**"), &env("en"), &House).0.text, "one two");
 }
@@ -202,37 +202,37 @@ fn without_exact_places_the_whole_text_is_pointed_at() {
 fn brackets_without_a_definition() {
     let text = "ا[^note] ب[^nofoot] ج[^NOTE] \\[^meant] `[^code]` [sic] [x][nowhere] [y][here] [z][hree] m[i] \\[p][q]\n\n[^note]: Here[^deep].\n\n[here]: https://a.example/\n";
     insta::assert_snapshot!(faults(text), @r"
-    warning BadMarkup: there is no footnote `nofoot`
-      at ⟦[^nofoot]⟧ `[^nofoot]` would be shown as it stands
-      help: write it on a line of its own: `[^nofoot]: …`
-      help: if the brackets are meant, write `\` before the first
-    warning BadMarkup: no address is given for `[nowhere]`
-      at ⟦[nowhere]⟧ `[nowhere]` would be shown as it stands
-      help: write the address in round brackets, or on a line of its own: `[nowhere]: https://…`
-      help: if the brackets are meant, write `\` before the first
-    warning BadMarkup: no address is given for `[hree]`
-      at ⟦[hree]⟧ `[hree]` would be shown as it stands
+    warning BadMarkup: undefined footnote `nofoot`
+      at ⟦[^nofoot]⟧ this would be shown as plain text
+      help: define it on its own line: `[^nofoot]: …`
+      help: to show the brackets themselves, write `\` before the first
+    warning BadMarkup: undefined link target `[nowhere]`
+      at ⟦[nowhere]⟧ this would be shown as plain text
+      help: write the target in round brackets, or define it on its own line: `[nowhere]: https://…`
+      help: to show the brackets themselves, write `\` before the first
+    warning BadMarkup: undefined link target `[hree]`
+      at ⟦[hree]⟧ this would be shown as plain text
       help: did you mean `[here]`?
-      help: if the brackets are meant, write `\` before the first
+      help: to show the brackets themselves, write `\` before the first
       fix: ⟦[hree]⟧ → ⟦[here]⟧
-    warning BadMarkup: there is no footnote `deep`
-      at ⟦[^deep]⟧ `[^deep]` would be shown as it stands
-      help: write it on a line of its own: `[^deep]: …`
-      help: if the brackets are meant, write `\` before the first
+    warning BadMarkup: undefined footnote `deep`
+      at ⟦[^deep]⟧ this would be shown as plain text
+      help: define it on its own line: `[^deep]: …`
+      help: to show the brackets themselves, write `\` before the first
     ");
 }
 
 #[test]
 fn cells_without_a_column_are_not_lost_in_silence() {
     insta::assert_snapshot!(faults("| a | b |\n|---|---|\n| 1 | 2 | LOST | 4 |\n| 5 | 6\\|7 |\n| 8 | 9 | |\n| x |\n"), @r"
-    error BadMarkup: a row has 4 cells, and its table 2 columns
-      at ⟦ LOST | 4 ⟧ `LOST | 4` would be lost
-      help: give the head of the table a column more, or write `\|` where the line belongs to the words
+    error BadMarkup: a row has 4 cells, but its table has 2 columns
+      at ⟦ LOST | 4 ⟧ `LOST | 4` would be dropped
+      help: add a column to the header row, or write `\|` for a `|` inside a cell
     ");
     insta::assert_snapshot!(faults("> | a | b | c |\n> |---|---|\n> | 1 | 2 | 3 |\n"), @r"
-    warning BadMarkup: this is no table: its head has 3 cells, the line of dashes below 2 cells
-      at ⟦|---|---|⟧ all of it would be shown as text, with its lines and dashes
-      help: write as many `---` as the head has cells, and `\|` where a line belongs to the words
+    warning BadMarkup: malformed table: the header row has 3 cells, the delimiter row below has 2 cells
+      at ⟦|---|---|⟧ the whole table would be shown as plain text
+      help: write one `---` for each cell of the header row, and `\|` for a `|` inside a cell
     ");
     assert_eq!(faults("| a | b |\n|---|---|\n| `x` | 2 |\n\na | b\n\n- x | y\n"), "");
 }
@@ -255,17 +255,17 @@ fn a_path_without_its_slash_is_recognised() {
 #[test]
 fn callouts_of_no_kind_are_told_of() {
     insta::assert_snapshot!(faults("> [!WARN]\n> mind\n\n> [!NOET]\n> mind\n\n> [!Sidebar]\n> mind\n"), @r"
-    warning BadMarkup: there is no callout `[!WARN]`
-      at ⟦[!WARN]⟧ `[!WARN]` would be shown as it stands
+    warning BadMarkup: unknown callout `[!WARN]`
+      at ⟦[!WARN]⟧ this would be shown as plain text
       help: did you mean `[!WARNING]`?
       fix: ⟦[!WARN]⟧ → ⟦[!WARNING]⟧
-    warning BadMarkup: there is no callout `[!NOET]`
-      at ⟦[!NOET]⟧ `[!NOET]` would be shown as it stands
+    warning BadMarkup: unknown callout `[!NOET]`
+      at ⟦[!NOET]⟧ this would be shown as plain text
       help: did you mean `[!NOTE]`?
       fix: ⟦[!NOET]⟧ → ⟦[!NOTE]⟧
-    warning BadMarkup: there is no callout `[!Sidebar]`
-      at ⟦[!Sidebar]⟧ `[!Sidebar]` would be shown as it stands
-      help: the callouts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`; a title of your own stands behind: `[!NOTE] Read this`
+    warning BadMarkup: unknown callout `[!Sidebar]`
+      at ⟦[!Sidebar]⟧ this would be shown as plain text
+      help: the callouts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`; write a title after it: `[!NOTE] Read this`
     ");
     assert_eq!(faults("> [!note]\n> mind\n\n> [x]\n\n> [!CAUTION] Mind\n> this\n"), "");
 }
@@ -274,25 +274,25 @@ fn callouts_of_no_kind_are_told_of() {
 fn entities_hide_no_character() {
     let text = "x&#x202e;gnp.exe &#0; &#x1b; &#8294;a&#8297; &#x200E; &amp; `&#x202e;` \\&#x202e;";
     insta::assert_snapshot!(faults(text), @r"
-    error ForbiddenCharacter: the entity `&#x202e;` stands for the control character U+202E
-      at ⟦&#x202e;⟧ nothing would be seen of it
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    error ForbiddenCharacter: the entity `&#x202e;` is the control character U+202E
+      at ⟦&#x202e;⟧ this character is invisible
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦&#x202e;⟧ → ⟦⟧
-    error ForbiddenCharacter: the entity `&#0;` stands for the control character U+0000
-      at ⟦&#0;⟧ nothing would be seen of it
+    error ForbiddenCharacter: the entity `&#0;` is the control character U+0000
+      at ⟦&#0;⟧ this character is invisible
       help: remove it: HTML and XML do not allow it
       fix: ⟦&#0;⟧ → ⟦⟧
-    error ForbiddenCharacter: the entity `&#x1b;` stands for the control character U+001B
-      at ⟦&#x1b;⟧ nothing would be seen of it
+    error ForbiddenCharacter: the entity `&#x1b;` is the control character U+001B
+      at ⟦&#x1b;⟧ this character is invisible
       help: remove it: HTML and XML do not allow it
       fix: ⟦&#x1b;⟧ → ⟦⟧
-    warning ForbiddenCharacter: the entity `&#8294;` stands for the control character U+2066
-      at ⟦&#8294;⟧ nothing would be seen of it
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    warning ForbiddenCharacter: the entity `&#8294;` is the control character U+2066
+      at ⟦&#8294;⟧ this character is invisible
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦&#8294;⟧ → ⟦⟧
-    warning ForbiddenCharacter: the entity `&#8297;` stands for the control character U+2069
-      at ⟦&#8297;⟧ nothing would be seen of it
-      help: remove it: Mizan isolates what runs against the text's direction by itself
+    warning ForbiddenCharacter: the entity `&#8297;` is the control character U+2069
+      at ⟦&#8297;⟧ this character is invisible
+      help: remove it: Mizan isolates text of the other direction automatically
       fix: ⟦&#8297;⟧ → ⟦⟧
     ");
     let (_, found) = inline(&prose("**x**&#x202E;y"), &env("en"), &House);
