@@ -112,7 +112,7 @@ impl<'a> Walk<'a> {
         let names = CALLOUTS.iter().map(|(name, _)| *name);
         let meant = alias.or_else(|| did_you_mean(&upper, names.clone()));
         let diagnostic = Diagnostic::warning(Code::BadMarkup, format!("unknown callout `[!{word}]`"))
-            .at(span, format!("this would be shown as plain text"));
+            .at(span, "this would be shown as plain text");
         let kinds = names.map(|name| format!("`[!{name}]`")).collect::<Vec<_>>().join(", ");
         self.diagnostics.push(match meant {
             Some(meant) => {

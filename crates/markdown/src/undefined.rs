@@ -94,7 +94,7 @@ impl Walk<'_> {
             ),
         };
         let mut diagnostic =
-            Diagnostic::warning(Code::BadMarkup, message).at(span, format!("this would be shown as plain text"));
+            Diagnostic::warning(Code::BadMarkup, message).at(span, "this would be shown as plain text");
         let defined = defined.iter().copied().filter(|known| known.starts_with('^') == (kind != ReferenceKind::Link));
         match did_you_mean(label, defined) {
             Some(near) => {
