@@ -1,10 +1,11 @@
 //! `phone`: a telephone number, as it is dialed.
 
-use super::raw::Raw;
+use super::raw::{Raw, RawKind};
 use super::read::{Declaration, ascii_digit};
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Equality, Export, Machine, Message, Value};
 use crate::shape::Shape;
+use crate::text::is_seen;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 const EXPECTED: &str = "a telephone number in quotation marks, such as `\"+20 2 1234 5678\"`";
@@ -40,8 +41,16 @@ impl Phone {
         // RFC 3966, section 3: visual-separator.
         let is_separator = |c: char| matches!(c, ' ' | '\u{a0}' | '-' | '.' | '(' | ')');
         if let Some(c) = rest.chars().find(|c| !c.is_ascii_digit() && !is_separator(*c)) {
-            let reason = format!("`{c}` cannot be dialed");
-            return Err((reason, "write digits, grouped by spaces or hyphens".to_owned()));
+            let shown = if c.is_control() || !is_seen(&c.to_string()) {
+                format!("the invisible character U+{:04X}", u32::from(c))
+            } else {
+                format!("`{c}`")
+            };
+            let help = match c {
+                '+' => "begin with `+`, without anything before it",
+                _ => "write digits, grouped by spaces or hyphens",
+            };
+            return Err((format!("{shown} cannot be dialed"), help.to_owned()));
         }
         let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
         match (plus, digits.len()) {
@@ -76,6 +85,21 @@ impl ValueType for Phone {
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
+        if let RawKind::Number(digits) = &raw.what {
+            let fault = of.misfit(raw, EXPECTED);
+            // A short code such as 19777 is what was meant; a fraction or an exponent is another number.
+            let is_dialed = digits.bytes().all(|byte| byte.is_ascii_digit()) && Phone::parse(digits).is_ok();
+            faults.push(if is_dialed && raw.is_written(digits) {
+                fault.help(format!("put it in quotation marks: \"{digits}\"")).fix(
+                    raw.span,
+                    format!("\"{digits}\""),
+                    Applicability::Safe,
+                )
+            } else {
+                fault.help("write the number in quotation marks, with `+` and the country code")
+            });
+            return None;
+        }
         let written = of.text(raw, EXPECTED, faults)?;
         match Phone::parse(&written) {
             Ok(phone) => Some(Value::Phone(phone)),
@@ -83,11 +107,9 @@ impl ValueType for Phone {
                 let message = format!("`{written}` is not a telephone number: {reason}");
                 let fault = of.fault(Code::CellType, raw.span, &message, "not a telephone number");
                 faults.push(match ascii(&written) {
-                    Some(digits) => fault.help(format!("write it in the digits 0 to 9: \"{digits}\"")).fix(
-                        raw.span,
-                        format!("\"{digits}\""),
-                        Applicability::Safe,
-                    ),
+                    Some(digits) => fault
+                        .help(format!("write it in digits and hyphens that can be dialed: \"{digits}\""))
+                        .fix(raw.span, format!("\"{digits}\""), Applicability::Safe),
                     None => fault.help(help),
                 });
                 None
@@ -113,9 +135,15 @@ impl ValueType for Phone {
     }
 }
 
-/// A number in other digits than 0 to 9, in those; `None` where it is not a telephone number then.
+/// A number in other digits than 0 to 9, or with other hyphens, or with invisible characters, as it is dialed; `None`
+/// where it is not a telephone number then.
 fn ascii(written: &str) -> Option<String> {
-    let digits: String = written.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect();
+    let plain = |c: char| match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => None,
+        c => Some(ascii_digit(c).unwrap_or(c)),
+    };
+    let digits: String = written.chars().filter_map(plain).collect();
     (digits != written && Phone::parse(&digits).is_ok()).then_some(digits)
 }
 
@@ -147,6 +175,7 @@ mod tests {
     #[test]
     fn other_digits_can_be_fixed() {
         assert_eq!(ascii("+٢٠ ٢ ١٢٣٤ ٥٦٧٨").as_deref(), Some("+20 2 1234 5678"));
+        assert_eq!(ascii("\u{200E}+20 2 1234\u{2011}5678").as_deref(), Some("+20 2 1234-5678"));
         assert_eq!(ascii("+20 2 1234 5678"), None);
         assert_eq!(ascii("اتصل بنا"), None);
     }

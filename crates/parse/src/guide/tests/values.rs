@@ -221,6 +221,8 @@ fn phone() {
     assert_eq!(equal(T::Phone, "\"+20 2 1234-5678\"", "\"+20 212345678\""), Equality::Same);
     assert!(fault(T::Phone, "\"02 1234 5678\"").contains("country code"));
     assert!(fault(T::Phone, "19777").contains("put it in quotation marks: \"19777\""));
+    assert!(!fault(T::Phone, "19777.0").contains("19777.0\""), "another number");
+    assert!(!fault(T::Phone, "20212345678").contains("\"20212345678\""), "without its country code");
     assert!(fault(T::Phone, "\"٠١٢٣٤\"").contains("\"01234\""));
     assert!(fault(T::Link, "{ url = \"tel:+20212345678\" }").contains("type = \"phone\""));
 }
