@@ -3,6 +3,7 @@
 mod fixtures;
 mod formats;
 mod same_output;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +13,8 @@ usage: cargo xtask TASK
 
   formats                      print formatted numbers, dates and lists, to compare with a browser
   materialize-fixtures FOLDER  write the site of each case in tests/diagnostics into a folder below FOLDER
-  same-output BASE             compare the output and diagnostics with those of the commit BASE";
+  same-output BASE             compare the output and diagnostics with those of the commit BASE
+  words                        check comments, messages and docs for words that are not to be used";
 
 /// Why a task failed, or the problems it found.
 pub type Failure = Box<dyn std::error::Error>;
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
             repository().and_then(|root| fixtures::materialize(&root, Path::new(folder))).map(|_| ())
         }
         ["same-output", base] => same_output::run(base),
+        ["words"] => words::run(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -1,0 +1,66 @@
+//! `cargo xtask words`: words that are not to be used in texts that people read, with the words to use instead.
+//!
+//! The project has one word for a concept, the one that the field uses. The lists are in `xtask/words.txt`: the words,
+//! and where one of them is right for once.
+
+mod list;
+mod texts;
+
+use std::path::Path;
+use std::process::Command;
+
+use super::{Failure, repository};
+use list::WordList;
+use texts::{Language, texts};
+
+/// Where the lists are.
+const LIST: &str = "xtask/words.txt";
+
+/// What is read: the beginnings of paths, and of what else a path contains nothing.
+const READ: &[&str] =
+    &["crates/", "src/", "xtask/src/", "docs/", "themes/mizan/", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+
+/// Texts for tests, and content of example sites.
+const IGNORED: &[&str] = &["/tests/", "/tests.rs", "/snapshots/", "/static/fonts", "scaffold/templates/"];
+
+/// Reports each use of a listed word with its place.
+pub(super) fn run() -> Result<(), Failure> {
+    let root = repository()?;
+    let list = WordList::parse(&read(&root.join(LIST))?)?;
+    let mut found = Vec::new();
+    for path in files(&root)? {
+        let Some(language) = Language::of(&path) else { continue };
+        let content = read(&root.join(&path))?;
+        for (line, text) in texts(language, &content) {
+            for (word, instead) in list.find(&path, &text) {
+                found.push(format!("{path}:{line}: `{word}`: use {instead}"));
+            }
+        }
+    }
+    let unused = list.unused();
+    found.extend(unused.into_iter().map(|entry| format!("{LIST}: nothing needs the exception `{entry}`")));
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{}\n{} words; where one is right, add an exception to {LIST}", found.join("\n"), found.len()).into())
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// The files that git knows of and that are read, in order.
+fn files(root: &Path) -> Result<Vec<String>, Failure> {
+    let listed = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .output()?;
+    if !listed.status.success() {
+        return Err("`git ls-files` failed".into());
+    }
+    let paths = String::from_utf8(listed.stdout)?;
+    let paths = paths.split('\0').filter(|path| READ.iter().any(|beginning| path.starts_with(beginning)));
+    let paths = paths.filter(|path| !IGNORED.iter().any(|part| path.contains(part)) && root.join(path).is_file());
+    Ok(paths.map(str::to_owned).collect())
+}
