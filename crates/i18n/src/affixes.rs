@@ -1,6 +1,6 @@
-//! What stands around and between the digits of a formatted number.
+//! The text around and between the digits of a formatted number.
 
-/// What stands before the first and after the last digit: sign, currency, percent sign, marks.
+/// The text before the first and after the last digit: sign, currency, percent sign, marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Affixes {
     pub before: String,
@@ -13,7 +13,7 @@ impl Affixes {
         Affixes { before: before.to_owned(), after: after.to_owned() }
     }
 
-    /// What first stands between two digits; empty where all stand together.
+    /// The first text between two digits; empty where all digits are adjacent.
     pub(crate) fn inside(text: &str, digits: &[char; 10]) -> String {
         let (_, number, _) = split(text, digits);
         number.chars().skip_while(|c| digits.contains(c)).take_while(|c| !digits.contains(c)).collect()

@@ -2,7 +2,7 @@
 
 use icu::segmenter::GraphemeClusterSegmenter;
 
-/// The characters of `text` as readers see them. Isolates and direction marks, which nobody sees, are not
+/// The characters of `text` as readers see them. Isolates and direction marks, which are invisible, are not
 /// counted.
 pub fn characters(text: &str) -> usize {
     let unseen = |c: char| matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}');

@@ -1,4 +1,4 @@
-//! Who a language is: its tag, script, direction and names (BCP 47, CLDR likely subtags and display names).
+//! The identity of a language: its tag, script, direction and names (BCP 47, CLDR likely subtags and display names).
 
 use std::fmt;
 
@@ -41,7 +41,7 @@ impl Direction {
     }
 }
 
-/// Which of a language's three settings is at fault.
+/// Which of a language's three settings is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
     /// `id`: the BCP 47 tag of the language.
@@ -63,18 +63,18 @@ impl Setting {
     }
 }
 
-/// A language that cannot be: what is wrong, and the way out.
+/// An invalid language: what is wrong, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocaleError {
     /// The key of `[[languages]]` that is wrong.
     pub setting: Setting,
-    /// The value at fault, as written.
+    /// The invalid value, as written.
     pub value: String,
     /// One sentence without a full stop.
     pub message: String,
     /// A value that would do, where one is likely.
     pub replacement: Option<String>,
-    /// The way out, one sentence without a full stop.
+    /// How to fix it, one sentence without a full stop.
     pub help: String,
 }
 

@@ -1,4 +1,4 @@
-//! The messages that values are said with, and what each is given to fill in. A theme must have all
+//! The messages that values are formatted with, and what each is given to fill in. A theme must have all
 //! of them, itself or through the one that it extends.
 
 /// Key, and the names of its placeholders.

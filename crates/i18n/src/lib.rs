@@ -1,9 +1,9 @@
 //! What a language does to facts: direction, digits, numbers, money, dates, lists, ranges, plurals,
-//! order, and the theme's own messages. The only room that knows icu.
+//! order, and the theme's own messages. The only crate that uses icu.
 //!
 //! [`Locale`] formats; [`Messages`] holds the theme's strings in one language; [`Localizer`] puts a
 //! [`Message`](mizan_model::Message) into words. Formatted values are not isolated here: a
-//! [`Run`](mizan_model::Run) says what each piece is, and markup isolates it. Direction marks that
+//! [`Run`](mizan_model::Run) describes what each piece is, and markup isolates it. Direction marks that
 //! CLDR's patterns hold stay in the values.
 
 // What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
@@ -80,7 +80,7 @@ impl Locale {
     /// language (`arab` in English) are put between the language's own.
     ///
     /// # Errors
-    /// [`LocaleError`] names the setting that is no tag, no numbering system, or does not go with the others.
+    /// [`LocaleError`] names the setting that is not a tag, not a numbering system, or does not go with the others.
     pub fn new(id: &str, locale: &str, digits: Option<&str>) -> Result<Locale, LocaleError> {
         let tag = identity::parse(Setting::Id, id)?;
         let region = identity::parse(Setting::Locale, locale)?;
@@ -198,7 +198,7 @@ impl Locale {
         self.plurals.categories()
     }
 
-    /// Numbers that are of a category, for who writes its words: `1, 21, 31, …`.
+    /// Numbers that are in a category, for translators who write its words: `1, 21, 31, …`.
     pub fn plural_examples(&self, category: PluralCategory) -> String {
         self.plurals.examples(category)
     }
@@ -234,7 +234,7 @@ impl Locale {
     }
 
     /// An amount with the currency's symbol and all digits that were written. `currency` is ISO 4217;
-    /// what is no such code stands behind the number as it is.
+    /// anything else is written after the number unchanged.
     pub fn money(&self, amount: &Decimal, currency: &str) -> String {
         if let Some(known) = self.currencies.get(currency) {
             return known.format(amount, &self.numbers);
@@ -265,7 +265,7 @@ impl Locale {
         self.lists.join(items)
     }
 
-    /// Words that stand by themselves, with a capital where the script has any. What is no word of the language (values,
+    /// Standalone words, with a capital where the script has any. What is not a word of the language (values,
     /// code) stays, and so does a first word with a form of its own: "iOS", "x86".
     pub fn capitalised(&self, mut rich: StyledText) -> StyledText {
         let Some(Run::Words(text)) = rich.runs.first_mut() else { return rich };

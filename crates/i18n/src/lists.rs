@@ -75,7 +75,7 @@ fn is_other_letter(c: char) -> bool {
     c.is_alphabetic() && !matches!(c, '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
-/// Keeps what stands before, between and after the elements.
+/// Keeps the text before, between and after the elements.
 struct Literals {
     literals: Vec<String>,
     depth: usize,

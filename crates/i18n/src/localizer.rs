@@ -14,7 +14,7 @@ use mizan_model::{
     TierIx, UnitWords,
 };
 
-/// Where a phrase stands: what its ids mean.
+/// Where a message is used: what its ids mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'a> {
     /// Whose labels (units, features, options, notes) ids are looked up in; without one, the site's and the theme's.
@@ -36,7 +36,7 @@ impl<'a> Scope<'a> {
         Scope { guide: Some(guide), ..Scope::default() }
     }
 
-    /// A cell: a feature and, where one speaks, the tier.
+    /// A cell: a feature and, where there is one, the tier.
     pub fn cell(guide: &'a Guide, feature: FeatureIx, tier: Option<TierIx>) -> Scope<'a> {
         let of = guide.feature(feature).map(|feature| (feature.id.as_str(), &feature.options));
         Scope { guide: Some(guide), tier, of }
@@ -53,11 +53,11 @@ impl<'a> Scope<'a> {
 pub enum Argument {
     /// A number, which picks the plural where its name is `n`.
     Number(Decimal),
-    /// Anything said before: names, values.
+    /// Anything formatted before: names, values.
     StyledText(StyledText),
 }
 
-/// Speaks one language of a site.
+/// Formats messages in one language of a site.
 #[derive(Clone, Copy, Debug)]
 pub struct Localizer<'a> {
     site: &'a Site,
@@ -99,7 +99,7 @@ impl<'a> Localizer<'a> {
         self.messages
     }
 
-    /// A phrase in words. What has no words is said by its id, which check has reported.
+    /// Formats a message. What has no words is written as its id, which check has reported.
     pub fn format(&self, phrase: &Message, scope: Scope<'_>) -> StyledText {
         match phrase {
             Message::Catalog { key, args } => {
@@ -296,7 +296,7 @@ impl<'a> Localizer<'a> {
         }
     }
 
-    /// As the author wrote it: inline Markdown, which who makes HTML of it has to read.
+    /// As the author wrote it: inline Markdown, which the code that makes HTML of it has to parse.
     fn tier_text(&self, scope: Scope<'_>) -> StyledText {
         let said = || {
             let (guide, tier, (of, _)) = (scope.guide?, scope.tier?, scope.of?);
@@ -323,7 +323,7 @@ fn literal(text: &str) -> StyledText {
     })
 }
 
-/// Inline code between pairs of backticks; `add` takes what stands around it.
+/// Inline code between pairs of backticks; `add` takes the text around it.
 fn with_code(text: &str, add: impl Fn(&mut StyledText, &str)) -> StyledText {
     let mut rich = StyledText::default();
     let mut rest = text;
@@ -348,7 +348,7 @@ fn below_zero(n: &Message) -> bool {
     }
 }
 
-/// The words of a unit, in which the number does not part from the word after it: a line that ends in "2" says nothing
+/// The words of a unit, in which the number does not part from the word after it: a line that ends in "2" means nothing
 /// yet. Long words and long numbers may part, as may those after a number with a word of its own ("3.3 billion"):
 /// narrow columns have no room for both, and would break the word.
 fn kept_together<'t>(text: &'t str, n: &Message, number: &StyledText) -> Cow<'t, str> {
@@ -385,7 +385,7 @@ fn fill(text: &str, voice: SourceLanguage<'_>, args: &[(&str, StyledText)]) -> S
 }
 
 /// Adds words to the run before, where that is in the same language: a stretch of words is one run.
-/// Adds words in their language. The space around words of another language stands outside of them: inside, it would
+/// Adds words in their language. The space around words of another language is placed outside them: inside, it would
 /// be on the wrong side of them where the directions differ.
 fn push(rich: &mut StyledText, text: &str, voice: SourceLanguage<'_>) {
     if text.is_empty() {

@@ -117,7 +117,7 @@ impl Messages {
         self.by_key.get(key)
     }
 
-    /// Every key, sorted: what `t()` may be asked for.
+    /// Every key, sorted: what `t()` may be called with.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.by_key.keys().map(String::as_str)
     }
@@ -281,7 +281,7 @@ fn check_form(
     }
 }
 
-/// A placeholder that is nearly one, `{N}` or `{ n }`, at the beginning of `text`: where its second brace stands, what
+/// A placeholder that is nearly one, `{N}` or `{ n }`, at the beginning of `text`: where its second brace is, what
 /// is written, and what was meant.
 fn nearly<'a>(text: &'a str, given: &BTreeSet<&'a str>) -> Option<(usize, &'a str, &'a str)> {
     let end = text.strip_prefix('{')?.find(['{', '}'])? + 1;

@@ -19,7 +19,7 @@ pub(super) struct Currency {
 }
 
 impl Currency {
-    /// `None` where `code` is no currency code at all (three letters).
+    /// `None` where `code` is not a currency code at all (three letters).
     pub(crate) fn new(tag: &Tag, code: &str, numbers: &Numbers) -> Option<Currency> {
         let currency = CurrencyType::try_from_str(code).ok()?;
         let formatter = CurrencyFormatter::try_new_symbol(tag.into(), currency, Default::default()).ok()?;
@@ -61,7 +61,7 @@ impl Currency {
     }
 }
 
-/// In a right-to-left line the sign of a symbol such as `US$` takes the line's direction, and stands before its own
+/// In a right-to-left line the sign of a symbol such as `US$` takes the line's direction, and moves before its own
 /// letters: `$US`. A left-to-right mark after it keeps it where it belongs (UAX #9, N1), and changes nothing elsewhere.
 fn held_together(mut affixes: Affixes) -> Affixes {
     let after = &mut affixes.after;

@@ -42,15 +42,15 @@ const BETWEEN: &[(&str, &str)] = &[
     ("zh", "-"),
 ];
 
-/// What stands between the ends, in `tag`.
+/// The text between the ends, in `tag`.
 pub(super) fn between(tag: &LanguageIdentifier) -> &'static str {
     let (full, language) = (tag.to_string(), tag.language.as_str());
     let of = |wanted: &str| BETWEEN.iter().find(|(tag, _)| *tag == wanted).map(|(_, between)| *between);
     of(&full).or_else(|| of(language)).unwrap_or("–")
 }
 
-/// Joins two formatted numbers. What both have around their digits is said once, where it is longer
-/// than one sign, but never a minus: ICU's "-7–5" for −7 to −5 would say another thing. A sign between
+/// Joins two formatted numbers. What both have around their digits is written once, where it is longer
+/// than one sign, but never a minus: ICU's "-7–5" for −7 to −5 would mean something else. A sign between
 /// the numbers gets spaces around the dash.
 pub(super) fn join(between: &str, digits: &[char; 10], a: &str, b: &str) -> String {
     let (a_before, a_number, a_after) = split(a, digits);

@@ -29,7 +29,7 @@ fn prose(text: &str) -> Prose {
     Prose { text: text.to_owned(), span: span(), verbatim: true }
 }
 
-/// Reads a theme's messages as the format says them: a table of plural categories is a plural.
+/// Reads a theme's messages as the format defines them: a table of plural categories is a plural.
 fn theme(text: &str) -> IndexMap<String, Plural> {
     fn add(prefix: &str, table: &DeTable<'_>, messages: &mut IndexMap<String, Plural>) {
         for (key, value) in table {
@@ -138,7 +138,7 @@ fn devices() -> UnitWords {
     UnitWords { count, per: Some(prose("لكل جهاز")), span: span() }
 }
 
-/// Says a phrase in a site of Arabic and English, in the language of that index.
+/// Formats a message in a site of Arabic and English, in the language of that index.
 fn said(phrase: &Message, lang: usize) -> StyledText {
     let mut site = site(&["ar", "en"]);
     with_unit(&mut site, 0.into(), "device", devices());
@@ -170,7 +170,7 @@ fn languages_are_known_or_said_to_be_unknown() {
     assert_eq!(fault("ar", "en-GB", None).setting, Setting::Locale);
     let digits = fault("ar", "ar", Some("arabb"));
     assert_eq!((digits.setting, digits.replacement.as_deref()), (Setting::Digits, Some("arab")));
-    // A numbering system that is no ten digits.
+    // A numbering system that does not have ten digits.
     assert_eq!(fault("ar", "ar", Some("roman")).setting, Setting::Digits);
 }
 
@@ -237,7 +237,7 @@ fn compact_numbers_round_as_they_are_shown() {
     assert_eq!(compact("ar", "3300000000"), "3.3 مليار");
     assert_eq!(compact("en", "999999"), "1 million");
     assert_eq!(compact("ja", "3300000000"), "33億");
-    // French says "de" only where the exponent shows: millions of, but not thousands.
+    // French uses "de" only where the exponent shows: millions of, but not thousands.
     let french = locale("fr", None);
     assert_eq!(french.plural_category_compact(&decimal("3300000000")), PluralCategory::Many);
     assert_eq!(french.plural_category(&decimal("3300000001")), PluralCategory::Other);
@@ -301,7 +301,7 @@ fn lists_keep_their_items_apart() {
     assert_eq!(list("ar", &["أ", "ب", "ج"]).bare(), "أ وب وج");
     let value = |text: &str| Run::Value(text.to_owned());
     let words = |text: &str| Run::Words(text.to_owned());
-    // «و» is written onto the word after it, and onto no word of another script: there a comma stands, and in the
+    // «و» is written onto the word after it, but not onto a word of another script: there a comma is used, and in the
     // whole list, so that its items are joined in one way.
     assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words(" وكذلك "), value("Pro")]);
     assert_eq!(list("ar", &["أ", "RFC 9112", "ب"]).bare(), "أ، RFC 9112 وب");
@@ -385,7 +385,7 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
     let speaker = Localizer::new(&site, &locales, 0.into(), &messages).unwrap();
     let months = |n| speaker.format(&Message::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
     let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
-    // The space stands outside: inside it would be at the far end of the words.
+    // The space is outside: inside it would be at the far end of the words.
     let space = || Run::Words("\u{a0}".to_owned());
     assert_eq!(months("1").runs, [Run::Value("1".to_owned()), space(), foreign("month")]);
     assert_eq!(months("2").runs, [Run::Value("2".to_owned()), space(), foreign("months")]);
@@ -436,7 +436,7 @@ fn a_number_is_not_torn_from_its_word() {
     // The words of a long unit part from each other, the number from none.
     assert_eq!(said("{n} round trips"), "2\u{a0}round trips");
     assert_eq!(said("at least {n} there"), "at least 2\u{a0}there");
-    // A word that is long itself stands in narrow columns only if it may part.
+    // A word that is itself long fits in narrow columns only if it may part.
     assert_eq!(said("{n} Datenbankverbindungen"), "2 Datenbankverbindungen");
     assert_eq!(said("{n}-fold"), "2-fold");
     // So does a word after a number that fills the column by itself.

@@ -2,7 +2,7 @@
 //!
 //! The Unicode Bidirectional Algorithm (UAX #9) orders each character by its neighbours, so a phone
 //! number, `C++` or two Latin words split by markup come out wrong in Arabic. Here a text is cut at
-//! the characters of its own direction; in what lies between, words are found, stripped of sentence
+//! the characters of its own direction; in the text between them, words are found, stripped of sentence
 //! punctuation, and joined where they belong to one phrase.
 
 use std::ops::Range;
@@ -11,11 +11,11 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::Dir;
 
-/// Stands for code or a URL in the flat text: a private-use character, of class L as they are.
+/// Placeholder for code or a URL in the flat text: a private-use character, of class L as they are.
 pub(super) const CODE: char = '\u{E000}';
-/// Stands for what is an isolate already (a value, a picture): nothing is joined across it.
+/// Placeholder for what is an isolate already (a value, a picture): nothing is joined across it.
 pub(super) const OPAQUE: char = '\u{FFFC}';
-/// Stands for a hard line break.
+/// Placeholder for a hard line break.
 pub(super) const BREAK: char = '\u{2028}';
 
 /// What a character means in a text of one direction.
@@ -78,7 +78,7 @@ fn is_eastern_digit(c: char) -> bool {
     ('\u{6F0}'..='\u{6F9}').contains(&c)
 }
 
-/// A boundary that stands for no letter: what follows it begins a word.
+/// A boundary that does not represent a letter: what follows it begins a word.
 fn is_boundary(c: char) -> bool {
     matches!(c, '«' | '»' | '—' | OPAQUE | BREAK)
 }
@@ -101,7 +101,7 @@ fn kind(c: char, base: Dir) -> CharClass {
         '\u{200E}' => return CharClass::Other,
         '\u{200F}' | '\u{61C}' if base == Dir::Ltr => return CharClass::Other,
         '\u{A0}' | '\u{202F}' => return CharClass::Space,
-        // Arabic signs of neutral class stand with the script they belong to.
+        // Arabic signs of neutral class go with the script they belong to.
         '\u{600}'..='\u{6FF}' if base == Dir::Rtl => return CharClass::Native,
         _ => {}
     }
@@ -125,17 +125,17 @@ struct WordRange {
     start: usize,
     end: usize,
     letters: bool,
-    /// Wants an isolate even without letters.
+    /// Needs an isolate even without letters.
     fragile: bool,
 }
 
-/// What lies between two characters of the text's own direction.
+/// The text between two characters of the text's own direction.
 #[derive(Default)]
 struct Stretch {
     chars: Vec<(usize, char, CharClass)>,
     /// For a bracket or quotation mark, the index of its other half.
     partner: Vec<Option<usize>>,
-    /// A letter of the text's own direction stands right before it (`و` in «وC++»).
+    /// A letter of the text's own direction is right before it (`و` in «وC++»).
     glued: bool,
 }
 
@@ -456,7 +456,7 @@ impl Stretch {
     }
 
     fn last_word(&self, run: &WordRange) -> Range<usize> {
-        // Long words are no abbreviations; four letters are enough to know.
+        // Long words are not abbreviations; four letters are enough to know.
         let from = (run.start..run.end).rev().take(5).find(|&at| self.kind(at) == CharClass::Space);
         from.map_or(run.start.max(run.end.saturating_sub(5)), |space| space + 1)..run.end
     }
@@ -500,7 +500,7 @@ fn is_currency(c: char) -> bool {
     matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '֏' | '؋' | '฿' | '₠'..='⃀' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦')
 }
 
-/// Signs that belong to the number or name after them, whatever stands before.
+/// Signs that belong to the number or name after them, whatever comes before.
 fn is_sign(c: char) -> bool {
     matches!(c, '+' | '−' | '±' | '~' | '≈' | '≤' | '≥' | '@' | '#' | '§' | '№' | '×') || is_currency(c)
 }

@@ -6,8 +6,8 @@ use mizan_model::Prose;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 /// Reports control characters, the embeddings and overrides U+202A–202E (errors), and isolates
-/// U+2066–2069 (a warning: they do no harm, but Mizan sets its own and leaves these out). LRM, RLM and
-/// ALM are the author's to use. For every text that is no Markdown; [`super::document`],
+/// U+2066–2069 (a warning: they do no harm, but Mizan sets its own and omits these). LRM, RLM and
+/// ALM are the author's to use. For every text that is not Markdown; [`super::document`],
 /// [`super::inline`] and [`super::name`] do it themselves.
 pub fn check_characters(prose: &Prose) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();

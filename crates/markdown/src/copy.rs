@@ -1,4 +1,4 @@
-//! Markdown → Markdown that means the same without us: facts said, links and pictures whole addresses,
+//! Markdown → Markdown that means the same without us: facts written out, links and pictures absolute URLs,
 //! comments gone.
 
 use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
@@ -14,9 +14,9 @@ use mizan_model::Prose;
 /// What a copy needs beyond what the page itself does.
 #[derive(Clone, Copy)]
 pub struct Copied<'a> {
-    /// The page's own address, absolute.
+    /// The page's own URL, absolute.
     pub page: &'a url::Url,
-    /// Stands before the number of each footnote, so that several texts of a copy keep theirs apart: letters,
+    /// Comes before the number of each footnote, so that several texts of a copy keep theirs apart: letters,
     /// digits and `-`.
     pub notes: &'a str,
 }
@@ -85,7 +85,7 @@ impl<'a> Copying<'a, '_> {
         }
     }
 
-    /// Facts in their places, and addresses as links; what is at fault stays as it stands (and an error is told).
+    /// Facts in their places, and URLs as links; what is wrong stays as it is written (and an error is reported).
     fn text(&self, node: Node<'a>, text: &str) {
         let mut rest = text;
         while let Some(open) = rest.find("{{") {
@@ -202,6 +202,6 @@ pub(super) fn document(
 }
 
 pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver, copied: Copied) -> String {
-    // In running text a block is an error that the page has told; a line it is all the same.
+    // In running text a block is an error that the page has reported; here it becomes one line all the same.
     copy(prose, env, resolver, None, copied).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,7 @@
 //! Text into HTML.
 
-/// Characters that may not stand in a page or change the order of what follows them; they are
-/// reported where the author's text is read and left out of everything that is written.
+/// Characters that are forbidden in a page or change the order of what follows them; they are
+/// reported where the author's text is read and omitted from everything that is written.
 pub(super) fn is_forbidden(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
@@ -26,7 +26,7 @@ pub(super) fn text(out: &mut String, text: &str) {
 }
 
 /// Appends `text` as the inside of a double-quoted attribute. Isolates stay: there they are the only
-/// means, and ours.
+/// means, and come from Mizan.
 pub(super) fn attribute(out: &mut String, text: &str) {
     escape(out, text, true);
 }

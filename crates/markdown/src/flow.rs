@@ -33,7 +33,7 @@ struct Node {
     open: String,
 }
 
-/// How a finished piece stands in the text around it.
+/// How a finished piece fits into the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Nature {
     /// Code or a URL: goes on with left-to-right words beside it.
@@ -264,7 +264,7 @@ impl Flow {
         out.reverse();
     }
 
-    /// How many elements stand around the whole of each run: its isolate goes inside them, and cuts
+    /// How many elements are around the whole of each run: its isolate goes inside them, and cuts
     /// those in two that it shares only a part of.
     fn depths(&self, runs: &[Range<usize>], links: Links) -> Vec<usize> {
         let mut common: Vec<Option<Vec<Wrapper>>> = vec![None; runs.len()];

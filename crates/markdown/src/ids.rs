@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The ids that a page has given out, so that each stands once: hand the same one to every
-/// [`document`](super::document) of a page, with its rows reserved before. Ids that a page has of itself begin with
+/// The ids that a page has given out, so that each is unique: pass the same one to every
+/// [`document`](super::document) of a page, with its rows reserved before. Ids that a page adds by itself begin with
 /// `_`, which no id of an author can.
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
@@ -14,7 +14,7 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// Keeps `id` for somebody else.
+    /// Reserves `id` for another use.
     pub fn reserve(&mut self, id: impl Into<String>) {
         self.used.insert(id.into());
     }

@@ -1,10 +1,10 @@
 //! Markdown → AST passes (isolation, facts, links, pictures, headings, callouts) → HTML, and the
-//! isolation of every label and value. The only room that knows comrak.
+//! isolation of every label and value. The only crate that uses comrak.
 //!
 //! No author has to know of the Unicode Bidirectional Algorithm: whatever runs against a text's
 //! direction is put into an isolate here, in prose as in labels. `<bdi dir>` carries no `lang`: a
 //! script is not a language, and a guessed language makes a screen reader mispronounce what it read
-//! well before. Where the language is known (words that fell back, a source's title), it is said.
+//! well before. Where the language is known (words that fell back, a source's title), it is marked.
 //!
 //! Absent on purpose: raw HTML, smart punctuation, requests to other sites, any text of our own
 //! (labels come from the [`Resolver`]).
@@ -71,8 +71,8 @@ impl Dir {
     }
 }
 
-/// The language of a text, and of the page that it stands on. Where they differ, whatever comes out
-/// of this room carries the text's own `lang` and `dir` (or is one isolate, where it is plain text).
+/// The language of a text, and of the page that it is on. Where they differ, whatever comes out
+/// of this crate carries the text's own `lang` and `dir` (or is one isolate, where it is plain text).
 #[derive(Clone, Copy)]
 pub struct Env<'a> {
     /// BCP 47, of the text.
@@ -92,7 +92,7 @@ pub struct Env<'a> {
 /// What an author is to see of a text, as `data-mizan` has it. Readers' pages have no marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// It stands in for words that the page's language lacks.
+    /// It replaces words that the page's language lacks.
     Fallback,
     /// It is a translation of something that has changed since.
     Outdated,
@@ -138,7 +138,7 @@ impl<'a> Env<'a> {
     }
 }
 
-/// What prose asks of the rest of the house.
+/// What prose needs from the other crates.
 pub trait Resolver {
     /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`.
     ///
@@ -166,7 +166,7 @@ pub trait Resolver {
     /// # Errors
     /// [`Missing`] where there is no such picture, or it cannot be read.
     fn image(&self, path: &str) -> Result<Image, Missing>;
-    /// A word that the page says by itself, in the language of the text: plain text.
+    /// A word that the page adds by itself, in the language of the text: plain text.
     fn word(&self, word: Word) -> String;
 }
 
@@ -222,9 +222,9 @@ pub struct Missing {
     pub message: String,
     /// The reference that was most likely meant, as the author would write it.
     pub instead: Option<String>,
-    /// Safe where what stands instead means the same.
+    /// Safe if the replacement means the same.
     pub applicability: Applicability,
-    /// The way out, a sentence each.
+    /// How to fix it: one sentence per item.
     pub help: Vec<String>,
 }
 
@@ -263,7 +263,7 @@ pub struct Image {
 pub struct Options<'a> {
     /// The level, 2 to 6, that the highest headings get; the others follow without a gap.
     pub top_heading: u8,
-    /// Stands before each id (`business-`), so that several documents of a page keep apart.
+    /// Comes before each id (`business-`), so that several documents of a page keep apart.
     pub id_prefix: &'a str,
 }
 
@@ -276,7 +276,7 @@ impl Default for Options<'_> {
 /// A heading of a document, for its table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// As it stands on the page: 2 to 6.
+    /// The level on the page: 2 to 6.
     pub level: u8,
     /// The `id` attribute, unique on the page.
     pub id: String,
@@ -291,9 +291,9 @@ pub struct Heading {
 pub struct Document {
     /// Finished markup: escaped, isolated, with a `lang` and `dir` of its own where it differs from the page.
     pub html: String,
-    /// Headings that stand in no list, quotation or callout.
+    /// Headings that are not in a list, quotation or callout.
     pub toc: Vec<Heading>,
-    /// All that is said, without isolates; a line a block.
+    /// The full text, without isolates; one line per block.
     pub text: String,
 }
 
@@ -302,7 +302,7 @@ pub struct Document {
 pub struct Inline {
     /// Finished markup, links included.
     pub html: String,
-    /// As HTML that may stand inside a link: without links of its own.
+    /// As HTML that is allowed inside a link: without links of its own.
     pub linkless: String,
     /// Plain text without isolates: for data, ids, comparison.
     pub text: String,
@@ -327,7 +327,7 @@ impl Inline {
 }
 
 /// Markdown with blocks: the body of a guide, tier or page. `ids` is the page's; a document that
-/// stands on several pages is rendered for each.
+/// is on several pages is rendered for each.
 pub fn document(
     prose: &Prose,
     env: &Env,
@@ -344,9 +344,9 @@ pub fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Inline, Dia
     (Inline::new(&flow, env), diagnostics)
 }
 
-/// A document as Markdown that stands for itself: facts said, addresses whole, headings from `top_heading`
+/// A document as self-contained Markdown: facts written out, URLs absolute, headings from `top_heading`
 /// on. `ids` and `options` as for the page that it is a copy of, whose anchors its links lead to. What is
-/// wrong with it, [`document`] tells.
+/// wrong with it, [`document`] reports.
 pub fn copy(
     prose: &Prose,
     env: &Env,

@@ -63,7 +63,7 @@ fn scheme(url: &str) -> Option<String> {
     None
 }
 
-/// `<a …>`. A link to another site says so with `rel`, for themes and for readers' tools.
+/// `<a …>`. A link to another site is marked with `rel`, for themes and for readers' tools.
 pub(super) fn start_tag(href: &str, title: &str, env: &Env) -> String {
     let mut out = String::with_capacity(href.len() + 32);
     out.push_str("<a href=\"");

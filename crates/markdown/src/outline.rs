@@ -1,5 +1,5 @@
-//! What a text says, block by block and with the places in its file: for rules that judge words. Code,
-//! facts, addresses and pictures are gaps in it: what a machine reads is no matter of language.
+//! The content of a text, block by block and with the places in its file: for rules that check words. Code,
+//! facts, URLs and pictures are gaps in it: what a machine reads is not a matter of language.
 
 use std::ops::Range;
 
@@ -14,13 +14,13 @@ use super::walk::{options, plain_of};
 use mizan_model::Prose;
 use mizan_source::Span;
 
-/// Stands in a [`Block::text`] for what is no words.
+/// Placeholder in a [`Block::text`] for what is not words.
 pub const GAP: char = '\u{FFFC}';
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// As it stands; `{n}` is a place for a number.
+    /// As it is; `{n}` is a place for a number.
     Plain,
     /// With `code` between backticks.
     Name,
@@ -46,7 +46,7 @@ pub enum BlockKind {
     Paragraph,
     /// As written: 1 to 6.
     Heading(u8),
-    /// What stands in a quotation: perhaps somebody else's words, perhaps in another language.
+    /// Text in a quotation: perhaps somebody else's words, perhaps in another language.
     Quotation,
     /// A cell of a table.
     TableCell,
@@ -57,7 +57,7 @@ pub enum BlockKind {
 /// Running text: a paragraph, a heading, a name.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// Without markup; a [`GAP`] for each thing that is no words.
+    /// Without markup; a [`GAP`] for each thing that is not words.
     pub text: String,
     /// What it is, which decides the rules that check it.
     pub kind: BlockKind,
@@ -77,7 +77,7 @@ struct OutlinePart {
     exact: bool,
 }
 
-/// A link in Markdown that is not its own address.
+/// A link in Markdown whose text is not its own URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Without markup.
@@ -99,7 +99,7 @@ impl Block {
         self.pieces.get(ix).filter(|piece| at < piece.at + piece.len).map(|_| ix)
     }
 
-    /// Where a range of the text stands, and whether it is exactly that: only then can it be replaced.
+    /// Where a range of the text is, and whether it is exactly that: only then can it be replaced.
     pub fn place(&self, range: Range<usize>) -> (Span, bool) {
         let Some(piece) = self.piece(range.start).and_then(|ix| self.pieces.get(ix)) else {
             return (self.span, false);
@@ -237,7 +237,7 @@ fn markdown(prose: &Prose) -> Outline {
     outline
 }
 
-/// Adds what one node says itself.
+/// Adds the text of one node itself.
 fn inline(node: Node<'_>, place: &SpanFinder<'_>, block: &mut Block) {
     let data = node.data();
     match &data.value {
@@ -253,7 +253,7 @@ fn inline(node: Node<'_>, place: &SpanFinder<'_>, block: &mut Block) {
     }
 }
 
-/// The parts of a text that no language has a say in: `{{ … }}`, `{n}`, addresses, names of files.
+/// The parts of a text that do not depend on its language: `{{ … }}`, `{n}`, URLs, names of files.
 fn gaps(text: &str) -> Vec<Range<usize>> {
     let mut gaps = Vec::new();
     let mut done = 0;

@@ -1,4 +1,4 @@
-//! Addresses of other sites in a text, found without making anything of it.
+//! URLs of other sites in a text, found without rendering it.
 
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
@@ -9,8 +9,8 @@ use super::walk::options;
 use mizan_model::Prose;
 use mizan_source::Span;
 
-/// The `http` and `https` addresses that `prose`, Markdown or inline Markdown, leads to, each with its
-/// place, and whether that is exactly the address as it is written.
+/// The `http` and `https` URLs that `prose`, Markdown or inline Markdown, leads to, each with its
+/// place, and whether that is exactly the URL as it is written.
 pub fn outside_links(prose: &Prose) -> Vec<(String, Span, bool)> {
     let text = &prose.text;
     if !text.contains("http") && !text.contains("HTTP") {

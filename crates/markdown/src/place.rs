@@ -11,7 +11,7 @@ use mizan_source::Span;
 /// Finds spans for the diagnostics of one text.
 pub(super) struct SpanFinder<'a> {
     prose: &'a Prose,
-    /// Where each line begins; only counted once something is at fault.
+    /// Where each line begins; only counted once there is an error.
     lines: OnceCell<Vec<usize>>,
 }
 

@@ -119,7 +119,7 @@ pub(super) fn in_language(html: &str, lang: &str, dir: Dir, mark: Option<Mark>) 
     out
 }
 
-/// As [`isolated_as`], of text whose own isolates are ours.
+/// Like [`isolated_as`], for text whose own isolates come from Mizan.
 pub(super) fn isolated_as_built(text: String, own: Dir, around: Dir) -> String {
     if text.is_empty() || (around == Dir::Ltr && own == Dir::Ltr && !text.chars().any(is_rtl)) {
         return text;

@@ -39,7 +39,7 @@ impl Undefined {
     }
 
     /// Warns of each that is written like a footnote or like a link, `[^1]` or `[words][label]`; brackets
-    /// of other kinds are an author's own. `notes` says whether the text can have footnotes at all.
+    /// of other kinds are an author's own. `notes` is whether the text can have footnotes at all.
     pub(super) fn report<'a>(self, root: Node<'a>, walk: &mut Walk<'a>, notes: bool) {
         let labels = self.0.lock().map(|mut labels| std::mem::take(&mut *labels)).unwrap_or_default();
         if labels.is_empty() {

@@ -34,7 +34,7 @@ pub(super) struct Walk<'a> {
     pub(super) id_prefix: &'a str,
     /// Slugs of headings → their ids, for links to them.
     pub(super) anchors: BTreeMap<String, String>,
-    /// The number of each footnote that is asked for, by its name.
+    /// The number of each footnote that is referenced, by its name.
     pub(super) notes: BTreeMap<String, u32>,
     /// A table of facts that is a paragraph's only content.
     pub(super) table: Option<(String, Span)>,
@@ -452,7 +452,7 @@ impl<'a> Walk<'a> {
         self.html.push_str(&format!("<li id=\"_{}fn-{number}\">", self.id_prefix));
     }
 
-    /// The link from the last paragraph of a footnote to where it was asked for.
+    /// The link from the last paragraph of a footnote to its reference.
     fn way_back(&self, paragraph: Node<'a>) -> String {
         let Some(note) = paragraph.parent().filter(|_| paragraph.next_sibling().is_none()) else {
             return String::new();

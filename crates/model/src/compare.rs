@@ -75,8 +75,8 @@ pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> PairRows {
     rows
 }
 
-/// What a cell of type support comes to, all variants together and now: what its first statement says, unless another
-/// says the contrary; then it is there in part. A yes to come is a plan, one that has ended is a no. `None`, an error, is
+/// What a cell of type support comes to, all variants together and now: its first statement's value, unless another one
+/// contradicts it; then it is there in part. A yes to come is a plan, one that has ended is a no. `None`, an error, is
 /// unknown.
 pub fn overall(guide: &Guide, cell: Option<&Cell>) -> Value {
     let Some(cell) = cell else { return Value::Unknown };
@@ -97,7 +97,7 @@ pub fn overall(guide: &Guide, cell: Option<&Cell>) -> Value {
     }
 }
 
-/// Whether nobody knows what a tier says in a row.
+/// Whether a tier's value in a row is unknown.
 pub fn is_unknown(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {
     guide.cell(feature, tier).is_none_or(|cell| cell.first().value == Value::Unknown)
 }

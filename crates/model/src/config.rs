@@ -18,7 +18,7 @@ pub struct Config {
     pub default_at_root: bool,
     /// A folder in themes/, else the name of a theme that is part of the program.
     pub theme: Spanned<String>,
-    /// Ids of guides that stand first on home pages.
+    /// Ids of guides that are listed first on home pages.
     pub guides: Vec<Spanned<String>>,
     /// An id of `people`.
     pub publisher: Option<Spanned<String>>,
@@ -30,13 +30,13 @@ pub struct Config {
     pub pair_min_differences: u32,
     /// `[lints]`: the level of a lint rule, by its code (`MZ0218`).
     pub lints: IndexMap<String, Spanned<LintLevel>>,
-    /// The theme's settings as written; the theme's own declaration judges them.
+    /// The theme's settings as written; the theme's own declaration validates them.
     pub options: IndexMap<String, Spanned<OptionValue>>,
     /// Additions to the Content-Security-Policy, directive → sources.
     pub csp: IndexMap<String, Vec<String>>,
     /// `[outputs]`.
     pub outputs: Outputs,
-    /// Who may show the embed pages in a frame, as sources of the policy's `frame-ancestors`. Where nobody
+    /// Sites that may show the embed pages in a frame, as sources of the policy's `frame-ancestors`. If none
     /// may, there are no such pages.
     pub frame_ancestors: Vec<String>,
 }
@@ -69,7 +69,7 @@ pub struct Language {
     pub digits: Option<String>,
     /// What is made of a guide that is not translated into this language.
     pub fallback: Fallback,
-    /// Whether pages tell readers that the original has changed since they were translated.
+    /// Whether pages inform readers that the original has changed since they were translated.
     pub outdated_notice: bool,
     /// Where its `id` is written in config.toml.
     pub span: Span,
@@ -81,7 +81,7 @@ pub enum Fallback {
     /// No page.
     #[default]
     Omit,
-    /// A page in the source language, which says so.
+    /// A page in the source language, with a notice about that.
     Notice,
 }
 

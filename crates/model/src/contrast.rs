@@ -1,35 +1,35 @@
 //! What sets tiers apart, as far as it is certain: what one has and another lacks, in which rows one is better, what
-//! one alone has. It says less than [`compare`](super::compare), which sorts rows: nothing stands here that an
+//! one alone has. It reports less than [`compare`](super::compare), which sorts rows: nothing is included here that an
 //! unknown, a "partly", a plan or a date of expiry leaves open. Pages word it as sentences.
 
 use super::compare::{self, ChooserMatch, Interval, Validity, validity};
 use super::value::{Better, Mode, Money, Support, Value};
 use super::{Answer, AnswerIx, Bound, Cell, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx};
 
-/// Where a tier stands in a row, if that is beyond doubt.
+/// A tier's position in a row, if that is beyond doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// All that it says of the row is a plain yes (in rows of other types: a value), and holds now.
+    /// All its statements in the row are a plain yes (in rows of other types: a value), and hold now.
     Has,
-    /// All that it says of the row is no, and holds now.
+    /// All its statements in the row are no, and hold now.
     Lacks,
-    /// Not known, not applicable, partly, for money, planned, on its way out, for a time, or one here and another there.
+    /// Unknown, not applicable, partly, for money, planned, being phased out, for a time, or one here, another there.
     Unsure,
 }
 
-/// Why a row speaks for a tier.
+/// Why a row favors a tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// It has what the other lacks.
     Has,
-    /// It is better, as the row's `better` says.
+    /// It is better, according to the row's `better`.
     Better,
 }
 
-/// A row that speaks for a tier and against another.
+/// A row that favors a tier over another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The row that speaks for the tier.
+    /// The row that favors the tier.
     pub feature: FeatureIx,
     /// In which way it does.
     pub why: Why,
@@ -38,15 +38,15 @@ pub struct Reason {
 /// The rows in which two tiers differ, each in one list, in row order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Apart {
-    /// Those that speak for the first.
+    /// Those that favor the first.
     pub a: Vec<Reason>,
-    /// Those that speak for the second.
+    /// Those that favor the second.
     pub b: Vec<Reason>,
-    /// Those that speak for neither: they differ, and nobody said which way is better.
+    /// Those that favor neither: they differ, and which way is better is not declared.
     pub neither: Vec<FeatureIx>,
 }
 
-/// What one tier has, lacks and does best of all. Every row stands in one list at most, in row order.
+/// What one tier has, lacks and does best of all. Every row is in one list at most, in row order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alone {
     /// It has them, and every other lacks them.
@@ -59,7 +59,7 @@ pub struct Alone {
     pub open: Vec<FeatureIx>,
 }
 
-/// What speaks for `a` over `b`, and the other way round.
+/// What favors `a` over `b`, and the other way round.
 pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> Apart {
     let mut apart = Apart::default();
     for feature in compare::pair(guide, a, b).different {
@@ -117,7 +117,7 @@ pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
     alone
 }
 
-/// Where a tier stands in a row.
+/// A tier's position in a row.
 pub fn standing(guide: &Guide, feature: FeatureIx, tier: TierIx) -> Standing {
     let Some(cell) = guide.cell(feature, tier) else { return Standing::Unsure };
     let all = |judge: fn(&Statement) -> bool| {
@@ -142,7 +142,7 @@ fn is_something(said: &Statement) -> bool {
     said.value.is_known() && said.value != Value::No && positive
 }
 
-/// Why a row speaks for `x` and against `y`, where it surely does.
+/// Why a row favors `x` over `y`, where it surely does.
 fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why> {
     let of = guide.feature(feature)?;
     let standings = (standing(guide, feature, x), standing(guide, feature, y));
@@ -158,7 +158,7 @@ fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why>
 fn is_better(guide: &Guide, of: &Feature, ahead: &Cell, behind: &Cell) -> bool {
     let comparable =
         |statement: &Statement| holds_now(guide, statement) && compare::takes_part(guide, statement, of.better);
-    // What is not there yet, and what will not be there for long, is no reason to choose anything.
+    // What is not there yet, and what will not be there for long, is not a reason to choose anything.
     let lasts =
         |statement: &Statement| !matches!(statement.value, Value::Support(Support::Planned | Support::Deprecated));
     let said = |left: &Statement, right: &Statement| {
@@ -201,8 +201,8 @@ pub fn is_flat(price: &Money) -> bool {
     }
 }
 
-/// Whether to have something of the kind is declared to be better than to lack it. Where nobody declared it, who needs it
-/// says so by an answer: "works without encryption" is no advantage in itself.
+/// Whether having something of the kind is declared to be better than lacking it. If not, readers who need it
+/// express that by an answer: "works without encryption" is not an advantage in itself.
 fn wanted(of: &Feature) -> bool {
     of.better == if of.kind == FeatureType::Support { Better::Yes } else { Better::Higher }
 }

@@ -19,7 +19,7 @@ impl Date {
         Date { year, month: Some(month), day: Some(day) }
     }
 
-    /// Reads `2026-12-31`, `2026-12` or `2026`; `None` where it is no such day.
+    /// Reads `2026-12-31`, `2026-12` or `2026`; `None` if it is not a valid date.
     pub fn parse(text: &str) -> Option<Date> {
         let digits = |part: &str, len: usize| -> Option<i16> {
             (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
@@ -37,7 +37,7 @@ impl Date {
         Some(date)
     }
 
-    /// Whether `day` lies in the month or year that this is, or is this day.
+    /// Whether `day` is in the month or year that this is, or is this day.
     pub fn covers(self, day: Date) -> bool {
         self.year == day.year
             && (self.month.is_none() || self.month == day.month)

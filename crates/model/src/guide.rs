@@ -17,7 +17,7 @@ pub struct Guide {
     pub id: String,
     /// Its guide.toml.
     pub file: SourceId,
-    /// Left out of the build, unless drafts are asked for.
+    /// Omitted from the build, unless drafts are requested.
     pub draft: bool,
     /// The language that must be complete, and whose words are shown where a translation lacks some.
     pub source_language: LangIx,
@@ -55,7 +55,7 @@ pub struct Guide {
     pub questions: IndexVec<QuestionIx, Question>,
     /// The guide's own limits, laid over the site's.
     pub freshness: Freshness,
-    /// A guide is translated into a language when it has words here: its `guide.md` stands, with a title and a
+    /// A guide is translated into a language when it has words here: its `guide.md` exists, with a title and a
     /// description.
     pub words: IndexMap<LangIx, GuideWords>,
     /// Languages in whose `guide.md` these are still to be written.
@@ -99,7 +99,7 @@ impl Kind {
     }
 }
 
-/// Two tiers that have a page of their own; `a` stands before `b` in column order.
+/// Two tiers that have a page of their own; `a` comes before `b` in column order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The tier of the left column.
@@ -116,7 +116,7 @@ pub type Tiers = IndexVec<TierIx, Tier>;
 pub struct Tier {
     /// The name of its file, `tiers/ID.toml`; unique in the guide.
     pub id: String,
-    /// Its tiers/ID.toml; absent where the file is missing (an error then stands).
+    /// Its tiers/ID.toml; absent where the file is missing (an error was then reported).
     pub file: Option<SourceId>,
     /// The official page: absolute, http or https.
     pub url: Option<String>,
@@ -126,7 +126,7 @@ pub struct Tier {
     pub links: Vec<TierLink>,
     /// The tier whose cells it takes over where it gives none.
     pub inherits: Option<TierIx>,
-    /// By feature; `None` only where an error stands.
+    /// By feature; `None` only where an error was reported.
     pub cells: IndexVec<FeatureIx, Option<Cell>>,
     /// Where the guide lists it.
     pub span: Span,
@@ -141,13 +141,13 @@ pub struct TierLink {
     pub name: Option<String>,
     /// Absolute, http or https.
     pub url: String,
-    /// Somebody pays for the link: it gets `rel="sponsored"`, and the page says so.
+    /// Somebody pays for the link: it gets `rel="sponsored"`, and the page discloses it.
     pub sponsored: bool,
     /// Where the id is written.
     pub span: Span,
 }
 
-/// Rows under one heading; which rows, [`Feature::group`] says.
+/// Rows under one heading; [`Feature::group`] defines which rows.
 #[derive(Clone, Debug)]
 pub struct Group {
     /// Unique in the guide; named in `[groups]` of labels.toml.
@@ -168,7 +168,7 @@ pub struct Feature {
     pub id: String,
     /// The group that lists it.
     pub group: GroupIx,
-    /// A row above, in the same group. Where it says no, unknown or not applicable, this one may be left out.
+    /// A row above, in the same group. Where its value is no, unknown or not applicable, this one may be omitted.
     pub parent: Option<FeatureIx>,
     /// 0 for a row of its own, 1 under a parent, and so on.
     pub depth: u32,
@@ -195,14 +195,14 @@ pub struct Feature {
 pub enum Importance {
     /// Decides; a page's age and `require_source = "key"` look at these rows.
     Key,
-    /// What a row is that says nothing else.
+    /// The importance of a row that declares none.
     #[default]
     Normal,
     /// For those who read everything.
     Detail,
 }
 
-/// A number that stands for the whole guide: a feature and its cell in one.
+/// A number that represents the whole guide: a feature and its cell in one.
 #[derive(Clone, Debug)]
 pub struct Stat {
     /// Unique among the guide's stats; captions and `fact()` refer to it.
@@ -228,7 +228,7 @@ impl Stat {
     }
 }
 
-/// What a tier says of a feature. Never without a statement.
+/// A tier's statements about a feature. There is always at least one.
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// The first is what is compared and charted.
@@ -253,16 +253,16 @@ pub enum Origin {
     Own,
     /// Taken over from the tier it inherits from.
     Tier(TierIx),
-    /// Left out, because the parent row already says no, unknown or not applicable.
+    /// Omitted, because the parent row is already no, unknown or not applicable.
     Parent(FeatureIx),
 }
 
-/// One value with all that is said about it.
+/// One value with everything that is stated about it.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// What is said: a value of the feature's type, or a state such as unknown.
+    /// What is stated: a value of the feature's type, or a state such as unknown.
     pub value: Value,
-    /// What is said under it.
+    /// The notes shown under it.
     pub notes: Notes,
     /// Where the claim can be verified, in the author's order.
     pub sources: Vec<Citation>,
@@ -278,9 +278,9 @@ pub struct Statement {
     pub until: Option<When>,
     /// How exact a number is.
     pub bound: Bound,
-    /// An id of `[variants]` in labels.toml: of what the statement speaks (a region, a reviewer).
+    /// An id of `[variants]` in labels.toml: what the statement is about (a region, a reviewer).
     pub variant: Option<Spanned<String>>,
-    /// The editor's judgement, where `better` cannot tell.
+    /// The editor's judgment, where `better` cannot decide.
     pub grade: Option<Grade>,
     /// The price of an add-on.
     pub price: Option<Money>,
@@ -288,12 +288,12 @@ pub struct Statement {
     pub span: Span,
 }
 
-/// What stands under a cell.
+/// What is shown under a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// Ids of `[notes]` in labels.toml.
     pub shared: Vec<Spanned<String>>,
-    /// `note = true`: the words stand in the tier's front matter, under the feature's id.
+    /// `note = true`: the words are in the tier's front matter, under the feature's id.
     pub own: bool,
 }
 
@@ -308,7 +308,7 @@ pub struct Citation {
     pub span: Span,
 }
 
-/// The citation of a source. A URL or a title always stands.
+/// The citation of a source. It always has a URL or a title.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
     /// In the language `lang`, or the same in every language.
@@ -364,7 +364,7 @@ impl Bound {
     }
 }
 
-/// The editor's judgement.
+/// The editor's judgment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
     /// `good`.
@@ -406,7 +406,7 @@ pub struct AnswerIx {
     answer: usize,
 }
 
-/// An answer of a question, and what it asks of a tier.
+/// An answer of a question, and what it requires of a tier.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// Unique in the question.
@@ -417,14 +417,14 @@ pub struct Answer {
     pub span: Span,
 }
 
-/// What an answer asks of a tier in one row.
+/// What an answer requires of a tier in one row.
 #[derive(Clone, Debug)]
 pub struct Requirement {
     /// The row in which it must hold.
     pub feature: FeatureIx,
     /// What the tier must say there.
     pub wants: Wants,
-    /// What counts is what a tier says of this variant; without one, all that it says.
+    /// What counts are the tier's statements about this variant; without one, all its statements.
     pub variant: Option<Spanned<String>>,
     /// Where the requirement is written.
     pub span: Span,
@@ -464,12 +464,12 @@ impl Guide {
         self.groups.get(group)
     }
 
-    /// What a tier says of a feature; `None` only where an error was reported.
+    /// A tier's cell for a feature; `None` only where an error was reported.
     pub fn cell(&self, feature: FeatureIx, tier: TierIx) -> Option<&Cell> {
         self.tiers.get(tier)?.cells.get(feature)?.as_ref()
     }
 
-    /// What every tier says of a feature, by tier.
+    /// Every tier's cell for a feature, by tier.
     pub fn row(
         &self,
         feature: FeatureIx,

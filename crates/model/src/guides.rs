@@ -1,4 +1,4 @@
-//! The guides of a site: of each its interface, and the guide itself while somebody needs it.
+//! The guides of a site: of each its interface, and the guide itself while it is in use.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -13,7 +13,7 @@ pub trait GuideLoader: Send + Sync {
 
 /// Guides in the order of their ids.
 ///
-/// A guide is read when it is first asked for, and is kept as long as this value: whoever goes through many guides takes
+/// A guide is read when it is first requested, and is kept as long as this value: code that reads many guides takes
 /// a clone for a few of them at a time. A clone copies no guide.
 #[derive(Clone, Default)]
 pub struct Guides {
@@ -49,7 +49,7 @@ impl Guides {
         Some(slot.get_or_init(|| guide))
     }
 
-    /// As [`Guides::get`], for whoever needs the guide but a moment: one that is read for this is not kept.
+    /// Like [`Guides::get`], for a caller that needs the guide only briefly: one that is read for this is not kept.
     pub fn load(&self, ix: GuideIx) -> Option<Arc<Guide>> {
         match self.guides.get(ix)?.get() {
             Some(guide) => Some(Arc::clone(guide)),

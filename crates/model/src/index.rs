@@ -78,7 +78,7 @@ impl<I: Idx, T> IndexVec<I, T> {
         IndexVec::default()
     }
 
-    /// Adds an item, and says where it is.
+    /// Adds an item, and returns its index.
     pub fn push(&mut self, item: T) -> I {
         let ix = self.next_ix();
         self.items.push(item);

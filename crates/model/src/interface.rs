@@ -113,7 +113,7 @@ impl GuideInterface {
         }
     }
 
-    /// As [`Guide::said`].
+    /// Like [`Guide::said`].
     pub fn said<'a, T: ?Sized>(
         &'a self,
         lang: LangIx,
@@ -124,7 +124,7 @@ impl GuideInterface {
             .find_map(|lang| Some(Localized { what: pick(self.words.get(&lang)?)?, lang }))
     }
 
-    /// As [`Guide::said_of_tier`].
+    /// Like [`Guide::said_of_tier`].
     pub fn said_of_tier<'a, T: ?Sized>(
         &'a self,
         lang: LangIx,

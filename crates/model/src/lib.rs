@@ -1,4 +1,4 @@
-//! What a site says, resolved: ids are known, defaults and inheritance applied, nothing of how it
+//! The content of a site, resolved: ids are known, defaults and inheritance applied, nothing of how it
 //! was written. Knows no path, no HTML, no tera and no icu.
 
 // What an author, a theme or a file holds never ends the program; tests may say what they take for granted.

@@ -1,4 +1,4 @@
-//! What is to be said, before a language says it: each value type describes itself as a phrase, and
+//! What to display, before a language words it: each value type describes itself as a message, and
 //! locale puts it into words. Nothing here is language.
 
 use super::{Date, Decimal};
@@ -30,7 +30,7 @@ pub enum Message {
     },
     /// A number of things: the unit's plural words around `n` (as [`Message::Number`], `Compact`, `Range` …).
     Unit {
-        /// What stands for `{n}` in the unit's words.
+        /// What replaces `{n}` in the unit's words.
         n: Box<Message>,
         /// The unit's id.
         unit: String,
@@ -39,10 +39,10 @@ pub enum Message {
     Per {
         /// What is divided, usually money.
         what: Box<Message>,
-        /// Ids of units, in the order in which they are said.
+        /// Ids of units, in the order in which they are written.
         units: Vec<String>,
     },
-    /// A unit as divisor, alone: what "billed {period}" wants.
+    /// A unit as divisor, alone: what "billed {period}" expects.
     Divisor(String),
     /// From one number to another, with the locale's sign between them.
     Range {

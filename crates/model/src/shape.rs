@@ -33,7 +33,7 @@ pub struct Key {
     pub required: bool,
     /// Keys with a number above 0 are alternatives: all keys of one number are required.
     pub way: u8,
-    /// One sentence that says what the key is for, with a full stop. Editors show it.
+    /// One sentence that explains what the key is for, with a full stop. Editors show it.
     pub doc: &'static str,
     /// A valid value after `key = `, which messages show for an invalid one.
     pub example: &'static str,

@@ -1,4 +1,4 @@
-//! Text in runs, before it is HTML or plain text: what locale makes of a phrase and markup isolates.
+//! Text in runs, before it is HTML or plain text: what locale turns a message into and markup isolates.
 
 /// A stretch of text with what is known of its direction.
 #[derive(Clone, Debug, PartialEq, Eq)]

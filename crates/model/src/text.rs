@@ -1,8 +1,8 @@
-//! Words one by one, as translators meet them: each string under a key that tells where it stands.
+//! Words one by one, as translators see them: each string under a key that names where it is.
 //!
 //! Keys begin with the file (`guide`, `labels`, `tiers.ID`; `site`, `pages.ID`, `messages`) and go on as the
 //! file's own tables do: `labels.features.price`, `labels.features.price.help`, `tiers.pro.pros.2`. A body is
-//! `guide.body`. What is no text of a language (slugs, aliases, drafts) is not among them.
+//! `guide.body`. What is not text in a language (slugs, aliases, drafts) is not among them.
 
 use indexmap::IndexMap;
 
@@ -19,7 +19,7 @@ pub struct Text<'a> {
     pub said: Saying<'a>,
 }
 
-/// What a string says.
+/// The content of a string.
 #[derive(Clone, Copy, Debug)]
 pub enum Saying<'a> {
     /// Words that no number changes.
@@ -33,7 +33,7 @@ impl<'a> Text<'a> {
         Text { key: key.into(), said: Saying::One(prose) }
     }
 
-    /// Where the string stands: its first form.
+    /// Where the string is: its first form.
     pub fn span(&self) -> Option<Span> {
         match self.said {
             Saying::One(prose) => Some(prose.span),
@@ -42,7 +42,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The words in one text. Line ends and space around it do not count; of a plural, each form stands on a line.
+    /// The words in one text. Line ends and space around it do not count; of a plural, each form is on a line.
     pub fn text(&self) -> String {
         match self.said {
             Saying::One(prose) | Saying::Plural(Plural::Same(prose)) => plain(&prose.text),

@@ -11,9 +11,9 @@ pub struct Translation {
     /// The file of the records, where there is one.
     pub file: Option<SourceId>,
     /// By the key of a string ([`super::text`]): the source's words that it was translated from, or that were given to
-    /// be translated. A string without a record is of an age that nobody knows.
+    /// be translated. A string without a record is of unknown age.
     pub records: BTreeMap<String, Record>,
-    /// The strings that stand here and whose source says something else now, each with its place.
+    /// The strings that are here and whose source has changed since, each with its place.
     pub outdated: BTreeMap<String, Span>,
 }
 
@@ -31,13 +31,13 @@ pub struct Record {
 /// How well a string is translated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum State {
-    /// Made from what the source says now.
+    /// Made from the current source.
     Current,
-    /// It stands, and nobody has said from what it was made. Unknown is not no: it is not called outdated.
+    /// It exists, and what it was made from is not recorded. Unknown is not no: it is not called outdated.
     Unrecorded,
-    /// The source says something else now.
+    /// The source has changed since.
     Outdated,
-    /// It does not stand: readers get the source's words.
+    /// It does not exist: readers get the source's words.
     Missing,
 }
 
@@ -52,7 +52,7 @@ impl State {
 }
 
 impl Translation {
-    /// How well the string of `source` is translated; `there` says whether the language has it.
+    /// How well the string of `source` is translated; `there` is whether the language has it.
     pub fn state(&self, key: &str, fingerprint: &str, there: bool) -> State {
         match self.records.get(key) {
             _ if !there => State::Missing,
@@ -62,7 +62,7 @@ impl Translation {
         }
     }
 
-    /// Notes which of `said` are outdated, by what the source says now.
+    /// Notes which of `said` are outdated, compared with the current source.
     pub fn judge(&mut self, source: &[Text<'_>], said: &[Text<'_>]) {
         if self.records.is_empty() {
             return;
@@ -78,7 +78,7 @@ impl Translation {
         }
     }
 
-    /// Whether the words that stand at `span` are outdated: for who meets them on their way to a page.
+    /// Whether the words at `span` are outdated: for code that meets them on their way to a page.
     pub fn is_outdated_at(&self, span: Span) -> bool {
         self.outdated.values().any(|outdated| *outdated == span)
     }

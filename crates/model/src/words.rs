@@ -1,16 +1,16 @@
-//! What is said in one language. Nothing here is a fact.
+//! The text in one language. Nothing here is a fact.
 
 use indexmap::IndexMap;
 
 use super::{Guide, IndexVec, LangIx, TierIx};
 use mizan_source::{SourceId, Span};
 
-/// Text as an author wrote it, with its place: plain, inline Markdown or Markdown, as its key says.
+/// Text as an author wrote it, with its place: plain, inline Markdown or Markdown, as its key defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// Without the escapes and quotation marks of TOML; Markdown is not parsed.
     pub text: String,
-    /// Where the text stands (inside its quotation marks, if it has some).
+    /// Where the text is (inside its quotation marks, if it has some).
     pub span: Span,
     /// Byte n of `text` is byte n of the span: no escapes, no line folding. Otherwise only the
     /// whole span can be pointed at.
@@ -18,7 +18,7 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// Whether anything stands in this Markdown beside space and comments: what is commented out is not said yet.
+    /// Whether this Markdown contains anything besides space and comments: text in comments does not count yet.
     pub fn says_something(&self) -> bool {
         let mut rest = self.text.trim_start();
         while let Some(comment) = rest.strip_prefix("<!--") {
@@ -30,7 +30,7 @@ impl Prose {
     }
 }
 
-/// Words of a language in which something is still to be written that must stand before readers see them.
+/// Words of a language in which something that is required before readers see them is still to be written.
 #[derive(Clone, Debug)]
 pub struct Begun<T> {
     /// With the id in place of what is lacking.
@@ -42,9 +42,9 @@ pub struct Begun<T> {
 /// A text, and the language it is in after falling back.
 #[derive(Debug)]
 pub struct Localized<'a, T: ?Sized> {
-    /// What was found: the words asked for, or those of the source language in their place.
+    /// What was found: the requested words, or those of the source language in their place.
     pub what: &'a T,
-    /// The language that it is in, which may be another than the one asked for.
+    /// The language that it is in, which may differ from the requested one.
     pub lang: LangIx,
 }
 
@@ -137,7 +137,7 @@ pub struct GuideWords {
     pub title: Prose,
     /// Plain text, for search engines and lists.
     pub description: Prose,
-    /// The last part of the URL; the guide's id where it is left out.
+    /// The last part of the URL; the guide's id if it is omitted.
     pub slug: Option<Prose>,
     /// Old paths under `base_url` that redirect to the guide in this language.
     pub aliases: Vec<Prose>,
@@ -145,7 +145,7 @@ pub struct GuideWords {
     pub verdict: Option<Prose>,
     /// What the guide's picture shows; plain text.
     pub image_alt: Option<Prose>,
-    /// This language is left out of the build, unless drafts are asked for.
+    /// This language is omitted from the build, unless drafts are requested.
     pub draft: bool,
     /// Captions of stats, by id.
     pub stats: IndexMap<String, Prose>,
@@ -172,7 +172,7 @@ pub struct TierWords {
     pub pros: Vec<Prose>,
     /// Reasons to look elsewhere, in order; inline Markdown.
     pub cons: Vec<Prose>,
-    /// The last part of the URL; the tier's id where it is left out.
+    /// The last part of the URL; the tier's id if it is omitted.
     pub slug: Option<Prose>,
     /// Old paths under `base_url` that redirect to the tier in this language.
     pub aliases: Vec<Prose>,
@@ -302,11 +302,11 @@ pub struct PageWords {
     pub title: Prose,
     /// Plain text, for search engines and lists.
     pub description: Prose,
-    /// The last part of the URL; the page's id where it is left out.
+    /// The last part of the URL; the page's id if it is omitted.
     pub slug: Option<Prose>,
     /// Old paths under `base_url` that redirect to the page in this language.
     pub aliases: Vec<Prose>,
-    /// This language is left out of the build, unless drafts are asked for.
+    /// This language is omitted from the build, unless drafts are requested.
     pub draft: bool,
     /// The Markdown after the front matter.
     pub body: Prose,
@@ -324,7 +324,7 @@ impl Guide {
             .find_map(|lang| Some(Localized { what: pick(self.words.get(&lang)?)?, lang }))
     }
 
-    /// As [`Guide::said`], of one tier's words.
+    /// Like [`Guide::said`], for one tier's words.
     pub fn said_of_tier<'a, T: ?Sized>(
         &'a self,
         lang: LangIx,

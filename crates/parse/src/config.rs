@@ -106,7 +106,7 @@ fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
         .ok()
 }
 
-/// Reads the address of a site; the result's path ends in `/`.
+/// Reads the URL of a site; the result's path ends in `/`.
 ///
 /// # Errors
 /// Why it cannot be one.
@@ -141,7 +141,7 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
     Err(fault.to_owned())
 }
 
-/// What is wrong with the path of an address as it is written: browsers read it as another one, or, where it begins with
+/// What is wrong with the path of a URL as it is written: browsers read it as another one, or, where it begins with
 /// `//`, as a host (URL Standard, section 4.4, "relative slash state").
 fn path_fault(address: &str) -> Option<&'static str> {
     let (_, rest) = address.split_once("://")?;

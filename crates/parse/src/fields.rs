@@ -47,7 +47,7 @@ impl<'a> Fields<'a> {
         Fields::within(table, shape, Vec::new(), false, Errors::new(), sink)
     }
 
-    /// As [`Fields::new`], of words in `source`'s own language or else in one that may lack some: there a required
+    /// Like [`Fields::new`], for words in `source`'s own language or else in one that may lack some: there a required
     /// key that is absent falls back to the source's words, and is reported by `check`.
     pub(crate) fn of_words(table: &'a Table, shape: &'static TableShape, source: bool, sink: &'a Sink) -> Fields<'a> {
         Fields::within(table, shape, Vec::new(), !source, Errors::new(), sink)
@@ -283,7 +283,7 @@ impl<'a> Fields<'a> {
     }
 
     /// For tables whose keys the author chooses: if `name`, found under `key` but unknown there, is a key of this
-    /// table or one around it, the diagnostic that says where to move it.
+    /// table or one around it, the diagnostic that suggests where to move it.
     pub(crate) fn misplaced(&self, name: &str, span: Span, under: &str) -> Option<Diagnostic> {
         let shape = std::iter::once(self.shape).chain(self.around.iter().copied()).find(|s| s.key(name).is_some())?;
         Some(misplaced_above(name, span, &format!("`[{under}]`"), shape, self.shape_is_root(shape)))

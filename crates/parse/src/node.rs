@@ -145,7 +145,7 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Result<Document,
     Ok(parse_part(text, id, base, sink))
 }
 
-/// As [`parse`], of a file of which it is known what is in it: headers are read as they were meant.
+/// Like [`parse`], for a file whose kind of content is known: headers are read as they were meant.
 ///
 /// # Errors
 /// Where it is not text at all.

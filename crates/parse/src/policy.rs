@@ -1,4 +1,4 @@
-//! What config.toml says of the Content-Security-Policy: `[csp]` and `[embed]`.
+//! The Content-Security-Policy in config.toml: `[csp]` and `[embed]`.
 
 use indexmap::IndexMap;
 
@@ -57,7 +57,7 @@ fn ends_a_directive(source: &str) -> bool {
     source.chars().any(|c| matches!(c, ';' | ',') || !c.is_ascii_graphic())
 }
 
-/// Why a source of a directive is none that browsers would take, with the way out.
+/// Why browsers would not accept a source of a directive, with the fix.
 fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)> {
     let lower = source.to_ascii_lowercase();
     let bare = lower.trim_matches('\'');

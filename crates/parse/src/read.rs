@@ -250,7 +250,7 @@ pub(crate) fn id(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<String
     check_id(&id.value, id.span, &format!("`{}`", what.name), sink).map(|()| id)
 }
 
-/// The ids without duplicates, which are reported, and the last error. `place` says where: "in `tiers`".
+/// The ids without duplicates, which are reported, and the last error. `place` names the place: "in `tiers`".
 pub(crate) fn unique(ids: Vec<Spanned<String>>, place: &str, sink: &Sink) -> (Vec<Spanned<String>>, Option<Reported>) {
     let mut kept: indexmap::IndexMap<String, Span> = indexmap::IndexMap::new();
     let mut before: Option<Span> = None;
@@ -316,7 +316,7 @@ pub(crate) fn choice<T: Copy>(
     Err(sink.report(bad_choice(word, node.span, &names, &format!("a valid value for `{}`", what.name))))
 }
 
-/// The diagnostic of a word that is not one of `names`; `of` says what it should be: "a valid value for `kind`".
+/// The diagnostic of a word that is not one of `names`; `of` describes what it should be: "a valid value for `kind`".
 pub(crate) fn bad_choice(word: &str, span: Span, names: &[&str], of: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::BadChoice, format!("`{word}` is not {of}")).at(span, "unknown value");
     match did_you_mean(word, names.iter().copied()) {

@@ -21,7 +21,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Findings, Sink, S
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words; `suppressions` are those of `config`. What cannot be read is absent, and a
-/// diagnostic says why.
+/// diagnostic explains why.
 pub fn site(sources: &SourceMap, config: Config, suppressions: Suppressions) -> (Site, Findings) {
     let mut findings = strays(sources);
     findings.suppressions.append(sources.suppressions());

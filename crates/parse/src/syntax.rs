@@ -44,7 +44,7 @@ impl Unparsed {
     }
 }
 
-/// Ranges in the order of their starts, asked often: each start with the furthest end of all up to it.
+/// Ranges in the order of their starts, queried often: each start with the furthest end of all up to it.
 #[derive(Debug, Default)]
 struct Ranges(Vec<(usize, End)>);
 
@@ -195,7 +195,7 @@ fn is_duplicate(message: &str) -> bool {
     message.starts_with("duplicate key")
 }
 
-/// Whether brackets are open, counted on from the last place that was asked for.
+/// Whether brackets are open, counted on from the last place that was queried.
 #[derive(Default)]
 struct Brackets {
     at: usize,

@@ -56,7 +56,7 @@ impl Changes {
     }
 }
 
-/// What a site's folder and its parts are on their file system: another one of the same name is told apart.
+/// The file system identities of a site's folder and its parts: a different one of the same name is distinguished.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity(Vec<Option<(u64, u64)>>);
 
@@ -81,7 +81,7 @@ impl Folder {
     /// [`LoadError`] if `root` is not a folder, or cannot be read.
     pub fn open(root: &Path, builtin: BuiltinTheme) -> Result<(Folder, SourceMap), LoadError> {
         open(root)?;
-        // What watches a folder tells of whole paths.
+        // File watchers report absolute paths.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let mut folder = Folder { root, faults: Diagnostics::default(), links: false, own_theme: false, builtin };
         let mut map = SourceMap::default();
@@ -144,7 +144,7 @@ impl Folder {
             return Changes::default();
         }
         let linked = |part: &String| self.root.join(part).symlink_metadata().is_ok_and(|is| is.is_symlink());
-        // Faults have no file to be forgotten with, and links give one file two names.
+        // Errors have no file to be forgotten with, and links give one file two names.
         if self.links || !self.faults.is_empty() || parts.iter().any(linked) {
             return self.rescan(map);
         }
@@ -183,14 +183,14 @@ impl Folder {
         let mut names = name.split('/');
         let first = names.next().unwrap_or_default();
         if !PARTS.contains(&first) {
-            // A link whose target went away is a fault, and no link any more.
+            // A link whose target went away is an error, and no longer a link.
             let linked = self.links || !self.faults.is_empty();
             return if linked { Belonging::All } else { Belonging::Nothing };
         }
         if names.any(|name| is_hidden(std::ffi::OsStr::new(name))) {
             return Belonging::Nothing;
         }
-        // Two forms of one name are told of together.
+        // Two Unicode forms of one name are reported together.
         let is_nfc = path.strip_prefix(&self.root).is_ok_and(|inside| inside.to_str() == Some(name.as_str()));
         if is_nfc || cfg!(windows) { Belonging::Part(name) } else { Belonging::All }
     }
@@ -258,7 +258,7 @@ enum Belonging {
 fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     let is = path.metadata().ok()?;
-    // A file that is saved by renaming is another one each time, and its folder tells of that.
+    // A file that is saved by renaming is another one each time, and its folder reports that.
     Some(if is.is_dir() { (is.dev(), is.ino()) } else { (0, 0) })
 }
 

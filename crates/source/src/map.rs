@@ -121,7 +121,7 @@ impl SourceMap {
         suppressions
     }
 
-    /// As [`SourceMap::unreadable`], each with its error.
+    /// Like [`SourceMap::unreadable`], each with its error.
     pub fn unreadable_errors(&self) -> impl Iterator<Item = (&str, Reported)> {
         self.unreadable.iter().map(|(path, error)| (path.as_str(), *error))
     }

@@ -1,4 +1,4 @@
-//! Whose words are said: the guide's, the site's or the theme's, and what does not fit.
+//! Whose words are used: the guide's, the site's or the theme's, and what does not fit.
 
 use super::*;
 

@@ -218,7 +218,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     /// Arabic words and Latin runs take turns; the line is read from right to left, each Latin run in
-    /// it from left to right, punctuation where it stands in the sentence.
+    /// it from left to right, punctuation at its place in the sentence.
     #[test]
     fn mixes_are_shown_as_meant_in_arabic(
         pairs in prop::collection::vec((arabic(), prop_oneof![Just(" "), Just("، "), Just(": "), Just(" («"), Just(" (")], latin(), prop_oneof![Just(" "), Just("، "), Just(". "), Just("؟ "), Just("! ")]), 1..5),

@@ -1,4 +1,4 @@
-//! What is wrong is said, at its place, with the way out.
+//! Errors are reported, at their place, with how to fix them.
 
 use super::*;
 

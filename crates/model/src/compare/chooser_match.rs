@@ -10,7 +10,7 @@ use crate::{Answer, Bound, Decimal, FeatureIx, Guide, Requirement, Statement, Ti
 pub enum ChooserMatch {
     /// It meets every requirement, without reservation.
     Yes,
-    /// It fits with a reservation: these features are partial, paid for, on their way out, or there in part of its variants.
+    /// It fits with a reservation: these features are partial, paid for, being phased out, or in only some variants.
     Reservation(Vec<FeatureIx>),
     /// Nobody knows whether it fits, since these features are not known.
     Unknown(Vec<FeatureIx>),
@@ -45,7 +45,7 @@ pub fn fits(guide: &Guide, answer: &Answer, tier: TierIx) -> ChooserMatch {
 pub enum MatchLevel {
     /// All that counts meets it, and holds now.
     Yes,
-    /// In part, for money, on its way out, in some variants only.
+    /// In part, for money, being phased out, in some variants only.
     Perhaps,
     /// Nobody knows.
     Unknown,
@@ -62,9 +62,9 @@ pub fn judged<'a>(
     requirements.iter().map(move |requirement| (requirement.feature, meets(guide, requirement, tier)))
 }
 
-/// All that a tier says of it decides, or what it says of the variant that is asked for: who meets it in one variant and
-/// does not in another, or is not known to, neither does it nor falls short. A weaker way beside the first takes nothing
-/// from it.
+/// All statements of a tier about it decide, or those about the requested variant: a tier that meets it in one variant
+/// and not in another, or is not known to, neither meets it nor falls short. A weaker way beside the first takes
+/// nothing from it.
 fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> MatchLevel {
     let Some(cell) = guide.cell(requirement.feature, tier) else { return MatchLevel::Unknown };
     let is_asked = |said: &&Statement| match (&requirement.variant, &said.variant) {
@@ -73,7 +73,7 @@ fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> MatchLevel {
     };
     let asked = cell.statements.iter().filter(is_asked).map(|said| judge(guide, requirement, said));
     let told: Vec<MatchLevel> = asked.collect();
-    // Where it is asked of a variant of which the tier says nothing, nobody knows.
+    // If it asks about a variant that the tier has no statement about, the answer is unknown.
     let Some((first, others)) = told.split_first() else { return MatchLevel::Unknown };
     let unsettles = |other: &MatchLevel| {
         *other == MatchLevel::Unknown
@@ -152,7 +152,7 @@ fn bounds(
     }
 }
 
-/// A range reaches up to its `max` and down to its `min`; how far it goes where an end is open nobody said.
+/// A range reaches up to its `max` and down to its `min`; how far it goes where an end is open is unknown.
 fn reach((from, to): (Option<Decimal>, Option<Decimal>), min: Option<Decimal>, max: Option<Decimal>) -> MatchLevel {
     let up = min.map(|min| match (to, from) {
         (Some(top), _) => (top >= min).into(),
@@ -194,7 +194,7 @@ fn within(number: &Interval, min: Option<Decimal>, max: Option<Decimal>) -> Matc
 }
 
 /// The tiers that may fit, the answer first: the first in order without reservation, then the others that
-/// fit without, then those with, then those of which nobody knows. Where nothing is required: the simplest tier.
+/// fit without, then those with, then those that are unknown. Where nothing is required: the simplest tier.
 pub fn recommend(guide: &Guide, answer: &Answer) -> Vec<(TierIx, ChooserMatch)> {
     if answer.requires.is_empty() {
         return guide.tiers.indices().take(1).map(|first| (first, ChooserMatch::Yes)).collect();

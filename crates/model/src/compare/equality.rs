@@ -5,7 +5,7 @@ use super::validity::validity;
 use crate::value::{Better, Equality, Money, Support, Text, Value};
 use crate::{Bound, Cell, FeatureIx, Guide, Origin, Statement, TierIx};
 
-/// The statements of two cells that speak of the same: of the same variant, or one of them of all.
+/// The statements of two cells that are about the same thing: about the same variant, or one of them about all.
 pub(crate) fn in_common<'a>(a: &'a Cell, b: &'a Cell) -> impl Iterator<Item = (&'a Statement, &'a Statement)> {
     let of = |statement: &Statement| statement.variant.as_ref().map(|variant| variant.value.clone());
     a.statements.iter().flat_map(move |left| {
@@ -16,14 +16,14 @@ pub(crate) fn in_common<'a>(a: &'a Cell, b: &'a Cell) -> impl Iterator<Item = (&
     })
 }
 
-/// Whether a cell speaks of one variant alone: what holds for others is not told.
+/// Whether a cell is about one variant alone: it does not state what holds for others.
 pub(crate) fn speaks_of_one_variant(cell: &Cell) -> bool {
     matches!(cell.statements.as_slice(), [one] if one.variant.is_some())
 }
 
-/// Whether two tiers say the same in a row: in all statements that both make, each with its bound. They differ where one
-/// of these surely differs. Two `partial` are the same only with the same notes, two texts only in the same words; what
-/// one says of a variant and the other does not is not known of the other.
+/// Whether two tiers have the same value in a row: in all statements that both make, each with its bound. They differ
+/// where one of these surely differs. Two `partial` are the same only with the same notes, two texts only in the same
+/// words; what only one states about a variant is unknown for the other.
 pub fn equal(guide: &Guide, feature: FeatureIx, a: TierIx, b: TierIx) -> Equality {
     let (Some(left), Some(right)) = (guide.cell(feature, a), guide.cell(feature, b)) else {
         return Equality::Unknown;
@@ -71,8 +71,8 @@ fn statements(
     if same { Equality::Same } else { Equality::Different }
 }
 
-/// Whether two numbers are the same, as far as their bounds tell: "more than 10" may be 12. `None` where they are said
-/// with the same bound, or are no numbers with bounds.
+/// Whether two numbers are the same, as far as their bounds show: "more than 10" may be 12. `None` if they are given
+/// with the same bound, or are not numbers with bounds.
 fn numbers(a: &Statement, b: &Statement) -> Option<Equality> {
     match (&a.value, &b.value) {
         (Value::Range(x), Value::Range(y)) => {
@@ -126,7 +126,7 @@ enum WordSet {
     Note,
 }
 
-/// A tier's own words about a feature in the source language. They stand with the tier that gave the cell.
+/// A tier's own words about a feature in the source language. They belong to the tier that gave the cell.
 fn words(guide: &Guide, feature: FeatureIx, tier: TierIx, which: WordSet) -> Option<&str> {
     let id = guide.feature(feature)?.id.as_str();
     let giver = match guide.cell(feature, tier)?.origin {

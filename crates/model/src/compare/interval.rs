@@ -1,4 +1,4 @@
-//! Where a number surely lies, given what stands before it: "about", "more than", "at least".
+//! The interval that surely contains a number, given the qualifier before it: "about", "more than", "at least".
 
 use crate::value::{Better, Extent};
 use crate::{Bound, Decimal, Statement};
@@ -6,7 +6,7 @@ use crate::{Bound, Decimal, Statement};
 /// An end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// Nobody said.
+    /// Not stated.
     Open,
     At {
         number: Decimal,

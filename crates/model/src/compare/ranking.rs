@@ -1,4 +1,4 @@
-//! Which of two tiers a row's `better` speaks for, and which tier of all. Nothing is better than what may be as good.
+//! Which of two tiers a row's `better` favors, and which tier of all. Nothing is better than what may be as good.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use super::{Interval, in_common};
 use crate::value::{Better, Mode, Money, Value};
 use crate::{Bound, Cell, FeatureIx, Guide, IndexVec, Statement, TierIx};
 
-/// How one surely stands to another, as far as `better` goes.
+/// How one surely ranks against another, as far as `better` goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Order {
     /// As good or better, whatever "about" and "more than" leave open.
@@ -46,14 +46,14 @@ pub(crate) fn takes_part(guide: &Guide, statement: &Statement, better: Better) -
     is_there && !matches!(validity(guide, statement), Validity::NotYet | Validity::Over)
 }
 
-/// How two cells stand to each other: the first statements decide, and no other that both make must say otherwise.
+/// How two cells rank against each other: the first statements decide, and no other that both make may contradict them.
 fn of_cells(a: &Cell, b: &Cell, better: Better) -> Order {
     let first = order(a.first(), b.first(), better);
     let not_worse = in_common(a, b).all(|(a, b)| order(a, b, better).not_worse);
     Order { not_worse: first.not_worse && not_worse, better: first.better && not_worse }
 }
 
-/// How `a` stands to `b`.
+/// How `a` ranks against `b`.
 pub(crate) fn order(a: &Statement, b: &Statement, better: Better) -> Order {
     match better {
         Better::Yes | Better::Higher => higher(a, b, better),
@@ -61,7 +61,7 @@ pub(crate) fn order(a: &Statement, b: &Statement, better: Better) -> Order {
     }
 }
 
-/// How `a` stands to `b` where higher is better. A price by quantity is higher where it is so at every quantity.
+/// How `a` ranks against `b` where higher is better. A price by quantity is higher where it is so at every quantity.
 fn higher(a: &Statement, b: &Statement, better: Better) -> Order {
     let same_bound = a.bound == b.bound;
     if let (Value::Money(Money::Amount(x)), Value::Money(Money::Amount(y))) = (&a.value, &b.value)

@@ -1,13 +1,13 @@
-//! Whether what a statement says holds now, as far as the guide goes. No clock is asked: the same guide is the same page.
+//! Whether a statement holds now, as far as the guide goes. No clock is read: the same guide gives the same page.
 
 use crate::{Date, Guide, Statement, When};
 
 /// When a statement holds, seen from the latest day on which the guide, or the statement, was worked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// Nothing names its end, and it has begun. Of versions nobody can say more than that they are there.
+    /// It names no end, and it has begun. For versions, nothing more can be known than that they are there.
     Now,
-    /// It names an end that has not come, or a beginning of which nobody can say whether it has.
+    /// It names an end that has not come, or a beginning of which it is unknown whether it has.
     Passing,
     /// It begins later.
     NotYet,

@@ -1,4 +1,4 @@
-//! `link`: an address.
+//! `link`: a URL.
 
 use super::raw::{Raw, find};
 use super::read::{Declaration, plain};

@@ -281,7 +281,7 @@ impl Value {
         Value::parse_as(of.kind, raw, of, faults)
     }
 
-    /// Whether it says something of its own, and not that there is nothing to say.
+    /// Whether it states something of its own, rather than that there is nothing to state.
     pub fn is_known(&self) -> bool {
         !matches!(self, Value::Unknown | Value::NotApplicable)
     }

@@ -1,4 +1,4 @@
-//! A value as an author wrote it, before a feature's type says what it means. No file format is
+//! A value as an author wrote it, before a feature's type defines what it means. No file format is
 //! known here: `decode` makes these from what it parsed.
 
 use mizan_source::Span;

@@ -42,7 +42,7 @@ impl Declaration<'_> {
         if self.may_be_unknown { format!("{help}, or \"unknown\" if the value is unknown") } else { help.to_owned() }
     }
 
-    /// A number. `part` says which, where the value has several: "`min`".
+    /// A number. `part` names which, where the value has several: "`min`".
     pub fn number(&self, raw: &Raw, part: Option<&str>, faults: &mut Diagnostics) -> Option<Decimal> {
         let expected = part.map_or_else(|| "a number".to_owned(), |part| format!("a number in {part}"));
         match &raw.what {

@@ -14,7 +14,7 @@ macro_rules! value_types {
             $($(#[$doc])* $variant,)*
         }
 
-        /// What a cell says. Missing is no value: it is an error.
+        /// The value of a cell. A missing one is not a value: it is an error.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Value {
             /// There is none; for `support`, "no" is this too.

@@ -5,7 +5,7 @@ use super::Value;
 /// The words, which no option may be called.
 pub const STATES: [&str; 3] = ["no", "unknown", "not-applicable"];
 
-/// What each of [`STATES`] says, in a sentence.
+/// What each of [`STATES`] means, in a sentence.
 pub fn state_doc(word: &str) -> Option<&'static str> {
     match word {
         "no" => Some("There is none."),

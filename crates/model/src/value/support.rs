@@ -39,7 +39,7 @@ impl Support {
         Support::ALL.iter().find(|(_, support)| *support == self).map_or("yes", |(word, _)| word)
     }
 
-    /// What it says, in a sentence.
+    /// What it means, in a sentence.
     pub fn doc(self) -> &'static str {
         match self {
             Support::Yes => "It is supported.",

@@ -74,7 +74,7 @@ pub trait ValueType {
         true
     }
 
-    /// Whether this value is a number that a bound ("about", "more than") goes with; asked only where
+    /// Whether this value is a number that a bound ("about", "more than") goes with; called only where
     /// [`TypeInfo::takes_bound`] holds.
     fn takes_bound(_: &Self::Data) -> bool {
         true
@@ -129,7 +129,7 @@ impl ValueFormat<'_> {
         }
     }
 
-    /// A number, in short form where the format says so.
+    /// A number, in short form if the format specifies it.
     pub fn number(&self, number: Decimal) -> Message {
         match self.notation {
             Notation::Standard => Message::Number(number),

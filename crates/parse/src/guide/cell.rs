@@ -237,7 +237,7 @@ impl Place<'_> {
         self.judge_keys(entries, &value);
         statement.value = value;
         self.fill(&mut statement);
-        // An empty list on the cell is the author's word that no default source says it.
+        // An empty list on the cell is the author's statement that no default source supports it.
         if of("sources").and_then(Raw::as_array).is_some_and(<[Raw]>::is_empty) {
             statement.sources.clear();
             statement.sources_inherited = false;

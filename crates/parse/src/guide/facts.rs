@@ -137,7 +137,7 @@ pub fn facts(map: &SourceMap, config: &Config, id: &str) -> (Option<Guide>, Find
     (guide, sink.into_findings())
 }
 
-/// As [`facts`], of a guide.toml that is there; `known` is what could not be read of `config`.
+/// Like [`facts`], for a guide.toml that exists; `known` is what could not be read of `config`.
 pub(crate) fn read_facts(
     map: &SourceMap,
     config: &Config,

@@ -210,7 +210,7 @@ fn features(group: &Fields<'_>, defaults: &Defaults, seen: &mut IndexMap<String,
     features
 }
 
-/// Says of a group's default that no feature of the group can take it.
+/// Reports a group's default that no feature of the group can take.
 fn idle_defaults(defaults: &Defaults, features: &[Draft], sink: &Sink) {
     if features.is_empty() {
         return;

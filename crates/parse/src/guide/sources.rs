@@ -26,7 +26,7 @@ pub const SOURCE: TableShape = TableShape {
     ],
 };
 
-/// Reads `[sources]`. A source that cannot be read is kept without its words, so that those who name it are right.
+/// Reads `[sources]`. A source that cannot be read is kept without its words, so that references to it are valid.
 pub(super) fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Source> {
     let file = guide.span().source;
     let mut sources = IndexMap::new();
@@ -53,7 +53,7 @@ pub(super) fn sources(guide: &Fields<'_>, sink: &Sink) -> IndexMap<String, Sourc
     sources
 }
 
-/// A source, and why it has neither a title nor an address where it has none.
+/// A source, and why it has neither a title nor a URL where it has none.
 fn source(id: &Spanned<String>, fields: &Fields<'_>, sink: &Sink) -> (Source, Option<Reported>) {
     let text = |key| fields.string(key).map(|text| text.value);
     let source = Source {

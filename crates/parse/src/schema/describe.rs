@@ -1,4 +1,4 @@
-//! From the shapes that decoding reads by to what a schema says.
+//! From the schemas that decoding reads by to the contents of a JSON schema.
 
 use serde_json::{Map, Value, json};
 
@@ -390,7 +390,7 @@ fn name(named: Named) -> Texts {
 fn key_pattern(named: Named) -> Option<&'static str> {
     match named {
         Named::Language => Some(LANGUAGE),
-        // An address is a source too.
+        // A URL is a source too.
         Named::Source => None,
         // Readers take any key for what no fact lists.
         Named::Note | Named::Variant | Named::Link | Named::Person | Named::Tag => None,

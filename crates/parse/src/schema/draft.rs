@@ -2,20 +2,20 @@
 //!
 //! They validate by the whole of a schema, but complete and explain by `properties`,
 //! `patternProperties`, `items`, `additionalProperties`, `anyOf` and `$ref` alone. An `anyOf` around the
-//! things that a key may hold would offer the key once for each of them, and its faults would name no
-//! cause. So whatever may stand in one place is one schema here: several types, the keywords of each
+//! things that a key may hold would offer the key once for each of them, and its errors would name no
+//! cause. So whatever is allowed in one place is one schema here: several types, the keywords of each
 //! beside each other, and in `if`/`then` what would not keep to its type. The words that may be
-//! completed there stand once more under `patternProperties`, in an `anyOf` that nothing can break.
+//! completed there are repeated under `patternProperties`, in an `anyOf` that nothing can break.
 //!
-//! Three more habits of theirs are met here. Of a key that takes a list, what is said of the list's items is
-//! shown; so both say the same. A place that takes a value or a table is offered the words of
-//! all keys of that table too, unless those words stand apart ([`Words::Apart`]). And a place in a list of
+//! Three more of their habits are handled here. For a key that takes a list, the text of the list's items is
+//! shown; so both have the same text. A place that takes a value or a table is offered the words of
+//! all keys of that table too, unless those words are separate ([`Words::Apart`]). And a place in a list of
 //! tables is looked up with one index too many, so such a table has itself as its `items`, a keyword that
-//! says nothing of tables.
+//! has no meaning for tables.
 
 use serde_json::{Map, Value, json};
 
-/// A word that may stand somewhere, and what it means.
+/// A word that is allowed somewhere, and what it means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     pub text: String,
@@ -64,13 +64,13 @@ pub(super) struct Lists {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tables {
     pub keys: Vec<Property>,
-    /// Keys that must stand.
+    /// Keys that are required.
     pub required: Vec<String>,
-    /// Lists of keys of which one must stand whole, where there are any.
+    /// Lists of keys of which one must be present in full, where there are any.
     pub one_of: Vec<Vec<String>>,
     /// Other keys than `keys`: `None` where there are none.
     pub others: Option<Box<Others>>,
-    /// Whether a value may stand in place of the table.
+    /// Whether a value is allowed in place of the table.
     pub cell: bool,
     /// What holds beside it: a condition, and a schema where it holds. The first that fits decides.
     pub cases: Vec<(Value, Value)>,
@@ -113,7 +113,7 @@ impl Content {
     }
 }
 
-/// Where the words stand that may be completed.
+/// Where the words that may be completed are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Words {
     /// In the schema, whatever it takes.
@@ -124,11 +124,11 @@ pub(super) enum Words {
     Apart,
 }
 
-/// Everything that may stand in one place. What is absent may not.
+/// Everything that is allowed in one place. What is absent is not.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Flat {
     pub texts: Option<Texts>,
-    /// Words to complete, where they are not all that may stand.
+    /// Words to complete, where they are not all that is allowed.
     pub hints: Vec<Word>,
     /// `Some(true)`: `true` alone.
     pub switch: Option<bool>,
@@ -432,7 +432,7 @@ pub(super) fn item(name: &str, flat: &Flat, doc: &str) -> (String, Value) {
     (name.to_owned(), schema.into())
 }
 
-/// The name under which the words of a definition stand.
+/// The name under which the words of a definition are stored.
 pub(super) fn offered(name: &str) -> String {
     format!("{name}-words")
 }

@@ -283,7 +283,7 @@ impl<'a> Reading<'a> {
             };
             self.add_error(line.start, error);
             changes.push(change);
-            // The parser may have stumbled over all that comes after such a line.
+            // The parser may have stumbled over everything that comes after such a line.
             break;
         }
         changes

@@ -67,7 +67,7 @@ pub(super) fn restore(root: &mut Table, guide: &Guide, sink: &Sink) {
     }
 }
 
-/// The ids that a guide's words are asked for.
+/// The ids for which a guide's words are expected.
 struct Ids<'g> {
     by_table: Vec<(&'static str, BTreeSet<&'g str>)>,
 }

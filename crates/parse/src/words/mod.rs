@@ -136,7 +136,7 @@ impl<'a> Must<'a> {
         Must { fields, source, id, top, lacks: std::cell::RefCell::default() }
     }
 
-    /// The text under `key`, or a stand-in.
+    /// The text under `key`, or a placeholder.
     fn prose(&self, key: &'static str) -> Prose {
         self.fields.prose(key).unwrap_or_else(|| {
             if !self.source {

@@ -1,8 +1,8 @@
-//! Diagnostics for a page in the browser: with the lines at fault, cut so that each can be set in its own direction.
+//! Diagnostics for a page in the browser: with the erroneous lines, cut so that each can be set in its own direction.
 //!
 //! One object a diagnostic: `code`, `title`, `severity`, `message`, `help` (a list) and `places`, the first of which
 //! is the one to go to: `{ file, line, column, label, lines }`, where `lines` are `{ number, parts }` and a part is
-//! `{ text }` or, at fault, `{ text, at: true }`. An empty part at fault is a point between two characters.
+//! `{ text }` or, at the error, `{ text, at: true }`. An empty part at the error is a point between two characters.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::SourceMap;
 
 /// Lines of one place that are shown.
 const LINES: usize = 6;
-/// Characters of a line that are shown, around what is at fault.
+/// Characters of a line that are shown around the error.
 const WIDTH: usize = 240;
 
 /// The first `limit` diagnostics, errors before warnings, else by file and line.
@@ -74,7 +74,7 @@ fn lines(label: &Label, sources: &SourceMap, first: usize) -> Vec<Value> {
     lines
 }
 
-/// A line before, at and after what is at fault in it.
+/// The parts of a line before, at and after the error in it.
 fn parts(line: &str, fault: std::ops::Range<usize>, first: bool) -> Vec<Value> {
     let cut = |range: std::ops::Range<usize>| line.get(range).unwrap_or_default().trim_end_matches('\r');
     let (mut before, at, after) = (cut(0..fault.start).to_owned(), cut(fault.clone()), cut(fault.end..line.len()));

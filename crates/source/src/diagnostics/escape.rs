@@ -6,7 +6,7 @@ pub fn line(text: &str) -> String {
     escaped(text, |c| c.is_control() || is_separator(c))
 }
 
-/// As [`line`], for text of several lines.
+/// Like [`line`], for text of several lines.
 pub fn lines(text: &str) -> String {
     escaped(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }

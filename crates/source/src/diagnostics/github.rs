@@ -1,4 +1,4 @@
-//! Diagnostics as annotations of GitHub Actions: workflow commands, a line each, which are shown beside the
+//! Diagnostics as annotations of GitHub Actions: workflow commands, one per line, which are shown beside the
 //! lines they are about.
 
 use super::escape::line;

@@ -1,4 +1,4 @@
-//! What went wrong, where, and the way out. Every stage adds; only the command line prints.
+//! What went wrong, where, and how to fix it. Every stage adds diagnostics; only the command line prints them.
 
 mod cards;
 mod codes;
@@ -47,7 +47,7 @@ pub struct Label {
 /// Whether a fix can be applied without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Applicability {
-    /// It says the same as before, or what can only have been meant: `mizan check --fix` applies it.
+    /// The result means the same as before, or what can only have been meant: `mizan check --fix` applies it.
     Safe,
     /// It is likely what was meant: shown, and left to the author.
     Unsafe,
@@ -94,7 +94,7 @@ pub struct Diagnostic {
     pub untranslated: Option<String>,
     /// Other places that explain it (the first definition of a duplicate, say).
     pub secondary: Vec<Label>,
-    /// The way out, a sentence each, without a full stop.
+    /// How to fix it: one sentence per item, without a full stop.
     pub help: Vec<String>,
     /// The change that resolves it, where one is known.
     pub fix: Option<Fix>,
@@ -156,7 +156,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the change that resolves it: `replacement` in place of `span`, applied unasked where it is `certain`.
+    /// Sets the change that resolves it: `replacement` in place of `span`, applied automatically if it is safe.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>, applicability: Applicability) -> Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into(), applicability });
         self

@@ -22,7 +22,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Nothing is computed yet: a file's lines are found when its first place is asked for.
+    /// Nothing is computed yet: a file's lines are found when its first place is requested.
     pub fn new(sources: &'a SourceMap) -> Places<'a> {
         Places { sources, tables: RefCell::default() }
     }

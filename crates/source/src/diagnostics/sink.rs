@@ -1,6 +1,6 @@
 //! Where diagnostics are collected, and the proof that an error is among them.
 //!
-//! A value that cannot be read carries a [`Reported`] in place of its content. Whoever meets one stays silent: the
+//! A value that cannot be read carries a [`Reported`] in place of its content. Code that meets one stays silent: the
 //! error is already in the list. Only a sink makes the token, so no value can be invalid without a message.
 
 use std::cell::RefCell;
@@ -67,7 +67,7 @@ impl Sink {
         note(&mut self.suppressions.borrow_mut());
     }
 
-    /// Asks what could not be read so far.
+    /// Queries what could not be read so far.
     pub fn unread<T>(&self, ask: impl FnOnce(&Suppressions) -> T) -> T {
         ask(&self.suppressions.borrow())
     }
@@ -77,7 +77,7 @@ impl Sink {
         self.diagnostics.into_inner()
     }
 
-    /// All that was found: the diagnostics, and what they suppress.
+    /// Everything that was found: the diagnostics, and what they suppress.
     pub fn into_findings(self) -> Findings {
         Findings { diagnostics: self.diagnostics.into_inner(), suppressions: self.suppressions.into_inner() }
     }

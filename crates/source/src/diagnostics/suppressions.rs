@@ -62,7 +62,7 @@ impl UnreadIds {
 /// What could not be read, by path, by id, and by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suppressions {
-    /// Files by their paths, and folders with all that may be in them.
+    /// Files by their paths, and folders with everything that may be in them.
     paths: BTreeMap<String, Reported>,
     /// Ids by the file that defines them.
     ids: BTreeMap<(SourceId, IdKind), UnreadIds>,

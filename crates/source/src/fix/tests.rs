@@ -72,7 +72,7 @@ fn only_files_that_may_be_changed_are() {
 
 #[test]
 fn what_overlaps_waits_for_the_next_round() {
-    // Two faults tell of one place; both are fixed, one after the other.
+    // Two errors are reported at one place; both are fixed, one after the other.
     let check = |sources: &SourceMap| {
         let source = sources.find("a").expect("it is there");
         let text = sources.file(source).text().expect("text");

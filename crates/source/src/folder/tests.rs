@@ -127,7 +127,7 @@ fn behind_a_link_a_file_has_two_names() {
     site.write("shared/about.md", "2");
     assert_eq!(site.reload(&["shared/about.md"]).0, ["content/pages/about/en.md"]);
     assert_eq!(site.text("content/pages/about/en.md"), Some("2"));
-    // What leads nowhere is told of until it is mended.
+    // A dangling link is reported until it is fixed.
     fs::remove_file(site.place.path().join("shared/about.md")).expect("removed");
     assert_eq!(site.reload(&["shared/about.md"]).2, ["content/pages/about/en.md"]);
     assert_eq!(site.folder.diagnostics().len(), 1);

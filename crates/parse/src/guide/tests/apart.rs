@@ -20,7 +20,7 @@ fn of(declaration: &str, cells: &[&str]) -> Guide {
     good(&text, &files)
 }
 
-/// Whom the row speaks for, and why.
+/// Which side the row favors, and why.
 fn side(declaration: &str, a: &str, b: &str) -> Option<(char, Why)> {
     let Apart { a: first, b: second, neither } = pair(&two(declaration, a, b), X, Y);
     assert!(first.len() + second.len() + neither.len() <= 1);

@@ -1,4 +1,4 @@
-//! What is read from facts, what is said of faults, what comparing makes of it.
+//! What is read from facts, how errors are reported, what comparing makes of it.
 
 mod apart;
 mod cells;
@@ -26,7 +26,7 @@ const Y: TierIx = TierIx::new(1);
 const Z: TierIx = TierIx::new(2);
 const F: FeatureIx = FeatureIx::new(0);
 
-/// The raw value that stands after `v = `.
+/// The raw value after `v = `.
 fn raw_of(toml: &str) -> Raw {
     let mut map = SourceMap::default();
     let id = map.insert("v.toml", format!("v = {toml}\n").into_bytes());
@@ -46,7 +46,7 @@ fn read(kind: FeatureType, toml: &str) -> (Option<Value>, Diagnostics) {
     (value, faults)
 }
 
-/// The value, without any fault.
+/// The value, without any errors.
 fn value(kind: FeatureType, toml: &str) -> Value {
     match read(kind, toml) {
         (Some(value), faults) if faults.is_empty() => value,
@@ -113,7 +113,7 @@ fn guide(guide: &str, tiers: &[(&str, &str)]) -> (Guide, Diagnostics) {
     (guide.expect("there is a guide.toml"), found.diagnostics)
 }
 
-/// As [`guide`], without any fault.
+/// Like [`guide`], without any errors.
 fn good(text: &str, tiers: &[(&str, &str)]) -> Guide {
     let (guide, faults) = guide(text, tiers);
     assert!(faults.is_empty(), "{}", said(&faults));

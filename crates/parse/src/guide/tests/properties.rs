@@ -103,7 +103,7 @@ proptest! {
                 value.export(Some("unit")).value.flat();
                 prop_assert_eq!(value.equal(&value) == Equality::Unknown, value == Value::Unknown);
             }
-            // What is not read is told, always.
+            // What is not read is always reported.
             None => prop_assert!(!faults.is_empty()),
         }
     }
