@@ -1,5 +1,5 @@
-//! A test for each page of docs/diagnostics and each case of tests/diagnostics: Mizan reports of the site what the file
-//! says. `cargo nextest run MZ0404` runs those of one code; with INSTA_UPDATE=always they write what is reported.
+//! A test for each page of docs/diagnostics and each case of tests/diagnostics: Mizan reports for the site what is in
+//! the file. `cargo nextest run MZ0404` runs those of one code; with INSTA_UPDATE=always they write what is reported.
 
 #[path = "suite/checking.rs"]
 mod checking;
@@ -19,7 +19,7 @@ use mizan_testkit::repository;
 
 use checking::{fixed, judge, options, shown};
 
-/// Pages whose example is no change to a small site, and why.
+/// Pages whose example is not a change to a small site, and why.
 const NOT_RUN: &[(&str, &str)] = &[
     ("MZ0001", "a folder in place of a file"),
     ("MZ0002", "two names that differ in their bytes only"),
@@ -77,7 +77,7 @@ impl File {
     }
 }
 
-/// A page: only its code is reported, as severely as it says, and nothing once it is fixed.
+/// A page: only its code is reported, with the severity on the page, and nothing once it is fixed.
 fn page(file: &File) -> Result<(), Failed> {
     let (example, code) = (&file.example, file.code);
     if is_in(NOT_RUN, code) {
@@ -109,7 +109,7 @@ fn page(file: &File) -> Result<(), Failed> {
     Ok(())
 }
 
-/// A case: its code is reported, with a way out, and fixes keep their promises.
+/// A case: its code is reported, with a `help`, and fixes keep their promises.
 fn case(file: &File) -> Result<(), Failed> {
     let (example, code) = (&file.example, file.code);
     if let Some(line) = example.unplaced.first() {
@@ -155,7 +155,7 @@ fn is_external(code: Code) -> bool {
     code.id().starts_with("MZ074")
 }
 
-/// Is the code a lint rule's, which runs where it is asked for?
+/// Is the code a lint rule's, which runs where it is requested?
 fn is_rule(code: Code) -> bool {
     code.id().starts_with("MZ07") && !is_external(code)
 }
@@ -183,7 +183,7 @@ fn without_asking(sources: &SourceMap) -> Diagnostics {
     mizan_engine::external(sources, &options(), &|polite| Limits { total: Duration::ZERO, ..polite }, &Unseen)
 }
 
-/// Compares what is reported with what the file says, or writes it there.
+/// Compares what is reported with what the file contains, or writes it there.
 fn compare(file: &File, found: &Diagnostics, sources: &SourceMap) -> Result<(), Failed> {
     let report = format!("{}\n", shown(found, sources).trim_end());
     let expected = file.example.report.as_deref().unwrap_or_default();
@@ -200,7 +200,7 @@ fn compare(file: &File, found: &Diagnostics, sources: &SourceMap) -> Result<(), 
     Err(format!("{path}: another report is expected; INSTA_UPDATE=always writes this one\n{diff}").into())
 }
 
-/// A rule runs when asked for, or when the site names it, as severely as the site says.
+/// A rule runs when requested, or when the site names it, with the severity that the site sets.
 fn rule_is_obeyed(code: Code, sources: &SourceMap) {
     let reported = |sources: &SourceMap, rules: bool| {
         let found = mizan_engine::check(sources, &Options { rules, ..options() }).into_vec();

@@ -187,7 +187,7 @@ fn split<const N: usize>(path: &str) -> Option<[&str; N]> {
     path.split('/').collect::<Vec<_>>().try_into().ok()
 }
 
-/// `mizan new guide` alone may have been meant to name a folder.
+/// `mizan new guide` alone may have been intended to name a folder.
 fn missing_id(kind: &str, example: &str) -> ExitStatus {
     usage(&format!(
         "missing the id of the {kind}: for example `mizan new {kind} {example}`. To create a site in a folder named `{kind}`, run `mizan new ./{kind}`"

@@ -1,4 +1,4 @@
-//! `mizan check`: what it says in which form, and that it leaves everything as it is.
+//! `mizan check`: what it prints in which format, and that it changes no files.
 
 use serde_json::Value;
 
@@ -112,7 +112,7 @@ fn columns_are_code_points_in_every_format() {
     // After `# 😀 `: an emoji is one code point, two units of UTF-16, four bytes.
     let of = |code: &str| json.iter().find(|one| one["code"] == code).expect("it is told").clone();
     assert_eq!((of("MZ0407")["line"].as_u64(), of("MZ0407")["column"].as_u64()), (Some(2), Some(5)));
-    // Five letters of two bytes each, after a mark that is no character.
+    // Five letters of two bytes each, after a byte-order mark, which is not a character.
     assert_eq!(of("MZ0302")["column"].as_u64(), Some(10));
     assert_eq!(of("MZ0302")["end"], serde_json::json!({ "line": 2, "column": 9 }));
     let log = sarif(&list, &sources, "", &|_| None);
@@ -126,7 +126,7 @@ fn columns_are_code_points_in_every_format() {
     }
 }
 
-/// A file of `count` lines, each at fault.
+/// A file of `count` lines, each with an error.
 fn faulty(count: usize) -> SourceMap {
     let lines: String = (0..count).map(|n| format!("word{n} and another\n")).collect();
     let mut site = crate::site::read("german").0;
@@ -167,7 +167,7 @@ fn a_setting_of_what_is_always_an_error_is_told() {
     );
 }
 
-/// `Code::warns` is a list by hand: what the code says of itself must be in it.
+/// `Code::warns` is a list by hand: every code that is emitted as a warning must be in it.
 #[test]
 fn what_is_warned_of_can_be_set() {
     fn files(folder: &std::path::Path, found: &mut Vec<String>) {

@@ -6,7 +6,7 @@ use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, HumanOptions, Severity, human};
 use mizan_source::fix::{self, FixReport};
 
-/// What a build of tests is asked for.
+/// The options of a build in tests.
 pub(crate) fn options() -> Options {
     Options {
         base_url: None,

@@ -1,4 +1,4 @@
-//! The command: what it does when something is at fault, and what it says.
+//! The command: what it does when there is an error, and what it prints.
 
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn with_an_error_what_was_built_stays() {
         site.build(&[]).ends_with(1);
         assert!(site.tree() == before);
     }
-    // Faults that show only when pages are made leave it alone as well.
+    // Errors that show only when pages are made leave it alone as well.
     let site = Workplace::of("german");
     site.build(&[]).ends_with(0);
     let before = site.tree();

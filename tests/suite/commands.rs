@@ -98,7 +98,7 @@ fn a_slip_is_answered_with_what_was_meant() {
         let slip = format!("{name}{}", &name[name.len() - 1..]);
         let words: Vec<&str> = around.iter().map(String::as_str).chain([slip.as_str()]).collect();
         let ran = mizan(&words, &[]);
-        // `mizan new` takes a folder where a command may stand.
+        // `mizan new` takes a folder where a command is allowed.
         if ran.code == Some(2) && ran.err.contains("unrecognized") {
             assert!(ran.err.contains(&format!("'{name}'")), "{slip}: {}", ran.err);
         }
@@ -161,7 +161,7 @@ fn arguments_that_are_no_text_are_no_panic() {
     use std::os::unix::ffi::OsStrExt;
     let odd = OsStr::from_bytes(b"od\xff");
     for (path, command) in commands() {
-        // What serves or asks others would not end by itself.
+        // Commands that serve or send requests would not end by themselves.
         if path == ["serve"] {
             continue;
         }
@@ -192,7 +192,7 @@ fn every_shell_gets_a_script_that_knows_every_command() {
     }
 }
 
-/// What bash says of the script without running it; nothing where there is no bash.
+/// What bash reports for the script without running it; nothing where bash is not installed.
 fn bash_finds_fault(script: &str) -> Option<String> {
     let file = tempfile::NamedTempFile::new().expect("there is room for a file");
     std::fs::write(file.path(), script).expect("the file is ours");

@@ -1,4 +1,4 @@
-//! What a built site says to machines: JSON-LD in its pages, data.json and data.csv beside its guides.
+//! What a built site has for machines: JSON-LD in its pages, data.json and data.csv beside its guides.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -189,7 +189,7 @@ fn has_controls(text: &str) -> bool {
     )
 }
 
-/// Every address that a page's JSON-LD gives.
+/// Every URL that a page's JSON-LD gives.
 fn addresses<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| addresses(item, found)),
@@ -281,7 +281,7 @@ fn rows(markdown: &str, below: Option<&str>) -> Vec<Vec<String>> {
     rows
 }
 
-/// Copies in Markdown say what the guide's data says, row by row and cell by cell, and each is offered by its page.
+/// Copies in Markdown have the values of the guide's data, by row and cell, and each page links to its copy.
 fn copies_hold(files: &Files, base: &str, table: &dyn Fn(&str) -> &'static str) {
     let copies: Vec<(&String, &String)> = files.iter().filter(|(path, _)| path.ends_with("index.md")).collect();
     assert!(copies.len() > 10, "{}", copies.len());

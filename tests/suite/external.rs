@@ -1,4 +1,4 @@
-//! Links to other sites: that each is found, with every place it stands in, and through the program that they are asked for.
+//! Links to other sites: each is found, with every place it is in, and the program requests them.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ fn the_program_asks_only_where_it_is_told_to_and_never_the_machine_itself() {
     let site = Workplace::of("german");
     let page = "content/pages/about/en.md";
     let text = std::fs::read_to_string(site.path().join(page)).expect("the site has it");
-    // Every address of the site is made one of this machine, so that the test asks nobody else.
+    // Every URL of the site is changed to one of this machine, so that the test sends no other requests.
     let (port, visits) = server();
     for (path, bytes) in crate::run::tree(site.path()) {
         if let Ok(text) = String::from_utf8(bytes) {

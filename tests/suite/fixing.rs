@@ -1,4 +1,4 @@
-//! `mizan check --fix`: mends what is certain, keeps the rest byte for byte, and never makes it worse.
+//! `mizan check --fix`: applies safe fixes, keeps the rest byte for byte, and never makes it worse.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::site::read;
 const GUIDE: &str = "content/guides/libraries/guide.toml";
 const PLUS: &str = "content/guides/libraries/tiers/plus.toml";
 
-/// A slip of the pen: what is written for what.
+/// A typo: what is written for what.
 const SLIPS: &[(&str, &str, &str)] = &[
     (GUIDE, "kind = \"plan\"", "kind = plan # remark"),
     (GUIDE, "kind = \"plan\"", "kidn = \"plan\""),
@@ -52,13 +52,13 @@ fn slipped(slips: &[usize]) -> SourceMap {
         let (path, from, to) = SLIPS[*slip];
         let id = sources.find(path).expect("the site has the file");
         let text = sources.file(id).text().expect("it is text").to_owned();
-        // Two slips may want the same place.
+        // Two slips may be in the same place.
         sources.insert(path, text.replacen(from, to, 1).into_bytes());
     }
     sources
 }
 
-/// Slips that must not be mended unasked: a fact hangs on what was meant, or the word is too short to be sure.
+/// Slips that must not be fixed unasked: a fact depends on the intention, or the word is too short to be sure.
 const ASKED: &[&str] = &["renewal = \"partal\"", "dicsount = 12.5", "importance = \"kye\""];
 
 #[test]

@@ -7,7 +7,7 @@ use crate::page::{attributes, visible_text};
 use crate::run::{Workplace, mizan, tree};
 use crate::site::{Gathered, folder, options, read};
 
-/// Every site under tests/sites that is meant to be good.
+/// Every site under tests/sites that must have no errors.
 fn good() -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder(""))
         .expect("tests/sites is there")

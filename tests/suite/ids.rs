@@ -1,4 +1,4 @@
-//! The ids of pages: each stands once, whatever authors call their rows and headings.
+//! The ids of pages: each occurs once, whatever authors call their rows and headings.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ fn no_name_of_an_author_is_an_id_of_the_page() {
     };
     for (path, bytes) in tree(site.path()).into_iter().filter(|(path, _)| path.starts_with(GUIDE)) {
         let text = String::from_utf8(bytes).expect("it is text");
-        // What stands between quotation marks and in keys is meant, not the words of sentences.
+        // Only text in quotation marks and keys is renamed, not the words of sentences.
         let text = if path.ends_with(".toml") {
             rename(&text)
         } else {

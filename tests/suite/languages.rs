@@ -113,7 +113,7 @@ fn a_language_that_has_begun_is_no_error_and_one_that_is_done_lacks_nothing() {
         let diagnostics = judge(&begun);
         let faults = diagnostics.iter().filter(|fault| fault.severity == Severity::Error).count();
         assert_eq!((faults, of_words(&diagnostics)), (0, 0), "{id}: {}", shown(&diagnostics, &begun));
-        // The records say from what it was translated: nobody has to accept what was begun here.
+        // The records contain the source of each translation: what was begun here need not be accepted.
         let done = states(&begun, id);
         assert_eq!(done, BTreeMap::from([(State::Current, open[&State::Missing])]), "{id}");
     }
@@ -131,7 +131,7 @@ fn every_string_waits_with_its_sources_words() {
         let file = begun.find(&string.file).unwrap_or_else(|| panic!("{} is not there", string.file));
         let text = begun.file(file).text().expect("it is text");
         for line in string.now.lines() {
-            // A form of a plural stands without its category.
+            // A form of a plural is listed without its category.
             let words = line.split_once(": ").filter(|(name, _)| PluralCategory::parse(name).is_some());
             let words = words.map_or(line, |(_, words)| words);
             assert!(text.contains(words), "{}: {words} is not in {}", string.key, string.file);
@@ -161,7 +161,7 @@ fn plurals_are_those_of_the_language() {
             (format!("content/site/{id}.toml"), "count"),
         ] {
             let text = begun.file(begun.find(&path).expect("it was made")).text().expect("it is text");
-            // The theme says its own words in French and Hebrew.
+            // The theme has its own words in French and Hebrew.
             if path.contains("/site/") && ["fr", "he"].contains(&id) {
                 assert!(!text.contains("#count"), "{path}");
                 continue;
@@ -220,7 +220,7 @@ fn from_begun_to_accepted() {
     site.build(&[]).ends_with(0);
     let page = std::fs::read_to_string(site.public().join("fr/http/index.html")).expect("the guide has a page now");
     assert!(page.contains("lequel, et quand") && page.contains("Couche de transport"), "{page}");
-    // What is not translated says in which language it is.
+    // What is not translated is marked with its language.
     assert!(page.contains("lang=en") || page.contains("lang=\"en\""), "{page}");
 
     // What was begun here is known to be current; a change of the source makes just that string outdated.
@@ -256,7 +256,7 @@ fn from_begun_to_accepted() {
     assert_eq!(count(&site), [3, 0, 0]);
     let ran = lang(&site, &["accept", "fr"]).ends_with(0);
     assert!(ran.out.contains("Nothing to accept"), "{}", ran.out);
-    // Several languages at once: the Arabic words stand beside the English ones that changed, the French are accepted.
+    // Several languages at once: the Arabic words are beside the English ones that changed, the French are accepted.
     let ran = lang(&site, &["accept", "fr", "ar", "--dry-run"]).ends_with(0);
     assert!(ran.out.contains("Arabic, guides/http: accepted 1 string") && !ran.out.contains("French"), "{}", ran.out);
     lang(&site, &["status", "fr", "--deny", "outdated"]).ends_with(0);
@@ -290,7 +290,7 @@ fn words_without_a_record_are_not_called_outdated() {
     let before = site.build(&[]).ends_with(0);
     let tree = site.tree();
     lang(&site, &["accept"]).ends_with(0);
-    // Records change no page, and are no stray files.
+    // Records change no page, and are not unrecognized files.
     assert_eq!(site.build(&[]).ends_with(0).err, before.err);
     assert!(site.tree() == tree);
     let ran = lang(&site, &["status", "en", "--deny", "outdated"]).ends_with(0);
@@ -307,7 +307,7 @@ fn nothing_is_overwritten_and_the_rest_is_made() {
     assert_eq!(read(&site, "content/pages/about/fr.md"), mine);
     assert!(!site.path().join("content/guides/whatsapp/fr").exists());
     let config = read(&site, "config.toml");
-    // What is lacking is made when it is asked for again.
+    // What is missing is made on the next request.
     let ran = lang(&site, &["add", "fr"]).ends_with(0);
     assert!(ran.out.contains("already") && ran.out.contains("content/guides/whatsapp/fr/"), "{}", ran.out);
     assert_eq!(read(&site, "config.toml"), config);
@@ -403,7 +403,7 @@ fn readers_are_told_where_the_author_wants_it() {
         let (_, after) = text.split_once(notice).unwrap_or_else(|| panic!("{path}: {text}"));
         assert!(after.split("</p>").next().is_some_and(|said| said.contains(original)), "{path}: {after}");
     }
-    // A home of which no words are outdated says nothing.
+    // A home page without outdated words has no notice.
     assert!(!page(&site, "ar/index.html").contains(notice));
     lang(&site, &["accept", "ar"]).ends_with(0);
     assert!(!page(&site, "ar/lamps/index.html").contains(notice));
@@ -419,7 +419,7 @@ fn a_site_with_errors_is_refused_in_the_library_too() {
     );
 }
 
-/// How whoever puts words on a page, or marks them there, asks of their age.
+/// How code that puts words on a page, or marks them there, finds out whether they are outdated.
 #[test]
 fn outdated_words_are_found_by_key_and_by_place() {
     let site = sources(Workplace::of_case("MZ0309-older-than-its-source").path());

@@ -1,4 +1,4 @@
-//! One mistake typed into the project's own site: how much is said of it, and what is said first.
+//! One mistake typed into the project's own site: how much is reported for it, and what is reported first.
 
 use mizan_model::Date;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -14,12 +14,12 @@ fn own_site() -> SourceMap {
     sources
 }
 
-/// All that is said of it after the day on which its claims were checked.
+/// All that is reported after the day on which its claims were checked.
 fn judge(sources: &SourceMap) -> Diagnostics {
     mizan_engine::check(sources, &mizan_engine::Options { today: Date::day(2026, 11, 23), ..options() })
 }
 
-/// What is said once `from` is `to` in the file at `path`; the messages alone.
+/// What is reported once `from` is `to` in the file at `path`; the messages alone.
 fn said(path: &str, from: &str, to: &str) -> Vec<String> {
     let mut sources = own_site();
     let id = sources.find(path).expect("the file is there");
@@ -64,7 +64,7 @@ fn what_an_unclosed_list_swallows_is_not_told_of() {
     assert_eq!(said, ["MZ0006 unclosed bracket: missing `]`"]);
 }
 
-/// One mistake each, and the beginning of all that is said of it.
+/// One mistake each, and the beginning of all that is reported for it.
 const SINGLE: &[(&str, &str, &str, &str)] = &[
     (GUIDE, "[defaults]\nsources", "[defaults]\ndefault_source", "MZ0009 unknown key `default_source` in [defaults]"),
     (GUIDE, "[defaults]", "[default]", "MZ0009 unknown key `default` in guide.toml"),
@@ -165,7 +165,7 @@ fn a_file_that_cannot_be_read_is_not_called_missing() {
         let site = crate::run::Workplace::copy(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
         let file = site.path().join(path);
         std::fs::remove_file(&file).expect("the site has the file");
-        // A plain user may be kept from reading; whoever runs tests as root is kept by nothing but this.
+        // A plain user may be kept from reading; for root, only this makes it fail.
         std::os::unix::fs::symlink("/nowhere/at/all", &file).expect("the folder is ours");
         let (mut sources, mut said) = mizan_source::load(site.path()).expect("the site is a folder");
         mizan::THEME.add_to(&mut sources);
@@ -213,7 +213,7 @@ fn a_theme_without_a_base_says_so_once() {
     assert_eq!(about_templates, 1, "{said:#?}");
 }
 
-/// The site of the repository, in a theme of its own that says this of itself.
+/// The site of the repository, in a theme of its own with this description.
 fn in_theme(description: &str) -> SourceMap {
     let mut sources = own_site();
     let config = sources.find("config.toml").expect("it is there");

@@ -7,7 +7,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 pub(crate) use mizan_testkit::visible_text;
 
-/// What stands in `attribute` of all elements `tag`.
+/// The values of `attribute` of all elements `tag`.
 pub(crate) fn attributes(html: &str, tag: &str, attribute: &str) -> BTreeSet<String> {
     fn walk(node: &Handle, tag: &str, attribute: &str, found: &mut BTreeSet<String>) {
         if let NodeData::Element { name, attrs, .. } = &node.data

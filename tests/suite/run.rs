@@ -52,7 +52,7 @@ impl Workplace {
         std::fs::write(path, text).expect("the folder is ours");
     }
 
-    /// Puts `text` before what a file says.
+    /// Puts `text` before the text of a file.
     pub(crate) fn prepend(&self, path: &str, text: &str) {
         let old = std::fs::read_to_string(self.path().join(path)).expect("the site has the file");
         self.file(path, &format!("{text}{old}"));
@@ -69,7 +69,7 @@ impl Workplace {
         mizan(&[&first, arguments].concat(), environment)
     }
 
-    /// What lies in public/ now.
+    /// What is in public/ now.
     pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.public())
     }

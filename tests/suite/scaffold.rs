@@ -1,4 +1,4 @@
-//! `mizan new`: what it makes builds, and what stands stays.
+//! `mizan new`: what it makes builds, and existing files stay.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -64,7 +64,7 @@ fn builds(site: &Path, more: &[&str]) {
     }
 }
 
-/// Nothing that stood is gone: files stay, and texts were only put between what was there. Returns the paths of
+/// Nothing that existed is gone: files stay, and texts were only put between what was there. Returns the paths of
 /// new and of edited files.
 #[track_caller]
 fn only_added(before: &Files, after: &Files) -> (Vec<String>, Vec<String>) {
@@ -451,7 +451,7 @@ fn files_at_fault_are_told_and_left_alone() {
     broken(&format!("{GUIDE}/tiers/daily.toml"), &|old| old.replace("hours = 40", "hours = = 40"), "MZ0006");
     broken(&format!("{GUIDE}/en/labels.toml"), &|old| format!("{old}\nx"), "MZ0006");
     broken("config.toml", &|old| old.replace("base_url", "base_ulr"), "MZ0009");
-    // What is wrong elsewhere is no reason to refuse.
+    // Errors elsewhere are not a reason to refuse.
     let site = Fresh::new("ar,en");
     site.put("content/site/en.toml", "title = ");
     for arguments in arguments {
@@ -508,7 +508,7 @@ fn guides_written_in_other_ways_take_rows_too() {
     // A group's type is its rows'.
     let text = rewrite(&|old| old.replace("id = \"care\"\n", "id = \"care\"\ntype = \"support\"\n"));
     assert!(text.contains("  { id = \"bell\" },\n]\n"), "{text}");
-    // One tier a line, with remarks.
+    // One tier a line, with comments.
     let text = rewrite(&|old| {
         old.replace(
             "tiers = [\"light\", \"daily\", \"family\"]",

@@ -79,7 +79,7 @@ fn references_lead_somewhere_and_every_key_has_its_sentence() {
                 let path = reference.strip_prefix('#').expect("references stay in the file");
                 assert!(whole.pointer(path).is_some(), "{name}: {reference}");
             }
-            // Language servers show nothing of what lies under it.
+            // Language servers show nothing of what is under it.
             assert!(part.get("allOf").is_none(), "{name}: {part}");
         });
         for (key, property) in whole["properties"].as_object().expect("a file is a table") {

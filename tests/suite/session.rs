@@ -32,7 +32,7 @@ fn tier(name: &str, more: &str) -> String {
     format!("+++\nname = \"{name}\"\n{more}+++\n\nRide it.\n")
 }
 
-/// Paths with what may stand in them, the first at the beginning; `None` where the file is not there.
+/// Paths with their possible contents, the first at the beginning; `None` where the file is not there.
 pub(crate) fn files() -> Vec<(String, Vec<Option<String>>)> {
     let mut files: Vec<(String, Vec<Option<String>>)> = Vec::new();
     let mut add = |path: &str, texts: Vec<Option<String>>| files.push((path.to_owned(), texts));
@@ -124,7 +124,7 @@ pub(crate) fn files() -> Vec<(String, Vec<Option<String>>)> {
     files
 }
 
-/// A whole build of the files, and what it says.
+/// A whole build of the files, and what it reports.
 fn whole(sources: &SourceMap, options: &Options) -> (Option<BTreeMap<String, Vec<u8>>>, Diagnostics) {
     let gathered = Gathered::default();
     let (built, diagnostics) = make(sources, options, &gathered).expect("memory takes everything");

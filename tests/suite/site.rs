@@ -46,7 +46,7 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name)
 }
 
-/// The files of a folder under tests/sites with the default theme beside them, and what reading them said.
+/// The files of a folder under tests/sites with the default theme beside them, and what reading them reported.
 pub(crate) fn read(name: &str) -> (SourceMap, Diagnostics) {
     read_at(&folder(name))
 }

@@ -1,4 +1,4 @@
-//! One slip of the pen in a site that `mizan new` has just made: what is said of it, all of it, in the order in
+//! One typo in a site that `mizan new` has just made: what is reported, all of it, in the order in
 //! which it is shown.
 
 mod facts;
@@ -64,7 +64,7 @@ fn typed(file: &str, from: &str, to: &str, times: usize) -> SourceMap {
     sources
 }
 
-/// What is said of the site: errors alone, or with what a good editor minds.
+/// What is reported for the site: errors alone, or with lint rules.
 fn said_of(sources: &SourceMap, rules: bool) -> Vec<String> {
     let today = Date::day(2026, 11, 23);
     let found = mizan_engine::check(sources, &Options { today, rules, ..options() });
@@ -92,7 +92,7 @@ fn one(file: &str, from: &str, to: &str, message: &str) -> String {
     many(file, from, to, 1, &[message])
 }
 
-/// Checks what is said, and gives it as people see it.
+/// Checks what is reported, and returns it as shown to people.
 #[track_caller]
 fn many(file: &str, from: &str, to: &str, times: usize, messages: &[&str]) -> String {
     let sources = typed(file, from, to, times);
@@ -115,7 +115,7 @@ fn a_line_without_its_equals_sign_spoils_no_other() {
     one(G, "kind = \"plan\"", "kind", "MZ0006 missing `=` and value after `kind` (guide.toml:10)");
     one(G, "kind = \"plan\"", "// the kind", "MZ0006 comments begin with `#`, not with `//` (guide.toml:10)");
     one(G, "kind = \"plan\"", "the kind is a plan!", "MZ0006 missing `=` and value after `the` (guide.toml:10)");
-    // Many such lines are told one by one, and nothing else.
+    // Many such lines are reported one by one, and nothing else.
     let sources = typed(LABELS, " = \"", " \"", 5);
     let said = said_of(&sources, false);
     assert!(said.len() == 5 && said.iter().all(|said| said.contains("missing `=` between")), "{said:#?}");
@@ -266,7 +266,7 @@ fn lines_whose_header_is_gone_are_known_by_their_ids() {
     one(LABELS, "[questions.who.answers]\n", "", &told(answers, 53));
 }
 
-/// What is said where what stood at `from` stands at `to`.
+/// What is reported where the file at `from` is moved to `to`.
 fn moved(from: &str, to: &str) -> Vec<String> {
     let folder = format!("{from}/");
     let sources = site(&|path, text| {
@@ -393,7 +393,7 @@ fn rules_are_not_asked_beside_what_cannot_be_read() {
     let at = folder.path().join("site");
     mizan(&["new", &at.to_string_lossy(), "--languages", "en"], &[DAY]).ends_with(0);
     std::fs::remove_file(at.join(L)).expect("the file is there");
-    // A plain user may be kept from reading; whoever runs tests as root is kept by nothing but this.
+    // A plain user may be kept from reading; for root, only this makes it fail.
     std::os::unix::fs::symlink("/nowhere/at/all", at.join(L)).expect("the folder is ours");
     let (mut sources, _) = mizan_source::load(&at).expect("it is a site");
     mizan::THEME.add_to(&mut sources);

@@ -45,14 +45,14 @@ fn is_left_out(words: &[String]) -> bool {
     words.iter().any(|word| word == "serve")
 }
 
-/// Does what the page says in an empty folder; returns where that has led.
+/// Follows the steps of the page in an empty folder; returns the folder where they end.
 fn follow(page: &str, folder: &Path) -> PathBuf {
     let mut here = folder.to_owned();
     for (_, line) in code(page) {
         let words = words(&line);
         match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["cd", to] => here.push(to),
-            // A site that stands already is the second way of making it.
+            // A site that exists already is the second way of making it.
             ["mizan", "new", site, ..] if here.join(site).exists() => {}
             ["mizan", arguments @ ..] if !is_left_out(&words) => {
                 let ran = Command::new(env!("CARGO_BIN_EXE_mizan"))

@@ -1,11 +1,11 @@
-//! Broken TOML: what is said of it, and that it hides nothing else.
+//! Broken TOML: what is reported for it, and that it hides nothing else.
 
 use mizan_parse::{config, front_matter};
 use mizan_source::diagnostics::Sink;
 
 use crate::site::{Site, shown};
 
-/// What reading `toml` as config.toml says.
+/// What reading `toml` as config.toml reports.
 fn said(toml: &str) -> String {
     let sources = Site::new().file("config.toml", toml).build();
     shown(&config(&sources).1.diagnostics, &sources)

@@ -99,7 +99,7 @@ fn translated() -> impl Iterator<Item = (&'static str, &'static str)> {
     languages.flat_map(|language| pages::pages(language).map(move |name| (language, name)))
 }
 
-/// How a language says what a page begins with in English.
+/// The translation of the severity with which a page begins in English.
 fn severity(language: &str, english: &str) -> &'static str {
     match (language, english) {
         ("ar", "Error.") => "خطأ.",
@@ -123,7 +123,7 @@ fn they_have_the_examples_of_the_english_pages() {
             std::fs::write(path, with_english_fences(text, language, page(code))).expect("the docs can be written");
             continue;
         }
-        // A word may stand before the code: a heading gets its direction from its first letter.
+        // A word may come before the code: a heading gets its direction from its first letter.
         if !text.lines().next().is_some_and(|first| first.starts_with("# ") && first.contains(&format!("{code}: "))) {
             faults.push(format!("{language}/{name}.md does not begin with `# … {code}: `"));
         }

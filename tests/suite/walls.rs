@@ -201,7 +201,7 @@ fn only_few_files_touch_the_disk_the_environment_and_the_clock() {
     assert!(all.is_empty(), "\n{}", all.join("\n"));
 }
 
-/// A file that no module declares is compiled by nobody, and its tests never run.
+/// A file that no module declares is never compiled, and its tests never run.
 #[test]
 fn every_file_is_declared() {
     let code = code();

@@ -1,4 +1,4 @@
-//! Rules that a site is judged by once everything in it is understood. One file a rule.
+//! Rules that a site is checked against once all of it is loaded. One file a rule.
 
 // What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -57,7 +57,7 @@ struct Claim<'a> {
     position: usize,
 }
 
-/// Every statement that stands in the guide's own files, once: not again where it is inherited.
+/// Every statement in the guide's own files, once: not again where it is inherited.
 fn claims(guide: &Guide) -> Vec<Claim<'_>> {
     let mut claims = Vec::new();
     for stat in &guide.stats {

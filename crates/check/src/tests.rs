@@ -1,4 +1,4 @@
-//! Rules that want a whole site, written down here.
+//! Rules that need a whole site, written down here.
 
 mod facts;
 mod properties;

@@ -59,7 +59,7 @@ pub enum CacheUse {
     On(ProgramId),
 }
 
-/// What the cache has of guides that were asked for.
+/// What the cache has of guides that were requested.
 pub(crate) struct Reuse {
     /// Guides whose files are in place, with what was reported of their texts.
     pub reused: Vec<(GuideIx, CheckedPages)>,
@@ -83,7 +83,7 @@ impl BuildCache {
     /// # Errors
     /// [`WriteError`] where it cannot be written. The next build starts from scratch then.
     pub(crate) fn save(self, root: &Path) -> Result<(), WriteError> {
-        // Whoever keeps the site in git need not know of it.
+        // Users who keep the site in git need not know of it.
         write::write_generated(root, IGNORE, b"*\n")?;
         write::write_generated(root, FILE, &self.after.bytes(self.program, root)).map(|_| ())
     }

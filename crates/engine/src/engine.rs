@@ -3,7 +3,7 @@
 //! [`StageCache::update`](stage_cache::StageCache::update) brings every stage up to date that a change made stale,
 //! and leaves a [`Candidate`]: a state whose texts are to be read. Then each guide is a unit: [`Engine::render`] reads
 //! and renders all of them into a destination and forgets them, [`Engine::update`] reads those that changed and
-//! leaves their pages to whoever asks for one.
+//! renders their pages only on request.
 
 mod candidate;
 mod diagnostics;
@@ -54,7 +54,7 @@ impl Engine {
     }
 
     /// Reads and renders every page, but for guides of which `cache` has what they would become. Artifacts of a site
-    /// that has an error are no whole site.
+    /// that has an error are not a whole site.
     ///
     /// # Errors
     /// Those of the destination.

@@ -38,7 +38,7 @@ use mizan_source::diagnostics::{Diagnostics, Severity};
 use mizan_source::{BuiltinTheme, SourceMap};
 use steps::Timings;
 
-/// What a build is asked for, beside the folder.
+/// The options of a build, beside the folder.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Instead of config.toml's.
@@ -59,7 +59,7 @@ pub struct Options {
     pub cache: CacheUse,
 }
 
-/// Told how far the build has come.
+/// Notified how far the build has come.
 pub trait Progress: Sync {
     /// So many pages will be made.
     fn pages(&self, total: usize);
@@ -111,7 +111,7 @@ impl Progress for NullSink {
 /// Builds the site in `root` into `out`. With any error in the content nothing is written.
 ///
 /// # Errors
-/// [`BuildError`] where the environment does not let it work. Faults of the content are diagnostics of the
+/// [`BuildError`] where the environment does not let it work. Errors in the content are diagnostics of the
 /// outcome.
 pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress) -> Result<BuildOutput, BuildError> {
     let mut timings = Timings::default();
@@ -154,8 +154,8 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
     Ok(BuildOutput { sources, diagnostics, built, report, cache_error, timings: timings.done, steps })
 }
 
-/// All that can be said of a site, everything being made as [`build`] does and nothing written. What
-/// the default theme stands on is in `sources` already, by [`BuiltinTheme::add_to`].
+/// All diagnostics of a site, from making everything as [`build`] does without writing anything. What
+/// the default theme consists of is in `sources` already, by [`BuiltinTheme::add_to`].
 pub fn check(sources: &SourceMap, options: &Options) -> Diagnostics {
     judge(sources, options).1
 }
@@ -166,15 +166,15 @@ pub fn judge(sources: &SourceMap, options: &Options) -> (Option<BuildSummary>, D
     make(sources, options, &NullSink).unwrap_or_default()
 }
 
-/// What is wrong with the links of a site that lead to other sites, asked as politely as `limits` make it of what
-/// is polite by itself. As for [`check`], the default theme is in `sources` already.
+/// Problems with the links of a site to other sites; `limits` adjusts the polite defaults of their requests.
+/// As for [`check`], the default theme is in `sources` already.
 pub fn external(
     sources: &SourceMap,
     options: &Options,
     limits: &dyn Fn(Limits) -> Limits,
     progress: &dyn mizan_links::Progress,
 ) -> Diagnostics {
-    // What cannot be understood is told by `check`.
+    // What cannot be understood is reported by `check`.
     let Some(site) = understand(sources, options, &mut Diagnostics::default()) else {
         return Diagnostics::default();
     };
@@ -183,7 +183,7 @@ pub fn external(
     mizan_check::set_levels(&site.config, mizan_links::check(&links, &limits, progress))
 }
 
-/// Makes every artifact of a site for `destination`; with any error in the content, what it got is no
+/// Makes every artifact of a site for `destination`; with any error in the content, what it got is not a
 /// whole site, and there is no [`BuildSummary`]. As for [`check`], the default theme is in `sources` already.
 ///
 /// # Errors

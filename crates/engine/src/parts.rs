@@ -13,7 +13,7 @@ use mizan_render::{Engine, RenderContext, Templates, Theme, theme};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, Suppressions};
 
-/// A theme, and its templates unless these are at fault.
+/// A theme, and its templates unless these have errors.
 pub(super) struct LoadedTheme {
     pub theme: Theme,
     pub templates: Option<Templates>,

@@ -18,7 +18,7 @@ pub struct Session {
     /// Pages are for the author's eyes.
     preview: bool,
     engine: Engine,
-    /// The last state in which nothing was at fault.
+    /// The last state without errors.
     good: Option<Arc<Snapshot>>,
     diagnostics: Arc<Diagnostics>,
     /// States that were before.
@@ -38,7 +38,7 @@ impl Session {
     /// Reads the site in `root`. Nothing is understood yet: [`update`](Session::update) does that.
     ///
     /// # Errors
-    /// [`BuildError`] where `root` is no folder.
+    /// [`BuildError`] where `root` is not a folder.
     pub fn open(root: &Path, options: Options, preview: bool) -> Result<Session, BuildError> {
         let (folder, sources) = Folder::open(root, options.theme).map_err(BuildError::Load)?;
         Ok(Session {
@@ -68,7 +68,7 @@ impl Session {
         self.engine.candidate().map(|candidate| &candidate.context.site)
     }
 
-    /// The last state in which nothing was at fault.
+    /// The last state without errors.
     pub fn good(&self) -> Option<&Arc<Snapshot>> {
         self.good.as_ref()
     }
@@ -106,7 +106,7 @@ impl Session {
         Update { changes, published }
     }
 
-    /// Forgets states that were before. It takes longer than one would think, and nobody need wait for it.
+    /// Forgets states that were before. It takes longer than one would think, and need not be waited for.
     pub fn tidy(&mut self) {
         self.past.clear();
     }

@@ -1,4 +1,4 @@
-//! A site at one moment, whole: makes any of its files when it is asked for.
+//! A site at one moment, whole: makes any of its files on request.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -18,7 +18,7 @@ use mizan_source::diagnostics::Diagnostics;
 /// Guides that are kept ready, counted by language.
 const READY: usize = 32;
 
-/// A site in which nothing is known to be at fault. Later states of the site share with it what did not change.
+/// A site without known errors. Later states of the site share with it what did not change.
 pub struct Snapshot {
     pub(super) sources: SourceMap,
     pub(super) context: Arc<RenderContext>,
@@ -30,7 +30,7 @@ pub struct Snapshot {
     pub(super) lists: OnceLock<BTreeMap<String, Artifact>>,
 }
 
-/// Guides in a language whose pages were asked for last.
+/// Guides in a language whose pages were requested last.
 #[derive(Default)]
 pub(super) struct Ready(Mutex<VecDeque<Arc<GuideInLanguage>>>);
 
@@ -92,7 +92,7 @@ impl Snapshot {
     /// The page `ix`, as a build would write it.
     ///
     /// # Errors
-    /// What is at fault with it, where that shows only when the page is made.
+    /// Its errors, where they show only when the page is made.
     pub fn render(&self, ix: PageIx) -> Result<Artifact, Diagnostics> {
         self.with_renderer(|renderer| {
             let nothing = || Err(Diagnostics::default());
@@ -194,7 +194,7 @@ impl Snapshot {
         let (made, faults) = renderer.prepare(guide, lang);
         let made = made.map(Arc::new);
         let broken = renderer.take_broken();
-        // What is at fault is not kept: who asks again is told again.
+        // Errors are not kept: the next request reports them again.
         if let (Some(made), true) = (&made, broken.is_empty() && faults.is_empty()) {
             self.ready.put(Arc::clone(made));
         }
@@ -217,7 +217,7 @@ impl Snapshot {
     }
 }
 
-/// What an author may want to be reminded of when looking at a page.
+/// Reminders that a page can show to its author.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageState {
     /// Not published yet.

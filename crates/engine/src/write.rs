@@ -6,12 +6,12 @@
 //! [`Staging::commit`] then renames them into place: assets, pages, indexes, and last removes what is
 //! no longer made. A manifest, `.mizan/manifest.json`, names what Mizan wrote; nothing else is ever
 //! replaced or removed, and where something else is in the way, nothing at all is changed. The
-//! manifest lies in the output folder because it tells of that folder, and moves and vanishes with
-//! it; it holds paths only, no more than the sitemap tells, so publishing it gives nothing away. It
+//! manifest is in the output folder because it describes that folder, and moves and vanishes with
+//! it; it holds paths only, no more than the sitemap contains, so publishing it gives nothing away. It
 //! is extended before the first rename, so a build that was killed midway still knows its own files.
 //!
-//! Links inside the output folder are never followed. Whether a file is unchanged is judged by its
-//! bytes and not by a remembered hash, so a file damaged by hand is mended too.
+//! Links inside the output folder are never followed. Whether a file is unchanged is decided by its
+//! bytes and not by a remembered hash, so a file damaged by hand is repaired too.
 
 pub mod author;
 mod commit;
@@ -128,7 +128,7 @@ impl Staging {
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(WriteError::Busy { out }),
-            // Some network file systems know no locks; there two builds at once are the user's affair.
+            // Some network file systems have no locks; on those, users must not run two builds at once.
             Err(fs::TryLockError::Error(_)) => {}
         }
         let staging = corner.join("staging");
@@ -149,7 +149,7 @@ impl Staging {
     /// Takes over one artifact; may be called from several threads at once.
     ///
     /// # Errors
-    /// [`WriteError`] where its path is not usable or taken, or the disk is at fault.
+    /// [`WriteError`] where its path is not usable or taken, or the disk fails.
     pub fn stage(&self, artifact: &Artifact) -> Result<(), WriteError> {
         let Artifact { path, bytes, class } = artifact;
         if !folder::is_usable(path) {

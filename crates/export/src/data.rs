@@ -77,7 +77,7 @@ pub struct DataRow {
 /// A statement.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DataItem {
-    /// Of what the item speaks, where the cell is a list of statements.
+    /// What the item is about, where the cell is a list of statements.
     pub variant: Option<Named>,
     /// The value, the same in every language.
     pub value: Machine,
@@ -85,7 +85,7 @@ pub struct DataItem {
     pub unit: Option<String>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// The value as the language says it, whole: with its bound, every step of a price, and what an
+    /// The value as formatted in the language, whole: with its bound, every step of a price, and what an
     /// add-on costs.
     pub text: String,
     /// `about`, `more-than` …; absent where the value is exact.

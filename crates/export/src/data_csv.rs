@@ -1,10 +1,10 @@
 //! data.csv: a guide's table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, without which
 //! Excel reads Arabic as another encoding).
 //!
-//! A row is a feature and a tier; each further statement of a cell is a row of its own. `bound` says what `value` is
-//! where it is not that exactly, `since` and `until` when it holds: dates or versions. Names, `text`
-//! and `note` are the language's, the rest is the same in every language. A source is its address, or
-//! its title where it has none. Several notes or sources of a row stand in one field, `; ` between
+//! A row is a feature and a tier; each further statement of a cell is a row of its own. `bound` qualifies `value`
+//! where it is not exact, `since` and `until` when it holds: dates or versions. Names, `text`
+//! and `note` are the language's, the rest is the same in every language. A source is its URL, or
+//! its title where it has none. Several notes or sources of a row are in one field, `; ` between
 //! them.
 
 use std::borrow::Cow;
@@ -68,7 +68,7 @@ fn source(data: &Data, cited: &Cited) -> String {
     let source = data.sources.iter().find(|source| source.id == cited.id);
     let name = source.and_then(|source| source.url.as_ref().or(source.title.as_ref())).unwrap_or(&cited.id);
     match &cited.place {
-        // A fragment that the address has of its own makes way, as it does on pages.
+        // A fragment that the URL has of its own is replaced, as it is on pages.
         Some(place) if source.is_some_and(|source| source.url.is_some()) => {
             format!("{}#{place}", name.split('#').next().unwrap_or(name))
         }
@@ -78,7 +78,7 @@ fn source(data: &Data, cited: &Cited) -> String {
 }
 
 /// Text that a spreadsheet will not take for a formula: with `'` before it, where it would begin one.
-/// Characters that are not seen, and the wide forms of signs, are judged as spreadsheets do.
+/// Characters that are not seen, and the wide forms of signs, are treated as spreadsheets do.
 fn guarded(text: &str) -> String {
     let text: Cow<'_, str> = bare(text);
     if begins_formula(&text) { format!("'{text}") } else { text.into_owned() }

@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Ids, `value`, `unit`, `currency`, dates are the same in every language; names, `text`, `notes` are
-//! the language's. A key is left out where nothing is said; `value` is null where there are only
+//! the language's. A key is omitted where there is nothing; `value` is null where there are only
 //! words. Numbers keep their digits; dates are ISO 8601.
 
 use super::data::{Data, DataItem, DataPrice, DataRow, Machine, Named, SourceData};

@@ -10,8 +10,8 @@ const ENTRIES: usize = 50;
 
 /// The feed of `lang`. `isolate` makes plain text of that language ready for places without markup.
 ///
-/// In it stand the guides whose pages are in that language and may be indexed: no drafts, nothing
-/// that is not translated. A guide that says no day cannot stand in Atom (section 4.2.15).
+/// It contains the guides whose pages are in that language and may be indexed: no drafts, nothing
+/// that is not translated. A guide without a date cannot be in Atom (section 4.2.15).
 pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> String) -> Artifact {
     let route = Plan::language_root(site, lang).file("feed.xml");
     let language = &site.config.languages[lang].id;
@@ -23,7 +23,7 @@ pub fn feed(site: &Site, plan: &Plan, lang: LangIx, isolate: &dyn Fn(&str) -> St
     let mut entries = entries(site, plan, lang);
     entries.sort_by(|a, b| (b.updated, b.published).cmp(&(a.updated, a.published)).then_with(|| a.id.cmp(b.id)));
     entries.truncate(ENTRIES);
-    // A feed without entries has to have been updated too; then all the site's guides are asked.
+    // A feed without entries has to have been updated too; then the dates of all the site's guides count.
     let newest = entries.first().map(|entry| entry.updated);
     let updated = newest.or_else(|| site.guides.interfaces().iter().filter_map(|guide| guide.updated).max());
 
@@ -99,7 +99,7 @@ fn write(xml: &mut Xml, site: &Site, plan: &Plan, lang: LangIx, entry: &FeedEntr
     xml.leaf("summary", &isolate(&words.description.text)).close().line();
 }
 
-/// A tag URI (RFC 4151): it stays when a slug changes. Without a day to build it on, the address.
+/// A tag URI (RFC 4151): it stays when a slug changes. Without a day to build it on, the URL.
 fn id(site: &Site, plan: &Plan, language: &str, entry: &FeedEntry) -> String {
     match (site.config.base_url.host_str(), entry.published) {
         (Some(host), Some(day)) if day.day.is_some() => {

@@ -1,5 +1,5 @@
-//! `_headers`: what a static host is to say with each file (the format of Netlify and Cloudflare
-//! Pages), and the policy that the development server says too.
+//! `_headers`: what a static host is to send with each file (the format of Netlify and Cloudflare
+//! Pages), and the policy that the development server sends too.
 
 use std::collections::BTreeMap;
 
@@ -67,9 +67,9 @@ pub fn headers(config: &Config, base: &BasePath, uses: Uses) -> Artifact {
     }
     roots.iter().for_each(|root| rule(&format!("{root}feed.xml"), &[typed("application/atom+xml")]));
     if config.outputs.markdown {
-        // A search engine has no use for what says the same as the page; a reader's tools have.
+        // A search engine has no use for what has the same content as the page; a reader's tools have.
         let copy = [typed("text/markdown"), ("X-Robots-Tag", "noindex".to_owned())];
-        // Home, a guide or page, and what lies below those: /ar/, /ar/guide/, /ar/guide/tier/.
+        // Home, a guide or page, and what is below those: /ar/, /ar/guide/, /ar/guide/tier/.
         let depths = [":lang/index.md", ":lang/:page/index.md", ":lang/:page/:part/index.md"];
         let at_root = config.default_at_root.then_some("index.md");
         at_root.into_iter().chain(depths).for_each(|path| rule(path, &copy));
@@ -137,7 +137,7 @@ fn policy(config: &Config, uses: Uses, own: &[(String, Vec<String>)]) -> String 
     policy.into_iter().map(directive).collect::<Vec<_>>().join("; ")
 }
 
-/// What would end a directive or a header is percent-encoded, as section 2.3.1 asks.
+/// What would end a directive or a header is percent-encoded, as section 2.3.1 requires.
 fn encoded(source: &str) -> String {
     const SET: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b';').add(b',').add(b' ');
     percent_encoding::utf8_percent_encode(source, SET).to_string()

@@ -62,7 +62,7 @@ const VOID: &[&str] =
 
 fn settings() -> minify_html::Cfg {
     minify_html::Cfg {
-        // HTML, section 13.1.2.4: they could be left out, but readers of the source and simple tools
+        // HTML, section 13.1.2.4: they could be omitted, but readers of the source and simple tools
         // count on them.
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,

@@ -1,4 +1,4 @@
-//! What a page says to machines in schema.org's words, as JSON-LD 1.1 for a `<script>`: one graph a
+//! A page's data for machines in schema.org's vocabulary, as JSON-LD 1.1 for a `<script>`: one graph a
 //! page. Nothing is rated and nothing is offered that the facts do not hold.
 
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::bare::bare;
 use mizan_model::{Date, Kind};
 
-/// What all kinds of page have. Texts are plain, in the page's language; isolates are left out.
+/// What all kinds of page have. Texts are plain, in the page's language; isolates are omitted.
 #[derive(Clone, Debug, Default)]
 pub struct LdPage {
     /// Canonical, absolute.
@@ -36,11 +36,11 @@ pub struct LdSite {
     pub name: String,
     /// Its home, absolute.
     pub url: String,
-    /// Who publishes it, as config.toml says.
+    /// Who publishes it, as config.toml defines.
     pub publisher: Option<LdAgent>,
 }
 
-/// A name and an absolute address.
+/// A name and an absolute URL.
 #[derive(Clone, Debug, Default)]
 pub struct LdLink {
     /// Plain text.
@@ -73,7 +73,7 @@ pub struct LdSource {
     pub url: Option<String>,
 }
 
-/// What a kind of page says beside that.
+/// What a kind of page adds to that.
 #[derive(Clone, Debug)]
 pub enum LdKind {
     /// Home, as far as it has one page, and the list of languages.
@@ -91,11 +91,11 @@ pub enum LdKind {
     },
     /// A page of its own, such as "About".
     Standalone,
-    /// Says nothing.
+    /// Has no JSON-LD.
     NotFound,
 }
 
-/// What the main page of a guide says.
+/// The data of a guide's main page.
 #[derive(Clone, Debug, Default)]
 pub struct LdGuide {
     /// Who wrote it, in the author's order.
@@ -116,7 +116,7 @@ pub struct LdGuide {
     pub data: Option<LdData>,
 }
 
-/// Absolute addresses of a guide's exports.
+/// Absolute URLs of a guide's exports.
 #[derive(Clone, Debug, Default)]
 pub struct LdData {
     /// data.json.
@@ -125,7 +125,7 @@ pub struct LdData {
     pub csv: String,
 }
 
-/// What the page of a tier says.
+/// The data of a tier's page.
 #[derive(Clone, Debug, Default)]
 pub struct LdTier {
     /// The tier's name, plain text.
@@ -134,7 +134,7 @@ pub struct LdTier {
     pub kind: Kind,
     /// The tier's own page elsewhere.
     pub official: Option<String>,
-    /// What is known of it and holds, in row order; rows that are unknown or not applicable are left out.
+    /// What is known of it and holds, in row order; rows that are unknown or not applicable are omitted.
     pub properties: Vec<LdProperty>,
     /// The headline price, where it is known and holds.
     pub price: Option<LdPrice>,
@@ -151,7 +151,7 @@ pub struct LdProperty {
     pub id: String,
     /// The row's, and in brackets the variant that the statement is of.
     pub name: String,
-    /// What it says, plain text: with its bound and unit.
+    /// Its value as plain text: with its bound and unit.
     pub value: String,
     /// What bounds it in time, in words: "until June 2027".
     pub passing: Option<String>,
@@ -173,7 +173,7 @@ pub enum LdPrice {
     },
 }
 
-/// What the page of a pair says.
+/// The data of a pair's page.
 #[derive(Clone, Debug, Default)]
 pub struct LdPair {
     /// Who wrote the guide.
@@ -188,7 +188,7 @@ pub struct LdPair {
     pub sources: Vec<LdSource>,
 }
 
-/// The text for `<script type="application/ld+json">`, safe to stand there; empty on 404.
+/// The text for `<script type="application/ld+json">`, safe to put there; empty on 404.
 pub fn json_ld(page: &LdPage, kind: &LdKind) -> String {
     let mut graph = match kind {
         LdKind::NotFound => return String::new(),
@@ -210,7 +210,7 @@ pub fn json_ld(page: &LdPage, kind: &LdKind) -> String {
     without_isolates(document).to_string().replace('<', "\\u003c")
 }
 
-/// An object whose absent values are left out.
+/// An object whose absent values are omitted.
 fn thing(kind: &str, parts: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     let mut object = Map::new();
     object.insert("@type".to_owned(), kind.into());

@@ -12,7 +12,7 @@ pub struct Listing {
     pub title: String,
     /// The summary below it.
     pub description: String,
-    /// Those without links are left out.
+    /// Those without links are omitted.
     pub sections: Vec<(String, Vec<ListedLink>)>,
 }
 
@@ -23,7 +23,7 @@ pub struct ListedLink {
     pub name: String,
     /// Absolute.
     pub url: String,
-    /// What it leads to, plain text; empty where nothing is to be said.
+    /// What it leads to, plain text; empty where there is nothing to add.
     pub note: String,
 }
 

@@ -1,5 +1,5 @@
-//! `index.md` beside a page: what it says as Markdown (CommonMark with GitHub's tables and footnotes), for
-//! readers and programs that want words and no layout.
+//! `index.md` beside a page: its content as Markdown (CommonMark with GitHub's tables and footnotes), for
+//! readers and programs that need text without layout.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -63,7 +63,7 @@ pub enum Span {
         /// Absolute.
         url: String,
     },
-    /// An address that is its own words.
+    /// A URL that is its own text.
     Url(String),
     /// A footnote of [`Copy::notes`], from 1.
     Note(usize),
@@ -137,7 +137,7 @@ fn row(cells: &[Line]) -> String {
     let mut out = String::from("|");
     for cell in cells {
         out.push(' ');
-        // GitHub's tables: a bar ends a cell wherever it stands, in code too.
+        // GitHub's tables: a bar ends a cell wherever it is, in code too.
         out.push_str(&line(cell).replace('|', "\\|"));
         out.push_str(" |");
     }
@@ -209,7 +209,7 @@ fn escape(out: &mut String, text: &str, begins: bool) {
     }
 }
 
-/// An address in brackets of either kind: what would end it is percent-encoded.
+/// A URL in brackets of either kind: what would end it is percent-encoded.
 fn address(out: &mut String, url: &str) {
     for c in url.chars() {
         match c {

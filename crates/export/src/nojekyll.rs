@@ -1,4 +1,4 @@
-//! `.nojekyll`: tells GitHub Pages to publish the folder as it is, `_headers` among it.
+//! `.nojekyll`: makes GitHub Pages publish the folder as it is, `_headers` among it.
 
 use super::{Artifact, Class};
 

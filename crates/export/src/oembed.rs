@@ -1,5 +1,5 @@
 //! oEmbed (oembed.com, version 1.0): how an editor that is given a guide's URL shows the guide's table in its own page.
-//! WordPress, Ghost, Drupal and Notion ask for it, by a link in the head of the page.
+//! WordPress, Ghost, Drupal and Notion request it, by a link in the head of the page.
 
 use super::frame::{HEIGHT, frame};
 use super::json::Json;
@@ -19,7 +19,7 @@ pub struct OEmbed {
     pub provider_url: String,
 }
 
-/// The width asked for where a host sets none: a table of three columns.
+/// The width to request where a host sets none: a table of three columns.
 const WIDTH: u32 = 960;
 
 /// The answer of the type `rich` (section 2.3.4.4), which needs `html`, `width` and `height`.

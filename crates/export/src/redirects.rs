@@ -17,7 +17,7 @@ pub struct RedirectTarget<'a> {
     pub dir: &'a str,
 }
 
-/// A page for every alias. `target` tells of the page it leads to.
+/// A page for every alias. `target` describes the page it leads to.
 pub fn redirects<'a>(plan: &Plan, target: &dyn Fn(PageIx) -> RedirectTarget<'a>) -> Vec<Artifact> {
     plan.aliases
         .iter()

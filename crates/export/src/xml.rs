@@ -71,7 +71,7 @@ impl Xml {
     }
 
     fn event(&mut self, event: Event<'_>) {
-        // A Vec takes every write, so there is no error to hand on.
+        // A Vec takes every write, so there is no error to return.
         let _ = self.writer.write_event(event);
     }
 }

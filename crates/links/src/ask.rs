@@ -11,7 +11,7 @@ use super::{Limits, LinkStatus, private};
 
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
-/// Waited before asking a host again that does not say how long.
+/// The pause before the next request to a host that does not send `Retry-After`.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
 pub(crate) struct LinkChecker<'a> {
@@ -30,7 +30,7 @@ struct ReceivedStatus {
 
 impl<'a> LinkChecker<'a> {
     pub(crate) fn new(limits: &'a Limits, started: Instant) -> LinkChecker<'a> {
-        // What this machine can reach by itself is not a proxy's affair.
+        // What this machine can reach by itself does not go through a proxy.
         let proxy = if limits.private { None } else { Proxy::try_from_env() };
         LinkChecker::through(limits, started, proxy, DefaultResolver::default())
     }
@@ -52,7 +52,7 @@ impl<'a> LinkChecker<'a> {
         };
         let names = PublicResolver { inner: Box::new(names), private: limits.private };
         let direct = Agent::with_parts(config().proxy(None).build(), DefaultConnector::default(), names);
-        // A proxy resolves names itself, and may well stand in a private network.
+        // A proxy resolves names itself, and may well be in a private network.
         let proxied = proxy.map(|proxy| {
             let agent = Agent::new_with_config(config().proxy(Some(proxy.clone())).build());
             (proxy, agent)
@@ -60,7 +60,7 @@ impl<'a> LinkChecker<'a> {
         LinkChecker { direct, proxied, limits, started }
     }
 
-    /// Who asks for `uri`: what NO_PROXY names is asked for directly, and its name looked up here.
+    /// The agent for `uri`: what NO_PROXY names is requested directly, and its name resolved here.
     fn agent(&self, uri: &ureq::http::Uri) -> &Agent {
         match &self.proxied {
             Some((proxy, agent)) if !proxy.is_no_proxy(uri) => agent,
@@ -68,7 +68,7 @@ impl<'a> LinkChecker<'a> {
         }
     }
 
-    /// Asks for `url`, and for what it leads to.
+    /// Requests `url`, and what it redirects to.
     pub(crate) fn ask(&self, url: &url::Url) -> LinkStatus {
         let mut here = url.clone();
         // Where permanent redirects have led, as long as there was no other.
@@ -107,7 +107,7 @@ impl<'a> LinkChecker<'a> {
         LinkStatus::Unknown(format!("it redirects more than {REDIRECTS} times"))
     }
 
-    /// The answer to HEAD, or to GET where servers are known to answer HEAD less truly; asked once more
+    /// The answer to HEAD, or to GET where servers are known to answer HEAD less correctly; requested once more
     /// where the server was busy.
     fn settled(&self, url: &url::Url) -> Result<ReceivedStatus, LinkStatus> {
         let mut said = self.head_or_get(url)?;
@@ -214,7 +214,7 @@ fn fault(error: &ureq::Error, timeout: Duration) -> LinkStatus {
 #[derive(Debug)]
 struct PublicResolver {
     inner: Box<dyn Resolver>,
-    /// Unless these are wanted.
+    /// Whether these are allowed.
     private: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Every address outside the site, with the places in which it stands.
+//! Every URL outside the site, with the places that contain it.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use mizan_model::value::Value;
 use mizan_model::{Guide, GuideWords, MenuEntry, Prose, Site};
 use mizan_source::{SourceId, SourceMap, Span};
 
-/// The `http` and `https` addresses of a site, each once, sorted: of sources and their copies, tiers,
-/// features, people, menus, cells and prose. What lies under `base_url` is the site itself.
+/// The `http` and `https` URLs of a site, each once, sorted: of sources and their copies, tiers,
+/// features, people, menus, cells and prose. What is under `base_url` is the site itself.
 pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<ExternalLink> {
     let mut found = LinkCollector { sources, base: site.config.base_url.as_str(), links: BTreeMap::new() };
     if let Some(config) = sources.find("config.toml") {
@@ -46,7 +46,7 @@ pub fn links(site: &Site, sources: &SourceMap, drafts: bool) -> Vec<ExternalLink
 struct LinkCollector<'a> {
     sources: &'a SourceMap,
     base: &'a str,
-    /// By address without fragment.
+    /// By URL without fragment.
     links: BTreeMap<String, ExternalLink>,
 }
 
@@ -61,7 +61,7 @@ impl LinkCollector<'_> {
         known.or_insert_with(|| ExternalLink { url, places: Vec::new() }).places.push(place);
     }
 
-    /// An address among facts. Where it stands is looked for from `near` on, which is what it is said of.
+    /// A URL among facts. Its place is searched for from `near` on, which is what the URL belongs to.
     fn fact(&mut self, address: Option<&str>, file: SourceId, near: Span) {
         let Some(address) = address else { return };
         let text = self.sources.file(file).text().unwrap_or_default();

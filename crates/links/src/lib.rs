@@ -1,9 +1,9 @@
-//! Whether the addresses that a site names outside itself still answer. The only room that knows ureq.
+//! Checks whether a site's URLs of other sites still answer. The only crate that uses ureq.
 //!
-//! Asked politely: by name, each address once, one at a time a host with a pause between them, and never
-//! for longer than agreed. Addresses of this machine and of private networks are not asked at all: no
-//! reader could follow them, and whoever writes content must not reach into the network of whoever
-//! checks it.
+//! Requests are polite: with a User-Agent, each URL once, one at a time per host with a pause between, and never
+//! for longer than agreed. URLs of this machine and of private networks are not requested at all: no
+//! reader could follow them, and those who write content must not reach into the network of those who
+//! check it.
 
 // What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -21,45 +21,45 @@ use std::time::{Duration, Instant};
 use mizan_source::Span;
 use mizan_source::diagnostics::Diagnostics;
 
-/// An address outside the site.
+/// A URL outside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExternalLink {
     /// `http` or `https`, without fragment.
     pub url: url::Url,
-    /// Everywhere it stands, in the order of the files.
+    /// Everywhere it is used, in the order of the files.
     pub places: Vec<LinkPlace>,
 }
 
-/// Where an address stands.
+/// Where a URL is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkPlace {
     /// Where it is written: the URL itself, or what it is a part of.
     pub span: Span,
-    /// The address as it is written there, where the span is exactly that.
+    /// The URL as it is written there, where the span is exactly that.
     pub written: Option<String>,
 }
 
-/// How much may be asked of others.
+/// Limits of the requests to other sites.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Hosts asked at the same time.
+    /// Hosts requested at the same time.
     pub parallel: usize,
-    /// Between two questions to one host.
+    /// Between two requests to one host.
     pub pause: Duration,
-    /// Of one question.
+    /// Of one request.
     pub timeout: Duration,
     /// Of all together.
     pub total: Duration,
-    /// The longest that a host may ask us to wait before we ask again.
+    /// The longest that a host may ask us to wait before the next request.
     pub patience: Duration,
-    /// Who asks: the User-Agent.
+    /// The User-Agent.
     pub name: String,
-    /// Ask addresses of this machine and of private networks too.
+    /// Request URLs of this machine and of private networks too.
     pub private: bool,
 }
 
 impl Limits {
-    /// For the links of the site that will stand at `base_url`.
+    /// For the links of the site that will be published at `base_url`.
     pub fn polite(base_url: &url::Url) -> Limits {
         Limits {
             parallel: 8,
@@ -73,11 +73,11 @@ impl Limits {
     }
 }
 
-/// Told how far it has come.
+/// Notified how far it has come.
 pub trait Progress: Sync {
-    /// So many addresses will be asked for.
+    /// The number of URLs to be requested.
     fn links(&self, total: usize);
-    /// One more address is judged; called from many threads.
+    /// One more URL is checked; called from many threads.
     fn link(&self);
 }
 
@@ -86,23 +86,23 @@ pub trait Progress: Sync {
 enum LinkStatus {
     /// It is there.
     Fine,
-    /// It is there, and told us so by way of permanent redirects (RFC 9110, sections 15.4.2 and 15.4.9).
+    /// It is there, and reports its new URL in permanent redirects (RFC 9110, sections 15.4.2 and 15.4.9).
     Moved(url::Url),
     /// It is gone, with the reason.
     Dead(String),
-    /// Nobody can tell, with the reason.
+    /// It could not be checked, with the reason.
     Unknown(String),
-    /// It is of a private network, and was not asked: its host.
+    /// It is in a private network, and was not requested: its host.
     Private(String),
-    /// Nobody at all answered, with the reason.
+    /// There was no answer at all, with the reason.
     Silent(String),
     /// No host has its name.
     Nameless,
-    /// The time was over before it was asked.
+    /// The time was over before it was requested.
     NotAsked,
 }
 
-/// Asks for every link, and says what is wrong with it.
+/// Requests every link, and reports what is wrong with it.
 pub fn check(links: &[ExternalLink], limits: &Limits, progress: &dyn Progress) -> Diagnostics {
     progress.links(links.len());
     let asker = ask::LinkChecker::new(limits, Instant::now());

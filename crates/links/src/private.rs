@@ -19,7 +19,7 @@ pub(crate) fn host(url: &url::Url) -> bool {
     }
 }
 
-/// Whether an address is none of the public Internet's (IANA's registries of special-purpose addresses).
+/// Whether an address does not belong to the public Internet (IANA's registries of special-purpose addresses).
 pub(crate) fn address(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(v4) => private_v4(v4),

@@ -1,4 +1,4 @@
-//! Who is asked when: many hosts side by side, one question at a time to each.
+//! The order of requests: many hosts in parallel, one request at a time to each.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! Asked of a server of our own on loopback.
+//! Requests to a server of our own on loopback.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,7 +10,7 @@ use super::*;
 use mizan_source::diagnostics::{Code, Diagnostic};
 use mizan_source::{SourceId, Span};
 
-/// What a server was asked.
+/// The requests that a server received.
 #[derive(Default)]
 struct Log {
     /// "HEAD /path".
@@ -253,7 +253,7 @@ fn private_addresses_are_not_asked() {
     assert_eq!(log.requests(), [""; 0]);
 }
 
-/// Leads every name to one address.
+/// Resolves every name to one address.
 #[derive(Debug)]
 struct Leads(SocketAddr);
 

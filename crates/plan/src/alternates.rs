@@ -25,7 +25,7 @@ pub(super) fn link_twins(site: &Site, pages: &mut [Page], by_key: &BTreeMap<(Pag
 }
 
 impl super::Plan {
-    /// What `hreflang` and the sitemap say of a page: itself and every real translation that may be
+    /// What `hreflang` and the sitemap list for a page: itself and every real translation that may be
     /// indexed, in the switcher's order, then `x-default`. Empty for pages that are not indexed.
     pub fn hreflang(&self, site: &Site, page: PageIx) -> Vec<(String, PageIx)> {
         let this = &self.pages[page];

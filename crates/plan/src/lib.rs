@@ -95,15 +95,15 @@ pub struct Page {
     pub route: Route,
     /// The language of the content, where the page is a fallback.
     pub original: Option<LangIx>,
-    /// Search engines may index it; only such pages stand in the sitemap and in hreflang.
+    /// Search engines may index it; only such pages are in the sitemap and in hreflang.
     pub indexed: bool,
-    /// What its content says of itself.
+    /// The date that its content gives.
     pub published: Option<Date>,
     /// The day of the last change that the author names, for `lastmod` and `dateModified`.
     pub updated: Option<Date>,
     /// Itself and its twins, in the switcher's order, fallbacks among them.
     pub twins: Vec<(LangIx, PageIx)>,
-    /// The page that stands for it: itself, the original of a fallback, the guide of an embed page.
+    /// Its canonical page: itself, the original of a fallback, the guide of an embed page.
     pub canonical: PageIx,
     /// Where the author decided the route, for collisions.
     pub span: Option<Span>,
@@ -137,10 +137,10 @@ pub struct Plan {
     by_guide: BTreeMap<(GuideIx, LangIx), Vec<PageIx>>,
 }
 
-/// What a command may ask of a plan.
+/// Options of a plan that a command sets.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
-    /// Whether drafts have pages, as `--drafts` says.
+    /// Whether drafts have pages, as set by `--drafts`.
     pub drafts: bool,
 }
 
@@ -219,7 +219,7 @@ impl Plan {
             && self.tags == other.tags
     }
 
-    /// The page that stands at a route.
+    /// The page at a route.
     pub fn at(&self, route: &str) -> Option<PageIx> {
         self.pages.binary_search_by(|page| page.route.as_str().cmp(route)).ok()
     }
@@ -249,7 +249,7 @@ impl Plan {
         self.find(&PageKey::Home { number: 1 }, lang)
     }
 
-    /// Where the copy of a page in Markdown lies, if it has one: what stands for itself and says something.
+    /// Where the copy of a page in Markdown is, if it has one: of a canonical page with content.
     pub fn copy(&self, site: &Site, page: &Page) -> Option<Route> {
         let copied = site.config.outputs.markdown
             && page.original.is_none()
@@ -257,8 +257,8 @@ impl Plan {
         copied.then(|| page.route.file("index.md"))
     }
 
-    /// Where the lists for language models lie: one at the root, and one a language. The root's is the
-    /// default language's own where that lies there.
+    /// Where the lists for language models are: one at the root, and one per language. The root's is the
+    /// default language's own where that is there.
     pub fn llms(&self, site: &Site) -> Vec<Route> {
         if !site.config.outputs.llms {
             return Vec::new();

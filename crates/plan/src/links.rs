@@ -11,18 +11,18 @@ pub struct Href {
     pub page: PageIx,
     /// With the base path and the fragment, percent-encoded: what `href` gets.
     pub url: String,
-    /// The language of the page, where it is not the one asked for: the guide is not translated.
+    /// The language of the page, where it is not the requested one: the guide is not translated.
     pub lang: Option<LangIx>,
 }
 
-/// A link that leads nowhere: what is missing, and what may have been meant.
+/// A link that leads nowhere: what is missing, and what may have been intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkFault {
     /// What is wrong: one sentence without a full stop.
     pub message: String,
-    /// The link that was most likely meant, as the author would write it.
+    /// The link that was most likely intended, as the author would write it.
     pub suggestion: Option<String>,
-    /// The way out where nothing alike is there.
+    /// The help where there is nothing similar.
     pub help: String,
     /// The suggestion is the same link, written as it must be.
     pub certain: bool,
@@ -70,7 +70,7 @@ impl Plan {
     /// site could not be read.
     ///
     /// # Errors
-    /// [`LinkError`] where there is no such page.
+    /// [`LinkError`] where the page does not exist.
     pub fn link(&self, site: &Site, unread: &Suppressions, path: &str, lang: LangIx) -> Result<Href, LinkError> {
         let key = LinkScope { site, unread }.key(path)?;
         let source_language = match &key {

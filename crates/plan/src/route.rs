@@ -58,7 +58,7 @@ impl Route {
     }
 }
 
-/// Where the site lies on its host.
+/// Where the site is on its host.
 #[derive(Clone, Debug)]
 pub struct BasePath {
     absolute: String,

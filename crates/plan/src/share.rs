@@ -12,7 +12,7 @@ pub struct RouteInputs {
     pages: Vec<PageInputs>,
     aliases: Vec<(PageKey, LangIx, Route)>,
     tags: Vec<String>,
-    /// Nothing was at fault; otherwise places matter too, and no two shares are taken for equal.
+    /// There were no errors; otherwise places matter too, and no two shares are taken for equal.
     sound: bool,
 }
 

@@ -17,7 +17,7 @@ pub trait Functions: Send + Sync {
     /// The theme's message `key`, as finished HTML, or as plain text with isolates.
     ///
     /// # Errors
-    /// No theme has the message, its `lang` is no language of the site, or an argument cannot be a part of it.
+    /// No theme has the message, its `lang` is not a language of the site, or an argument cannot be a part of it.
     fn message(&self, key: &str, args: &[(String, Argument)], plain: bool) -> Result<String, String>;
     /// The URL of a content path (`/guides/x`) in this language.
     ///
@@ -56,7 +56,7 @@ pub struct Engine {
 
 pub(super) const PAGES: [&str; 8] = ["home", "guide", "tier", "pair", "page", "tag", "languages", "404"];
 
-/// Kinds of pages that a site may do without, and the template that is wanted where it has some.
+/// Kinds of pages that a site may do without, and the template that is required where it has some.
 pub(super) const EMBED: &str = "embed";
 
 /// The component that every cell goes through.

@@ -265,7 +265,7 @@ fn lower_first(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// What is said of a template that cannot be read; `None` where it can.
+    /// The diagnostic for a template that cannot be parsed; `None` where it can.
     fn said(text: &str) -> Option<Diagnostic> {
         let mut sources = SourceMap::default();
         let id = sources.insert("t.html", text.as_bytes().to_vec());

@@ -22,7 +22,7 @@ struct InLanguage {
     lang: LangIx,
 }
 
-/// Stands where a finished piece will: a noncharacter, which no text holds and no direction
+/// A placeholder for a finished piece: a noncharacter, which no text holds and no direction
 /// has.
 fn stand_in(place: usize) -> Option<char> {
     char::from_u32(0xFDD0 + u32::try_from(place).ok()?).filter(|c| *c <= '\u{FDEF}')

@@ -65,7 +65,7 @@ pub(super) const TESTS: &[&str] = &[
 /// Functions: our three, and Tera's.
 pub(super) const FUNCTIONS: &[&str] = &["t", "url", "asset", "range", "throw", "super"];
 
-/// What the first argument is called, where it is plain which one is meant.
+/// What the first argument is called, where it is clear which one is intended.
 const FIRST_ARGUMENT: &[(&str, &str)] = &[
     ("t", "key"),
     ("url", "path"),

@@ -1,4 +1,4 @@
-//! What templates declare, call and include, read off their text: Tera knows it, and does not say.
+//! What templates declare, call and include, read off their text: Tera knows it, but has no API for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// `templates` stand in the order of the chain, the nearest theme's first.
+    /// `templates` are in the order of the chain, the nearest theme's first.
     pub(super) fn of(templates: &[(String, SourceId)], sources: &SourceMap) -> Names {
         let mut names = Names::default();
         // `parts/dates.html` → `mine/parts/dates.html`.
@@ -127,7 +127,7 @@ fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.') || !byte.is_ascii()
 }
 
-/// The names in a template, in order. Of a template that cannot be read, those before its fault.
+/// The names in a template, in order. Of a template that cannot be parsed, those before its error.
 fn scan(text: &str) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
@@ -147,7 +147,7 @@ fn scan(text: &str) -> Vec<Name> {
 /// Reads one tag from `at` to its end, `%}` or `}}`; returns where the text goes on.
 fn tag(text: &str, mut at: usize, end: u8, names: &mut Vec<Name>) -> usize {
     let bytes = text.as_bytes();
-    // What the next name or string stands for.
+    // What the next name or string denotes.
     let mut wanted = None;
     let mut first = end == b'%';
     while let Some(&byte) = bytes.get(at) {

@@ -39,7 +39,7 @@ pub(crate) struct Facts<'a> {
     home: Home<'a>,
     /// Of the text.
     lang: LangIx,
-    /// Speaks the text's language.
+    /// Formats in the text's language.
     speaker: Localizer<'a>,
 }
 
@@ -199,7 +199,7 @@ impl Resolver for Facts<'_> {
             self.feature(guide, feature).map_err(|missing| whole(missing, &|feature| format!("{tier}.{feature}")))?;
         let cell = guide.cell(feature_ix, tier_ix);
         let (Some(cell), Some(of)) = (cell, guide.feature(feature_ix)) else {
-            // A cell is absent only where an error says so: no need to say it at every mention too.
+            // A cell is absent only where an error is reported: no need to repeat it at every mention.
             return Ok(StyledText::default());
         };
         let statement = cell.first();

@@ -16,7 +16,7 @@ use mizan_source::{SourceId, SourceMap, Span};
 pub struct Theme {
     /// Names from the site's theme to the one at the bottom.
     pub chain: Vec<String>,
-    /// Where the theme at the bottom, which extends none, could say that it does: the beginning of its theme.toml.
+    /// Where the theme at the bottom, which extends none, could name one: the beginning of its theme.toml.
     pub bottom: Option<Span>,
     /// Every theme that is named is there, and all its files could be read.
     pub whole: bool,

@@ -224,7 +224,7 @@ fn not_found(snapshot: &Snapshot, path: &str) -> Option<PageIx> {
     plan.at(&format!("{first}/404.html")).or_else(|| plan.at("404.html"))
 }
 
-/// The URL of the page that was most likely meant.
+/// The URL of the page that was most likely intended.
 fn near(snapshot: &Snapshot, path: &str) -> Value {
     let plan = snapshot.plan();
     let base = percent_encoding::percent_decode_str(plan.base.path()).decode_utf8_lossy();

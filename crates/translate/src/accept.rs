@@ -1,4 +1,4 @@
-//! Saying that a translation is right again: its strings were made from what the source says now.
+//! Marks a translation as up to date: its strings were made from the current source.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use mizan_model::{LangIx, Record, State};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::did_you_mean;
 
-/// Which strings are meant.
+/// Which strings are selected.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Paths of files, or keys of strings or of what they begin with; empty: all.
@@ -26,7 +26,7 @@ pub struct Accepted {
     pub outdated: usize,
     /// Strings of which nothing was known.
     pub unrecorded: usize,
-    /// What is to be written; absent where the records say so already.
+    /// What is to be written; absent where the records are already up to date.
     pub edit: Option<Edit>,
 }
 
@@ -35,7 +35,7 @@ impl Selection {
         self.only.is_empty() || self.only.iter().any(|only| names(only, file, key))
     }
 
-    /// Those of `only` that mean no string of `parts`, with what may have been meant.
+    /// Those of `only` that match no string of `parts`, with what may have been intended.
     pub fn unknown<'a>(&self, parts: &'a [Section]) -> Vec<(String, Option<String>)> {
         let strings = || parts.iter().flat_map(|part| &part.strings);
         let known = |only: &String| strings().any(|entry| names(only, &entry.file, &entry.key));
@@ -61,9 +61,9 @@ fn names(only: &str, file: &str, key: &str) -> bool {
     begins(file, '/') || begins(key, '.')
 }
 
-/// Records, for every string of `parts` that stands and is selected, what its source says now. What is not translated
-/// keeps its record: it says from which words it was given to be translated. Strings that the source has no more are
-/// forgotten.
+/// Records, for every string of `parts` that exists and is selected, its current source. What is not translated
+/// keeps its record of the words from which it was given to be translated. Strings that the source has no more are
+/// removed.
 pub fn accept(book: &Catalog, sources: &SourceMap, parts: &[Section], selection: &Selection) -> Vec<Accepted> {
     parts.iter().map(|part| accept_part(book, sources, part, selection)).collect()
 }

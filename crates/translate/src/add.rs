@@ -1,5 +1,5 @@
-//! A new language: what config.toml says of it, and a file for each file of the source, with every string to translate
-//! as a remark and as a line that is commented out.
+//! A new language: its table in config.toml, and a file for each file of the source, with every string to translate
+//! as a comment and as a line that is commented out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use mizan_model::{GuideIx, LangIx};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 
-/// What is asked for.
+/// What is requested.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// BCP 47.
@@ -24,14 +24,14 @@ pub struct Request {
     pub digits: Option<String>,
     /// Ids; empty: all guides.
     pub guides: Vec<String>,
-    /// A language whose words stand beside the source's, for who reads it better.
+    /// A language whose words are shown beside the source's, for translators who read it better.
     pub beside: Option<String>,
 }
 
 /// Why nothing is added.
 #[derive(Debug)]
 pub enum Refusal {
-    /// What was asked for cannot be: a sentence without a full stop, and the ways out.
+    /// The request is invalid: a sentence without a full stop, and help.
     Usage {
         /// What is wrong.
         message: String,
@@ -63,7 +63,7 @@ pub struct NewFile {
 /// What is to be written, in this order: the site builds after each step.
 #[derive(Clone, Debug)]
 pub struct Addition {
-    /// BCP 47, as it was asked for.
+    /// BCP 47, as requested.
     pub id: String,
     /// "French"
     pub name: String,
@@ -208,7 +208,7 @@ fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Ed
     Ok(Some(Edit { path: PATH.to_owned(), read: Some(read), new }))
 }
 
-/// The guides that are meant.
+/// The selected guides.
 fn guides(book: &Catalog, named: &[String]) -> Result<Vec<GuideIx>, Refusal> {
     if named.is_empty() {
         return Ok((0..book.site.guides.len()).collect());
@@ -220,7 +220,7 @@ fn guides(book: &Catalog, named: &[String]) -> Result<Vec<GuideIx>, Refusal> {
         .map_err(|(message, help)| Refusal::Usage { message, help })
 }
 
-/// `added` is no language of the site yet.
+/// `added` is not a language of the site yet.
 fn beside(book: &Catalog, named: Option<&str>, added: Option<&str>) -> Result<Option<LangIx>, Refusal> {
     let Some(id) = named else { return Ok(None) };
     match book.language_among(id, added) {
@@ -276,7 +276,7 @@ impl Catalog {
     /// The guide called `id`.
     ///
     /// # Errors
-    /// What is wrong, and the ways out.
+    /// What is wrong, and help.
     pub fn guide_named(&self, id: &str) -> Result<GuideIx, (String, Vec<String>)> {
         self.site.guide(id).ok_or_else(|| {
             let known: Vec<&str> = self.site.guides.iter().map(|guide| guide.id.as_str()).collect();
@@ -287,7 +287,7 @@ impl Catalog {
     /// The language of the site called `id`.
     ///
     /// # Errors
-    /// What is wrong, and the ways out.
+    /// What is wrong, and help.
     pub fn language_named(&self, id: &str) -> Result<LangIx, (String, Vec<String>)> {
         self.language_among(id, None)
     }
@@ -325,7 +325,7 @@ impl Addition {
         self.files.iter().map(|file| file.words).sum()
     }
 
-    /// By folder of a guide, or `site`: for who is told what was made.
+    /// By folder of a guide, or `site`: for the report of what was made.
     pub fn folders(&self) -> BTreeMap<String, usize> {
         let mut folders = BTreeMap::new();
         for file in &self.files {

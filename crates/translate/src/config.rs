@@ -4,14 +4,14 @@ use toml_edit::{ArrayOfTables, Document, Item, Table};
 
 use super::sheet::quoted;
 
-/// What config.toml shall say of a language.
+/// The settings of a language in config.toml.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LanguageEntry {
     /// BCP 47.
     pub id: String,
     pub locale: Option<String>,
     pub digits: Option<String>,
-    /// Remarks for the author, a line each; where the languages stand in tables of their own.
+    /// Comments for the author, a line each; where the languages have tables of their own.
     pub remarks: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn with_language(text: &str, entry: &LanguageEntry) -> Option<String>
         Item::ArrayOfTables(tables) => {
             let end = end_of(tables)?;
             let rest = text.get(bom + end..)?;
-            // Behind what stands on the last of its lines.
+            // After the end of the last of its lines.
             let line = rest.find('\n').map_or(rest.len(), |line| line + 1);
             let open = if rest[..line].ends_with('\n') { "" } else { newline };
             (bom + end + line, format!("{open}{newline}{}", lines(entry, newline)))

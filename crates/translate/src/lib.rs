@@ -1,9 +1,9 @@
 //! Translating a site: what is to be translated, how far it is, and the files in which it is done.
 //!
-//! [`Catalog::read`] takes a site apart into strings ([`mizan_model::text`]); [`Catalog::parts`] says of each how well it
-//! stands in a language; [`add`] writes the files of a new language, every string in them as a remark with the
-//! source's words; [`accept`] says that a translation is right again. Nothing here touches the disk: what is to be
-//! written is handed back, for [`mizan_engine::write::author`].
+//! [`Catalog::read`] takes a site apart into strings ([`mizan_model::text`]); [`Catalog::parts`] reports for each
+//! its state in a language; [`add`] writes the files of a new language, every string in them as a comment with the
+//! source's words; [`accept`] marks a translation as up to date. Nothing here touches the disk: what is to be
+//! written is returned, for [`mizan_engine::write::author`].
 
 // What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

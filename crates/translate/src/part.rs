@@ -1,4 +1,4 @@
-//! A site as strings: which there are, in what state each is in a language, and where it stands.
+//! A site as strings: which there are, in what state each is in a language, and where it is.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use mizan_render::{Theme, theme};
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{SourceMap, Span};
 
-/// The language whose strings stand in where a theme lacks another's.
+/// The language whose strings are used where a theme lacks another's.
 const LAST_RESORT: &str = "en";
 
 /// A site, read for its words.
@@ -19,11 +19,11 @@ pub struct Catalog {
     pub site: Site,
     /// The theme, for its messages.
     pub theme: Theme,
-    /// One a language of the site; a language that is at fault is not here.
+    /// One per language of the site; a language that has an error is not here.
     locales: BTreeMap<LangIx, Locale>,
 }
 
-/// What is translated together, and whose records stand in one file.
+/// What is translated together, and whose records are in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// content/site, content/pages, and the theme's messages.
@@ -45,7 +45,7 @@ pub struct Section {
     pub guide: Option<String>,
     /// BCP 47; of the site's own words the default language, though a page may have another.
     pub source: String,
-    /// Where the records stand, or would.
+    /// The file of the records, existing or not.
     pub records: String,
     /// In the order of the files, and of keys in a file.
     pub strings: Vec<CatalogEntry>,
@@ -60,15 +60,15 @@ pub struct CatalogEntry {
     pub state: State,
     /// The language that the words are translated from: BCP 47.
     pub source: String,
-    /// What the source says.
+    /// The source's current text.
     pub now: String,
-    /// What is known of what it said when the words were translated; absent where nobody knows.
+    /// What is known of its text when the words were translated; absent where nobody knows.
     pub then: Option<Record>,
     /// The file that the translation belongs into.
     pub file: String,
-    /// Where the translation stands.
+    /// Where the translation is.
     pub said: Option<Span>,
-    /// Where the source stands.
+    /// Where the source is.
     pub original: Option<Span>,
 }
 
@@ -78,7 +78,7 @@ impl CatalogEntry {
         count_words(&self.now)
     }
 
-    /// What a record says of the source's words as they are now.
+    /// What a record contains for the source's current words.
     pub fn fingerprint(&self) -> String {
         fingerprint(&self.now)
     }
@@ -171,7 +171,7 @@ impl Catalog {
         if lang != default
             && let Some(source) = site.words.get(&default)
         {
-            // What the source says instead of the theme is its own affair.
+            // Where the source overrides the theme's messages, this concerns only the source.
             let source: Vec<Text> =
                 text::of_site(source).into_iter().filter(|text| !text.key.starts_with("messages.")).collect();
             strings.extend(entries(&source, &said, known, self.id(default), &file));
@@ -202,7 +202,7 @@ impl Catalog {
         }
     }
 
-    /// The theme's strings that the theme does not say in `lang`, by key, with the words that stand in and their
+    /// The theme's strings that the theme does not have in `lang`, by key, with the words used instead and their
     /// language.
     pub fn messages(&self, lang: LangIx) -> Vec<(&str, &Plural, &str)> {
         let Some(locale) = self.locale(lang) else { return Vec::new() };

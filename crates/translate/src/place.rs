@@ -9,7 +9,7 @@ pub(crate) fn offered(sources: &SourceMap, file: &str, key: &str) -> Option<usiz
     if path == ["body"] {
         return text.lines().position(|line| line.starts_with("<!--")).map(|line| line + 1);
     }
-    // The words may stand in a table of their own, in one line with others, or be those of a question.
+    // The words may be in a table of their own, in one line with others, or be those of a question.
     let question = [path.as_slice(), &["text"]].concat();
     let in_line = (1..=path.len()).rev().map(|depth| &path[..depth]);
     std::iter::once(question.as_slice()).chain(in_line).find_map(|path| {

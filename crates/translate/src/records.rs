@@ -21,7 +21,7 @@ pub struct Edit {
     pub new: Vec<u8>,
 }
 
-/// The record of what the source says.
+/// The record of the source's current text.
 pub(crate) fn record(source: &str) -> Record {
     let paragraphs: Vec<String> = paragraphs(source).into_iter().map(|(_, text)| short(text)).collect();
     Record {
@@ -35,7 +35,7 @@ fn short(paragraph: &str) -> String {
     fingerprint(paragraph)[..8].to_owned()
 }
 
-/// What stands between blank lines, each with its line, from 0.
+/// The paragraphs between blank lines, each with its line, from 0.
 fn paragraphs(text: &str) -> Vec<(usize, &str)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
@@ -55,7 +55,7 @@ fn paragraphs(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// What differs between the words of which `record` tells and `now`, by paragraphs: those of now that are new or
+/// What differs between the words that `record` describes and `now`, by paragraphs: those of now that are new or
 /// changed, each with its line in the text, from 0; and how many are not there any more. `None` where it is not known.
 pub fn changed<'t>(record: &Record, now: &'t str) -> Option<(Vec<(usize, &'t str)>, usize)> {
     if record.paragraphs.is_empty() {
@@ -96,7 +96,7 @@ pub(crate) fn written(records: &BTreeMap<String, Record>, language: &str) -> Str
     text
 }
 
-/// The edit that makes `records` stand in `path`; `None` where they stand there already.
+/// The edit that writes `records` to `path`; `None` where they are there already.
 pub(crate) fn edit(
     sources: &SourceMap,
     path: &str,
@@ -120,7 +120,7 @@ mod tests {
     use mizan_parse::translated;
     use mizan_source::diagnostics::{Code, Severity, Sink};
 
-    /// What is read of a file of records, and whether anything was said.
+    /// What is read of a file of records, and the number of diagnostics.
     fn read(bytes: Vec<u8>) -> (BTreeMap<String, Record>, usize) {
         let mut sources = SourceMap::default();
         let file = sources.insert("translated.toml", bytes);

@@ -18,19 +18,19 @@ pub(crate) struct TemplateWriter<'a> {
     locale: &'a Locale,
     /// The language that is translated from.
     from: &'a Locale,
-    /// Words of a third language that stand beside, by key.
+    /// Words of a third language shown beside, by key.
     also: Option<(&'a str, BTreeMap<String, String>)>,
     source: &'a str,
 }
 
-/// What a text is, for the remark above its line: the key of the string, and the words.
+/// What a text is, for the comment above its line: the key of the string, and the words.
 struct SourceString<'k> {
     key: &'k str,
     said: String,
 }
 
 impl<'a> TemplateWriter<'a> {
-    /// `None` where one of the languages is at fault.
+    /// `None` where one of the languages has an error.
     pub(crate) fn new(
         book: &'a Catalog,
         from: LangIx,
@@ -77,7 +77,7 @@ impl<'a> TemplateWriter<'a> {
         }
     }
 
-    /// How to work with a file; `what` says what is in it, `till` what readers get in the meantime.
+    /// How to work with a file; `what` is its content, `till` what readers get in the meantime.
     fn head(&self, sheet: &mut TomlWriter, what: &str, more: &[&str]) {
         let (name, from) = (self.name(), english_name(self.source));
         sheet.remark(&format!(
@@ -169,7 +169,7 @@ impl<'a> TemplateWriter<'a> {
         }
     }
 
-    /// Ends the front matter; the prose stands below in a comment.
+    /// Ends the front matter; the prose is below in a comment.
     fn with_body(&self, mut sheet: TomlWriter, key: &str, body: Option<&Prose>) -> String {
         sheet.line("+++");
         let Some(body) = body else { return sheet.finish() };
@@ -279,7 +279,7 @@ impl<'a> TemplateWriter<'a> {
         }
     }
 
-    /// content/site/LANG.toml; `messages` are what the theme does not say in the language.
+    /// content/site/LANG.toml; `messages` are those that the theme does not have in the language.
     pub(crate) fn site(&self, words: Option<&SiteWords>, messages: &[(&str, &Plural, &str)]) -> String {
         let mut sheet = TomlWriter::default();
         self.head(&mut sheet, "words of the whole site", &[]);
@@ -342,7 +342,7 @@ impl<'a> TemplateWriter<'a> {
                 {
                     beside.push((id, text.replace('\n', " · ")));
                 }
-                // Where English stands in, its plurals are asked; what has none in it may have none here.
+                // Where English is used instead, its plurals are used; what has none in it may have none here.
                 let value = match plural {
                     Plural::Same(prose) => quoted(&prose.text),
                     Plural::By(_) => plural_value(plural, None, self.from, self.locale),

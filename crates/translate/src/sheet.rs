@@ -1,11 +1,11 @@
-//! A file that waits for a translator: remarks begin with `# `, lines to be taken over with `#` and no space.
+//! A file that waits for a translator: comments begin with `# `, lines to be taken over with `#` and no space.
 
 use indexmap::IndexMap;
 
 use mizan_i18n::Locale;
 use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
 
-/// A text in each language in which it stands beside the line for the translation.
+/// A text in each language in which it is shown beside the line for the translation.
 pub(crate) type Beside<'a> = Vec<(&'a str, String)>;
 
 /// TOML in the making.
@@ -17,7 +17,7 @@ pub(crate) struct TomlWriter {
 impl TomlWriter {
     /// Words to the translator, a line each.
     pub(crate) fn remark(&mut self, text: &str) -> &mut TomlWriter {
-        // A carriage return on its own may stand in no remark.
+        // A carriage return on its own is not allowed in a comment.
         for line in text.replace('\r', " ").lines().map(str::trim_end) {
             self.text.push_str(if line.is_empty() { "#" } else { "# " });
             self.text.push_str(line);
@@ -47,7 +47,7 @@ impl TomlWriter {
         self.line(&format!("[{}]", path.join(".")))
     }
 
-    /// A line to be taken over: what it says in the languages beside, then the line itself, commented out.
+    /// A line to be taken over: its text in the languages beside, then the line itself, commented out.
     pub(crate) fn offer(&mut self, beside: &Beside<'_>, name: &str, value: &str) -> &mut TomlWriter {
         self.beside(beside);
         self.line(&format!("#{} = {value}", key(name)))
@@ -61,7 +61,7 @@ impl TomlWriter {
         self.line(&format!("  #{value},"))
     }
 
-    /// What a string says in other languages.
+    /// The text of a string in other languages.
     pub(crate) fn beside(&mut self, beside: &Beside<'_>) -> &mut TomlWriter {
         for (language, text) in beside {
             let mut lines = text.lines();
@@ -103,7 +103,7 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// What a sentence with plurals says, on one line: `one: {n} day · other: {n} days`.
+/// The forms of a sentence with plurals, on one line: `one: {n} day · other: {n} days`.
 pub(crate) fn in_forms(plural: &Plural) -> String {
     match plural {
         Plural::Same(prose) => prose.text.clone(),
@@ -123,7 +123,7 @@ fn sorted(forms: &IndexMap<PluralCategory, Prose>) -> Vec<(PluralCategory, &Pros
     forms
 }
 
-/// The value of a sentence with plurals, with a form for each category that `locale` has; `per` stands behind them.
+/// The value of a sentence with plurals, with a form for each category that `locale` has; `per` comes after them.
 /// Where the language of `plural` makes no difference though it could (`{n} mm`), neither is one made here.
 pub(crate) fn plural_value(plural: &Plural, per: Option<&Prose>, from: &Locale, locale: &Locale) -> String {
     let mut parts: Vec<String> = match plural {

@@ -55,7 +55,7 @@ impl TranslationProgress {
         }
     }
 
-    /// How much of the source's words stands in the language and is not known to be outdated, in percent; 100 only
+    /// How much of the source's words is translated and not known to be outdated, in percent; 100 only
     /// where that is all of it.
     pub fn percent(&self) -> usize {
         let total = self.total();
@@ -73,7 +73,7 @@ impl TranslationProgress {
 }
 
 impl CatalogEntry {
-    /// Where the translation stands, or is to stand: the file and, where one can be told, the line.
+    /// Where the translation is, or is to be: the file and, where it is known, the line.
     pub fn place(&self, sources: &SourceMap) -> (String, Option<usize>) {
         match self.said {
             Some(span) => (sources.path(span.source).to_owned(), Some(line(sources, span))),
@@ -81,7 +81,7 @@ impl CatalogEntry {
         }
     }
 
-    /// Where the source stands.
+    /// Where the source is.
     pub fn original_place(&self, sources: &SourceMap) -> Option<(String, usize)> {
         let span = self.original?;
         Some((sources.path(span.source).to_owned(), line(sources, span)))

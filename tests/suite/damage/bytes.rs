@@ -30,7 +30,7 @@ fn utf16_le(text: &str) -> Vec<u8> {
     std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
-/// As old editors save Arabic (Windows-1256) and western text (Latin-1): the letters differ, the fault is one.
+/// As old editors save Arabic (Windows-1256) and western text (Latin-1): the letters differ, the problem is the same.
 fn one_byte_a_letter(text: &str, arabic: bool) -> Vec<u8> {
     let letter = |c: char| match u32::from(c) {
         code @ 0..=0x7F => code as u8,
@@ -62,7 +62,7 @@ fn one_of_each_kind() -> impl Iterator<Item = (String, Vec<u8>)> {
     files().into_iter().filter(move |(path, _)| !others.iter().any(|end| path.ends_with(end)))
 }
 
-/// The name of a damage, what it makes of a text, and whether it must be told of, a file that is only copied apart.
+/// The name of a damage, what it makes of a text, and whether it must be reported, except in copied files.
 type Damage = (&'static str, fn(&str) -> Vec<u8>, bool);
 
 const DAMAGES: &[Damage] = &[
@@ -102,7 +102,7 @@ fn wrong_encodings_and_stray_bytes_are_told_of() {
             if *told && !is_copied(&path) && found.is_empty() {
                 faults.push(format!("nothing is said of {what}"));
             }
-            // Where every line is at fault, every line is told of.
+            // Where every line has an error, every line is reported.
             if *told && count(&found) > FLOOD {
                 faults.push(format!("{what}: {} messages\n  {}", found.len(), lines(&found).join("\n  ")));
             }
@@ -211,7 +211,7 @@ fn cut_off_at_any_line_and_within() {
         for cut in cuts {
             let what = format!("{path} up to byte {cut}");
             let found = judged(&what, with(&path, bytes[..cut].to_vec()));
-            // Half a file of facts is half a guide; what the other half says of the rest is told piece by piece.
+            // Half a file of facts is half a guide; what refers to the missing half is reported piece by piece.
             if count(&found) > 4 * FLOOD {
                 faults.push(format!("{what}: {} messages\n  {}", found.len(), lines(&found).join("\n  ")));
             }
@@ -310,7 +310,7 @@ fn drawings_that_reach_outside() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
-    /// A sector of the disk is gone, or another file's sector stands there.
+    /// A sector of the disk is gone, or another file's sector is there.
     #[test]
     fn a_hole_in_any_file(
         file in any::<prop::sample::Index>(),

@@ -13,7 +13,7 @@ fn nested(open: &str, inner: &str, close: &str, depth: usize) -> String {
     format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
 }
 
-/// Puts `payload` into `path` by `put`, and sees that something is said, and not too much.
+/// Puts `payload` into `path` by `put`, and checks that something is reported, and not too much.
 #[track_caller]
 fn told(path: &str, name: &str, text: String) {
     let what = format!("{name} in {path}");
@@ -27,7 +27,7 @@ fn told(path: &str, name: &str, text: String) {
     );
 }
 
-/// As [`told`], of what may well be right.
+/// As [`told`], for what may be valid.
 #[track_caller]
 fn survived(path: &str, name: &str, text: String) {
     let what = format!("{name} in {path}");
@@ -226,7 +226,7 @@ fn markdown_footnotes() {
     );
 }
 
-/// Inline Markdown stands in many more places.
+/// Inline Markdown is allowed in many more places.
 #[test]
 fn markdown_in_words() {
     for (path, line) in [
@@ -301,7 +301,7 @@ fn templates() {
     ] {
         let found = judged(name, with(TEMPLATE, text.into_bytes()));
         assert!(found.len() <= 4, "{name}: {:?}", lines(&found));
-        // What is right must be so by its size alone; none of these says anything worth building.
+        // What is right must be so by its size alone; none of these has content worth building.
         let may_pass = ["sums", "ors", "filters", "open comments", "powers"];
         assert!(!found.is_empty() || may_pass.contains(&name), "nothing is said of {name}");
     }

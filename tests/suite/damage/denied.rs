@@ -1,4 +1,4 @@
-//! Files and folders that may not be read, or not be written, by whoever runs the program.
+//! Files and folders that may not be read, or not be written, by the user who runs the program.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -15,7 +15,7 @@ const GUIDE: &str = "content/guides/kettles";
 /// A site that belongs to somebody who is not the system's administrator.
 struct Theirs {
     site: Workplace,
-    /// Whoever runs the test may do anything, so the program is run as somebody else.
+    /// The user who runs the test may do anything, so the program is run as somebody else.
     as_nobody: bool,
 }
 
@@ -39,7 +39,7 @@ impl Theirs {
         let closed = self.site.path().join(closed);
         let before = fs::metadata(&closed).expect("it is there").permissions();
         let mut command = Command::new(env!("CARGO_BIN_EXE_mizan"));
-        // Nobody can stand in a closed folder.
+        // A closed folder cannot be the working directory.
         let here = if closed == self.site.path().join("") { Path::new("/") } else { self.site.path() };
         command.current_dir(here).args(arguments);
         if self.as_nobody {

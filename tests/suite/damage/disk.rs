@@ -1,4 +1,4 @@
-//! What stands in a file's place on a disk: folders, links, devices, nothing, or something else each time one looks.
+//! What is in a file's place on a disk: folders, links, devices, nothing, or something else each time one looks.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
@@ -57,7 +57,7 @@ pub(super) fn run(mut command: Command) -> Ran {
     Ran { code: status.code(), out, err }
 }
 
-/// The content is at fault, it is said in a bounded number of messages, and nothing came of it.
+/// The content has an error, it is reported in a bounded number of messages, and nothing came of it.
 #[track_caller]
 fn refused(site: &Workplace, what: &str, most: usize) -> String {
     let public = site.tree();
@@ -79,7 +79,7 @@ pub(super) fn pipe(path: &Path) {
     assert!(made.success() && fs::symlink_metadata(path).expect("it was made").file_type().is_fifo());
 }
 
-/// Files without which a site is another one; what they are replaced by must be told of.
+/// Files without which a site is another one; what they are replaced by must be reported.
 fn required() -> Vec<String> {
     files().into_iter().map(|(path, _)| path).collect()
 }
@@ -146,7 +146,7 @@ fn a_pipe_a_socket_or_a_device_in_a_files_place() {
         let _socket = UnixListener::bind(short.path().join("s")).expect("a socket can be made");
         fs::rename(short.path().join("s"), &file).expect("both lie in one place");
         assert!(refused(&site, &format!("{path} as a socket"), 14).contains("MZ0001"));
-        // A link to a pipe that lies in the site.
+        // A link to a pipe that is in the site.
         remove(&file);
         pipe(&site.path().join("static/pipe"));
         symlink(site.path().join("static/pipe"), &file).expect("the site is ours");
@@ -185,7 +185,7 @@ fn a_folder_that_is_something_else() {
                 "a link to the machine" => symlink("/", &path).expect("the site is ours"),
                 _ => symlink(site.path(), &path).expect("the site is ours"),
             }
-            // Then public/ lies in it indeed.
+            // Then public/ is inside it indeed.
             let code =
                 if matches!(folder, "content" | "static" | "themes") && what == "a link to the site" { 2 } else { 1 };
             let what = format!("{folder} as {what}");
@@ -194,7 +194,7 @@ fn a_folder_that_is_something_else() {
                 ran.ends_with(2);
                 continue;
             }
-            // A theme of one's own stands on another, and is told of in a warning.
+            // The site's own theme extends another, and is reported in a warning.
             let code = if folder == "themes/mine/templates" && what.ends_with("a file") { 0 } else { 1 };
             assert_eq!(ran.code, Some(code), "{what}: {}{}", ran.out, ran.err);
             let told = ran.out.lines().count();
@@ -204,7 +204,7 @@ fn a_folder_that_is_something_else() {
     }
 }
 
-/// As somebody who may not read everything, whoever runs the test.
+/// As somebody who may not read everything, regardless of who runs the test.
 fn as_nobody(site: &Path, out: &Path) -> Command {
     let mut command = command(site, &["--format", "json"]);
     command.arg("--out").arg(out);

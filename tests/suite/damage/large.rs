@@ -204,7 +204,7 @@ fn numbers_and_dates_beyond_range() {
     }
 }
 
-/// Each is told of in its own right, and still nobody is made to read them all.
+/// Each is reported separately, and still nobody has to read them all.
 #[test]
 fn tables_without_number() {
     const MANY: usize = 20_000;
@@ -234,7 +234,7 @@ fn tables_without_number() {
     ] {
         let good = text_of(path);
         let what = format!("{path}: many {name}");
-        // How many are shown is the printer's affair; that it ends is what is asked here.
+        // How many are shown is up to the printer; here it only has to end.
         let _ = super::within(super::LIMIT, &what, move || {
             let sources = with(path, format!("{good}\n{text}").into_bytes());
             crate::site::judge(&sources).once()

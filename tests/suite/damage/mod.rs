@@ -86,8 +86,8 @@ fn checked(what: &str, sources: SourceMap, minify: bool) -> Diagnostics {
     })
 }
 
-/// Every diagnostic has its place in the file, a way out, and no more text than anybody reads; all of them together
-/// are no flood.
+/// Every diagnostic has its place in the file, a `help`, and no more text than anybody reads; all of them together
+/// are not a flood.
 #[track_caller]
 fn well_formed(what: &str, diagnostics: &Diagnostics, sources: &SourceMap) {
     spans_of(diagnostics).into_iter().for_each(|span| in_bounds(span, sources));
@@ -113,7 +113,7 @@ fn count(diagnostics: &Diagnostics) -> usize {
     kinds.values().map(|count| (*count).min(mizan_source::diagnostics::SHOWN)).sum()
 }
 
-/// What is said of it, a line a message.
+/// What is reported, one line per message.
 fn lines(diagnostics: &Diagnostics) -> Vec<String> {
     diagnostics.iter().map(|found| format!("{} {}", found.code, found.message)).collect()
 }

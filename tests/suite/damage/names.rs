@@ -48,7 +48,7 @@ fn names_that_differ_by_case_alone() {
         let ran = build(site.path(), &[]).ends_with(1);
         assert!(ran.err.contains("MZ0501"), "{first}: {}", ran.err);
     }
-    // A file that is not the one that was meant.
+    // A file that is not the one that was intended.
     for (path, meant, code) in [
         ("content/guides/kettles/Guide.toml", "content/guides/kettles/guide.toml", "MZ0017"),
         ("content/guides/kettles/EN/guide.md", "content/guides/kettles/en/guide.md", "MZ0104"),
@@ -106,7 +106,7 @@ fn file_names_that_are_no_names() {
             fs::write(site.path().join(folder).join(OsStr::from_bytes(name)), "x").expect("the site is ours");
             let ran = build(site.path(), &[]);
             assert!(matches!(ran.code, Some(0 | 1)), "{folder}/{shown:?}: {:?} {}", ran.code, ran.err);
-            // What cannot stand on every machine is said, wherever the file would be published.
+            // What is not a valid name on every machine is reported, wherever the file would be published.
             let published = folder != "content/pages/about" && folder != "themes/mine/templates";
             assert!(!published || ran.err.contains("MZ0"), "{folder}/{shown:?}: nothing is said\n{}", ran.out);
             let steers = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}');
@@ -123,7 +123,7 @@ fn file_names_that_are_no_names() {
     }
 }
 
-/// Every id that a site can be given, one at a time, replaced by what is no id, or by a name that has a meaning elsewhere.
+/// Every id that a site can be given, one at a time, replaced by an invalid id, or by a name with a meaning elsewhere.
 /// Each place gets all of the first, and every third of the others, beginning at another one.
 #[test]
 fn ids_that_mean_something_elsewhere() {
@@ -302,9 +302,9 @@ fn slugs_that_stand_twice() {
         (vec![("content/pages/about/en.md", "Kettles")], true),
         (vec![("content/guides/kettles/en/tiers/steel.md", "glass")], true),
         (vec![("content/guides/kettles/en/tiers/steel.md", "glass-vs-steel")], false),
-        // The pair's own address follows its tiers'.
+        // The pair's own URL follows those of its tiers.
         (vec![("content/guides/kettles/en/tiers/steel.md", "steel-vs-glass")], false),
-        // In another language it is another address.
+        // In another language the URL is different.
         (
             vec![("content/guides/kettles/ar/guide.md", "kettles"), ("content/guides/kettles/en/guide.md", "kettles")],
             false,

@@ -1,4 +1,4 @@
-//! Where the site is written, and what the program is told: damaged, in the way, full, or ended midway.
+//! Where the site is written, and the arguments of the program: damaged, in the way, full, or ended midway.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -91,7 +91,7 @@ fn an_output_that_is_in_the_way() {
     let site = Workplace::of(SITE);
     build(site.path(), &[]).ends_with(0);
     let good = site.tree();
-    // A file of the site replaced by what is not a file: left alone, and told.
+    // A file of the site replaced by what is not a file: left alone, and reported.
     for what in ["a folder with something in it", "a pipe", "a link outside"] {
         let page = site.public().join("en/kettles/index.html");
         fs::remove_file(&page).expect("it was built");
@@ -111,7 +111,7 @@ fn an_output_that_is_in_the_way() {
         build(site.path(), &[]).ends_with(0);
         assert!(site.tree() == good, "{what}");
     }
-    // A file that somebody damaged is mended.
+    // A file that somebody damaged is repaired.
     fs::write(site.public().join("sitemap.xml"), "x").expect("the folder is ours");
     build(site.path(), &[]).ends_with(0);
     assert!(site.tree() == good);
@@ -172,7 +172,7 @@ fn arguments_that_cannot_be_meant() {
         let ran = build(site.path(), arguments);
         assert_eq!(ran.code, Some(2), "{arguments:?}: {}{}", ran.out, ran.err);
     }
-    // A name that is no text is a name all the same.
+    // A name that is not UTF-8 is a name all the same.
     let odd = site.path().join(OsStr::from_bytes(b"out\xFF"));
     let mut command = command(site.path(), &[]);
     command.arg("--out").arg(&odd);
@@ -286,7 +286,7 @@ fn a_disk_that_is_full() {
     let disk = site.path().join("disk");
     fs::create_dir(&disk).expect("the site is ours");
     for size in ["64k", "300k"] {
-        // Only root may mount one; elsewhere there is no full disk to be had.
+        // Only root may mount one; otherwise the test cannot have a full disk.
         let mounted = Command::new("mount")
             .args(["-t", "tmpfs", "-o", &format!("size={size}"), "none"])
             .arg(&disk)

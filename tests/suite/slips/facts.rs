@@ -1,4 +1,4 @@
-//! What is wrong inside a text: characters that nobody sees, addresses that are none.
+//! What is wrong inside a text: invisible characters, invalid URLs.
 
 use super::*;
 
@@ -32,7 +32,7 @@ fn a_character_that_nobody_sees_is_told_in_every_text() {
         (LIGHT_MD, "name = \"Li", "name = \""),
         (LIGHT_MD, "pick-up = \"At", "pick-up = \""),
     ] {
-        // What stood behind goes on after the character; where the line was whole, it is ended.
+        // What came after goes on after the character; where the line was whole, it is ended.
         let rest = if from.ends_with(['"', ']', '0', ',', '=']) {
             match () {
                 () if to.contains("name = \"Cargo") => "\" }]",

@@ -79,7 +79,7 @@ fn lines_below_a_lost_header_of_labels_are_told_by_their_ids() {
         let shown = one(LABELS, &format!("[{header}]\n"), "", &lost(first, from, header, line));
         assert!(shown.contains(&format!("add a line `[{header}]` above it")), "{shown}");
     }
-    // Which of two units it was, nobody can tell.
+    // Which of two units was intended is unknown.
     let sources =
         typed(LABELS, "[units.bicycle]\none = \"{n} bicycle\"\nother = \"{n} bicycles\"\n\n[units.station]\n", "", 1);
     let said = said_of(&sources, true);

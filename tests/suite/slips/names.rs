@@ -1,4 +1,4 @@
-//! Names of files that are slips of the pen: told, with the name that was meant, or without consequence.
+//! Misspelled names of files: reported, with the intended name, or without consequence.
 
 use rayon::prelude::*;
 
@@ -71,7 +71,7 @@ fn slips(path: &str) -> Vec<String> {
     names.into_iter().filter(|other| other != name).map(|other| format!("{folder}/{other}")).collect()
 }
 
-/// A picture that a language has besides the guide's own is one that nobody asks for under another name.
+/// A picture that a language has besides the guide's own is not used under another name.
 const OPTIONAL: &str = "content/guides/kettles/ar/images/cove.png";
 
 #[test]

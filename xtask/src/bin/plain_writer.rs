@@ -1,5 +1,5 @@
 //! What writing alone costs: reads a folder into memory, then writes the same files into a fresh one, on every core,
-//! and prints the seconds of the writing: wall, and CPU of all threads (`-` where the system does not tell).
+//! and prints the seconds of the writing: wall, and CPU of all threads (`-` where the OS does not report it).
 //!
 //!     plain_writer FROM TO
 

@@ -47,7 +47,7 @@ impl<'a> LanguageProfile<'a> {
     }
 }
 
-/// Of an ISO 15924 code; some stand for several scripts.
+/// Of an ISO 15924 code; some denote several scripts.
 fn scripts(code: &str) -> Vec<Script> {
     match code {
         "Jpan" => vec![Script::Han, Script::Hiragana, Script::Katakana],

@@ -52,12 +52,12 @@ fn codes(lang: &str, text: &str) -> Vec<Code> {
     faults(lang, text).into_iter().map(|fault| fault.code).collect()
 }
 
-/// The text once everything certain is mended.
+/// The text once all safe fixes are applied.
 fn mended(lang: &str, text: &str) -> String {
     let mut fixes: Vec<_> = faults(lang, text).into_iter().filter_map(|fault| fault.fix).collect();
     fixes.retain(|fix| fix.applicability.is_safe());
     fixes.sort_by_key(|fix| fix.span.start);
-    // Two rules may want to change one word: one after the other.
+    // Two rules may change one word: one after the other.
     let mut end = 0;
     fixes.retain(|fix| {
         let free = fix.span.start >= end;
@@ -349,7 +349,7 @@ fn morsel() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
-    /// Every place lies in the text and cuts no character; a fix that is applied is no fault again.
+    /// Every span is in the text and splits no character; a fix that is applied is not reported again.
     #[test]
     fn whatever_is_written(parts in proptest::collection::vec(morsel(), 0..40)) {
         let text = parts.concat();

@@ -54,7 +54,7 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     diagnostics
 }
 
-/// U+FB50–FDFB and U+FE70–FEFC, without signs that are meant as they are: ornate brackets, the rial, blessings.
+/// U+FB50–FDFB and U+FE70–FEFC, without signs that are intended as they are: ornate brackets, the rial, blessings.
 fn shapes(block: &Block) -> Vec<Replacement> {
     let is_shape = |c: char| matches!(c, '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDC7}' | '\u{FDF0}'..='\u{FDF1}' | '\u{FE70}'..='\u{FEFC}');
     let shapes = block.text.char_indices().filter(|(_, c)| is_shape(*c));
@@ -101,7 +101,7 @@ fn word_around(text: &str, at: usize) -> &str {
 }
 
 /// Tatweel between two letters. After the letter of an abbreviation (هـ) and before a name in other letters
-/// (الـAPI) it is wanted.
+/// (الـAPI) it is correct.
 fn stretched(block: &Block) -> Vec<Replacement> {
     let text = block.text.as_str();
     let mut replacements = Vec::new();

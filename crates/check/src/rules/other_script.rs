@@ -105,7 +105,7 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !matches!(c.script(), Script::Common | Script::Inherited | Script::Unknown)
 }
 
-/// The script of most letters, where nine in ten are of none of the language's.
+/// The script of most letters, where nine in ten are in none of the language's.
 fn stranger(text: &str, language: &LanguageProfile<'_>) -> Option<Script> {
     let mut scripts: BTreeMap<&str, (usize, Script)> = BTreeMap::new();
     let mut all = 0;

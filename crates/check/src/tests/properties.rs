@@ -32,8 +32,8 @@ fn what_is_mutated_is_good() {
 }
 
 proptest! {
-    /// Whatever is typed into a guide: nothing panics, every place lies in its file, and a cell is
-    /// missing only where an error says why.
+    /// Whatever is typed into a guide: nothing panics, every span is in its file, and a cell is
+    /// missing only where an error explains why.
     #[test]
     fn a_mutated_guide_is_judged(
         which in 0..3usize,

@@ -61,7 +61,7 @@ pub(super) fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
     let used = used(guide);
     let labels = &words.labels;
     let mut report = |kind: &str, id: &str, span: Span, known: &BTreeMap<String, Span>, there: Vec<&str>| {
-        // Where a misspelled id was meant to name these texts, its own error suggests them.
+        // Where a misspelled id was intended to name these texts, its own error suggests them.
         let unsaid = known.keys().map(String::as_str).filter(|known| !there.contains(known));
         if known.contains_key(id) || did_you_mean(id, unsaid).is_some() {
             return;

@@ -17,7 +17,7 @@ impl StageCache {
         let first = first.into_iter().chain([input.unreadable, &self.locales.found]);
         let first = first.chain(self.config.as_ref().map(|config| &config.found));
         let facts = first.chain(decoded).chain(checked).chain(&self.references);
-        // What nothing refers to can be told only where nothing was left out.
+        // What nothing refers to can be reported only where nothing was ignored.
         let whole = self.suppressions.is_empty() && !facts.clone().any(Diagnostics::has_errors);
         let words = self.checked.values().flat_map(move |checked| {
             [Some(&checked.words), Some(&checked.unused).filter(|_| whole)].into_iter().flatten()
@@ -43,7 +43,7 @@ impl StageCache {
         })
     }
 
-    /// What lint rules find in a state whose texts are all read. Where something has an error, or is left out, they
+    /// What lint rules find in a state whose texts are all read. Where something has an error, or is ignored, they
     /// would often only repeat it.
     pub(super) fn lint(&self, candidate: &Candidate, selection: &RuleSelection, input: Input<'_>) -> Diagnostics {
         let (site, locales) = (&candidate.context.site, &candidate.context.locales);

@@ -1,4 +1,4 @@
-//! What a change makes stale, told by the paths of files.
+//! What a change makes stale, determined by the paths of files.
 
 use std::collections::BTreeSet;
 

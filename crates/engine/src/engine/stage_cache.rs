@@ -96,7 +96,7 @@ impl CheckInputs<'_> {
 pub(super) struct Checked {
     pub facts: Diagnostics,
     pub words: Diagnostics,
-    /// Told only where nothing else is at fault.
+    /// Reported only where there are no other errors.
     pub unused: Diagnostics,
 }
 
@@ -213,7 +213,7 @@ impl StageCache {
         let changed = match retention {
             GuideRetention::Keep => self.read_guides(input, &site.config, anew, &stale.guides, None),
             GuideRetention::Drop => {
-                // Only formatters of prices know the currencies, which guides tell.
+                // Only formatters of prices know the currencies, which are in the guides.
                 let (locales, _) = languages::locales(&site.config, &BTreeSet::new());
                 let locales = locales.unwrap_or_default();
                 let checks = CheckInputs { site: &site, locales: &locales, today: options.today };
@@ -250,7 +250,7 @@ impl StageCache {
             self.currencies = currencies;
             let (locales, found) = languages::locales(&site.config, &self.currencies);
             let Some(locales) = locales else {
-                // Without its rules nothing can be said in a language; all is read again once they are there.
+                // Without its rules nothing can be formatted in a language; all is read again once they are there.
                 self.unread.append(found);
                 self.unread.append(self.config.take().map(|config| config.found).unwrap_or_default());
                 return None;
@@ -269,7 +269,7 @@ impl StageCache {
         let asked = stale.pages || stale.copied;
         let new_plan = self.plan(&site, sources, options, &changed, moved, asked);
         if retention == GuideRetention::Drop {
-            // Nobody will compare them with others.
+            // They will not be compared with others.
             self.route_inputs.clear();
         }
 
@@ -299,7 +299,7 @@ impl StageCache {
         let (locales, messages) = (Arc::clone(&self.locales.made), Arc::clone(&self.messages.made));
         let context = parts::context(&look, (site, unread), plan, locales, messages, &assets, preview);
 
-        // What every text stands on: its language, the theme's words, and where pages are.
+        // What every text depends on: its language, the theme's words, and where pages are.
         let new_ground = moved || new_plan || new_messages;
         let same = |what: Dependency| match what {
             Dependency::Guide(ix) => !changed.contains(&ix),
@@ -330,7 +330,7 @@ impl StageCache {
         });
         self.standalone_pages.retain(|_, pages| !stale.pages && stays(pages));
         waiting.retain(|ix| !self.checked_pages.contains_key(ix));
-        // After a change of the whole site nobody waits for all its texts.
+        // After a change of the whole site its texts are not all waited for.
         if anew {
             now.clear();
         }

@@ -162,10 +162,10 @@ impl Undo<'_> {
     }
 }
 
-/// The entries of the folder `root`, by name, sorted; nothing where there is no such folder.
+/// The entries of the folder `root`, by name, sorted; nothing where that folder does not exist.
 ///
 /// # Errors
-/// [`WriteError::Edit`] where `root` is no folder, or cannot be read.
+/// [`WriteError::Edit`] where `root` is not a folder, or cannot be read.
 pub fn occupants(root: &Path) -> Result<Vec<String>, WriteError> {
     let entries = match fs::read_dir(root) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -236,7 +236,7 @@ mod tests {
         let stale = replaced("x.toml", b"other", b"new");
         assert!(matches!(apply(root, &[made("a/b.toml", b""), stale]), Err(WriteError::Changed { .. })));
         assert!(matches!(apply(root, &[edit.clone(), made("x.toml", b"")]), Err(WriteError::Exists { .. })));
-        // Judged well, and found out only when it is done: a file is made where a folder is wanted.
+        // Passes the checks, and fails only when applied: a file is made where a folder is needed.
         let late = [edit.clone(), made("a/b", b""), made("a/b/c", b"")];
         assert!(matches!(apply(root, &late), Err(WriteError::Edit { .. })));
         assert_eq!(occupants(root).unwrap(), ["x.toml"]);

@@ -9,8 +9,8 @@ use super::folder::{PathKind, join, look, obstacle, parents};
 use super::{Fate, Report, StagedFile, Staging, WriteError, manifest};
 
 impl Staging {
-    /// Commits, asking `go` before each step that changes the output folder: `None` where it said
-    /// no. Then everything is left as a killed process would leave it.
+    /// Commits, asking `go` before each step that changes the output folder: `None` where it returned
+    /// false. Then everything is left as a killed process would leave it.
     pub(super) fn commit_while(mut self, go: &mut dyn FnMut() -> bool) -> Result<Option<Report>, WriteError> {
         let entries = std::mem::take(self.entries.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));
         one_file_or_folder(&entries)?;

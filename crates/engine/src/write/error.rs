@@ -28,7 +28,7 @@ pub enum WriteError {
     },
     /// Something else has the output folder's name.
     NotAFolder {
-        /// The path that was asked for.
+        /// The requested path.
         out: PathBuf,
     },
     /// Another build is writing to the output folder.

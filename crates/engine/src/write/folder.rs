@@ -49,7 +49,7 @@ fn real(path: &Path) -> Result<PathBuf, WriteError> {
                 }));
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                // A link to nothing is no folder that could be made.
+                // A link to nothing is not a folder that could be made.
                 if there.is_symlink() {
                     return Err(WriteError::NotAFolder { out: there.to_owned() });
                 }
@@ -106,7 +106,7 @@ pub(super) fn look(path: &Path) -> PathKind {
     }
 }
 
-/// The first thing on the way to `path` that is there and is no folder, with its path.
+/// The first thing on the way to `path` that exists and is not a folder, with its path.
 pub(super) fn obstacle<'a>(out: &Path, path: &'a str) -> Option<(&'a str, PathKind)> {
     parents(path)
         .map(|parent| (parent, look(&join(out, parent))))

@@ -9,11 +9,11 @@ use super::WriteError;
 use super::folder::{self, PathKind, join, obstacle};
 
 /// Puts `bytes` at `path` (relative to `root`, `/` between its parts), whole or not at all, with the folders
-/// on the way to it. Says whether anything had to be changed. A plain file of that name is replaced.
+/// on the way to it. Returns whether anything was changed. A plain file of that name is replaced.
 ///
 /// # Errors
-/// [`WriteError::BadPath`] where the path would leave `root`, [`WriteError::NotPlain`] where something that is no
-/// plain file has that name, or something that is no folder is on the way, [`WriteError::Io`] where the system refuses.
+/// [`WriteError::BadPath`] where the path would leave `root`, [`WriteError::NotPlain`] where something that is not a
+/// plain file has that name, or something that is not a folder is on the way, [`WriteError::Io`] where the OS refuses.
 pub fn write_generated(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
     if path.split('/').any(|part| matches!(part, "" | "." | "..")) || path.contains('\\') {
         return Err(WriteError::BadPath { path: path.to_owned() });
@@ -33,7 +33,7 @@ pub fn write_generated(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Wr
     }
     let beside = file.parent().unwrap_or(root);
     fs::create_dir_all(beside).map_err(WriteError::io("create", beside))?;
-    // A name that nobody can have taken, with the permissions that any new file gets.
+    // A name that cannot be taken yet, with the permissions that any new file gets.
     let mut builder = tempfile::Builder::new();
     builder.prefix(".mizan-");
     #[cfg(unix)]
@@ -66,7 +66,7 @@ pub fn read_generated(root: &Path, path: &str, first: &str, limit: u64) -> Optio
 /// removed, not followed.
 ///
 /// # Errors
-/// [`WriteError::NotPlain`] where something that is no folder is on the way, [`WriteError::Io`] where the system
+/// [`WriteError::NotPlain`] where something that is not a folder is on the way, [`WriteError::Io`] where the system
 /// refuses.
 pub fn clear_generated(root: &Path, path: &str) -> Result<bool, WriteError> {
     if let Some((place, _)) = obstacle(root, path) {

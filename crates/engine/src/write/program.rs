@@ -12,7 +12,7 @@ impl ProgramId {
         super::kept::hash_of(path).ok().map(ProgramId)
     }
 
-    /// The program that these bytes stand for, where there is no executable: in tests.
+    /// The program that these bytes represent, where there is no executable: in tests.
     pub fn of_bytes(bytes: &[u8]) -> ProgramId {
         ProgramId(blake3::hash(bytes))
     }

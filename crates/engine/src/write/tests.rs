@@ -111,7 +111,7 @@ fn killed_at_any_step_every_file_is_whole_and_the_next_build_mends_the_rest() {
             let whole = old.get(&path) == Some(&bytes) || new.get(&path) == Some(&bytes);
             assert!(whole, "after {steps} steps `{path}` holds {bytes:?}");
         }
-        // The next build may want yet another thing of the same files.
+        // The next build may make something else again of the same paths.
         let third = [("ar/index.html", "third"), ("folder-then-file/again.html", "x"), ("sitemap.xml", "<three/>")];
         write(&out, site.path(), artifacts(&third)).expect("mended");
         assert_eq!(tree(&out), want(&third), "after {steps} steps");

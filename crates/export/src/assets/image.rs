@@ -52,7 +52,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
         Ok(other) => return Err(fault(format!("has a format that browsers may not support ({other:?})"), SAVE_AGAIN)),
         Err(_) => return Err(fault("is not an image, or is damaged", SAVE_AGAIN)),
     };
-    // Hosts tell browsers the type by the extension, and browsers are told not to guess another.
+    // Hosts derive the type from the extension, and `nosniff` keeps browsers from guessing another.
     if held != named {
         let right = held.trim_start_matches("image/");
         return Err(fault(
@@ -103,7 +103,7 @@ fn png_ends(bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether the boxes of a file are as long as they say (ISO/IEC 14496-12, section 4.2).
+/// Whether the boxes of a file are as long as their headers state (ISO/IEC 14496-12, section 4.2).
 fn boxes_end(bytes: &[u8]) -> bool {
     let mut at = 0_usize;
     while at < bytes.len() {

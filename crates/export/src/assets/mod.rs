@@ -1,6 +1,6 @@
 //! Files that pages use: the theme's stylesheets, fonts and images, and the images of content.
 //! Each gets a name with a hash of its bytes, so that browsers may keep it for ever, and everything
-//! that names it (templates, prose, stylesheets) is told that name here, before a page is rendered.
+//! that names it (templates, prose, stylesheets) gets that name here, before a page is rendered.
 
 mod image;
 mod stylesheet;
@@ -102,7 +102,7 @@ pub struct Pictures {
 
 impl ThemeAssets {
     /// Takes `static/` of each theme in `themes` (names, nearest first: a nearer theme's file hides the same file
-    /// of those it extends). `elsewhere` are sources of a Content-Security-Policy that pages may ask for files.
+    /// of those it extends). `elsewhere` are sources of a Content-Security-Policy from which pages may load files.
     pub fn build(
         sources: &SourceMap,
         themes: &[&str],
@@ -311,7 +311,7 @@ impl Pictures {
 }
 
 /// Where an image of content goes, before its hash: `whatsapp/cover.png`, `ar/whatsapp/cover.png`.
-/// `None` where the file is no image of content.
+/// `None` where the file is not an image of content.
 fn image_name(path: &str, languages: &[&str]) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {

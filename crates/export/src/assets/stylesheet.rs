@@ -3,7 +3,7 @@
 //! No targets are given to lightningcss: for old browsers it would write `:dir()` and logical
 //! properties out at length.
 //!
-//! A stylesheet whose name begins with `_` is a part: what imports it gets its rules, and it is no file of
+//! A stylesheet whose name begins with `_` is a part: what imports it gets its rules, and it is not a file of
 //! the output.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -294,7 +294,7 @@ impl Maker<'_> {
         );
     }
 
-    /// Warns of a file that browsers would ask another site for, unless config.toml lets them.
+    /// Warns of a file that browsers would load from another site, unless config.toml allows it.
     fn leaves(&mut self, url: &str, at: Span) {
         let absolute = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
         let Ok(parsed) = url::Url::parse(&absolute) else { return };
@@ -357,7 +357,7 @@ impl Maker<'_> {
         let path = if is_stylesheet(&wanted) { self.make(&wanted) } else { self.outputs.paths.get(&wanted).cloned() };
         match path {
             Some(path) => {
-                // All lie under `assets/`: a relative path needs no base path.
+                // All are under `assets/`: a relative path needs no base path.
                 let encoded = mizan_plan::Route::root().file(&relative(whole, &path)).encoded();
                 Some(format!("{encoded}{suffix}"))
             }
@@ -430,7 +430,7 @@ fn is_foreign(url: &str) -> bool {
     url.starts_with('/') || url::Url::parse(url).is_ok()
 }
 
-/// Whether a source of a Content-Security-Policy lets browsers ask for `url` (CSP 3, section 6.7.2.8), as far as
+/// Whether a source of a Content-Security-Policy lets browsers load `url` (CSP 3, section 6.7.2.8), as far as
 /// schemes and hosts go.
 pub(super) fn allows(source: &str, url: &url::Url) -> bool {
     let (scheme, rest) = source.split_once("://").unwrap_or(("", source));

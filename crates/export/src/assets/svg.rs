@@ -311,7 +311,7 @@ fn is_safe_css(css: &str) -> bool {
     !fetches(&lower) && (!lower.contains('\\') || !lower.contains('('))
 }
 
-/// Width and height in CSS pixels: as the outermost element says, else by its `viewBox`.
+/// Width and height in CSS pixels: from the outermost element's attributes, else from its `viewBox`.
 fn size(svg: &BytesStart<'_>) -> Result<(u32, u32), Fault> {
     let attribute = |name: &str| -> Option<String> {
         let attribute = svg.attributes().filter_map(Result::ok).find(|attribute| attribute.key.as_ref() == name)?;

@@ -27,7 +27,7 @@ fn build(sources: &SourceMap) -> (Assets, Vec<Diagnostic>) {
 fn sound(files: &[(&str, &[u8])]) -> (SourceMap, Assets) {
     let sources = sources(files);
     let (assets, mut diagnostics) = build(&sources);
-    // What is asked of other sites is put as it stands.
+    // References to other sites are kept as they are.
     diagnostics.retain(|told| told.code != Code::ForeignFile);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     (sources, assets)
@@ -187,7 +187,7 @@ fn what_is_wrong_with_a_stylesheet_is_told_with_its_place() {
     }
 }
 
-/// What is told of a theme's stylesheets: each with what it points at.
+/// What is reported for a theme's stylesheets: each with what it points at.
 fn told_of(files: &[(&str, &str)]) -> Vec<String> {
     let files: Vec<(String, &[u8])> =
         files.iter().map(|(name, text)| (format!("themes/mizan/static/{name}"), text.as_bytes())).collect();

@@ -17,7 +17,7 @@ pub(crate) fn guides_by_language(site: &Site, options: PlanOptions) -> Languages
         .collect()
 }
 
-/// The language of the words in which `guide` stands in `lang`, if it stands there at all.
+/// The language of the words in which `guide` appears in `lang`, if it appears there at all.
 fn content_language(site: &Site, options: PlanOptions, guide: GuideIx, lang: LangIx) -> Option<LangIx> {
     let guide = site.guides.interface(guide)?;
     if guide.draft && !options.drafts {

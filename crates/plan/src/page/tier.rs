@@ -1,4 +1,4 @@
-//! A page a tier.
+//! One page per tier.
 
 use super::super::PageKey;
 use super::super::slug::slug_or;

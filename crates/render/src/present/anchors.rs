@@ -53,7 +53,7 @@ pub(crate) fn ids(guide: &Guide) -> Ids {
     ids
 }
 
-/// How the prose of a tier stands under the tier's own heading, apart from that of others.
+/// How the prose of a tier is placed under the tier's own heading, apart from that of others.
 pub(crate) fn tier_options(prefix: &str) -> Options<'_> {
     Options { top_heading: 3, id_prefix: prefix }
 }
@@ -106,7 +106,7 @@ pub(crate) fn of_page(context: &RenderContext, page: PageIx) -> Anchors {
     }
 }
 
-/// Resolves nothing: who only wants to know the headings, or the bare text.
+/// Resolves nothing: for callers that need only the headings, or the bare text.
 pub(crate) struct Nothing;
 
 impl Nothing {

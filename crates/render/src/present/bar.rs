@@ -27,7 +27,7 @@ pub(super) fn drawing(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Dr
     }
 }
 
-/// Whether a cell says several things, or cells speak of different variants: one length would stand for one of them alone.
+/// Whether a cell has several statements, or cells are about different variants: a length would show one of them only.
 fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
     let cells = || tiers.iter().filter_map(|tier| guide.cell(feature, *tier));
     let variant = |cell: &'_ Cell| cell.first().variant.as_ref().map(|variant| variant.value.clone());
@@ -36,7 +36,7 @@ fn several(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> bool {
         || known().any(|cell| Some(variant(cell)) != known().next().map(variant))
 }
 
-/// What each says that holds: what is over, or still to come, would stand beside the others as if it did.
+/// The current statement of each: what has ended, or is still to come, would look current beside the others.
 fn statements<'a>(guide: &'a Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<Option<&'a Statement>> {
     let first = |tier: &TierIx| Some(guide.cell(feature, *tier)?.first());
     let holds = |said: &&Statement| matches!(validity(guide, said), Validity::Now | Validity::Passing);
@@ -65,7 +65,7 @@ fn outlines(statements: &[Option<&Statement>]) -> Option<Vec<Option<String>>> {
     Some(drawn.into_iter().map(|places| places.map(|places| areas::path(&places))).collect())
 }
 
-/// A bar for each of these tiers, in their order; none at all where lengths would tell nothing, or something untrue.
+/// A bar for each of these tiers, in their order; none at all where lengths would show nothing, or something untrue.
 fn bar_views(guide: &Guide, feature: FeatureIx, statements: &[Option<&Statement>]) -> Vec<Option<BarView>> {
     let Some(of) = guide.feature(feature) else { return Vec::new() };
     let bars = of.kind.info().bars;
@@ -102,7 +102,7 @@ fn price(value: &Value) -> Option<&MoneyAmount> {
     }
 }
 
-/// The number that a length can stand for. No limit has none, nor has an end that is open.
+/// The number that a length can show. No limit has none, nor has an open end.
 pub(super) fn number(statement: &Statement) -> Option<Number> {
     if statement.value.kind()?.info().bars == Bars::Never {
         return None;

@@ -126,7 +126,7 @@ pub(super) fn is_draft(cx: &PageContext<'_>, ix: GuideIx) -> bool {
     guide.draft || content_words(cx, ix, cx.lang).is_some_and(|words| words.draft)
 }
 
-/// The words in which a guide stands in a language.
+/// The words in which a guide appears in a language.
 fn content_words<'a>(cx: &PageContext<'a>, ix: GuideIx, lang: LangIx) -> Option<&'a WordsInterface> {
     let guide = cx.context.site.guides.interface(ix)?;
     guide.words.get(&lang).or_else(|| guide.words.get(&guide.source_language))

@@ -26,12 +26,12 @@ pub(super) struct Cells<'a> {
     pub engine: &'a dyn CellRenderer,
 }
 
-/// What a statement says, without markup and isolates: for data, copies, and sentences about it. It is made with the cell,
+/// A statement's text, without markup and isolates: for data, copies, and sentences about it. It is made with the cell,
 /// so that no value is formatted again for another page or file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bare {
     pub variant: Option<String>,
-    /// The value with its bound, to stand in a message; of a price by quantity the first step.
+    /// The value with its bound, for use in a message; of a price by quantity the first step.
     pub stated: StyledText,
     /// The same as the cell shows it.
     pub text: String,
@@ -56,13 +56,13 @@ struct ValueWords {
     /// With its bound, as HTML and bare.
     words: Html,
     text: String,
-    /// With its bound, to stand in a message; of a price by quantity the first step.
+    /// With its bound, for use in a message; of a price by quantity the first step.
     stated: StyledText,
     /// With its bound and every step.
     whole: StyledText,
 }
 
-/// The tier whose own file says what stands in a cell: itself, or the one it inherits from.
+/// The tier whose own file defines a cell: itself, or the one it inherits from.
 pub fn speaking_tier(guide: &Guide, feature: FeatureIx, tier: TierIx) -> TierIx {
     let mut speaker = tier;
     for _ in guide.tiers.indices() {
@@ -86,8 +86,8 @@ pub(super) fn state(value: &Value) -> &'static str {
 }
 
 impl<'a> Cells<'a> {
-    /// The cell of a tier and feature; one that is missing (an error stands then) says that it is
-    /// not known.
+    /// The cell of a tier and feature; one that is missing (which is reported as an error) is shown as
+    /// unknown.
     pub(super) fn cell(&self, feature: FeatureIx, tier: TierIx, best: bool) -> RenderedCell {
         let guide = self.words.guide;
         let cell = guide.cell(feature, tier);
@@ -240,7 +240,7 @@ impl<'a> Cells<'a> {
         ValueWords { value, words: html, text: words.bare(), stated, whole }
     }
 
-    /// Everything that the value says, for who sees neither steps nor prices beside it.
+    /// The full text of the value, for readers who see neither steps nor prices beside it.
     fn with_price(&self, value: StyledText, price: Option<&StyledText>) -> String {
         match price {
             Some(price) => {
@@ -327,7 +327,7 @@ fn with_bound(cx: &PageContext<'_>, of: &Feature, statement: &Statement, value: 
     }
 }
 
-/// What a statement says without its bound. Texts that stand with the tier are none of these.
+/// The message of a statement without its bound. Not for texts that are in the tier's own file.
 fn value_message(of: &Feature, statement: &Statement) -> Message {
     statement.value.phrase(of.kind, of.unit.as_ref().map(|unit| unit.value.as_str()), Notation::Standard)
 }
@@ -340,7 +340,7 @@ fn first_value(of: &Feature, statement: &Statement) -> Message {
     }
 }
 
-/// A statement's value as a cell says it: with a capital where the script has one.
+/// A statement's value as shown in a cell: with a capital where the script has one.
 pub(super) fn headed(cx: &PageContext<'_>, said: StyledText) -> StyledText {
     without_links(cx.localizer().locale().capitalised(said))
 }
@@ -381,7 +381,7 @@ fn without_links(mut rich: StyledText) -> StyledText {
     rich
 }
 
-/// Older than the guide allows on the day as of which its site judges; without such a day, never.
+/// Older than the guide allows on the day as of which its site is checked; without such a day, never.
 pub(super) fn is_stale(guide: &Guide, checked: Date) -> bool {
     let freshness = &guide.freshness;
     let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min();

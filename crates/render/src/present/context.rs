@@ -19,7 +19,7 @@ pub struct RenderContext {
     pub unread: Suppressions,
     /// Every page, with its URL.
     pub plan: Arc<Plan>,
-    /// One a language of the site, in its order.
+    /// One per language of the site, in its order.
     pub locales: Arc<Languages<Locale>>,
     /// As `locales`.
     pub messages: Arc<Languages<Messages>>,
@@ -42,7 +42,7 @@ pub trait ThemeFiles: Send + Sync {
     /// The fingerprinted URL of a file.
     ///
     /// # Errors
-    /// A sentence that says what is missing and what may have been meant.
+    /// A sentence that names what is missing and what may have been intended.
     fn url(&self, name: &str) -> Result<String, String>;
 }
 

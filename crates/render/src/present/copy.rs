@@ -27,8 +27,8 @@ use mizan_model::{
 };
 use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 
-/// The copy of a page. Pages of a guide want what was made of it in the page's language, as
-/// [`page`](super::page) does. `None` where there is no such page, or it has no copy.
+/// The copy of a page. Pages of a guide need what was made of it in the page's language, as
+/// [`page`](super::page) does. `None` where the page does not exist, or has no copy.
 pub fn copy(
     context: &RenderContext,
     shared: &SharedViews,
@@ -83,7 +83,7 @@ impl<'a> PageCopy<'a> {
         Span::Text(self.message("list.counts_separator", &[]))
     }
 
-    /// Things said one after the other.
+    /// Lines joined one after the other.
     fn joined(&self, lines: impl IntoIterator<Item = Line>) -> Line {
         let mut whole = Line::new();
         for line in lines.into_iter().filter(|line| !line.is_empty()) {

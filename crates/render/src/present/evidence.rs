@@ -14,7 +14,7 @@ use mizan_model::{Date, Guide, Importance, Message, Origin, Statement, StyledTex
 pub(super) struct Claims<'a> {
     pub guide: &'a Guide,
     pub tiers: &'a [TierIx],
-    /// The guide's figures stand beside them.
+    /// The guide's figures are beside them.
     pub stats: bool,
 }
 
@@ -23,9 +23,9 @@ pub(super) struct Claims<'a> {
 pub(super) struct Checked {
     pub oldest: Option<Date>,
     newest: Option<Date>,
-    /// How many say no day.
+    /// How many have no date.
     undated: usize,
-    /// Only claims of key rows were asked.
+    /// Only claims of key rows were considered.
     key: bool,
 }
 
@@ -46,8 +46,8 @@ impl<'a> Claims<'a> {
         })
     }
 
-    /// Of the claims of key rows, or of all where no key row claims anything, and of the figures that stand beside them.
-    /// That something is not known is no claim, and a cell that repeats its parent's word makes none of its own.
+    /// Of the claims of key rows, or of all where no key row claims anything, and of the figures beside them.
+    /// That something is unknown is not a claim, and a cell that repeats its parent's value makes none of its own.
     pub(super) fn checked(&self) -> Checked {
         let claims = || {
             let own = self.statements().filter(|(_, origin, _)| !matches!(origin, Origin::Parent(_)));
@@ -79,7 +79,7 @@ impl<'a> Claims<'a> {
         shown.filter_map(|statement| statement.checked)
     }
 
-    /// How old the oldest claim is, in a sentence; how many have no date; which are too old, where the site asks.
+    /// How old the oldest claim is, in a sentence; how many have no date; which are too old, if there is a limit.
     pub(super) fn ages(&self, cx: &PageContext<'_>) -> Ages {
         let of = self.checked();
         let checked = of.oldest.map(|oldest| {
@@ -103,7 +103,7 @@ impl<'a> Claims<'a> {
         let freshness = &self.guide.freshness;
         let limit = [freshness.warn_after, freshness.fail_after].into_iter().flatten().min()?;
         let as_of = day(cx, freshness.as_of?);
-        // Of what has no day nothing can be said.
+        // Without a date there is nothing to show.
         self.days().next()?;
         let days = Message::Unit { n: Box::new(Message::Number(limit.into())), unit: "day".to_owned() };
         let days = cx.format(&days, Scope::guide(self.guide));
@@ -123,7 +123,7 @@ pub(super) struct Ages {
     pub stale: Option<StyledText>,
 }
 
-/// As a run that says what day it is to machines.
+/// As a run with a machine-readable date.
 fn day(cx: &PageContext<'_>, date: Date) -> StyledText {
     cx.format(&Message::Date(date), Scope::site())
 }

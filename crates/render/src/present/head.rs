@@ -1,4 +1,4 @@
-//! `page`: what the head of a document and the frame around its content say of it.
+//! `page`: the data for the head of a document and the frame around its content.
 
 use super::card::is_draft;
 use super::label::Label;
@@ -12,7 +12,7 @@ use mizan_export::json_ld::LdKind;
 use mizan_model::{Guide, GuideIx, LangIx, TierIx};
 use mizan_plan::{Page, PageIx, PageKey};
 
-/// What a kind of page says of one of its pages.
+/// What a kind of page defines for one of its pages.
 pub(super) struct Front {
     /// The main heading.
     pub title: Label,
@@ -21,13 +21,13 @@ pub(super) struct Front {
     pub description: Label,
     /// The pages above it, home aside.
     pub trail: Vec<PageIx>,
-    /// What the last breadcrumb says, where that is not the heading.
+    /// The text of the last breadcrumb, where that is not the heading.
     pub crumb: Option<Label>,
     pub toc: Vec<TocView>,
     pub image: Option<ImageView>,
     /// The image shows what the page is about, and not only where it belongs.
     pub own_image: bool,
-    /// What it says to machines beside that.
+    /// Its further data for machines.
     pub linked: LdKind,
 }
 
@@ -81,7 +81,7 @@ pub(super) fn view(cx: &PageContext<'_>, language: &LanguageViews, ix: PageIx, f
     })
 }
 
-/// What the page `ix`, which is in the cx's language, says to machines.
+/// The JSON-LD of the page `ix`, which is in the cx's language.
 pub(super) fn json_ld(
     cx: &PageContext<'_>,
     language: &LanguageViews,
@@ -133,7 +133,7 @@ pub(super) fn draft(cx: &PageContext<'_>, page: &Page) -> bool {
     }
 }
 
-/// The language of the original, where words on the page are older than what it says.
+/// The language of the original, where words on the page are older than its text.
 pub(super) fn outdated(context: &RenderContext, page: &Page) -> Option<LangIx> {
     let site = &context.site;
     if page.original.is_some() {
@@ -175,7 +175,7 @@ fn shows(context: &RenderContext, page: &PageKey, key: &str) -> bool {
     }
 }
 
-/// Whether readers of the language are told what is outdated.
+/// Whether readers of the language see notices of what is outdated.
 fn told(cx: &PageContext<'_>) -> bool {
     cx.context.site.config.languages.get(cx.lang).is_some_and(|language| language.outdated_notice)
 }

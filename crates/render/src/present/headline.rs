@@ -1,5 +1,5 @@
-//! What stands large on a card: the price, and the facts that speak for a tier. What holds for one variant only, or not
-//! now, says so.
+//! What is shown large on a card: the price, and the facts in favor of a tier. What holds for one variant only, or not
+//! now, is marked so.
 
 use super::label::Words;
 use super::page_context::{PageContext, joined, rich};
@@ -14,22 +14,22 @@ use mizan_model::{Better, Bound, FeatureIx, FeatureType, Guide, Importance, Stat
 const SHORT: usize = 90;
 /// How many facts a card shows.
 const HIGHLIGHTS: usize = 3;
-/// So many prices stand side by side; of more, the lowest.
+/// So many prices are shown side by side; of more, the lowest.
 const PRICES: usize = 2;
 
-/// A price as a card says it.
+/// A price as shown on a card.
 pub(super) struct Headline {
     pub words: Html,
     /// The same, bare.
     pub text: String,
     /// What the author notes about it, where it is one price.
     pub note: Option<Html>,
-    /// It costs something, and how much is not said.
+    /// It costs something, and how much is not stated.
     pub is_unsaid: bool,
 }
 
 /// The price of a tier: what holds now, else what is to come, else what was. One that falls or rises with the quantity
-/// is said from the lowest of its steps on, and so are the prices of many variants.
+/// is given from the lowest of its steps on, and so are the prices of many variants.
 pub(super) fn price(
     cx: &PageContext<'_>,
     words: &Words<'_>,
@@ -113,7 +113,7 @@ fn lowest(prices: &[&Statement]) -> Option<Statement> {
     Some(Statement { value: Value::Money(Money::Amount(amount)), bound: Bound::AtLeast, variant, ..said.clone() })
 }
 
-/// Key rows in which the tier says something definite: yes, then values, then what is yes in part, then no; of equals the
+/// Key rows in which the tier has a definite value: yes, then values, then what is yes in part, then no; of equals the
 /// best, then the first.
 pub(super) fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<HighlightView> {
     let rows = guide.features.iter_enumerated();
@@ -129,7 +129,7 @@ pub(super) fn facts(guide: &Guide, table: &Table, tier: TierIx) -> Vec<Highlight
     facts.into_iter().take(HIGHLIGHTS).map(|(_, view)| view).collect()
 }
 
-/// What a tier says in a row, all its statements together; nothing of a value that does not hold now.
+/// A tier's value in a row, all its statements together; nothing of a value that does not hold now.
 fn fact(guide: &Guide, table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
     let first = guide.cell(feature, tier)?;
     let view = standing::fact(table, feature, tier)?;
@@ -144,7 +144,7 @@ fn fact(guide: &Guide, table: &Table, feature: FeatureIx, tier: TierIx) -> Optio
     Some(HighlightView { state: cell::state(&overall), said, ..view })
 }
 
-/// Which facts stand first on a card. Where a yes is a fault, it comes after everything that is none.
+/// Which facts come first on a card. Where a yes is a drawback, it comes after everything that is not.
 fn rank(state: &str, better: Better) -> Option<u8> {
     match state {
         "yes" if better == Better::No => Some(4),

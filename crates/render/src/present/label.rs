@@ -1,5 +1,5 @@
 //! Names: in the page's language, else as the facts have them for every language, else in the guide's
-//! source language, else the id (whose want of words is reported by then).
+//! source language, else the id (whose missing words are reported by then).
 
 use super::page_context::PageContext;
 use crate::view::{Html, Plain};
@@ -9,7 +9,7 @@ use mizan_model::{
     TierWords,
 };
 
-/// A name in every form in which it is wanted.
+/// A name in every form in which it is needed.
 #[derive(Clone, Debug, Default)]
 pub struct Label {
     pub html: Html,
@@ -17,7 +17,7 @@ pub struct Label {
     pub plain: Plain,
     /// Without.
     pub bare: String,
-    /// To stand in a message.
+    /// For use in a message.
     pub runs: StyledText,
 }
 

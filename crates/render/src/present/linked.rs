@@ -1,5 +1,5 @@
-//! What a page says to machines: the inputs of its JSON-LD, in bare text and absolute addresses. A page
-//! that is not translated speaks for its original, whose text it shows, and in the original's language.
+//! A page's data for machines: the inputs of its JSON-LD, in bare text and absolute URLs. A page
+//! that is not translated represents its original, whose text it shows, and in the original's language.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ pub(super) fn text(
     Html(json_ld(&view, kind))
 }
 
-/// The absolute address of the page that stands for a page.
+/// The absolute URL of a page's canonical page.
 pub(super) fn url(context: &RenderContext, page: PageIx) -> String {
     let plan = &context.plan;
     plan.absolute(plan.pages.get(page).map_or(page, |page| page.canonical))
@@ -128,7 +128,7 @@ pub(super) fn guide(cx: &PageContext<'_>, page: &Page, head: &GuideHead) -> Opti
     }))
 }
 
-/// Without `made`, nothing that the tier's cells say.
+/// Without `made`, it has no values of the tier's cells.
 pub(super) fn tier(
     cx: &PageContext<'_>,
     head: &GuideHead,
@@ -158,7 +158,7 @@ pub(super) fn tier(
     }))
 }
 
-/// One a statement; what is not known, what does not apply, what has ended and what is still to come says nothing.
+/// One per statement; what is not known, what does not apply, what has ended and what is still to come has none.
 fn properties(
     cx: &PageContext<'_>,
     guide: &Guide,
@@ -207,7 +207,7 @@ fn price<'g>(cx: &PageContext<'_>, guide: &'g Guide, tier: TierIx) -> Option<(Ld
     Some((price, statement))
 }
 
-/// What stands behind an amount: "per month".
+/// What follows an amount: "per month".
 fn per(cx: &PageContext<'_>, amount: &MoneyAmount, scope: Scope<'_>) -> Option<String> {
     if amount.per.is_empty() {
         return None;

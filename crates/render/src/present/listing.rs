@@ -8,7 +8,7 @@ use mizan_export::llms::{ListedLink, Listing};
 use mizan_model::{LangIx, Localized};
 use mizan_plan::{PageIx, PageKey};
 
-/// The list of a language's pages for language models; `None` stands for the root, which lists the languages.
+/// The list of a language's pages for language models; `None` is for the root, which lists the languages.
 pub fn llms(context: &RenderContext, shared: &SharedViews, lang: Option<LangIx>) -> Option<Listing> {
     let default = context.site.config.default_language;
     let cx = PageContext::new(context, lang.unwrap_or(default))?;

@@ -56,7 +56,7 @@ use mizan_model::{GuideIx, LangIx};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostic;
 
-/// Something that a text stands on, beside the guide or page that it belongs to.
+/// Something that a text depends on, beside the guide or page that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dependency {
     /// A guide's facts, words or URLs.
@@ -74,16 +74,16 @@ impl Dependency {
     }
 }
 
-/// All that a text stands on.
+/// All that a text depends on.
 pub type Dependencies = std::collections::BTreeSet<Dependency>;
 
 /// Makes HTML of parts of a page, by components of the theme.
 pub trait CellRenderer: Sync {
     /// `cell` is a [`CellView`](super::view::CellView) without `html`, `lang` the pages' language, `of`
-    /// says in words which cell it is.
+    /// describes in words which cell it is.
     ///
     /// # Errors
-    /// What is wrong with the component; its last `help` says which cell it was.
+    /// What is wrong with the component; its last `help` names the cell.
     fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>>;
 
     /// A table in prose, by the theme's component `prose_table`. `table` is a

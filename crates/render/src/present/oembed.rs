@@ -1,4 +1,4 @@
-//! What editors of other sites are told about a guide.
+//! What editors of other sites get to know about a guide.
 
 use super::RenderContext;
 use super::guide::GuideInLanguage;

@@ -19,9 +19,9 @@ use mizan_model::{GuideIx, LangIx, Localized, PageWords, Prose, StyledText, Tier
 use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 use mizan_source::diagnostics::Diagnostics;
 
-/// What the template of a page is given. Pages of a guide want what
+/// What the template of a page is given. Pages of a guide need what
 /// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` where the plan
-/// has no such page, or something that it wants is not there.
+/// does not have the page, or something that it needs is missing.
 pub fn page(
     context: &RenderContext,
     shared: &SharedViews,
@@ -35,7 +35,7 @@ pub fn page(
 /// A page's context with what was met on the way.
 #[derive(Default)]
 pub struct Made {
-    /// What the page's template gets; `None` where there is no such page.
+    /// What the page's template gets; `None` where the page does not exist.
     pub context: Option<Context>,
     /// What was wrong with texts that this page alone shows.
     pub faults: Diagnostics,
@@ -79,7 +79,7 @@ fn template_context(
         PageKey::Tier(of, tier) => tier_front(cx, language, wanted(*of)?, *tier, &mut context)?,
         PageKey::Pair(of, pair) => pair_front(cx, language, wanted(*of)?, *pair, &mut context)?,
         PageKey::Embed(of) => {
-            // What machines are told of the table, its guide's page tells them.
+            // The table's data for machines is on its guide's page.
             Front { linked: LdKind::NotFound, ..guide_front(cx, page, language, wanted(*of)?, &mut context)? }
         }
         PageKey::Tag(tag) => tag_front(cx, language, tag, &mut context),
@@ -101,7 +101,7 @@ fn template_context(
     Some(context)
 }
 
-/// What the original of a page that is not translated says to machines, in its own language: the page shows its text,
+/// The JSON-LD of the original of a page that is not translated, in its own language: the page shows its text,
 /// and leaves it to the original to be found. `image` is that of the page.
 fn of_original(context: &RenderContext, shared: &SharedViews, page: &Page, image: Option<&ImageView>) -> Option<Html> {
     let lang = page.original?;
@@ -113,7 +113,7 @@ fn of_original(context: &RenderContext, shared: &SharedViews, page: &Page, image
     let front = match page.key {
         PageKey::Tier(_, tier) => Front {
             trail: guide_page(&cx, guide).into_iter().collect(),
-            // What the cells say is made in the page's own language.
+            // The texts of the cells are made in the page's own language.
             linked: linked::tier(&cx, head, None, tier)?,
             ..front(head.labels.get(tier)?.clone(), tier_description(&cx, head, tier)?)
         },

@@ -23,7 +23,7 @@ pub struct PageContext<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    /// `None` where the site has no such language.
+    /// `None` where the site does not have the language.
     pub fn new(context: &'a RenderContext, lang: LangIx) -> Option<PageContext<'a>> {
         let messages = context.messages.get(lang)?;
         let speaker = Localizer::new(&context.site, &context.locales, lang, messages)?;
@@ -40,7 +40,7 @@ impl<'a> PageContext<'a> {
         self.dependencies.take()
     }
 
-    /// Notes that what is being written stands on something.
+    /// Records that what is being written depends on something.
     pub fn depends_on(&self, what: Dependency) {
         self.dependencies.borrow_mut().insert(what);
     }
@@ -84,7 +84,7 @@ impl<'a> PageContext<'a> {
         if text_lang == self.lang {
             let mut kept = self.faults.borrow_mut();
             for fault in faults.into_vec() {
-                // A note that several cells share, say.
+                // For example, a note that several cells share.
                 if !kept.iter().any(|known| *known == fault) {
                     kept.push(fault);
                 }
@@ -106,7 +106,7 @@ impl<'a> PageContext<'a> {
         inline
     }
 
-    /// Markdown with blocks as Markdown that stands for itself; its faults are those of [`PageContext::document`].
+    /// Markdown with blocks as Markdown on its own; its errors are those of [`PageContext::document`].
     pub fn copy(
         &self,
         said: Localized<'_, Prose>,
@@ -141,7 +141,7 @@ impl<'a> PageContext<'a> {
         document
     }
 
-    /// A name as runs, to stand in a message.
+    /// A name as runs, for use in a message.
     pub fn name_runs(&self, said: Localized<'_, Prose>) -> StyledText {
         self.speaker.name(said)
     }
@@ -151,7 +151,7 @@ impl<'a> PageContext<'a> {
         self.speaker.format(phrase, scope)
     }
 
-    /// A message of the theme; one that has no words is said by its key, which is reported elsewhere.
+    /// A message of the theme; one that has no words is shown as its key, which is reported elsewhere.
     pub fn message(&self, key: &'static str, args: &[(&str, Argument)]) -> StyledText {
         self.speaker.message(key, args).unwrap_or_else(|| StyledText::value(key))
     }
@@ -182,7 +182,7 @@ impl<'a> PageContext<'a> {
         Html(mizan_markdown::rich_html(rich, &self.env(self.lang)))
     }
 
-    /// Text in another language, for an element that says so by itself.
+    /// Text in another language, for an element that declares its language itself.
     pub fn html_in(&self, lang: &str, text: &str) -> Html {
         Html(mizan_markdown::plain_html(text, &Env::new(lang, direction_of(lang), &direction_of)))
     }
@@ -210,7 +210,7 @@ pub(super) fn number(n: impl TryInto<u64>) -> Argument {
     Argument::Number(Decimal::from(n.try_into().unwrap_or(u64::MAX)))
 }
 
-/// Several things said one after the other, with something between them.
+/// Several texts one after the other, with something between them.
 pub(super) fn joined(parts: impl IntoIterator<Item = StyledText>, between: &StyledText) -> StyledText {
     let mut whole = StyledText::default();
     for part in parts {

@@ -86,7 +86,7 @@ pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> StyledT
     let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
     let mut found = Vec::new();
     match different {
-        // Of what is not known of both nobody can say that it does not differ.
+        // What is unknown for both cannot be called the same.
         0 if same == 0 => {}
         0 => found.push(cx.message("pair.summary_nothing_differs", &[])),
         n => found.push(counted("pair.summary_different", n)),

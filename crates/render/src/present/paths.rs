@@ -1,5 +1,5 @@
-//! Where each answer of the chooser leads, taken alone: the tiers that do what it asks, for paper and for who would
-//! rather look than answer. Questions together make a tree that doubles with each of them; this grows with the answers.
+//! Where each answer of the chooser leads, taken alone: the tiers that meet its requirements, for print and for readers
+//! who skip the questions. Questions together make a tree that doubles with each of them; this grows with the answers.
 
 use super::label::{Label, Words};
 use super::page_context::{PageContext, rich};
@@ -7,7 +7,7 @@ use crate::view::{PathView, PathsView, StopView};
 use mizan_model::compare::{self, ChooserMatch};
 use mizan_model::{Answer, IndexVec, Question, StyledText, TierIx};
 
-/// Of fewer answers that require something there is nothing to look up, and so many lines and tiers nobody overlooks.
+/// Fewer answers that require something need no such list; more lines or tiers than these cannot be surveyed.
 const LEAST: usize = 2;
 const LINES: usize = 36;
 const TIERS: std::ops::RangeInclusive<usize> = 2..=12;

@@ -6,7 +6,7 @@ use super::tier;
 use crate::view::{ProfileView, Shared};
 use mizan_model::{GroupIx, Guide};
 
-/// A group of fewer rows has no profile to speak of: one row would stand for all that the group is named after.
+/// A group of fewer rows has no useful profile: one row would represent all that the group is named after.
 const ROWS: usize = 2;
 
 /// The groups that have several rows that are counted; none where fewer than two have, for then the counts on the cards

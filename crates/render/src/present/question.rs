@@ -1,4 +1,4 @@
-//! The chooser: what each answer asks of the tiers, how they meet it, and what a reader may need besides.
+//! The chooser: what each answer requires of the tiers, how they meet it, and what a reader may need besides.
 
 use super::label::{Label, Words};
 use super::page_context::PageContext;
@@ -115,7 +115,7 @@ fn answer_view(guide: &Guide, table: &Table, answer: &Answer, text: Html, number
     }
 }
 
-/// The rows that decide, each with what the tier says there.
+/// The rows that decide, each with the tier's value there.
 fn reasons_of(guide: &Guide, table: &Table, answer: &Answer, tier: TierIx) -> Vec<ReasonView> {
     let judged = compare::judged(guide, &answer.requires, tier);
     judged

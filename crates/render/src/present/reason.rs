@@ -1,4 +1,4 @@
-//! What speaks for a tier: sides of a pair, and what a tier has that others have not. What is certain is judged by
+//! The reasons for a tier: sides of a pair, and what a tier has that others have not. What is certain is decided by
 //! [`apart`]; here it is put in order and in words.
 
 use super::guide::GuideInLanguage;
@@ -14,10 +14,10 @@ use mizan_model::{
     AnswerIx, Better, Bound, FeatureIx, Guide, Importance, Pair, Statement, StyledText, TierIx, Value, compare,
 };
 
-/// So many names stand in a sentence; of more it says how many.
+/// So many names are listed in a sentence; of more it gives the number.
 const NAMED: usize = 5;
 
-/// What speaks for one of two tiers.
+/// The reasons for one of two tiers.
 pub(super) struct Side {
     pub tier: TierIx,
     pub other: TierIx,
@@ -26,7 +26,7 @@ pub(super) struct Side {
     pub reasons: Vec<Reason>,
 }
 
-/// What speaks for each of two tiers, in column order.
+/// The reasons for each of two tiers, in column order.
 pub(super) fn sides(guide: &Guide, pair: Pair) -> [Side; 2] {
     let apart = contrast::pair(guide, pair.a, pair.b);
     [(pair.a, pair.b, apart.a), (pair.b, pair.a, apart.b)].map(|(tier, other, reasons)| Side {
@@ -116,12 +116,12 @@ fn faults(cx: &PageContext<'_>, words: &Words<'_>, tier: TierIx, faults: &[Featu
     (!faults.is_empty()).then(|| cx.message("pair.faults", &args))
 }
 
-/// Whether a yes in a row is a fault.
+/// Whether a yes in a row is a drawback.
 pub(super) fn is_fault(guide: &Guide, feature: FeatureIx) -> bool {
     guide.feature(feature).is_some_and(|of| of.better == Better::No)
 }
 
-/// Which of the two costs less, where one can say: each has one price, and it is the same for all.
+/// Which of the two costs less, where this is known: each has one price, and it is the same for all.
 fn price(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, pair: Pair) -> Option<StyledText> {
     let guide = words.guide;
     let feature = guide.price?;
@@ -147,7 +147,7 @@ fn price(cx: &PageContext<'_>, words: &Words<'_>, table: &Table, pair: Pair) -> 
     }
 }
 
-/// Whether it is told to the last digit what something costs now. "Paid" and "from" are not.
+/// Whether it is stated to the last digit what something costs now. "Paid" and "from" are not.
 fn is_exact(guide: &Guide, price: &Statement) -> bool {
     let said =
         matches!(&price.value, Value::Money(money @ (Money::Free | Money::Amount(_))) if contrast::is_flat(money));

@@ -29,7 +29,7 @@ impl Table {
         table
     }
 
-    /// Some of the rows under their groups, each as `make` has it. A group without rows is left out,
+    /// Some of the rows under their groups, each as `make` has it. A group without rows is omitted,
     /// unless a group inside it has some.
     pub(super) fn grouped(
         &self,
@@ -132,7 +132,7 @@ fn row_view(
     (view, bare)
 }
 
-/// The pairs of tiers (from 1) that a row tells apart, unless it does so for each.
+/// The pairs of tiers (from 1) that a row distinguishes, unless it does so for each.
 fn differs(apart: &[(TierIx, TierIx)], tiers: usize) -> String {
     if apart.len() == tiers * tiers.saturating_sub(1) / 2 {
         return String::new();

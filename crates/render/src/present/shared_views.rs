@@ -41,7 +41,7 @@ pub struct PreviousViews<'a> {
 }
 
 impl SharedViews {
-    /// Prepares every language; what is wrong with the words that stand here is reported.
+    /// Prepares every language; problems in the words that are here are reported.
     pub fn prepare(context: &RenderContext) -> (SharedViews, Diagnostics) {
         let shared = SharedViews::renew(context, None);
         let faults = shared.faults();
@@ -49,7 +49,7 @@ impl SharedViews {
     }
 
     /// As [`prepare`](SharedViews::prepare), taking over from an earlier shared what cannot have changed. Everything that
-    /// `context` reads from, but for what `kept` says and pictures, must be as it was.
+    /// `context` reads from, but for what `kept` names and pictures, must be as it was.
     pub fn renew(context: &RenderContext, kept: Option<PreviousViews<'_>>) -> SharedViews {
         let heads = guide_heads(context, kept.as_ref());
         let mut languages = Languages::new();
@@ -77,7 +77,7 @@ impl SharedViews {
         SharedViews { languages }
     }
 
-    /// What is wrong with the words that stand here.
+    /// Problems in the words that are here.
     pub fn faults(&self) -> Diagnostics {
         let mut all = Diagnostics::default();
         for language in &self.languages {
@@ -95,7 +95,7 @@ impl SharedViews {
         })
     }
 
-    /// What the site's own words depend on, which stand on every page.
+    /// What the site's own words depend on, which are on every page.
     pub fn dependencies(&self) -> impl Iterator<Item = &Dependency> {
         self.languages.iter().flat_map(|language| language.dependencies.iter())
     }
@@ -146,7 +146,7 @@ impl GuideIndex {
         self.ordered.get(self.place(guide)?)
     }
 
-    /// Whether lists of all guides say the same of these and of `other`.
+    /// Whether lists of all guides show the same for these and for `other`.
     fn listed_as(&self, other: &GuideIndex) -> bool {
         let same = |(a, b): (&Arc<GuideHead>, &Arc<GuideHead>)| {
             Arc::ptr_eq(a, b) || (a.guide == b.guide && a.card.url == b.card.url && a.title.html == b.title.html)

@@ -11,7 +11,7 @@ use mizan_model::{
     Value,
 };
 
-/// From 1, in the order of guide.toml; plain URLs stand after those.
+/// From 1, in the order of guide.toml; plain URLs come after those.
 pub(super) fn number_of(guide: &Guide, id: &str) -> Option<u32> {
     guide.sources.get_index_of(id).and_then(|ix| u32::try_from(ix + 1).ok())
 }
@@ -45,7 +45,7 @@ pub(super) fn citations(cx: &PageContext<'_>, words: &Words<'_>, citations: &[Ci
 }
 
 /// `section-4.2` is § 4.2 and `appendix-A` an appendix, as fragments of the RFC Editor and many others have it; anything
-/// else stands as it is.
+/// else is shown as it is.
 fn shown_place(cx: &PageContext<'_>, place: &str) -> StyledText {
     if let Some(letter) = place.strip_prefix("appendix-").filter(|letter| letter.starts_with(char::is_alphanumeric)) {
         return cx.message("source.appendix", &[("place", rich(&StyledText::value(letter)))]);
@@ -77,7 +77,7 @@ pub(super) struct Use {
     pub figures: u32,
     /// How many rest on it by default.
     pub inherited: u32,
-    /// The rows in which those claims stand, in order.
+    /// The rows with those claims, in order.
     pub rows: BTreeSet<FeatureIx>,
 }
 
@@ -88,8 +88,9 @@ impl Use {
     }
 }
 
-/// How the cells of some tiers, and stats where `stats` says so, use each source; in the sources' order. A cell that
-/// repeats its parent's word makes no claim of its own, though it names the same sources; and that something is not known rests on nothing by default.
+/// How the cells of some tiers, and stats where `stats` is set, use each source; in the sources' order. A cell that
+/// repeats its parent's value makes no claim of its own, though it names the same sources; and that something is not
+/// known rests on nothing by default.
 pub(super) fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
     let mut uses = vec![Use::default(); guide.sources.len()];
     let cells = tiers.iter().filter_map(|tier| guide.tier(*tier)).flat_map(|tier| tier.cells.iter_enumerated());
@@ -120,7 +121,7 @@ pub(super) fn uses(guide: &Guide, tiers: &[TierIx], stats: bool) -> Vec<Use> {
 }
 
 /// The number of the one source that every claim of these tiers rests on, as a whole. That something is
-/// not known is no claim, and a cell that repeats its parent's word makes none of its own.
+/// not known is not a claim, and a cell that repeats its parent's value makes none of its own.
 pub(super) fn only_source(guide: &Guide, tiers: &[TierIx]) -> Option<u32> {
     let cells = tiers.iter().filter_map(|tier| guide.tier(*tier)).flat_map(|tier| &tier.cells).flatten();
     let mut claims = cells
@@ -242,7 +243,7 @@ fn said_of<'a>(
     })
 }
 
-/// What the facts say of a source, in the source's language.
+/// What the facts contain about a source, in the source's language.
 fn own_words(cx: &PageContext<'_>, source: &Source, text: &str) -> Html {
     match &source.lang {
         Some(lang) if lang != cx.id_of(cx.lang) => {

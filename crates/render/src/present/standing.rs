@@ -46,7 +46,7 @@ pub(super) fn steps(guide: &Guide, tier: TierIx) -> Vec<Comparison> {
     down.map(|down| step(down, false)).into_iter().chain(up.map(|up| step(up, true))).collect()
 }
 
-/// What one tier has, lacks and does best of all. Where a yes is a fault, to be alone without it is to be best, and to be
+/// What one tier has, lacks and does best of all. Where a yes is bad, to be alone without it is to be best, and to be
 /// alone with it is nothing that a tier has over the others.
 pub(super) fn alone(guide: &Guide, tier: TierIx) -> Alone {
     let Alone { mut has, lacks, mut best, open } = contrast::alone(guide, tier);
@@ -58,7 +58,7 @@ pub(super) fn alone(guide: &Guide, tier: TierIx) -> Alone {
     Alone { has, lacks, best, open }
 }
 
-/// What a tier says first in a row.
+/// A tier's first statement in a row.
 pub(super) fn fact(table: &Table, feature: FeatureIx, tier: TierIx) -> Option<HighlightView> {
     let (feature, cell) = (table.features.get(feature)?.clone(), table.cell(feature, tier)?.clone());
     Some(HighlightView {

@@ -1,4 +1,4 @@
-//! Numbers that stand for the whole guide.
+//! Numbers about the guide as a whole.
 
 use super::bar;
 use super::cell::is_stale;
@@ -12,7 +12,7 @@ use mizan_i18n::Scope;
 use mizan_model::value::{Limit, Money, bounded};
 use mizan_model::{Bound, Decimal, FeatureType, Message, Run, Stat, StyledText, Value};
 
-/// As many characters of a figure stand large in a narrow column.
+/// As many characters of a figure fit into a narrow column in large type.
 const SHORT: usize = 9;
 
 /// The stats in order. One without a caption shows its figure alone; check has reported it.
@@ -118,14 +118,14 @@ fn charts(stats: &[Stat]) -> Vec<Option<Drawn>> {
                 Value::Percent(n) => marks::percent(*n, statement.bound),
                 value => marks::count(amount(value)?, statement.bound),
             }
-            // One mark by itself is no picture.
+            // One mark by itself does not make a picture.
             .filter(|marks| !matches!(marks, Marks::Count { filled: 1, .. }))
             .map(Drawn::Marks)
         })
         .collect()
 }
 
-/// A number of things, which marks can stand for.
+/// A number of things, which marks can represent.
 fn amount(value: &Value) -> Option<Decimal> {
     match value {
         Value::Number(n) | Value::Limit(Limit::Number(n)) => Some(*n),

@@ -119,7 +119,7 @@ impl<'a> Tiers<'a> {
     }
 }
 
-/// States in the order of the strip, and the message that says how many rows are in each.
+/// States in the order of the strip, and the message for the number of rows in each.
 const STATES: [(&str, &str); 8] = [
     ("yes", "count.yes"),
     ("partial", "count.partial"),
@@ -162,7 +162,7 @@ pub(super) fn counts(cx: &PageContext<'_>, guide: &Guide, tier: TierIx, group: O
     }
 }
 
-/// Whether a row is one of those that are counted: of type support, and none in which a yes is a fault, which would
+/// Whether a row is one of those that are counted: of type support, and none in which a yes is a drawback, which would
 /// look like a gain among the others.
 pub(super) fn is_counted(feature: &Feature) -> bool {
     feature.kind == FeatureType::Support && feature.better != Better::No

@@ -1,4 +1,4 @@
-//! Charts: what is drawn beside words that say the same.
+//! Charts: what is drawn beside words of the same meaning.
 
 use super::{CountsView, Html, Shared};
 
@@ -25,7 +25,7 @@ view! {
         pub id: String,
         /// Of the group.
         pub name: Html,
-        /// 1 where it stands under the group that it is inside.
+        /// 1 where it is shown under the group that contains it.
         pub depth: u32,
         /// In column order.
         pub counts: Vec<Shared<CountsView>>,

@@ -1,4 +1,4 @@
-//! `guide`, `tier`, `pair` and what stands in them.
+//! `guide`, `tier`, `pair` and what is in them.
 
 use super::chart::{BarView, PathsView, ProfileView};
 use super::{DateView, Html, ImageView, Plain, Shared, TagView};
@@ -24,13 +24,13 @@ view! {
         pub count: Html,
         /// The pairs that have a page, in column order.
         pub pairs: Vec<Shared<PairLink>>,
-        /// As config and words say, never from file times.
+        /// From config and words, never from file times.
         pub published: Option<DateView>,
         /// The day of the last change that the author names.
         pub updated: Option<DateView>,
         /// In the order in which the author lists them.
         pub tags: Vec<TagView>,
-        /// Shown because drafts were asked for.
+        /// Shown because drafts were requested.
         pub draft: bool,
     }
 }
@@ -90,16 +90,16 @@ view! {
         pub stats: Vec<StatView>,
         /// The table: groups in row order, sub-groups after their parents.
         pub groups: Vec<Shared<GroupView>>,
-        /// How many rows, how many of them are the same in all tiers, and how many of them tell no two tiers
-        /// apart because too little is known.
+        /// How many rows, how many of them are the same in all tiers, and how many of them distinguish no two
+        /// tiers because too little is known.
         pub rows: usize,
         /// Rows that are the same in all tiers.
         pub same_rows: usize,
-        /// Rows that tell no two tiers apart, because too little is known.
+        /// Rows that distinguish no two tiers, because too little is known.
         pub undecided_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
-        /// Each tier over the groups that have rows of type support; empty where that says no more than the cards.
+        /// Each tier over the groups that have rows of type support; empty where that shows no more than the cards.
         pub profile: Vec<ProfileView>,
         /// States that occur in the table, for the legend: `{ state, name }` in a fixed order.
         pub legend: Vec<StateView>,
@@ -111,9 +111,9 @@ view! {
         pub checked: Option<DateView>,
         /// Of the chooser; empty where there is none.
         pub questions: Vec<QuestionView>,
-        /// "What do you need?": rows that tell the tiers apart, as answers to one question more.
+        /// "What do you need?": rows that distinguish the tiers, as answers to one question more.
         pub needs: Option<QuestionView>,
-        /// Where each answer leads, question by question; empty where that is no picture.
+        /// Where each answer leads, question by question; empty where that cannot be drawn.
         pub paths: Vec<PathsView>,
         /// The pairs that have a page, in column order.
         pub pairs: Vec<Shared<PairLink>>,
@@ -121,7 +121,7 @@ view! {
         pub related: Vec<Shared<GuideCard>>,
         /// In the order in which the author lists them.
         pub tags: Vec<TagView>,
-        /// Addresses of what a reader may take along.
+        /// URLs of what a reader may take along.
         pub data_json: Option<String>,
         /// The table as CSV.
         pub data_csv: Option<String>,
@@ -186,11 +186,11 @@ view! {
         pub price_text: Option<String>,
         /// Its note, where all of it is one statement.
         pub price_note: Option<Html>,
-        /// It costs something, and how much is not said.
+        /// It costs something, and how much is not stated.
         pub price_unsaid: bool,
         /// Name of the price row.
         pub price_name: Option<Html>,
-        /// Up to three key rows in which this tier says something definite, best first.
+        /// Up to three key rows in which this tier has a definite value, best first.
         pub highlights: Vec<HighlightView>,
         /// Over the rows of type support.
         pub counts: CountsView,
@@ -202,42 +202,42 @@ view! {
 }
 
 view! {
-    /// A row in which a tier says something definite, for cards.
+    /// A row in which a tier has a definite value, for cards.
     pub struct HighlightView {
         /// What the row is about.
         pub feature: Shared<FeatureView>,
-        /// What the tier says there.
+        /// The tier's value there.
         pub cell: Shared<CellView>,
         /// What all its statements come to, now.
         pub state: &'static str,
-        /// What is said of it: the first statement, or all where another says the contrary.
+        /// Its value: the first statement, or all where another contradicts it.
         pub said: Vec<SaidView>,
     }
 }
 
 view! {
-    /// How many rows of type support are in which state, without those in which a yes is a fault; `strip` is one
+    /// How many rows of type support are in which state, without those in which a yes is a drawback; `strip` is one
     /// state a row, sorted yes, partial, add-on, planned, deprecated, no, not-applicable, unknown.
     pub struct CountsView {
-        /// Rows that say `yes`.
+        /// Rows with `yes`.
         pub yes: usize,
-        /// Rows that say `partial`.
+        /// Rows with `partial`.
         pub partial: usize,
-        /// Rows that say `add-on`.
+        /// Rows with `add-on`.
         pub add_on: usize,
-        /// Rows that say `planned`.
+        /// Rows with `planned`.
         pub planned: usize,
-        /// Rows that say `deprecated`.
+        /// Rows with `deprecated`.
         pub deprecated: usize,
-        /// Rows that say `no`.
+        /// Rows with `no`.
         pub no: usize,
-        /// Rows that say `not-applicable`.
+        /// Rows with `not-applicable`.
         pub not_applicable: usize,
-        /// Rows that say `unknown`.
+        /// Rows with `unknown`.
         pub unknown: usize,
         /// All rows that are counted.
         pub total: usize,
-        /// How many rows of type support are not counted, because a yes there is a fault.
+        /// How many rows of type support are not counted, because a yes there is a drawback.
         pub left_out: usize,
         /// One state a row, as above.
         pub strip: Vec<&'static str>,
@@ -265,7 +265,7 @@ view! {
 }
 
 view! {
-    /// A group and its rows. A sub-group stands after its parent, with depth 1.
+    /// A group and its rows. A sub-group comes after its parent, with depth 1.
     pub struct GroupView {
         /// Of the group; unique in the guide.
         pub id: String,
@@ -289,7 +289,7 @@ view! {
         pub name: Html,
         /// For attributes.
         pub name_plain: Plain,
-        /// What the feature is, for readers who ask.
+        /// What the feature is, for readers who want to know.
         pub help: Option<Html>,
         /// The feature's own page elsewhere, absolute.
         pub url: Option<String>,
@@ -337,7 +337,7 @@ view! {
         pub words: Html,
         /// The same without markup and isolates.
         pub text: String,
-        /// The best of its row, where `better` says what best is.
+        /// The best of its row, where `better` defines what best is.
         pub best: bool,
         /// `good fair poor`
         pub grade: Option<&'static str>,
@@ -365,7 +365,7 @@ view! {
         pub value: Html,
         /// With its bound: "more than 5 devices". What is to be printed.
         pub words: Html,
-        /// The name of what it speaks of, where a cell has several statements.
+        /// The name of what it is about, where a cell has several statements.
         pub variant: Option<Html>,
         /// Of the statement, in the author's order.
         pub notes: Vec<Html>,
@@ -468,13 +468,13 @@ view! {
         pub inherited: u32,
         /// These three counts, worded.
         pub supports: Html,
-        /// The rows in which those claims stand that name it, in order.
+        /// The rows of the claims that name it, in order.
         pub rows: Vec<Shared<FeatureView>>,
     }
 }
 
 view! {
-    /// `evidence`, on the pages of a guide: what the claims that stand there rest on.
+    /// `evidence`, on the pages of a guide: what the claims there are based on.
     pub struct EvidenceView {
         /// Set where every claim rests on one and the same source.
         pub only_source: Option<u32>,
@@ -483,9 +483,9 @@ view! {
         /// When the oldest of the key claims (of all claims, where none is key) and of the figures on the page was checked,
         /// in a sentence.
         pub checked: Option<Html>,
-        /// How many of these claims say no day, in a sentence; absent where all say one.
+        /// How many of these claims have no date, in a sentence; absent where all have one.
         pub undated: Option<Html>,
-        /// How many claims are older than the site allows, in a sentence; absent where it does not ask.
+        /// How many claims are older than the site allows, in a sentence; absent where it sets no limit.
         pub stale: Option<Html>,
         /// On the guide's page all sources, elsewhere those that something on the page rests on.
         pub sources: Vec<SourceView>,
@@ -504,7 +504,7 @@ view! {
         /// The figure alone, whole: "3.3 billion users", "85%".
         pub figure: Html,
         /// What of it is shown large: the number ("3.3 billion"), or the whole figure where the number is
-        /// in the words themselves (the Arabic dual) or stands behind them.
+        /// in the words themselves (the Arabic dual) or follows them.
         pub figure_head: Html,
         /// What follows the number: "users".
         pub figure_rest: Option<Html>,
@@ -534,7 +534,7 @@ view! {
         pub marks: Vec<bool>,
         /// A length instead of marks, on the scale of all figures of its unit.
         pub bar: Option<BarView>,
-        /// What a mark stands for, worded: "one square: 100 million users", "17 of 20".
+        /// What a mark represents, in words: "one square: 100 million users", "17 of 20".
         pub words: Html,
         /// `part` (filled of total), `count` (all filled) or `bar` (no marks).
         pub kind: &'static str,
@@ -590,7 +590,7 @@ view! {
         pub id: String,
         /// The row's name.
         pub row: Html,
-        /// What the tier says there: its first statement.
+        /// The tier's value there: its first statement.
         pub cell: Html,
         /// For a reservation, and for what rules it out: all statements, any of which may be the cause.
         pub said: Vec<SaidView>,
@@ -602,7 +602,7 @@ view! {
     pub struct SaidView {
         /// The value with its bound.
         pub words: Html,
-        /// The name of what it speaks of.
+        /// The name of what it is about.
         pub variant: Option<Html>,
         /// "Until version 3", where it does not hold now and for good.
         pub when: Option<Html>,
@@ -644,21 +644,21 @@ view! {
         pub summary: Html,
         /// What only one of them has, and what is cheaper, in sentences.
         pub gist: Html,
-        /// What speaks for `a`, and what for `b`.
+        /// The reasons for `a`, and those for `b`.
         pub sides: Vec<SideView>,
     }
 }
 
 view! {
-    /// What speaks for one of two tiers.
+    /// The reasons for one of two tiers.
     pub struct SideView {
-        /// Whom it speaks for.
+        /// The tier in favor of which they are.
         pub tier: Shared<TierView>,
-        /// Against whom.
+        /// The tier against which they are.
         pub other: Shared<TierLabel>,
         /// Answers of the chooser that it meets, and the other does not.
         pub answers: Vec<ChosenView>,
-        /// Rows that speak for it; key rows first.
+        /// Rows in its favor; key rows first.
         pub reasons: Vec<AheadView>,
         /// The tier's pairs with others.
         pub pairs: Vec<Shared<PairLink>>,
@@ -676,15 +676,15 @@ view! {
 }
 
 view! {
-    /// A row that speaks for one tier and against another.
+    /// A row in favor of one tier and against another.
     pub struct AheadView {
         /// What the row is about.
         pub feature: Shared<FeatureView>,
-        /// `has` (and the other lacks it) or `better` (as the row's `better` says).
+        /// `has` (and the other lacks it) or `better` (by the row's `better`).
         pub why: &'static str,
-        /// What the one says, and what the other.
+        /// The value of the one; `other` has that of the other.
         pub cell: Shared<CellView>,
-        /// What the other tier says there.
+        /// The other tier's value there.
         pub other: Shared<CellView>,
     }
 }
@@ -712,7 +712,7 @@ view! {
         pub kind: &'static str,
         /// Which tier it is.
         pub tier: Shared<TierLabel>,
-        /// Where the two stand side by side.
+        /// Where the two are shown side by side.
         pub pair: Option<Shared<PairLink>>,
         /// Rows in which the higher one is ahead of the lower, and the other way round.
         pub gains: Vec<AheadView>,

@@ -2,7 +2,7 @@
 //! described in docs/themes.md.
 //!
 //! Strings are of two kinds. `html` fields and those typed [`Html`] are finished: escaped, isolated,
-//! safe to print. Strings typed [`Plain`] are text in which runs of the other direction stand between
+//! safe to print. Strings typed [`Plain`] are text in which runs of the other direction are between
 //! U+2066–2069, for places without markup (`title`, `alt`, `aria-label`, `meta`); Tera escapes them.
 //! Everything a template would have to compute is here already.
 
@@ -19,7 +19,7 @@ pub use page::*;
 pub use prose_table::*;
 pub use value::{Shared, View};
 
-/// Finished, safe HTML (phrasing content unless it says otherwise). Tera holds it as a safe string, so
+/// Finished, safe HTML (phrasing content unless noted otherwise). Tera holds it as a safe string, so
 /// that templates print it without a filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(pub String);

@@ -29,7 +29,7 @@ view! {
         pub menu: Vec<MenuLink>,
         /// Inline markup, in the page's language.
         pub footer: Option<Html>,
-        /// Who publishes the site, where config.toml says.
+        /// Who publishes the site, where config.toml names one.
         pub publisher: Option<PersonView>,
         /// The Atom feed of this language.
         pub feed: String,
@@ -176,11 +176,11 @@ view! {
         pub authors: Vec<PersonView>,
         /// Who translated it into this language.
         pub translators: Vec<PersonView>,
-        /// Built because drafts were asked for.
+        /// Built because drafts were requested.
         pub draft: bool,
-        /// Words that stand here were translated from what the original does not say any more.
+        /// Words on this page were translated from a version of the original that has changed since.
         pub outdated: bool,
-        /// Where readers are to be told so (`outdated_notice`): the original's page.
+        /// Where readers get a notice of this (`outdated_notice`): the original's page.
         pub newer: Option<LanguageLink>,
         /// Where the page is a fallback: the language its content is in, and the original's URL.
         pub original: Option<LanguageLink>,
@@ -188,7 +188,7 @@ view! {
         pub indexed: bool,
         /// A whole JSON text for `<script type="application/ld+json">`, `<` escaped.
         pub json_ld: Html,
-        /// The address of its copy in Markdown.
+        /// The URL of its copy in Markdown.
         pub markdown: Option<String>,
     }
 }
@@ -260,7 +260,7 @@ view! {
 }
 
 view! {
-    /// `tag`, on a tag page (guides stand in `guides`), and in lists of tags.
+    /// `tag`, on a tag page (guides are in `guides`), and in lists of tags.
     pub struct TagView {
         /// Of the tag; the same in every language.
         pub id: String,

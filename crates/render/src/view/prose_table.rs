@@ -27,7 +27,7 @@ view! {
         pub id: String,
         /// Of the feature.
         pub name: Html,
-        /// One a column.
+        /// One per column.
         pub cells: Vec<ProseCellView>,
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes and characters that a text file cannot hold, or not so that they are seen: `caf\xE9`, `e\u{301}`.
 
-/// The bytes that `text` stands for: `\xNN` is a byte, `\u{N}` a character, `\\` a backslash; a backslash at the end
+/// The bytes that `text` represents: `\xNN` is a byte, `\u{N}` a character, `\\` a backslash; a backslash at the end
 /// of a line joins it with the next.
 pub(super) fn unescape(text: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();

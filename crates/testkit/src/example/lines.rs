@@ -16,7 +16,7 @@ fn halves(text: &str) -> (&str, &str) {
 struct Table {
     /// `[people.mona]`; nothing at the top.
     header: String,
-    /// Key, and the lines that say it.
+    /// Key, and its lines.
     items: Vec<(String, String)>,
 }
 

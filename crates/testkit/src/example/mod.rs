@@ -20,7 +20,7 @@
 //! ```
 //! ````
 //!
-//! A sentence, which ends a paragraph, says what the block after it means:
+//! A sentence, which ends a paragraph, gives the meaning of the block after it:
 //!
 //! - "In `PATH`:" before a block of the language `diff` replaces the lines that begin with `-` by those that begin with
 //!   `+`; a line between them that begins with a space is context. Lines and context are in the file once. `@@` on a
@@ -96,7 +96,7 @@ pub struct Example {
     pub fixed: Vec<Step>,
     /// Every block under "Fixed": its language and its text.
     pub fixed_blocks: Vec<(String, String)>,
-    /// The lines of blocks that no sentence says anything about, from 1.
+    /// The lines of blocks that no sentence describes, from 1.
     pub unplaced: Vec<usize>,
     /// What Mizan is expected to report.
     pub report: Option<String>,
@@ -156,7 +156,7 @@ pub fn pages(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     listed(&root.join(PAGES))
 }
 
-/// The cases that are no pages: name and path, in order.
+/// The cases that are not pages: name and path, in order.
 ///
 /// # Errors
 /// What cannot be read or does not fit, in words.

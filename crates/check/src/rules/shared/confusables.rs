@@ -10,7 +10,7 @@ use mizan_source::diagnostics::{Applicability, Diagnostic};
 pub(crate) struct Replacement {
     pub range: Range<usize>,
     pub with: String,
-    /// Safe where nobody could have meant what is there.
+    /// Safe where what is there cannot have been intended.
     pub applicability: Applicability,
 }
 

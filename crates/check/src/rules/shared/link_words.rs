@@ -2,7 +2,7 @@
 
 use crate::lint::LanguageProfile;
 
-/// Words that say nothing of where a link leads, by language.
+/// Words that do not describe where a link leads, by language.
 const VAGUE: &[(&str, &[&str])] = &[
     (
         "ar",
@@ -66,7 +66,7 @@ pub(crate) fn normalized(text: &str) -> String {
     words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// Whether [`normalized`] words say nothing of where a link leads: "here".
+/// Whether [`normalized`] words do not describe where a link leads: "here".
 pub(crate) fn is_vague(words: &str, language: &LanguageProfile<'_>) -> bool {
     let of_language = VAGUE.iter().find(|(lang, _)| *lang == language.primary());
     of_language.is_some_and(|(_, vague)| vague.contains(&words))

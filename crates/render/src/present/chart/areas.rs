@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use mizan_model::Decimal;
 
-/// The box that an outline lies in; its origin is where the quantity and the page begin, at the top.
+/// The box that contains an outline; its origin is where the quantity and the page begin, at the top.
 pub(crate) const WIDTH: u16 = 1000;
 pub(crate) const HEIGHT: u16 = 300;
 
@@ -14,11 +14,11 @@ const LEAST: u16 = 12;
 /// From which quantity on one costs how much, in order.
 pub(crate) type Steps = Vec<(Decimal, Decimal)>;
 
-/// From where on, measured from the inline start, the price stands how high.
+/// Where a step begins, measured from the inline start, and the height of the price from there on.
 pub(crate) type Outline = Vec<(u16, u16)>;
 
-/// The upper outlines, as places `(from, height)` from the inline start: from there to the next place the price stands
-/// so high. `None` where no price changes with the quantity, for then bars say more.
+/// The upper outlines, as places `(from, height)` from the inline start: from there to the next place the price has
+/// that height. `None` where no price changes with the quantity, for then bars show more.
 ///
 /// The scales go from zero to the highest price, and to a quarter beyond the last step of all.
 pub(crate) fn areas(prices: &[Option<Steps>]) -> Option<Vec<Option<Outline>>> {
@@ -52,7 +52,7 @@ fn outline(steps: &Steps, end: Decimal, highest: Decimal) -> Option<Outline> {
             Some((before, _)) => place(*from, end, WIDTH)?.max(before + LEAST),
         };
         let height = if amount.is_zero() { 0 } else { place(*amount, highest, HEIGHT)?.max(LEAST) };
-        // So many steps that they do not fit are no picture.
+        // So many steps that they do not fit are not drawn.
         if at > 0 && start + LEAST > WIDTH {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Bars on one scale: numbers that stand beside each other, as lengths from zero.
+//! Bars on one scale: numbers beside each other, as lengths from zero.
 
 use mizan_model::{Bound, Decimal};
 
@@ -21,7 +21,7 @@ pub(crate) struct Number {
 }
 
 impl Bar {
-    /// Where the sign ends that it goes on: a little beyond the bar, for nobody knows how far.
+    /// Where the sign ends that it goes on: a little beyond the bar, for it is unknown how far.
     pub(crate) fn beyond(&self) -> Option<u16> {
         (self.ends == BarEnd::Beyond).then(|| (self.end + (SCALE - BEFORE_OPEN)).min(SCALE))
     }
@@ -55,7 +55,7 @@ pub(crate) struct Bar {
 /// A bar for each number, in their order; `None` stays `None`. The scale goes from zero to the largest number, or to
 /// `whole` where there is one and no number is beyond it.
 ///
-/// Nothing is drawn of what no length can tell: fewer than two numbers (without a whole: above zero), numbers that are
+/// Nothing is drawn of what no length can show: fewer than two numbers (without a whole: above zero), numbers that are
 /// all alike, or one below zero among them.
 pub(crate) fn bars(numbers: &[Option<Number>], whole: Option<Decimal>) -> Option<Vec<Option<Bar>>> {
     let known: Vec<Number> = numbers.iter().copied().flatten().collect();

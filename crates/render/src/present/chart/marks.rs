@@ -1,10 +1,10 @@
-//! Charts of marks that can be counted: which number of marks tells a figure truly.
+//! Charts of marks that can be counted: which number of marks shows a figure truthfully.
 
 use rust_decimal::RoundingStrategy;
 
 use mizan_model::{Bound, Decimal};
 
-/// More than this nobody counts.
+/// More than this cannot be counted at a glance.
 const MOST: u32 = 60;
 
 /// What is drawn.
@@ -17,7 +17,7 @@ pub(crate) enum Marks {
 }
 
 /// A share of a hundred: on ten, twenty or fifty marks, the fewest that hold it exactly, else rounded
-/// on fifty. What is said to be more is rounded down, what is said to be less is rounded up. `None` for what would look
+/// on fifty. What is stated as "more than" is rounded down, "less than" is rounded up. `None` for what would look
 /// like all or none, and is neither.
 pub(crate) fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
     let hundred = Decimal::ONE_HUNDRED;
@@ -36,7 +36,7 @@ pub(crate) fn percent(value: Decimal, bound: Bound) -> Option<Marks> {
     (1..50).contains(&filled).then_some(Marks::Part { filled, total: 50, exact: false })
 }
 
-/// A number of things: a mark stands for 1, 2 or 5 times a power of ten, as little as keeps the marks
+/// A number of things: a mark represents 1, 2 or 5 times a power of ten, as little as keeps the marks
 /// few enough to be counted.
 pub(crate) fn count(value: Decimal, bound: Bound) -> Option<Marks> {
     if value < Decimal::ONE {
@@ -56,8 +56,8 @@ pub(crate) fn count(value: Decimal, bound: Bound) -> Option<Marks> {
     }
 }
 
-/// Several numbers of the same things: a mark stands for as much in each, so that they can be compared. `None` where
-/// marks that suit the largest would tell another untrue, by more than a tenth of it.
+/// Several numbers of the same things: a mark represents as much in each, so that they can be compared. `None` where
+/// marks that suit the largest would misrepresent another, by more than a tenth of it.
 pub(crate) fn counts(values: &[(Decimal, Bound)]) -> Option<Vec<Marks>> {
     let (largest, bound) = values.iter().max_by_key(|(value, _)| *value)?;
     let Some(Marks::Count { each, .. }) = count(*largest, *bound) else { return None };

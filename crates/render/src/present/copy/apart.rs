@@ -1,4 +1,4 @@
-//! What sets tiers apart, in copies: the same as the pages say, from the same judgement.
+//! What sets tiers apart, in copies: the same as on the pages, from the same comparison.
 
 use super::guide::GuideSheet;
 use super::*;
@@ -129,7 +129,7 @@ fn ahead<'s>(
     })
 }
 
-/// What a cell's first statement says.
+/// The text of a cell's first statement.
 fn worded(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> StyledText {
     sheet.made.table.cell(row, tier).map(|cell| StyledText::value(cell.text.clone())).unwrap_or_default()
 }

@@ -51,7 +51,7 @@ impl GuideSheet<'_> {
         let mut ids = anchors::ids(self.guide);
         let options = Options { top_heading: 3, ..Options::default() };
         let body = self.words.said(|words| Some(&words.body));
-        // The page counts its headings from here on; what stands here in the copy comes last, with its notes.
+        // The page counts its headings from here on; what is here in the copy comes last, with its notes.
         let _ = body.and_then(|said| self.prose(said, options, &mut ids, "p"));
         sheet.notes.borrow_mut().clear();
         let every: Vec<TierIx> = self.guide.tiers.indices().collect();

@@ -1,5 +1,5 @@
-//! What pages of pairs and tiers say of facts, and what they rest on: tests/sites/apart has pairs that are alike,
-//! pairs of which nothing is known, and one guide with much to tell.
+//! What pages of pairs and tiers show of facts, and what they rest on: tests/sites/apart has pairs that are alike,
+//! pairs of which nothing is known, and one guide with much to show.
 
 use super::support::Bench;
 use super::*;
@@ -71,7 +71,7 @@ fn a_pair_with_much_to_tell() {
     let sides = &with_studio["sides"];
     assert_eq!(bare(&sides[1]["answers"][0]["answer"]), "It has none");
     assert!(sides[0]["answers"].as_array().unwrap().is_empty(), "what lasts only until a day is no answer");
-    // Voice: there until a day. App: not known. Price: on request. None of them speaks for anybody.
+    // Voice: there until a day. App: not known. Price: on request. None of them is a reason for a tier.
     for side in [&sides[0], &sides[1]] {
         assert!(!ids(&side["reasons"]).iter().any(|id| ["voice", "app", "price"].contains(&id.as_str())), "{side}");
     }
@@ -197,7 +197,7 @@ fn the_oldest_key_claim_is_told() {
     );
     let plain = site(&[("content/guides/lamps/guide.toml", ", importance = \"key\"", "")]);
     assert_eq!(said(&plain, PageKey::Guide), "The oldest of the claims here was checked on February 1, 2026");
-    // A claim without a day is not passed over: those that have one are not all.
+    // A claim without a day is not ignored: those that have one are not all.
     let undated = site(&[("content/guides/lamps/guide.toml", "checked = 2026-11-01\n", "")]);
     let floor = evidence(&undated, |guide| PageKey::Tier(guide, 1.into()));
     assert_eq!(

@@ -144,7 +144,7 @@ fn a_headline_price_that_is_not_known_is_there_all_the_same() {
     assert_eq!(guide(&small.bench(), "mail")["tiers"][0]["price"], Json::Null);
 }
 
-/// What a card says of the price, where a tier says this of it.
+/// How a card shows the price, where a tier has this value.
 fn headline(price: &str) -> (String, Json) {
     let mut small = Small::new();
     small.replace("content/guides/mail/tiers/house.toml", "price = \"unknown\"", &format!("price = {price}"));

@@ -1,4 +1,4 @@
-//! What pages say to machines: JSON-LD, and what the exports are made from.
+//! The pages' data for machines: JSON-LD, and what the exports are made from.
 
 use serde_json::Value as Json;
 
@@ -24,7 +24,7 @@ fn a_page_that_is_not_translated_speaks_for_its_original() {
     let bench = Small::new().bench();
     let (own, fallback) = (linked(&bench, "en", PageKey::Guide), linked(&bench, "ar", PageKey::Guide));
     let article = of_type(&fallback, "Article");
-    // Names and all: of its tiers only what cells say is left to the original's own page.
+    // Names and all: of its tiers only the cells' values are left to the original's own page.
     assert_eq!(own, fallback);
     let pair_of = |lang: &str| linked(&bench, lang, |guide| PageKey::Pair(guide, 0));
     assert_eq!(pair_of("en"), pair_of("ar"));

@@ -119,7 +119,7 @@ impl Bench {
         Bench { engine: templates.with_functions(crate::functions(&context)), context }
     }
 
-    /// Every page's context, and every fault.
+    /// Every page's context, and every diagnostic.
     pub(super) fn all(&self) -> (Vec<Context>, Diagnostics) {
         let RenderContext { site, plan, locales, .. } = &*self.context;
         let context = &self.context;
