@@ -354,7 +354,7 @@ mod tests {
         let exact = |range: Range<usize>| (Span::new(SourceId(0), range), true);
         assert_eq!(at("cd"), exact(105..107));
         assert_eq!(at(", ef"), exact(109..113));
-        assert!(!at("cd, ef").1, "markup stands between");
+        assert!(!at("cd, ef").1, "markup is between");
         assert!(!at("ij").1, "an entity moves what follows");
     }
 

@@ -77,7 +77,7 @@ mod tests {
             assert_eq!(fault(&format!("static/{name}")).map(|d| d.severity), Some(Severity::Warning), "{name}");
         }
         for name in ["a\nb", "a\u{1b}b", "a\u{202E}b", "a\\b", &"x".repeat(201)] {
-            let found = fault(&format!("static/{name}")).expect("it is at fault");
+            let found = fault(&format!("static/{name}")).expect("it is refused");
             assert_eq!(found.severity, Severity::Error, "{name}");
             assert!(!found.message.contains(['\n', '\u{1b}', '\u{202E}']), "{}", found.message);
         }

@@ -181,7 +181,7 @@ fn add_to_config(sources: &mut SourceMap, request: &Request) -> Result<Option<Ed
         remarks: if native {
             let own = judged.number(&mizan_model::Decimal::new(1_234_567_890, 0));
             vec![
-                format!("Numbers are written like {own}; for the digits 0 to 9 take the `#` away:"),
+                format!("Numbers are written like {own}; for the digits 0 to 9, remove the `#`:"),
                 "digits = \"latn\"".to_owned(),
             ]
         } else {

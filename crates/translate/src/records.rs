@@ -80,9 +80,9 @@ pub fn beginning(text: &str) -> String {
 /// The file's text.
 pub(crate) fn written(records: &BTreeMap<String, Record>, language: &str) -> String {
     let mut text = format!(
-        "# Written by `mizan lang`; there is nothing to translate in it, and nothing to edit. For each string of this\n\
-         # translation: from which words of the source it was made. After you have mended words that\n\
-         # `mizan lang status {language}` calls outdated, `mizan lang accept {language}` brings this file up to date.\n\n"
+        "# Written by `mizan lang`; do not translate or edit it. For each string of this translation: the source text that\n\
+         # it was made from. After you have updated strings that `mizan lang status {language}` lists as outdated, run\n\
+         # `mizan lang accept {language}` to update this file.\n\n"
     );
     for (key, record) in records {
         // No text is empty where an author wrote it, and none is written as empty.

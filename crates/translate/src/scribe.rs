@@ -83,9 +83,9 @@ impl<'a> TemplateWriter<'a> {
         sheet.remark(&format!(
             "{name} (`{}`): {what}, to be translated from {from} (`{}`).\n\
              \n\
-             Lines that begin with `#` and no space wait to be translated: take the `#` away and write {name}\n\
-             between the quotation marks. Above each stands what it says in other languages. What keeps its `#`\n\
-             is shown to readers in {from}. Leave names before `=`, and what stands in {{braces}}, as they are.",
+             Lines that begin with `#` and no space are not translated yet: remove the `#` and write {name}\n\
+             between the quotation marks. Above each line is its text in other languages. A line that keeps its\n\
+             `#` is shown to readers in {from}. Keep names before `=`, and the parts in {{braces}}, as they are.",
             self.locale.id(),
             self.source,
         ));
@@ -102,7 +102,7 @@ impl<'a> TemplateWriter<'a> {
         self.head(
             &mut sheet,
             &format!("the guide `{id}`"),
-            &[&format!("The guide gets {name} pages as soon as `title` and `description` are translated.")],
+            &[&format!("The guide has {name} pages when `title` and `description` are translated.")],
         );
         sheet.blank();
         self.one(&mut sheet, "guide.title", "title", Some(&words.title));
@@ -151,7 +151,7 @@ impl<'a> TemplateWriter<'a> {
         self.head(
             &mut sheet,
             &format!("the page `{id}`"),
-            &[&format!("The page stands in {name} as soon as `title` and `description` are translated.")],
+            &[&format!("The page is published in {name} when `title` and `description` are translated.")],
         );
         sheet.blank();
         self.one(&mut sheet, &key("title"), "title", Some(&words.title));

@@ -250,7 +250,7 @@ mod tests {
         let scan = Scan::new(text);
         let headers: Vec<&str> = scan.headers.iter().map(|at| &text[at.clone()]).collect();
         assert_eq!(headers, ["[yes] # so", "[[c.d]]"]);
-        let inside = |what: &str| scan.inside_value(text.find(what).expect("it stands there"));
+        let inside = |what: &str| scan.inside_value(text.find(what).expect("it is in the text"));
         assert!(inside("[1]") && inside("[no]") && !inside("b = ") && !inside("[yes]"));
     }
 }

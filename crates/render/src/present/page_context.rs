@@ -1,6 +1,6 @@
 //! One language's cx: puts facts and words on a page of that language. What it meets that is wrong
-//! with a text it keeps, but only on pages in the text's own language: a text that also stands in
-//! for missing words elsewhere is reported once.
+//! with a text it keeps, but only on pages in the text's own language: a text that is also
+//! shown where another language lacks it is reported once.
 
 use std::cell::RefCell;
 

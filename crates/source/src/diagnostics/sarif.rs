@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn sentences_begin_and_end() {
         assert_eq!(sentence("did you mean `a`?"), "Did you mean `a`?");
-        assert_eq!(sentence("`a` stands twice"), "`a` stands twice.");
+        assert_eq!(sentence("`a` is set twice"), "`a` is set twice.");
         assert_eq!(sentence("guide.toml has no key"), "guide.toml has no key.");
         assert_eq!(sentence("écrire"), "Écrire.");
         assert_eq!(sentence(""), "");
