@@ -52,7 +52,7 @@ fn file_in(paragraph: &str) -> Option<String> {
 /// What a language writes before what Mizan reports: `Mizan reports:` in English.
 fn report_intro(language: &str) -> &'static str {
     match language {
-        "ar" => "يُبلغ ميزان بهذا:",
+        "ar" => "يقول ميزان:",
         _ => panic!("say here how `{language}` begins what is reported"),
     }
 }
