@@ -106,7 +106,7 @@ test('a guide completes keys and values for groups and their features', async ()
   assert.deepEqual([...group.keys()], ['parent', 'type', 'unit', 'better', 'importance']);
   guide.change(guide.text.replace('{ id = "chats", better = "yes" }', '{ id = "chats", better = "yes", type = "" }'));
   const types = await guide.offered('type = "|" }');
-  assert.equal(types.size, 14);
+  assert.equal(types.size, 15);
   assert.ok(types.has('"dimensions"'));
 });
 
