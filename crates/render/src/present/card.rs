@@ -1,7 +1,7 @@
 //! What other pages need of a guide: its names, its card, its tiers and pairs with their URLs.
 
 use super::anchors::Anchors;
-use super::label::{Label, Names};
+use super::label::{Label, NamesInLanguage};
 use super::page_context::{PageContext, number, rich};
 use super::shared_views::folder_of;
 use super::{Dependencies, RenderContext, site};
@@ -38,7 +38,7 @@ impl GuideHead {
         let cx = &PageContext::new(context, lang)?;
         let guide = context.site.guides.interface(ix)?;
         let page = context.plan.find(&PageKey::Guide(ix), cx.lang)?;
-        let names = Names { guide, lang: cx.lang };
+        let names = NamesInLanguage { guide, lang: cx.lang };
         let href =
             |key: PageKey| context.plan.find(&key, cx.lang).map(|page| context.plan.href(page)).unwrap_or_default();
 

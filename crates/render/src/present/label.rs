@@ -39,13 +39,13 @@ impl Label {
 
 /// A guide's names on the pages of a language, which other pages show too.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(super) struct NamesInLanguage<'a> {
     pub guide: &'a GuideInterface,
     /// The pages' language.
     pub lang: LangIx,
 }
 
-impl Names<'_> {
+impl NamesInLanguage<'_> {
     pub(super) fn title(&self, cx: &PageContext<'_>) -> Label {
         let said = self.guide.said(self.lang, |words| Some(&words.title));
         said.map_or_else(|| Label::literal(cx, &self.guide.id), |said| Label::said(cx, said))

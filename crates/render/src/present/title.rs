@@ -1,6 +1,6 @@
 //! What a page is called: in menus and breadcrumbs, and in its `title`.
 
-use super::label::{Label, Names};
+use super::label::{Label, NamesInLanguage};
 use super::page_context::{PageContext, rich};
 use super::shared_views::GuideIndex;
 use super::site;
@@ -15,7 +15,8 @@ pub(super) fn of_page(cx: &PageContext<'_>, heads: &GuideIndex, page: PageIx) ->
     let context = cx.context;
     let Some(page) = context.plan.pages.get(page) else { return Label::default() };
     let head = |guide: GuideIx| heads.get(guide);
-    let elsewhere = |guide: GuideIx| context.site.guides.interface(guide).map(|guide| Names { guide, lang: cx.lang });
+    let elsewhere =
+        |guide: GuideIx| context.site.guides.interface(guide).map(|guide| NamesInLanguage { guide, lang: cx.lang });
     match &page.key {
         PageKey::Home { .. } | PageKey::Languages => Label::runs(cx, cx.message("nav.home", &[])),
         PageKey::Guide(guide) | PageKey::Embed(guide) => match head(*guide) {

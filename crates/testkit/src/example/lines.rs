@@ -13,14 +13,14 @@ fn halves(text: &str) -> (&str, &str) {
 }
 
 #[derive(Default)]
-struct Table {
+struct TableLines {
     /// `[people.mona]`; nothing at the top.
     header: String,
     /// Key, and its lines.
     items: Vec<(String, String)>,
 }
 
-impl Table {
+impl TableLines {
     /// `questions.answers` of `[[questions.answers]]`.
     fn name(&self) -> &str {
         self.header.trim_matches(['[', ']'])
@@ -28,11 +28,11 @@ impl Table {
 }
 
 /// The tables of a file by their lines, so that broken ones can be taken apart too.
-fn tables(text: &str) -> Result<Vec<Table>, String> {
-    let (mut tables, mut last) = (Vec::new(), Table::default());
+fn tables(text: &str) -> Result<Vec<TableLines>, String> {
+    let (mut tables, mut last) = (Vec::new(), TableLines::default());
     for line in text.lines().filter(|line| !line.is_empty()) {
         if line.starts_with('[') {
-            tables.push(std::mem::replace(&mut last, Table { header: line.to_owned(), items: Vec::new() }));
+            tables.push(std::mem::replace(&mut last, TableLines { header: line.to_owned(), items: Vec::new() }));
         } else if line.starts_with([' ', ']', '}']) {
             let item = last.items.last_mut().ok_or_else(|| format!("no key is above the line `{line}`"))?;
             item.1.push_str(&format!("{line}\n"));

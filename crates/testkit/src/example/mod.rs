@@ -43,7 +43,7 @@ mod site_files;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-pub use site_files::{Entry, SiteFiles};
+pub use site_files::{SiteEntry, SiteFiles};
 
 /// The heading above what fails.
 pub const FAILING: &str = "Example";

@@ -147,7 +147,7 @@ impl<'a> Lines<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Entry, SiteFiles};
+    use super::super::{SiteEntry, SiteFiles};
     use super::*;
 
     const CASE: &str = "# MZ0001: odd things\n\nSite: `none`.\n\nThe whole of `a.toml`:\n\n```toml\nx = 1\n```\n\n\
@@ -162,9 +162,9 @@ mod tests {
         let mut files = SiteFiles::default();
         example.shared.iter().for_each(|step| files.apply(step).unwrap());
         let expected = [
-            ("a.toml", Entry::File(b"x = 2\n".to_vec())),
-            ("b", Entry::Link("..".to_owned())),
-            ("\u{e9}", Entry::File(b"```\n\xE9\n".to_vec())),
+            ("a.toml", SiteEntry::File(b"x = 2\n".to_vec())),
+            ("b", SiteEntry::Link("..".to_owned())),
+            ("\u{e9}", SiteEntry::File(b"```\n\xE9\n".to_vec())),
         ];
         assert_eq!(files, SiteFiles(expected.map(|(path, entry)| (path.to_owned(), entry)).into()));
     }

@@ -8,7 +8,7 @@ use super::{Step, diff, lines};
 
 /// What is at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum SiteEntry {
     /// A file and its bytes.
     File(Vec<u8>),
     /// A symbolic link and what it leads to.
@@ -17,7 +17,7 @@ pub enum Entry {
 
 /// The files of a site by path, with `/` between folders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SiteFiles(pub(super) BTreeMap<String, Entry>);
+pub struct SiteFiles(pub(super) BTreeMap<String, SiteEntry>);
 
 impl SiteFiles {
     /// Reads the files below `folder`; links are not followed.
@@ -48,8 +48,8 @@ impl SiteFiles {
                 std::fs::create_dir_all(parent)?;
             }
             match entry {
-                Entry::File(bytes) => std::fs::write(&to, bytes)?,
-                Entry::Link(target) => link(target, &to)?,
+                SiteEntry::File(bytes) => std::fs::write(&to, bytes)?,
+                SiteEntry::Link(target) => link(target, &to)?,
             }
         }
         Ok(())
@@ -57,16 +57,16 @@ impl SiteFiles {
 
     /// Whether a symbolic link is among them.
     pub fn has_links(&self) -> bool {
-        self.0.values().any(|entry| matches!(entry, Entry::Link(_)))
+        self.0.values().any(|entry| matches!(entry, SiteEntry::Link(_)))
     }
 
     fn insert(&mut self, path: String, bytes: Vec<u8>) {
-        self.0.insert(path, Entry::File(bytes));
+        self.0.insert(path, SiteEntry::File(bytes));
     }
 
     fn text(&self, path: &str) -> Result<&str, String> {
         match self.0.get(path) {
-            Some(Entry::File(bytes)) => std::str::from_utf8(bytes).map_err(|_| format!("`{path}` is not UTF-8")),
+            Some(SiteEntry::File(bytes)) => std::str::from_utf8(bytes).map_err(|_| format!("`{path}` is not UTF-8")),
             _ => Err(format!("the site has no file `{path}`")),
         }
     }
@@ -75,7 +75,7 @@ impl SiteFiles {
         match step {
             Step::Whole { path, bytes } => self.insert(path.clone(), bytes.clone()),
             Step::Link { path, target } => {
-                self.0.insert(path.clone(), Entry::Link(target.clone()));
+                self.0.insert(path.clone(), SiteEntry::Link(target.clone()));
             }
             Step::Gone { path } => {
                 self.0.remove(path);
