@@ -24,7 +24,7 @@ pub(super) struct BuildArguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// Check the age of claims as of this day [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// The day as of which the age of claims is checked [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     /// Treat warnings as errors
@@ -46,7 +46,7 @@ pub(super) struct BuildArguments {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Deny {
-    /// If there is any warning, fail
+    /// Fail if there is any warning
     Warnings,
 }
 

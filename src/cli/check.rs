@@ -24,7 +24,7 @@ pub(super) struct CheckArguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// Check the age of claims as of this day [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// The day as of which the age of claims is checked [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     /// The format of diagnostics: `human` on standard error, all others on standard output

@@ -150,7 +150,7 @@ fn extend(mut command: Command, help: &CommandHelp) -> Command {
     let own = command.get_after_long_help().or(command.get_after_help()).map(ToString::to_string);
     match own {
         Some(own) if own.contains("Examples:") => command,
-        Some(own) => command.after_long_help(format!("{own}\n\nExamples:\n{examples}")),
-        None => command.after_long_help(format!("Examples:\n{examples}")),
+        Some(own) => command.after_long_help(format!("{own}\n\nExamples:\n  {}", examples.trim_start())),
+        None => command.after_long_help(format!("Examples:\n  {}", examples.trim_start())),
     }
 }

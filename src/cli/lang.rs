@@ -472,7 +472,7 @@ fn accept(arguments: Accept) -> Result<ExitStatus, ExitStatus> {
         }
     }
     if changed == 0 {
-        text.push_str("Nothing to accept: all translations are current.\n");
+        text.push_str("Nothing to accept: no translation is outdated or without a record.\n");
     }
     if arguments.dry_run {
         text.push_str("Nothing was written: --dry-run.\n");

@@ -58,7 +58,7 @@ enum NewPart {
         /// The guide, and the id of the new tier
         #[arg(value_name = "GUIDE/ID")]
         path: Option<String>,
-        /// The tier that comes before it [default: the last]
+        /// The tier after which to add it [default: the last tier]
         #[arg(long, value_name = "TIER")]
         after: Option<String>,
         /// The name, in the guide's source language

@@ -28,7 +28,7 @@ pub(super) struct ServeArguments {
     /// Look for changes twice a second, for file systems that do not report them (network drives, containers)
     #[arg(long)]
     poll: bool,
-    /// Check the age of claims as of this day [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// The day as of which the age of claims is checked [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = super::build::day)]
     today: Option<mizan_model::Date>,
 }

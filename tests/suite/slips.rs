@@ -297,7 +297,7 @@ fn a_misspelt_name_is_told_and_not_all_that_it_hides() {
     ] {
         let said = moved(&from, &to);
         assert_eq!(said.len(), 1, "{to}: {said:#?}");
-        let told = format!("MZ0017 unrecognized name of the {what} `{to}`");
+        let told = format!("MZ0017 unrecognized {what} name `{to}`");
         assert!(said[0].starts_with(&told), "{to}: {said:#?}");
     }
 }

@@ -17,12 +17,12 @@ fn check_claim(claim: &Claim<'_>) -> Option<Diagnostic> {
         |message: String, label: &str| Diagnostic::warning(Code::MissingContext, message).at(statement.span, label);
     match &statement.value {
         Value::Support(Support::Partial) if !noted && !variant => {
-            Some(warning(format!("{} is partial without an explanation", claim.whose), "partial in what way?").help(
-                "add a note, `{ value = \"partial\", note = \"some-id\" }` with its text in labels.toml, or a variant",
+            Some(warning(format!("{} is partial without an explanation", claim.whose), "needs a note or a variant").help(
+                "add a note, `{ value = \"partial\", note = \"some-id\" }` with its text under `[notes]` in labels.toml, or a variant",
             ))
         }
         Value::Support(Support::AddOn) if !noted && statement.price.is_none() => {
-            Some(warning(format!("{} is an add-on without a price", claim.whose), "at what price?").help(
+            Some(warning(format!("{} is an add-on without a price", claim.whose), "needs a price or a note").help(
                 "add a price, `{ value = \"add-on\", price = { amount = \"5\", currency = \"USD\" } }`, or a note",
             ))
         }

@@ -189,13 +189,9 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
             Code::MissingPlural,
             format!("{whose} has no form for {} in `{}`", quoted(&missing), locale.id()),
         )
-        .help(format!(
-            "`{}` needs {}",
-            locale.id(),
-            quoted(&needed.iter().map(|c| c.as_str()).collect::<Vec<_>>())
-        ));
+        .help(format!("add {}", quoted(&missing)));
         if let Some(place) = place {
-            fault = fault.at(place.span, format!("the only form is `{}`", place.text));
+            fault = fault.at(place.span, "forms are missing in this table");
         }
         faults.push(fault);
     }
@@ -207,7 +203,7 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
                     Code::UnknownPlural,
                     format!("{whose} is never used: `{}` has no such plural category", locale.id()),
                 )
-                .at(prose.span, format!("`{}`", prose.text))
+                .at(prose.span, "never used")
                 .help(format!(
                     "remove it: the plural categories of `{}` are {}",
                     locale.id(),

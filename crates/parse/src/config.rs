@@ -40,7 +40,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
         }
         sink.push(
             Diagnostic::error(Code::NoConfig, "missing config.toml: this folder is not a site")
-                .help("pass the site's folder with --site, or add a config.toml with `base_url` and `[[languages]]`"),
+                .help("pass the site's folder with --site, or create a site with `mizan new DIR`"),
         );
         return None;
     };
@@ -352,7 +352,7 @@ pub(crate) fn freshness(fields: &Fields, sink: &Sink) -> Freshness {
             Diagnostic::error(Code::OutOfRange, "`fail_after` is less than `warn_after`")
                 .at(fail.span, format!("{} days", fail.value))
                 .also(warn.span, format!("{} days", warn.value))
-                .help("set `fail_after` to more days than `warn_after`"),
+                .help(format!("set `fail_after` to more than {}", warn.value)),
         );
     }
     let narrow = |days: Option<Spanned<i64>>| days.and_then(|days| u32::try_from(days.value).ok());

@@ -115,7 +115,7 @@ fn top(file: SourceId) -> Span {
 }
 
 fn stray(path: &str, file: SourceId, help: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(Code::StrayFile, format!("unrecognized file `{path}`, which is ignored"))
+    Diagnostic::warning(Code::StrayFile, format!("unrecognized file `{path}` is ignored"))
         .at(top(file), "this file")
         .help(help)
 }

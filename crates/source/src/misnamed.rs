@@ -36,7 +36,7 @@ fn is_slip(name: &str, part: &str) -> bool {
 fn misnamed(name: &str, part: &str) -> Diagnostic {
     let what = if part.contains('.') { "file" } else { "folder" };
     let shown = name.escape_debug();
-    let diagnostic = Diagnostic::error(Code::Misnamed, format!("unrecognized name of the {what} `{shown}`"))
+    let diagnostic = Diagnostic::error(Code::Misnamed, format!("unrecognized {what} name `{shown}`"))
         .of(name)
         .help(format!("did you mean `{part}`? Then rename the {what} to `{part}`"));
     if name.to_lowercase().ends_with(".txt") {

@@ -33,7 +33,7 @@ fn check_claim(claim: &Claim<'_>, today: Date) -> Option<Diagnostic> {
     let day = since.filter(|day| !announced && is_to_come(*day, today))?;
     let now = match statement.value {
         Value::Support(_) => "write \"planned\" until that day",
-        _ => "make it a list: what is true today first, then this value with a `variant`",
+        _ => "make it a list: the value that is true today first, then this one with its `since`",
     };
     Some(
         NotYet::warning(format!("{} is only true from {day} but is compared as if it were true today", claim.whose))

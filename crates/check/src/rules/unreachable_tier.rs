@@ -51,7 +51,7 @@ fn unreachable(guide: &Guide) -> Vec<Diagnostic> {
             ))
             .at(name.span, "an earlier tier always fits too")
             .help("add an answer that requires something that this tier has and the earlier ones lack")
-            .help("or reorder `tiers`, the simplest first: the first tier that fits is recommended"),
+            .help("or reorder `tiers`, the simplest first: the chooser suggests the first tier that fits"),
         )
     })
     .collect()

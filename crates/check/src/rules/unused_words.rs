@@ -43,7 +43,7 @@ fn labels(guide: &Guide, words: &GuideWords, used: &Used, out: &mut Diagnostics)
         }
         let diagnostic =
             UnusedWords::warning(format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id))
-                .at(span, format!("the text of `{id}`"));
+                .at(span, "never used");
         let unsaid = known.into_iter().filter(|known| !there.contains(known)).map(String::as_str);
         out.push(match did_you_mean(id, unsaid) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`, which has no text in this language yet?")),
@@ -100,8 +100,7 @@ fn site_words(site: &Site, words: &SiteWords, used: (&BTreeSet<String>, &BTreeSe
         if there.contains(id) {
             return;
         }
-        let diagnostic = UnusedWords::warning(format!("nothing refers to the {kind} `{id}`"))
-            .at(span, format!("the text of `{id}`"));
+        let diagnostic = UnusedWords::warning(format!("nothing refers to the {kind} `{id}`")).at(span, "never used");
         out.push(match did_you_mean(id, there.iter().copied()) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).help(action),
             None => diagnostic.help(action),

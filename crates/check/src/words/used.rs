@@ -70,7 +70,7 @@ pub(super) fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
             Code::UnknownReference,
             format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id),
         )
-        .at(span, format!("the text of `{id}`"));
+        .at(span, "never used");
         out.push(diagnostic.help("remove the line, or refer to it from a cell"));
     };
     labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes, keys(&labels.notes)));

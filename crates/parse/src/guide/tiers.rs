@@ -200,7 +200,7 @@ fn cells_below_a_feature(root: &mut Table, tier: &Spanned<String>, ground: &Grou
 /// Reports that a tier has no file. Files of tiers that the guide does not list may be meant for it.
 fn report_missing_file(id: &Spanned<String>, path: &str, ground: &Ground<'_>) -> Reported {
     let lines: Vec<String> = ground.features.iter().take(3).map(|f| format!("{} = \"unknown\"", f.id)).collect();
-    let diagnostic = Diagnostic::error(Code::MissingTierFile, format!("missing file of the tier `{}`", id.value))
+    let diagnostic = Diagnostic::error(Code::MissingTierFile, format!("missing file for the tier `{}`", id.value))
         .at(id.span, format!("`tiers/{}.toml` does not exist", id.value));
     let folder = format!("content/guides/{}/tiers/", ground.guide.0);
     let others: Vec<&str> = ground

@@ -107,7 +107,7 @@ fn one_fault_is_told_once() {
         &[("one", "[features]\na = \"yes\"\nb = \"yes\"\nc = \"yes\"\n")],
     );
     assert_eq!(said.lines().count(), 1, "a file that is not there lacks no cells: {said}");
-    assert!(said.starts_with("MZ0211 missing file of the tier `two`"));
+    assert!(said.starts_with("MZ0211 missing file for the tier `two`"));
     let said = faults(&with_features("{ id = \"a\", type = \"numbr\" }"), &YES);
     assert_eq!(said.lines().count(), 1, "cells of a feature at fault are not unknown: {said}");
     let said = faults(
