@@ -7,7 +7,6 @@ mod list;
 mod texts;
 
 use std::path::Path;
-use std::process::Command;
 
 use super::{Failure, repository};
 use list::WordList;
@@ -16,7 +15,7 @@ use texts::{Language, texts};
 /// Where the lists are.
 const LIST: &str = "xtask/words.txt";
 
-/// What is read: the beginnings of paths, and of what else a path contains nothing.
+/// What is read: files, and all files in folders.
 const READ: &[&str] =
     &["crates/", "src/", "xtask/src/", "docs/", "themes/mizan/", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 
@@ -50,18 +49,17 @@ fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-/// The files that git knows of and that are read, in order.
+/// The files that are read, in order.
 fn files(root: &Path) -> Result<Vec<String>, Failure> {
-    let listed = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-        .output()?;
-    if !listed.status.success() {
-        return Err("`git ls-files` failed".into());
+    let mut paths = Vec::new();
+    for beginning in READ {
+        for entry in walkdir::WalkDir::new(root.join(beginning)).sort_by_file_name() {
+            let entry = entry?;
+            let path = entry.path().strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+            if entry.file_type().is_file() && !IGNORED.iter().any(|part| path.contains(part)) {
+                paths.push(path);
+            }
+        }
     }
-    let paths = String::from_utf8(listed.stdout)?;
-    let paths = paths.split('\0').filter(|path| READ.iter().any(|beginning| path.starts_with(beginning)));
-    let paths = paths.filter(|path| !IGNORED.iter().any(|part| path.contains(part)) && root.join(path).is_file());
-    Ok(paths.map(str::to_owned).collect())
+    Ok(paths)
 }
