@@ -51,7 +51,7 @@ pub(super) fn slug_or(id: &str, slug: Option<&Prose>, of: &str, diagnostics: &mu
 /// Why `slug` is invalid in a URL, and what might have been intended.
 fn fault(slug: &str) -> Option<(&'static str, String)> {
     let allowed = |c: char| c.is_alphanumeric() || is_mark(c) || c == '-';
-    let mend = || {
+    let valid = || {
         let joined: String = slug.trim().nfc().map(|c| if allowed(c) { c } else { '-' }).collect();
         joined.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
     };
@@ -59,13 +59,13 @@ fn fault(slug: &str) -> Option<(&'static str, String)> {
         return Some(("is empty", String::new()));
     }
     if !slug.chars().all(allowed) {
-        return Some(("contains a character that is not allowed in a slug", mend()));
+        return Some(("contains a character that is not allowed in a slug", valid()));
     }
     if slug.starts_with('-') || slug.ends_with('-') || slug.contains("--") {
-        return Some(("has a `-` that does not separate two words", mend()));
+        return Some(("has a `-` that does not separate two words", valid()));
     }
     if !is_nfc(slug) {
-        return Some(("is not in Unicode's NFC form", mend()));
+        return Some(("is not in Unicode's NFC form", valid()));
     }
     if slug.len() > 200 {
         return Some(("is longer than 200 bytes, the limit for file names", String::new()));
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_breaks_a_url_is_mended() {
+    fn what_breaks_a_url_has_a_fix() {
         assert_eq!(fault("a b").map(|f| f.1).as_deref(), Some("a-b"));
         assert_eq!(fault("a/b").map(|f| f.1).as_deref(), Some("a-b"));
         assert_eq!(fault("-a--b-").map(|f| f.1).as_deref(), Some("a-b"));

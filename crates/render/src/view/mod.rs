@@ -9,14 +9,22 @@
 #[macro_use]
 mod value;
 mod chart;
+mod evidence;
 mod guide;
 mod page;
+mod pair;
 mod prose_table;
+mod question;
+mod row;
 
 pub use chart::*;
+pub use evidence::*;
 pub use guide::*;
 pub use page::*;
+pub use pair::*;
 pub use prose_table::*;
+pub use question::*;
+pub use row::*;
 pub use value::{Shared, View};
 
 /// Finished, safe HTML (phrasing content unless noted otherwise). Tera holds it as a safe string, so
