@@ -163,7 +163,7 @@ id = "plan""#,
             // Abroad it is two boxes.
             said(
                 "No option does it for certain.",
-                "With a caveat: Solo, Team, and Crowd. Not known: House. Falls short: Free."
+                "With a caveat: Solo, Team, and Crowd. Unknown: House. Falls short: Free."
             ),
             said("No option does it for certain.", "With a caveat: Free, Solo, Team, and Crowd. Falls short: House."),
             said("Start with Free.", "Also does it: Solo, Team, and Crowd. Falls short: House."),

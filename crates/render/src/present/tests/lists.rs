@@ -78,7 +78,7 @@ fn a_price_by_quantity_has_a_line_a_step() {
     assert!(steps[0].contains("19") && steps[0].contains("per month"), "{steps:?}");
     assert!(steps[1].contains("17") && steps[1].contains("51"), "{steps:?}");
     assert!(bare(&price["words"]).contains("19") && !bare(&price["words"]).contains("17"), "{price}");
-    assert_eq!(bare(&price["items"][0]["mode"]), "The price that is reached holds for all.");
+    assert_eq!(bare(&price["items"][0]["mode"]), "The price reached applies to all units.");
     assert!(cell(&guide, 0, 1)["items"][0]["steps"].as_array().unwrap().is_empty());
     assert!(cell(&guide, 0, 1)["items"][0]["mode"].is_null());
     // A card begins with the lowest.
