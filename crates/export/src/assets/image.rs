@@ -1,6 +1,7 @@
 //! Images of content: which formats are allowed on a page, and how large they are.
 
 use std::collections::BTreeSet;
+use std::io::Cursor;
 
 use imagesize::{Compression, ImageType};
 
@@ -8,7 +9,7 @@ use super::svg;
 
 /// An image that can be shown.
 pub(super) struct Image {
-    /// CSS pixels.
+    /// CSS pixels, as the image is shown: an orientation in its metadata is applied.
     pub width: u32,
     pub height: u32,
     pub mime: &'static str,
@@ -68,7 +69,22 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Image, Fault> {
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
         return Err(fault("has an invalid size", SAVE_AGAIN));
     };
+    let (width, height) = if is_shown_turned(named, bytes) { (height, width) } else { (width, height) };
     Ok(Image { width, height, mime: named, cleaned: None, removed: BTreeSet::new() })
+}
+
+/// Whether browsers turn the image by a quarter, so that its width is shown as its height. Cameras store what the sensor
+/// saw, and in the tag Orientation how it was held: 5 to 8 are quarter turns (Exif 3.0, section 4.6.4). Browsers apply the
+/// tag in JPEG and PNG, and not in WebP; the rotation of an AVIF is a property of the image, which `imagesize` applies.
+fn is_shown_turned(mime: &str, bytes: &[u8]) -> bool {
+    if !matches!(mime, "image/jpeg" | "image/png") {
+        return false;
+    }
+    let metadata = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
+    let orientation = metadata.ok().and_then(|metadata| {
+        metadata.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|field| field.value.get_uint(0))
+    });
+    matches!(orientation, Some(5..=8))
 }
 
 /// Whether a file ends before the image does, as one does that was not copied whole.
@@ -130,7 +146,7 @@ fn boxes_end(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_cut_off;
+    use super::{is_cut_off, read};
 
     #[test]
     fn the_end_of_a_picture_is_looked_for() {
@@ -153,5 +169,42 @@ mod tests {
         }
         assert!(!is_cut_off("image/avif", &avif));
         assert!(is_cut_off("image/avif", &avif[..8]));
+    }
+
+    /// A photo of 400 × 300 pixels whose metadata holds `orientation`, as far as a JPEG is looked at.
+    fn photo(orientation: u8) -> Vec<u8> {
+        let exif =
+            [b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation], b"\0\0\0\0\0\0"];
+        let exif = exif.concat();
+        let length = [0, u8::try_from(exif.len() + 2).unwrap()];
+        [
+            b"\xFF\xD8\xFF\xE1".as_slice(),
+            &length,
+            &exif,
+            b"\xFF\xC0\0\x0b\x08\x01\x2c\x01\x90\x01\x01\x11\0",
+            b"\xFF\xDA\0\x02data\xFF\xD9",
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn a_photo_is_as_wide_as_it_is_shown() {
+        for orientation in 0..10 {
+            let image = read("photo.jpg", &photo(orientation)).map_err(|fault| fault.message).unwrap();
+            let size = if (5..=8).contains(&orientation) { (300, 400) } else { (400, 300) };
+            assert_eq!((image.width, image.height), size, "orientation {orientation}");
+        }
+    }
+
+    #[test]
+    fn damaged_metadata_does_not_matter() {
+        let whole = photo(6);
+        for at in 4..40 {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0xFF;
+            if let Ok(image) = read("photo.jpg", &damaged) {
+                assert_eq!(image.width + image.height, 700, "byte {at}");
+            }
+        }
     }
 }
