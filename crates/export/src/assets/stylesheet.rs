@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use cssparser::{Parser, ParserInput, Token};
 use lightningcss::dependencies::{Dependency, DependencyOptions, ImportDependency};
-use lightningcss::error::Error;
+use lightningcss::error::{Error, ParserError, SelectorError};
 use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::CssRule;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
@@ -157,6 +157,7 @@ impl Maker<'_> {
             }
         };
         let met = std::mem::take(&mut *warnings.write().unwrap_or_else(PoisonError::into_inner));
+        let (unknown, met): (Vec<_>, Vec<_>) = met.into_iter().partition(|error| unknown_syntax(&error.kind).is_some());
         let sound = met.is_empty();
         for error in met.iter().take(MOST_FAULTS) {
             self.fault(id, text, error);
@@ -170,6 +171,9 @@ impl Maker<'_> {
                 .at(self.span(id, 0..0), "this file")
                 .help("fix the errors above first: one error often causes others"),
             );
+        }
+        for error in unknown.iter().take(MOST_FAULTS) {
+            self.unknown(id, text, error);
         }
         let namespaces: Vec<(u32, u32)> = sheet.rules.0.iter().filter_map(namespace).collect();
         if let Err(error) = sheet.minify(MinifyOptions::default()) {
@@ -385,6 +389,22 @@ impl Maker<'_> {
         Span::new(id, range.start + mark..range.end + mark)
     }
 
+    /// Warns of syntax that is in the output as it was written.
+    fn unknown(&mut self, id: SourceId, text: &str, error: &Error<ParserError<'_>>) {
+        let Some(syntax) = unknown_syntax(&error.kind) else { return };
+        let line = error.loc.as_ref().map_or(0, |loc| loc.line);
+        let at = place_of(text, line + 1, &syntax);
+        self.diagnostics.push(
+            Diagnostic::warning(
+                Code::UnknownCss,
+                format!("unknown CSS in `{}`: `{syntax}` is copied unchanged", self.sources.path(id)),
+            )
+            .at(self.span(id, at), "not known to Mizan")
+            .help("check the spelling: a browser that does not know it ignores the rule")
+            .help("or, if it is newer than Mizan, set `MZ0608 = \"off\"` under `[lints]` in config.toml"),
+        );
+    }
+
     /// Reports `error`.
     fn fault<T: std::fmt::Display>(&mut self, id: SourceId, text: &str, error: &Error<T>) {
         let (line, column) = error.loc.as_ref().map_or((0, 1), |loc| (loc.line, loc.column));
@@ -401,6 +421,17 @@ impl Maker<'_> {
             .at(self.span(id, at), format!("`{shown}`"))
             .help("fix or remove this rule or declaration: browsers would ignore it"),
         );
+    }
+}
+
+/// What `error` calls unknown, as it is written, if lightningcss keeps it: CSS grows faster than any list of it, so
+/// unknown at-rules and pseudo-classes are no errors. Other errors lose the rule that they are in.
+fn unknown_syntax(error: &ParserError<'_>) -> Option<String> {
+    match error {
+        ParserError::AtRuleInvalid(name) => Some(format!("@{name}")),
+        ParserError::SelectorError(SelectorError::UnsupportedPseudoClass(name)) => Some(format!(":{name}")),
+        ParserError::SelectorError(SelectorError::UnsupportedPseudoElement(name)) => Some(format!("::{name}")),
+        _ => None,
     }
 }
 

@@ -202,6 +202,28 @@ fn told_of(files: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
+fn what_is_newer_than_the_minifier_is_kept() {
+    // Each with what must be in the output, as written but for spaces.
+    for (css, kept) in [
+        ("@function --twice(--a <length>) returns <length> { result: calc(var(--a) * 2); }", "@function--twice(--a"),
+        ("@foo;", "@foo"),
+        ("@media (width > 1px) { @foo x { a: b } }", "@foox{a:b}"),
+        (".a { @apply b; color: red }", "@applyb"),
+        (".a::scroll-button(left) { color: red }", ".a::scroll-button(left){color:red}"),
+        (".a:has-slotted, .b { color: red }", ".a:has-slotted,.b{color:red}"),
+        (".a:unknown(x y) { color: red }", ".a:unknown(xy){color:red}"),
+        ("@custom-selector :--head h1, h2;", "@custom-selector:--headh1,h2"),
+    ] {
+        let map = sources(&[("themes/mizan/static/a.css", css.as_bytes())]);
+        let (assets, diagnostics) = build(&map);
+        let told: Vec<String> = diagnostics.iter().map(|d| format!("{} {:?}", d.code, d.severity)).collect();
+        assert_eq!(told, ["MZ0608 Warning"], "{css}");
+        let made = output(&assets, &map, assets.url("a.css").expect("there")).replace(' ', "");
+        assert!(made.contains(kept), "{css} became {made}");
+    }
+}
+
+#[test]
 fn an_import_ends_where_its_statement_ends() {
     let (sources, assets) = sound(&[
         ("themes/mizan/static/m.css", b"@import url(_b.css) supports(content: \";)}\"); i { color: red }"),

@@ -104,6 +104,7 @@ codes! {
     MissingAsset = "0605", "a missing theme file";
     BadStylesheet = "0606", "invalid CSS";
     ForeignFile = "0607", "a file from another site";
+    UnknownCss = "0608", "CSS that Mizan does not know";
 
     UnusedSource = "0701", "an unused source";
     UnusedOption = "0702", "an unused option";
@@ -170,6 +171,7 @@ impl Code {
                     | Code::MissingAlt
                     | Code::BadMarkup
                     | Code::ForeignFile
+                    | Code::UnknownCss
             )
     }
 }
