@@ -2,10 +2,29 @@
 
 use std::borrow::Cow;
 
-/// Without the controls of direction (UAX #9, section 2): isolates, embeddings, overrides and marks,
-/// which order a line for eyes and have no place in data, URLs and ids.
+/// Without the controls of direction (UAX #9, section 2): isolates, embeddings, overrides and marks, and without those
+/// of line breaks (UAX #14, section 5.1): soft hyphens, zero width spaces and word joiners. Both lay out a line for
+/// eyes; in data, URLs and ids a name that has one would not equal the same name without it. The joiners U+200C and
+/// U+200D are part of spelling, in Persian for example, and stay.
 pub fn bare(text: &str) -> Cow<'_, str> {
-    let control =
-        |c: char| matches!(c, '\u{2066}'..='\u{2069}' | '\u{202A}'..='\u{202E}' | '\u{200E}' | '\u{200F}' | '\u{61C}');
+    let control = |c: char| {
+        matches!(c,
+            '\u{2066}'..='\u{2069}' | '\u{202A}'..='\u{202E}' | '\u{200E}' | '\u{200F}' | '\u{61C}'
+            | '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    };
     if text.contains(control) { Cow::Owned(text.replace(control, "")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn what_lays_out_a_line_is_left_out_and_spelling_stays() {
+        assert_eq!(
+            bare("Donau\u{AD}dampf\u{200B}schiff\u{2060}\u{FEFF} \u{2067}سفينة\u{2069}"),
+            "Donaudampfschiff سفينة"
+        );
+        assert_eq!(bare("می\u{200C}نویسم \u{1F469}\u{200D}\u{1F4BB}"), "می\u{200C}نویسم \u{1F469}\u{200D}\u{1F4BB}");
+    }
 }
