@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use mizan_engine::{Options, make};
 
+use crate::page::attributes;
 use crate::site::{Gathered, options, read};
 
 /// The site's artifacts, pages as the theme writes them.
@@ -53,6 +54,26 @@ fn of_a_small_site() {
     }
     let paths: Vec<String> = files.keys().map(|path| steady(path)).collect();
     insta::assert_snapshot!("files", paths.join("\n"));
+}
+
+#[test]
+fn the_sites_own_icons_replace_the_themes() {
+    let (mut sources, _) = read("german");
+    let page = |sources: &mizan_source::SourceMap| {
+        let gathered = Gathered::default();
+        let (built, _) = make(sources, &options(), &gathered).expect("memory takes everything");
+        assert!(built.is_some());
+        String::from_utf8(gathered.files()["index.html"].clone()).expect("it is text")
+    };
+    let icons = |html: &str| {
+        attributes(html, "link", "href").into_iter().filter(|url| url.contains("icon")).collect::<Vec<_>>()
+    };
+    let themes = icons(&page(&sources));
+    assert!(matches!(themes.as_slice(), [url] if url.starts_with("/assets/icon.")), "{themes:?}");
+    for name in ["favicon.ico", "favicon.svg", "apple-touch-icon.png", "other.svg"] {
+        sources.insert(&format!("static/{name}"), b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec());
+    }
+    assert_eq!(icons(&page(&sources)), ["/apple-touch-icon.png", "/favicon.ico", "/favicon.svg"]);
 }
 
 /// Lines without what is around them.

@@ -77,6 +77,7 @@ pub(crate) fn files() -> Vec<(String, Vec<Option<String>>)> {
         ],
     );
     add("static/robots-too.txt", vec![None, some("x"), some("y")]);
+    add("static/favicon.svg", vec![None, some("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")]);
     add("static/en/a", vec![None, some("in the way")]);
     add("themes/mine/theme.toml", vec![None, some("extends = \"mizan\"\n")]);
     for id in ["a", "b", "c"] {

@@ -9,6 +9,7 @@ use mizan_i18n::{Locale, Messages};
 use mizan_model::config::Config;
 use mizan_model::{Languages, Site};
 use mizan_plan::{BasePath, Plan};
+use mizan_render::view::IconLink;
 use mizan_render::{Engine, RenderContext, Templates, Theme, theme};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, Suppressions};
@@ -39,6 +40,12 @@ pub(super) fn language_ids(config: &Config) -> Vec<&str> {
     config.languages.iter().map(|language| language.id.as_str()).collect()
 }
 
+/// The site's own icons.
+pub(super) fn icons(sources: &SourceMap, base: &BasePath) -> Vec<IconLink> {
+    let names = sources.under("static/").filter_map(|(path, _)| path.strip_prefix("static/"));
+    mizan_render::present::icons(names, base)
+}
+
 /// All that the builders of views read from, but for the theme's templates.
 pub(super) fn context(
     look: &LoadedTheme,
@@ -47,6 +54,7 @@ pub(super) fn context(
     locales: Arc<Languages<Locale>>,
     messages: Arc<Languages<Messages>>,
     assets: &Arc<Assets>,
+    icons: Vec<IconLink>,
     preview: bool,
 ) -> Arc<RenderContext> {
     let translations = site.guides.iter().flat_map(|guide| guide.translations.values());
@@ -58,6 +66,7 @@ pub(super) fn context(
         assets: Arc::new(pages::ThemeFileUrls(Arc::clone(assets))),
         stylesheets: look.theme.stylesheets.clone(),
         fonts: look.theme.fonts.clone(),
+        icons,
         site,
         unread,
         plan,

@@ -154,6 +154,8 @@ pub(crate) struct StageCache {
     pub messages: StageResult<Arc<Languages<Messages>>>,
     pub theme_assets: StageResult<Arc<ThemeAssets>>,
     pub pictures: StageResult<Arc<Pictures>>,
+    /// The URLs of the site's own icons, which every page links.
+    pub icons: Vec<String>,
     pub shared: Option<SharedViews>,
     /// Of `shared`.
     pub shared_found: Diagnostics,
@@ -297,10 +299,13 @@ impl StageCache {
         let assets = Arc::new(Assets::new(Arc::clone(&self.theme_assets.made), Arc::clone(&self.pictures.made)));
         timings.end("theme");
         let (locales, messages) = (Arc::clone(&self.locales.made), Arc::clone(&self.messages.made));
-        let context = parts::context(&look, (site, unread), plan, locales, messages, &assets, preview);
+        let icons = parts::icons(sources, &plan.base);
+        let icon_urls: Vec<String> = icons.iter().map(|icon| icon.url.clone()).collect();
+        let new_icons = std::mem::replace(&mut self.icons, icon_urls.clone()) != icon_urls;
+        let context = parts::context(&look, (site, unread), plan, locales, messages, &assets, icons, preview);
 
         // What every text depends on: its language, the theme's words, and where pages are.
-        let new_ground = moved || new_plan || new_messages;
+        let new_ground = moved || new_plan || new_messages || new_icons;
         let same = |what: Dependency| match what {
             Dependency::Guide(ix) => !changed.contains(&ix),
             Dependency::Pages => !stale.pages,

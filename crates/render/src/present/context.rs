@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{PageContext, Pictures, SharedViews, head, title};
+use crate::view::IconLink;
 use mizan_i18n::{Locale, Messages};
 use mizan_model::{LangIx, Languages, Site};
 use mizan_plan::{PageIx, Plan};
@@ -31,6 +32,8 @@ pub struct RenderContext {
     pub stylesheets: Vec<String>,
     /// As `stylesheets`.
     pub fonts: Vec<String>,
+    /// The site's own icons; where there is none, the theme has one.
+    pub icons: Vec<IconLink>,
     /// The theme's options, the site's values over the theme's defaults.
     pub options: tera::Map,
     /// For authors' eyes: texts are marked that replace missing ones, and those in these places, which are outdated.

@@ -46,6 +46,7 @@ impl SiteInLanguage {
             options: context.options.clone(),
             stylesheets: context.stylesheets.to_vec(),
             fonts: context.fonts.to_vec(),
+            icons: context.icons.clone(),
             guides: heads
                 .iter()
                 .map(|head| GuideLink {

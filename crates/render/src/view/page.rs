@@ -23,6 +23,8 @@ view! {
         pub stylesheets: Vec<String>,
         /// Fonts to load early: names for `asset`.
         pub fonts: Vec<String>,
+        /// The site's own icons, from its `static/`; if there are none, the theme's is used.
+        pub icons: Vec<IconLink>,
         /// The guides of this language in home's order, short.
         pub guides: Vec<GuideLink>,
         /// In the author's order.
@@ -33,6 +35,18 @@ view! {
         pub publisher: Option<PersonView>,
         /// The Atom feed of this language.
         pub feed: String,
+    }
+}
+
+view! {
+    /// An icon of the site.
+    pub struct IconLink {
+        /// With the base path.
+        pub url: String,
+        /// For `rel=`: `icon` or `apple-touch-icon`.
+        pub rel: &'static str,
+        /// A media type, for `type=`.
+        pub kind: &'static str,
     }
 }
 

@@ -109,6 +109,7 @@ impl Bench {
             assets: Arc::new(Statics),
             stylesheets: theme.stylesheets,
             fonts: theme.fonts,
+            icons: Vec::new(),
             site,
             unread,
             plan: Arc::new(plan),
