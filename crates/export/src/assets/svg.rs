@@ -3,6 +3,9 @@
 //! program nor name another file. Editors' own elements and attributes, comments and the document
 //! type, which show nothing, are dropped silently; the rest is reported.
 
+mod css;
+mod expansion;
+
 use std::collections::BTreeSet;
 
 use quick_xml::Writer;
@@ -90,8 +93,8 @@ fn damaged(error: impl std::fmt::Display) -> Fault {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| fault("is not UTF-8", "save the image again as UTF-8"))?;
-    if text.contains('\0') {
-        return Err(fault("contains a NUL character", "save the image again: it is damaged"));
+    if let Some(found) = text.chars().find(|c| !is_xml(*c)) {
+        return Err(control_character(found));
     }
     let mut cleaner = Cleaner {
         reader: NsReader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
@@ -105,9 +108,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
     let Some((width, height)) = cleaner.size else {
         return Err(fault("has no svg element", SAVE_PLAIN));
     };
-    let cleaned = Some(cleaner.writer.into_inner());
-    Ok(Image { width, height, mime: "image/svg+xml", cleaned, removed: cleaner.removed })
+    let cleaned = cleaner.writer.into_inner();
+    // The reader above accepts more than XML allows, in names for example; a browser shows nothing of such a file.
+    let document = std::str::from_utf8(&cleaned).map_err(damaged)?;
+    let document = roxmltree::Document::parse(document).map_err(damaged)?;
+    if expansion::is_too_large(&document) {
+        return Err(fault(
+            format!("draws more than {} elements, because of references within references", expansion::MOST),
+            "draw fewer copies with `<use>`",
+        ));
+    }
+    Ok(Image { width, height, mime: "image/svg+xml", cleaned: Some(cleaned), removed: cleaner.removed })
 }
+
+/// Whether a character may be in a document (XML 1.0, section 2.2, Char).
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
+}
+
+fn control_character(found: char) -> Fault {
+    let message = format!("contains the character U+{:04X}, which XML does not allow", u32::from(found));
+    fault(message, "save the image again: it is damaged")
+}
+
+/// Deeper than drawing programs nest; what reads the image calls itself for each level.
+const MAX_DEPTH: usize = 256;
 
 struct Cleaner<'a> {
     reader: NsReader<&'a [u8]>,
@@ -124,6 +149,18 @@ impl Cleaner<'_> {
     /// Takes one event; false at the end.
     fn step(&mut self) -> Result<bool, Fault> {
         match self.reader.read_event().map_err(damaged)? {
+            // Of the children of a style element only text is CSS (SVG 2, section 6.3).
+            Event::Start(start) if self.style.is_some() => {
+                let end = start.to_end().into_owned();
+                self.reader.read_to_end(end.name()).map_err(damaged)?;
+            }
+            Event::Empty(_) if self.style.is_some() => {}
+            Event::Start(_) | Event::Empty(_) if self.depth == 0 && self.size.is_some() => {
+                return Err(fault("has more than one root element", SAVE_PLAIN));
+            }
+            Event::Start(_) if self.depth == MAX_DEPTH => {
+                return Err(fault(format!("is nested more than {MAX_DEPTH} levels deep"), SAVE_PLAIN));
+            }
             Event::Start(start) => {
                 match self.element(&start)? {
                     Some(_) if start.local_name().as_ref() == "style" => self.style = Some(String::new()),
@@ -155,6 +192,7 @@ impl Cleaner<'_> {
             },
             Event::CData(data) => match &mut self.style {
                 Some(css) => css.push_str(&data),
+                None if self.depth == 0 => {}
                 None => {
                     let text = data.escape().map_err(damaged)?;
                     self.write(Event::Text(text))?;
@@ -165,11 +203,14 @@ impl Cleaner<'_> {
                 if !known {
                     return Err(fault(format!("uses the entity `&{};`", &*reference), SAVE_PLAIN));
                 }
+                let raw = format!("&{};", &*reference);
+                let text = quick_xml::escape::unescape(&raw).map_err(damaged)?.into_owned();
+                if let Some(found) = text.chars().find(|c| !is_xml(*c)) {
+                    return Err(control_character(found));
+                }
                 match &mut self.style {
-                    Some(css) => {
-                        let raw = format!("&{};", &*reference);
-                        css.push_str(&quick_xml::escape::unescape(&raw).map_err(damaged)?);
-                    }
+                    Some(css) => css.push_str(&text),
+                    None if self.depth == 0 => {}
                     None => self.write(Event::GeneralRef(reference))?,
                 }
             }
@@ -215,6 +256,9 @@ impl Cleaner<'_> {
             let key = attribute.key;
             let value = quick_xml::escape::unescape(&attribute.value)
                 .map_err(|_| fault(format!("uses an entity in `{}`", key.as_ref()), SAVE_PLAIN))?;
+            if let Some(found) = value.chars().find(|c| !is_xml(*c)) {
+                return Err(control_character(found));
+            }
             match judge(&local, key.as_ref(), &self.reader.resolver().resolve_attribute(key).0, &value) {
                 Verdict::Keep => kept.push_attribute((key.as_ref(), &*value)),
                 Verdict::Drop => {}
@@ -231,7 +275,7 @@ impl Cleaner<'_> {
     }
 
     fn style_element(&mut self, css: &str) -> Result<(), Fault> {
-        if !is_safe_css(css) {
+        if css::fetches(css) {
             self.removed.insert("<style> that loads external files".to_owned());
             return Ok(());
         }
@@ -283,32 +327,17 @@ fn judge(element: &str, key: &str, namespace: &ResolveResult<'_>, value: &str) -
             Verdict::Remove
         };
     }
-    if is_safe_css(value) { Verdict::Keep } else { Verdict::Remove }
+    if css::fetches(value) { Verdict::Remove } else { Verdict::Keep }
 }
 
 /// Within the image, or an image of pixels inside it.
 fn is_own(address: &str) -> bool {
     let address = address.trim();
-    let lower = address.to_ascii_lowercase();
-    address.starts_with('#')
-        || ["png", "jpeg", "jpg", "webp", "avif", "gif"]
-            .iter()
-            .any(|format| lower.starts_with(&format!("data:image/{format};base64,")))
-}
-
-/// Whether CSS fetches nothing. What could hide a fetch behind an escape is taken for one.
-fn is_safe_css(css: &str) -> bool {
-    let lower = css.to_ascii_lowercase();
-    if lower.contains("@import") || lower.contains("image-set(") || lower.contains("src(") {
-        return false;
-    }
-    let fetches = |lower: &str| {
-        lower.match_indices("url(").any(|(at, _)| {
-            let address = lower[at + 4..].trim_start().trim_start_matches(['"', '\'']);
-            !is_own(address)
-        })
+    let is_format = |format: &&str| {
+        let prefix = format!("data:image/{format};base64,");
+        address.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(&prefix))
     };
-    !fetches(&lower) && (!lower.contains('\\') || !lower.contains('('))
+    address.starts_with('#') || ["png", "jpeg", "jpg", "webp", "avif", "gif"].iter().any(|format| is_format(format))
 }
 
 /// Width and height in CSS pixels: from the outermost element's attributes, else from its `viewBox`.

@@ -376,6 +376,39 @@ fn a_plain_svg_stays_what_it_is() {
 }
 
 #[test]
+fn what_comes_out_is_well_formed() {
+    let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\">{inner}</svg>");
+    for (inner, becomes) in [
+        ("<style>a<g>b</g></style>", "<style>a</style>"),
+        ("<style>a<style>b</style>c</style>", "<style>ac</style>"),
+        ("<style>a<style/></style>", "<style>a</style>"),
+        ("<style>a&lt;![CDATA[<b/>]]></style>", "<style>a&lt;![CDATA[]]&gt;</style>"),
+        ("<title>a<![CDATA[<g>]]></title>", "<title>a&lt;g&gt;</title>"),
+        ("<style>@\\69mport 'a.css';</style>", ""),
+    ] {
+        assert_eq!(clean(&svg(inner)).0, svg(becomes), "{inner}");
+    }
+    // A document has one root, characters that XML knows, and names that are names.
+    let after = format!("{}<![CDATA[a]]>&#65; text <!-- a -->", svg(""));
+    assert_eq!(clean(&after).0, svg(""));
+    for (damaged, why) in [
+        (svg("<text>&#0;</text>"), "0x0"),
+        (svg("<text>&#x1F;</text>"), "U+001F"),
+        (svg("<text id='&#x1F;'/>"), "U+001F"),
+        (svg("<text>\u{1F}</text>"), "U+001F"),
+        (svg("<text>\u{FFFF}</text>"), "U+FFFF"),
+        (format!("{0}{0}", svg("")), "more than one root"),
+        (format!("{}<script/>", svg("")), "more than one root"),
+        (svg("<1:g xmlns:1='http://www.w3.org/2000/svg'/>"), "is not XML"),
+        (svg("<g id='a' b<c='d'/>"), "is not XML"),
+        (svg(&"<g>".repeat(300)), "levels deep"),
+    ] {
+        let told = svg::read(damaged.as_bytes()).err().map_or_else(|| "nothing".to_owned(), |fault| fault.message);
+        assert!(told.contains(why), "{damaged}: {told}");
+    }
+}
+
+#[test]
 fn what_runs_or_fetches_is_left_out_and_told() {
     let svg = r##"<?xml version="1.0"?><?xml-stylesheet href="https://evil.example/a.css"?><!DOCTYPE svg>
         <svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml"
