@@ -65,6 +65,11 @@ fn tiers(request: &GuideRequest<'_>) -> Result<Vec<String>, ScaffoldError> {
     if request.tiers.is_empty() {
         return Ok(vec!["first".to_owned(), "second".to_owned()]);
     }
+    let most = mizan_source::limits::TIERS.most;
+    if request.tiers.len() > most {
+        let message = format!("too many tiers: found {}, the limit is {most}", request.tiers.len());
+        return Err(ScaffoldError::Usage(message));
+    }
     for (at, tier) in request.tiers.iter().enumerate() {
         check_id(tier, "a tier")?;
         if request.tiers[..at].contains(tier) {

@@ -15,6 +15,7 @@ mod fixing;
 mod good_sites;
 mod ids;
 mod languages;
+mod limits;
 mod mistakes;
 mod page;
 mod properties;

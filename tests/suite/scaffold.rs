@@ -232,8 +232,10 @@ fn a_new_guide_is_a_draft_that_builds() {
     site.add(&["guide", "plain"]).ends_with(0);
     builds(site.0.path(), &["--deny", "warnings"]);
     let before = site.files();
+    let many = (0..251).map(|at| format!("t{at}")).collect::<Vec<_>>().join(",");
     for (arguments, said) in [
         (&["guide", "plain"][..], "already exists"),
+        (&["guide", "x", "--tiers", &many], "too many tiers: found 251, the limit is 250"),
         (&["guide", "Phones"], "phones"),
         (&["guide", "../x"], "invalid id"),
         (&["guide", "a-vs-b"], "-vs-"),

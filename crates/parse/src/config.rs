@@ -18,6 +18,7 @@ use mizan_model::config::{
 use mizan_model::value::is_no_address;
 use mizan_model::{LangIx, Languages};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Findings, Sink, did_you_mean, surely_meant};
+use mizan_source::limits::LANGUAGES;
 use mizan_source::{SourceMap, Span, Spanned};
 use shape::{FALLBACKS, LINT_LEVELS, REQUIRE_SOURCE};
 
@@ -167,6 +168,13 @@ fn path_fault(address: &str) -> Option<&'static str> {
 fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
     let mut languages: Languages<Language> = Languages::new();
     let all = fields;
+    if let Some(NodeKind::Array(items)) = fields.node("languages").map(|node| &node.kind)
+        && let Some(last) = items.last()
+        && let Some(diagnostic) = LANGUAGES.exceeded(items.len(), read::head(last))
+    {
+        fields.add_error("languages", sink.report(diagnostic.help("split the site")));
+        return languages;
+    }
     for fields in fields.each("languages", &LANGUAGE) {
         let id = fields.string("id");
         let mut locale = fields.string("locale");

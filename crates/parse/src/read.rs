@@ -59,7 +59,7 @@ fn as_written(node: &Node, digits: &str) -> bool {
 }
 
 /// The place to point at: of a list or table only its beginning, since it may be long.
-fn head(node: &Node) -> Span {
+pub(crate) fn head(node: &Node) -> Span {
     match &node.kind {
         NodeKind::Array(_) | NodeKind::Table(_) => {
             Span { end: node.span.start.saturating_add(1).min(node.span.end), ..node.span }

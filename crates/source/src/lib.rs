@@ -9,6 +9,7 @@ mod builtin;
 pub mod diagnostics;
 pub mod fix;
 mod folder;
+pub mod limits;
 mod load;
 mod map;
 mod misnamed;

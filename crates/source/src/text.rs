@@ -1,6 +1,7 @@
 //! From bytes to text.
 
-use crate::diagnostics::{Code, Diagnostic, Reported, Sink};
+use crate::diagnostics::{Code, Diagnostic, Reported, Sink, grouped};
+use crate::limits;
 use crate::{SourceId, SourceMap, Span};
 
 /// Checks that the lines of a text end as TOML has it.
@@ -31,6 +32,20 @@ pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(&'
     let file = sources.file(id);
     let bytes = &file.bytes;
     let path = &file.path;
+    if bytes.len() > limits::TEXT_FILE.most {
+        return Err(sink.report(
+            Diagnostic::error(
+                Code::LimitExceeded,
+                format!(
+                    "`{path}` is too large: {} bytes, the limit is {}",
+                    grouped(bytes.len()),
+                    grouped(limits::TEXT_FILE.most)
+                ),
+            )
+            .at(Span::new(id, 0..0), "this file")
+            .help("split it, or check whether it is a text file at all"),
+        ));
+    }
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
         return Err(sink.report(
             Diagnostic::error(Code::NotUtf8, format!("`{path}` is UTF-16, not UTF-8"))

@@ -42,7 +42,7 @@ pub const CONFIG: TableShape = TableShape {
         ),
         Key::new(
             "languages",
-            Shape::Several(&Shape::Table(&LANGUAGE), 1, usize::MAX),
+            Shape::Several(&Shape::Table(&LANGUAGE), 1, mizan_source::limits::LANGUAGES.most),
             "[{ id = \"ar\" }, { id = \"en\" }]",
             "The site's languages, in the order of the language menu.",
         )

@@ -10,7 +10,7 @@ use super::features::{GROUP, Rows, rows};
 use super::questions::{QUESTION, questions};
 use super::sources::{SOURCE, adopt, citations, sources};
 use super::stats::{STAT, stats};
-use super::{questions as asked, raw, resolve, tiers};
+use super::{limits, questions as asked, raw, resolve, tiers};
 use crate::config::unknown_language;
 use crate::{
     FRESHNESS, Fields, Key, KeyNames, Node, NodeKind, Shape, TableShape, freshness, names, parse_as, read, suppress,
@@ -59,7 +59,7 @@ pub const GUIDE: TableShape = TableShape {
         Key::new("image", Shape::String, "\"images/cover.png\"", "An image in the guide's folder."),
         Key::new(
             "tiers",
-            Shape::Several(&Shape::Id, 2, usize::MAX),
+            Shape::Several(&Shape::Id, 2, mizan_source::limits::TIERS.most),
             "[\"basic\", \"pro\"]",
             "The tiers to compare, in the order of the columns, simplest first.",
         )
@@ -89,7 +89,7 @@ pub const GUIDE: TableShape = TableShape {
         Key::new("stats", Shape::List(&Shape::Typed(&STAT)), "[]", "Numbers about the whole guide."),
         Key::new(
             "groups",
-            Shape::Several(&Shape::Table(&GROUP), 1, usize::MAX),
+            Shape::Several(&Shape::Table(&GROUP), 1, mizan_source::limits::GROUPS.most),
             "[{ id = \"security\", features = [{ id = \"encryption\" }] }]",
             "The groups of features: the rows of the table, in order.",
         )
@@ -147,6 +147,7 @@ pub(crate) fn read_facts(
 ) -> Result<Guide, Reported> {
     let document = parse_as(map, file, &GUIDE, sink)?;
     let fields = Fields::new(&document.root, &GUIDE, sink);
+    limits::check(&fields, sink)?;
     suppress_missing(&fields, map, file, sink);
 
     let mut sources = sources(&fields, sink);
@@ -380,7 +381,13 @@ fn translators(
 }
 
 fn pairs(fields: &Fields<'_>, tiers: &Tiers, sink: &Sink) -> Vec<Pair> {
-    let pairs = listed_pairs(fields, tiers, sink);
+    let mut pairs = listed_pairs(fields, tiers, sink);
+    let place = fields.node("pairs").or_else(|| fields.node("tiers")).map_or(fields.span(), read::head);
+    if let Some(diagnostic) = mizan_source::limits::PAIRS.exceeded(pairs.len(), place) {
+        let help = "each pair is a page: write `pairs = \"adjacent\"`, `\"none\"`, or a list of the pairs to compare";
+        fields.add_error("pairs", sink.report(diagnostic.help(help)));
+        pairs.clear();
+    }
     if let Some(error) = fields.error("pairs") {
         suppress::all(fields.span().source, &[IdKind::Pair], error, sink);
     }

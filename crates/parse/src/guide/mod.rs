@@ -3,6 +3,7 @@
 mod cell;
 mod facts;
 mod features;
+mod limits;
 mod missing;
 mod questions;
 mod raw;

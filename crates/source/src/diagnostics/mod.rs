@@ -19,6 +19,7 @@ pub use github::github;
 pub use human::{HumanOptions, SeverityOrder, UntranslatedText, human};
 pub use json::{json_array, json_lines};
 pub use place::{Place, Places};
+pub(crate) use report::grouped;
 pub use report::{SHOWN, summary};
 pub use sarif::{CodePage, sarif};
 pub use sink::{Findings, Reported, Sink};

@@ -84,7 +84,7 @@ pub(super) fn counted(n: usize, one: &str) -> String {
 }
 
 /// `79900` as `79,900`.
-pub(super) fn grouped(n: usize) -> String {
+pub(crate) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
