@@ -19,6 +19,7 @@ mod error;
 mod folder;
 mod generated;
 mod kept;
+mod lock;
 mod manifest;
 mod program;
 
@@ -35,6 +36,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use folder::{CORNER, PathKind};
+use lock::Lock;
 use mizan_export::{Artifact, Class};
 
 /// What a commit did.
@@ -67,7 +69,7 @@ pub struct Staging {
     /// Folders that were made for this, outermost first.
     made: Vec<PathBuf>,
     /// Held as long as the staging lives.
-    _lock: File,
+    lock: Option<Lock>,
     owned: BTreeSet<String>,
     entries: Mutex<BTreeMap<String, StagedFile>>,
     next: AtomicU64,
@@ -113,24 +115,7 @@ impl Staging {
             return Err(WriteError::Foreign { out, paths: vec![CORNER.to_owned()] });
         }
         let mut made = Vec::new();
-        make_folders(&corner, &mut made)?;
-        let lock_path = corner.join("lock");
-        // A pipe would be waited for, and a link followed.
-        if !matches!(folder::look(&lock_path), PathKind::Nothing | PathKind::File { .. }) {
-            return Err(WriteError::Foreign { out, paths: vec![format!("{CORNER}/lock")] });
-        }
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path)
-            .map_err(WriteError::io("open", &lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(WriteError::Busy { out }),
-            // Some network file systems have no locks; on those, users must not run two builds at once.
-            Err(fs::TryLockError::Error(_)) => {}
-        }
+        let lock = Lock::take(&out, &mut made)?;
         let staging = corner.join("staging");
         remove_folder(&staging)?;
         make_folders(&staging, &mut made)?;
@@ -138,7 +123,7 @@ impl Staging {
         Ok(Staging {
             out,
             made,
-            _lock: lock,
+            lock: Some(lock),
             owned,
             entries: Mutex::default(),
             next: AtomicU64::new(0),
@@ -213,7 +198,9 @@ impl Drop for Staging {
         let corner = self.corner();
         let _ = remove_folder(&corner.join("staging"));
         if !manifest::exists(&corner) {
-            let _ = fs::remove_file(corner.join("lock"));
+            if let Some(lock) = self.lock.take() {
+                lock.remove();
+            }
             for made in self.made.iter().rev() {
                 let _ = fs::remove_dir(made);
             }
