@@ -19,7 +19,8 @@ pub(crate) fn host(url: &url::Url) -> bool {
     }
 }
 
-/// Whether an address does not belong to the public Internet (IANA's registries of special-purpose addresses).
+/// Whether an address does not belong to the public Internet (IANA's registries of special-purpose
+/// addresses, RFC 6890).
 pub(crate) fn address(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(v4) => private_v4(v4),
@@ -27,18 +28,37 @@ pub(crate) fn address(ip: IpAddr) -> bool {
     }
 }
 
+/// Blocks of IPv4 that the registry says are not globally reachable, as the first address and the length of the
+/// prefix. 192.88.99.0/24 (relays of 6to4) is withdrawn.
+const NOT_PUBLIC_V4: &[(Ipv4Addr, u32)] = &[
+    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::new(10, 0, 0, 0), 8),
+    (Ipv4Addr::new(100, 64, 0, 0), 10),
+    (Ipv4Addr::new(127, 0, 0, 0), 8),
+    (Ipv4Addr::new(169, 254, 0, 0), 16),
+    (Ipv4Addr::new(172, 16, 0, 0), 12),
+    (Ipv4Addr::new(192, 0, 0, 0), 24),
+    (Ipv4Addr::new(192, 0, 2, 0), 24),
+    (Ipv4Addr::new(192, 88, 99, 0), 24),
+    (Ipv4Addr::new(192, 168, 0, 0), 16),
+    (Ipv4Addr::new(198, 18, 0, 0), 15),
+    (Ipv4Addr::new(198, 51, 100, 0), 24),
+    (Ipv4Addr::new(203, 0, 113, 0), 24),
+    // Multicast, and all that is reserved, with the broadcast address.
+    (Ipv4Addr::new(224, 0, 0, 0), 3),
+];
+
+/// The same of IPv6, inside 2000::/3, the only part of it that is given out.
+const NOT_PUBLIC_V6: &[(Ipv6Addr, u32)] = &[
+    // Protocol assignments, with Teredo, benchmarking and ORCHID.
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
+    // Documentation.
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32),
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
+];
+
 fn private_v4(ip: Ipv4Addr) -> bool {
-    let [a, b, ..] = ip.octets();
-    ip.is_loopback()
-        || ip.is_private()
-        || ip.is_link_local()
-        || ip.is_broadcast()
-        || ip.is_multicast()
-        // "This network", shared address space (RFC 6598), benchmarking (RFC 2544), reserved.
-        || a == 0
-        || (a == 100 && (64..128).contains(&b))
-        || (a == 198 && (b == 18 || b == 19))
-        || a >= 240
+    NOT_PUBLIC_V4.iter().any(|(first, length)| (ip.to_bits() ^ first.to_bits()) >> (32 - length) == 0)
 }
 
 fn private_v6(ip: Ipv6Addr) -> bool {
@@ -54,8 +74,9 @@ fn private_v6(ip: Ipv6Addr) -> bool {
         let [c, d] = low.to_be_bytes();
         return private_v4(Ipv4Addr::new(a, b, c, d));
     }
-    // Only 2000::/3 is given out; the rest is loopback, link-local, unique local or multicast.
+    // The rest is loopback, link-local, unique local or multicast.
     segments[0] & 0xe000 != 0x2000
+        || NOT_PUBLIC_V6.iter().any(|(first, length)| (ip.to_bits() ^ first.to_bits()) >> (128 - length) == 0)
 }
 
 #[cfg(test)]
@@ -90,6 +111,20 @@ mod tests {
             "http://[2002:7f00:1::]/",
             "http://[fe80::1]/",
             "http://[fd00::1]/",
+            "http://192.0.0.8/",
+            "http://192.0.2.1/",
+            "http://192.88.99.1/",
+            "http://198.19.255.255/",
+            "http://198.51.100.7/",
+            "http://203.0.113.7/",
+            "http://224.0.0.1/",
+            "http://255.255.255.255/",
+            "http://[2001::1]/",
+            "http://[2001:2::1]/",
+            "http://[2001:20::1]/",
+            "http://[2001:db8::1]/",
+            "http://[3fff:fff::1]/",
+            "http://[2002:c000:201::]/",
             "http://printer.local/",
             "http://metadata.google.internal/",
         ] {
@@ -99,7 +134,17 @@ mod tests {
 
     #[test]
     fn public_addresses_are_asked() {
-        for url in ["https://example.org/", "http://9.9.9.9/", "http://[2620:fe::fe]/", "https://localhost.example/"] {
+        for url in [
+            "https://example.org/",
+            "http://9.9.9.9/",
+            "http://100.128.0.1/",
+            "http://172.32.0.1/",
+            "http://192.0.1.1/",
+            "http://198.20.0.1/",
+            "http://[2001:200::1]/",
+            "http://[2620:fe::fe]/",
+            "https://localhost.example/",
+        ] {
             assert!(!is_private(url), "{url}");
         }
     }
