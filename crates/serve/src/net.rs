@@ -1,7 +1,9 @@
 //! The address of the server, and the host names that it answers to.
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
+
+use axum::http::uri::Authority;
 
 use super::ServeError;
 
@@ -70,12 +72,18 @@ impl Hosts {
 
     /// Whether a request's `Host` (RFC 9110, section 7.2) names this server.
     pub(crate) fn allow(&self, host: &str) -> bool {
-        let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or_default(),
-            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-        };
-        let name = name.trim_end_matches('.').to_ascii_lowercase();
-        name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok() || name == self.0
+        let Ok(authority) = host.parse::<Authority>() else { return false };
+        let name = authority.host();
+        // Nothing else may be around the host: no user name, and nothing between a bracket and the port.
+        let whole = authority.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
+        if whole != host {
+            return false;
+        }
+        if let Some(address) = name.strip_prefix('[') {
+            return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+        }
+        let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+        name == "localhost" || name.ends_with(".localhost") || name.parse::<Ipv4Addr>().is_ok() || name == self.0
     }
 }
 
@@ -91,9 +99,25 @@ mod tests {
         {
             assert!(hosts.allow(host), "{host}");
         }
-        for host in
-            ["", "evil.example", "evil.example:1111", "localhost.evil.example", "127.0.0.1.evil.example", "[evil]:1"]
-        {
+        for host in [
+            "",
+            "evil.example",
+            "evil.example:1111",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "[evil]:1",
+            "[::1].evil.example",
+            "[localhost]:1",
+            "[127.0.0.1]",
+            "[127.0.0.1",
+            "[::1",
+            "::1",
+            "localhost:",
+            "localhost:x",
+            "evil@localhost",
+            "localhost:1:2",
+            "localhost/x",
+        ] {
             assert!(!hosts.allow(host), "{host}");
         }
     }
