@@ -79,10 +79,26 @@ fn source(data: &Data, cited: &Cited) -> String {
 
 /// Text that a spreadsheet will not take for a formula: with `'` before it, where it would begin one.
 /// Characters that are not seen, and the wide forms of signs, are treated as spreadsheets do.
+///
+/// Spreadsheets in many languages (de, fr) part cells by `;`, some by tabs, and only see quotation marks at the
+/// beginning of a cell that they part by: in `x,"a;=1+1"` they find a cell `=1+1"`. So a part after one of these is
+/// guarded as well.
 fn guarded(text: &str) -> String {
     let text: Cow<'_, str> = bare(text);
-    if begins_formula(&text) { format!("'{text}") } else { text.into_owned() }
+    let mut guarded = String::with_capacity(text.len());
+    for part in text.split_inclusive(SEPARATORS) {
+        // What separates is not the beginning of a part, except at the beginning of the text.
+        let first = guarded.is_empty();
+        if begins_formula(if first { part } else { part.trim_end_matches(SEPARATORS) }) {
+            guarded.push('\'');
+        }
+        guarded.push_str(part);
+    }
+    guarded
 }
+
+/// What parts cells in some spreadsheet, besides the comma, for which fields are in quotation marks.
+const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
 
 fn begins_formula(text: &str) -> bool {
     let unseen = |c: char| c == ' ' || c == '\u{A0}' || matches!(c, '\u{200B}'..='\u{200F}' | '\u{61C}' | '\u{FEFF}');
@@ -121,7 +137,12 @@ mod tests {
         {
             assert!(guarded(text).starts_with('\''), "{text:?}");
         }
-        for text in ["واتساب", "5-10", "a=b", "", " ", "٪", "'x"] {
+        for text in ["a;=1+1", "a; -1", "a\t@x", "a\n+1", "a;b;\u{200F}=1", "a;;＝1"] {
+            let guarded = guarded(text);
+            assert_eq!(guarded.matches('\'').count(), 1, "{text:?} {guarded:?}");
+            assert!(guarded.split(SEPARATORS).all(|part| !begins_formula(part)), "{text:?} {guarded:?}");
+        }
+        for text in ["واتساب", "5-10", "a=b", "", " ", "٪", "'x", "a; b", "a;5-10", ";"] {
             assert_eq!(guarded(text), text);
         }
         let mut data = fixture::data();
@@ -147,9 +168,10 @@ mod tests {
             let fields = &read[1];
             for field in fields {
                 prop_assert!(!begins_formula(field), "{:?}", field);
+                prop_assert!(field.split(SEPARATORS).all(|part| !begins_formula(part)), "{:?}", field);
             }
             let plain = |text: &str| bare(text).into_owned();
-            let unguarded = |field: &str, text: &str| field.strip_prefix('\'').unwrap_or(field) == text.strip_prefix('\'').unwrap_or(text);
+            let unguarded = |field: &str, text: &str| field.replace('\'', "") == text.replace('\'', "");
             let want = [
                 (10, texts[0].clone()),
                 (11, format!("{}; {}", texts[1], texts[2])),
