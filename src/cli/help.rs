@@ -43,7 +43,8 @@ const COMMANDS: &[CommandHelp] = &[
     CommandHelp {
         path: &["serve"],
         description: "Pages update when you save a file. While the site has errors, the last good page is shown, with the \
-                      errors over it. Nothing is written to disk: run `mizan build` to write the folder to upload. Press \
+                      errors over it. The output folder is not written: run `mizan build` for the folder to upload. Only \
+                      the schemas for your editor in .mizan/schemas are kept up to date, if the site has them. Press \
                       Ctrl-C to stop.",
         examples: "\
   mizan serve --open            Preview the site in your browser
