@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::progress::Bar;
 use super::report::Format;
-use super::{ExitStatus, clock, report};
+use super::{ExitStatus, Stdout, clock, report};
 use mizan_engine::CacheUse;
 use mizan_model::Date;
 
@@ -65,7 +65,7 @@ fn cache_of_this_executable() -> CacheUse {
 }
 
 /// Builds the site; returns the exit status.
-pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
+pub(super) fn run(arguments: BuildArguments, stdout: &mut Stdout) -> ExitStatus {
     let started = std::time::Instant::now();
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
     match outcome {
         Ok(outcome) => {
             let format = report::Output { format: arguments.format, verbose: arguments.verbose };
-            report::diagnostics(&outcome.diagnostics, &outcome.sources, &arguments.site, format);
+            report::diagnostics(&outcome.diagnostics, &outcome.sources, &arguments.site, format, stdout);
             if arguments.timings {
                 report::timings(&outcome);
             }
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: BuildArguments) -> ExitStatus {
                 ));
             }
             if outcome.report.is_some() {
-                report::built(&outcome, &out, started.elapsed(), arguments.format);
+                report::built(&outcome, &out, started.elapsed(), arguments.format, stdout);
                 ExitStatus::Success
             } else {
                 report::nothing_written(&outcome, arguments.format);

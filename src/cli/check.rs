@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::build::{Deny, day};
 use super::progress::Bar;
 use super::report::Format;
-use super::{ExitStatus, clock, report};
+use super::{ExitStatus, Stdout, clock, report};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_engine::{self, BuildSummary, Options};
@@ -51,7 +51,7 @@ pub(super) struct CheckArguments {
 }
 
 /// Checks the site, and applies fixes if asked to; returns the exit status.
-pub(super) fn run(arguments: CheckArguments) -> ExitStatus {
+pub(super) fn run(arguments: CheckArguments, out: &mut Stdout) -> ExitStatus {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
         Err(message) => return report::error(&message),
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: CheckArguments) -> ExitStatus {
         (built, all)
     };
     let (built, mut diagnostics) = if arguments.fix {
-        match fix(&arguments, &mut sources, own, &|sources| check(sources).1) {
+        match fix(&arguments, &mut sources, own, &|sources| check(sources).1, out) {
             Ok(()) => check(&sources),
             Err(error) => return report::error(&error.to_string()),
         }
@@ -90,8 +90,8 @@ pub(super) fn run(arguments: CheckArguments) -> ExitStatus {
         diagnostics.append(external(&sources, &options, Duration::from_secs(arguments.external_timeout)));
     }
     let output = report::Output { format: arguments.format, verbose: arguments.verbose };
-    report::diagnostics(&diagnostics, &sources, &arguments.site, output);
-    exit_status(built, &diagnostics, &arguments)
+    report::diagnostics(&diagnostics, &sources, &arguments.site, output, out);
+    exit_status(built, &diagnostics, &arguments, out)
 }
 
 /// Requests every link to another site.
@@ -102,11 +102,16 @@ fn external(sources: &SourceMap, options: &Options, total: Duration) -> Diagnost
     found
 }
 
-fn exit_status(built: Option<BuildSummary>, diagnostics: &Diagnostics, arguments: &CheckArguments) -> ExitStatus {
+fn exit_status(
+    built: Option<BuildSummary>,
+    diagnostics: &Diagnostics,
+    arguments: &CheckArguments,
+    out: &mut Stdout,
+) -> ExitStatus {
     if diagnostics.is_empty()
         && let Some(built) = built
     {
-        report::no_problems(&built, arguments.format);
+        report::no_problems(&built, arguments.format, out);
         return ExitStatus::Success;
     }
     if diagnostics.has_errors() {
@@ -126,6 +131,7 @@ fn fix(
     sources: &mut SourceMap,
     own: usize,
     check: &dyn Fn(&SourceMap) -> Diagnostics,
+    out: &mut Stdout,
 ) -> Result<(), WriteError> {
     let read = sources.clone();
     let is_own = |source: SourceId| (source.0 as usize) < own;
@@ -135,7 +141,7 @@ fn fix(
     } else {
         write(&arguments.site, &fixes, &read, sources)?;
     }
-    report::fixes(&fixes, &read, arguments.dry_run, arguments.format);
+    report::fixes(&fixes, &read, arguments.dry_run, arguments.format, out);
     Ok(())
 }
 

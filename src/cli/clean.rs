@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ExitStatus, report};
+use super::{ExitStatus, Stdout, report};
 use mizan_engine::{CACHE_FOLDER, write};
 
 #[derive(Debug, clap::Args)]
@@ -13,11 +13,11 @@ pub(super) struct CleanArguments {
 }
 
 /// Removes the build cache; returns the exit status.
-pub(super) fn run(arguments: &CleanArguments) -> ExitStatus {
+pub(super) fn run(arguments: &CleanArguments, out: &mut Stdout) -> ExitStatus {
     let folder = arguments.site.join(CACHE_FOLDER);
     match write::clear_generated(&arguments.site, CACHE_FOLDER) {
-        Ok(true) => report::print(format!("Removed {}\n", folder.display()).as_bytes()),
-        Ok(false) => report::print(format!("No build cache in {}\n", folder.display()).as_bytes()),
+        Ok(true) => out.write(format!("Removed {}\n", folder.display())),
+        Ok(false) => out.write(format!("No build cache in {}\n", folder.display())),
         Err(error) => return report::error(&error.to_string()),
     }
     ExitStatus::Success

@@ -2,7 +2,7 @@
 
 use clap_complete::Shell;
 
-use super::{ExitStatus, report};
+use super::{ExitStatus, Stdout};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,9 +24,9 @@ pub(super) struct CompletionsArguments {
 }
 
 /// Prints the script of a shell; returns the exit status.
-pub(super) fn run(arguments: CompletionsArguments) -> ExitStatus {
+pub(super) fn run(arguments: CompletionsArguments, out: &mut Stdout) -> ExitStatus {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::command(), super::NAME, &mut script);
-    report::print(&script);
+    out.write(&script);
     ExitStatus::Success
 }

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 
 use clap::builder::PossibleValuesParser;
 
-use super::{ExitStatus, page, report};
+use super::{ExitStatus, Stdout, page, report};
 use crate::pages;
 use mizan_source::diagnostics::{Code, did_you_mean};
 
@@ -24,11 +24,11 @@ fn languages() -> PossibleValuesParser {
 }
 
 /// Prints the pages of the codes given, or the list of all; returns the exit status.
-pub(super) fn run(arguments: &ExplainArguments) -> ExitStatus {
-    let mut out = std::io::stdout();
+pub(super) fn run(arguments: &ExplainArguments, out: &mut Stdout) -> ExitStatus {
+    let terminal = std::io::stdout();
     let language = arguments.language.as_str();
     if arguments.codes.is_empty() {
-        report::write(&mut out, &list(language));
+        out.write(list(language));
         return ExitStatus::Success;
     }
     let mut ended = ExitStatus::Success;
@@ -43,8 +43,8 @@ pub(super) fn run(arguments: &ExplainArguments) -> ExitStatus {
                     pages::page(code)
                 });
                 // Programs get Markdown; on a terminal it is formatted.
-                let text = if out.is_terminal() { page::format(text, style(&out)) } else { text.to_owned() };
-                report::write(&mut out, &format!("{gap}{text}"));
+                let text = if terminal.is_terminal() { page::format(text, style(&terminal)) } else { text.to_owned() };
+                out.write(format!("{gap}{text}"));
             }
             None => ended = unknown(written),
         }

@@ -1,12 +1,11 @@
 //! `mizan lang add`, `mizan lang status` and `mizan lang accept`
 
-use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use super::ExitStatus;
-use super::report::{self, count, write};
+use super::report::{self, count};
+use super::{ExitStatus, Stdout};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{LangIx, State};
@@ -123,11 +122,11 @@ struct Accept {
 }
 
 /// Runs the command; returns the exit status.
-pub(super) fn run(arguments: LangArguments) -> ExitStatus {
+pub(super) fn run(arguments: LangArguments, out: &mut Stdout) -> ExitStatus {
     let done = match arguments.command {
-        Command::Add(arguments) => add(arguments),
-        Command::Status(arguments) => status(arguments),
-        Command::Accept(arguments) => accept(arguments),
+        Command::Add(arguments) => add(arguments, out),
+        Command::Status(arguments) => status(arguments, out),
+        Command::Accept(arguments) => accept(arguments, out),
     };
     done.unwrap_or_else(|code| code)
 }
@@ -157,7 +156,7 @@ pub(super) fn change(edit: &Edit) -> Change {
     }
 }
 
-fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
+fn add(arguments: Add, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
     let (sources, unread) = load(&arguments.site)?;
     if unread.has_errors() {
         report::human(&unread, &sources);
@@ -175,8 +174,7 @@ fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
         Err(Refusal::Usage { message, help }) => return Err(usage((message, help))),
         Err(Refusal::Content { faults, sources }) => {
             report::human(&faults, &sources);
-            write(
-                &mut stderr(),
+            report::stderr(
                 "Nothing was added: fix these errors first, because files that cannot be read cannot be translated.\n",
             );
             return Err(ExitStatus::ContentError);
@@ -191,7 +189,7 @@ fn add(arguments: Add) -> Result<ExitStatus, ExitStatus> {
             addition.config.iter().map(change).chain(made).chain(addition.records.iter().map(change)).collect();
         author::apply(&arguments.site, &changes).map_err(|error| write_failed(&error))?;
     }
-    write(&mut stdout(), &added(&addition, arguments.dry_run));
+    out.write(&added(&addition, arguments.dry_run));
     Ok(ExitStatus::Success)
 }
 
@@ -262,7 +260,7 @@ fn parts(catalog: &Catalog, requested: &[LangIx], guides: &[String]) -> Result<V
         .collect())
 }
 
-fn status(arguments: Status) -> Result<ExitStatus, ExitStatus> {
+fn status(arguments: Status, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
     let (sources, mut diagnostics) = load(&arguments.site)?;
     let (catalog, found) = Catalog::read(&sources);
     diagnostics.append(found);
@@ -276,21 +274,20 @@ fn status(arguments: Status) -> Result<ExitStatus, ExitStatus> {
         Format::Json => {
             let text =
                 serde_json::to_string_pretty(&mizan_translate::json(&catalog, &sources, &parts)).unwrap_or_default();
-            write(&mut stdout(), &format!("{text}\n"));
+            out.write(&format!("{text}\n"));
         }
         Format::Human => {
             let mut text = table(&catalog, &parts);
             if arguments.list {
                 text.push_str(&list(&catalog, &sources, &parts));
             }
-            write(&mut stdout(), &text);
+            out.write(&text);
             let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
             if errors > 0 {
                 let errors = count(errors, "error", "errors");
-                write(
-                    &mut stderr(),
-                    &format!("The site has {errors}, so this may be incomplete. Run `mizan check` for details.\n"),
-                );
+                report::stderr(&format!(
+                    "The site has {errors}, so this may be incomplete. Run `mizan check` for details.\n"
+                ));
             }
         }
     }
@@ -419,7 +416,7 @@ fn paragraphs_that_changed(entry: &CatalogEntry, sources: &SourceMap, new: &[(us
     text
 }
 
-fn accept(arguments: Accept) -> Result<ExitStatus, ExitStatus> {
+fn accept(arguments: Accept, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
     let (sources, mut diagnostics) = load(&arguments.site)?;
     let (catalog, found) = Catalog::read(&sources);
     diagnostics.append(found);
@@ -427,8 +424,7 @@ fn accept(arguments: Accept) -> Result<ExitStatus, ExitStatus> {
         Some(catalog) if !diagnostics.has_errors() => catalog,
         _ => {
             report::human(&diagnostics, &sources);
-            write(
-                &mut stderr(),
+            report::stderr(
                 "Nothing was accepted: fix these errors first, because the source text may be incomplete.\n",
             );
             return Err(ExitStatus::ContentError);
@@ -477,6 +473,6 @@ fn accept(arguments: Accept) -> Result<ExitStatus, ExitStatus> {
     if arguments.dry_run {
         text.push_str("Nothing was written: --dry-run.\n");
     }
-    write(&mut stdout(), &text);
+    out.write(&text);
     Ok(ExitStatus::Success)
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{ExitStatus, report};
+use super::{ExitStatus, Stdout, report};
 use mizan_engine::write::{self, WriteError};
 
 const EXAMPLES: &str = "\
@@ -25,10 +25,10 @@ pub(super) struct ManArguments {
 }
 
 /// Prints a manual page, or writes all; returns the exit status.
-pub(super) fn run(arguments: &ManArguments) -> ExitStatus {
+pub(super) fn run(arguments: &ManArguments, stdout: &mut Stdout) -> ExitStatus {
     let result = match &arguments.out {
-        Some(out) => write_all(out).map_err(|error| error.to_string()),
-        None => print_one(&arguments.command),
+        Some(out) => write_all(out, stdout).map_err(|error| error.to_string()),
+        None => print_one(&arguments.command, stdout),
     };
     match result {
         Ok(()) => ExitStatus::Success,
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &ManArguments) -> ExitStatus {
     }
 }
 
-fn print_one(path: &[String]) -> Result<(), String> {
+fn print_one(path: &[String], stdout: &mut Stdout) -> Result<(), String> {
     let root = built();
     let mut command = &root;
     for name in path {
@@ -49,17 +49,17 @@ fn print_one(path: &[String]) -> Result<(), String> {
             }
         })?;
     }
-    report::print(&page(command)?.1);
+    stdout.write(&page(command)?.1);
     Ok(())
 }
 
-fn write_all(out: &Path) -> Result<(), String> {
+fn write_all(out: &Path, stdout: &mut Stdout) -> Result<(), String> {
     let mut pages = Vec::new();
     gather(&built(), &mut pages)?;
     for (name, roff) in &pages {
         write::write_generated(out, name, roff).map_err(|error: WriteError| error.to_string())?;
     }
-    report::print(format!("Wrote {} manual pages to {}\n", pages.len(), out.display()).as_bytes());
+    stdout.write(format!("Wrote {} manual pages to {}\n", pages.len(), out.display()));
     Ok(())
 }
 

@@ -16,10 +16,13 @@ mod progress;
 mod report;
 mod schema;
 mod serve;
+mod stdout;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use stdout::Stdout;
 
 /// The name of the executable.
 const NAME: &str = "mizan";
@@ -84,21 +87,31 @@ pub fn command() -> clap::Command {
 
 /// Parses the arguments of the process, and runs the command.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::from_arg_matches(&command().get_matches()) {
-        Ok(arguments) => arguments,
+    let mut out = Stdout::default();
+    let status = match command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => run(arguments.command, &mut out),
+        // Help or a version that was asked for.
+        Err(error) if !error.use_stderr() => {
+            let text = error.render();
+            out.write(if report::color(&std::io::stdout()) { text.ansi().to_string() } else { text.to_string() });
+            ExitStatus::Success
+        }
         Err(error) => error.exit(),
     };
-    let status = match arguments.command {
-        Command::Build(arguments) => build::run(arguments),
-        Command::Check(arguments) => check::run(arguments),
-        Command::Clean(arguments) => clean::run(&arguments),
-        Command::New(arguments) => new::run(arguments),
-        Command::Lang(arguments) => lang::run(arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Completions(arguments) => completions::run(arguments),
-        Command::Man(arguments) => man::run(&arguments),
+    out.finish(status).into()
+}
+
+fn run(command: Command, out: &mut Stdout) -> ExitStatus {
+    match command {
+        Command::Build(arguments) => build::run(arguments, out),
+        Command::Check(arguments) => check::run(arguments, out),
+        Command::Clean(arguments) => clean::run(&arguments, out),
+        Command::New(arguments) => new::run(arguments, out),
+        Command::Lang(arguments) => lang::run(arguments, out),
+        Command::Explain(arguments) => explain::run(&arguments, out),
+        Command::Schema(arguments) => schema::run(&arguments, out),
+        Command::Completions(arguments) => completions::run(arguments, out),
+        Command::Man(arguments) => man::run(&arguments, out),
         Command::Serve(arguments) => serve::run(arguments),
-    };
-    status.into()
+    }
 }

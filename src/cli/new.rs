@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{ExitStatus, clock, report};
+use super::{ExitStatus, Stdout, clock, report};
 use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, ScaffoldError, SiteRequest, TierRequest};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{Better, Date, FeatureType};
@@ -122,13 +122,13 @@ fn choice<T: Copy + Send + Sync + 'static>(all: &'static [(&'static str, T)]) ->
 }
 
 /// Creates a site or a part of one; returns the exit status.
-pub(super) fn run(arguments: NewArguments) -> ExitStatus {
+pub(super) fn run(arguments: NewArguments, out: &mut Stdout) -> ExitStatus {
     let today = match clock::today(None) {
         Ok(today) => today,
         Err(message) => return report::error(&message),
     };
     match arguments.part {
-        None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today),
+        None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today, out),
         Some(NewPart::Guide { id, tiers, title, place }) => {
             let Some(id) = id else { return missing_id("guide", "phones") };
             let request = GuideRequest { id: &id, tiers: &tiers, title: title.as_deref(), today };
@@ -137,7 +137,7 @@ pub(super) fn run(arguments: NewArguments) -> ExitStatus {
                 "To publish it, remove the line `draft = true` from the guide.md of each language.".to_owned(),
                 format!("To add to it: mizan new tier {id}/ID · mizan new feature {id}/GROUP/ID --type TYPE"),
             ];
-            part(&place, today, &next, |sources| scaffold::guide(sources, &request))
+            part(&place, today, &next, out, |sources| scaffold::guide(sources, &request))
         }
         Some(NewPart::Tier { path, after, name, place }) => {
             let Some(path) = path else { return missing_id("tier", "phones/folding") };
@@ -148,7 +148,7 @@ pub(super) fn run(arguments: NewArguments) -> ExitStatus {
             };
             let request = TierRequest { guide, id, after: after.as_deref(), name: name.as_deref() };
             let next = ["To check the site: mizan check".to_owned()];
-            part(&place, today, &next, |sources| scaffold::tier(sources, &request))
+            part(&place, today, &next, out, |sources| scaffold::tier(sources, &request))
         }
         Some(NewPart::Feature { path, kind, unit, options, better, importance, name, place }) => {
             let Some(path) = path else { return missing_id("feature", "phones/basics/battery") };
@@ -169,7 +169,7 @@ pub(super) fn run(arguments: NewArguments) -> ExitStatus {
                 name: name.as_deref(),
             };
             let next = ["To check the site: mizan check".to_owned()];
-            part(&place, today, &next, |sources| scaffold::feature(sources, &request))
+            part(&place, today, &next, out, |sources| scaffold::feature(sources, &request))
         }
         Some(NewPart::Language { tag }) => {
             let tag = tag.as_deref().unwrap_or("TAG");
@@ -194,7 +194,7 @@ fn missing_id(kind: &str, example: &str) -> ExitStatus {
     ))
 }
 
-fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -> ExitStatus {
+fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date, out: &mut Stdout) -> ExitStatus {
     let [root] = folders else {
         let given: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
         let meant = given.first().and_then(|first| did_you_mean(first, KINDS));
@@ -247,7 +247,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date) -
             root.display()
         ));
     }
-    report::write(&mut std::io::stdout(), &text);
+    out.write(&text);
     ExitStatus::Success
 }
 
@@ -255,6 +255,7 @@ fn part(
     place: &Destination,
     today: Date,
     next: &[String],
+    out: &mut Stdout,
     make: impl FnOnce(&SourceMap) -> Result<Plan, ScaffoldError>,
 ) -> ExitStatus {
     let (sources, unread) = match mizan_source::load(&place.site) {
@@ -291,7 +292,7 @@ fn part(
         text.push('\n');
         next.iter().for_each(|line| text.push_str(&format!("{line}\n")));
     }
-    report::write(&mut std::io::stdout(), &text);
+    out.write(&text);
     ExitStatus::Success
 }
 
@@ -372,12 +373,12 @@ fn scaffold_error(error: &ScaffoldError) -> ExitStatus {
         ScaffoldError::Usage(message) => report::error(message),
         ScaffoldError::ExistingErrors(sources, errors) => {
             report::human(errors, sources);
-            report::write(&mut std::io::stderr(), "Nothing was created: fix these errors first.\n");
+            report::stderr("Nothing was created: fix these errors first.\n");
             ExitStatus::ContentError
         }
         ScaffoldError::NewErrors(sources, errors) => {
             report::human(errors, sources);
-            report::write(&mut std::io::stderr(), "Nothing was created: the site would then have these errors.\n");
+            report::stderr("Nothing was created: the site would then have these errors.\n");
             ExitStatus::ContentError
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::ExitStatus;
+use super::{ExitStatus, Stdout};
 use mizan_engine::{BuildOutput, BuildSummary};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{self, Code, Diagnostics, HumanOptions, Severity, UntranslatedText};
@@ -35,31 +35,31 @@ pub(super) struct Output {
 
 /// Prints a usage error, or one of the environment; returns the exit status.
 pub(super) fn error(message: &str) -> ExitStatus {
-    write(&mut std::io::stderr(), &format!("error: {message}\n"));
+    stderr(&format!("error: {message}\n"));
     ExitStatus::EnvironmentError
 }
 
 /// Prints something that does not change the result.
 pub(super) fn note(text: &str) {
-    write(&mut std::io::stderr(), &format!("note: {text}\n"));
+    stderr(&format!("note: {text}\n"));
 }
 
 /// Prints the diagnostics of the site in the folder `site`: for people to standard error, for programs to standard
 /// output.
-pub(super) fn diagnostics(list: &Diagnostics, sources: &SourceMap, site: &Path, output: Output) {
+pub(super) fn diagnostics(list: &Diagnostics, sources: &SourceMap, site: &Path, output: Output, out: &mut Stdout) {
     match output.format {
         Format::Human if output.verbose => human_with(list, sources, UntranslatedText::Each),
         Format::Human => human(list, sources),
-        Format::Json => write(&mut std::io::stdout(), &diagnostics::json_lines(list, sources)),
+        Format::Json => out.write(diagnostics::json_lines(list, sources)),
         Format::Sarif => {
             let log = diagnostics::sarif(list, sources, &folder(site), &|code| Some(crate::pages::page(code)));
-            write(&mut std::io::stdout(), &format!("{log:#}\n"));
+            out.write(format!("{log:#}\n"));
         }
         Format::Github => {
-            write(&mut std::io::stdout(), &diagnostics::github(list, sources, &folder(site)));
+            out.write(diagnostics::github(list, sources, &folder(site)));
             let summary = diagnostics::summary(list, sources);
             if !summary.is_empty() {
-                write(&mut std::io::stderr(), &format!("{summary}\n"));
+                stderr(&format!("{summary}\n"));
             }
         }
     }
@@ -77,7 +77,7 @@ fn folder(site: &Path) -> String {
 }
 
 /// Prints that there are no diagnostics.
-pub(super) fn no_problems(built: &BuildSummary, format: Format) {
+pub(super) fn no_problems(built: &BuildSummary, format: Format, out: &mut Stdout) {
     if format == Format::Human {
         let line = format!(
             "No problems found in {}, {}, {}\n",
@@ -85,7 +85,7 @@ pub(super) fn no_problems(built: &BuildSummary, format: Format) {
             count(built.languages, "language", "languages"),
             count(built.pages, "page", "pages"),
         );
-        write(&mut std::io::stdout(), &format!("{line}{}", unpublished(built)));
+        out.write(format!("{line}{}", unpublished(built)));
     }
 }
 
@@ -105,13 +105,13 @@ fn unpublished(built: &BuildSummary) -> String {
 /// Prints that warnings are denied.
 pub(super) fn warnings_denied(format: Format) {
     if format == Format::Human {
-        write(&mut std::io::stderr(), "The check failed: the site has warnings, and `--deny warnings` was given.\n");
+        stderr("The check failed: the site has warnings, and `--deny warnings` was given.\n");
     }
 }
 
 /// Prints the fixes that were applied, or would be: `read` is the site as it was read. To standard output for people; if
 /// that is for a program, to standard error.
-pub(super) fn fixes(fixes: &FixReport, read: &SourceMap, dry: bool, format: Format) {
+pub(super) fn fixes(fixes: &FixReport, read: &SourceMap, dry: bool, format: Format, out: &mut Stdout) {
     let places = diagnostics::Places::new(read);
     let mut text = String::new();
     if dry {
@@ -141,9 +141,9 @@ pub(super) fn fixes(fixes: &FixReport, read: &SourceMap, dry: bool, format: Form
         (n, false) => format!("Fixed {} in {files}.\n", count(n, "problem", "problems")),
     });
     if format == Format::Human {
-        write(&mut std::io::stdout(), &text);
+        out.write(&text);
     } else {
-        write(&mut std::io::stderr(), &text);
+        stderr(&text);
     }
 }
 
@@ -164,9 +164,8 @@ pub(super) fn human(list: &Diagnostics, sources: &SourceMap) {
 }
 
 fn human_with(list: &Diagnostics, sources: &SourceMap, untranslated: UntranslatedText) {
-    let mut out = std::io::stderr();
-    let options = HumanOptions { color: color(&out), untranslated, ..HumanOptions::default() };
-    write(&mut out, &format!("{}{}", diagnostics::human(list, sources, options), explain_hint(list)));
+    let options = HumanOptions { color: color(&std::io::stderr()), untranslated, ..HumanOptions::default() };
+    stderr(&format!("{}{}", diagnostics::human(list, sources, options), explain_hint(list)));
 }
 
 /// The command that explains the diagnostics, errors first; empty if there are none.
@@ -191,7 +190,7 @@ pub(super) fn color(stream: &impl IsTerminal) -> bool {
 }
 
 /// Prints what was built.
-pub(super) fn built(outcome: &BuildOutput, out: &Path, took: Duration, format: Format) {
+pub(super) fn built(outcome: &BuildOutput, folder: &Path, took: Duration, format: Format, out: &mut Stdout) {
     let (Format::Human, Some(report)) = (format, &outcome.report) else { return };
     let warnings = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
     let built = &outcome.built;
@@ -210,10 +209,10 @@ pub(super) fn built(outcome: &BuildOutput, out: &Path, took: Duration, format: F
         report.unchanged,
         report.deleted,
         count(warnings, "warning", "warnings"),
-        out.display()
+        folder.display()
     ));
     line.push_str(&unpublished(built));
-    write(&mut std::io::stdout(), &line);
+    out.write(&line);
 }
 
 /// Prints that nothing was written, and why.
@@ -224,7 +223,7 @@ pub(super) fn nothing_written(outcome: &BuildOutput, format: Format) {
         } else {
             "the site has warnings, and `--deny warnings` was given"
         };
-        write(&mut std::io::stderr(), &format!("Nothing was written: {why}.\n"));
+        stderr(&format!("Nothing was written: {why}.\n"));
     }
 }
 
@@ -242,18 +241,12 @@ pub(super) fn timings(outcome: &BuildOutput) {
             }
         }
     }
-    write(&mut std::io::stderr(), &text);
+    stderr(&text);
 }
 
-/// Prints the result of a command.
-pub(super) fn print(bytes: &[u8]) {
-    let mut out = std::io::stdout();
-    let _ = out.write_all(bytes);
-    let _ = out.flush();
-}
-
-/// Writes text; a closed pipe is not an error.
-pub(super) fn write(to: &mut dyn Write, text: &str) {
+/// Writes text for people to standard error, where nobody keeps it: an error is ignored.
+pub(super) fn stderr(text: &str) {
+    let mut to = std::io::stderr();
     let _ = to.write_all(text.as_bytes());
     let _ = to.flush();
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
-use super::{ExitStatus, report};
+use super::{ExitStatus, Stdout, report};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::Site;
 use mizan_parse;
@@ -52,18 +52,18 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 }
 
 /// Prints a schema, or writes all of them; returns the exit status.
-pub(super) fn run(arguments: &SchemaArguments) -> ExitStatus {
+pub(super) fn run(arguments: &SchemaArguments, out: &mut Stdout) -> ExitStatus {
     match (&arguments.kind, &arguments.guide) {
         (Some(kind), None) => {
-            report::print(schema::pretty(&schema::schema(*kind, &Known::default())).as_bytes());
+            out.write(schema::pretty(&schema::schema(*kind, &Known::default())));
             ExitStatus::Success
         }
-        (Some(kind), Some(guide)) => of_guide(*kind, guide, &arguments.site),
-        (None, _) => write_all(arguments),
+        (Some(kind), Some(guide)) => of_guide(*kind, guide, &arguments.site, out),
+        (None, _) => write_all(arguments, out),
     }
 }
 
-fn of_guide(kind: Kind, id: &str, folder: &Path) -> ExitStatus {
+fn of_guide(kind: Kind, id: &str, folder: &Path, out: &mut Stdout) -> ExitStatus {
     let (sources, unread, site, diagnostics) = match read(folder) {
         Ok(read) => read,
         Err(code) => return code,
@@ -79,7 +79,7 @@ fn of_guide(kind: Kind, id: &str, folder: &Path) -> ExitStatus {
         let files = kind.files();
         return report::error(&format!("{files} belongs to the whole site; omit `--guide {id}`"));
     }
-    report::print(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide, &diagnostics))).as_bytes());
+    out.write(schema::pretty(&schema::schema(kind, &Known::of_guide(&site, guide, &diagnostics))));
     ExitStatus::Success
 }
 
@@ -92,7 +92,7 @@ fn unknown_guide(id: &str, site: &Site) -> String {
     }
 }
 
-fn write_all(arguments: &SchemaArguments) -> ExitStatus {
+fn write_all(arguments: &SchemaArguments, out: &mut Stdout) -> ExitStatus {
     let (sources, _, site, diagnostics) = match read(&arguments.site) {
         Ok(read) => read,
         Err(code) => return code,
@@ -123,7 +123,7 @@ fn write_all(arguments: &SchemaArguments) -> ExitStatus {
         let files = count(unlinked.len(), "file does", "files do");
         text.push_str(&format!("{files} not name a schema: run `mizan schema --write --link` to add the line\n"));
     }
-    report::print(text.as_bytes());
+    out.write(&text);
     ExitStatus::Success
 }
 

@@ -1,10 +1,9 @@
 //! `mizan serve`
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ExitStatus, clock, report};
+use super::{ExitStatus, Stdout, clock, report};
 use mizan_serve::{Report, ServeOptions, StatusUpdate, serve};
 use mizan_source::diagnostics::{HumanOptions, Severity, UntranslatedText, human};
 
@@ -66,12 +65,19 @@ pub(super) fn run(arguments: ServeArguments) -> ExitStatus {
 /// Prints a line for each update, and diagnostics as `mizan build` does.
 struct Terminal;
 
+/// The site is served all the same where nobody can read this.
+fn print(text: &str) {
+    let mut out = Stdout::default();
+    out.write(text);
+    let _ = out.finish(ExitStatus::Success);
+}
+
 /// The most files that are named in a line.
 const NAMED: usize = 2;
 
 impl Report for Terminal {
     fn listening(&self, url: &str) {
-        report::write(&mut std::io::stdout(), &format!("Serving the site at {url}\nPress Ctrl-C to stop.\n"));
+        print(&format!("Serving the site at {url}\nPress Ctrl-C to stop.\n"));
     }
 
     fn note(&self, text: &str) {
@@ -79,18 +85,17 @@ impl Report for Terminal {
     }
 
     fn read(&self, news: &StatusUpdate<'_>) {
-        let mut out = std::io::stderr();
         if !news.fresh.is_empty() {
             let untranslated = UntranslatedText::PerLanguage;
-            let options = HumanOptions { color: report::color(&out), untranslated, ..HumanOptions::default() };
-            report::write(&mut out, &human(news.fresh, news.sources, options));
+            let options =
+                HumanOptions { color: report::color(&std::io::stderr()), untranslated, ..HumanOptions::default() };
+            report::stderr(&human(news.fresh, news.sources, options));
         }
         let first = news.changes.is_empty();
         if first && news.fresh.is_empty() {
             return;
         }
-        report::write(&mut std::io::stdout(), &format!("{}\n", line(news)));
-        let _ = out.flush();
+        print(&format!("{}\n", line(news)));
     }
 }
 

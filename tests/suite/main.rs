@@ -27,6 +27,7 @@ mod session;
 mod site;
 mod slips;
 mod start;
+mod stdout;
 mod syntax;
 mod translated_pages;
 mod walls;
