@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::load::{PARTS, is_hidden, open, read_all, read_parts, relative};
+use super::ignored::ignored;
+use super::load::{PARTS, open, read_all, read_parts, relative};
 use super::{BuiltinTheme, LoadError, SourceMap};
 use crate::diagnostics::Diagnostics;
 
@@ -180,14 +181,14 @@ impl Folder {
             return Belonging::Nothing;
         }
         let name = relative(&self.root, &path);
-        let mut names = name.split('/');
-        let first = names.next().unwrap_or_default();
+        let first = name.split('/').next().unwrap_or_default();
         if !PARTS.contains(&first) {
             // A link whose target went away is an error, and no longer a link.
             let linked = self.links || !self.faults.is_empty();
             return if linked { Belonging::All } else { Belonging::Nothing };
         }
-        if names.any(|name| is_hidden(std::ffi::OsStr::new(name))) {
+        let outer = name.match_indices('/').skip(1).map(|(at, _)| &name[..at]);
+        if outer.chain([name.as_str()]).any(|path| ignored(path).is_some()) {
             return Belonging::Nothing;
         }
         // Two Unicode forms of one name are reported together.

@@ -10,6 +10,7 @@ pub mod diagnostics;
 pub mod fix;
 mod folder;
 pub mod limits;
+mod ignored;
 mod load;
 mod map;
 mod misnamed;
@@ -20,7 +21,7 @@ pub use builtin::BuiltinTheme;
 pub use folder::{Changes, Folder, Identity};
 pub use load::{LoadError, load};
 pub use map::{SourceFile, SourceId, SourceMap};
-pub use names::is_device;
+pub use names::{LONGEST_PATH, is_device};
 pub use text::{has_lines, text};
 
 /// A range of bytes in one source file, start inclusive, end exclusive.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::ignored::{self, Ignored, ignored};
 use super::{SourceMap, misnamed, names};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -40,7 +41,7 @@ impl std::error::Error for LoadError {}
 
 /// Reads `config.toml`, `content/`, `static/` and `themes/` of the site in `root`.
 ///
-/// Hidden files and editors' backups are ignored. A file that cannot be read, a link that leaves
+/// Hidden files and editors' backups are ignored, except for hidden files in `static/` that are for readers or hosts. A file that cannot be read, a link that leaves
 /// the site, a circle of links and a name that cannot be used each give a diagnostic.
 ///
 /// # Errors
@@ -92,13 +93,6 @@ pub(super) fn read_parts<'p>(root: &Path, parts: impl IntoIterator<Item = &'p st
     (loader.map, loader.diagnostics, loader.links)
 }
 
-pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    let name = name.to_string_lossy();
-    (name.starts_with('.') && name != ".well-known")
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-}
-
 /// The path of a file in its site: `/` between its parts, in NFC.
 pub(super) fn relative(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
@@ -122,21 +116,26 @@ impl Loader<'_> {
     /// Reads `part` of the site, with all in it.
     fn walk(&mut self, part: &str) {
         let top = part.split('/').next().unwrap_or(part);
-        let mut walk = walkdir::WalkDir::new(self.root.join(part))
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        let mut walk = walkdir::WalkDir::new(self.root.join(part)).follow_links(true).sort_by_file_name().into_iter();
         // The depth of the links to folders that lead to where the walk is.
         let mut links: Vec<usize> = Vec::new();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.walk_fault(&error);
+                    // Editors mark a file that is open by a link to nothing, `.#guide.md`.
+                    if error.path().is_none_or(|path| !self.is_ignored(path)) {
+                        self.walk_fault(&error);
+                    }
                     continue;
                 }
             };
+            if self.is_ignored(entry.path()) {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
             self.links |= entry.path_is_symlink();
             links.retain(|depth| *depth < entry.depth());
             if !links.is_empty() {
@@ -184,6 +183,16 @@ impl Loader<'_> {
                 (false, false) => {}
             }
         }
+    }
+
+    /// Whether `path` does not belong to the site. Reports it, if its author may expect it to.
+    fn is_ignored(&mut self, path: &Path) -> bool {
+        let path = self.relative(path);
+        let ignored = ignored(&path);
+        if let Some(Ignored::InStatic(why)) = ignored {
+            self.diagnostics.push(ignored::warning(&path, why));
+        }
+        ignored.is_some()
     }
 
     fn relative(&self, path: &Path) -> String {

@@ -5,6 +5,12 @@ use crate::diagnostics::{Code, Diagnostic};
 /// In bytes. File systems hold 255; names of pictures and styles get a hash besides.
 const LONGEST: usize = 200;
 
+/// In bytes, the longest path of a file of a site, or of its output: what the stores of hosts take as a key (Amazon S3,
+/// Google Cloud Storage: 1,024). The system's own limit (Linux 4,096, of which the folder's path takes a part) is far
+/// above it, so no path is found too long while the site is written. The 260 of older programs on Windows is not a
+/// limit here: Mizan uses the longer form of paths there.
+pub const LONGEST_PATH: usize = 1024;
+
 /// What Windows keeps for devices, with any ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -31,6 +37,17 @@ pub(super) fn fault(path: &str) -> Option<Diagnostic> {
     }
     if name.len() > LONGEST {
         return error(format!("is longer than {LONGEST} bytes"), "give it a shorter name");
+    }
+    if path.len() > LONGEST_PATH {
+        let long = Diagnostic::error(Code::FileName, format!("the path of `{name}` is {} bytes long", path.len()));
+        return Some(
+            long.of(path)
+                .help(format!("move it to a folder nearer to the site's: a path can have {LONGEST_PATH} bytes")),
+        );
+    }
+    if name.starts_with(' ') {
+        let space = Diagnostic::warning(Code::FileName, format!("the name of `{path}` begins with a space"));
+        return Some(space.of(path).help("rename it without the space, which many programs remove"));
     }
     let why = if let Some(c) = name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*')) {
         format!("contains a `{c}`")
@@ -73,7 +90,7 @@ mod tests {
 
     #[test]
     fn others_are_told_of() {
-        for name in ["con", "NUL.txt", "com1.tar.gz", "a:b", "a?", "a.", "a "] {
+        for name in ["con", "NUL.txt", "com1.tar.gz", "a:b", "a?", "a.", "a ", " a"] {
             assert_eq!(fault(&format!("static/{name}")).map(|d| d.severity), Some(Severity::Warning), "{name}");
         }
         for name in ["a\nb", "a\u{1b}b", "a\u{202E}b", "a\\b", &"x".repeat(201)] {
@@ -81,5 +98,7 @@ mod tests {
             assert_eq!(found.severity, Severity::Error, "{name}");
             assert!(!found.message.contains(['\n', '\u{1b}', '\u{202E}']), "{}", found.message);
         }
+        let deep = format!("static/{}a.txt", "0123456789/".repeat(93));
+        assert!(fault(&deep).is_some_and(|found| found.severity == Severity::Error), "{}", deep.len());
     }
 }
