@@ -1,9 +1,11 @@
-//! Two pages on one URL, or on URLs that differ only in case.
+//! Everything that is written to a path of the output: whether the path can be written at all, and two pages on one
+//! URL, or on URLs that differ only in case.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::output_path::{self, Written, shown};
 use super::{PageKey, Plan};
 use mizan_model::{GuideIx, LangIx, Site, TierIx};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -20,17 +22,23 @@ const FOLDERS: [(&str, &str); 2] = [
 struct Taken {
     /// By folded path: what is written there, and where it is defined.
     files: BTreeMap<String, (String, Option<Span>)>,
+    /// What was reported because its path cannot be written.
+    unusable: BTreeSet<Option<Span>>,
     diagnostics: Diagnostics,
 }
 
 impl Taken {
     /// Adds a path; of two that are the same, the later one is reported. Returns whether it was free.
     fn claim(&mut self, path: &str, name: String, span: Option<Span>) -> bool {
-        self.claim_or(path, name, span, "give one of them a different `slug` in its front matter, or rename it")
+        let action = "give one of them a different `slug` in its front matter, or rename it";
+        self.claim_or(path, name, span, Written::Page, action)
     }
 
-    /// As [`Taken::claim`], with the help for a path that was not free.
-    fn claim_or(&mut self, path: &str, name: String, span: Option<Span>, action: &str) -> bool {
+    /// As [`Taken::claim`], with what is written, and the help for a path that was not free.
+    fn claim_or(&mut self, path: &str, name: String, span: Option<Span>, written: Written, action: &str) -> bool {
+        if !self.is_usable(path, &name, span, written) {
+            return false;
+        }
         let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(owner) = reserved(&folded) {
             let fault =
@@ -50,6 +58,23 @@ impl Taken {
             return true;
         }
         false
+    }
+
+    /// Reports what is wrong with the path itself; whether it can be written. Several paths may be too long because of
+    /// one slug: it is reported once.
+    fn is_usable(&mut self, path: &str, name: &str, span: Option<Span>, written: Written) -> bool {
+        let Some(fault) = output_path::fault(path, written) else { return true };
+        let mut found = match fault.warning {
+            true => Diagnostic::warning(Code::ReservedPath, format!("{name} {}", fault.why)),
+            false => Diagnostic::error(Code::ReservedPath, format!("{name} {}", fault.why)),
+        };
+        if let Some(span) = span {
+            found = found.at(span, fault.label);
+        }
+        if span.is_none() || self.unusable.insert(span) {
+            self.diagnostics.push(found.help(fault.help));
+        }
+        fault.warning
     }
 
     /// A file cannot have the path of a folder that others need.
@@ -81,7 +106,7 @@ impl Taken {
     fn tell(&mut self, mut fault: Diagnostic, path: &str, span: Option<Span>, other: Option<(String, Option<Span>)>) {
         let other_span = other.as_ref().and_then(|(_, span)| *span);
         if let Some(place) = span.or(other_span) {
-            fault = fault.at(place, format!("`/{path}`"));
+            fault = fault.at(place, format!("`/{}`", shown(path)));
         }
         if let (Some((name, Some(place))), Some(_)) = (other, span) {
             fault = fault.also(place, name);
@@ -137,14 +162,15 @@ pub(super) fn check(site: &Site, sources: &SourceMap, plan: &Plan) -> Diagnostic
         }
     }
     for alias in &plan.aliases {
-        let name = format!("the alias `/{}`", alias.route.as_str());
+        let name = format!("the alias `/{}`", shown(alias.route.as_str()));
         let action = "remove the alias, or write the path that the page had before";
-        taken.claim_or(&alias.route.output_path(), name, Some(alias.span), action);
+        taken.claim_or(&alias.route.output_path(), name, Some(alias.span), Written::Alias, action);
     }
     for (path, id) in sources.under("static/") {
         let start = Span::new(id, 0..0);
         let action = "rename the file, or move it to another folder";
-        taken.claim_or(&path["static/".len()..], format!("the file `{path}`"), Some(start), action);
+        let name = format!("the file `{}`", shown(path));
+        taken.claim_or(&path["static/".len()..], name, Some(start), Written::Copied, action);
     }
     taken.files_in_the_way();
     taken.diagnostics

@@ -7,6 +7,7 @@
 mod alternates;
 mod collisions;
 mod links;
+mod output_path;
 mod page;
 mod route;
 mod share;

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use mizan_source::LONGEST_PATH;
+
 use super::WriteError;
 
 /// Mizan's own corner of the output folder: its manifest, its lock, and what is being staged.
@@ -71,6 +73,7 @@ fn real(path: &Path) -> Result<PathBuf, WriteError> {
 pub(super) fn is_usable(path: &str) -> bool {
     let bad = |c: char| c == '\\' || c.is_control();
     !path.is_empty()
+        && path.len() <= LONGEST_PATH
         && !path.contains(bad)
         && path.split('/').all(|part| !matches!(part, "" | "." | "..") && part.len() <= 255)
         && path.split('/').next() != Some(CORNER)

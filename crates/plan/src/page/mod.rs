@@ -16,6 +16,7 @@ pub(super) use tag::tags;
 
 use std::collections::BTreeMap;
 
+use super::output_path::{self, shown};
 use super::{Page, PageKey, PlanOptions, Route};
 use mizan_model::{Date, GuideIx, LangIx, Languages, Site};
 use mizan_source::Span;
@@ -99,29 +100,57 @@ impl Draft<'_> {
 
     fn alias(&mut self, key: &PageKey, lang: LangIx, aliases: &[mizan_model::Prose]) {
         for alias in aliases {
-            let path = alias.text.trim_start_matches('/');
-            if !is_old_path(path) {
-                self.diagnostics.push(
-                    Diagnostic::error(Code::BadSlug, format!("the alias `{}` is not a valid page path", alias.text))
-                        .at(alias.span, format!("`{}`", alias.text))
-                        .help("write the old path relative to base_url, decoded, such as `old/name/` or `old.html`"),
-                );
-                continue;
+            match old_path(&alias.text) {
+                Ok(route) => self.aliases.push((key.clone(), lang, route, alias.span)),
+                Err(why) => self.diagnostics.push(
+                    Diagnostic::error(Code::BadSlug, format!("the alias `{}` {why}", shown(&alias.text)))
+                        .at(alias.span, "not a path of a page")
+                        .help("write the old path relative to base_url, such as `old/name/` or `old.html`"),
+                ),
             }
-            // A file without an extension has no type on a host; a folder's page does, and hosts lead
-            // to it from the path without the slash.
-            let is_file = path.ends_with('/') || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-            let route = if is_file { Route::root().file(path) } else { Route::root().page(path) };
-            self.aliases.push((key.clone(), lang, route, alias.span));
         }
     }
 }
 
-/// Whether a page may once have been there: inside the site, in names that any file system takes.
-fn is_old_path(path: &str) -> bool {
-    let name = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= 255;
-    path.strip_suffix('/').unwrap_or(path).split('/').all(name)
-        && !path.contains(|c: char| c.is_control() || matches!(c, '\\' | '?' | '#' | ':' | '*' | '|' | '"' | '<' | '>'))
+/// The route of an old path: inside the site. Browsers show paths percent-encoded, so an author may have copied it so.
+fn old_path(text: &str) -> Result<Route, &'static str> {
+    let path = text.trim_start_matches('/');
+    let (path, is_folder) = path.strip_suffix('/').map_or((path, false), |path| (path, true));
+    if path.is_empty() {
+        return Err("is the root of the site");
+    }
+    if text.contains("://") {
+        return Err("is a full URL");
+    }
+    if path.contains(['?', '#']) {
+        return Err("contains a `?` or `#`, and what follows is not part of a path");
+    }
+    let parts: Vec<String> = path.split('/').map(old_name).collect::<Result<_, _>>()?;
+    let path = parts.join("/");
+    // A file without the ending of a page has no type on a host; a folder's page does, and hosts lead to it from the
+    // path without the slash.
+    let is_file = !is_folder && parts.last().is_some_and(|name| output_path::is_file(name));
+    Ok(if is_file { Route::root().file(&path) } else { Route::root().page(&path) })
+}
+
+/// A part of an old path, percent-decoded.
+fn old_name(part: &str) -> Result<String, &'static str> {
+    let mut rest = part.split('%');
+    rest.next();
+    if rest.any(|after| !after.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))) {
+        return Err("contains a `%` that is not followed by two hexadecimal digits; the sign itself is `%25`");
+    }
+    let name = percent_encoding::percent_decode_str(part)
+        .decode_utf8()
+        .map_err(|_| "contains percent-encoded bytes that are not UTF-8")?;
+    if matches!(name.as_ref(), "" | "." | "..") {
+        return Err("contains an empty part, `.` or `..`");
+    }
+    let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | '?' | '#' | ':' | '*' | '|' | '"' | '<' | '>');
+    if name.contains(bad) {
+        return Err("contains a character that a path cannot contain on every system");
+    }
+    Ok(name.into_owned())
 }
 
 /// `/ar/`, or `/` for the default language where it is at the root.

@@ -5,9 +5,10 @@ use super::super::slug::slug_or;
 use super::guide::GuideRoute;
 use super::{Draft, PlannedPage};
 use mizan_model::{IndexVec, TierIx};
+use mizan_source::Span;
 
-/// Plans the tiers' pages; returns their slugs in column order.
-pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> IndexVec<TierIx, String> {
+/// Plans the tiers' pages; returns their slugs in column order, and where each was decided.
+pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> IndexVec<TierIx, (String, Span)> {
     let site = draft.site;
     let Some(guide) = site.guides.interface(place.guide) else { return IndexVec::new() };
     let mut slugs = IndexVec::new();
@@ -22,8 +23,9 @@ pub(super) fn plan(draft: &mut Draft, place: &GuideRoute) -> IndexVec<TierIx, St
             draft.alias(&key, place.lang, &words.aliases);
         }
         let entry = place.entry(draft, key, place.route.page(&slug));
-        draft.add(PlannedPage { span: Some(own_slug.map_or(tier.span, |slug| slug.span)), ..entry });
-        slugs.push(slug);
+        let span = own_slug.map_or(tier.span, |slug| slug.span);
+        draft.add(PlannedPage { span: Some(span), ..entry });
+        slugs.push((slug, span));
     }
     slugs
 }

@@ -97,6 +97,7 @@ codes! {
 
     UrlCollision = "0501", "two pages with the same URL";
     BadSlug = "0502", "an invalid slug or alias";
+    ReservedPath = "0503", "a reserved or unusable output path";
 
     ThemeFile = "0601", "an incomplete theme";
     TemplateSyntax = "0602", "a template syntax error";
@@ -154,6 +155,7 @@ impl Code {
                 self,
                 Code::FileName
                     | Code::BadSlug
+                    | Code::ReservedPath
                     | Code::StrayFile
                     | Code::OutOfRange
                     | Code::UnknownLint
