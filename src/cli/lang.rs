@@ -197,6 +197,11 @@ fn add(arguments: Add, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
 fn added(addition: &Addition, dry_run: bool) -> String {
     let Addition { id, name, .. } = addition;
     if addition.files.is_empty() && addition.config.is_none() {
+        if !addition.records.is_empty() && !dry_run {
+            return format!(
+                "{name} (`{id}`) has already been added, and no file is missing. Its records of translations were completed.\n"
+            );
+        }
         return format!(
             "{name} (`{id}`) has already been added, and no file is missing.\nRun `mizan lang status {id} --list` to see what is left to translate.\n"
         );

@@ -215,32 +215,36 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date, o
         Ok(occupants) => occupants,
         Err(error) => return report::error(&error.to_string()),
     };
-    let plan = match scaffold::site(&SiteRequest { languages, today }) {
+    let mut plan = match scaffold::site(&SiteRequest { languages, today }) {
         Ok(plan) => plan,
         Err(error) => return scaffold_error(&error),
     };
     let ours = |name: &str| plan.changes.iter().any(|change| change.path().split('/').next() == Some(name));
     // Hidden files of version control or a file manager do not matter.
-    if let Some(there) = occupants.iter().find(|name| !name.starts_with('.') || ours(name.as_str())) {
-        let site = occupants.iter().any(|name| name == "config.toml");
-        let help = if site {
-            "it seems to contain a site already: run `mizan serve` to preview it, `mizan new guide ID` to add a guide"
-        } else {
-            "choose a new or empty folder"
-        };
-        return usage(&format!(
-            "the folder `{}` is not empty (it contains `{there}`), so nothing was created; {help}",
-            root.display()
-        ));
+    let occupant = occupants.into_iter().find(|name| !name.starts_with('.') || ours(name.as_str()));
+    if let Some(there) = &occupant {
+        // A run that was killed left some of the files, and nothing else.
+        let generated = |path: &str| path.starts_with(".mizan/") || path.ends_with("translated.toml");
+        match author::left_of(root, &plan.changes, &generated) {
+            Ok(Some(left)) => plan.changes = left,
+            Ok(None) => return not_empty(root, there),
+            Err(error) => return report::error(&error.to_string()),
+        }
     }
     if !dry_run && let Err(error) = author::apply(root, &plan.changes) {
         return report::error(&error.to_string());
     }
+    let made = match (dry_run, plan.changes.len()) {
+        (true, made) => Ok(made),
+        (false, made) => refresh(&plan, root).and_then(|schemas| Ok(made + schemas + record(root)?)),
+    };
+    match (made, &occupant) {
+        (Err(message), _) => return report::error(&message),
+        (Ok(0), Some(there)) => return not_empty(root, there),
+        _ => {}
+    }
     let mut text = listing(&plan, root, dry_run);
     if !dry_run {
-        if let Err(message) = refresh(&plan, root).and_then(|()| record(root)) {
-            return report::error(&message);
-        }
         text.push_str(&format!(
             "\nNext steps:\n  cd {}\n  mizan serve --open    preview the site in your browser\n\n\
              Then edit `content/guides/bicycle-rental/guide.toml`. README.md describes the files.\n",
@@ -249,6 +253,19 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date, o
     }
     out.write(&text);
     ExitStatus::Success
+}
+
+/// The error of a folder in which `there` is already.
+fn not_empty(root: &Path, there: &str) -> ExitStatus {
+    let help = if root.join("config.toml").exists() {
+        "it seems to contain a site already: run `mizan serve` to preview it, `mizan new guide ID` to add a guide"
+    } else {
+        "choose a new or empty folder"
+    };
+    usage(&format!(
+        "the folder `{}` is not empty (it contains `{there}`), so nothing was created; {help}",
+        root.display()
+    ))
 }
 
 fn part(
@@ -296,26 +313,27 @@ fn part(
     ExitStatus::Success
 }
 
-/// Updates the schemas for editors, if the site uses them.
-fn refresh(plan: &Plan, root: &Path) -> Result<(), String> {
+/// Updates the schemas for editors, if the site uses them; returns how many changed.
+fn refresh(plan: &Plan, root: &Path) -> Result<usize, String> {
     if !plan.schemas {
-        return Ok(());
+        return Ok(0);
     }
     let (sources, _) = mizan_source::load(root).map_err(|error| error.to_string())?;
     let (config, mut findings) = mizan_parse::config(&sources);
-    let Some(config) = config else { return Ok(()) };
+    let Some(config) = config else { return Ok(0) };
     let (site, found) = mizan_parse::site(&sources, config, findings.suppressions.clone());
     findings.append(found);
     mizan_engine::schemas::refresh(root, &site, &findings.diagnostics, None)
-        .map(drop)
+        .map(|done| done.changed)
         .map_err(|error| format!("everything was created except the schemas for editors: {error}"))
 }
 
 /// Records the translations of the example as current: otherwise `mizan lang status` would list them as not recorded.
-fn record(root: &Path) -> Result<(), String> {
+/// Returns how many files it wrote.
+fn record(root: &Path) -> Result<usize, String> {
     let (mut sources, _) = mizan_source::load(root).map_err(|error| error.to_string())?;
     crate::THEME.add_to(&mut sources);
-    let (Some(catalog), _) = Catalog::read(&sources) else { return Ok(()) };
+    let (Some(catalog), _) = Catalog::read(&sources) else { return Ok(0) };
     let languages = catalog.site.config.languages.indices();
     let parts: Vec<_> = languages
         .filter(|lang| *lang != catalog.site.config.default_language)
@@ -324,6 +342,7 @@ fn record(root: &Path) -> Result<(), String> {
     let edits = mizan_translate::accept(&catalog, &sources, &parts, &Selection::default());
     let changes: Vec<Change> = edits.iter().filter_map(|part| part.edit.as_ref()).map(super::lang::change).collect();
     author::apply(root, &changes)
+        .map(|()| changes.len())
         .map_err(|error| format!("everything was created except the records for `mizan lang status`: {error}"))
 }
 

@@ -22,6 +22,7 @@ mod kept;
 mod lock;
 mod manifest;
 mod program;
+mod whole;
 
 pub use error::WriteError;
 pub use generated::{clear_generated, read_generated, write_generated};

@@ -111,7 +111,11 @@ pub fn add(sources: &SourceMap, request: &Request) -> Result<Addition, Refusal> 
         };
         let mut made = BTreeSet::new();
         for (path, text) in drafts {
-            if sources.find(&path).is_some() {
+            if let Some(there) = sources.find(&path) {
+                // A run that was killed may have made it, and not the records.
+                if sources.file(there).bytes == text.as_bytes() {
+                    made.insert(path.clone());
+                }
                 addition.kept.push(path);
                 continue;
             }

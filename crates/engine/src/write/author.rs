@@ -1,13 +1,13 @@
 //! Edits of an author's files: the only place from which `new`, `lang` and `--fix` dependencies them.
 //!
-//! Nothing is overwritten that was not read before, and no file is ever half written.
+//! Nothing is overwritten that was not read before, and no file is ever half written, also if the process is killed.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::WriteError;
 use super::folder::{self, PathKind, join};
+use super::{WriteError, whole};
 
 /// Makes the new file `path` (relative to the site's folder `root`, `/` between its parts) with the
 /// folders on the way to it.
@@ -20,13 +20,14 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent).map_err(WriteError::edit("create", parent))?;
     }
-    let mut made = match OpenOptions::new().write(true).create_new(true).open(&file) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(WriteError::Exists { path: path.to_owned() });
+    let staged = whole::stage(file.parent().unwrap_or(root), bytes).map_err(WriteError::edit("write", &file))?;
+    match staged.persist_noclobber(&file) {
+        Ok(_) => Ok(()),
+        Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(WriteError::Exists { path: path.to_owned() })
         }
-        opened => opened.map_err(WriteError::edit("create", &file))?,
-    };
-    made.write_all(bytes).map_err(WriteError::edit("write", &file))
+        Err(failed) => Err(WriteError::edit("create", &file)(failed.error)),
+    }
 }
 
 /// Replaces the content of `path`, as it was when it was read, by `new`: whole or not at all, with the
@@ -47,12 +48,10 @@ pub fn replace(root: &Path, path: &str, read: &[u8], new: &[u8]) -> Result<(), W
     File::options().append(true).open(&file).map_err(WriteError::edit("open", &file))?;
     let permissions = fs::metadata(&file).map_err(WriteError::edit("read", &file))?.permissions();
     let beside = file.parent().unwrap_or(root);
-    let mut staged = tempfile::Builder::new()
-        .prefix(".mizan-")
-        .tempfile_in(beside)
-        .map_err(WriteError::edit("write beside", &file))?;
-    staged.write_all(new).map_err(WriteError::edit("write", &file))?;
+    let staged = whole::stage(beside, new).map_err(WriteError::edit("write beside", &file))?;
     staged.as_file().set_permissions(permissions).map_err(WriteError::edit("write", &file))?;
+    // Without this, a machine that loses power could keep the new name and lose both contents.
+    staged.as_file().sync_all().map_err(WriteError::edit("write", &file))?;
     staged.persist(&file).map(drop).map_err(|failed| WriteError::edit("replace", &file)(failed.error))
 }
 
@@ -95,11 +94,16 @@ impl Change {
 }
 
 /// Makes all `changes`, or none: every one is checked before the first, and where the system refuses one
-/// midway, those before it are taken back.
+/// midway, those before it are taken back. Temporary files that a killed process left in the site are removed first.
 ///
 /// # Errors
 /// As for [`create`] and [`replace`].
 pub fn apply(root: &Path, changes: &[Change]) -> Result<(), WriteError> {
+    let folders: BTreeSet<PathBuf> =
+        changes.iter().filter_map(|change| join(root, change.path()).parent().map(Path::to_owned)).collect();
+    folders.iter().for_each(|folder| whole::sweep(folder));
+    whole::sweep(root);
+    whole::sweep_all(&root.join("content"));
     for change in changes {
         let file = locate(root, change.path())?;
         match change {
@@ -180,6 +184,38 @@ pub fn occupants(root: &Path) -> Result<Vec<String>, WriteError> {
     Ok(names)
 }
 
+/// The `changes` that are left of a new folder of files, after a process was killed that made it: those whose file is
+/// not there. `None` if there is anything else in the folder, except for what `others` names and for hidden entries of
+/// other programs, such as `.git`.
+///
+/// # Errors
+/// As for [`occupants`].
+pub fn left_of(
+    root: &Path,
+    changes: &[Change],
+    others: &dyn Fn(&str) -> bool,
+) -> Result<Option<Vec<Change>>, WriteError> {
+    let wanted: BTreeMap<&str, &[u8]> = changes.iter().map(|change| (change.path(), change.bytes())).collect();
+    let mut found = BTreeSet::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for name in occupants(&join(root, &folder))? {
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let place = join(root, &path);
+            match (folder::look(&place), wanted.get(path.as_str())) {
+                (PathKind::File { .. }, Some(bytes)) if fs::read(&place).is_ok_and(|there| there == *bytes) => {
+                    found.insert(path);
+                }
+                (PathKind::File { .. }, None) if others(&path) || whole::is_temporary(&name) => {}
+                (_, None) if folder.is_empty() && name.starts_with('.') && name != folder::CORNER => {}
+                (PathKind::Folder, None) => folders.push(path),
+                _ => return Ok(None),
+            }
+        }
+    }
+    Ok(Some(changes.iter().filter(|change| !found.contains(change.path())).cloned().collect()))
+}
+
 fn locate(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
     if !folder::is_usable(path) {
         return Err(WriteError::BadPath { path: path.to_owned() });
@@ -254,6 +290,38 @@ mod tests {
         assert_eq!(occupants(root.path()).unwrap(), [".a", "b"]);
         assert!(occupants(&root.path().join("c")).unwrap().is_empty());
         assert!(occupants(&root.path().join(".a")).is_err());
+    }
+
+    #[test]
+    fn what_a_killed_process_made_of_a_folder_is_completed_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        let changes = [made("a/b.toml", b"b"), made("a/c.toml", b"c"), made(".gitignore", b"")];
+        let left = || left_of(root, &changes, &|path| path == "a/record").unwrap();
+        assert_eq!(left().unwrap().len(), 3);
+        create(root, "a/b.toml", b"b").unwrap();
+        create(root, "a/record", b"x").unwrap();
+        create(root, ".git/config", b"x").unwrap();
+        fs::write(root.join("a/.mizan-123456"), b"half").unwrap();
+        assert_eq!(left().unwrap(), changes[1..]);
+        create(root, "a/c.toml", b"of an author").unwrap();
+        assert_eq!(left(), None);
+        fs::remove_file(root.join("a/c.toml")).unwrap();
+        create(root, "b", b"of an author").unwrap();
+        assert_eq!(left(), None);
+        apply(root, &[made("a/d.toml", b"")]).unwrap();
+        assert!(!root.join("a/.mizan-123456").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_are_those_of_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("any"), b"").unwrap();
+        create(root.path(), "ours", b"").unwrap();
+        let mode = |name: &str| fs::metadata(root.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("ours"), mode("any"));
     }
 
     #[cfg(unix)]

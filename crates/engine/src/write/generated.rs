@@ -2,11 +2,11 @@
 //! the build cache. Links are never followed, neither at the file nor on the way to it.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use super::WriteError;
 use super::folder::{self, PathKind, join, obstacle};
+use super::{WriteError, whole};
 
 /// Puts `bytes` at `path` (relative to `root`, `/` between its parts), whole or not at all, with the folders
 /// on the way to it. Returns whether anything was changed. A plain file of that name is replaced.
@@ -33,13 +33,8 @@ pub fn write_generated(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Wr
     }
     let beside = file.parent().unwrap_or(root);
     fs::create_dir_all(beside).map_err(WriteError::io("create", beside))?;
-    // A name that cannot be taken yet, with the permissions that any new file gets.
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".mizan-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut staged = builder.tempfile_in(beside).map_err(WriteError::io("write to", beside))?;
-    staged.write_all(bytes).map_err(WriteError::io("write", staged.path()))?;
+    whole::sweep(beside);
+    let staged = whole::stage(beside, bytes).map_err(WriteError::io("write to", beside))?;
     staged.persist(&file).map_err(|error| WriteError::io("replace", &file)(error.error))?;
     Ok(true)
 }
