@@ -8,6 +8,7 @@ use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, plain_of};
 use super::{Missing, Word, bidi, escape, plain_isolated, rich};
+use mizan_model::value::percent_encoded;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
 /// How many headings a broken link is compared with.
@@ -266,8 +267,17 @@ impl<'a> Walk<'a> {
                     ),
                 }
             }
-            Target::Refused(reason) => Diagnostic::error(Code::BadUrl, format!("invalid link `{url}`: {reason}"))
-                .help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`"),
+            Target::Refused(reason) => {
+                let fault = Diagnostic::error(Code::BadUrl, format!("invalid link `{url}`: {reason}"));
+                instead = percent_encoded(url);
+                match &instead {
+                    Some(encoded) => {
+                        applicability = Applicability::Safe;
+                        fault.help(format!("write `{encoded}`"))
+                    }
+                    None => fault.help("use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`"),
+                }
+            }
         };
         self.report_link(fault, url, position, instead.map(|instead| (instead, applicability)));
         None

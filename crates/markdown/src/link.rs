@@ -1,6 +1,7 @@
 //! Targets of links, and bare URLs in a text.
 
 use super::{Env, escape, plain_isolated};
+use mizan_model::value::outside_address;
 
 /// What an author wrote as the target of a link or image.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,17 +33,9 @@ pub(super) fn target(url: &str) -> Target<'_> {
     }
     let Some(scheme) = scheme(url) else { return Target::Relative(url) };
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => match url::Url::parse(url) {
-            Ok(parsed) if parsed.has_host() => Target::Outside(parsed.into()),
-            Ok(_) => Target::Refused("it has no host".to_owned()),
-            Err(error) => Target::Refused(error.to_string()),
-        },
-        "mailto" | "tel" => match url::Url::parse(url) {
-            Ok(parsed) if parsed.path().is_empty() && parsed.query().is_none() => Target::Refused(
-                if scheme.eq_ignore_ascii_case("tel") { "it has no number" } else { "it has no address" }.to_owned(),
-            ),
-            Ok(parsed) => Target::Outside(parsed.into()),
-            Err(error) => Target::Refused(error.to_string()),
+        "http" | "https" | "mailto" | "tel" => match outside_address(url) {
+            Ok(url) => Target::Outside(url),
+            Err(reason) => Target::Refused(reason),
         },
         scheme => Target::Refused(format!("the scheme `{scheme}:` is not allowed")),
     }

@@ -83,6 +83,14 @@ fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)
             },
         ));
     }
+    if !known && let Some((why, instead)) = source_fault(source) {
+        let message = format!("`{source}` is not a valid source in [csp]: {why}");
+        let help = match instead {
+            Some(instead) => format!("write `\"{instead}\"`"),
+            None => "write a site, `\"https://example.org\"`, or a scheme with a colon, `\"data:\"`".to_owned(),
+        };
+        return Some((message, help));
+    }
     (bare == "none" && (!alone || NAMED.contains(&directive))).then(|| {
         (
             "`'none'` has no effect together with other sources".to_owned(),
@@ -91,6 +99,58 @@ fn misfit(directive: &str, source: &str, alone: bool) -> Option<(String, String)
             ),
         )
     })
+}
+
+/// Schemes from which no directive loads anything.
+const WITHOUT_EFFECT: &[&str] = &["javascript", "vbscript", "mailto", "tel", "about", "view-source"];
+
+/// Schemes that are sources by themselves, with a colon.
+const SCHEMES: &[&str] = &["http", "https", "ws", "wss", "data", "blob", "filesystem", "mediastream"];
+
+/// Why a source is neither a scheme nor a host (Content Security Policy 3, section 2.3.1), and what was most likely
+/// meant. Browsers ignore such a source, and only say so in their console.
+fn source_fault(source: &str) -> Option<(&'static str, Option<String>)> {
+    let lower = source.to_ascii_lowercase();
+    if let Some(scheme) = lower.strip_suffix(':') {
+        return if WITHOUT_EFFECT.contains(&scheme) {
+            Some(("nothing is loaded from this scheme", None))
+        } else if is_scheme(scheme) {
+            None
+        } else {
+            Some(("it is not a scheme", None))
+        };
+    }
+    if SCHEMES.contains(&lower.as_str()) {
+        return Some(("without a colon, browsers read it as a host name", Some(format!("{lower}:"))));
+    }
+    if source.starts_with("//") {
+        return Some(("it has a host but no scheme", Some(format!("https:{source}"))));
+    }
+    let rest = match source.split_once("://") {
+        Some((scheme, _)) if !is_scheme(scheme) => return Some(("it is not a URL", None)),
+        Some((_, rest)) => rest,
+        None => source,
+    };
+    let (origin, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    if origin.contains('@') {
+        return Some(("it contains a user name or password", None));
+    }
+    let is_any =
+        |host: &str| host == "*" || host.strip_prefix("*:").is_some_and(|port| is_origin(&format!("a:{port}")));
+    if !is_any(origin) && !is_origin(origin) {
+        return Some(("it has no valid host", None));
+    }
+    let query = path.find(['?', '#'])?;
+    Some((
+        "browsers ignore the part that begins with `?` or `#`",
+        Some(source[..source.len() - path.len() + query].into()),
+    ))
+}
+
+/// RFC 3986, section 3.1.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
 /// `[csp]`: directive → sources.
@@ -236,6 +296,14 @@ mod tests {
             ("img-src", "data:"),
             ("img-src", "*"),
             ("img-src", "self.example.org"),
+            ("img-src", "https:"),
+            ("worker-src", "blob:"),
+            ("connect-src", "wss://live.example.org"),
+            ("script-src", "https://*.example.org"),
+            ("script-src", "https://example.org:*/a/b.js"),
+            ("script-src", "http://localhost:8000"),
+            ("script-src", "*:8000"),
+            ("script-src", "cdn.example.org/lib/"),
         ] {
             assert_eq!(misfit(directive, source, true), None, "{directive} {source}");
         }
@@ -249,6 +317,17 @@ mod tests {
             ("img-src", "'https://example.org'", "without single quotation marks"),
             ("img-src", "'none'", "remove `'none'`"),
             ("img-src", "https://a.example https://b.example", "one source per item"),
+            ("script-src", "javascript:", "write a site"),
+            ("script-src", "//cdn.example.org", "write `\"https://cdn.example.org\"`"),
+            ("img-src", "data", "write `\"data:\"`"),
+            ("script-src", "https://", "write a site"),
+            ("script-src", "https:///x", "write a site"),
+            ("script-src", "https://[::1]", "write a site"),
+            ("script-src", "https://user:pw@example.org", "write a site"),
+            ("script-src", "https://a.*.example", "write a site"),
+            ("script-src", "https://example.org:port", "write a site"),
+            ("script-src", "https://example.org/a.js?x=1", "write `\"https://example.org/a.js\"`"),
+            ("script-src", "1:", "write a site"),
         ] {
             let (_, said) = misfit(directive, source, true).expect(source);
             assert!(said.contains(help), "{source}: {said}");

@@ -249,6 +249,22 @@ fn a_path_without_its_slash_is_recognised() {
         let said = faults(&format!("[b]({written})"));
         assert!(said.contains("error BadUrl") && said.contains(why), "{said}");
     }
+    for (written, why) in [
+        ("https://user:pw@evil.example/", "it contains a user name or password"),
+        ("https://", "empty host"),
+        ("https://[::1", "invalid IPv6 address"),
+        ("https://example.org/%zz", "`%` must be written as `%25`"),
+        ("https://example.org/a|b", "`|` must be written as `%7C`"),
+        ("https://example.org/a`b", "``` must be written as `%60`"),
+        ("<https://example.org/a b>", "it contains a space"),
+        ("https://example.org/{{x}}", "`{` must be written as `%7B`"),
+        ("mailto:a|b@example.org", "`|` must be written as `%7C`"),
+    ] {
+        let said = faults(&format!("[b]({written})"));
+        assert!(said.contains("error BadUrl") && said.contains(why), "{written}: {said}");
+    }
+    let said = faults("[b](https://example.org/a|b)");
+    assert!(said.contains("fix: ⟦https://example.org/a|b⟧ → ⟦https://example.org/a%7Cb⟧"), "{said}");
     assert_eq!(faults("[b](mailto:?subject=x) [c](mailto:a@b.org) [d](tel:+41)"), "");
 }
 

@@ -36,18 +36,40 @@ pub fn web_address(text: &str) -> Result<url::Url, String> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err("it contains a user name or password".to_owned());
     }
-    if let Some(c) = misplaced(text).map(|(_, c)| c).next() {
-        return Err(match c {
-            '%' => "`%` must be written as `%25`".to_owned(),
-            c if c.is_ascii() && c != ' ' => format!("`{c}` must be written as `%{:02X}`", u32::from(c)),
-            _ => "it contains a space".to_owned(),
-        });
+    well_formed(text).map(|()| url)
+}
+
+/// The URL of a link that leaves the site, as a page contains it: `https:`, `http:`, `mailto:` or `tel:`. The one reader of
+/// such URLs in text, in the menu and in fields.
+///
+/// # Errors
+/// What is wrong with it, as for [`web_address`].
+pub fn outside_address(text: &str) -> Result<String, String> {
+    let url = match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "mailto" | "tel") => url,
+        Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+            return Err(format!("the scheme `{}:` is not allowed", url.scheme()));
+        }
+        _ => return web_address(text).map(String::from),
+    };
+    if url.path().is_empty() && url.query().is_none() {
+        return Err(if url.scheme() == "tel" { "it has no number" } else { "it has no address" }.to_owned());
     }
-    Ok(url)
+    well_formed(text).map(|()| url.into())
+}
+
+/// An error if a character is not allowed at its place.
+fn well_formed(text: &str) -> Result<(), String> {
+    match misplaced(text).map(|(_, c)| c).next() {
+        None => Ok(()),
+        Some('%') => Err("`%` must be written as `%25`".to_owned()),
+        Some(c) if c.is_ascii() && c != ' ' => Err(format!("`{c}` must be written as `%{:02X}`", u32::from(c))),
+        Some(_) => Err("it contains a space".to_owned()),
+    }
 }
 
 /// A URL with invalid characters percent-encoded; `None` if that does not make it valid.
-fn percent_encoded(text: &str) -> Option<String> {
+pub fn percent_encoded(text: &str) -> Option<String> {
     let mut encoded = text.to_owned();
     for (at, c) in misplaced(text).collect::<Vec<_>>().into_iter().rev() {
         if !c.is_ascii_graphic() {
@@ -55,7 +77,7 @@ fn percent_encoded(text: &str) -> Option<String> {
         }
         encoded.replace_range(at..at + 1, &format!("%{:02X}", u32::from(c)));
     }
-    (encoded != text && web_address(&encoded).is_ok()).then_some(encoded)
+    (encoded != text && outside_address(&encoded).is_ok()).then_some(encoded)
 }
 
 /// The error of an invalid URL with its help: if percent-encoding makes it valid, a safe fix of `at`, between `quotes`;

@@ -27,7 +27,7 @@ mod version;
 
 pub use dimensions::Dimensions;
 pub use limit::Limit;
-pub use link::{Link, is_no_address, web_address, with_way_out};
+pub use link::{Link, is_no_address, outside_address, percent_encoded, web_address, with_way_out};
 pub use money::{Mode, Money, MoneyAmount, Step, TIME_UNITS};
 pub use phone::Phone;
 pub use range::Range;

@@ -9,6 +9,7 @@ use crate::fields::Fields;
 use crate::node::{NodeKind, Table, parse_as};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape};
+use mizan_model::value::{outside_address, with_way_out};
 use mizan_model::{MenuEntry, Plural, PluralCategory, SiteWords};
 use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
@@ -88,15 +89,18 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
             NodeKind::Table(table) => {
                 let link = fields.inside(table, &MENU_LINK);
                 if let (Some(name), Some(url)) = (link.prose("name"), link.prose("url")) {
-                    let absolute = ["https://", "http://", "mailto:"].iter().any(|scheme| url.text.starts_with(scheme));
-                    if absolute || url.text.starts_with('/') {
-                        menu.push(MenuEntry::Link { name, url });
-                    } else {
-                        sink.push(
-                            Diagnostic::error(Code::BadUrl, format!("invalid URL `{}` in the menu", url.text))
-                                .at(url.span, "invalid URL")
-                                .help("write a full URL, `https://…`, or a path of content, `/pages/about`"),
-                        );
+                    let is_content = url.text.starts_with('/') && !url.text.starts_with("//");
+                    match outside_address(&url.text) {
+                        Err(reason) if !is_content => {
+                            let message = format!("`{}` is not a valid URL: {reason}", url.text);
+                            let fault = Diagnostic::error(Code::BadUrl, message).at(url.span, "invalid URL");
+                            let help = "write a full URL, `https://…`, or a path of content, `/pages/about`";
+                            sink.push(match url.verbatim {
+                                true => with_way_out(fault, &url.text, (url.span, ""), help),
+                                false => fault.help(help),
+                            });
+                        }
+                        _ => menu.push(MenuEntry::Link { name, url }),
                     }
                 }
             }
