@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::progress::Bar;
+use super::progress::{Bar, BuildProgress};
 use super::report::Format;
-use super::{ExitStatus, Stdout, clock, report};
+use super::{ExitStatus, Interrupt, Stdout, clock, report};
 use mizan_engine::CacheUse;
 use mizan_model::Date;
 
@@ -65,7 +65,7 @@ fn cache_of_this_executable() -> CacheUse {
 }
 
 /// Builds the site; returns the exit status.
-pub(super) fn run(arguments: BuildArguments, stdout: &mut Stdout) -> ExitStatus {
+pub(super) fn run(arguments: BuildArguments, stdout: &mut Stdout, interrupt: &Interrupt) -> ExitStatus {
     let started = std::time::Instant::now();
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
@@ -83,8 +83,11 @@ pub(super) fn run(arguments: BuildArguments, stdout: &mut Stdout) -> ExitStatus 
         cache: if arguments.no_cache { CacheUse::Off } else { cache_of_this_executable() },
     };
     let bar = Bar::default();
-    let outcome = mizan_engine::build(&arguments.site, &out, &options, &bar);
+    let progress = BuildProgress::new(&bar, interrupt);
+    let outcome = mizan_engine::build(&arguments.site, &out, &options, &progress);
     bar.finish();
+    // Ends the process if it was interrupted.
+    drop(progress);
     match outcome {
         Ok(outcome) => {
             let format = report::Output { format: arguments.format, verbose: arguments.verbose };

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::build::{Deny, day};
 use super::progress::Bar;
 use super::report::Format;
-use super::{ExitStatus, Stdout, clock, report};
+use super::{ExitStatus, Interrupt, Stdout, clock, report};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_engine::{self, BuildSummary, Options};
@@ -51,7 +51,7 @@ pub(super) struct CheckArguments {
 }
 
 /// Checks the site, and applies fixes if asked to; returns the exit status.
-pub(super) fn run(arguments: CheckArguments, out: &mut Stdout) -> ExitStatus {
+pub(super) fn run(arguments: CheckArguments, out: &mut Stdout, interrupt: &Interrupt) -> ExitStatus {
     let today = match clock::today(arguments.today) {
         Ok(today) => today,
         Err(message) => return report::error(&message),
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: CheckArguments, out: &mut Stdout) -> ExitStatus {
         (built, all)
     };
     let (built, mut diagnostics) = if arguments.fix {
-        match fix(&arguments, &mut sources, own, &|sources| check(sources).1, out) {
+        match fix(&arguments, &mut sources, own, &|sources| check(sources).1, (out, interrupt)) {
             Ok(()) => check(&sources),
             Err(error) => return report::error(&error.to_string()),
         }
@@ -131,7 +131,7 @@ fn fix(
     sources: &mut SourceMap,
     own: usize,
     check: &dyn Fn(&SourceMap) -> Diagnostics,
-    out: &mut Stdout,
+    (out, interrupt): (&mut Stdout, &Interrupt),
 ) -> Result<(), WriteError> {
     let read = sources.clone();
     let is_own = |source: SourceId| (source.0 as usize) < own;
@@ -139,6 +139,7 @@ fn fix(
     if arguments.dry_run {
         *sources = read.clone();
     } else {
+        let _change = interrupt.defer();
         write(&arguments.site, &fixes, &read, sources)?;
     }
     report::fixes(&fixes, &read, arguments.dry_run, arguments.format, out);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::report::{self, count};
-use super::{ExitStatus, Stdout};
+use super::{ExitStatus, Interrupt, Stdout};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{LangIx, State};
@@ -122,11 +122,11 @@ struct Accept {
 }
 
 /// Runs the command; returns the exit status.
-pub(super) fn run(arguments: LangArguments, out: &mut Stdout) -> ExitStatus {
+pub(super) fn run(arguments: LangArguments, out: &mut Stdout, interrupt: &Interrupt) -> ExitStatus {
     let done = match arguments.command {
-        Command::Add(arguments) => add(arguments, out),
+        Command::Add(arguments) => add(arguments, out, interrupt),
         Command::Status(arguments) => status(arguments, out),
-        Command::Accept(arguments) => accept(arguments, out),
+        Command::Accept(arguments) => accept(arguments, out, interrupt),
     };
     done.unwrap_or_else(|code| code)
 }
@@ -156,7 +156,7 @@ pub(super) fn change(edit: &Edit) -> Change {
     }
 }
 
-fn add(arguments: Add, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
+fn add(arguments: Add, out: &mut Stdout, interrupt: &Interrupt) -> Result<ExitStatus, ExitStatus> {
     let (sources, unread) = load(&arguments.site)?;
     if unread.has_errors() {
         report::human(&unread, &sources);
@@ -187,6 +187,7 @@ fn add(arguments: Add, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
             .map(|file| Change::Create { path: file.path.clone(), bytes: file.text.clone().into() });
         let changes: Vec<Change> =
             addition.config.iter().map(change).chain(made).chain(addition.records.iter().map(change)).collect();
+        let _change = interrupt.defer();
         author::apply(&arguments.site, &changes).map_err(|error| write_failed(&error))?;
     }
     out.write(&added(&addition, arguments.dry_run));
@@ -421,7 +422,7 @@ fn paragraphs_that_changed(entry: &CatalogEntry, sources: &SourceMap, new: &[(us
     text
 }
 
-fn accept(arguments: Accept, out: &mut Stdout) -> Result<ExitStatus, ExitStatus> {
+fn accept(arguments: Accept, out: &mut Stdout, interrupt: &Interrupt) -> Result<ExitStatus, ExitStatus> {
     let (sources, mut diagnostics) = load(&arguments.site)?;
     let (catalog, found) = Catalog::read(&sources);
     diagnostics.append(found);
@@ -459,6 +460,7 @@ fn accept(arguments: Accept, out: &mut Stdout) -> Result<ExitStatus, ExitStatus>
     let mut changed = 0;
     if !arguments.dry_run {
         let changes: Vec<Change> = accepted.iter().filter_map(|part| part.edit.as_ref()).map(change).collect();
+        let _change = interrupt.defer();
         author::apply(&arguments.site, &changes).map_err(|error| write_failed(&error))?;
     }
     for part in &accepted {

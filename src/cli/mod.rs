@@ -8,6 +8,7 @@ mod clock;
 mod completions;
 mod explain;
 mod help;
+mod interrupt;
 mod lang;
 mod man;
 mod new;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use interrupt::Interrupt;
 use stdout::Stdout;
 
 /// The name of the executable.
@@ -102,14 +104,20 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: Command, out: &mut Stdout) -> ExitStatus {
+    // The server ends by itself at Ctrl-C, which is how it is stopped.
+    if let Command::Serve(arguments) = command {
+        return serve::run(arguments);
+    }
+    // Without it, a signal ends the process as it does any other, and the next build cleans up.
+    let interrupt = Interrupt::listen().unwrap_or_default();
     match command {
-        Command::Build(arguments) => build::run(arguments, out),
-        Command::Check(arguments) => check::run(arguments, out),
+        Command::Build(arguments) => build::run(arguments, out, &interrupt),
+        Command::Check(arguments) => check::run(arguments, out, &interrupt),
         Command::Clean(arguments) => clean::run(&arguments, out),
-        Command::New(arguments) => new::run(arguments, out),
-        Command::Lang(arguments) => lang::run(arguments, out),
+        Command::New(arguments) => new::run(arguments, out, &interrupt),
+        Command::Lang(arguments) => lang::run(arguments, out, &interrupt),
         Command::Explain(arguments) => explain::run(&arguments, out),
-        Command::Schema(arguments) => schema::run(&arguments, out),
+        Command::Schema(arguments) => schema::run(&arguments, out, &interrupt),
         Command::Completions(arguments) => completions::run(arguments, out),
         Command::Man(arguments) => man::run(&arguments, out),
         Command::Serve(arguments) => serve::run(arguments),

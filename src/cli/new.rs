@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{ExitStatus, Stdout, clock, report};
+use super::{ExitStatus, Interrupt, Stdout, clock, report};
 use crate::scaffold::{self, FeatureRequest, Fill, GuideRequest, Plan, ScaffoldError, SiteRequest, TierRequest};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::{Better, Date, FeatureType};
@@ -122,13 +122,13 @@ fn choice<T: Copy + Send + Sync + 'static>(all: &'static [(&'static str, T)]) ->
 }
 
 /// Creates a site or a part of one; returns the exit status.
-pub(super) fn run(arguments: NewArguments, out: &mut Stdout) -> ExitStatus {
+pub(super) fn run(arguments: NewArguments, out: &mut Stdout, interrupt: &Interrupt) -> ExitStatus {
     let today = match clock::today(None) {
         Ok(today) => today,
         Err(message) => return report::error(&message),
     };
     match arguments.part {
-        None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today, out),
+        None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today, (out, interrupt)),
         Some(NewPart::Guide { id, tiers, title, place }) => {
             let Some(id) = id else { return missing_id("guide", "phones") };
             let request = GuideRequest { id: &id, tiers: &tiers, title: title.as_deref(), today };
@@ -137,7 +137,7 @@ pub(super) fn run(arguments: NewArguments, out: &mut Stdout) -> ExitStatus {
                 "To publish it, remove the line `draft = true` from the guide.md of each language.".to_owned(),
                 format!("To add to it: mizan new tier {id}/ID · mizan new feature {id}/GROUP/ID --type TYPE"),
             ];
-            part(&place, today, &next, out, |sources| scaffold::guide(sources, &request))
+            part(&place, today, &next, (out, interrupt), |sources| scaffold::guide(sources, &request))
         }
         Some(NewPart::Tier { path, after, name, place }) => {
             let Some(path) = path else { return missing_id("tier", "phones/folding") };
@@ -148,7 +148,7 @@ pub(super) fn run(arguments: NewArguments, out: &mut Stdout) -> ExitStatus {
             };
             let request = TierRequest { guide, id, after: after.as_deref(), name: name.as_deref() };
             let next = ["To check the site: mizan check".to_owned()];
-            part(&place, today, &next, out, |sources| scaffold::tier(sources, &request))
+            part(&place, today, &next, (out, interrupt), |sources| scaffold::tier(sources, &request))
         }
         Some(NewPart::Feature { path, kind, unit, options, better, importance, name, place }) => {
             let Some(path) = path else { return missing_id("feature", "phones/basics/battery") };
@@ -169,7 +169,7 @@ pub(super) fn run(arguments: NewArguments, out: &mut Stdout) -> ExitStatus {
                 name: name.as_deref(),
             };
             let next = ["To check the site: mizan check".to_owned()];
-            part(&place, today, &next, out, |sources| scaffold::feature(sources, &request))
+            part(&place, today, &next, (out, interrupt), |sources| scaffold::feature(sources, &request))
         }
         Some(NewPart::Language { tag }) => {
             let tag = tag.as_deref().unwrap_or("TAG");
@@ -194,7 +194,13 @@ fn missing_id(kind: &str, example: &str) -> ExitStatus {
     ))
 }
 
-fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date, out: &mut Stdout) -> ExitStatus {
+fn site(
+    folders: &[PathBuf],
+    languages: &[String],
+    dry_run: bool,
+    today: Date,
+    (out, interrupt): (&mut Stdout, &Interrupt),
+) -> ExitStatus {
     let [root] = folders else {
         let given: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
         let meant = given.first().and_then(|first| did_you_mean(first, KINDS));
@@ -231,6 +237,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date, o
             Err(error) => return report::error(&error.to_string()),
         }
     }
+    let change = interrupt.defer();
     if !dry_run && let Err(error) = author::apply(root, &plan.changes) {
         return report::error(&error.to_string());
     }
@@ -243,6 +250,7 @@ fn site(folders: &[PathBuf], languages: &[String], dry_run: bool, today: Date, o
         (Ok(0), Some(there)) => return not_empty(root, there),
         _ => {}
     }
+    drop(change);
     let mut text = listing(&plan, root, dry_run);
     if !dry_run {
         text.push_str(&format!(
@@ -272,7 +280,7 @@ fn part(
     place: &Destination,
     today: Date,
     next: &[String],
-    out: &mut Stdout,
+    (out, interrupt): (&mut Stdout, &Interrupt),
     make: impl FnOnce(&SourceMap) -> Result<Plan, ScaffoldError>,
 ) -> ExitStatus {
     let (sources, unread) = match mizan_source::load(&place.site) {
@@ -287,6 +295,7 @@ fn part(
             return scaffold_error(&error);
         }
     };
+    let change = interrupt.defer();
     if !place.dry_run
         && let Err(error) = author::apply(&place.site, &plan.changes)
     {
@@ -297,6 +306,7 @@ fn part(
     {
         return report::error(&message);
     }
+    drop(change);
     let mut text = listing(&plan, &place.site, place.dry_run);
     if !plan.fill.is_empty() {
         text.push_str("\nTo fill in:\n");

@@ -1,6 +1,10 @@
 //! A progress bar, if standard error is a terminal.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::interrupt::Interrupt;
 
 /// A progress bar.
 pub(super) struct Bar(ProgressBar);
@@ -31,13 +35,45 @@ impl Bar {
     }
 }
 
-impl mizan_engine::Progress for Bar {
+/// A build that shows its progress, and stops when it is interrupted.
+pub(super) struct BuildProgress<'a> {
+    bar: &'a Bar,
+    interrupt: &'a Interrupt,
+    /// Files are being written.
+    writing: AtomicBool,
+}
+
+impl BuildProgress<'_> {
+    pub(super) fn new<'a>(bar: &'a Bar, interrupt: &'a Interrupt) -> BuildProgress<'a> {
+        BuildProgress { bar, interrupt, writing: AtomicBool::new(false) }
+    }
+}
+
+impl mizan_engine::Progress for BuildProgress<'_> {
     fn pages(&self, total: usize) {
-        self.0.set_length(total as u64);
+        self.bar.0.set_length(total as u64);
     }
 
     fn page(&self) {
-        self.0.inc(1);
+        self.bar.0.inc(1);
+    }
+
+    fn writing(&self) {
+        if !self.writing.swap(true, Ordering::Relaxed) {
+            self.interrupt.begin();
+        }
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.interrupt.is_received()
+    }
+}
+
+impl Drop for BuildProgress<'_> {
+    fn drop(&mut self) {
+        if *self.writing.get_mut() {
+            self.interrupt.end();
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::report::count;
-use super::{ExitStatus, Stdout, report};
+use super::{ExitStatus, Interrupt, Stdout, report};
 use mizan_engine::write::author::{self, Change};
 use mizan_model::Site;
 use mizan_parse;
@@ -52,14 +52,14 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 }
 
 /// Prints a schema, or writes all of them; returns the exit status.
-pub(super) fn run(arguments: &SchemaArguments, out: &mut Stdout) -> ExitStatus {
+pub(super) fn run(arguments: &SchemaArguments, out: &mut Stdout, interrupt: &Interrupt) -> ExitStatus {
     match (&arguments.kind, &arguments.guide) {
         (Some(kind), None) => {
             out.write(schema::pretty(&schema::schema(*kind, &Known::default())));
             ExitStatus::Success
         }
         (Some(kind), Some(guide)) => of_guide(*kind, guide, &arguments.site, out),
-        (None, _) => write_all(arguments, out),
+        (None, _) => write_all(arguments, out, interrupt),
     }
 }
 
@@ -92,11 +92,12 @@ fn unknown_guide(id: &str, site: &Site) -> String {
     }
 }
 
-fn write_all(arguments: &SchemaArguments, out: &mut Stdout) -> ExitStatus {
+fn write_all(arguments: &SchemaArguments, out: &mut Stdout, interrupt: &Interrupt) -> ExitStatus {
     let (sources, _, site, diagnostics) = match read(&arguments.site) {
         Ok(read) => read,
         Err(code) => return code,
     };
+    let change = interrupt.defer();
     let done = match mizan_engine::schemas::refresh(&arguments.site, &site, &diagnostics, None) {
         Ok(done) => done,
         Err(error) => return report::error(&error.to_string()),
@@ -123,6 +124,7 @@ fn write_all(arguments: &SchemaArguments, out: &mut Stdout) -> ExitStatus {
         let files = count(unlinked.len(), "file does", "files do");
         text.push_str(&format!("{files} not name a schema: run `mizan schema --write --link` to add the line\n"));
     }
+    drop(change);
     out.write(&text);
     ExitStatus::Success
 }

@@ -14,6 +14,7 @@ mod external;
 mod fixing;
 mod good_sites;
 mod ids;
+mod interrupt;
 mod killed;
 mod languages;
 mod limits;

@@ -65,6 +65,12 @@ pub trait Progress: Sync {
     fn pages(&self, total: usize);
     /// One more page is made; called from many threads.
     fn page(&self);
+    /// Files are written from here on, until the build returns: it must not be ended before that.
+    fn writing(&self) {}
+    /// Whether the build is to stop, and to take back what it wrote; called from many threads.
+    fn is_interrupted(&self) -> bool {
+        false
+    }
 }
 
 /// Where artifacts go as they are made.
@@ -84,13 +90,25 @@ pub trait Destination: Sync {
     }
 }
 
-impl Destination for Staging {
+/// Keeps artifacts until the build is interrupted.
+struct Interruptible<'a> {
+    staging: &'a Staging,
+    progress: &'a dyn Progress,
+}
+
+impl Interruptible<'_> {
+    fn go_on(&self) -> Result<&Staging, WriteError> {
+        if self.progress.is_interrupted() { Err(WriteError::Interrupted) } else { Ok(self.staging) }
+    }
+}
+
+impl Destination for Interruptible<'_> {
     fn take(&self, artifact: &Artifact) -> Result<(), WriteError> {
-        self.stage(artifact)
+        self.go_on()?.stage(artifact)
     }
 
     fn adopt(&self, files: &[OutputFile]) -> Result<bool, WriteError> {
-        Staging::adopt(self, files)
+        Staging::adopt(self.go_on()?, files)
     }
 }
 
@@ -123,12 +141,21 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
         CacheUse::Off => None,
         CacheUse::On(program) => Some(BuildCache::open(root, program, input)),
     };
-    let open = || Staging::open(out, root).map_err(BuildError::Write);
+    let open = || {
+        progress.writing();
+        Staging::open(out, root).map_err(BuildError::Write)
+    };
+    let commit = |staging: Staging| {
+        // Putting files in place takes a moment, and is finished.
+        let done = if progress.is_interrupted() { Err(WriteError::Interrupted) } else { staging.commit() };
+        done.map_err(BuildError::Write)
+    };
     let mut opened = None;
     if let Some((cache, site)) = cache.as_ref().and_then(|cache| Some((cache, cache.site()?))) {
         let staging = open()?;
-        if let Some((built, diagnostics)) = cache.reuse_site(site, input, &staging).map_err(BuildError::Write)? {
-            let report = staging.commit().map_err(BuildError::Write)?;
+        let destination = Interruptible { staging: &staging, progress };
+        if let Some((built, diagnostics)) = cache.reuse_site(site, input, &destination).map_err(BuildError::Write)? {
+            let report = commit(staging)?;
             timings.end("compare");
             let report = Some(report);
             let (cache_error, steps) = (None, Vec::new());
@@ -141,9 +168,10 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
     let (mut report, mut cache_error) = (None, None);
     if engine.candidate().is_some() {
         let staging = opened.map_or_else(open, Ok)?;
-        let made = write_to(&mut engine, input, &staging, cache.as_mut(), progress, &mut timings);
+        let destination = Interruptible { staging: &staging, progress };
+        let made = write_to(&mut engine, input, &destination, cache.as_mut(), progress, &mut timings);
         if made.map_err(BuildError::Write)? {
-            report = Some(staging.commit().map_err(BuildError::Write)?);
+            report = Some(commit(staging)?);
             cache_error = cache.and_then(|cache| cache.save(root).err());
             timings.end("put in place");
         }

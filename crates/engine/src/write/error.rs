@@ -60,6 +60,8 @@ pub enum WriteError {
         /// The artifact that needs `file` to be a folder.
         inside: String,
     },
+    /// The process is to end; nothing was put in place.
+    Interrupted,
     /// An author's file that was to be made is there already.
     Exists {
         /// Relative to the site's folder.
@@ -176,6 +178,7 @@ impl fmt::Display for WriteError {
                 f,
                 "`{file}` is a file of the output, but `{inside}` needs a folder of that name; rename the file or page that one of them comes from"
             ),
+            WriteError::Interrupted => f.write_str("interrupted; nothing was written"),
             WriteError::Exists { path } => {
                 write!(f, "`{path}` already exists and is not overwritten; choose another name")
             }
