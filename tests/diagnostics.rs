@@ -102,6 +102,7 @@ fn page(file: &File) -> Result<(), Failed> {
     if !found.iter().all(|diagnostic| is_as_severe(diagnostic.severity)) {
         return Err(format!("it is not `{}`", example.severity).into());
     }
+    kept_promises(code, &sources, &found)?;
     let (sources, found) = checked(code, example.fixed_site(&repository())?)?;
     if !found.is_empty() && !is_in(NOT_WHOLE, code) {
         return Err(format!("the fixed half still reports:\n{}", shown(&found, &sources)).into());
@@ -124,13 +125,19 @@ fn case(file: &File) -> Result<(), Failed> {
     if !found.iter().any(|diagnostic| diagnostic.code == code) {
         return Err(format!("{code} is not reported").into());
     }
+    kept_promises(code, &sources, &found)
+}
+
+/// What holds for everything that is reported: there is a `help` or a fix, and fixes keep their promises; a rule runs
+/// where it is requested.
+fn kept_promises(code: Code, sources: &SourceMap, found: &Diagnostics) -> Result<(), Failed> {
     if let Some(lost) = found.iter().find(|diagnostic| diagnostic.help.is_empty() && diagnostic.fix.is_none()) {
         return Err(format!("no way out: {}", lost.message).into());
     }
-    let _ = fixed(&sources);
+    let _ = fixed(sources);
     if is_rule(code) {
-        rule_is_obeyed(code, &sources);
-        rule_fixes_leave_nothing(&sources, &found);
+        rule_is_obeyed(code, sources);
+        rule_fixes_leave_nothing(sources, found);
     }
     Ok(())
 }
