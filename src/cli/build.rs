@@ -24,16 +24,16 @@ pub(super) struct BuildArguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The day as of which the age of claims is checked [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// Check the age of claims as of this date [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     /// Treat warnings as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// The format of diagnostics: `human` on standard error, all others on standard output
+    /// The format of diagnostics; `human` goes to standard error, the others to standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// List every warning about untranslated text, instead of one line per language
+    /// List every warning about untranslated or outdated text, instead of one line per language
     #[arg(long, short)]
     verbose: bool,
     /// Render every page, without reading or writing the build cache
@@ -71,7 +71,10 @@ pub(super) fn run(arguments: BuildArguments, stdout: &mut Stdout, interrupt: &In
         Ok(today) => today,
         Err(message) => return report::error(&message),
     };
-    let out = arguments.out.unwrap_or_else(|| arguments.site.join("public"));
+    let out = arguments.out.unwrap_or_else(|| {
+        // `public`, not `./public`, as it is written after `--out`.
+        arguments.site.strip_prefix(".").unwrap_or(&arguments.site).join("public")
+    });
     let options = mizan_engine::Options {
         base_url: arguments.base_url,
         drafts: arguments.drafts,

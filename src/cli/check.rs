@@ -24,16 +24,16 @@ pub(super) struct CheckArguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// The day as of which the age of claims is checked [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// Check the age of claims as of this date [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
-    /// The format of diagnostics: `human` on standard error, all others on standard output
+    /// The format of diagnostics; `human` goes to standard error, the others to standard output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     /// Treat warnings as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// List every warning about untranslated text, instead of one line per language
+    /// List every warning about untranslated or outdated text, instead of one line per language
     #[arg(long, short)]
     verbose: bool,
     /// Apply safe fixes to your files; comments and layout are kept

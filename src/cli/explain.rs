@@ -11,7 +11,7 @@ use mizan_source::diagnostics::{Code, did_you_mean};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArguments {
-    /// Codes as diagnostics show them, or in short: 202 [default: list all codes]
+    /// Codes, in full (MZ0202) or in short (202) [default: list all codes]
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
     /// The language of the pages; an untranslated page is printed in English

@@ -53,7 +53,7 @@ const COMMANDS: &[CommandHelp] = &[
     },
     CommandHelp {
         path: &["explain"],
-        description: "Every diagnostic has a code, such as MZ0202. Its page says what the code means, with an example that \
+        description: "Every diagnostic has a code, such as MZ0202. This command prints the page about a code: what it means, an example that \
                       causes it and the same example fixed.",
         examples: "\
   mizan explain MZ0202              Print the page of a code
@@ -115,7 +115,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  success; there may be warnings
   1  the site has errors
-  2  usage error, or an error of the environment, such as a missing folder";
+  2  usage or environment error, such as an unknown option or a missing folder";
 
 /// Adds the long help to `root`. Entries for commands that do not exist are ignored.
 pub(super) fn with_examples(mut root: Command) -> Command {

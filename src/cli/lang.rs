@@ -58,7 +58,7 @@ struct Add {
     /// Only these guides [default: all]
     #[arg(long = "guide", value_name = "ID")]
     guides: Vec<String>,
-    /// A second language to show next to the source text
+    /// Also show the text in this language above each string
     #[arg(long, value_name = "LANG")]
     beside: Option<String>,
     /// The regional conventions, such as `fr-CA` [default: the language's own]
@@ -107,7 +107,7 @@ enum Deny {
 
 #[derive(Debug, clap::Args)]
 struct Accept {
-    /// Languages, then files, keys as `status --list` shows them, or prefixes of keys [default: everything]
+    /// Languages, followed by files, by keys as `mizan lang status --list` shows them, or by prefixes of keys [default: everything]
     #[arg(value_name = "LANG|FILE|KEY")]
     what: Vec<String>,
     /// Only these guides

@@ -35,7 +35,7 @@ enum ExitStatus {
     Success,
     /// The content has an error, or a warning where warnings are denied.
     ContentError,
-    /// A usage error, or one of the environment.
+    /// A usage or environment error.
     EnvironmentError,
 }
 

@@ -26,7 +26,10 @@ pub(super) struct NewArguments {
     part: Option<NewPart>,
     /// The folder to create the site in, new or empty
     #[arg(value_name = "DIR", required = true)]
-    folders: Vec<PathBuf>,
+    folder: Option<PathBuf>,
+    /// What follows the folder, and cannot be used.
+    #[arg(hide = true)]
+    more: Vec<PathBuf>,
     /// The site's languages, the default one first: ar, de, en, fa, fr, he; add others with `mizan lang add`
     #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "ar,en")]
     languages: Vec<String>,
@@ -128,7 +131,10 @@ pub(super) fn run(arguments: NewArguments, out: &mut Stdout, interrupt: &Interru
         Err(message) => return report::error(&message),
     };
     match arguments.part {
-        None => site(&arguments.folders, &arguments.languages, arguments.dry_run, today, (out, interrupt)),
+        None => {
+            let folders: Vec<PathBuf> = arguments.folder.into_iter().chain(arguments.more).collect();
+            site(&folders, &arguments.languages, arguments.dry_run, today, (out, interrupt))
+        }
         Some(NewPart::Guide { id, tiers, title, place }) => {
             let Some(id) = id else { return missing_id("guide", "phones") };
             let request = GuideRequest { id: &id, tiers: &tiers, title: title.as_deref(), today };
@@ -190,7 +196,7 @@ fn split<const N: usize>(path: &str) -> Option<[&str; N]> {
 /// `mizan new guide` alone may have been intended to name a folder.
 fn missing_id(kind: &str, example: &str) -> ExitStatus {
     usage(&format!(
-        "missing the id of the {kind}: for example `mizan new {kind} {example}`. To create a site in a folder named `{kind}`, run `mizan new ./{kind}`"
+        "missing {kind} id: for example `mizan new {kind} {example}`. To create a site in a folder named `{kind}`, run `mizan new ./{kind}`"
     ))
 }
 

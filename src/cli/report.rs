@@ -29,11 +29,11 @@ pub(super) enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Output {
     pub format: Format,
-    /// For people: every warning about untranslated text.
+    /// For people: every warning about untranslated or outdated text.
     pub verbose: bool,
 }
 
-/// Prints a usage error, or one of the environment; returns the exit status.
+/// Prints a usage or environment error; returns the exit status.
 pub(super) fn error(message: &str) -> ExitStatus {
     stderr(&format!("error: {message}\n"));
     ExitStatus::EnvironmentError
@@ -158,7 +158,7 @@ fn excerpt(text: &str) -> String {
     }
 }
 
-/// Prints diagnostics for people, with untranslated text in one line per language.
+/// Prints diagnostics for people, with untranslated and outdated text in one line each per language.
 pub(super) fn human(list: &Diagnostics, sources: &SourceMap) {
     human_with(list, sources, UntranslatedText::PerLanguage);
 }

@@ -15,19 +15,19 @@ pub(super) struct ServeArguments {
     /// The port to listen on [default: 1111, or the next free one]
     #[arg(long, value_name = "NUMBER")]
     port: Option<u16>,
-    /// The address to listen on: 127.0.0.1 is this machine only, 0.0.0.0 everybody on the network
+    /// The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for everybody on the network
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
     /// Open the site in your browser
     #[arg(long)]
     open: bool,
-    /// Include drafts, marked as such
+    /// Include drafts, and mark them as drafts
     #[arg(long)]
     drafts: bool,
     /// Look for changes twice a second, for file systems that do not report them (network drives, containers)
     #[arg(long)]
     poll: bool,
-    /// The day as of which the age of claims is checked [default: SOURCE_DATE_EPOCH, else today in UTC]
+    /// Check the age of claims as of this date [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = super::build::day)]
     today: Option<mizan_model::Date>,
 }

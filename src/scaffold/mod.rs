@@ -122,7 +122,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clon
     let help = match did_you_mean(id, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => match mizan_source::diagnostics::some_of(known.map(|id| format!("`{id}`"))) {
-            Some(list) => format!("known are {list}"),
+            Some(list) => format!("the {what}s are {list}"),
             None => "there are none".to_owned(),
         },
     };

@@ -40,8 +40,8 @@ fn every_code_has_a_page_of_its_title_and_no_page_is_left_over() {
 fn severity(page: &Example) -> Option<&'static str> {
     match page.severity.as_str() {
         "Error" => Some("error"),
-        "Warning; `[lints]` can set it" => Some("warning"),
-        "Error or warning; `[lints]` can set the warning" => Some("error or warning"),
+        "Warning; you can set its level in `[lints]`" => Some("warning"),
+        "Error or warning; you can set the level of the warning in `[lints]`" => Some("error or warning"),
         _ => None,
     }
 }

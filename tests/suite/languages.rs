@@ -244,6 +244,8 @@ fn from_begun_to_accepted() {
     }
     lang(&site, &["status", "fr", "--deny", "outdated"]).ends_with(1);
     let ran = site.build(&[]).ends_with(0);
+    assert!(ran.err.contains("1 warning about outdated translations into `fr`"), "{}", ran.err);
+    let ran = site.build(&["--verbose"]).ends_with(0);
     assert!(ran.err.contains("MZ0309") && ran.err.contains("labels.features.transport"), "{}", ran.err);
 
     // Only what is named is accepted.

@@ -72,7 +72,7 @@ const SINGLE: &[(&str, &str, &str, &str)] = &[
         GUIDE,
         "sources = [\"article\"]",
         "sources = [\"artcle\"]",
-        "MZ0204 unknown source `artcle` of `[defaults]` of the guide",
+        "MZ0204 unknown source `artcle` in `[defaults]` of the guide",
     ),
     (GUIDE, "[sources.article]", "[sorces.article]", "MZ0009 unknown key `sorces` in guide.toml"),
     (GUIDE, "[sources.article]", "[sources.article", "MZ0006 unclosed bracket"),
@@ -192,10 +192,7 @@ fn words_without_a_guide_are_told_of() {
 #[test]
 fn two_guides_on_one_url_are_one_mistake() {
     let said = said("content/guides/whatsapp/en/guide.md", "title =", "slug = \"HTTP\"\ntitle =");
-    assert_eq!(
-        said,
-        ["MZ0501 the guide `http` (en) and the guide `whatsapp` (en) have the same path, `/en/http/index.html`"]
-    );
+    assert_eq!(said, ["MZ0501 the guide `http` (en) and the guide `whatsapp` (en) have the same URL, `/en/http/`"]);
 }
 
 #[test]

@@ -187,16 +187,12 @@ fn numbers_in_other_digits_are_numbers() {
     one(L, "hours = 10", "hours = ۱۰٫۵", &told("۱۰٫۵", "light.toml:12"));
     one(CONFIG, "warn_after = 365", "warn_after = ٣٦٥", &told("٣٦٥", "config.toml:29"));
     one(G, "min = 30", "min = ٣٠", &told("٣٠", "guide.toml:78"));
-    let shown = one(
-        L,
-        "amount = \"5\"",
-        "amount = \"٥\"",
-        "MZ0016 `price` of `light`: the amount `٥` is not a decimal number (light.toml:8)",
-    );
+    let shown =
+        one(L, "amount = \"5\"", "amount = \"٥\"", "MZ0016 invalid amount `٥` in `price` of `light` (light.toml:8)");
     assert!(shown.contains("write it in the digits 0 to 9: \"5\""), "{shown}");
     let text = "MZ0212 expected a number for `hours` of `light`, found the string `١٠` (light.toml:12)";
     let shown = one(L, "hours = 10", "hours = \"١٠\"", text);
-    assert!(shown.contains("without quotation marks: 10"), "{shown}");
+    assert!(shown.contains("without quotation marks: `10`"), "{shown}");
 }
 
 #[test]
@@ -345,8 +341,9 @@ fn a_placeholder_that_is_nearly_one_is_one_mistake() {
         ("other = \"{n} bicycles\"", "other = \"{num} bicycles\"", "other", "{num}"),
     ] {
         let line = if form == "one" { 33 } else { 34 };
-        let told =
-            format!("MZ0305 unknown placeholder `{written}` in the unit `bicycle` (`{form}`) (labels.toml:{line})");
+        let told = format!(
+            "MZ0305 unknown placeholder `{written}` in the form `{form}` of the unit `bicycle`, in English (`en`) (labels.toml:{line})"
+        );
         assert!(one(LABELS, from, to, &told).contains("did you mean `{n}`?"));
     }
 }

@@ -103,7 +103,7 @@ fn translated() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn severity(language: &str, english: &str) -> &'static str {
     match (language, english) {
         ("ar", "Error.") => "خطأ.",
-        ("ar", "Warning; `[lints]` can set it.") => "تحذير، ويمكن ضبطه في `[lints]`.",
+        ("ar", "Warning; you can set its level in `[lints]`.") => "تحذير، ويمكن ضبطه في `[lints]`.",
         ("ar", _) => "خطأ أو تحذير، ويمكن ضبط التحذير في `[lints]`.",
         _ => panic!("say here how `{language}` words the severity of a code"),
     }

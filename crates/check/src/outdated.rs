@@ -59,9 +59,10 @@ fn report(translation: &Translation, locale: &Locale, of: &str, only: &str, out:
         out.push(
             Diagnostic::warning(
                 Code::OutdatedWords,
-                format!("{language}: {count} {of} changed in the source since this translation: {keys}"),
+                format!("{count} {of} changed in the source since this translation to {language}: {keys}"),
             )
-            .at(Span { end: first.start, ..*first }, format!("{language}: {count} to review"))
+            .at(Span { end: first.start, ..*first }, format!("{count} to review"))
+            .untranslated(id)
             .help(format!("`mizan lang status {id}{only} --list` shows what changed"))
             .help(format!("update the translation, then run `mizan lang accept {id}{only}`")),
         );

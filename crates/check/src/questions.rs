@@ -18,7 +18,7 @@ pub(crate) fn check(guide: &Guide) -> Diagnostics {
                     format!("no tier fits the answer `{}` to the question `{}`", answer.id, question.id),
                 )
                 .at(answer.span, "readers who choose this answer get no result")
-                .help("require less, or remove the answer"),
+                .help("relax the requirement, or remove the answer"),
             );
         }
     }

@@ -7,8 +7,8 @@ use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Su
 /// Checks the people and guides that `guide` names. Of `site`, its config and which guides there are matter.
 pub fn check(site: &Site, unread: &Suppressions, guide: &GuideInterface) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let people = guide.authors.iter().map(|person| ("author", person));
-    let translators = guide.translators.values().flatten().map(|person| ("translator", person));
+    let people = guide.authors.iter().map(|person| ("authors", person));
+    let translators = guide.translators.values().flatten().map(|person| ("translators", person));
     for (role, person) in people.chain(translators) {
         if !site.config.people.contains_key(&person.value) {
             diagnostics.push(unknown_person(site, guide, role, person));
@@ -32,9 +32,11 @@ pub fn check(site: &Site, unread: &Suppressions, guide: &GuideInterface) -> Diag
 
 fn unknown_person(site: &Site, guide: &GuideInterface, role: &str, person: &Spanned<String>) -> Diagnostic {
     let id = &person.value;
-    let diagnostic =
-        Diagnostic::error(Code::UnknownPerson, format!("unknown person `{id}` as {role} of the guide `{}`", guide.id))
-            .at(person.span, format!("`{id}` is not in [people] of config.toml"));
+    let diagnostic = Diagnostic::error(
+        Code::UnknownPerson,
+        format!("unknown person `{id}` in `{role}` of the guide `{}`", guide.id),
+    )
+    .at(person.span, format!("`{id}` is not in [people] of config.toml"));
     match did_you_mean(id, site.config.people.keys().map(String::as_str)) {
         Some(meant) => {
             diagnostic.help(format!("did you mean `{meant}`?")).fix(person.span, meant, Applicability::Unsafe)

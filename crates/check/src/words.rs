@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use mizan_i18n::{Locale, check_unit};
+use mizan_i18n::{Locale, check_unit, in_english};
 use mizan_model::{Begun, Guide, LangIx, Languages, Site, UnitWords};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Severity, Suppressions, did_you_mean};
 use mizan_source::{SourceId, Span};
@@ -79,8 +79,7 @@ pub struct Language<'a> {
 
 /// "Arabic (`ar`)": messages are in English.
 pub(super) fn named(locale: &Locale) -> String {
-    let english = Locale::new("en", "en", None).ok().and_then(|english| english.name_of(locale.id()));
-    english.map_or_else(|| format!("`{}`", locale.id()), |name| format!("{name} (`{}`)", locale.id()))
+    in_english(locale.id())
 }
 
 fn name<'a>(languages: &'a Languages<Language<'_>>, lang: LangIx) -> &'a str {
@@ -271,14 +270,16 @@ impl Missing<'_> {
             return;
         }
         for wanted in wanted {
-            let diagnostic = Diagnostic::error(
-                kind.code,
-                format!(
-                    "no text in the source language, {lang}, for the {} `{}` of the guide `{guide}`",
-                    kind.one, wanted.id
+            let message = match kind.code {
+                Code::MissingAlt => {
+                    format!("no alternative text for the {} of the guide `{guide}` in {lang}", kind.named(&wanted.id))
+                }
+                _ => format!(
+                    "no text in the source language, {lang}, for the {} of the guide `{guide}`",
+                    kind.named(&wanted.id)
                 ),
-            )
-            .at(wanted.span, format!("`{}`", wanted.id));
+            };
+            let diagnostic = Diagnostic::error(kind.code, message).at(wanted.span, kind.label());
             let diagnostic = match did_you_mean(&wanted.id, wanted.there.iter().copied()) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                 None => diagnostic,

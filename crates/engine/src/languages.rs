@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mizan_i18n::{Layer, LayerOrigin, Locale, Messages};
+use mizan_i18n::{Layer, LayerOrigin, Locale, Messages, in_english};
 use mizan_model::config::Config;
 use mizan_model::{Languages, Site};
 use mizan_render::Theme;
@@ -21,13 +21,12 @@ pub(super) fn locales(config: &Config, currencies: &BTreeSet<String>) -> (Option
                 locales.push(locale.with_currencies(currencies.iter().map(String::as_str)));
             }
             Err(error) => {
-                let mut diagnostic = Diagnostic::error(Code::BadLanguage, error.message.clone())
-                    .at(language.span, format!("`{}`", error.value))
-                    .help(error.help.clone());
-                if let Some(replacement) = &error.replacement {
-                    diagnostic = diagnostic.help(format!("did you mean `{replacement}`?"));
-                }
-                diagnostics.push(diagnostic);
+                let diagnostic = Diagnostic::error(Code::BadLanguage, error.message.clone())
+                    .at(language.span, "this language cannot be used");
+                diagnostics.push(match &error.replacement {
+                    Some(replacement) => diagnostic.help(format!("did you mean `{replacement}`?")),
+                    None => diagnostic.help(error.help.clone()),
+                });
             }
         }
     }
@@ -42,7 +41,12 @@ pub(super) fn messages(site: &Site, locales: &Languages<Locale>, theme: &Theme) 
     for (lang, locale) in locales.iter_enumerated() {
         let mut layers = Vec::new();
         if let Some(words) = site.words.get(&lang) {
-            layers.push(Layer { place: LayerOrigin::Site, lang: locale.id(), messages: &words.messages });
+            layers.push(Layer {
+                place: LayerOrigin::Site,
+                lang: locale.id(),
+                messages: &words.messages,
+                keys: Some(&words.message_keys),
+            });
         }
         let mut tags = locale.lookup();
         tags.push(LAST_RESORT.to_owned());
@@ -52,7 +56,12 @@ pub(super) fn messages(site: &Site, locales: &Languages<Locale>, theme: &Theme) 
             let Some((tag, texts)) = theme.messages.get_key_value(tag) else { continue };
             if !taken.contains(&tag.as_str()) {
                 taken.push(tag);
-                layers.extend(texts.iter().map(|messages| Layer { place: LayerOrigin::Theme, lang: tag, messages }));
+                layers.extend(texts.iter().map(|messages| Layer {
+                    place: LayerOrigin::Theme,
+                    lang: tag,
+                    messages,
+                    keys: None,
+                }));
             }
         }
         let (messages, found) = Messages::new(locale, &layers);
@@ -63,7 +72,8 @@ pub(super) fn messages(site: &Site, locales: &Languages<Locale>, theme: &Theme) 
             (Code::MissingMessage, Severity::Error) => theme.alone(fault),
             (Code::MissingMessage, _) => match site.config.languages.get(lang) {
                 Some(language) => {
-                    fault.at(language.span, format!("the theme is not fully translated to `{}`", locale.id()))
+                    let name = in_english(locale.id());
+                    fault.at(language.span, format!("the theme is not fully translated to {name}"))
                 }
                 None => fault,
             },

@@ -171,6 +171,13 @@ pub(super) fn name_of(lang: &LanguageIdentifier, other: &LanguageIdentifier) -> 
     name.as_borrowed().try_write_to_string().ok().map(std::borrow::Cow::into_owned)
 }
 
+/// A language as messages name it, which are in English: "Arabic (`ar`)".
+pub fn in_english(tag: &str) -> String {
+    let english = LanguageIdentifier::try_from_str("en").ok();
+    let name = english.zip(LanguageIdentifier::try_from_str(tag).ok()).and_then(|(en, tag)| name_of(&en, &tag));
+    name.map_or_else(|| format!("`{tag}`"), |name| format!("{name} (`{tag}`)"))
+}
+
 /// Reads a tag that must be well-formed, in canonical case, and a language that CLDR knows.
 pub(super) fn parse(setting: Setting, value: &str) -> Result<LanguageIdentifier, LocaleError> {
     let fault = |message: String, replacement: Option<String>| {

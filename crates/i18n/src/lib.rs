@@ -24,7 +24,7 @@ mod ranges;
 mod template;
 
 pub use graphemes::characters;
-pub use identity::{Direction, LocaleError, Setting};
+pub use identity::{Direction, LocaleError, Setting, in_english};
 pub use localizer::{Argument, Localizer, Scope};
 pub use messages::{Layer, LayerOrigin, MessagePattern, Messages, check_plural, check_unit};
 

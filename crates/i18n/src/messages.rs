@@ -8,9 +8,10 @@ use indexmap::IndexMap;
 
 use super::plurals::Plurals;
 use super::template::{TemplatePart, pieces};
-use super::{Locale, keys};
-use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use super::{Locale, in_english, keys};
+use mizan_model::{MessageKey, Plural, PluralCategory, Prose, UnitWords};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, did_you_mean, surely_meant};
 
 /// Whose words a layer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Layer<'a> {
     pub lang: &'a str,
     /// The string, or its plural forms, of each key.
     pub messages: &'a IndexMap<String, Plural>,
+    /// Where the keys are written, for a layer that may not define keys.
+    pub keys: Option<&'a IndexMap<String, MessageKey>>,
 }
 
 /// One message as it was found.
@@ -69,7 +72,7 @@ impl Messages {
                     Some(placeholders) => {
                         check(locale, text, placeholders, &format!("the message `{key}`"), &mut faults);
                     }
-                    None => faults.push(unknown(locale, key, text, asked.keys().copied())),
+                    None => faults.push(unknown(layer, key, text, asked.keys().copied())),
                 }
             }
         }
@@ -92,7 +95,13 @@ impl Messages {
             faults.push(
                 Diagnostic::warning(
                     Code::MissingMessage,
-                    format!("{} in `{}`, falling back to `{lang}`: {}", lacking(keys.len()), locale.id(), some(&keys)),
+                    format!(
+                        "{} to {}, falling back to {}: {}",
+                        lacking(keys.len()),
+                        in_english(locale.id()),
+                        in_english(lang),
+                        some(&keys)
+                    ),
                 )
                 .help(format!(
                     "add them under `[messages]` in content/site/{}.toml, or in the theme's i18n/{0}.toml",
@@ -187,26 +196,27 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
     if !missing.is_empty() {
         let mut fault = Diagnostic::error(
             Code::MissingPlural,
-            format!("{whose} has no form for {} in `{}`", quoted(&missing), locale.id()),
+            format!("{whose} has no form for {} in {}", quoted(&missing), in_english(locale.id())),
         )
-        .help(format!("add {}", quoted(&missing)));
+        .help(format!("add {}", missing.iter().map(|of| format!("`{of} = \"…\"`")).collect::<Vec<_>>().join(", ")));
         if let Some(place) = place {
-            fault = fault.at(place.span, "forms are missing in this table");
+            fault = fault.at(place.span, format!("missing {}", quoted(&missing)));
         }
         faults.push(fault);
     }
     for (category, prose) in forms {
-        let whose = format!("{whose} (`{}`)", category.as_str());
+        let whose = format!("the form `{}` of {whose}", category.as_str());
         if !needed.contains(category) {
             faults.push(
                 Diagnostic::warning(
                     Code::UnknownPlural,
-                    format!("{whose} is never used: `{}` has no such plural category", locale.id()),
+                    format!("{whose} is never used: {} has no such plural category", in_english(locale.id())),
                 )
                 .at(prose.span, "never used")
                 .help(format!(
-                    "remove it: the plural categories of `{}` are {}",
-                    locale.id(),
+                    "remove `{}`: the plural categories of {} are {}",
+                    category.as_str(),
+                    in_english(locale.id()),
                     quoted(&needed.iter().map(|c| c.as_str()).collect::<Vec<_>>())
                 )),
             );
@@ -232,13 +242,29 @@ fn check_form(
         0 => "remove it: this message has no placeholders".to_owned(),
         _ => format!("the placeholders are {}", braced(given)),
     };
-    let mut fault = |message: String, help: String| {
-        faults.push(
-            Diagnostic::error(Code::MissingPlaceholder, message)
-                .at(prose.span, format!("`{}` in `{}`", prose.text, locale.id()))
-                .help(help),
-        );
+    // The place of a part of the text, where it is written as it is read.
+    let place = |part: std::ops::Range<usize>| match prose.verbatim {
+        true => {
+            Span::new(prose.span.source, prose.span.range().start + part.start..prose.span.range().start + part.end)
+        }
+        false => prose.span,
     };
+    let mut unknown = |written: &str, at: usize, guess: Option<&str>, applicability: Applicability| {
+        let span = place(at..at + written.len());
+        let fault = Diagnostic::error(
+            Code::MissingPlaceholder,
+            format!("unknown placeholder `{written}` in {whose}, in {}", in_english(locale.id())),
+        )
+        .at(span, "unknown placeholder");
+        faults.push(match guess {
+            Some(guess) if prose.verbatim => {
+                fault.help(format!("did you mean `{{{guess}}}`?")).fix(span, format!("{{{guess}}}"), applicability)
+            }
+            Some(guess) => fault.help(format!("did you mean `{{{guess}}}`?")),
+            None => fault.help(known()),
+        });
+    };
+    let mut unmatched = Vec::new();
     for (at, piece) in pieces(&prose.text) {
         match piece {
             TemplatePart::Text(_) => {}
@@ -249,8 +275,7 @@ fn check_form(
                     let only = given.first().copied().filter(|_| given.len() == 1);
                     let guess = did_you_mean(name, given.iter().copied()).or(only);
                     seen.extend(guess);
-                    let help = guess.map_or_else(known, |guess| format!("did you mean `{{{guess}}}`?"));
-                    fault(format!("unknown placeholder `{{{name}}}` in {whose}"), help);
+                    unknown(&format!("{{{name}}}"), at, guess, Applicability::Unsafe);
                 }
                 seen.insert(name);
             }
@@ -258,22 +283,34 @@ fn check_form(
                 if let Some((end, written, meant)) = nearly(&prose.text[at..], given) {
                     closed = Some(at + end);
                     seen.insert(meant);
-                    fault(
-                        format!("unknown placeholder `{written}` in {whose}"),
-                        format!("did you mean `{{{meant}}}`?"),
-                    );
+                    unknown(written, at, Some(meant), Applicability::Safe);
                     continue;
                 }
-                fault(
-                    format!("unmatched `{brace}` in {whose}"),
-                    format!("write `{brace}{brace}` to show a brace; {}", known()),
-                );
+                unmatched.push((at, brace));
             }
         }
     }
+    for (at, brace) in unmatched {
+        faults.push(
+            Diagnostic::error(
+                Code::MissingPlaceholder,
+                format!("unmatched `{brace}` in {whose}, in {}", in_english(locale.id())),
+            )
+            .at(place(at..at + brace.len()), "unmatched")
+            .help(format!("write `{brace}{brace}` to show a brace; {}", known())),
+        );
+    }
     let missing: BTreeSet<_> = wanted.iter().copied().filter(|name| !seen.contains(name)).collect();
     if !missing.is_empty() {
-        fault(format!("missing placeholder {} in {whose}", braced(&missing)), known());
+        let missing = braced(&missing);
+        faults.push(
+            Diagnostic::error(
+                Code::MissingPlaceholder,
+                format!("missing placeholder {missing} in {whose}, in {}", in_english(locale.id())),
+            )
+            .at(prose.span, format!("missing {missing}"))
+            .help(format!("add {missing}")),
+        );
     }
 }
 
@@ -303,16 +340,31 @@ fn placeholders(text: &Plural) -> BTreeSet<&str> {
     forms.into_iter().flat_map(|prose| of(prose).into_iter().map(|(start, end)| &prose.text[start..end])).collect()
 }
 
-fn unknown<'a>(locale: &Locale, key: &str, text: &Plural, keys: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let fault =
-        Diagnostic::error(Code::UnknownMessage, format!("unknown message `{key}`, which the theme does not use"));
-    let fault = match text.form(PluralCategory::Other) {
-        Some(prose) => fault.at(prose.span, format!("`{key}` in `{}`", locale.id())),
-        None => fault,
+fn unknown<'a>(layer: &Layer<'_>, key: &str, text: &Plural, keys: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+    let message = format!("unknown message `{key}`: the theme has no message with this key");
+    let fault = Diagnostic::error(Code::UnknownMessage, message);
+    let written = layer.keys.and_then(|keys| keys.get(key));
+    let fault = match (written, text.form(PluralCategory::Other)) {
+        (Some(written), _) => fault.at(written.span, "unknown message"),
+        (None, Some(prose)) => fault.at(prose.span, "unknown message"),
+        (None, None) => fault,
     };
-    match did_you_mean(key, keys) {
-        Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-        None => fault.help("remove it, or use it in a template of the theme"),
+    let Some(guess) = did_you_mean(key, keys.clone()) else {
+        return fault.help("remove it, or use it in a template of the theme");
+    };
+    let fault = fault.help(format!("did you mean `{guess}`?"));
+    // Only the part of the key that names the message in its table is there to replace.
+    let part = written.and_then(|written| {
+        let (table, part) = guess.split_at_checked(written.table)?;
+        (key.get(..written.table) == Some(table)).then_some((written.span, part))
+    });
+    match part {
+        Some((span, part)) => {
+            let part = if part.contains('.') { format!("\"{part}\"") } else { part.to_owned() };
+            let certain = !layer.messages.contains_key(guess) && surely_meant(key, keys) == Some(guess);
+            fault.fix(span, part, Applicability::safe_if(certain))
+        }
+        None => fault,
     }
 }
 

@@ -65,7 +65,7 @@ fn arabic() -> IndexMap<String, Plural> {
 }
 
 fn layer<'a>(place: LayerOrigin, lang: &'a str, messages: &'a IndexMap<String, Plural>) -> Layer<'a> {
-    Layer { place, lang, messages }
+    Layer { place, lang, messages, keys: None }
 }
 
 /// A site in these languages, without a guide.
@@ -120,6 +120,7 @@ fn with_unit(site: &mut Site, lang: LangIx, unit: &str, words: UnitWords) {
             units: words,
             sources: IndexMap::new(),
             messages: IndexMap::new(),
+            message_keys: IndexMap::new(),
         },
     );
 }

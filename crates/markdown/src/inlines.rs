@@ -76,9 +76,9 @@ impl<'a> Walk<'a> {
             let Some(length) = rest[open + 2..].find("}}") else {
                 let (span, _) = self.place_of(&rest[open..], text, position);
                 self.diagnostics.push(
-                    Diagnostic::error(Code::UnknownShortcode, "`{{` has no `}}` in the same paragraph")
+                    Diagnostic::error(Code::UnknownShortcode, "a shortcode is not closed in the same paragraph")
                         .at(span, "unclosed `{{`")
-                        .help("close it with `}}`, or write it as code to show the brackets themselves"),
+                        .help("close it with `}}`; to show the braces themselves, write them as code, in backticks"),
                 );
                 self.flow.push(&rest[open..]);
                 return;
@@ -152,7 +152,7 @@ impl<'a> Walk<'a> {
                 }
                 Ok(_) => {
                     self.diagnostics.push(
-                        Diagnostic::error(Code::UnknownShortcode, "two `{{ table(…) }}` in one paragraph")
+                        Diagnostic::error(Code::UnknownShortcode, "two shortcodes `table` in one paragraph")
                             .at(span, "the second table")
                             .help("add an empty line between them"),
                     );
@@ -162,14 +162,14 @@ impl<'a> Walk<'a> {
             },
             Err(fault) => {
                 let mut diagnostic =
-                    Diagnostic::error(Code::UnknownShortcode, fault.message).at(span, format!("`{whole}`"));
+                    Diagnostic::error(Code::UnknownShortcode, fault.message).at(span, "invalid shortcode");
                 if let Some(instead) = fault.instead {
                     diagnostic = diagnostic.help(format!("write `{instead}`"));
                     if exact {
                         diagnostic = diagnostic.fix(span, instead, Applicability::Unsafe);
                     }
                 }
-                self.diagnostics.push(diagnostic.help(fault.help));
+                self.diagnostics.push(fault.help.into_iter().fold(diagnostic, Diagnostic::help));
                 self.flow.push(whole);
                 return;
             }
@@ -315,7 +315,15 @@ impl<'a> Walk<'a> {
             Some(at) => range.start + at..range.start + at + url.len(),
             None => range,
         });
-        let label = if url.is_empty() { "no target".to_owned() } else { format!("`{url}`") };
+        let label = match (url.is_empty(), diagnostic.code) {
+            (true, _) => "no target".to_owned(),
+            // A terminal may reorder the line.
+            _ if !url.is_ascii() => format!("`{url}`"),
+            (_, Code::MissingAlt) => "no alternative text".to_owned(),
+            (_, Code::MissingImage) => "no such file".to_owned(),
+            (_, Code::BadUrl) => "cannot be used here".to_owned(),
+            _ => "broken link".to_owned(),
+        };
         let diagnostic = diagnostic.at(span, label);
         self.diagnostics.push(match instead {
             Some((instead, applicability)) if exact && at.is_some() => diagnostic.fix(span, instead, applicability),
@@ -330,13 +338,14 @@ impl<'a> Walk<'a> {
             Target::Relative(path) if !path.is_empty() => path,
             Target::Content(path, _) => path,
             Target::Outside(_) => {
-                let fault = Diagnostic::error(Code::BadUrl, format!("the image `{url}` is on another site"))
-                    .help("put the file in `images/` beside the content: pages load nothing from other sites");
+                let fault = Diagnostic::error(Code::BadUrl, format!("the image `{url}` is on another site")).help(
+                    "put the file in the folder `images/` of the guide or page: pages load nothing from other sites",
+                );
                 return self.picture_fault(fault, url, position, &alt);
             }
             Target::Refused(reason) => {
                 let fault = Diagnostic::error(Code::BadUrl, format!("invalid image `{url}`: {reason}"))
-                    .help("put the file in `images/` beside the content and write `images/NAME`");
+                    .help("put the file in the folder `images/` of the guide or page, and write `images/NAME`");
                 return self.picture_fault(fault, url, position, &alt);
             }
             Target::Relative(_) | Target::Fragment(_) => {
@@ -452,9 +461,38 @@ impl<'a> Walk<'a> {
             Diagnostic::error(Code::RawHtml, "text on the same line as an HTML comment would be dropped")
                 .help("put the comment on its own line")
         } else {
-            Diagnostic::error(Code::RawHtml, "raw HTML is not supported").help(instead_of(left))
+            let diagnostic = Diagnostic::error(Code::RawHtml, "raw HTML is not supported");
+            match self.marked_up(left, position) {
+                Some((span, markup)) => {
+                    diagnostic.help(format!("write `{markup}`")).fix(span, markup, Applicability::Unsafe)
+                }
+                None => diagnostic.help(instead_of(left)),
+            }
         };
-        self.report(diagnostic, position, format!("`{shown}`"));
+        let label = if shown.is_ascii() { "HTML tag".to_owned() } else { format!("`{shown}`") };
+        self.report(diagnostic, position, label);
+    }
+
+    /// What Markdown writes instead of an element of one line, `**bold**` for `<b>bold</b>`, and where that is.
+    fn marked_up(&self, tag: &str, position: Sourcepos) -> Option<(mizan_source::Span, String)> {
+        let name = tag_name(tag.strip_prefix('<')?);
+        let mark = match name.as_str() {
+            "b" | "strong" => "**",
+            "i" | "em" => "*",
+            "s" | "del" | "strike" => "~~",
+            "code" | "kbd" | "tt" | "samp" => "`",
+            _ => return None,
+        };
+        let range = self.place.range(position);
+        let after = self.place.text().get(range.end..)?;
+        let close = format!("</{name}>");
+        // Text without an end would be searched again for each tag.
+        const LONGEST: usize = 200;
+        let near = after.char_indices().take(LONGEST).last().map_or(0, |(at, c)| at + c.len_utf8());
+        let inner = after.get(..after.get(..near)?.find(&close)?)?;
+        let is_plain = !inner.trim().is_empty() && inner.trim() == inner && !inner.contains(['\n', '<', '`', '*']);
+        let (span, exact) = self.place.span(range.start..range.end + inner.len() + close.len());
+        (is_plain && exact).then(|| (span, format!("{mark}{inner}{mark}")))
     }
 
     /// All running text below the root, and a complaint for each block that is more than that.
@@ -516,10 +554,10 @@ impl<'a> Walk<'a> {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::UnknownShortcode,
-                        "`{{ table(…) }}` is not allowed here, only running text",
+                        "the shortcode `table` is not allowed here, only running text",
                     )
                     .at(span, "a table is a block of its own")
-                    .help("move it to a body, on its own line"),
+                    .help("move it to the text below the front matter, on its own line"),
                 );
             }
         }
@@ -565,7 +603,7 @@ fn instead_of(html: &str) -> String {
         "img" | "picture" | "figure" => "write `![description](images/NAME)`",
         "br" => "end the line with a `\\`",
         "hr" => "write `---` on its own line",
-        "p" | "div" => "put an empty line between paragraphs",
+        "p" | "div" => "remove the tag: Markdown separates paragraphs with an empty line",
         "ul" | "ol" | "li" => "begin each line of the list with `- ` or `1. `",
         "table" | "thead" | "tbody" | "tr" | "td" | "th" => "write the table with `|` between its cells",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "begin the heading with `## `",

@@ -1,4 +1,4 @@
-//! `{{ }}` in prose: three forms, and no language behind them.
+//! Shortcodes, `{{ }}` in prose: there are three, and no language behind them.
 
 use mizan_source::diagnostics::did_you_mean;
 
@@ -14,13 +14,16 @@ pub(super) enum Shortcode {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub message: String,
-    pub help: String,
+    /// How to fix it: one sentence per item.
+    pub help: Vec<String>,
     /// The whole of it, `{{ }}` included, as it was most likely intended.
     pub instead: Option<String>,
 }
 
-const FORMS: &str = "`{{ fact(\"id\") }}`, `{{ value(\"tier.feature\") }}` and, alone in a paragraph, \
-                     `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}` are the known forms";
+const FORMS: &str = "the shortcodes are `{{ fact(\"id\") }}`, `{{ value(\"tier.feature\") }}` and, alone in a paragraph, \
+                     `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}`";
+
+const AS_CODE: &str = "to show the braces themselves, write them as code, in backticks";
 
 pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
     let inner = inner.trim();
@@ -31,7 +34,7 @@ pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
         ("value", Some(arguments)) => reference(name, arguments).map(Shortcode::Value),
         ("table", Some(arguments)) => table(arguments),
         ("fact" | "value", None) => Err(reference(name, rest).err().unwrap_or_else(|| unclear(name, rest))),
-        ("table", None) => Err(shape("the arguments of `table` must be in brackets".to_owned())),
+        ("table", None) => Err(shape("the arguments of `table` are not in parentheses".to_owned())),
         _ => Err(unknown(name, inner, arguments)),
     }
 }
@@ -39,8 +42,8 @@ pub(super) fn parse(inner: &str) -> Result<Shortcode, Fault> {
 fn unclear(name: &str, rest: &str) -> Fault {
     let id = rest.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '/')));
     Fault {
-        message: format!("expected one reference for `{name}`, in brackets and straight quotation marks"),
-        help: FORMS.to_owned(),
+        message: format!("expected one reference in straight quotation marks for the shortcode `{name}`"),
+        help: vec![FORMS.to_owned()],
         instead: is_reference(id).then(|| format!("{{{{ {name}(\"{id}\") }}}}")),
     }
 }
@@ -59,8 +62,8 @@ fn reference(name: &str, arguments: &str) -> Result<String, Fault> {
 fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
     if name.is_empty() {
         return Fault {
-            message: "`{{ }}` is empty".to_owned(),
-            help: format!("{FORMS}; write it as code to show the brackets themselves"),
+            message: "a shortcode is empty".to_owned(),
+            help: vec![FORMS.to_owned(), AS_CODE.to_owned()],
             instead: None,
         };
     }
@@ -69,8 +72,8 @@ fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
         ["fact", "value", "table"].into_iter().find(|form| *form == lower)
     });
     Fault {
-        message: format!("unknown form `{name}` in `{{{{ }}}}`"),
-        help: format!("{FORMS}; write it as code to show the brackets themselves"),
+        message: format!("unknown shortcode `{name}`"),
+        help: vec![FORMS.to_owned(), AS_CODE.to_owned()],
         instead: meant
             .filter(|_| arguments.is_some())
             .map(|meant| format!("{{{{ {} }}}}", inner.replacen(name, meant, 1))),
@@ -80,7 +83,7 @@ fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
 fn shape(message: String) -> Fault {
     Fault {
         message,
-        help: "write `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}`".to_owned(),
+        help: vec!["write `{{ table(features = [\"a\", \"b\"], tiers = [\"x\", \"y\"]) }}`".to_owned()],
         instead: None,
     }
 }
@@ -93,7 +96,9 @@ fn table(arguments: &str) -> Result<Shortcode, Fault> {
         let (name, after) = rest.split_at(name_end);
         let list = after.trim_start().strip_prefix('=').map(str::trim_start);
         let Some((items, after)) = list.and_then(list_of_strings) else {
-            return Err(shape("expected two lists of ids for `table`, `features` and `tiers`".to_owned()));
+            return Err(shape(
+                "expected two lists of ids for the shortcode `table`, `features` and `tiers`".to_owned(),
+            ));
         };
         let slot = match name {
             "features" => &mut features,
@@ -101,25 +106,25 @@ fn table(arguments: &str) -> Result<Shortcode, Fault> {
             _ => {
                 let meant = did_you_mean(name, ["features", "tiers"]);
                 let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-                return Err(shape(format!("`table` has no argument `{name}`{meant}")));
+                return Err(shape(format!("the shortcode `table` has no argument `{name}`{meant}")));
             }
         };
         if slot.replace(items).is_some() {
-            return Err(shape(format!("`table` has `{name}` twice")));
+            return Err(shape(format!("the shortcode `table` has `{name}` twice")));
         }
         rest = match after.trim_start().strip_prefix(',') {
             Some(after) => after.trim_start(),
             None if after.trim().is_empty() => "",
-            None => return Err(shape("missing comma between the arguments of `table`".to_owned())),
+            None => return Err(shape("missing comma between the arguments of the shortcode `table`".to_owned())),
         };
     }
     match (features, tiers) {
         (Some(features), Some(tiers)) if !features.is_empty() && !tiers.is_empty() => {
             Ok(Shortcode::Table { features, tiers })
         }
-        (None, _) => Err(shape("`table` has no `features`".to_owned())),
-        (_, None) => Err(shape("`table` has no `tiers`".to_owned())),
-        _ => Err(shape("`table` has an empty list".to_owned())),
+        (None, _) => Err(shape("missing argument `features` of the shortcode `table`".to_owned())),
+        (_, None) => Err(shape("missing argument `tiers` of the shortcode `table`".to_owned())),
+        _ => Err(shape("the shortcode `table` has an empty list".to_owned())),
     }
 }
 

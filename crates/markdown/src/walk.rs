@@ -352,7 +352,7 @@ impl<'a> Walk<'a> {
                 return;
             }
             self.diagnostics.push(
-                Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` inside a paragraph")
+                Diagnostic::error(Code::UnknownShortcode, "the shortcode `table` is inside a paragraph")
                     .at(span, "a table is a block of its own")
                     .help("put it on its own line, with an empty line before and after it"),
             );
@@ -433,7 +433,7 @@ impl<'a> Walk<'a> {
     fn misplaced_table(&mut self) {
         if let Some((_, span)) = self.table.take() {
             self.diagnostics.push(
-                Diagnostic::error(Code::UnknownShortcode, "`{{ table(…) }}` in a heading or a table")
+                Diagnostic::error(Code::UnknownShortcode, "the shortcode `table` is in a heading or a table")
                     .at(span, "a table is a block of its own")
                     .help("put it on its own line, with an empty line before and after it"),
             );

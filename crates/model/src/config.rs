@@ -31,7 +31,7 @@ pub struct Config {
     /// `[lints]`: the level of a lint rule, by its code (`MZ0218`).
     pub lints: IndexMap<String, Spanned<LintLevel>>,
     /// The theme's settings as written; the theme's own declaration validates them.
-    pub options: IndexMap<String, Spanned<OptionValue>>,
+    pub options: IndexMap<String, OptionSetting>,
     /// Additions to the Content-Security-Policy, directive → sources.
     pub csp: IndexMap<String, Vec<String>>,
     /// `[outputs]`.
@@ -128,6 +128,15 @@ pub enum LintLevel {
     Warn,
     /// Not reported.
     Off,
+}
+
+/// An option of the theme as config.toml sets it.
+#[derive(Clone, Debug)]
+pub struct OptionSetting {
+    /// Where its name is written.
+    pub key: Span,
+    /// What it is set to.
+    pub value: Spanned<OptionValue>,
 }
 
 /// A value that a theme's option can have.

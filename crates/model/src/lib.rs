@@ -34,8 +34,8 @@ pub use styled_text::{Run, StyledText};
 pub use translation::{Record, State, Translation};
 pub use value::{Better, FeatureType, Value};
 pub use words::{
-    Begun, FeatureWords, GuideWords, Labels, Localized, MenuEntry, PageWords, Plural, PluralCategory, Prose,
-    QuestionWords, SiteWords, SourceWords, TierWords, UnitWords,
+    Begun, FeatureWords, GuideWords, Labels, Localized, MenuEntry, MessageKey, PageWords, Plural, PluralCategory,
+    Prose, QuestionWords, SiteWords, SourceWords, TierWords, UnitWords,
 };
 
 use indexmap::IndexMap;

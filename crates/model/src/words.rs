@@ -277,6 +277,17 @@ pub struct SiteWords {
     pub sources: IndexMap<String, SourceWords>,
     /// The theme's strings in the site's own words, by key (`table.feature`).
     pub messages: IndexMap<String, Plural>,
+    /// Where the keys of `messages` are written.
+    pub message_keys: IndexMap<String, MessageKey>,
+}
+
+/// Where the key of a message is written.
+#[derive(Clone, Copy, Debug)]
+pub struct MessageKey {
+    /// The part of the key that names the message in its table: `home` below `[messages.nav]`.
+    pub span: Span,
+    /// How much of the whole key precedes that part: 4 bytes, `nav.`.
+    pub table: usize,
 }
 
 /// An entry of the site's menu.

@@ -13,7 +13,7 @@ use super::read::{self, What};
 use crate::KeyNames;
 use mizan_i18n::{LocaleError, Setting};
 use mizan_model::config::{
-    Config, Fallback, Freshness, Language, LintLevel, OptionValue, Outputs, Person, RequireSource,
+    Config, Fallback, Freshness, Language, LintLevel, OptionSetting, OptionValue, Outputs, Person, RequireSource,
 };
 use mizan_model::value::is_no_address;
 use mizan_model::{LangIx, Languages};
@@ -59,7 +59,7 @@ fn read_config(sources: &SourceMap, sink: &Sink) -> Option<Config> {
             let known = || languages.iter().map(|language| language.id.as_str());
             let error = sink
                 .unread(|unread| unread.language(&id.value))
-                .unwrap_or_else(|| sink.report(unknown_language(known(), &id.value, Some(id.span))));
+                .unwrap_or_else(|| sink.report(unknown_language(known(), &id.value, id.span)));
             sink.suppress(|unread| unread.add_language(Some(&id.value), error));
         }
         found
@@ -100,11 +100,24 @@ fn read_base_url(fields: &Fields, sink: &Sink) -> Option<url::Url> {
         .map_err(|why| {
             sink.push(
                 Diagnostic::error(Code::BadBaseUrl, format!("invalid `base_url`: {why}"))
-                    .at(written.span, format!("`{}`", written.value))
-                    .help("write the full URL of the site: `base_url = \"https://example.org/guides/\"`"),
+                    .at(written.span, "invalid URL")
+                    .help(base_url_help(&written.value)),
             );
         })
         .ok()
+}
+
+/// How to write the URL that `written` was most likely meant to be.
+fn base_url_help(written: &str) -> String {
+    let path = written.strip_prefix('/').filter(|path| !path.starts_with('/'));
+    let full = match path {
+        Some(path) => format!("https://example.org/{path}"),
+        None => format!("https://{}", written.trim_start_matches('/')),
+    };
+    match base_url(&full).ok().filter(|_| !written.contains(':') && (path.is_some() || written.contains('.'))) {
+        Some(url) => format!("write the full URL of the site: `base_url = \"{url}\"`"),
+        None => "write the full URL of the site: `base_url = \"https://example.org/guides/\"`".to_owned(),
+    }
 }
 
 /// Reads the URL of a site; the result's path ends in `/`.
@@ -217,7 +230,7 @@ fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
                     Code::BadLanguage,
                     format!("`{}` cannot be a language: it is the name of a folder in every guide", id.value),
                 )
-                .at(id.span, format!("`{}`", id.value))
+                .at(id.span, "the name of a folder")
                 .help("write a BCP 47 tag such as `ar`, `en` or `zh-Hant`"),
             );
             all.add_error("languages", error);
@@ -245,29 +258,37 @@ fn languages(fields: &Fields, sink: &Sink) -> Languages<Language> {
 }
 
 fn bad_language(fault: &LocaleError, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::BadLanguage, &fault.message).at(span, format!("`{}`", fault.value));
+    let label = match fault.setting {
+        Setting::Digits => "unknown numbering system",
+        Setting::Id | Setting::Locale => "not a language tag that browsers know",
+    };
+    let diagnostic = Diagnostic::error(Code::BadLanguage, &fault.message).at(span, label);
     match &fault.replacement {
-        Some(replacement) => diagnostic.help(format!("did you mean `{replacement}`?")).help(&fault.help).fix(
-            span,
-            replacement,
-            Applicability::Unsafe,
-        ),
+        Some(replacement) => {
+            diagnostic.help(format!("did you mean `{replacement}`?")).fix(span, replacement, Applicability::Unsafe)
+        }
         None => diagnostic.help(&fault.help),
     }
 }
 
-/// The diagnostic of a language that config.toml does not name.
-pub(super) fn unknown_language<'a>(
-    known: impl Iterator<Item = &'a str> + Clone,
-    id: &str,
-    span: Option<Span>,
-) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::UnknownLanguage, format!("`{id}` is not a language of this site"));
-    let diagnostic = match span {
-        Some(span) => diagnostic.at(span, format!("`{id}` is not in [[languages]]")),
+/// The diagnostic of the language `id` that is written at `span`, and that config.toml does not name.
+pub(super) fn unknown_language<'a>(known: impl Iterator<Item = &'a str> + Clone, id: &str, span: Span) -> Diagnostic {
+    let diagnostic = unlisted_language(known.clone(), id).at(span, format!("`{id}` is not in [[languages]]"));
+    match near_language(known, id) {
+        Some(meant) => diagnostic.fix(span, meant, Applicability::Unsafe),
         None => diagnostic,
-    };
-    match did_you_mean(id, known.clone()) {
+    }
+}
+
+/// The language that was most likely meant by `id`. Another language is not a misspelling: `fr` is not `ar`.
+pub(super) fn near_language<'a>(known: impl Iterator<Item = &'a str>, id: &str) -> Option<&'a str> {
+    if faults(id, None, None).is_empty() { None } else { did_you_mean(id, known) }
+}
+
+/// The same diagnostic, without a place.
+pub(super) fn unlisted_language<'a>(known: impl Iterator<Item = &'a str> + Clone, id: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownLanguage, format!("`{id}` is not a language of this site"));
+    match near_language(known.clone(), id) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => {
             let known: Vec<&str> = known.collect();
@@ -383,11 +404,13 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
     let mut lints = IndexMap::new();
     for (id, node) in fields.entries("lints", KeyNames::Any) {
         if !codes().any(|code| code == id.value) {
-            let diagnostic = Diagnostic::error(Code::UnknownLint, format!("unknown lint rule `{}`", id.value))
-                .at(id.span, "unknown lint rule");
+            let diagnostic = Diagnostic::error(Code::UnknownLint, format!("unknown code `{}` in [lints]", id.value))
+                .at(id.span, "unknown code");
             sink.push(match did_you_mean(&id.value, codes()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-                None => diagnostic.help("use the code of a rule, as shown in messages: `MZ0218 = \"error\"`"),
+                Some(meant) => {
+                    diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe)
+                }
+                None => diagnostic.help("use a code as shown in messages: `MZ0218 = \"error\"`"),
             });
             continue;
         }
@@ -407,7 +430,7 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
     lints
 }
 
-fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue>> {
+fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, OptionSetting> {
     let option = |(id, node): (Spanned<String>, &Node)| {
         let what = What::new(id.value.clone(), "");
         let value = match &node.kind {
@@ -425,7 +448,7 @@ fn options(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<OptionValue
                 return None;
             }
         };
-        Some((id.value, Spanned::new(value, node.span)))
+        Some((id.value, OptionSetting { key: id.span, value: Spanned::new(value, node.span) }))
     };
     fields.entries("options", KeyNames::Any).into_iter().filter_map(option).collect()
 }

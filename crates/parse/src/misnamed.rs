@@ -68,7 +68,7 @@ pub(crate) fn misnamed(path: &str, meant: &str, file: SourceId, also: &str) -> D
     let what = if path.ends_with(".toml") || path.ends_with(".md") || name.contains('.') { "file" } else { "folder" };
     let diagnostic = Diagnostic::error(Code::Misnamed, format!("unrecognized {what} name `{path}`"))
         .at(Span::new(file, 0..0), if what == "file" { "this file" } else { "a file in this folder" })
-        .help(format!("did you mean `{meant}`? Then rename the {what} to `{meant}`"));
+        .help(format!("did you mean `{meant}`? If so, rename the {what}"));
     if also.is_empty() { diagnostic } else { diagnostic.help(also) }
 }
 

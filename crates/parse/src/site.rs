@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::config::{guide_ids, unknown_language};
+use super::config::{guide_ids, near_language, unlisted_language};
 use super::language::faults;
 use super::misnamed::{instead, misnamed};
 use super::read;
@@ -17,7 +17,7 @@ use super::translated::{SITE_RECORDS, translated};
 use super::words::{page_words, site_words};
 use mizan_model::config::Config;
 use mizan_model::{Begun, LangIx, PageWords, Site, SiteWords, Translation, text};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Findings, Sink, Suppressions, did_you_mean};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Findings, Sink, Suppressions};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// Reads all guides, pages and words; `suppressions` are those of `config`. What cannot be read is absent, and a
@@ -87,7 +87,8 @@ impl UnknownLanguages {
                 continue;
             }
             let known = config.languages.iter().map(|language| language.id.as_str());
-            let mut diagnostic = unknown_language(known, name, Some(top(*file)));
+            let mut diagnostic =
+                unlisted_language(known.clone(), name).at(top(*file), format!("`{name}` is not in [[languages]]"));
             diagnostic.message = match others.len() {
                 0 => format!("`{path}` is named after `{name}`, which is not a language of this site"),
                 more => {
@@ -95,7 +96,7 @@ impl UnknownLanguages {
                 }
             };
             let known: Vec<&str> = config.languages.iter().map(|language| language.id.as_str()).collect();
-            if did_you_mean(name, known.iter().copied()).is_none() && !faults(name, None, None).is_empty() {
+            if near_language(known.iter().copied(), name).is_none() && !faults(name, None, None).is_empty() {
                 // No site can have such a language.
                 diagnostic.help =
                     vec![format!("use the id of one of the site's languages as the name: {}", read::quoted(&known))];

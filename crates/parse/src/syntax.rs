@@ -5,6 +5,7 @@ mod headers;
 mod line;
 mod reading;
 mod scan;
+mod typography;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -87,6 +88,8 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
     let mut swallowing = false;
     let mut last_line: Option<Range<usize>> = None;
     let mut brackets = Brackets::default();
+    // The lines below a header that is there twice.
+    let mut below_duplicate = 0..0;
     let first_uses = FirstUses::of(text);
     let mut errors: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
@@ -107,6 +110,10 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
         }
         last_line = Some(line.clone());
         let content = &text[line.clone()];
+        // A key of both tables is there twice because of the header, unless it is twice below that one.
+        if duplicate && below_duplicate.contains(&line.start) && first_uses.before(&line, &range).is_none() {
+            continue;
+        }
         let kind = (!duplicate).then(|| classify(text, &line, &range, message));
         let swallows = matches!(kind, Some(LineKind::Unclosed(_)))
             && (message.contains("comma between")
@@ -136,6 +143,7 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
         } else if header {
             // A duplicate header: the parser dropped the lines below it.
             let below = block_after(text, line.end);
+            below_duplicate = below.clone();
             add_keys(&text[below.clone()]);
             reading.suppress_words(below, error, sink);
         } else {

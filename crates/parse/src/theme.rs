@@ -46,7 +46,7 @@ pub const THEME: TableShape = TableShape {
             "[\"font.woff2\"]",
             "Files in static/ that every page preloads.",
         ),
-        Key::new("options", THEME_OPTIONS, "{ toc = true }", "The theme's settings and their defaults."),
+        Key::new("options", THEME_OPTIONS, "{ toc = true }", "The theme's options and their defaults."),
     ],
 };
 

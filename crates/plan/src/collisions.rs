@@ -41,8 +41,10 @@ impl Taken {
         }
         let folded: String = path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(owner) = reserved(&folded) {
-            let fault =
-                Diagnostic::error(Code::UrlCollision, format!("the path `/{path}` of {name} is reserved for {owner}"));
+            let fault = Diagnostic::error(
+                Code::UrlCollision,
+                format!("the URL `{}` of {name} is reserved for {owner}", url(path)),
+            );
             let help = match action.starts_with("give one") {
                 true => "give it a different `slug` or name",
                 false => action,
@@ -50,7 +52,7 @@ impl Taken {
             self.tell(fault.help(help), path, span, None);
         } else if let Some((first, first_span)) = self.files.get(&folded).cloned() {
             let fault =
-                Diagnostic::error(Code::UrlCollision, format!("{name} and {first} have the same path, `/{path}`"))
+                Diagnostic::error(Code::UrlCollision, format!("{name} and {first} have the same URL, `{}`", url(path)))
                     .help(action);
             self.tell(fault, path, span, Some((first, first_span)));
         } else {
@@ -106,12 +108,20 @@ impl Taken {
     fn tell(&mut self, mut fault: Diagnostic, path: &str, span: Option<Span>, other: Option<(String, Option<Span>)>) {
         let other_span = other.as_ref().and_then(|(_, span)| *span);
         if let Some(place) = span.or(other_span) {
-            fault = fault.at(place, format!("`/{}`", shown(path)));
+            fault = fault.at(place, format!("`{}`", url(&shown(path))));
         }
         if let (Some((name, Some(place))), Some(_)) = (other, span) {
             fault = fault.also(place, name);
         }
         self.diagnostics.push(fault);
+    }
+}
+
+/// The URL of a file of the output, without the host.
+fn url(path: &str) -> String {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+        _ => format!("/{path}"),
     }
 }
 

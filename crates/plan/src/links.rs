@@ -172,7 +172,7 @@ impl LinkScope<'_> {
                     .or_else(|| site.pages.contains_key(*first).then(|| format!("/pages/{trimmed}")));
                 let help = "content paths are `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/guides/GUIDE/A-vs-B`, \
                             `/pages/PAGE` and `/tags/TAG`, with ids and without a language; to link to another file \
-                            of the site, write the whole URL";
+                            of the site, write its full URL";
                 Err(LinkFault::new(message, help).suggest(suggestion).into())
             }
         }

@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind, ReportError};
 
 use super::known::{FILTERS, FUNCTIONS, TESTS, first_argument};
 use super::names::Names;
-use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean, some_of};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// Which file each template name is, and the names that may have been intended.
@@ -80,7 +80,7 @@ fn without_a_name(places: &Where, sources: &SourceMap, report: &ReportError) -> 
     }
     let message = format!("syntax error in the template: `{of}` takes named arguments");
     let diagnostic = Diagnostic::error(Code::TemplateSyntax, message)
-        .at(Span::new(id, start..found.end.max(start)), "missing `name=`");
+        .at(Span::new(id, start..found.end.max(start)), format!("missing `{}=`", first_argument(of).unwrap_or("name")));
     Some(match first_argument(of) {
         Some(name) => {
             let rest = text.get(start..)?;
@@ -112,13 +112,36 @@ fn is_name(c: char) -> bool {
 /// A template that failed on a page.
 pub(super) fn render(places: &Where, error: &Error) -> Diagnostic {
     match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let message = format!("failed to render the template: {}", lower_first(report.message()));
-            places.place(Diagnostic::error(Code::TemplateRender, message), report)
-        }
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => unknown_field(places, report)
+            .unwrap_or_else(|| {
+                let message = format!("failed to render the template: {}", lower_first(report.message()));
+                places.place(Diagnostic::error(Code::TemplateRender, message), report)
+            }),
         ErrorKind::Msg(message) if message.contains("recursion depth for components") => endless(places),
         _ => Diagnostic::error(Code::TemplateRender, format!("failed to render the template: {error}")),
     }
+}
+
+/// A field that a variable does not have. Tera lists all that it has: "Field `titel` is not defined. Available fields:
+/// a, b".
+fn unknown_field(places: &Where, report: &ReportError) -> Option<Diagnostic> {
+    let (message, known) = report.message().split_once(". Available fields: ")?;
+    let field = message.strip_prefix("Field `")?.split('`').next()?;
+    let known: Vec<&str> = known.trim_end_matches('.').split(", ").collect();
+    let id = *places.files.get(report.filename())?;
+    let span = Span::new(id, report.span().range.clone());
+    let diagnostic =
+        Diagnostic::error(Code::TemplateRender, format!("unknown field `{field}`")).at(span, "unknown field");
+    Some(match did_you_mean(field, known.iter().copied()) {
+        Some(meant) if span.range().len() == field.len() => {
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, Applicability::Unsafe)
+        }
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => match some_of(known.iter().map(|known| format!("`{known}`"))) {
+            Some(known) => diagnostic.help(format!("the fields are {known}")),
+            None => diagnostic.help("remove it: this variable has no fields"),
+        },
+    })
 }
 
 /// Components that call each other endlessly; Tera stops them and names none.

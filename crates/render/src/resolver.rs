@@ -80,7 +80,7 @@ impl<'a> Facts<'a> {
                     let all = || site.guides.interfaces().iter().map(|guide| guide.id.as_str());
                     let missing = Missing::new(Code::BadReference, format!("unknown guide `{id}`"));
                     let meant = did_you_mean(id, all()).map(|id| format!("{id}/{rest}"));
-                    Err(or_help(missing, meant, all(), "remove the part before `/` to refer to this guide"))
+                    Err(or_help(missing, meant, ("guides", all()), "remove the part before `/` to refer to this guide"))
                 }
             },
             None => match self.home.guide.and_then(guide) {
@@ -99,7 +99,7 @@ impl<'a> Facts<'a> {
         guide.find_feature(id).ok_or_else(|| {
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no feature `{id}`", guide.id));
             let meant = did_you_mean(id, all()).map(str::to_owned);
-            or_help(missing, meant, all(), "add it to guide.toml under `[[groups]]`")
+            or_help(missing, meant, ("features", all()), "add it to guide.toml under `[[groups]]`")
         })
     }
 
@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
         guide.find_tier(id).ok_or_else(|| {
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no tier `{id}`", guide.id));
             let meant = did_you_mean(id, all()).map(str::to_owned);
-            or_help(missing, meant, all(), "add it to `tiers` in guide.toml")
+            or_help(missing, meant, ("tiers", all()), "add it to `tiers` in guide.toml")
         })
     }
 
@@ -130,12 +130,17 @@ impl<'a> Facts<'a> {
 }
 
 /// With what was most likely intended, else with the known names, else with `none`.
-fn or_help<'i>(missing: Missing, meant: Option<String>, all: impl IntoIterator<Item = &'i str>, none: &str) -> Missing {
+fn or_help<'i>(
+    missing: Missing,
+    meant: Option<String>,
+    (names, all): (&str, impl IntoIterator<Item = &'i str>),
+    none: &str,
+) -> Missing {
     if meant.is_some() {
         return missing.instead(meant);
     }
     match some_of(all.into_iter().map(|id| format!("`{id}`"))) {
-        Some(all) => missing.help(format!("the known ones are {all}; or {none}")),
+        Some(all) => missing.help(format!("the {names} are {all}; or {none}")),
         None => missing.help(none),
     }
 }
@@ -157,11 +162,11 @@ impl Resolver for Facts<'_> {
             }
             let missing = Missing::new(Code::BadReference, format!("the guide `{}` has no stat `{id}`", guide.id));
             if id.contains('.') {
-                return Err(missing.help(format!("for a cell, write {{{{ value(\"{reference}\") }}}}")));
+                return Err(missing.help(format!("for a cell, write `{{{{ value(\"{reference}\") }}}}`")));
             }
             let all = || guide.stats.iter().map(|stat| stat.id.as_str());
             let meant = did_you_mean(id, all()).map(|id| full(guide, named, id));
-            return Err(or_help(missing, meant, all(), "add it to guide.toml under `[[stats]]`"));
+            return Err(or_help(missing, meant, ("stats", all()), "add it to guide.toml under `[[stats]]`"));
         };
         let statement = stat.cell.first();
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
@@ -263,7 +268,7 @@ impl Resolver for Facts<'_> {
                 Err(or_help(
                     missing,
                     did_you_mean(fragment, self.home.anchors.names()).map(|id| format!("#{id}")),
-                    self.home.anchors.names(),
+                    ("anchors", self.home.anchors.names()),
                     "write `#` and the id of a feature or heading on this page",
                 ))
             };
@@ -298,7 +303,7 @@ impl Resolver for Facts<'_> {
         }
         let missing = Missing::new(Code::DeadLink, format!("unknown anchor `#{fragment}` on `{path}`"));
         let meant = did_you_mean(fragment, anchors.names()).map(|id| format!("{path}#{id}"));
-        Err(or_help(missing, meant, anchors.names(), "link to the page itself"))
+        Err(or_help(missing, meant, ("anchors", anchors.names()), "link to the page itself"))
     }
 
     fn image(&self, path: &str) -> Result<Image, Missing> {

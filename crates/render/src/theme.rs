@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use mizan_export::assets::is_part;
 use mizan_model::Plural;
-use mizan_model::config::{Config, OptionValue};
+use mizan_model::config::{Config, OptionSetting, OptionValue};
 use mizan_parse::{self, ThemeManifest};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Sink, did_you_mean, surely_meant};
 use mizan_source::{SourceId, SourceMap, Span};
 
 /// A theme and those behind it, resolved.
@@ -169,9 +169,9 @@ fn manifest(sources: &SourceMap, name: &str, before: &[String], span: Span, sink
         let known: Vec<&str> =
             themes(sources).into_iter().filter(|known| before.iter().all(|of| of != known)).collect();
         let mut diagnostic =
-            Diagnostic::error(Code::UnknownTheme, format!("unknown theme `{name}`")).at(span, format!("`{name}`"));
+            Diagnostic::error(Code::UnknownTheme, format!("unknown theme `{name}`")).at(span, "unknown theme");
         diagnostic = match did_you_mean(name, known.iter().copied()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            Some(near) => suggested(diagnostic, span, near, surely_meant(name, known.iter().copied()) == Some(near)),
             None if known.is_empty() => diagnostic.help(format!("create the folder themes/{name}")),
             None => diagnostic.help(format!("create the folder themes/{name}, or use one of: {}", known.join(", "))),
         };
@@ -181,7 +181,7 @@ fn manifest(sources: &SourceMap, name: &str, before: &[String], span: Span, sink
     let Some(id) = sources.find(&format!("{folder}theme.toml")) else {
         sink.push(
             Diagnostic::error(Code::ThemeFile, format!("the theme `{name}` has no theme.toml"))
-                .at(span, format!("`{name}`"))
+                .at(span, "a theme needs a theme.toml")
                 .help(format!("create {folder}theme.toml; with the line `extends = \"mizan\"` the rest comes from the default theme")),
         );
         return None;
@@ -207,24 +207,34 @@ fn part(name: &str, span: Span) -> Diagnostic {
 
 fn missing_static(statics: &BTreeMap<String, SourceId>, name: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::MissingAsset, format!("cannot find `static/{name}` in the theme"))
-        .at(span, format!("`{name}`"));
+        .at(span, "no such file");
     match did_you_mean(name, statics.keys().map(String::as_str)) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        // The list may name that file too.
+        Some(near) => suggested(diagnostic, span, near, false),
         None if leads_out(name) => diagnostic.help("write the name of a file in the theme's static/"),
         None => diagnostic.help("add the file to the theme's static/, or remove its name here"),
     }
 }
 
+/// Adds that `near` was meant by what is written at `span`.
+fn suggested(diagnostic: Diagnostic, span: Span, near: &str, certain: bool) -> Diagnostic {
+    diagnostic.help(format!("did you mean `{near}`?")).fix(span, near, Applicability::safe_if(certain))
+}
+
 fn apply_options(config: &Config, theme: &mut Theme, sink: &Sink) {
-    for (name, value) in &config.options {
+    for (name, OptionSetting { key, value }) in &config.options {
         let Some(default) = theme.options.get(name) else {
             if !theme.whole {
                 continue;
             }
             let mut diagnostic = Diagnostic::error(Code::UnknownThemeOption, format!("unknown theme option `{name}`"))
-                .at(value.span, "unknown option");
-            diagnostic = match did_you_mean(name, theme.options.keys().map(String::as_str)) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                .at(*key, "unknown option");
+            let known = || theme.options.keys().map(String::as_str);
+            diagnostic = match did_you_mean(name, known()) {
+                Some(near) => {
+                    let certain = !config.options.contains_key(near) && surely_meant(name, known()) == Some(near);
+                    suggested(diagnostic, *key, near, certain)
+                }
                 None if theme.options.is_empty() => diagnostic.help("remove it: the theme has no options"),
                 None => {
                     let names: Vec<&str> = theme.options.keys().map(String::as_str).collect();

@@ -38,7 +38,7 @@ fn misnamed(name: &str, part: &str) -> Diagnostic {
     let shown = name.escape_debug();
     let diagnostic = Diagnostic::error(Code::Misnamed, format!("unrecognized {what} name `{shown}`"))
         .of(name)
-        .help(format!("did you mean `{part}`? Then rename the {what} to `{part}`"));
+        .help(format!("did you mean `{part}`? If so, rename the {what}"));
     if name.to_lowercase().ends_with(".txt") {
         diagnostic.help("if your system hides file extensions, make it show them first")
     } else {

@@ -71,6 +71,7 @@ pub fn site_at(base_url: &str) -> Site {
         units: IndexMap::new(),
         sources: IndexMap::new(),
         messages: IndexMap::new(),
+        message_keys: IndexMap::new(),
     };
     let page = |title: &str, aliases: &[&str]| PageWords {
         file: SourceId(0),

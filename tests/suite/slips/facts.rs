@@ -120,18 +120,18 @@ fn an_address_is_mended_wherever_it_stands() {
 #[test]
 fn numbers_that_are_none_are_told_with_what_to_write() {
     for (hours, message, help) in [
-        ("-10", "MZ0016 `hours` of `light`: a limit cannot be negative (light.toml:12)", "\"unlimited\""),
+        ("-10", "MZ0016 negative limit -10 in `hours` of `light` (light.toml:12)", "\"unlimited\""),
         (
             "inf",
-            "MZ0016 `hours` of `light`: infinity and NaN are not valid values (light.toml:12)",
+            "MZ0016 infinity and NaN are not valid values in `hours` of `light` (light.toml:12)",
             "if there is no limit, write \"unlimited\"",
         ),
         (
             "nan",
-            "MZ0016 `hours` of `light`: infinity and NaN are not valid values (light.toml:12)",
-            "write a number, or \"unknown\"",
+            "MZ0016 infinity and NaN are not valid values in `hours` of `light` (light.toml:12)",
+            "write a number, or `\"unknown\"`",
         ),
-        ("{}", "MZ0011 missing value in `hours` of `light` (light.toml:12)", "\"unknown\" if the value is unknown"),
+        ("{}", "MZ0011 missing value in `hours` of `light` (light.toml:12)", "`\"unknown\"` if the value is unknown"),
     ] {
         let shown = one(L, "\nhours = 10", &format!("\nhours = {hours}"), message);
         assert!(shown.contains(help), "{shown}");

@@ -35,7 +35,7 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
             let diagnostic = MixedDigits::warning(message)
                 .help(format!("write numbers in {shown}, as the rest of the page does"))
                 .help(format!(
-                    "or set `digits` of the language in config.toml (now \"{name}\") to use other digits everywhere"
+                    "to use other digits everywhere, set `digits` of the language in config.toml (now `\"{name}\"`)"
                 ));
             (diagnostic, changes(block, group))
         }));

@@ -41,17 +41,16 @@ fn check_row(guide: &Guide, ix: FeatureIx) -> Option<Diagnostic> {
                 feature.id, guide.id, first.0, other.0
             ),
         )
-        .at(other.2, format!("`{}` costs {here}", other.0))
-        .also(first.2, format!("`{}` costs {there}", first.0))
-        .help("no price in this row can be marked as the best")
-        .help("begin each cell with a price in the same currency and per the same unit; other prices may follow in a list, each with a `variant`"),
+        .at(other.2, format!("`{}`: {here}", other.0))
+        .also(first.2, format!("`{}`: {there}", first.0))
+        .help("begin each cell with a price in the same currency and per the same unit, so that the best can be marked; other prices may follow in a list, each with a `variant`"),
     )
 }
 
-/// "USD per seat and month", "USD without `per`".
+/// "USD per seat and month", "USD".
 fn in_words(price: &MoneyAmount) -> String {
     match price.per.as_slice() {
-        [] => format!("{} without `per`", price.currency),
+        [] => price.currency.clone(),
         units => format!("{} per {}", price.currency, units.join(" and ")),
     }
 }

@@ -18,18 +18,18 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
             let Some(said) = said else { continue };
             let (message, at, help) = match (said.pros.first(), said.cons.first()) {
                 (Some(pro), None) => (
-                    format!("the tier `{}` of `{}` has pros but no cons", tier.id, guide.id),
+                    format!("the tier `{}` of the guide `{}` has pros but no cons", tier.id, guide.id),
                     pro,
-                    "add `cons = [\"…\"]`: who should not choose it?",
+                    "add `cons = [\"…\"]`: who should not choose it",
                 ),
                 (None, Some(con)) => (
-                    format!("the tier `{}` of `{}` has cons but no pros", tier.id, guide.id),
+                    format!("the tier `{}` of the guide `{}` has cons but no pros", tier.id, guide.id),
                     con,
-                    "add `pros = [\"…\"]`: who should choose it?",
+                    "add `pros = [\"…\"]`: who should choose it",
                 ),
                 _ => continue,
             };
-            diagnostics.push(OneSided::warning(message).at(at.span, "only one side is given").help(help));
+            diagnostics.push(OneSided::warning(message).at(at.span, "the other side is missing").help(help));
         }
     }
     diagnostics

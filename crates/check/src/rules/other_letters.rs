@@ -29,7 +29,8 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     for block in &text.outline.blocks {
         let shapes = shapes(block);
         diagnostics.extend(report(block, &shapes, |_, group| {
-            let message = format!("presentation forms are used instead of letters in {}, {}", text.what, language.name);
+            let message =
+                format!("presentation forms instead of letters in {}, which is in {}", text.what, language.name);
             let diagnostic = OtherLetters::warning(message)
                 .help("type the words again: searches do not find presentation forms, which often come from a PDF");
             (diagnostic, changes(block, group))
@@ -39,13 +40,13 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
         }
         diagnostics.extend(report(block, &foreign(block, language.primary()), |_, group| {
             let message =
-                format!("letters of another language's keyboard are used in {}, {}", text.what, language.name);
+                format!("letters of another language's keyboard in {}, which is in {}", text.what, language.name);
             let diagnostic = OtherLetters::warning(message)
                 .help("use the language's own letters: these look alike but are searched and sorted differently");
             (diagnostic, changes(block, group))
         }));
         diagnostics.extend(report(block, &stretched(block), |_, group| {
-            let message = format!("a word is stretched with tatweel in {}, {}", text.what, language.name);
+            let message = format!("word stretched with tatweel in {}, which is in {}", text.what, language.name);
             let diagnostic = OtherLetters::warning(message)
                 .help("remove U+0640 from words: fonts space the letters, and searches do not find stretched words");
             (diagnostic, format!("remove {}", if group.len() == 1 { "this stroke" } else { "these strokes" }))

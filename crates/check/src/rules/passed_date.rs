@@ -28,7 +28,7 @@ fn check_claim(claim: &Claim<'_>, today: Date) -> Option<Diagnostic> {
     {
         return Some(
             warning(format!("{} is planned for {day}, which has passed", claim.whose))
-                .help("if it is available now, write \"yes\" with a source")
+                .help("if it is available now, write `\"yes\"` with a source")
                 .help("or write the new date; remove `since` if there is none"),
         );
     }

@@ -37,13 +37,10 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
         let (what, them) = if idle.len() == 1 { ("option", "it") } else { ("options", "them") };
         let Some(named) = some_of(idle) else { continue };
         diagnostics.push(
-            UnusedOption::warning(format!(
-                "no cell of `{id}` in the guide `{}` has the {what} {named}, and no question asks for {them}",
-                guide.id
-            ))
-            .at(span, format!("{named} is listed here"))
-            .help("check whether a tier should have it")
-            .help(format!("or remove {them} from `options`, and from [options.{id}] in labels.toml")),
+            UnusedOption::warning(format!("unused {what} {named} of `{id}` in the guide `{}`", guide.id))
+                .at(span, format!("no cell has {them}, and no question requires {them}"))
+                .help("check whether a tier should have it")
+                .help(format!("or remove {them} from `options`, and from [options.{id}] in labels.toml")),
         );
     }
     diagnostics

@@ -51,24 +51,31 @@ fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let own = text.key.ends_with("image_alt");
     let blocks = text.outline.blocks.iter().filter(|block| own || block.kind == BlockKind::Alt);
     blocks
-        .filter(|block| is_vague(block, &text.prose.text, own, language))
-        .map(|block| vague_alt(text, block))
+        .filter_map(|block| {
+            let label = vagueness(block, &text.prose.text, own, language)?;
+            Some(vague_alt(text, block, label))
+        })
         .collect::<Vec<_>>()
         .into()
 }
 
-fn is_vague(block: &Block, whole: &str, own: bool, language: &LanguageProfile<'_>) -> bool {
+/// Why a text describes no image, where it does not.
+fn vagueness(block: &Block, whole: &str, own: bool, language: &LanguageProfile<'_>) -> Option<&'static str> {
     // The name of a file is a gap in the text.
     let words: Vec<&str> = block.text.split_whitespace().collect();
     let plain = words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let file = |text: &str| EXTENSIONS.iter().any(|extension| text.to_lowercase().ends_with(extension));
     let named = block.text.trim().chars().eq([GAP]) && (!own || file(whole.trim()));
     let kinds = KINDS.iter().find(|(lang, _)| *lang == language.primary()).map_or(&[][..], |(_, kinds)| kinds);
-    named || file(&plain) || kinds.contains(&plain.as_str())
+    if named || file(&plain) {
+        Some("this is a file name")
+    } else {
+        kinds.contains(&plain.as_str()).then_some("this fits any image")
+    }
 }
 
-fn vague_alt(text: &LintText<'_>, block: &Block) -> Diagnostic {
+fn vague_alt(text: &LintText<'_>, block: &Block, label: &str) -> Diagnostic {
     VagueAlt::warning(format!("the alternative text of an image in {} does not describe the image", text.what))
-        .at(block.span, "does not describe the image")
+        .at(block.span, label)
         .help("describe in one sentence what the image shows and why it matters")
 }

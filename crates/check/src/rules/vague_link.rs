@@ -15,8 +15,8 @@ impl LintRule for VagueLink {
 fn check(text: &LintText<'_>, language: &LanguageProfile<'_>) -> Diagnostics {
     let vague = text.outline.links.iter().filter(|link| is_vague(&normalized(&link.text), language));
     let found = vague.map(|link| {
-        VagueLink::warning(format!("the text of a link in {} does not describe its target", text.what))
-            .at(link.span, format!("“{}” does not name the target", link.text))
+        VagueLink::warning(format!("the link text “{}” in {} does not describe the target", link.text, text.what))
+            .at(link.span, "does not name the target")
             .help("name the target in the link text: screen readers list links without the sentence around them")
     });
     found.collect::<Vec<_>>().into()

@@ -71,7 +71,11 @@ pub(super) fn unused(guide: &Guide, words: &GuideWords, out: &mut Diagnostics) {
             format!("nothing in the guide `{}` refers to the {kind} `{id}`", guide.id),
         )
         .at(span, "never used");
-        out.push(diagnostic.help("remove the line, or refer to it from a cell"));
+        out.push(diagnostic.help(match kind {
+            "unit" => "remove it, or use it as the `unit` of a feature or stat, or in the `per` of a price",
+            "link" => "remove the line, or add the link to `links` of a tier",
+            _ => "remove the line, or refer to it from a cell",
+        }));
     };
     labels.notes.iter().for_each(|(id, prose)| report("note", id, prose.span, &used.notes, keys(&labels.notes)));
     labels

@@ -33,6 +33,24 @@ pub(super) struct WordKind {
     pub(super) place: String,
 }
 
+impl WordKind {
+    /// The text with the id `id`: "feature `price`".
+    pub(super) fn named(&self, id: &str) -> String {
+        match self.code {
+            Code::MissingAlt => format!("{} `{id}`", self.one.trim_end_matches(" description")),
+            _ => format!("{} `{id}`", self.one),
+        }
+    }
+
+    /// What is wrong at the place that needs the text.
+    pub(super) fn label(&self) -> String {
+        match self.code {
+            Code::MissingAlt => "no alternative text".to_owned(),
+            _ => format!("this {} has no text", self.one),
+        }
+    }
+}
+
 /// Every text that the guide's facts need and `words` lack, by kind.
 pub(super) fn wanted<'a>(
     (site, unread): (&'a Site, &Suppressions),

@@ -2,6 +2,7 @@
 //! Each gets a name with a hash of its bytes, so that browsers may keep it for ever, and everything
 //! that names it (templates, prose, stylesheets) gets that name here, before a page is rendered.
 
+mod css_error;
 mod image;
 mod stylesheet;
 mod svg;
@@ -296,7 +297,7 @@ impl Pictures {
                 Err(fault) => {
                     diagnostics.push(
                         Diagnostic::error(Code::BadImage, format!("the image `{path}` {}", fault.message))
-                            .at(Span::new(id, 0..0), name.clone())
+                            .at(Span::new(id, 0..0), not_an_image(path))
                             .help(fault.help),
                     );
                     (name, (0, 0, "image/png"))
@@ -324,6 +325,17 @@ fn image_name(path: &str, languages: &[&str]) -> Option<String> {
             Some(format!("{lang}/{id}/{}", name.join("/")))
         }
         _ => None,
+    }
+}
+
+/// What is wrong with a file that is no image of the type of its extension.
+fn not_an_image(path: &str) -> String {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
+        "png" | "svg" | "avif" => format!("not a valid {} image", extension.to_uppercase()),
+        "jpg" | "jpeg" => "not a valid JPEG image".to_owned(),
+        "webp" => "not a valid WebP image".to_owned(),
+        _ => "not an image that pages can show".to_owned(),
     }
 }
 

@@ -16,8 +16,9 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::CssRule;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
+use super::css_error::CssError;
 use super::fingerprinted;
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Sink, did_you_mean};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Sink, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
 pub(super) fn is_stylesheet(name: &str) -> bool {
@@ -372,8 +373,11 @@ impl Maker<'_> {
                     Code::MissingAsset,
                     format!("cannot find `static/{wanted}` in the theme, used in the stylesheet `{name}`"),
                 )
-                .at(place, format!("`{url}`"));
+                .at(place, "no such file");
                 diagnostic = match did_you_mean(&wanted, self.names.keys().map(String::as_str)) {
+                    Some(meant) if url == wanted && name.split('/').count() == 1 => {
+                        diagnostic.help(format!("did you mean `{meant}`?")).fix(place, meant, Applicability::Unsafe)
+                    }
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                     None => diagnostic.help(format!("add it to the theme as `static/{wanted}`")),
                 };
@@ -406,20 +410,24 @@ impl Maker<'_> {
     }
 
     /// Reports `error`.
-    fn fault<T: std::fmt::Display>(&mut self, id: SourceId, text: &str, error: &Error<T>) {
+    fn fault<T: CssError>(&mut self, id: SourceId, text: &str, error: &Error<T>) {
         let (line, column) = error.loc.as_ref().map_or((0, 1), |loc| (loc.line, loc.column));
         let mut at = place(text, line, column);
         if text[at.clone()].trim().is_empty() {
             at = line_of(text, line);
         }
-        let shown = text.get(at.clone()).unwrap_or_default().to_owned();
+        let mut label = "browsers ignore this";
+        if text[at.clone()].trim().is_empty() {
+            // Below all that is written.
+            let end = text[..at.start].trim_end().len();
+            at = end - text[..end].chars().next_back().map_or(0, char::len_utf8)..end;
+            label = "the stylesheet ends here";
+        }
+        let described = error.kind.description(&text[at.clone()]);
         self.diagnostics.push(
-            Diagnostic::error(
-                Code::BadStylesheet,
-                format!("invalid CSS in `{}`: {}", self.sources.path(id), error.kind),
-            )
-            .at(self.span(id, at), format!("`{shown}`"))
-            .help("fix or remove this rule or declaration: browsers would ignore it"),
+            Diagnostic::error(Code::BadStylesheet, format!("invalid CSS in `{}`: {described}", self.sources.path(id)))
+                .at(self.span(id, at), label)
+                .help("fix or remove this rule or declaration; look for an unmatched bracket above it"),
         );
     }
 }

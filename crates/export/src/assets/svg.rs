@@ -106,7 +106,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
     };
     while cleaner.step()? {}
     let Some((width, height)) = cleaner.size else {
-        return Err(fault("has no svg element", SAVE_PLAIN));
+        return Err(fault("has no `<svg>` element", SAVE_PLAIN));
     };
     let cleaned = cleaner.writer.into_inner();
     // The reader above accepts more than XML allows, in names for example; a browser shows nothing of such a file.
@@ -238,8 +238,11 @@ impl Cleaner<'_> {
         let in_svg = matches!(namespace, ResolveResult::Bound(Namespace(SVG)));
         if self.size.is_none() {
             if !in_svg || local != "svg" {
-                let message =
-                    if local == "svg" { "lacks `xmlns=\"http://www.w3.org/2000/svg\"`" } else { "has no svg element" };
+                let message = if local == "svg" {
+                    "lacks `xmlns=\"http://www.w3.org/2000/svg\"`"
+                } else {
+                    "has no `<svg>` element"
+                };
                 return Err(fault(message, SAVE_PLAIN));
             }
             self.size = Some(size(start)?);

@@ -9,15 +9,16 @@ fn faults(text: &str) -> String {
 #[test]
 fn shortcodes() {
     insta::assert_snapshot!(faults("نص {{ fcat(\"monthly-users\") }} و{{ fact(monthly-users) }} و{{ fact(\"monthly-user\") }}"), @r#"
-    error UnknownShortcode: unknown form `fcat` in `{{ }}`
-      at ⟦{{ fcat("monthly-users") }}⟧ `{{ fcat("monthly-users") }}`
+    error UnknownShortcode: unknown shortcode `fcat`
+      at ⟦{{ fcat("monthly-users") }}⟧ invalid shortcode
       help: write `{{ fact("monthly-users") }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms; write it as code to show the brackets themselves
+      help: the shortcodes are `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
+      help: to show the braces themselves, write them as code, in backticks
       fix: ⟦{{ fcat("monthly-users") }}⟧ → ⟦{{ fact("monthly-users") }}⟧
-    error UnknownShortcode: expected one reference for `fact`, in brackets and straight quotation marks
-      at ⟦{{ fact(monthly-users) }}⟧ `{{ fact(monthly-users) }}`
+    error UnknownShortcode: expected one reference in straight quotation marks for the shortcode `fact`
+      at ⟦{{ fact(monthly-users) }}⟧ invalid shortcode
       help: write `{{ fact("monthly-users") }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms
+      help: the shortcodes are `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
       fix: ⟦{{ fact(monthly-users) }}⟧ → ⟦{{ fact("monthly-users") }}⟧
     error BadReference: there is no fact `monthly-user`
       at ⟦{{ fact("monthly-user") }}⟧ `{{ fact("monthly-user") }}`
@@ -26,32 +27,34 @@ fn shortcodes() {
       fix: ⟦monthly-user⟧ → ⟦monthly-users⟧
     "#);
     insta::assert_snapshot!(faults("{{ page.title }} {{ value(“business.devices”) }} {{ 5 }} {{ open"), @r#"
-    error UnknownShortcode: unknown form `page` in `{{ }}`
-      at ⟦{{ page.title }}⟧ `{{ page.title }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms; write it as code to show the brackets themselves
-    error UnknownShortcode: expected one reference for `value`, in brackets and straight quotation marks
-      at ⟦{{ value(“business.devices”) }}⟧ `{{ value(“business.devices”) }}`
+    error UnknownShortcode: unknown shortcode `page`
+      at ⟦{{ page.title }}⟧ invalid shortcode
+      help: the shortcodes are `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
+      help: to show the braces themselves, write them as code, in backticks
+    error UnknownShortcode: expected one reference in straight quotation marks for the shortcode `value`
+      at ⟦{{ value(“business.devices”) }}⟧ invalid shortcode
       help: write `{{ value("business.devices") }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms
+      help: the shortcodes are `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
       fix: ⟦{{ value(“business.devices”) }}⟧ → ⟦{{ value("business.devices") }}⟧
-    error UnknownShortcode: unknown form `5` in `{{ }}`
-      at ⟦{{ 5 }}⟧ `{{ 5 }}`
-      help: `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}` are the known forms; write it as code to show the brackets themselves
-    error UnknownShortcode: `{{` has no `}}` in the same paragraph
+    error UnknownShortcode: unknown shortcode `5`
+      at ⟦{{ 5 }}⟧ invalid shortcode
+      help: the shortcodes are `{{ fact("id") }}`, `{{ value("tier.feature") }}` and, alone in a paragraph, `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
+      help: to show the braces themselves, write them as code, in backticks
+    error UnknownShortcode: a shortcode is not closed in the same paragraph
       at ⟦{{ open⟧ unclosed `{{`
-      help: close it with `}}`, or write it as code to show the brackets themselves
+      help: close it with `}}`; to show the braces themselves, write them as code, in backticks
     "#);
     insta::assert_snapshot!(faults("قبل {{ table(features = [\"a\"], tiers = [\"x\"]) }}"), @r#"
-    error UnknownShortcode: `{{ table(…) }}` inside a paragraph
+    error UnknownShortcode: the shortcode `table` is inside a paragraph
       at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block of its own
       help: put it on its own line, with an empty line before and after it
     "#);
     insta::assert_snapshot!(faults("{{ table(feature = [\"a\"], tiers = [\"x\"]) }}\n\n{{ table(features = [\"a\"]) }}"), @r#"
-    error UnknownShortcode: `table` has no argument `feature`; did you mean `features`?
-      at ⟦{{ table(feature = ["a"], tiers = ["x"]) }}⟧ `{{ table(feature = ["a"], tiers = ["x"]) }}`
+    error UnknownShortcode: the shortcode `table` has no argument `feature`; did you mean `features`?
+      at ⟦{{ table(feature = ["a"], tiers = ["x"]) }}⟧ invalid shortcode
       help: write `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
-    error UnknownShortcode: `table` has no `tiers`
-      at ⟦{{ table(features = ["a"]) }}⟧ `{{ table(features = ["a"]) }}`
+    error UnknownShortcode: missing argument `tiers` of the shortcode `table`
+      at ⟦{{ table(features = ["a"]) }}⟧ invalid shortcode
       help: write `{{ table(features = ["a", "b"], tiers = ["x", "y"]) }}`
     "#);
 }
@@ -60,13 +63,14 @@ fn shortcodes() {
 fn raw_html() {
     insta::assert_snapshot!(faults("نص <b>غامق</b> هنا\n\n<div>\nشيء\n</div>\n\n<!-- x --> ضائع\n\n<!-- مفتوح"), @r#"
     error RawHtml: raw HTML is not supported
-      at ⟦<b>⟧ `<b>`
-      help: write `**bold**`
+      at ⟦<b>⟧ HTML tag
+      help: write `**غامق**`
+      fix: ⟦<b>غامق</b>⟧ → ⟦**غامق**⟧
     error RawHtml: raw HTML is not supported
       at ⟦<div>
     شيء
-    </div>⟧ `<div>`
-      help: put an empty line between paragraphs
+    </div>⟧ HTML tag
+      help: remove the tag: Markdown separates paragraphs with an empty line
     error RawHtml: text on the same line as an HTML comment would be dropped
       at ⟦<!-- x --> ضائع⟧ `ضائع`
       help: put the comment on its own line
@@ -83,19 +87,19 @@ fn links_and_pictures() {
          ![](images/x.png) ![س](images/nope.png) ![ص](https://other.example/x.png) ![ض](data:image/png;base64,AA)"
     ), @r#"
     error BadUrl: invalid link `javascript:alert(1)`: the scheme `javascript:` is not allowed
-      at ⟦javascript:alert(1)⟧ `javascript:alert(1)`
+      at ⟦javascript:alert(1)⟧ cannot be used here
       help: use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`
     error BadUrl: invalid link `//evil.example`: it has a host but no `https:`
-      at ⟦//evil.example⟧ `//evil.example`
+      at ⟦//evil.example⟧ cannot be used here
       help: use `https:`, `mailto:`, `tel:` or a content path such as `/guides/GUIDE`
     error DeadLink: `about.html` is not a content path
-      at ⟦about.html⟧ `about.html`
+      at ⟦about.html⟧ broken link
       help: write a content path, `/guides/GUIDE`, `/guides/GUIDE/TIER`, `/pages/PAGE` or `/tags/TAG`, or a URL that begins with `https://`
     error DeadLink: there is no page `/guides/nope`
-      at ⟦/guides/nope⟧ `/guides/nope`
+      at ⟦/guides/nope⟧ broken link
       help: name a page
     error DeadLink: there is no page ``
-      at ⟦#auto-replis⟧ `#auto-replis`
+      at ⟦#auto-replis⟧ broken link
       help: name a page
     error BadMarkup: a link has no text
       at ⟦[](/guides/whatsapp)⟧ nothing to click on
@@ -104,17 +108,17 @@ fn links_and_pictures() {
       at ⟦[و]()⟧ no target
       help: write the target between the round brackets
     warning MissingAlt: the image `images/x.png` has no alternative text
-      at ⟦images/x.png⟧ `images/x.png`
+      at ⟦images/x.png⟧ no alternative text
       help: describe the image between the square brackets: `![…]`
     error MissingImage: there is no picture `images/nope.png`
-      at ⟦images/nope.png⟧ `images/nope.png`
+      at ⟦images/nope.png⟧ no such file
       help: name a file
     error BadUrl: the image `https://other.example/x.png` is on another site
-      at ⟦https://other.example/x.png⟧ `https://other.example/x.png`
-      help: put the file in `images/` beside the content: pages load nothing from other sites
+      at ⟦https://other.example/x.png⟧ cannot be used here
+      help: put the file in the folder `images/` of the guide or page: pages load nothing from other sites
     error BadUrl: invalid image `data:image/png;base64,AA`: the scheme `data:` is not allowed
-      at ⟦data:image/png;base64,AA⟧ `data:image/png;base64,AA`
-      help: put the file in `images/` beside the content and write `images/NAME`
+      at ⟦data:image/png;base64,AA⟧ cannot be used here
+      help: put the file in the folder `images/` of the guide or page, and write `images/NAME`
     "#);
 }
 
@@ -122,7 +126,7 @@ fn links_and_pictures() {
 fn a_heading_meant_by_a_link_is_offered() {
     insta::assert_snapshot!(faults("# Setting up\n\n[a](#seting-up)"), @r#"
     error DeadLink: there is no page ``
-      at ⟦#seting-up⟧ `#seting-up`
+      at ⟦#seting-up⟧ broken link
       help: did you mean `#setting-up`?
       help: name a page
       fix: ⟦#seting-up⟧ → ⟦#setting-up⟧
@@ -179,9 +183,9 @@ fn blocks_where_only_running_text_can_be() {
     error BadMarkup: a second paragraph is not allowed here, only running text
       at ⟦two {{ table(features = ["a"], tiers = ["x"]) }}⟧ not allowed here
       help: write one paragraph, or put a `\` before the character that begins the block
-    error UnknownShortcode: `{{ table(…) }}` is not allowed here, only running text
+    error UnknownShortcode: the shortcode `table` is not allowed here, only running text
       at ⟦{{ table(features = ["a"], tiers = ["x"]) }}⟧ a table is a block of its own
-      help: move it to a body, on its own line
+      help: move it to the text below the front matter, on its own line
     error BadMarkup: a heading is not allowed here, only running text
       at ⟦# three⟧ not allowed here
       help: write one paragraph, or put a `\` before the character that begins the block

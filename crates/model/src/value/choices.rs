@@ -21,7 +21,7 @@ pub(super) fn read_many(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostic
         return None;
     };
     if items.is_empty() {
-        faults.push(of.misfit(raw, "a list of options").help("if there are none, write \"no\"").fix(
+        faults.push(of.misfit(raw, "a list of options").help("if there are none, write `\"no\"`").fix(
             raw.span,
             "\"no\"",
             Applicability::Unsafe,

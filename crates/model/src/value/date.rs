@@ -55,7 +55,7 @@ pub fn read_day(raw: &Raw, whose: &str, key: &str, faults: &mut Diagnostics) -> 
             .at(raw.span, "expected a date");
     faults.push(match raw.as_str() {
         Some(text) if day(text).is_some() => {
-            diagnostic.help(format!("remove the quotation marks: {text}")).fix(raw.span, text, Applicability::Safe)
+            diagnostic.help(format!("remove the quotation marks: `{text}`")).fix(raw.span, text, Applicability::Safe)
         }
         _ => diagnostic.help("write a date such as 2026-11-01, without quotation marks"),
     });

@@ -8,7 +8,7 @@ use super::value_type::{Extent, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Value};
 use super::{Decimal, Machine, Message};
 use crate::shape::Shape;
-use mizan_source::diagnostics::{Code, Diagnostics};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Two or three numbers, each above zero and at most [`Dimensions::LARGEST`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +27,11 @@ impl Dimensions {
         };
         if !(2..=3).contains(&items.len()) {
             faults.push(
-                of.fault(
+                Diagnostic::error(
                     Code::CellType,
-                    raw.span,
-                    &format!("expected two or three numbers, found {}", items.len()),
-                    "expected two or three numbers",
+                    format!("expected two or three numbers for {}, found {}", of.whose, items.len()),
                 )
+                .at(raw.span, "expected two or three numbers")
                 .help("use the type `number` for one number"),
             );
             return None;
@@ -45,8 +44,8 @@ impl Dimensions {
                     of.fault(
                         Code::OutOfRange,
                         item.span,
-                        "expected a dimension of more than 0 and at most 1,000,000,000",
-                        format!("found {number}"),
+                        &format!("invalid dimension {number}"),
+                        "expected more than 0 and at most 1,000,000,000",
                     )
                     .help("use a unit in which the numbers are in this range"),
                 );

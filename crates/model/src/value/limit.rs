@@ -30,7 +30,7 @@ impl Limit {
             Some(word)
                 if did_you_mean(word, [Limit::UNLIMITED]).is_some() || word.eq_ignore_ascii_case(Limit::UNLIMITED) =>
             {
-                faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean \"unlimited\"?").fix(
+                faults.push(of.misfit(raw, "a number or \"unlimited\"").help("did you mean `unlimited`?").fix(
                     raw.span,
                     "\"unlimited\"",
                     Applicability::safe_if(word.trim().eq_ignore_ascii_case("unlimited")),
@@ -41,8 +41,13 @@ impl Limit {
                 let number = of.number(raw, None, faults)?;
                 if number < Decimal::ZERO {
                     faults.push(
-                        of.fault(Code::OutOfRange, raw.span, "a limit cannot be negative", "negative limit")
-                            .help("write the maximum as a number, or \"unlimited\""),
+                        of.fault(
+                            Code::OutOfRange,
+                            raw.span,
+                            &format!("negative limit {number}"),
+                            "a limit cannot be negative",
+                        )
+                        .help("write the maximum as a number, or \"unlimited\""),
                     );
                     return None;
                 }

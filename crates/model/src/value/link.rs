@@ -133,7 +133,7 @@ impl Link {
             ));
             return None;
         }
-        let entries = of.table(raw, &Link::SHAPE, expected, faults)?;
+        let entries = &of.table(raw, &Link::SHAPE, expected, faults)?;
         let name = find(entries, "name").and_then(|entry| of.text(&entry.value, "a string in `name`", faults));
         let Some(entry) = find(entries, "url") else {
             faults.push(of.missing(raw.span, "url", "url = \"https://…\""));
@@ -143,12 +143,8 @@ impl Link {
         match web_address(&url) {
             Ok(_) => Some(Link { url, name }),
             Err(reason) => {
-                let fault = of.fault(
-                    Code::BadUrl,
-                    entry.value.span,
-                    &format!("`{url}` is not a valid URL: {reason}"),
-                    format!("`{url}`"),
-                );
+                let message = format!("invalid URL `{url}` in {}: {reason}", of.whose);
+                let fault = Diagnostic::error(Code::BadUrl, message).at(entry.value.span, "invalid URL");
                 let help = if url.starts_with("tel:") {
                     "for a telephone number, set `type = \"phone\"` for the feature"
                 } else {

@@ -270,7 +270,7 @@ impl Value {
                 return Some(value);
             }
             if let Some(meant) = misspelt_state(word, of) {
-                faults.push(of.misfit(raw, of.kind.expected()).help(format!("did you mean \"{meant}\"?")).fix(
+                faults.push(of.misfit(raw, of.kind.expected()).help(format!("did you mean `{meant}`?")).fix(
                     raw.span,
                     format!("\"{meant}\""),
                     Applicability::safe_if(word.trim().eq_ignore_ascii_case(meant)),

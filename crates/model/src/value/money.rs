@@ -69,7 +69,7 @@ impl Step {
                 "amount",
                 Shape::Amount,
                 "\"19\"",
-                "The price of one from this quantity on: digits in quotation marks.",
+                "The price of one unit from this quantity on: digits in quotation marks.",
             )
             .required(),
         ],
@@ -145,26 +145,26 @@ impl Money {
                 _ => {
                     let diagnostic = of.misfit(raw, EXPECTED);
                     faults.push(match did_you_mean(&word.to_lowercase(), Money::WORDS).or_else(|| same_word(word)) {
-                        Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+                        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
                             raw.span,
                             format!("\"{meant}\""),
                             Applicability::safe_if(word.trim().eq_ignore_ascii_case(meant)),
                         ),
-                        None => diagnostic.help("add the currency: { amount = \"9.90\", currency = \"USD\" }"),
+                        None => diagnostic.help(price_help(word)),
                     });
                     None
                 }
             },
             RawKind::Number(digits) => {
                 faults.push(of.misfit(raw, EXPECTED).help(if decimal(digits).is_ok_and(|n| n.is_zero()) {
-                    "if it costs nothing, write \"free\"".to_owned()
+                    "if it costs nothing, write `\"free\"`".to_owned()
                 } else {
-                    format!("add the currency: {{ amount = \"{digits}\", currency = \"USD\" }}")
+                    format!("add the currency: `{{ amount = \"{digits}\", currency = \"USD\" }}`")
                 }));
                 None
             }
             _ => {
-                let entries = of.table(raw, &Money::SHAPE, EXPECTED, faults)?;
+                let entries = &of.table(raw, &Money::SHAPE, EXPECTED, faults)?;
                 MoneyAmount::read(raw, entries, of, faults).map(Money::Amount)
             }
         }
@@ -250,11 +250,11 @@ impl MoneyAmount {
                     of.fault(
                         Code::CellKey,
                         steps.key_span,
-                        "expected either `amount` or `steps`, not both",
-                        "`steps` in addition to `amount`",
+                        "both `amount` and `steps`",
+                        "expected only one of the two",
                     )
                     .also(amount.key_span, "`amount`")
-                    .help("move the amount into a step: { from = 1, amount = \"…\" }"),
+                    .help("move the amount into a step: `{ from = 1, amount = \"…\" }`"),
                 );
                 return None;
             }
@@ -340,6 +340,14 @@ impl MoneyAmount {
     }
 }
 
+/// How to write the price that `word` was most likely meant to be: "12 USD".
+fn price_help(word: &str) -> String {
+    let number: String = word.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let currency = word.split(|c: char| !c.is_ascii_alphabetic()).find(|part| currency::is_currency(part));
+    let amount = if decimal(&number).is_ok() { number.trim_matches('.') } else { "9.90" };
+    format!("write `{{ amount = \"{amount}\", currency = \"{}\" }}`", currency.unwrap_or("USD"))
+}
+
 fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<String> {
     let Some(entry) = find(entries, "currency") else {
         faults.push(of.missing(raw.span, "currency", "currency = \"USD\""));
@@ -358,7 +366,7 @@ fn read_currency(raw: &Raw, entries: &[Entry], of: &Declaration<'_>, faults: &mu
     faults.push(match currency::meant(&code) {
         Some(meant) => {
             let same = code.trim().eq_ignore_ascii_case(meant);
-            diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(
                 entry.value.span,
                 format!("\"{meant}\""),
                 Applicability::safe_if(same),
@@ -384,7 +392,7 @@ fn read_per(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
                     of.fault(
                         Code::DuplicateId,
                         item.span,
-                        &format!("duplicate unit `{unit}` in `per`"),
+                        &format!("duplicate unit `{unit}` under `per`"),
                         "duplicate unit",
                     )
                     .help("remove one of the two"),
@@ -405,11 +413,11 @@ fn read_time(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
     let diagnostic = of.fault(
         Code::BadChoice,
         raw.span,
-        &format!("expected a unit of time in `billed`, found `{unit}`"),
+        &format!("unknown unit of time `{unit}` under `billed`"),
         "not a unit of time",
     );
     faults.push(match did_you_mean(&unit, TIME_UNITS) {
-        Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
             raw.span,
             format!("\"{meant}\""),
             Applicability::Unsafe,
@@ -423,14 +431,13 @@ fn read_mode(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Optio
     if let Some((_, mode)) = Money::MODES.iter().find(|(word, _)| raw.as_str() == Some(*word)) {
         return Some(*mode);
     }
-    let diagnostic = of.fault(
+    let diagnostic = Diagnostic::error(
         Code::BadChoice,
-        raw.span,
-        &format!("expected \"volume\" or \"graduated\" in `mode`, found {}", raw.describe()),
-        "invalid mode",
-    );
+        format!("expected \"volume\" or \"graduated\" for `mode` in {}, found {}", of.whose, raw.describe()),
+    )
+    .at(raw.span, "invalid mode");
     faults.push(match raw.as_str().and_then(|word| did_you_mean(word, names(Money::MODES))) {
-        Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(
             raw.span,
             format!("\"{meant}\""),
             Applicability::Unsafe,
@@ -448,7 +455,7 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
         RawKind::Number(digits) => {
             faults.push(
                 of.misfit(raw, "an amount in quotation marks")
-                    .help(format!("write \"{digits}\": in quotation marks, no digit is lost"))
+                    .help(format!("write `\"{digits}\"`: in quotation marks, no digit is lost"))
                     .fix(raw.span, format!("\"{digits}\""), Applicability::safe_if(raw.is_written(digits))),
             );
             return None;
@@ -469,18 +476,14 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
         return Some(amount);
     }
     if plain(text) && text.matches('.').count() < 2 {
-        let message = format!("the amount `{text}` has too many digits");
+        let message = format!("too many digits of the amount `{text}`");
         faults.push(
             of.fault(Code::OutOfRange, raw.span, &message, format!("{} digits", text.len())).help("write fewer digits"),
         );
         return None;
     }
-    let diagnostic: Diagnostic = of.fault(
-        Code::OutOfRange,
-        raw.span,
-        &format!("the amount `{text}` is not a decimal number"),
-        format!("`{text}`"),
-    );
+    let diagnostic: Diagnostic =
+        of.fault(Code::OutOfRange, raw.span, &format!("invalid amount `{text}`"), "expected a decimal number");
     let fixed: String = text.replace(',', ".").chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     faults.push(if let Some(digits) = in_ascii_digits(text).filter(|digits| plain(digits)) {
         diagnostic
@@ -520,8 +523,12 @@ fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
                 of.fault(
                     Code::OutOfRange,
                     item.span,
-                    "expected each step to begin at a higher quantity than the one before",
-                    format!("from {}", step.from),
+                    &format!(
+                        "a step from {} follows a step from {}",
+                        step.from,
+                        steps.last().map_or(step.from, |last| last.from)
+                    ),
+                    "expected a higher quantity than in the step before",
                 )
                 .help("sort the steps by `from`, lowest first"),
             );
@@ -532,7 +539,7 @@ fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
 }
 
 fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Step> {
-    let entries = of.table(item, &Step::SHAPE, "a step, such as `{ from = 1, amount = \"19\" }`", faults)?;
+    let entries = &of.table(item, &Step::SHAPE, "a step, such as `{ from = 1, amount = \"19\" }`", faults)?;
     let from = match find(entries, "from") {
         Some(entry) => of.number(&entry.value, Some("`from`"), faults),
         None => {
@@ -550,8 +557,13 @@ fn read_step(item: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opti
     let (from, amount) = (from?, amount?);
     if from < Decimal::ZERO {
         faults.push(
-            of.fault(Code::OutOfRange, item.span, "a quantity cannot be negative", "negative quantity")
-                .help("write the quantity from which the price applies: `from = 1`"),
+            of.fault(
+                Code::OutOfRange,
+                item.span,
+                &format!("negative quantity {from}"),
+                "a quantity cannot be negative",
+            )
+            .help("write the quantity from which the price applies: `from = 1`"),
         );
         return None;
     }

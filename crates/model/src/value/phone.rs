@@ -6,7 +6,7 @@ use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Equality, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use crate::text::is_seen;
-use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 const EXPECTED: &str = "a telephone number in quotation marks, such as `\"+20 2 1234 5678\"`";
 
@@ -90,7 +90,7 @@ impl ValueType for Phone {
             // A short code such as 19777 is what was meant; a fraction or an exponent is another number.
             let is_dialed = digits.bytes().all(|byte| byte.is_ascii_digit()) && Phone::parse(digits).is_ok();
             faults.push(if is_dialed && raw.is_written(digits) {
-                fault.help(format!("put it in quotation marks: \"{digits}\"")).fix(
+                fault.help(format!("put it in quotation marks: `\"{digits}\"`")).fix(
                     raw.span,
                     format!("\"{digits}\""),
                     Applicability::Safe,
@@ -104,8 +104,8 @@ impl ValueType for Phone {
         match Phone::parse(&written) {
             Ok(phone) => Some(Value::Phone(phone)),
             Err((reason, help)) => {
-                let message = format!("`{written}` is not a telephone number: {reason}");
-                let fault = of.fault(Code::CellType, raw.span, &message, "not a telephone number");
+                let message = format!("invalid telephone number `{written}` in {}: {reason}", of.whose);
+                let fault = Diagnostic::error(Code::CellType, message).at(raw.span, "not a telephone number");
                 faults.push(match ascii(&written) {
                     Some(digits) => fault
                         .help(format!("write it in digits and hyphens that can be dialed: \"{digits}\""))

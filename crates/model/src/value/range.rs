@@ -31,7 +31,7 @@ impl Range {
 
     /// `{ min = 1, max = 5 }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Range> {
-        let entries = of.table(raw, &Range::SHAPE, "a range, such as `{ min = 1, max = 5 }`", faults)?;
+        let entries = &of.table(raw, &Range::SHAPE, "a range, such as `{ min = 1, max = 5 }`", faults)?;
         let mut whole = true;
         let mut end = |key: &str| {
             let entry = find(entries, key)?;
@@ -56,7 +56,7 @@ impl Range {
                     of.fault(
                         Code::OutOfRange,
                         raw.span,
-                        &format!("`min` is {min}, more than `max`, {max}"),
+                        &format!("`min` ({min}) is more than `max` ({max})"),
                         "`min` and `max` are swapped",
                     )
                     .help(format!("write `{{ min = {max}, max = {min} }}`")),

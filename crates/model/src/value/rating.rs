@@ -34,7 +34,7 @@ impl Rating {
 
     /// `{ value = 4.5, max = 5, by = "shop" }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Rating> {
-        let entries = of.table(raw, &Rating::SHAPE, "a rating, such as `{ value = 4.5, max = 5 }`", faults)?;
+        let entries = &of.table(raw, &Rating::SHAPE, "a rating, such as `{ value = 4.5, max = 5 }`", faults)?;
         let mut part = |key: &str, example: &str| match find(entries, key) {
             Some(entry) => of.number(&entry.value, Some(&format!("`{key}`")), faults),
             None => {
@@ -51,7 +51,7 @@ impl Rating {
             let diagnostic = of.fault(
                 Code::UnknownSource,
                 entry.value.span,
-                &format!("unknown source `{by}` in `by`"),
+                &format!("unknown source `{by}` under `by`"),
                 "unknown source",
             );
             faults.push(match did_you_mean(&by, of.sources.keys().map(String::as_str)) {

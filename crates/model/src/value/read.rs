@@ -35,11 +35,11 @@ impl Declaration<'_> {
 
     /// An error in the content of a value that is of the right kind.
     pub fn fault(&self, code: Code, span: Span, message: &str, label: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, format!("{}: {message}", self.whose)).at(span, label)
+        Diagnostic::error(code, format!("{message} in {}", self.whose)).at(span, label)
     }
 
     fn or_unknown(&self, help: &str) -> String {
-        if self.may_be_unknown { format!("{help}, or \"unknown\" if the value is unknown") } else { help.to_owned() }
+        if self.may_be_unknown { format!("{help}, or `\"unknown\"` if the value is unknown") } else { help.to_owned() }
     }
 
     /// A number. `part` names which, where the value has several: "`min`".
@@ -65,16 +65,19 @@ impl Declaration<'_> {
             RawKind::String(text) => {
                 let diagnostic = self.misfit(raw, &expected);
                 faults.push(match plain_number(text) {
-                    Some(number) => diagnostic.help(format!("remove the quotation marks: {number}")).fix(
+                    Some(number) => diagnostic.help(format!("remove the quotation marks: `{number}`")).fix(
                         raw.span,
                         number,
                         Applicability::Safe,
                     ),
                     None => match in_ascii_digits(text) {
                         Some(number) => diagnostic
-                            .help(format!("write it in the digits 0 to 9, without quotation marks: {number}"))
+                            .help(format!("write it in the digits 0 to 9, without quotation marks: `{number}`"))
                             .help("pages show it in the digits of their language")
                             .fix(raw.span, number, Applicability::Safe),
+                        None if self.kind == FeatureType::Limit && part.is_none() && self.may_be_unknown => {
+                            diagnostic.help(self.or_unknown(&format!("write {expected}, `\"unlimited\"`")))
+                        }
                         None => diagnostic.help(self.or_unknown(&format!("write {expected}"))),
                     },
                 });
@@ -92,7 +95,7 @@ impl Declaration<'_> {
         match &raw.what {
             RawKind::String(text) if !text.trim().is_empty() => Some(text.clone()),
             RawKind::Number(digits) => {
-                faults.push(self.misfit(raw, expected).help(format!("put it in quotation marks: \"{digits}\"")).fix(
+                faults.push(self.misfit(raw, expected).help(format!("put it in quotation marks: `\"{digits}\"`")).fix(
                     raw.span,
                     format!("\"{digits}\""),
                     Applicability::safe_if(raw.is_written(digits)),
@@ -106,22 +109,18 @@ impl Declaration<'_> {
         }
     }
 
-    /// The value's own table. Keys that are not in `shape`, and values other than a table, are errors.
-    pub fn table<'a>(
-        &self,
-        raw: &'a Raw,
-        shape: &TableShape,
-        expected: &str,
-        faults: &mut Diagnostics,
-    ) -> Option<&'a [Entry]> {
+    /// The value's own table. Keys that are not in `shape`, and values other than a table, are errors. An entry whose key
+    /// is misspelled is under the key that was meant: it is not missing too.
+    pub fn table(&self, raw: &Raw, shape: &TableShape, expected: &str, faults: &mut Diagnostics) -> Option<Vec<Entry>> {
         let Some(entries) = raw.as_table() else {
             faults.push(self.misfit(raw, expected));
             return None;
         };
+        let known = shape.names();
         for entry in entries.iter().filter(|entry| shape.key(&entry.key).is_none()) {
-            faults.push(unknown_key(self.whose, entry, &shape.names()));
+            faults.push(unknown_key(self.whose, entry, &known));
         }
-        Some(entries)
+        Some(corrected(entries, &known))
     }
 
     /// The error of a missing required key.
@@ -142,6 +141,22 @@ pub fn unknown_key(whose: &str, entry: &Entry, known: &[&str]) -> Diagnostic {
         }
         None => diagnostic.help(format!("the known keys are {}", in_words(known))),
     }
+}
+
+/// `entries`, those with a misspelled key under the one of `known` that was meant, unless it is there.
+pub fn corrected(entries: &[Entry], known: &[&str]) -> Vec<Entry> {
+    let key = |entry: &Entry| {
+        let unknown = !known.contains(&entry.key.as_str());
+        let meant = unknown.then(|| did_you_mean(&entry.key, known.iter().copied())).flatten()?;
+        entries.iter().all(|other| other.key != meant).then(|| meant.to_owned())
+    };
+    entries
+        .iter()
+        .map(|entry| match key(entry) {
+            Some(key) => Entry { key, ..entry.clone() },
+            None => entry.clone(),
+        })
+        .collect()
 }
 
 /// `a`, `b` and `c`, each in backticks.

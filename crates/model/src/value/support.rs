@@ -84,7 +84,7 @@ impl Support {
             Some(meant) => {
                 // Which word a misspelt one was meant to be is for the author to say.
                 let same = raw.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case(meant));
-                diagnostic.help(format!("did you mean \"{meant}\"?")).fix(
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(
                     raw.span,
                     format!("\"{meant}\""),
                     Applicability::safe_if(same),

@@ -23,7 +23,7 @@ impl Text {
         match &raw.what {
             RawKind::Bool(true) => Some(Text::Words),
             RawKind::Bool(false) => {
-                faults.push(of.misfit(raw, "`true` or a string").help("if there is none, write \"no\"").fix(
+                faults.push(of.misfit(raw, "`true` or a string").help("if there is none, write `\"no\"`").fix(
                     raw.span,
                     "\"no\"",
                     Applicability::Unsafe,

@@ -21,12 +21,7 @@ pub const CONFIG: TableShape = TableShape {
             "\"ar\"",
             "The language of x-default and of guides without `source_language`; by default the first one.",
         ),
-        Key::new(
-            "default_at_root",
-            Shape::Bool,
-            "true",
-            "Whether the home page of the default language is `/` itself.",
-        ),
+        Key::new("default_at_root", Shape::Bool, "true", "Whether the default language is at `/` instead of `/LANG/`."),
         Key::new("theme", Shape::Id, "\"mizan\"", "A folder in themes/, or the built-in theme."),
         Key::new(
             "guides",
@@ -66,7 +61,7 @@ pub const CONFIG: TableShape = TableShape {
             "{}",
             "The level of each lint rule, by code; errors cannot be lowered.",
         ),
-        Key::new("options", THEME_OPTIONS, "{}", "The theme's own settings, as its theme.toml lists them."),
+        Key::new("options", THEME_OPTIONS, "{}", "The theme's options, as its theme.toml lists them."),
         Key::new(
             "csp",
             Shape::By(Named::Directive, &Shape::List(&Shape::String)),
@@ -125,7 +120,7 @@ pub(super) const LANGUAGE: TableShape = TableShape {
             "outdated_notice",
             Shape::Bool,
             "true",
-            "Whether a page says that the text it was translated from is newer.",
+            "Whether a page tells readers that its source text has changed since it was translated.",
         ),
     ],
 };
@@ -143,14 +138,19 @@ const DAYS: Shape = Shape::Integer(1, 36_500);
 pub(crate) const FRESHNESS: TableShape = TableShape {
     name: "[freshness]",
     keys: &[
-        Key::new("warn_after", DAYS, "180", "Days without a new check after which a claim is a warning."),
-        Key::new("fail_after", DAYS, "720", "Days after which such a claim is an error."),
+        Key::new(
+            "warn_after",
+            DAYS,
+            "180",
+            "The number of days after `checked` beyond which a claim causes a warning.",
+        ),
+        Key::new("fail_after", DAYS, "720", "The number of days after `checked` beyond which a claim is an error."),
         Key::new("require_source", Shape::Choice(|| names(REQUIRE_SOURCE)), "\"key\"", "Which claims need a source."),
         Key::new(
             "as_of",
             Shape::Date,
             "2026-11-01",
-            "The date for which pages mark stale claims; without it, they mark none.",
+            "Pages mark claims that are older than `warn_after` on this date; without it, they mark none.",
         ),
     ],
 };

@@ -159,7 +159,7 @@ impl Place<'_> {
                 .into_iter()
                 .map(|fault| match (fault.help.as_slice(), &fault.fix) {
                     ([], None) => fault.help(format!(
-                        "write a value of type `{}`, or \"unknown\" if the value is unknown",
+                        "write a value of type `{}`, or `\"unknown\"` if the value is unknown",
                         self.kind.as_str()
                     )),
                     _ => fault,

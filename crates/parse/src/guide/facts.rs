@@ -45,7 +45,7 @@ pub const GUIDE: TableShape = TableShape {
             "related",
             Shape::List(&Shape::Name(Named::Guide)),
             "[\"phones\"]",
-            "Guides to read next; by default those that share most tags.",
+            "Guides to read next; by default those that share the most tags.",
         ),
         Key::new("authors", Shape::List(&Shape::Name(Named::Person)), "[\"mizan\"]", "The authors: ids of [people]."),
         Key::new(
@@ -303,7 +303,10 @@ fn tier_ids(fields: &Fields<'_>, sink: &Sink) -> Vec<Spanned<String>> {
         let error = sink.report(
             Diagnostic::error(Code::TooFew, "the guide has fewer than two tiers")
                 .at(key, "expected at least two tiers")
-                .help("write `tiers = [\"basic\", \"pro\"]`, simplest first"),
+                .help(match ids.first() {
+                    Some(only) => format!("add another: `tiers = [\"{}\", \"…\"]`, the simplest first", only.value),
+                    None => "add at least two: `tiers = [\"basic\", \"pro\"]`, the simplest first".to_owned(),
+                }),
         );
         suppress::all(file, &[IdKind::Tier], error, sink);
     }
@@ -347,7 +350,7 @@ fn source_language(fields: &Fields<'_>, config: &Config, known: &Suppressions, s
     let Some(id) = fields.string("source_language") else { return config.default_language };
     config.language(&id.value).unwrap_or_else(|| {
         if known.language(&id.value).is_none() {
-            sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, Some(id.span)));
+            sink.push(unknown_language(config.languages.iter().map(|l| l.id.as_str()), &id.value, id.span));
         }
         config.default_language
     })
@@ -372,7 +375,7 @@ fn translators(
             None if known.language(&lang.value).is_some() => {}
             None => {
                 sink.push(fields.misplaced(&lang.value, lang.span, "translators").unwrap_or_else(|| {
-                    unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, Some(lang.span))
+                    unknown_language(config.languages.iter().map(|l| l.id.as_str()), &lang.value, lang.span)
                 }));
             }
         }

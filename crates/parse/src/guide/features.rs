@@ -371,7 +371,7 @@ pub(super) fn options(
         sink.push(
             Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which has no options", kind.as_str()))
                 .at(key, "does not apply")
-                .help("remove `options`, or use the type choice or choices"),
+                .help("remove `options`, or use the type `choice` or `choices`"),
         );
         return IndexMap::new();
     }
@@ -543,7 +543,7 @@ fn parent_fault(feature: &Feature, parent: &Spanned<String>, at: usize, ids: &[S
             format!("the parent of the feature `{id}` is `{wanted}`, which is in another group"),
             "not in this group".to_owned(),
         )
-        .help("use a feature of the same group, or a sub-group, or move one of the two"),
+        .help("use a feature of the same group, or move one of the two features"),
         None => {
             let diagnostic = fault(
                 format!("unknown feature `{wanted}` as parent of the feature `{id}`"),

@@ -15,7 +15,7 @@ use mizan_model::{
     Tiers, Wants,
 };
 use mizan_source::diagnostics::{
-    Applicability, Code, Diagnostic, Diagnostics, IdKind, Reported, Sink, Suppressions, did_you_mean,
+    Applicability, Code, Diagnostic, Diagnostics, IdKind, Reported, Sink, Suppressions, did_you_mean, some_of,
 };
 use mizan_source::{Span, Spanned};
 
@@ -264,18 +264,29 @@ fn unknown_feature(answer: &Fields<'_>, id: &Spanned<String>, named: &str, featu
     .at(id.span, "unknown feature");
     match did_you_mean(&id.value, features.iter().map(|feature| feature.id.as_str())) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe),
-        None => diagnostic.help("use a feature of any group of the guide"),
+        None => match some_of(features.iter().map(|feature| format!("`{}`", feature.id))) {
+            Some(all) => diagnostic.help(format!("the features are {all}")),
+            None => diagnostic.help("remove the line: the guide has no features"),
+        },
     }
 }
 
-/// How an author writes a requirement for a feature of this type.
-fn requirement_help(feature: &Feature) -> String {
+/// How an author writes a requirement for a feature of this type, with what is `written` where that fits.
+fn requirement_help(feature: &Feature, written: &Node) -> String {
     let id = &feature.id;
     match feature.kind.info().requirement {
         RequirementKind::Support => format!("write `{id} = \"yes\"`"),
-        RequirementKind::Bounds => format!("write `{id} = {{ min = 6 }}`, `{{ max = 10 }}`, or both"),
+        RequirementKind::Bounds => match super::raw::raw(written).ok().map(|raw| raw.what) {
+            Some(RawKind::Number(digits)) => {
+                format!(
+                    "write `{id} = {{ min = {digits} }}` for at least {digits}, or `{{ max = {digits} }}` for at most {digits}"
+                )
+            }
+            _ => format!("write `{id} = {{ min = 6 }}`, `{{ max = 10 }}`, or both"),
+        },
         RequirementKind::Options => {
-            let option = feature.options.keys().next().map_or("option", String::as_str);
+            let own = written.as_str().filter(|own| feature.options.contains_key(*own));
+            let option = own.or_else(|| feature.options.keys().next().map(String::as_str)).unwrap_or("option");
             format!("write `{id} = {{ any = [\"{option}\"] }}` or `{{ all = [\"{option}\"] }}`")
         }
         RequirementKind::None => {
@@ -292,7 +303,7 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
                 format!("invalid requirement of {named} for `{}`: {reason}", feature.id),
             )
             .at(span, label)
-            .help(requirement_help(feature)),
+            .help(requirement_help(feature, node)),
         );
     };
     let of_type = format!("the feature is of type `{}`", feature.kind.as_str());
@@ -315,7 +326,13 @@ fn wants(feature: &Feature, node: &Node, named: &str, ground: &Ground<'_>) -> Op
         (NodeKind::Table(table), RequirementKind::Bounds) => bounds(feature, node, table, ground, &bad),
         (NodeKind::Table(table), RequirementKind::Options) => options(feature, node, table, named, ground, &bad),
         _ => {
-            bad(node.span, of_type, format!("unexpected {}", node.describe().trim_start_matches("a ")));
+            let label = match feature.kind.info().requirement {
+                RequirementKind::Support => "expected \"yes\"",
+                RequirementKind::Bounds => "expected `min` or `max`",
+                RequirementKind::Options => "expected `any` or `all`",
+                RequirementKind::None => "this type cannot be required",
+            };
+            bad(node.span, of_type, label.to_owned());
             None
         }
     }

@@ -124,7 +124,7 @@ pub(super) fn citations(
             let error = sink.report(
                 Diagnostic::error(Code::WrongType, format!("expected a list for `sources` of {whose}, found a string"))
                     .at(raw.span, "expected a list")
-                    .help(format!("put it in brackets: [\"{text}\"]"))
+                    .help(format!("put it in brackets: `[\"{text}\"]`"))
                     .fix(raw.span, format!("[\"{text}\"]"), Applicability::safe_if(plain(text))),
             );
             return (Vec::new(), Some(error));
@@ -218,7 +218,7 @@ fn citation(
         return Ok(Citation { source: id.to_owned(), place: place.map(str::to_owned), span });
     }
     let diagnostic =
-        Diagnostic::error(Code::UnknownSource, format!("unknown source `{id}` of {whose}")).at(span, "unknown source");
+        Diagnostic::error(Code::UnknownSource, format!("unknown source `{id}` in {whose}")).at(span, "unknown source");
     Err(sink.report(match did_you_mean(id, sources.keys().map(String::as_str)) {
         Some(meant) => {
             let with_place = place.map_or(meant.to_owned(), |place| format!("{meant}#{place}"));

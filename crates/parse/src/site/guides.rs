@@ -305,7 +305,7 @@ fn unlisted_tiers(sources: &SourceMap, config: &Config, guide: &Guide, folder: &
             let without = without.filter(|tier| sources.find(&format!("{inside}{tier}{suffix}")).is_none());
             sink.push(match did_you_mean(id, without) {
                 Some(meant) => {
-                    diagnostic.help(format!("did you mean `{meant}`? Then rename the file to `{meant}{suffix}`"))
+                    diagnostic.help(format!("did you mean `{meant}`? If so, rename the file to `{meant}{suffix}`"))
                 }
                 None => diagnostic.help(format!("add `\"{id}\"` to `tiers` in guide.toml, or remove the file")),
             });

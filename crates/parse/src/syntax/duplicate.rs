@@ -97,7 +97,7 @@ impl<'t> FirstUses<'t> {
 
     /// Where the key at `at`, which `line` sets again, is set for the first time: in a header, or above in the same
     /// table. `None` for a key of an inline table.
-    fn before(&self, line: &Range<usize>, at: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn before(&self, line: &Range<usize>, at: &Range<usize>) -> Option<Range<usize>> {
         let index = self.index();
         let content = self.text.get(line.clone())?.trim_start();
         let start = line.end - content.len();

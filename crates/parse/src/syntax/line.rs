@@ -366,7 +366,7 @@ pub(super) fn describe(
         }
         LineKind::MissingComma => fault("missing comma between two items")
             .at(span(at), "expected `,` before this")
-            .help("separate items of a list, and keys in braces, by commas"),
+            .help("separate items of a list, and keys in braces, with commas"),
         LineKind::Unclosed(bracket) => {
             let diagnostic = fault(&format!("unclosed bracket: missing `{bracket}`"))
                 .at(span(at), format!("expected `{bracket}`"))

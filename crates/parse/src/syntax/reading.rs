@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::headers;
 use super::line::{LineKind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
 use super::scan::{Open, Scan};
+use super::typography::Marks;
 use super::{first_word, floor, is_duplicate, line_of, words};
 use mizan_model::shape::TableShape;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink};
@@ -205,6 +206,23 @@ impl<'a> Reading<'a> {
                 let error = sink.report(describe(LineKind::Invisible(all), text, &line, at, &|range| self.span(range)));
                 self.add_error(line.start, error);
                 continue;
+            }
+            // Prose of a multi-line string may contain such marks.
+            if !message.contains("escape") && !message.contains("unicode value") {
+                let marks = Marks::of(content, scan.inside_value(line.start));
+                let found = marks.describe(text, &line, &|range| self.span(range));
+                if !found.is_empty() {
+                    for diagnostic in found {
+                        let error = sink.report(diagnostic);
+                        self.add_error(line.start, error);
+                    }
+                    let mut all: Vec<_> = marks.commas.into_iter().chain(marks.strings).collect();
+                    all.sort_by_key(|(range, _)| range.start);
+                    changes.extend(all.into_iter().map(|(range, instead)| {
+                        Change::new(line.start + range.start..line.start + range.end, instead)
+                    }));
+                    continue;
+                }
             }
             if let Some(colon) = colon(content) {
                 let colon = line.start + colon;

@@ -92,9 +92,25 @@ impl Known<'_> {
                 let certain = unset && surely_meant(id, self.ids.iter().copied()) == Some(meant);
                 diagnostic.help(format!("did you mean `{meant}`?")).fix(span, meant, Applicability::safe_if(certain))
             }
-            None if self.ids.is_empty() => diagnostic.help(format!("remove the line: there is no {kind} {of}")),
-            None => diagnostic.help(format!("remove the line, or add the {kind} to the facts")),
+            None if self.ids.is_empty() => diagnostic.help(match kind {
+                "option" => format!("remove the line: {} has no options", of.trim_start_matches("of ")),
+                _ => format!("remove the line: there is no {kind} {of}"),
+            }),
+            None => diagnostic.help(format!("remove the line, or add the {kind} to {} in guide.toml", self.place())),
         })
+    }
+
+    /// Where the facts list ids of this kind.
+    fn place(&self) -> &'static str {
+        match self.kind {
+            "group" => "`[[groups]]`",
+            "feature" => "the `features` of a group",
+            "option" => "the `options` of the feature",
+            "stat" => "`[[stats]]`",
+            "source" => "`[sources]`",
+            "question" => "`[[questions]]`",
+            _ => "the `answers` of the question",
+        }
     }
 }
 

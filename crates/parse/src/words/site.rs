@@ -10,7 +10,7 @@ use crate::node::{NodeKind, Table, parse_as};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape};
 use mizan_model::value::{outside_address, with_way_out};
-use mizan_model::{MenuEntry, Plural, PluralCategory, SiteWords};
+use mizan_model::{MenuEntry, MessageKey, Plural, PluralCategory, SiteWords};
 use mizan_source::diagnostics::{Code, Diagnostic, Reported, Sink};
 use mizan_source::{SourceId, SourceMap, Span};
 
@@ -24,7 +24,7 @@ pub const SITE_WORDS: TableShape = TableShape {
             "menu",
             Shape::List(&Shape::Either(&[Shape::String, Shape::Table(&MENU_LINK)])),
             "[\"/pages/about\"]",
-            "Entries of the menu: paths of content, or tables of `name` and `url`.",
+            "Entries of the menu: content paths, or tables of `name` and `url`.",
         ),
         Key::new("footer", Shape::Inline, "\"…\"", "The text at the bottom of each page."),
         Key::new("people", Shape::By(Named::Person, &Shape::Words), "{}", "Names of people, by id."),
@@ -36,7 +36,7 @@ pub const SITE_WORDS: TableShape = TableShape {
             "{}",
             "Titles of sources that guides' labels do not have.",
         ),
-        Key::new("messages", Shape::Messages, "{}", "Strings that replace those of the theme, by key."),
+        Key::new("messages", Shape::Messages, "{}", "Messages that replace those of the theme, by key."),
     ],
 };
 
@@ -62,11 +62,11 @@ pub(crate) fn site_words(
     let document = parse_as(sources, file, &SITE_WORDS, sink)?;
     let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
     let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
-    let mut messages = IndexMap::new();
+    let (mut messages, mut message_keys) = (IndexMap::new(), IndexMap::new());
     if let Some(node) = fields.node("messages")
         && let Ok(table) = read::table(node, &What::new("messages", "{}"), sink)
     {
-        flatten(table, "", &mut messages, sink);
+        flatten(table, "", &mut messages, &mut message_keys, sink);
     }
     Ok(SiteWords {
         file,
@@ -79,6 +79,7 @@ pub(crate) fn site_words(
         units: units(&fields, sink),
         sources: source_words(&fields, None, sink),
         messages,
+        message_keys,
     })
 }
 
@@ -117,14 +118,21 @@ fn menu(fields: &Fields, sink: &Sink) -> Vec<MenuEntry> {
 /// A theme's strings, or a site's own words for them, by dotted key: `[nav] home` is `nav.home`.
 pub(crate) fn messages(table: &Table, sink: &Sink) -> IndexMap<String, Plural> {
     let mut messages = IndexMap::new();
-    flatten(table, "", &mut messages, sink);
+    flatten(table, "", &mut messages, &mut IndexMap::new(), sink);
     messages
 }
 
 /// Messages by dotted key. A table with an `other`, or of plural categories only, is a plural.
-fn flatten(table: &Table, prefix: &str, messages: &mut IndexMap<String, Plural>, sink: &Sink) {
+fn flatten(
+    table: &Table,
+    prefix: &str,
+    messages: &mut IndexMap<String, Plural>,
+    keys: &mut IndexMap<String, MessageKey>,
+    sink: &Sink,
+) {
     for (name, entry) in &table.entries {
         let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        keys.insert(key.clone(), MessageKey { span: entry.key, table: key.len() - name.len() });
         match &entry.value.kind {
             NodeKind::Table(inner) if is_plural(inner) => {
                 let forms = forms(&format!("the message `{key}`"), inner, &PLURAL, sink);
@@ -132,7 +140,7 @@ fn flatten(table: &Table, prefix: &str, messages: &mut IndexMap<String, Plural>,
                     messages.insert(key, Plural::By(forms));
                 }
             }
-            NodeKind::Table(inner) => flatten(inner, &key, messages, sink),
+            NodeKind::Table(inner) => flatten(inner, &key, messages, keys, sink),
             _ => {
                 if let Ok(prose) = read::prose(&entry.value, &What::new(key.clone(), "\"…\""), sink) {
                     messages.insert(key, Plural::Same(prose));

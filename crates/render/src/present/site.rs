@@ -197,8 +197,11 @@ fn menu_target(cx: &PageContext<'_>, lang: LangIx, path: &Prose) -> Option<(Page
             if lang == cx.lang {
                 let mut diagnostic =
                     Diagnostic::error(Code::DeadLink, format!("broken link in the menu: {}", fault.message))
-                        .at(path.span, format!("`{}`", path.text));
-                if let Some(meant) = fault.suggestion {
+                        .at(path.span, "broken link");
+                if path.text.contains("://") {
+                    let entry = format!("`{{ name = \"…\", url = \"{}\" }}`", path.text);
+                    diagnostic = diagnostic.help(format!("to link to another site, write {entry}"));
+                } else if let Some(meant) = fault.suggestion {
                     diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
                     if path.verbatim {
                         diagnostic = diagnostic.fix(path.span, meant, Applicability::safe_if(fault.certain));

@@ -38,7 +38,7 @@ codes! {
     MisplacedKey = "0010", "a key in the wrong table";
     MissingKey = "0011", "a missing key";
     WrongType = "0012", "a value of the wrong type";
-    BadChoice = "0013", "an unknown choice";
+    BadChoice = "0013", "an invalid value";
     BadId = "0014", "an invalid id";
     DuplicateId = "0015", "a duplicate id or key";
     OutOfRange = "0016", "a number or date out of range";
@@ -52,14 +52,14 @@ codes! {
     UnknownGuide = "0105", "an unknown guide";
     UnknownPerson = "0106", "an unknown person";
     UnknownTheme = "0107", "an unknown theme";
-    UnknownLint = "0108", "an unknown lint";
+    UnknownLint = "0108", "an unknown code in [lints]";
 
     UnknownTier = "0201", "an unknown tier";
     UnknownFeature = "0202", "an unknown feature";
     UnknownGroup = "0203", "an unknown group";
     UnknownSource = "0204", "an unknown source";
     UnknownOption = "0205", "an unknown option";
-    UnknownReference = "0206", "an unknown or unused reference";
+    UnknownReference = "0206", "an unresolved reference or unused text";
     MissingCell = "0210", "a missing cell";
     MissingTierFile = "0211", "a missing tier file";
     CellType = "0212", "a value that does not match the feature's type";
@@ -68,7 +68,7 @@ codes! {
     Circle = "0215", "a cycle of references";
     BadRequirement = "0216", "an invalid requirement of an answer";
     MissingSource = "0217", "a claim without a source";
-    StaleClaim = "0218", "a stale claim";
+    StaleClaim = "0218", "an outdated claim";
     BadUrl = "0219", "an invalid URL";
     BadCurrency = "0220", "an unknown currency";
     TooFew = "0221", "too few items in a guide";
@@ -127,7 +127,7 @@ codes! {
     SameName = "0717", "a duplicate name";
     Untranslated = "0718", "text identical to its source";
     OtherScript = "0719", "text in the wrong script";
-    OtherPunctuation = "0720", "punctuation of another script";
+    OtherPunctuation = "0720", "punctuation from another script";
     StraightQuotes = "0721", "straight quotation marks around Arabic text";
     MixedDigits = "0722", "mixed digits";
     OtherLetters = "0723", "confusable letters";

@@ -92,23 +92,28 @@ pub fn human(diagnostics: &Diagnostics, sources: &SourceMap, options: HumanOptio
     out
 }
 
-/// The language of a warning about missing translations. One that `[lints]` made an error is printed as any other error.
+/// The language of a warning about missing or outdated translations. One that `[lints]` made an error is printed as any other error.
 fn untranslated(diagnostic: &Diagnostic) -> Option<&str> {
     diagnostic.untranslated.as_deref().filter(|_| diagnostic.severity == Severity::Warning)
 }
 
-/// One line per language that lacks translations, and an empty line; empty if none does.
+/// One line per language with missing or outdated translations, for each of the two, and an empty line; empty if there
+/// is none.
 fn per_language(list: &[&Diagnostic], printer: &Printer) -> String {
-    let mut languages: BTreeMap<&str, (usize, Code)> = BTreeMap::new();
+    let mut languages: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     for diagnostic in list {
         if let Some(language) = untranslated(diagnostic) {
-            languages.entry(language).or_insert((0, diagnostic.code)).0 += 1;
+            *languages.entry((language, diagnostic.code)).or_default() += 1;
         }
     }
     let mut out = String::new();
-    for (language, (count, code)) in &languages {
+    for ((language, code), count) in &languages {
+        let about = match code {
+            Code::OutdatedWords => "outdated translations into",
+            _ => "text not translated into",
+        };
         let message = format!(
-            "{} about text not translated into `{language}`; run `mizan lang status {language} --list` for the list",
+            "{} about {about} `{language}`; run `mizan lang status {language} --list` for the list",
             counted(*count, "warning")
         );
         let title = Level::WARNING.primary_title(line(&message)).id(code.id());
@@ -298,6 +303,18 @@ mod tests {
                 "error[MZ0009]: e1",
                 "error[MZ0009]: e2",
                 "2 errors and 5 warnings in 2 files",
+            ]
+        );
+        let outdated = vec![
+            Diagnostic::warning(Code::OutdatedWords, "o1").untranslated("ar"),
+            Diagnostic::warning(Code::OutdatedWords, "o2").untranslated("ar"),
+            Diagnostic::warning(Code::FallbackWords, "u1").untranslated("ar"),
+        ];
+        assert_eq!(
+            first_lines(outdated, options),
+            [
+                "warning[MZ0302]: 1 warning about text not translated into `ar`; run `mizan lang status ar --list` for the list",
+                "warning[MZ0309]: 2 warnings about outdated translations into `ar`; run `mizan lang status ar --list` for the list",
             ]
         );
         let denied = Diagnostic { severity: Severity::Error, ..samples().remove(3) };

@@ -3,7 +3,7 @@
 //! One object a diagnostic: `code`, `title`, `severity` (`error` or `warning`), `message`, `help` (a
 //! list), and, where it has a place, `file` (relative to the site), `line`, `column`, `end` (`{ line,
 //! column }`, after the last character) and `label`, or, for a whole file or folder, only `file`; `secondary`, a list of `{ file, line, column,
-//! end, label }`; and `fix`, `{ file, line, column, end, start_byte, end_byte, replacement, certain }`
+//! end, label }`; and `fix`, `{ file, line, column, end, start_byte, end_byte, replacement, applicability }`
 //! or null. Lines and columns count from 1, columns in characters (Unicode code
 //! points); bytes count from 0.
 
@@ -49,7 +49,7 @@ fn object(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
         object.insert("start_byte".into(), fix.span.start.into());
         object.insert("end_byte".into(), fix.span.end.into());
         object.insert("replacement".into(), fix.replacement.as_str().into());
-        object.insert("certain".into(), fix.applicability.is_safe().into());
+        object.insert("applicability".into(), fix.applicability.as_str().into());
         Value::Object(object)
     });
     object.insert("fix".into(), fix.unwrap_or(Value::Null));

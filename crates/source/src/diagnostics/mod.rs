@@ -55,6 +55,14 @@ pub enum Applicability {
 }
 
 impl Applicability {
+    /// `safe` or `unsafe`, as programs read it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+
     /// Safe if `is_safe`.
     pub fn safe_if(is_safe: bool) -> Applicability {
         if is_safe { Applicability::Safe } else { Applicability::Unsafe }
@@ -91,7 +99,7 @@ pub struct Diagnostic {
     pub file: Option<String>,
     /// Where: the first place is the one to go to.
     pub primary: Option<Label>,
-    /// The id of the language that a translation is missing in.
+    /// The id of the language in which a translation is missing or outdated.
     pub untranslated: Option<String>,
     /// Other places that explain it (the first definition of a duplicate, say).
     pub secondary: Vec<Label>,
@@ -133,7 +141,7 @@ impl Diagnostic {
         self
     }
 
-    /// In which language a translation is missing: [`human`] can summarize these by language.
+    /// In which language a translation is missing or outdated: [`human`] can summarize these by language.
     pub fn untranslated(mut self, language: impl Into<String>) -> Diagnostic {
         self.untranslated = Some(language.into());
         self
@@ -240,7 +248,8 @@ impl Extend<Diagnostic> for Diagnostics {
 }
 
 /// The candidate that `word` was most likely meant to be: within a third of its length by
-/// Damerau–Levenshtein distance, ties to the first in order.
+/// Damerau–Levenshtein distance, ties to the first in order. Letters in another order (`yatch` for `yacht`) may be one
+/// further away: the `t` is in the wrong place, which is one mistake and counts as two changes.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// In characters. Comparing takes the square of a name's length, and longer names are not misspellings of short ones.
     const LONGEST: usize = 120;
@@ -254,9 +263,18 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .filter(|candidate| candidate.len() <= LONGEST * 4 && candidate.chars().count().abs_diff(length) <= limit)
         .filter(|candidate| *candidate != word)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, candidate)| {
+            *distance <= limit || *distance <= limit + 1 && length > 3 && letters(word) == letters(candidate)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The letters of a word, sorted.
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// The candidate that `word` was meant to be without a doubt, so that it may be put there unasked: a slip of
@@ -295,6 +313,18 @@ pub fn some_of(names: impl IntoIterator<Item = String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_in_the_wrong_place_is_a_near_miss() {
+        for (word, candidates, meant) in [
+            ("yatch", &["skiff", "yacht"][..], Some("yacht")),
+            ("titel", &["title"], Some("title")),
+            ("tsrae", &["tears", "teas"], None),
+            ("tse", &["est"], None),
+        ] {
+            assert_eq!(did_you_mean(word, candidates.iter().copied()), meant, "{word}");
+        }
+    }
 
     #[test]
     fn only_a_slip_is_without_a_doubt() {

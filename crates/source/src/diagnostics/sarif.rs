@@ -115,7 +115,7 @@ impl Log<'_> {
                     "insertedContent": { "text": fix.replacement },
                 }],
             }],
-            "properties": { "certain": fix.applicability.is_safe() },
+            "properties": { "applicability": fix.applicability.as_str() },
         })
     }
 

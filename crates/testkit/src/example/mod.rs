@@ -82,7 +82,7 @@ pub enum Step {
 pub struct Example {
     /// Without the `#`.
     pub title: String,
-    /// The first sentence: "Error", "Warning; `[lints]` can set it".
+    /// The first sentence: "Error", "Warning; you can set its level in `[lints]`".
     pub severity: String,
     /// The headings below the title, in order.
     pub sections: Vec<String>,

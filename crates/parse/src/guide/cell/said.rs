@@ -125,7 +125,7 @@ impl Place<'_> {
             }
             RawKind::Moment(text) if Date::parse(text).is_some() => Date::parse(text).map(When::Date),
             RawKind::Number(digits) => {
-                self.sink.push(misfit(format!("put it in quotation marks: \"{digits}\"")).fix(
+                self.sink.push(misfit(format!("put it in quotation marks: `\"{digits}\"`")).fix(
                     raw.span,
                     format!("\"{digits}\""),
                     Applicability::safe_if(raw.is_written(digits)),
@@ -175,10 +175,10 @@ impl Place<'_> {
             };
             let help = match entry.key.as_str() {
                 "price" if self.kind == FeatureType::Support && known => {
-                    "change the value to \"add-on\", or remove `price`"
+                    "change the value to \"add-on\", or remove `price`".to_owned()
                 }
-                "price" => "remove `price`, or add a feature of type `money` for it",
-                _ => "remove the key",
+                "price" => "remove `price`, or add a feature of type `money` for it".to_owned(),
+                key => format!("remove `{key}`"),
             };
             self.sink.push(
                 self.fault(

@@ -43,7 +43,7 @@ pub(in crate::guide) const CELL_KEYS: [Key; 9] = [
         "grade",
         Shape::Choice(|| names(Grade::ALL)),
         "\"good\"",
-        "The editor's rating, if `better` cannot express it.",
+        "The editor's assessment, for values that `better` cannot rank.",
     ),
     Key::new(
         "price",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{CELL, Place, VALUE};
 use mizan_model::FeatureType;
 use mizan_model::value::raw::{Entry, Raw, RawKind, find};
-use mizan_model::value::read::in_words;
+use mizan_model::value::read::{corrected, in_words};
 use mizan_model::value::{STATES, Value};
 use mizan_source::diagnostics::{Applicability, Code, Reported, did_you_mean, surely_meant};
 
@@ -99,6 +99,8 @@ impl Place<'_> {
     /// Where there is none that can be used.
     pub(super) fn value_of(&self, raw: &Raw, entries: &[Entry], misspelt: &Misspelt) -> Result<Value, Reported> {
         let own = self.kind.keys();
+        // An entry with a misspelled key is reported, and not missing too.
+        let entries = &if misspelt.is_empty() { entries.to_vec() } else { corrected(entries, &self.known_keys()) };
         let under_value = find(entries, "value");
         if let Some(entry) = under_value
             && (!own.contains(&"value") || entry.value.as_str().is_some_and(|word| STATES.contains(&word)))
@@ -137,7 +139,7 @@ impl Place<'_> {
             return Err(self.sink.report(
                 self.fault(Code::MissingKey, format!("missing value in {}", self.whose), raw.span, "missing value")
                     .help(format!(
-                        "add the value, for example `{example}`, or write \"unknown\" if the value is unknown"
+                        "add the value, for example `{example}`, or write `\"unknown\"` if the value is unknown"
                     )),
             ));
         }

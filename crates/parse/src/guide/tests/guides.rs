@@ -230,7 +230,7 @@ fn requirements_must_fit_the_type() {
     };
     assert_eq!(q("a = \"yes\", n = { min = 1, max = 2 }, c = { any = [\"x\", \"y\"] }"), "");
     assert!(q("a = \"no\"").starts_with("MZ0216"));
-    assert!(q("n = 5").contains("write `n = { min = 6 }`"));
+    assert!(q("n = 5").contains("write `n = { min = 5 }`"));
     assert!(q("n = { mn = 5 }").contains("expected one of `min`, `max`"));
     assert!(q("n = { min = 5, max = 1 }").contains("more than `max`"));
     assert!(q("n = { min = \"5\" }").contains("expected a number"));

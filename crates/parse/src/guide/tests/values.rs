@@ -28,8 +28,8 @@ fn states_stand_for_any_type() {
         assert_eq!(equal(*kind, "\"no\"", "\"no\""), Equality::Same);
         assert_eq!(equal(*kind, "\"no\"", "\"not-applicable\""), Equality::Different);
     }
-    assert!(fault(T::Number, "\"n/a\"").contains("did you mean \"not-applicable\"?"));
-    assert!(fault(T::Number, "\"unkown\"").contains("did you mean \"unknown\"?"));
+    assert!(fault(T::Number, "\"n/a\"").contains("did you mean `not-applicable`?"));
+    assert!(fault(T::Number, "\"unkown\"").contains("did you mean `unknown`?"));
 }
 
 #[test]
@@ -43,9 +43,9 @@ fn support() {
     }
     assert_eq!(
         fault(T::Support, "\"partialy\""),
-        "MZ0212 expected \"yes\", \"no\" or another level of support for `x` of `y`, found the string `partialy` | did you mean \"partial\"?"
+        "MZ0212 expected \"yes\", \"no\" or another level of support for `x` of `y`, found the string `partialy` | did you mean `partial`?"
     );
-    assert!(fault(T::Support, "\"Yes\"").contains("did you mean \"yes\"?"));
+    assert!(fault(T::Support, "\"Yes\"").contains("did you mean `yes`?"));
     assert!(fault(T::Support, "5").contains("the valid values are `yes`, `add-on`"));
     assert_eq!(flat(T::Support, "\"add-on\""), "add-on");
 }
@@ -60,7 +60,7 @@ fn number_keeps_its_digits() {
     assert_eq!(higher(T::Number, "10", "9"), Some(Ordering::Greater));
     assert_eq!(
         fault(T::Number, "\"5\""),
-        "MZ0212 expected a number for `x` of `y`, found the string `5` | remove the quotation marks: 5"
+        "MZ0212 expected a number for `x` of `y`, found the string `5` | remove the quotation marks: `5`"
     );
     assert!(fault(T::Number, "inf").contains("infinity and NaN"));
     assert!(fault(T::Number, "1e400").contains("28 digits"));
@@ -79,7 +79,7 @@ fn percent() {
 fn limit() {
     assert_eq!(higher(T::Limit, "\"unlimited\"", "5"), Some(Ordering::Greater));
     assert_eq!(equal(T::Limit, "\"unlimited\"", "\"unlimited\""), Equality::Same);
-    assert!(fault(T::Limit, "\"unlimitted\"").contains("did you mean \"unlimited\"?"));
+    assert!(fault(T::Limit, "\"unlimitted\"").contains("did you mean `unlimited`?"));
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn dimensions() {
     assert_eq!(higher(T::Dimensions, "[2, 3]", "[1, 5]"), Some(Ordering::Greater));
     assert_eq!(higher(T::Dimensions, "[2, 3]", "[1, 2, 3]"), None, "an area is no volume");
     assert_eq!(flat(T::Dimensions, "[146.6, 70.6, 8.25]"), "146.6 × 70.6 × 8.25");
-    assert!(fault(T::Dimensions, "[1]").contains("expected two or three numbers, found 1"));
-    assert!(fault(T::Dimensions, "[1, 0]").contains("more than 0"));
-    assert!(fault(T::Dimensions, "[1, 1e20]").contains("at most"));
+    assert!(fault(T::Dimensions, "[1]").contains("expected two or three numbers for `x` of `y`, found 1"));
+    assert!(fault(T::Dimensions, "[1, 0]").contains("invalid dimension 0"));
+    assert!(fault(T::Dimensions, "[1, 1e20]").contains("invalid dimension"));
 }
 
 #[test]
@@ -142,32 +142,34 @@ fn money_by_quantity() {
         price.order(&value(T::Money, "{ amount = \"18\", currency = \"USD\" }"), Better::Lower),
         Some(Ordering::Greater)
     );
-    assert!(fault(T::Money, &steps("volume", 1)).contains("at a higher quantity"));
-    assert!(fault(T::Money, &steps("volumes", 51)).contains("did you mean \"volume\"?"));
+    assert!(fault(T::Money, &steps("volume", 1)).contains("a step from"));
+    assert!(fault(T::Money, &steps("volumes", 51)).contains("did you mean `volume`?"));
     assert!(
         fault(T::Money, "{ currency = \"USD\", steps = [{ from = 1, amount = \"19\" }] }")
             .contains("missing key `mode`")
     );
-    assert!(fault(T::Money, "{ currency = \"USD\", amount = \"1\", steps = [] }").contains("not both"));
+    assert!(
+        fault(T::Money, "{ currency = \"USD\", amount = \"1\", steps = [] }").contains("both `amount` and `steps`")
+    );
 }
 
 #[test]
 fn money_faults() {
     let with =
         |amount: &str, currency: &str| fault(T::Money, &format!("{{ amount = {amount}, currency = {currency} }}"));
-    assert!(with("9.90", "\"USD\"").contains("write \"9.90\": in quotation marks"));
+    assert!(with("9.90", "\"USD\"").contains("write `\"9.90\"`: in quotation marks"));
     assert!(with("\"9,90\"", "\"USD\"").contains("\"9.90\""));
     assert!(with("\"-1\"", "\"USD\"").contains("0 or more"));
-    assert!(with("\"$5\"", "\"USD\"").contains("not a decimal number"));
+    assert!(with("\"$5\"", "\"USD\"").contains("invalid amount `$5`"));
     assert!(with(&format!("\"{}\"", "9".repeat(32)), "\"USD\"").contains("too many digits"));
-    assert!(with("\"1.2.3\"", "\"USD\"").contains("not a decimal number"));
-    assert!(with("\"5\"", "\"usd\"").contains("did you mean \"USD\"?"));
-    assert!(with("\"5\"", "\"US$\"").contains("did you mean \"USD\"?"));
+    assert!(with("\"1.2.3\"", "\"USD\"").contains("invalid amount"));
+    assert!(with("\"5\"", "\"usd\"").contains("did you mean `USD`?"));
+    assert!(with("\"5\"", "\"US$\"").contains("did you mean `USD`?"));
     assert!(with("\"5\"", "\"XQQ\"").contains("MZ0220"));
     assert!(fault(T::Money, "{ amount = \"5\" }").contains("missing key `currency`"));
     assert!(fault(T::Money, "{ currency = \"USD\" }").contains("missing key `amount`"));
     assert!(fault(T::Money, "{ amount = \"5\", currency = \"USD\", billed = \"seat\" }").contains("unit of time"));
-    assert!(fault(T::Money, "0").contains("write \"free\""));
+    assert!(fault(T::Money, "0").contains("write `\"free\"`"));
     assert!(fault(T::Money, "14.99").contains("amount = \"14.99\""));
     assert!(fault(T::Money, "\"contact sales\"").contains("on-request"));
 }
@@ -199,7 +201,7 @@ fn version() {
     assert_eq!(higher(T::Version, "\"10.2\"", "\"9.9.9\""), Some(Ordering::Greater));
     assert_eq!(higher(T::Version, "\"v1.0\"", "\"1\""), Some(Ordering::Equal));
     assert_eq!(higher(T::Version, "\"beta\"", "\"1\""), None);
-    assert!(fault(T::Version, "1.10").contains("put it in quotation marks: \"1.10\""));
+    assert!(fault(T::Version, "1.10").contains("put it in quotation marks: `\"1.10\"`"));
 }
 
 #[test]
@@ -220,7 +222,7 @@ fn phone() {
     assert_eq!(phrase, Message::Link { url: "tel:+20212345678".to_owned(), name: "+20 2 1234-5678".to_owned() });
     assert_eq!(equal(T::Phone, "\"+20 2 1234-5678\"", "\"+20 212345678\""), Equality::Same);
     assert!(fault(T::Phone, "\"02 1234 5678\"").contains("country code"));
-    assert!(fault(T::Phone, "19777").contains("put it in quotation marks: \"19777\""));
+    assert!(fault(T::Phone, "19777").contains("put it in quotation marks: `\"19777\"`"));
     assert!(!fault(T::Phone, "19777.0").contains("19777.0\""), "another number");
     assert!(!fault(T::Phone, "20212345678").contains("\"20212345678\""), "without its country code");
     assert!(fault(T::Phone, "\"٠١٢٣٤\"").contains("\"01234\""));
@@ -234,7 +236,7 @@ fn choice_and_choices() {
     assert_eq!(equal(T::Choices, "[\"c\", \"a\"]", "[\"a\", \"c\"]"), Equality::Same);
     assert!(fault(T::Choice, "\"quic\"").contains("the options are `a`, `b` and `c`"));
     assert!(fault(T::Choices, "\"a\"").contains("write [\"a\"]"));
-    assert!(fault(T::Choices, "[]").contains("write \"no\""));
+    assert!(fault(T::Choices, "[]").contains("write `\"no\"`"));
     assert!(fault(T::Choices, "[\"a\", \"a\"]").contains("duplicate option"));
 }
 
@@ -242,7 +244,7 @@ fn choice_and_choices() {
 fn text() {
     assert_eq!(value(T::Text, "true").phrase(T::Text, None, Notation::Standard), Message::TierText);
     assert_eq!(flat(T::Text, "\"GET / HTTP/1.1\""), "GET / HTTP/1.1");
-    assert!(fault(T::Text, "false").contains("write \"no\""));
+    assert!(fault(T::Text, "false").contains("write `\"no\"`"));
     assert!(fault(T::Text, "\" \"").contains("expected"));
 }
 

@@ -94,7 +94,7 @@ impl Bench {
                     .messages
                     .iter()
                     .flat_map(|(lang, layers)| layers.iter().map(move |messages| (lang, messages)))
-                    .map(|(lang, messages)| Layer { place: LayerOrigin::Theme, lang, messages })
+                    .map(|(lang, messages)| Layer { place: LayerOrigin::Theme, lang, messages, keys: None })
                     .collect();
                 let own = layers.iter().filter(|layer| layer.lang == locale.id()).copied();
                 let others = layers.iter().filter(|layer| layer.lang != locale.id()).copied();
