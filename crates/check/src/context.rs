@@ -3,10 +3,13 @@
 use super::{Claim, claims};
 use mizan_model::Guide;
 use mizan_model::value::{Support, Value};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions};
 
-pub(crate) fn check(guide: &Guide) -> Diagnostics {
-    claims(guide).iter().filter_map(check_claim).collect::<Vec<_>>().into()
+pub(crate) fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
+    // A detail that could not be read may be the one that is missed here.
+    let claims = claims(guide);
+    let complete = claims.iter().filter(|claim| unread.detail(claim.statement.span).is_none());
+    complete.filter_map(check_claim).collect::<Vec<_>>().into()
 }
 
 fn check_claim(claim: &Claim<'_>) -> Option<Diagnostic> {

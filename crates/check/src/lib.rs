@@ -35,7 +35,7 @@ pub fn run(site: &Site, unread: &Suppressions, today: Date) -> Diagnostics {
 /// the guide matters.
 pub fn guide_facts(unread: &Suppressions, guide: &Guide, today: Date) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    diagnostics.append(context::check(guide));
+    diagnostics.append(context::check(guide, unread));
     diagnostics.append(sources::check(guide, unread));
     diagnostics.append(stale::check(guide, today));
     diagnostics.append(questions::check(guide));

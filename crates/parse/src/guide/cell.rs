@@ -204,8 +204,12 @@ impl Place<'_> {
         let mut statement = self.plain(Value::Unknown, raw.span);
         statement.checked = None;
         statement.checked_inherited = false;
+        let details = ["note", "variant", "price", "since", "until"];
+        let mut broken = details.iter().find_map(|key| misspelt.get(key).copied());
         if let Some(raw) = of("note") {
-            statement.notes = self.notes(raw);
+            let (notes, error) = self.notes(raw);
+            statement.notes = notes;
+            broken = broken.or(error);
         }
         let mut unread = misspelt.get("sources").copied();
         if let Some(raw) = of("sources") {
@@ -221,20 +225,23 @@ impl Place<'_> {
             statement.checked = date::read_day(raw, &self.whose, "checked", &mut faults);
             self.report(faults);
         }
-        statement.since = of("since").and_then(|raw| self.when(raw, "since"));
-        statement.until = of("until").and_then(|raw| self.when(raw, "until"));
+        statement.since = read_or(of("since").map(|raw| self.when(raw, "since")), &mut broken);
+        statement.until = read_or(of("until").map(|raw| self.when(raw, "until")), &mut broken);
         statement.bound = of("bound").and_then(|raw| self.choice(raw, "bound", Bound::ALL)).unwrap_or_default();
-        statement.variant = of("variant").and_then(|raw| self.id(raw, "variant"));
+        statement.variant = read_or(of("variant").map(|raw| self.id(raw, "variant")), &mut broken);
         statement.grade = of("grade").and_then(|raw| self.choice(raw, "grade", Grade::ALL));
         if let Some(raw) = of("price") {
             let mut faults = Diagnostics::default();
             let whose = format!("`price` of {}", self.whose);
             statement.price = Money::read(raw, &Declaration { whose: &whose, ..self.declaration() }, &mut faults);
-            self.report(faults);
+            broken = broken.or(self.report(faults));
         }
-        self.judge_time(&statement, raw.span);
+        if let Some(error) = broken {
+            self.sink.suppress(|unread| unread.add_detail(statement.span, error));
+        }
+        self.check_time(&statement, raw.span);
         let value = value?;
-        self.judge_keys(entries, &value);
+        self.check_keys(entries, &value);
         statement.value = value;
         self.fill(&mut statement);
         // An empty list on the cell is the author's statement that no default source supports it.
@@ -244,4 +251,9 @@ impl Place<'_> {
         }
         Ok(statement)
     }
+}
+
+/// The detail of a key, if it is there and can be used; otherwise its error is kept in `broken`.
+fn read_or<T>(detail: Option<Result<T, Reported>>, broken: &mut Option<Reported>) -> Option<T> {
+    detail?.map_err(|error| *broken = broken.or(Some(error))).ok()
 }

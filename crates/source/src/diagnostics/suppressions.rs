@@ -73,6 +73,8 @@ pub struct Suppressions {
     languages: UnreadIds,
     /// Values of which a part could not be read.
     values: BTreeMap<Span, Reported>,
+    /// Values of which another detail could not be read: a note, a variant, a price.
+    details: BTreeMap<Span, Reported>,
 }
 
 impl Suppressions {
@@ -112,6 +114,11 @@ impl Suppressions {
     /// A part of the value at `span` could not be read.
     pub fn add_value(&mut self, span: Span, error: Reported) {
         self.values.insert(span, error);
+    }
+
+    /// A note, variant, price or date of the value at `span` could not be read.
+    pub fn add_detail(&mut self, span: Span, error: Reported) {
+        self.details.insert(span, error);
     }
 
     /// Whether the file at `path`, or a folder that it would be in, could not be read.
@@ -158,6 +165,11 @@ impl Suppressions {
         self.values.get(&span).copied()
     }
 
+    /// Whether a note, variant, price or date of the value at `span` could not be read.
+    pub fn detail(&self, span: Span) -> Option<Reported> {
+        self.details.get(&span).copied()
+    }
+
     /// Whether everything could be read.
     pub fn is_empty(&self) -> bool {
         *self == Suppressions::default()
@@ -180,6 +192,7 @@ impl Suppressions {
         }
         self.languages.append(other.languages);
         self.values.extend(other.values);
+        self.details.extend(other.details);
     }
 }
 

@@ -5,21 +5,28 @@ use crate::{check_id, read};
 use mizan_model::value::raw::{Entry, Raw, RawKind};
 use mizan_model::value::{Support, Value, date};
 use mizan_model::{Date, FeatureType, Notes, Statement, When};
-use mizan_source::diagnostics::{Applicability, Code};
+use mizan_source::diagnostics::{Applicability, Code, Reported};
 use mizan_source::{Span, Spanned};
 
 impl Place<'_> {
-    pub(super) fn notes(&self, raw: &Raw) -> Notes {
+    pub(super) fn notes(&self, raw: &Raw) -> (Notes, Option<Reported>) {
         let mut notes = Notes::default();
+        let mut broken = None;
         match &raw.what {
             RawKind::Bool(true) => notes.own = true,
-            RawKind::String(_) => notes.shared.extend(self.id(raw, "note")),
+            RawKind::String(_) => match self.id(raw, "note") {
+                Ok(id) => notes.shared.push(id),
+                Err(error) => broken = Some(error),
+            },
             RawKind::Array(items) => {
                 for item in items {
                     if item.what == RawKind::Bool(true) {
                         notes.own = true;
-                    } else if let Some(id) = self.id(item, "note") {
-                        match notes.shared.iter().find(|first| first.value == id.value) {
+                        continue;
+                    }
+                    match self.id(item, "note") {
+                        Err(error) => broken = Some(error),
+                        Ok(id) => match notes.shared.iter().find(|first| first.value == id.value) {
                             Some(first) => self.sink.push(read::duplicate(
                                 &id.value,
                                 first.span,
@@ -27,30 +34,34 @@ impl Place<'_> {
                                 &format!("in `note` of {}", self.whose),
                             )),
                             None => notes.shared.push(id),
-                        }
+                        },
                     }
                 }
             }
-            _ => self.sink.push(
-                self.fault(
-                    Code::WrongType,
-                    format!(
-                        "expected an id, a list of ids or `true` for `note` of {}, found {}",
-                        self.whose,
-                        raw.describe()
+            _ => {
+                broken = Some(
+                    self.sink.report(
+                        self.fault(
+                            Code::WrongType,
+                            format!(
+                                "expected an id, a list of ids or `true` for `note` of {}, found {}",
+                                self.whose,
+                                raw.describe()
+                            ),
+                            raw.span,
+                            "invalid note",
+                        )
+                        .help("write the id of a note of labels.toml, or `true` for a text in the tier's front matter"),
                     ),
-                    raw.span,
-                    "invalid note",
                 )
-                .help("write the id of a note of labels.toml, or `true` for a text in the tier's front matter"),
-            ),
+            }
         }
-        notes
+        (notes, broken)
     }
 
-    pub(super) fn id(&self, raw: &Raw, key: &str) -> Option<Spanned<String>> {
+    pub(super) fn id(&self, raw: &Raw, key: &str) -> Result<Spanned<String>, Reported> {
         let Some(id) = raw.as_str() else {
-            self.sink.push(
+            return Err(self.sink.report(
                 self.fault(
                     Code::WrongType,
                     format!(
@@ -62,12 +73,10 @@ impl Place<'_> {
                     "expected an id in quotation marks",
                 )
                 .help(format!("write the id of one of [{key}s] in labels.toml")),
-            );
-            return None;
+            ));
         };
         check_id(id, raw.span, &format!("`{key}` of {}", self.whose), self.sink)
             .map(|()| Spanned::new(id.to_owned(), raw.span))
-            .ok()
     }
 
     pub(super) fn choice<T: Copy>(&self, raw: &Raw, key: &str, choices: &[(&'static str, T)]) -> Option<T> {
@@ -97,7 +106,7 @@ impl Place<'_> {
         found
     }
 
-    pub(super) fn when(&self, raw: &Raw, key: &str) -> Option<When> {
+    pub(super) fn when(&self, raw: &Raw, key: &str) -> Result<When, Reported> {
         let misfit = |help: String| {
             self.fault(
                 Code::WrongType,
@@ -107,40 +116,38 @@ impl Place<'_> {
             )
             .help(help)
         };
+        if let RawKind::Moment(text) = &raw.what
+            && let Some(date) = Date::parse(text)
+        {
+            return Ok(When::Date(date));
+        }
         match &raw.what {
-            RawKind::String(text) if looks_like_date(text) && Date::parse(text).is_none() => {
-                self.sink.push(
-                    self.fault(
-                        Code::WrongType,
-                        format!("invalid date `{text}` for `{key}` of {}", self.whose),
-                        raw.span,
-                        "no such day or month",
-                    )
-                    .help("write a day as 2026-05-04, a month as \"2026-05\", a year as \"2026\""),
-                );
-                None
-            }
+            RawKind::String(text) if looks_like_date(text) && Date::parse(text).is_none() => Err(self.sink.report(
+                self.fault(
+                    Code::WrongType,
+                    format!("invalid date `{text}` for `{key}` of {}", self.whose),
+                    raw.span,
+                    "no such day or month",
+                )
+                .help("write a day as 2026-05-04, a month as \"2026-05\", a year as \"2026\""),
+            )),
             RawKind::String(text) if !text.trim().is_empty() => {
-                Some(Date::parse(text).map_or_else(|| When::Version(text.clone()), When::Date))
+                Ok(Date::parse(text).map_or_else(|| When::Version(text.clone()), When::Date))
             }
-            RawKind::Moment(text) if Date::parse(text).is_some() => Date::parse(text).map(When::Date),
             RawKind::Number(digits) => {
-                self.sink.push(misfit(format!("put it in quotation marks: `\"{digits}\"`")).fix(
+                Err(self.sink.report(misfit(format!("put it in quotation marks: `\"{digits}\"`")).fix(
                     raw.span,
                     format!("\"{digits}\""),
                     Applicability::safe_if(raw.is_written(digits)),
-                ));
-                None
+                )))
             }
-            _ => {
-                self.sink
-                    .push(misfit("write a date (2026-12-31, \"2027-06\", \"2027\") or a version (\"4.2\")".to_owned()));
-                None
-            }
+            _ => Err(self
+                .sink
+                .report(misfit("write a date (2026-12-31, \"2027-06\", \"2027\") or a version (\"4.2\")".to_owned()))),
         }
     }
 
-    pub(super) fn judge_time(&self, statement: &Statement, span: Span) {
+    pub(super) fn check_time(&self, statement: &Statement, span: Span) {
         if let (Some(When::Date(since)), Some(When::Date(until))) = (&statement.since, &statement.until)
             && date::order(*until, *since).is_some_and(std::cmp::Ordering::is_lt)
         {
@@ -157,7 +164,7 @@ impl Place<'_> {
     }
 
     /// Reports keys that do not apply to this value.
-    pub(super) fn judge_keys(&self, entries: &[Entry], value: &Value) {
+    pub(super) fn check_keys(&self, entries: &[Entry], value: &Value) {
         let known = !matches!(value, Value::No | Value::Unknown | Value::NotApplicable);
         for entry in entries {
             let reason = match entry.key.as_str() {
