@@ -232,8 +232,8 @@ fn a_date_that_is_none_is_no_version() {
 #[test]
 fn a_date_at_fault_is_not_missing_too() {
     for to in ["2026-02-30", "2026-1-5", "22-11-2026"] {
-        let told = "MZ0006 invalid date (guide.toml:15)";
-        one(G, "published = 2026-11-18", &format!("published = {to}"), told);
+        let told = format!("MZ0006 invalid date `{to}` (guide.toml:15)");
+        one(G, "published = 2026-11-18", &format!("published = {to}"), &told);
     }
     let text = "MZ0012 expected a date without quotation marks for `published`, found a string (guide.toml:15)";
     one(G, "published = 2026-11-18", "published = \"22 Nov 2026\"", text);

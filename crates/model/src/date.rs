@@ -37,6 +37,30 @@ impl Date {
         Some(date)
     }
 
+    /// The day that is meant by a date in another notation: `29.11.2026`, `2026/11/29`, `2026-1-5`. `None` if there is
+    /// no such day, or if day and month could be either: `3/4/2026`.
+    pub fn from_other_notation(text: &str) -> Option<Date> {
+        let (separator, parts) = numeric_parts(text)?;
+        let [first, second, third] = parts;
+        let (year, month, day) = if parts[0].len() == 4 {
+            (first, second, third)
+        } else {
+            let over_twelve = |part: &str| part.parse::<u8>().is_ok_and(|number| number > 12);
+            match (over_twelve(first), over_twelve(second)) {
+                _ if separator == '.' || first == second => (third, second, first),
+                (true, false) => (third, second, first),
+                (false, true) => (third, first, second),
+                _ => return None,
+            }
+        };
+        Date::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+    }
+
+    /// Whether a text has the form of a day in any notation: `2026-13-40`, `29.11.2026`, `3/4/2026`.
+    pub fn looks_like_day(text: &str) -> bool {
+        numeric_parts(text).is_some()
+    }
+
     /// Whether `day` is in the month or year that this is, or is this day.
     pub fn covers(self, day: Date) -> bool {
         self.year == day.year
@@ -70,6 +94,15 @@ impl Date {
     }
 }
 
+/// The separator and the three numbers of what has the form of a day: four digits for a year, first or last.
+fn numeric_parts(text: &str) -> Option<(char, [&str; 3])> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let parts: [&str; 3] = text.split(separator).collect::<Vec<_>>().try_into().ok()?;
+    let [first, second, third] = parts.map(str::len);
+    let lengths = (1..=2).contains(&second) && matches!((first, third), (4, 1..=2) | (1..=2, 4));
+    (lengths && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))).then_some((separator, parts))
+}
+
 /// ISO 8601, as precise as the date is: what `<time datetime>`, JSON and CSV hold.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,4 +124,22 @@ pub enum When {
     Date(Date),
     /// Any text that is not a date: `2.4`, `iOS 18`.
     Version(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_other_notations_are_recognized() {
+        let day = |text| Date::from_other_notation(text).map(|date| date.to_string());
+        for text in ["29.11.2026", "29/11/2026", "11/29/2026", "2026/11/29", "2026.11.29", "29-11-2026"] {
+            assert_eq!(day(text).as_deref(), Some("2026-11-29"), "{text}");
+        }
+        assert_eq!(day("2026-1-5").as_deref(), Some("2026-01-05"));
+        assert_eq!(day("5.1.2026").as_deref(), Some("2026-01-05"));
+        for text in ["3/4/2026", "2026-13-01", "31.2.2026", "4.2.1", "2026-11", "1.2.3.2026", "29.11/2026", ""] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
 }

@@ -178,6 +178,17 @@ pub(crate) fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink)
 
 /// A full date.
 pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date>, Reported> {
+    if let NodeKind::String(prose) = &node.kind
+        && let Some(day) = Date::from_other_notation(prose.text.trim())
+        && Date::parse(&prose.text).is_none()
+    {
+        return Err(sink.report(
+            Diagnostic::error(Code::WrongType, format!("expected a date for `{}`, found a string", what.name))
+                .at(node.span, "expected year-month-day without quotation marks")
+                .help(format!("write `{} = {day}`", what.name))
+                .fix(node.span, day.to_string(), Applicability::Safe),
+        ));
+    }
     match &node.kind {
         NodeKind::Date(date) => Ok(Spanned::new(*date, node.span)),
         NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => Err(sink.report(

@@ -18,7 +18,9 @@ pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
             let date = Date::parse(text);
             if date.is_none() {
                 let diagnostic = of.misfit(raw, expected);
-                faults.push(if text.contains(['T', ':']) {
+                faults.push(if let Some(day) = Date::from_other_notation(text.trim()) {
+                    diagnostic.help(format!("write `{day}`")).fix(raw.span, day.to_string(), Applicability::Safe)
+                } else if text.contains(['T', ':']) {
                     diagnostic.help("remove the time")
                 } else {
                     diagnostic.help("write a date as year-month-day, a month as \"2026-05\", a year as \"2026\"")
@@ -53,6 +55,12 @@ pub fn read_day(raw: &Raw, whose: &str, key: &str, faults: &mut Diagnostics) -> 
     let diagnostic =
         Diagnostic::error(Code::WrongType, format!("expected a date for `{key}` of {whose}, found {}", raw.describe()))
             .at(raw.span, "expected a date");
+    if let Some(day) = raw.as_str().and_then(|text| Date::from_other_notation(text.trim()))
+        && raw.as_str().and_then(Date::parse).is_none()
+    {
+        faults.push(diagnostic.help(format!("write `{day}`")).fix(raw.span, day.to_string(), Applicability::Safe));
+        return None;
+    }
     faults.push(match raw.as_str() {
         Some(text) if day(text).is_some() => {
             diagnostic.help(format!("remove the quotation marks: `{text}`")).fix(raw.span, text, Applicability::Safe)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::first_word;
+use mizan_model::Date;
 use mizan_model::value::read::{in_ascii_digits, plain};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic};
@@ -34,7 +35,8 @@ pub(super) enum LineKind {
     Unclosed(char),
     BadEscape,
     BadNumber,
-    BadDate,
+    /// Its place.
+    BadDate(Range<usize>),
     Control,
     TooDeep,
     AfterValue,
@@ -113,6 +115,9 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
     {
         return LineKind::UnclosedString;
     }
+    if let Some(date) = date_at(content, at.start - line.start) {
+        return LineKind::BadDate(line.start + date.start..line.start + date.end);
+    }
     if let Some(value) = value {
         let start = line.start + (content.len() - content.split_once('=').map_or("", |(_, v)| v).trim_start().len());
         if value.is_empty() {
@@ -128,7 +133,7 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
             && value.chars().all(|c| c.is_ascii_digit() || "-:TZ.+/ ".contains(c))
             && (value.matches('-').count() == 2 || value.contains('/'));
         if looks_like_date {
-            return LineKind::BadDate;
+            return LineKind::BadDate(at.clone());
         }
         let number =
             value.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_');
@@ -166,6 +171,35 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
         }
     }
     LineKind::Other
+}
+
+/// The date that is the whole of a value on a line, if `at` is in it.
+fn date_at(content: &str, at: usize) -> Option<Range<usize>> {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | ':' | '+');
+    let before = content.get(..at)?;
+    let start = before.trim_end_matches(part).len();
+    let end = start + content[start..].find(|c| !part(c)).unwrap_or(content.len() - start);
+    let date = content[start..end].split(['T', 't']).next().filter(|date| Date::looks_like_day(date))?;
+    // Words before or after it make it a part of a text.
+    let alone = content[..start].trim_end().ends_with(['=', ',', '[', '{']) || content[..start].trim().is_empty();
+    let rest = content[end..].trim_start();
+    (alone && (rest.is_empty() || rest.starts_with([',', ']', '}', '#']))).then_some(start..start + date.len())
+}
+
+/// A date that is not a day, or not written as one.
+fn bad_date(date: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::TomlSyntax, format!("invalid date `{}`", short(date)));
+    let Some(day) = Date::from_other_notation(date) else {
+        let label = if date.contains('-') { "no such day" } else { "not a date" };
+        return diagnostic.at(span, label).help("write year, month and day: `2026-05-04`");
+    };
+    let diagnostic = diagnostic.at(span, "not in the form year-month-day").help(format!("write `{day}`"));
+    // A version may have the year first: 2026.11.29.
+    if date.contains('.') && !date.ends_with(&day.year.to_string()) {
+        diagnostic.help(format!("for a version, add quotation marks: `\"{date}\"`"))
+    } else {
+        diagnostic.fix(span, day.to_string(), Applicability::Safe)
+    }
 }
 
 /// Characters outside of strings and comments that are invisible or look like others, with their places.
@@ -382,9 +416,7 @@ pub(super) fn describe(
         LineKind::BadNumber => fault(&format!("invalid number in `{content}`"))
             .at(span(at), "invalid number")
             .help("write a number with digits and at most one `.` between digits, without commas and leading zeros; put anything else in quotation marks"),
-        LineKind::BadDate => fault("invalid date")
-            .at(span(at), "not a day of the calendar")
-            .help("write year, month and day: `2026-05-04`"),
+        LineKind::BadDate(range) => bad_date(&text[range.clone()], span(range)),
         LineKind::Control => {
             let found = text[at.clone()].char_indices().find(|(_, c)| c.is_control());
             let name = found.map_or(0, |(_, c)| u32::from(c));

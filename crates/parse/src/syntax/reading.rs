@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::headers;
 use super::line::{LineKind, classify, describe, invisible, is_value, strip_comment, unclosed_header};
-use super::scan::{Open, Scan};
+use super::scan::{Mismatch, Open, Scan};
 use super::typography::Marks;
 use super::{first_word, floor, is_duplicate, line_of, words};
 use mizan_model::shape::TableShape;
@@ -131,13 +131,47 @@ impl<'a> Reading<'a> {
         self.open = scan.open;
         let too_deep = errors.iter().any(|error| error.message().contains("recurs"));
         let mut changes = Vec::new();
-        if !too_deep && let Some(open) = scan.open {
+        if !too_deep && let Some(mismatch) = scan.mismatch {
+            changes = self.matched(mismatch, sink);
+        } else if !too_deep && let Some(open) = scan.open {
             changes = self.closed(open, sink);
         }
         if changes.is_empty() {
             changes = self.lines(&scan, errors, sink);
         }
         self.change(changes)
+    }
+
+    /// Puts a list or a table into the right brackets.
+    fn matched(&mut self, mismatch: Mismatch, sink: &Sink) -> Vec<Change> {
+        let Mismatch { open, close, list } = mismatch;
+        let (what, brackets) = if list { ("a list", ["[", "]"]) } else { ("a table", ["{", "}"]) };
+        let wrong: Vec<_> = [open, close]
+            .into_iter()
+            .zip(brackets)
+            .map(|(at, right)| (at..at + 1, right))
+            .filter(|(at, right)| self.text.get(at.clone()) != Some(*right))
+            .collect();
+        let message = format!("expected {what} in `{}` and `{}`", brackets[0], brackets[1]);
+        let mut diagnostic = Diagnostic::error(Code::TomlSyntax, message);
+        for (at, right) in &wrong {
+            let label = format!("expected `{right}`");
+            diagnostic = match diagnostic.primary {
+                None => diagnostic.at(self.span(at.clone()), label),
+                Some(_) => diagnostic.also(self.span(at.clone()), label),
+            };
+        }
+        let diagnostic = match wrong.as_slice() {
+            [(at, right)] => {
+                let help = format!("replace `{}` with `{right}`", &self.text[at.clone()]);
+                diagnostic.help(help).fix(self.span(at.clone()), *right, Applicability::Safe)
+            }
+            _ => diagnostic.help(format!("write `{}` and `{}` around it", brackets[0], brackets[1])),
+        };
+        let line = line_of(self.text, open);
+        let error = sink.report(diagnostic);
+        self.add_error(line.start, error);
+        wrong.into_iter().map(|(at, right)| Change::new(at, right)).collect()
     }
 
     /// Closes what is not closed, before something that cannot be part of it.

@@ -9,8 +9,22 @@ pub(super) struct Scan {
     pub headers: Vec<Range<usize>>,
     /// The first thing that is opened and never closed.
     pub open: Option<Open>,
+    /// The first pair of brackets of which one is of the wrong kind, or both.
+    pub mismatch: Option<Mismatch>,
     /// Values that span lines, in order.
     values: Vec<Range<usize>>,
+}
+
+/// A list or a table in the wrong brackets: `[` and `}`, or a list in `{` and `}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mismatch {
+    /// Where it opens.
+    pub open: usize,
+    /// Where it closes.
+    pub close: usize,
+    /// By its contents, it is a list of tables and should be in `[` and `]`; otherwise a table, which should be in `{`
+    /// and `}`.
+    pub list: bool,
 }
 
 /// Something that is opened and never closed.
@@ -72,6 +86,13 @@ impl<'a> Walk<'a> {
                     return;
                 }
             }
+            if matches!(byte, b']' | b'}')
+                && let Some((open, _)) = self.open.last().copied()
+                && let Some(mismatch) = self.mismatch(open)
+            {
+                self.scan.mismatch = Some(mismatch);
+                return;
+            }
             match byte {
                 b'\n' => line_begins = true,
                 b' ' | b'\t' | b'\r' => {}
@@ -114,6 +135,22 @@ impl<'a> Walk<'a> {
         if !self.open.is_empty() {
             self.stays_open(None);
         }
+    }
+
+    /// Whether the brackets from `open` to the closing one here are not those that their contents need.
+    fn mismatch(&self, open: usize) -> Option<Mismatch> {
+        let pair = (self.text.as_bytes().get(open)?, self.text.as_bytes().get(self.at)?);
+        let contents = first_item(self.text.get(open + 1..self.at)?);
+        let list = contents.starts_with('{');
+        let alone = self.open.len() == 1;
+        let mismatch = match pair {
+            // What opens or closes around these may belong to something around them.
+            (b'{', b']') => list || alone && is_assignment(contents),
+            (b'[', b'}') => is_assignment(contents) || alone && list,
+            (b'{', b'}') => list,
+            _ => is_assignment(contents),
+        };
+        mismatch.then_some(Mismatch { open, close: self.at, list })
     }
 
     /// The rest of the line.
@@ -189,6 +226,15 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// What begins after the space, line breaks and comments at the beginning of a text.
+fn first_item(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while rest.starts_with('#') {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+    }
+    rest
+}
+
 fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
@@ -241,6 +287,22 @@ mod tests {
             "a = \"don't\n[b]\n",
         ] {
             assert_eq!(open(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_of_the_wrong_kind_are_found() {
+        fn found(text: &str) -> Option<(&str, bool)> {
+            Scan::new(text).mismatch.map(|found| (&text[found.open..=found.close], found.list))
+        }
+        assert_eq!(found("a = {\n  # one\n  { b = 1 },\n]\n"), Some(("{\n  # one\n  { b = 1 },\n]", true)));
+        assert_eq!(found("a = { { b = 1 } }"), Some(("{ { b = 1 } }", true)));
+        assert_eq!(found("a = [{ b = 1 }}"), Some(("[{ b = 1 }}", true)));
+        assert_eq!(found("a = [b = 1]"), Some(("[b = 1]", false)));
+        assert_eq!(found("a = [b = 1, c = [2] }"), Some(("[b = 1, c = [2] }", false)));
+        assert_eq!(found("a = { b = 1 ]"), Some(("{ b = 1 ]", false)));
+        for text in ["a = [{ b = 1 ]", "a = { b = [1, 2 }", "a = [1, 2", "a = {}", "a = []", "a = [[1], { b = 1 }]"] {
+            assert_eq!(found(text), None, "{text}");
         }
     }
 
