@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use mizan_i18n::{Locale, check_unit, in_english};
-use mizan_model::{Begun, Guide, LangIx, Languages, Site, UnitWords};
+use mizan_model::{Begun, Guide, LangIx, Languages, Plural, Prose, Site, UnitWords};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, IdKind, Severity, Suppressions, did_you_mean};
 use mizan_source::{SourceId, Span};
 
@@ -48,7 +48,7 @@ pub fn of_site(site: &Site, unread: &Suppressions, languages: &Languages<Languag
     // Which texts are needed depends on the languages.
     if unread.all_languages().is_none() {
         site_words(site, unread, languages, &mut diagnostics);
-        pages_begun(site, languages, &mut diagnostics);
+        pages_begun(site, unread, languages, &mut diagnostics);
     }
     diagnostics
 }
@@ -113,6 +113,9 @@ fn guide_words(
         );
     }
     for (&lang, begun) in &guide.begun {
+        if begun.lacks.iter().any(|key| is_unread(unread, begun.words.file, key)) {
+            continue;
+        }
         let said = name(languages, lang);
         let message =
             format!("the guide `{}` has no {} in {said} and counts as not translated", guide.id, lacking(begun));
@@ -188,9 +191,12 @@ fn much_missing(guide: &Guide, id: &str, said: &str, file: SourceId, all: &[(Wor
 }
 
 /// Pages of their own that lack what a page must have.
-fn pages_begun(site: &Site, languages: &Languages<Language<'_>>, out: &mut Diagnostics) {
+fn pages_begun(site: &Site, unread: &Suppressions, languages: &Languages<Language<'_>>, out: &mut Diagnostics) {
     for (id, begun) in &site.begun {
         for (&lang, begun) in begun {
+            if begun.lacks.iter().any(|key| is_unread(unread, begun.words.file, key)) {
+                continue;
+            }
             let said = name(languages, lang);
             let message = format!("the page `{id}` has no {} in {said} and counts as not translated", lacking(begun));
             let missing =
@@ -310,8 +316,10 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
         };
         let Some(facts) = languages.get(lang) else { continue };
         units(&words.units, facts, out);
+        words.messages.values().flat_map(forms).for_each(|prose| out.append(mizan_markdown::check_tags(prose)));
         let lacks = [("title", &words.title), ("description", &words.description)].into_iter();
         let lacks: Vec<&str> = lacks.filter(|(_, said)| said.is_none()).map(|(key, _)| key).collect();
+        let lacks: Vec<&str> = lacks.into_iter().filter(|key| !is_unread(unread, words.file, key)).collect();
         if !lacks.is_empty() {
             let lines: Vec<String> = lacks.iter().map(|key| format!("`{key} = \"…\"`")).collect();
             out.push(
@@ -326,6 +334,7 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
         }
         if let Some(publisher) = &site.config.publisher
             && !words.people.contains_key(&publisher.value)
+            && !is_unread(unread, words.file, &publisher.value)
         {
             out.push(
                 Diagnostic::warning(
@@ -340,8 +349,22 @@ fn site_words(site: &Site, unread: &Suppressions, languages: &Languages<Language
     }
 }
 
+/// Whether the text of `key` is in the file, and could not be read.
+fn is_unread(unread: &Suppressions, file: SourceId, key: &str) -> bool {
+    unread.id(file, IdKind::Words, key).or_else(|| unread.id(file, IdKind::Key, key)).is_some()
+}
+
+/// A text that a number may change, in all of its forms.
+fn forms(text: &Plural) -> Box<dyn Iterator<Item = &Prose> + '_> {
+    match text {
+        Plural::Same(prose) => Box::new(std::iter::once(prose)),
+        Plural::By(forms) => Box::new(forms.values()),
+    }
+}
+
 fn units(units: &IndexMap<String, UnitWords>, language: &Language, out: &mut Diagnostics) {
     for (id, unit) in units {
         check_unit(language.locale, id, unit, out);
+        forms(&unit.count).chain(&unit.per).for_each(|prose| out.append(mizan_markdown::check_tags(prose)));
     }
 }

@@ -24,6 +24,7 @@ mod lost;
 mod outline;
 mod outside;
 mod place;
+mod plain;
 mod rich;
 mod shortcode;
 mod undefined;
@@ -38,6 +39,7 @@ pub use ids::Ids;
 pub use inlines::fragment;
 pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
 pub use outside::outside_links;
+pub use plain::check_tags;
 pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
 
 use flow::{Flow, Links};
@@ -367,6 +369,7 @@ pub fn copy_inline(prose: &Prose, env: &Env, resolver: &dyn Resolver, copied: Co
 pub fn name(prose: &Prose, env: &Env) -> (Inline, Diagnostics) {
     let mut flow = Flow::default();
     let mut rest = prose.text.as_str();
+    let mut codes = Vec::new();
     while let Some(open) = rest.find('`') {
         let ticks = rest[open..].len() - rest[open..].trim_start_matches('`').len();
         let fence = &rest[open..open + ticks];
@@ -380,10 +383,14 @@ pub fn name(prose: &Prose, env: &Env) -> (Inline, Diagnostics) {
         };
         flow.push(&rest[..open]);
         flow.code(after[..close].trim(), env.dir);
+        let start = prose.text.len() - after.len();
+        codes.push(start..start + close);
         rest = &after[close + ticks..];
     }
     flow.push(rest);
-    (Inline::new(&flow, env), check_characters(prose))
+    let mut diagnostics = check_characters(prose);
+    plain::check_markup(prose, &codes, &mut diagnostics);
+    (Inline::new(&flow, env), diagnostics)
 }
 
 /// Where a run of exactly `ticks` backticks begins.

@@ -87,7 +87,7 @@ codes! {
 
     UnknownShortcode = "0401", "an invalid shortcode";
     BadReference = "0402", "an unknown fact or value";
-    RawHtml = "0403", "raw HTML in Markdown";
+    RawHtml = "0403", "raw HTML";
     DeadLink = "0404", "a broken internal link";
     MissingImage = "0405", "a missing image";
     BadImage = "0406", "an invalid image";
