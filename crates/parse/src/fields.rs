@@ -8,7 +8,7 @@ use super::read;
 use crate::KeyNames;
 use mizan_model::shape::{Shape, TableShape};
 use mizan_model::{Date, Prose};
-use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, IdKind, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
 /// A table with the description it is read by. Making one checks its keys; the readers check values.
@@ -97,6 +97,17 @@ impl<'a> Fields<'a> {
         let parsed = || self.table.get(key).and_then(Node::error);
         let unparsed = || self.table.unparsed.get(key).copied().filter(|_| !self.has(key));
         self.errors.borrow().get(key).copied().or_else(parsed).or_else(unparsed)
+    }
+
+    /// Text under `key`. If it cannot be used, no other check reports it as missing.
+    pub(crate) fn required_prose(&self, key: &str) -> Option<Prose> {
+        let prose = self.prose(key);
+        if prose.is_none()
+            && let Some(error) = self.error(key)
+        {
+            self.sink.suppress(|unread| unread.add_id(self.span().source, IdKind::Words, key, error));
+        }
+        prose
     }
 
     /// The table that is read, with all of its keys.

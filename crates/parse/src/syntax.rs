@@ -87,6 +87,8 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
     let mut keys = reading.unparsed.clone();
     let mut swallowing = false;
     let mut last_line: Option<Range<usize>> = None;
+    // The lines below the last duplicate header, whose keys are duplicates too.
+    let mut repeated = 0..0;
     let mut brackets = Brackets::default();
     // The lines below a header that is there twice.
     let mut below_duplicate = 0..0;
@@ -105,7 +107,7 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
             continue;
         }
         let line = line_of(text, range.start);
-        if last_line.as_ref() == Some(&line) {
+        if last_line.as_ref() == Some(&line) || duplicate && repeated.contains(&line.start) {
             continue;
         }
         last_line = Some(line.clone());
@@ -145,7 +147,8 @@ pub(crate) fn report(reading: &Reading<'_>, errors: &[toml::de::Error], sink: &S
             let below = block_after(text, line.end);
             below_duplicate = below.clone();
             add_keys(&text[below.clone()]);
-            reading.suppress_words(below, error, sink);
+            reading.suppress_words(below.clone(), error, sink);
+            repeated = below;
         } else {
             reading.suppress_words(line.start..end_of_value(text, line.clone()), error, sink);
         }

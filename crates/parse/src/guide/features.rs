@@ -368,11 +368,15 @@ pub(super) fn options(
     if !kind.takes_options()
         && let Some(key) = fields.key_span("options")
     {
-        sink.push(
+        let error = sink.report(
             Diagnostic::error(Code::CellKey, format!("{whose} is of type `{}`, which has no options", kind.as_str()))
                 .at(key, "does not apply")
                 .help("remove `options`, or use the type `choice` or `choices`"),
         );
+        // Which of the two is wrong is unknown, so names of options in labels.toml are not reported.
+        if let Some(id) = fields.table().get("id").and_then(Node::as_str) {
+            suppress::id(span.source, IdKind::Options, id, error, sink);
+        }
         return IndexMap::new();
     }
     options

@@ -154,7 +154,7 @@ impl<'a> Must<'a> {
 
     /// The text under `key`, or a placeholder.
     fn prose(&self, key: &'static str) -> Prose {
-        self.fields.prose(key).unwrap_or_else(|| {
+        self.fields.required_prose(key).unwrap_or_else(|| {
             if !self.source {
                 self.lacks.borrow_mut().push(key);
             }

@@ -61,7 +61,8 @@ pub(crate) fn site_words(
 ) -> Result<SiteWords, Reported> {
     let document = parse_as(sources, file, &SITE_WORDS, sink)?;
     let fields = Fields::of_words(&document.root, &SITE_WORDS, source, sink);
-    let must = |key: &'static str| fields.prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
+    let must =
+        |key: &'static str| fields.required_prose(key).or_else(|| source.then(|| stand_in("…", Span::new(file, 0..0))));
     let (mut messages, mut message_keys) = (IndexMap::new(), IndexMap::new());
     if let Some(node) = fields.node("messages")
         && let Ok(table) = read::table(node, &What::new("messages", "{}"), sink)
