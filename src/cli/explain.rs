@@ -85,9 +85,14 @@ fn list(language: &str) -> String {
 /// Reports that `written` is not a code, and suggests a code, or the codes whose titles contain the word.
 fn unknown(written: &str) -> ExitStatus {
     let lower = written.to_lowercase();
-    let words = |code: &Code| code.title().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+    // Words that are in titles about anything.
+    const COMMON: &str = "too few not out its for yet has does more only than that with without from same wrong cannot";
+    let is_subject = |word: &&str| word.len() > 2 && !COMMON.split(' ').any(|common| common == *word);
+    let words = |code: &Code| code.title().split(|c: char| !c.is_alphanumeric()).filter(is_subject);
     let all = || Code::ALL.iter().flat_map(words);
-    let word = all().find(|word| word.to_lowercase() == lower).or_else(|| did_you_mean(&lower, all()));
+    // Any word is near a word of three letters.
+    let long = all().filter(|word| word.len() > 3);
+    let word = all().find(|word| word.to_lowercase() == lower).or_else(|| did_you_mean(&lower, long));
     let near = did_you_mean(&written.to_uppercase(), Code::ALL.iter().map(|code| code.id()));
     let help = match (near, word) {
         (Some(near), _) => format!("did you mean {near}? `mizan explain` lists all codes"),

@@ -26,16 +26,16 @@ Examples:
 #[command(arg_required_else_help = true, after_long_help = EXAMPLES)]
 pub(super) struct SchemaArguments {
     /// The kind of file whose schema is printed
-    #[arg(value_name = "KIND", value_parser = kinds(), required_unless_present = "write", conflicts_with = "write")]
+    #[arg(value_name = "KIND", value_parser = kinds(), required_unless_present_any = ["write", "link"], conflicts_with_all = ["write", "link"])]
     kind: Option<Kind>,
     /// Print the schema for the files of this guide, with its features, notes, sources and units
-    #[arg(long, value_name = "ID", conflicts_with = "write")]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["write", "link"])]
     guide: Option<String>,
     /// Write all schemas to .mizan/schemas in the site's folder
     #[arg(long)]
     write: bool,
-    /// With --write: add a line that names the schema to the top of every file that has none
-    #[arg(long, requires = "write")]
+    /// Like --write, and add a line that names the schema to the top of every file that has none
+    #[arg(long)]
     link: bool,
     /// The folder that contains config.toml
     #[arg(long, value_name = "DIR", default_value = ".")]

@@ -144,6 +144,10 @@ fn explain_suggests_what_may_have_been_meant() {
         let ran = mizan(&["explain", written], &[]).ends_with(2);
         assert!(ran.err.contains(meant) && ran.out.is_empty(), "{written}: {}", ran.err);
     }
+    for nothing in ["foo", "too", "its"] {
+        let ran = mizan(&["explain", nothing], &[]).ends_with(2);
+        assert!(!ran.err.contains("codes about"), "{nothing}: {}", ran.err);
+    }
 }
 
 #[test]

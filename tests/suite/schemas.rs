@@ -122,6 +122,8 @@ fn files_are_linked_to_their_schemas_without_losing_anything() {
     assert_eq!(after, before.replacen('\u{feff}', &format!("\u{feff}{line}\r\n"), 1));
     let ran = mizan(&["schema", "--write", "--link", "--site", &root], &[]).ends_with(0);
     assert!(ran.out.contains("to 0 files"), "{}", ran.out);
+    let ran = mizan(&["schema", "--link", "--site", &root], &[]).ends_with(0);
+    assert!(ran.out.contains("to 0 files"), "{}", ran.out);
     site.build(&[]).ends_with(0);
 }
 
@@ -133,8 +135,10 @@ fn what_cannot_be_asked_for_is_told() {
     assert!(ran.err.contains("config.toml belongs to the whole site"), "{}", ran.err);
     let ran = mizan(&["schema", "tier", "--guide", "nothing-like-it", "--site", &root], &[]).ends_with(2);
     assert!(ran.err.contains("the guides are libraries"), "{}", ran.err);
-    let ran = mizan(&["schema", "--link"], &[]).ends_with(2);
-    assert!(ran.err.contains("--write"), "{}", ran.err);
+    let ran = mizan(&["schema", "config", "--link"], &[]).ends_with(2);
+    assert!(ran.err.contains("cannot be used with"), "{}", ran.err);
+    let ran = mizan(&["schema"], &[]).ends_with(2);
+    assert!(ran.err.contains("Usage"), "{}", ran.err);
     site.file("config.toml", "");
     let ran = mizan(&["schema", "--write", "--site", &root], &[]).ends_with(1);
     assert!(ran.err.contains("MZ0011"), "{}", ran.err);
