@@ -73,7 +73,7 @@ pub(super) fn run(arguments: CheckArguments, out: &mut Stdout, interrupt: &Inter
         cache: mizan_engine::CacheUse::Off,
     };
     let check = |sources: &SourceMap| {
-        let (built, found) = mizan_engine::judge(sources, &options);
+        let (built, found) = mizan_engine::check_and_summarize(sources, &options);
         let mut all = unreadable.clone();
         all.append(found);
         (built, all)

@@ -173,7 +173,7 @@ impl Followed {
     /// Compares with a whole build of the files as they are.
     fn is_as_built(&mut self) {
         while self.session.is_waiting() {
-            self.session.judge_some();
+            self.session.check_some();
         }
         let (mut sources, _) = mizan_source::load(self.place.path()).expect("a folder");
         mizan::THEME.add_to(&mut sources);

@@ -185,12 +185,12 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
 /// All diagnostics of a site, from making everything as [`build`] does without writing anything. What
 /// the default theme consists of is in `sources` already, by [`BuiltinTheme::add_to`].
 pub fn check(sources: &SourceMap, options: &Options) -> Diagnostics {
-    judge(sources, options).1
+    check_and_summarize(sources, options).1
 }
 
-/// As [`check`], with what would be built; absent where the content has an error.
-pub fn judge(sources: &SourceMap, options: &Options) -> (Option<BuildSummary>, Diagnostics) {
-    // It has room for everything.
+/// As [`check`], with a summary of what would be built, or `None` if the content has an error.
+pub fn check_and_summarize(sources: &SourceMap, options: &Options) -> (Option<BuildSummary>, Diagnostics) {
+    // A destination that discards everything has no errors.
     make(sources, options, &NullSink).unwrap_or_default()
 }
 
@@ -202,8 +202,8 @@ pub fn external(
     limits: &dyn Fn(Limits) -> Limits,
     progress: &dyn mizan_links::Progress,
 ) -> Diagnostics {
-    // What cannot be understood is reported by `check`.
-    let Some(site) = understand(sources, options, &mut Diagnostics::default()) else {
+    // What cannot be loaded is reported by `check`.
+    let Some(site) = load(sources, options, &mut Diagnostics::default()) else {
         return Diagnostics::default();
     };
     let links = mizan_links::links(&site, sources, options.drafts);
@@ -229,8 +229,8 @@ pub fn make(
     Ok((engine.summary().filter(|_| made), engine.diagnostics(input).0))
 }
 
-/// From bytes to the model. `None` where no site can be made out at all.
-fn understand(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
+/// From bytes to the model. `None` if the site cannot be loaded at all.
+fn load(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
     let (config, found) = mizan_parse::config(sources);
     diagnostics.append(found.diagnostics);
     let mut config = config?;

@@ -116,8 +116,8 @@ impl Session {
         self.engine.is_waiting()
     }
 
-    /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Session::diagnostics) are others now.
-    pub fn judge_some(&mut self) -> bool {
+    /// Reads the text of some guides that wait for it. Whether [`diagnostics`](Session::diagnostics) changed.
+    pub fn check_some(&mut self) -> bool {
         let input = Input {
             sources: &self.sources,
             unreadable: self.folder.diagnostics(),

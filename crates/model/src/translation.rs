@@ -63,7 +63,7 @@ impl Translation {
     }
 
     /// Notes which of `said` are outdated, compared with the current source.
-    pub fn judge(&mut self, source: &[Text<'_>], said: &[Text<'_>]) {
+    pub fn find_outdated(&mut self, source: &[Text<'_>], said: &[Text<'_>]) {
         if self.records.is_empty() {
             return;
         }

@@ -232,16 +232,16 @@ pub fn site_translations(sources: &SourceMap, site: &Site) -> (IndexMap<LangIx, 
         if lang != site.config.default_language
             && let (Some(source), Some(words)) = (site.words.get(&site.config.default_language), site.words.get(&lang))
         {
-            translation.judge(&text::of_site(source), &text::of_site(words));
+            translation.find_outdated(&text::of_site(source), &text::of_site(words));
         }
         for (id, pages) in &site.pages {
             let source = site.source_of_page(id).filter(|source| *source != lang).and_then(|source| pages.get(&source));
             let Some(source) = source else { continue };
             let source = text::of_page(id, source);
             if let Some(page) = pages.get(&lang) {
-                translation.judge(&source, &text::of_page(id, page));
+                translation.find_outdated(&source, &text::of_page(id, page));
             } else if let Some(begun) = site.begun.get(id).and_then(|begun| begun.get(&lang)) {
-                translation.judge(&source, &text::of_begun_page(id, begun));
+                translation.find_outdated(&source, &text::of_begun_page(id, begun));
             }
         }
         translations.insert(lang, translation);

@@ -202,7 +202,7 @@ impl Worker {
         let since = Instant::now();
         let mut news = false;
         while self.session.is_waiting() && since.elapsed() < SPELL {
-            news |= self.session.judge_some();
+            news |= self.session.check_some();
         }
         if news {
             self.publish(Changes::default(), since);

@@ -262,7 +262,7 @@ impl Cleaner<'_> {
             if let Some(found) = value.chars().find(|c| !is_xml(*c)) {
                 return Err(control_character(found));
             }
-            match judge(&local, key.as_ref(), &self.reader.resolver().resolve_attribute(key).0, &value) {
+            match check_attribute(&local, key.as_ref(), &self.reader.resolver().resolve_attribute(key).0, &value) {
                 Verdict::Keep => kept.push_attribute((key.as_ref(), &*value)),
                 Verdict::Drop => {}
                 Verdict::Remove => {
@@ -296,7 +296,7 @@ enum Verdict {
     RemoveElement,
 }
 
-fn judge(element: &str, key: &str, namespace: &ResolveResult<'_>, value: &str) -> Verdict {
+fn check_attribute(element: &str, key: &str, namespace: &ResolveResult<'_>, value: &str) -> Verdict {
     if key == "xmlns" || key.starts_with("xmlns:") {
         return Verdict::Keep;
     }

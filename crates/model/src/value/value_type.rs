@@ -38,7 +38,7 @@ pub trait ValueType {
 
     /// Reads what an author wrote. Every error is reported, and `None` means that one was. The words for any type
     /// ("no", "unknown", "not-applicable") are read before.
-    fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value>;
+    fn parse(raw: &Raw, of: &Declaration<'_>, diagnostics: &mut Diagnostics) -> Option<Value>;
 
     /// Whether two values are the same, as far as one can know.
     fn equality(a: &Self::Data, b: &Self::Data) -> Equality {

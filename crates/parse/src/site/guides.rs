@@ -85,9 +85,9 @@ fn judge_translations(guide: &mut Guide) {
         let source = text::of_guide(guide, source);
         for (lang, translation) in translations.iter_mut().filter(|(lang, _)| **lang != guide.source_language) {
             if let Some(words) = guide.words.get(lang) {
-                translation.judge(&source, &text::of_guide(guide, words));
+                translation.find_outdated(&source, &text::of_guide(guide, words));
             } else if let Some(begun) = guide.begun.get(lang) {
-                translation.judge(&source, &text::of_begun_guide(guide, begun));
+                translation.find_outdated(&source, &text::of_begun_guide(guide, begun));
             }
         }
     }
