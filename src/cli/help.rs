@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-/// What is added to the help of a command.
+/// Text that is added to the help of a command.
 struct CommandHelp {
     /// `["new", "guide"]`.
     path: &'static [&'static str],

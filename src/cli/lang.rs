@@ -194,7 +194,7 @@ fn add(arguments: Add, out: &mut Stdout, interrupt: &Interrupt) -> Result<ExitSt
     Ok(ExitStatus::Success)
 }
 
-/// What was created, and the next steps.
+/// The created files, and the next steps.
 fn added(addition: &Addition, dry_run: bool) -> String {
     let Addition { id, name, .. } = addition;
     if addition.files.is_empty() && addition.config.is_none() {

@@ -24,7 +24,7 @@ use mizan_parse::schema;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Place, Places, Severity, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};
 
-/// What is to be created and edited, and what is left to the author.
+/// The files to create and edit, and what remains for the author.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Files to create and to replace, in the order in which they are written.

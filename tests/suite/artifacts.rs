@@ -1,4 +1,4 @@
-//! What a small site becomes, kept: data, feed, sitemap, what hosts and robots read, and whole pages.
+//! Snapshots of the output for a small site: data, feed, sitemap, files for hosts and crawlers, and whole pages.
 
 use std::collections::BTreeMap;
 

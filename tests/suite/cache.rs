@@ -1,4 +1,4 @@
-//! A build that takes over what an earlier one left must come out as one from scratch does.
+//! The output of a cached build equals that of a build from scratch.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! How tests check a site, and what every fix promises; the binary `diagnostics` uses it too.
+//! How tests check a site, and the requirements for every fix; the binary `diagnostics` uses it too.
 
 use mizan_engine::Options;
 use mizan_model::Date;

@@ -1,4 +1,4 @@
-//! The registry of codes and what is written about it: docs/diagnostics, a page a code.
+//! The registry of codes and its documentation: docs/diagnostics, one page per code.
 
 use std::collections::BTreeSet;
 use std::path::Path;

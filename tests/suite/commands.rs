@@ -1,5 +1,5 @@
-//! What every command owes its users, whichever commands there are: help with examples, a place in the
-//! docs, a suggestion for a slip, and no panic for anything that a shell can hand over.
+//! Requirements for every command: help with examples, a section in the docs, a suggestion for a typo, and
+//! no panic for any argument.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

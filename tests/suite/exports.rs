@@ -1,4 +1,4 @@
-//! What a built site has for machines: JSON-LD in its pages, data.json and data.csv beside its guides.
+//! The data for programs in a built site: JSON-LD in its pages, data.json and data.csv next to its guides.
 
 use std::collections::BTreeMap;
 use std::path::Path;

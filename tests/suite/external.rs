@@ -1,4 +1,4 @@
-//! Links to other sites: each is found, with every place it is in, and the program requests them.
+//! Links to other sites: each is found with all of its places, and the program requests them.
 
 use std::net::TcpListener;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Good sites build, and what is promised of every build holds.
+//! Valid sites build, and every build meets the guarantees.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `mizan lang`: a language is begun, grows, is followed and accepted.
+//! `mizan lang`: a language is added, translated, tracked and accepted.
 
 use std::collections::BTreeMap;
 use std::path::Path;

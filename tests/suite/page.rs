@@ -1,4 +1,4 @@
-//! Pages as a browser reads them.
+//! Pages as a browser parses them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Whatever a file holds: no panic, and every place within it.
+//! For any content of a file: no panic, and every span is within it.
 
 use mizan_parse::{Document, Node, NodeKind, Table, front_matter, parse};
 use mizan_source::diagnostics::{Diagnostics, Sink, json_lines};

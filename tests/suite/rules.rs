@@ -1,4 +1,4 @@
-//! Rules of MZ07xx: good sites earn none. What they report of others is in tests/diagnostics.
+//! Rules of MZ07xx: they report nothing for good sites. Their reports are in tests/diagnostics.
 
 use mizan_engine::{self, Options};
 use mizan_source::SourceMap;

@@ -1,4 +1,4 @@
-//! `mizan new`: what it makes builds, and existing files stay.
+//! `mizan new`: its output builds, and existing files are kept.
 
 use std::collections::BTreeMap;
 use std::path::Path;

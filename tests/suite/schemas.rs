@@ -1,5 +1,5 @@
-//! The schemas as data: every key explained, every reference leading somewhere, nothing that editors stumble
-//! over. What they accept is tried in tests/editors, by two validators and a language server.
+//! The schemas as data: every key has a description, every reference is valid, and nothing is unsupported by
+//! editors. What they accept is tested in tests/editors, with two validators and a language server.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A session that follows edits must come out where a whole build of the same files does.
+//! A session that processed edits gives the same output as a build of the same files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

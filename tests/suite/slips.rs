@@ -1,5 +1,5 @@
-//! One typo in a site that `mizan new` has just made: what is reported, all of it, in the order in
-//! which it is shown.
+//! One typo in a site that `mizan new` has just made: everything that is reported, in the order in which
+//! it is shown.
 
 mod facts;
 mod headers;

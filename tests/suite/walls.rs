@@ -1,5 +1,5 @@
-//! Who may touch the file system, the environment and the clock, read off the paths in the code. Which crate may use
-//! which, and which library, is in the manifests: Cargo holds those walls.
+//! Which code may use the file system, the environment and the clock, determined from the paths in the code. Which
+//! crate may use which crate or library is in the manifests, and Cargo enforces it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Writes the sites of the cases under `tests/diagnostics` into folders, for whatever needs a real one.
+//! Writes the sites of the cases under `tests/diagnostics` into folders, for tools that need a real one.
 
 use std::path::{Path, PathBuf};
 

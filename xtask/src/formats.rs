@@ -1,5 +1,5 @@
-//! `cargo xtask formats` prints what mizan-i18n makes of many inputs, as JSON, so that a browser's `Intl` can be asked
-//! the same: an array of `{ locale, numberingSystem, kind, input, options, output }`.
+//! `cargo xtask formats` prints how mizan-i18n formats many inputs, as JSON, to compare it with a browser's `Intl`:
+//! an array of `{ locale, numberingSystem, kind, input, options, output }`.
 //!
 //! A date's `input` is its first day. `options` are those of the `Intl` constructor of that kind (`NumberFormat`, `DateTimeFormat`,
 //! `ListFormat`, `PluralRules`, `Collator`, `DisplayNames`); percentages come as fractions.

@@ -1,9 +1,9 @@
 //! Compares two versions of the program: the site of the repository and every fixture are built and checked with
-//! both. Files are compared byte for byte, diagnostics by code and place: their words may change.
+//! both. Files are compared byte for byte, diagnostics by code and place: their text may change.
 //!
 //! Each program is given the sites of its own commit, as themes and sites may change together with the code. The cases
-//! of `tests/diagnostics`, and the folders that came before them, are those of the base for both. What differs on
-//! purpose is listed in `tests/deliberate-differences.txt`.
+//! of `tests/diagnostics`, and the folders that came before them, are those of the base for both. Intended
+//! differences are listed in `tests/deliberate-differences.txt`.
 
 mod deliberate;
 mod outcome;

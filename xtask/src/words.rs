@@ -1,7 +1,7 @@
-//! `cargo xtask words`: words that are not to be used in texts that people read, with the words to use instead.
+//! `cargo xtask words`: words that are not to be used in text that people read, with the words to use instead.
 //!
-//! The project has one word for a concept, the one that the field uses. The lists are in `xtask/words.txt`: the words,
-//! and where one of them is right for once.
+//! The project has one word per concept, the standard one. The lists are in `xtask/words.txt`: the words, and the
+//! exceptions.
 
 mod list;
 mod texts;
@@ -15,7 +15,7 @@ use texts::{Language, texts};
 /// Where the lists are.
 const LIST: &str = "xtask/words.txt";
 
-/// What is read: files, and all files in folders.
+/// The files to check: files, and all files in folders.
 const READ: &[&str] =
     &["crates/", "src/", "xtask/src/", "docs/", "themes/mizan/", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 

@@ -16,7 +16,7 @@ pub fn apply(config: &Config, diagnostics: Diagnostics) -> Diagnostics {
     kept
 }
 
-/// How much a diagnostic matters on this site; `None` where it is switched off.
+/// How much a diagnostic matters on this site; `None` if it is switched off.
 pub fn severity(config: &Config, diagnostic: &Diagnostic) -> Option<Severity> {
     if diagnostic.severity == Severity::Error {
         return Some(Severity::Error);

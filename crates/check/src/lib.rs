@@ -1,6 +1,6 @@
-//! Rules that a site is checked against once all of it is loaded. One file a rule.
+//! Rules that a site is checked against once all of it is loaded. One file per rule.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod context;

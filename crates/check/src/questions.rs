@@ -1,4 +1,4 @@
-//! Answers of the chooser that no tier fits.
+//! Answers of the chooser that no tier matches.
 
 use mizan_model::Guide;
 use mizan_model::compare::{ChooserMatch, fits};

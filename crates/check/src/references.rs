@@ -1,4 +1,4 @@
-//! People and guides that a guide names.
+//! The people and guides that a guide refers to.
 
 use mizan_model::{GuideInterface, Site};
 use mizan_source::Spanned;

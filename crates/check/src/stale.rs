@@ -1,5 +1,5 @@
-//! Claims that have not been checked recently. One diagnostic per tier and day, since what was checked
-//! together is checked again together.
+//! Claims that have not been checked recently. One diagnostic per tier and day, since claims that were
+//! checked together are checked again together.
 
 use std::collections::BTreeMap;
 

@@ -62,7 +62,7 @@ pub fn of_guide(site: &Site, unread: &Suppressions, guide: &Guide, languages: &L
     diagnostics
 }
 
-/// What nothing in a guide refers to.
+/// Reports text that nothing in a guide refers to.
 pub fn unused_of_guide(unread: &Suppressions, guide: &Guide) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     if let Some(words) = guide.words.get(&guide.source_language).filter(|_| unread.all_languages().is_none()) {

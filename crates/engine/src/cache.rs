@@ -1,11 +1,9 @@
-//! What a build leaves for the next one: for each guide, which files its pages became, and what was reported of its
-//! texts. A guide whose inputs are the same is neither rendered nor compared again; its files only have to be in
-//! place.
+//! The build cache: for each guide, the files that were written for its pages, and the diagnostics of its text. A
+//! guide whose inputs are the same is neither rendered nor compared again; its files only have to be in place.
 //!
-//! The key of a guide is a hash of everything that its pages are made from ([`fingerprint`]). Nothing is trusted that
-//! the key does not cover: a cache that is damaged, of another version of the program, or of another site is ignored.
-//! Files that are not in place as they were written make their guide be rendered again. Deleting the cache is always
-//! safe.
+//! The key of a guide is a hash of everything that its pages are made from ([`fingerprint`]). A cache that
+//! is damaged, or was written by another version or for another site, is ignored. If a file is not as it was
+//! written, its guide is rendered again. Deleting the cache is always safe.
 
 mod fingerprint;
 mod portable;
@@ -40,13 +38,13 @@ const LIMIT: u64 = 1 << 28;
 /// The cache of one site, as one program left it.
 pub(crate) struct BuildCache {
     program: ProgramId,
-    /// The key of the site as it is now; `None` where something could not be read.
+    /// The key of the site as it is now; `None` if something could not be read.
     site_key: Option<String>,
     /// By id of the guide: what the last build left.
     before: BTreeMap<String, GuideRecord>,
     /// The whole site, as the last build left it.
     site: Option<SiteRecord>,
-    /// What this build leaves.
+    /// The cache that this build writes.
     after: CacheFile,
 }
 
@@ -59,9 +57,9 @@ pub enum CacheUse {
     On(ProgramId),
 }
 
-/// What the cache has of guides that were requested.
+/// The cached results of the requested guides.
 pub(crate) struct Reuse {
-    /// Guides whose files are in place, with what was reported of their texts.
+    /// Guides whose files are in place, with the diagnostics of their text.
     pub reused: Vec<(GuideIx, CheckedPages)>,
     /// Guides that are to be rendered.
     pub stale: Vec<GuideIx>,
@@ -81,7 +79,7 @@ impl BuildCache {
     /// Leaves the cache for the next build.
     ///
     /// # Errors
-    /// [`WriteError`] where it cannot be written. The next build starts from scratch then.
+    /// [`WriteError`] if it cannot be written. The next build starts from scratch then.
     pub(crate) fn save(self, root: &Path) -> Result<(), WriteError> {
         // Users who keep the site in git need not know of it.
         write::write_generated(root, IGNORE, b"*\n")?;

@@ -1,9 +1,9 @@
-//! The one way from files to pages, for `build`, `check` and `serve` alike.
+//! The pipeline from files to pages, shared by `build`, `check` and `serve`.
 //!
-//! [`StageCache::update`](stage_cache::StageCache::update) brings every stage up to date that a change made stale,
-//! and leaves a [`Candidate`]: a state whose texts are to be read. Then each guide is a unit: [`Engine::render`] reads
-//! and renders all of them into a destination and forgets them, [`Engine::update`] reads those that changed and
-//! renders their pages only on request.
+//! [`StageCache::update`](stage_cache::StageCache::update) updates every stage that a change made stale, and gives a
+//! [`Candidate`]: a state whose text is still to be read. From there on, each guide is a unit: [`Engine::render`] reads
+//! and renders all of them into a destination and drops them; [`Engine::update`] reads those that changed and renders
+//! pages only on request.
 
 mod candidate;
 mod diagnostics;
@@ -25,7 +25,7 @@ use stage_cache::{GuideRetention, StageCache};
 #[derive(Default)]
 pub(crate) struct Engine {
     stages: StageCache,
-    /// The state of the last update; absent where the site could not be made out at all.
+    /// The state of the last update; `None` if the site could not be loaded at all.
     candidate: Option<Candidate>,
 }
 
@@ -47,7 +47,7 @@ impl Engine {
         std::mem::replace(&mut self.candidate, candidate)
     }
 
-    /// Brings every stage before the texts up to date, for [`render`](Engine::render).
+    /// Updates every stage before the prose, for [`render`](Engine::render).
     pub(crate) fn prepare(&mut self, input: Input<'_>, timings: &mut Timings) {
         let updated = self.stages.update(input, &Changes::default(), GuideRetention::Drop, timings);
         self.candidate = updated.map(|(candidate, _)| candidate);
@@ -95,12 +95,12 @@ impl Engine {
         self.stages.collect(input)
     }
 
-    /// Whether texts wait to be read.
+    /// Whether there is text still to be read.
     pub(crate) fn is_waiting(&self) -> bool {
         self.candidate.as_ref().is_some_and(|candidate| !candidate.waiting.is_empty() || candidate.lints.is_some())
     }
 
-    /// Reads the texts of some guides that wait for it; whether [`diagnostics`](Engine::diagnostics) are others now.
+    /// Reads the text of some guides that wait for it. Whether [`diagnostics`](Engine::diagnostics) changed.
     pub(crate) fn check_some(&mut self, input: Input<'_>) -> bool {
         const AT_ONCE: usize = 16;
         let Some(candidate) = &mut self.candidate else { return false };

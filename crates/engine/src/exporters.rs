@@ -1,5 +1,5 @@
-//! Output formats beside the pages themselves. A format is one file in this folder, which implements one of two
-//! traits, and one line in one of two lists: build and serve make every file through them.
+//! Output formats other than HTML pages. Each is a file in this folder that implements `PageExporter` or
+//! `SiteExporter`, and a line in `PAGE_EXPORTERS` or `SITE_EXPORTERS`: build and serve make every file through them.
 
 mod data;
 mod feed;
@@ -16,7 +16,7 @@ use mizan_export::{Artifact, Assets};
 use mizan_plan::{Page, PageIx, Route};
 use mizan_render::present::{GuideInLanguage, RenderContext, SharedViews};
 
-/// Formats that a page may also have.
+/// Formats of a page.
 pub(super) const PAGE_EXPORTERS: &[&dyn PageExporter] = &[&data::Data, &markdown::Markdown, &oembed::OEmbed];
 
 /// Formats of the site as a whole.
@@ -30,28 +30,28 @@ pub(super) const SITE_EXPORTERS: &[&dyn SiteExporter] = &[
     &redirects::Redirects,
 ];
 
-/// What files are made from.
+/// The inputs of an exporter.
 #[derive(Clone, Copy)]
 pub(super) struct ExportContext<'a> {
     pub context: &'a RenderContext,
     pub shared: &'a SharedViews,
 }
 
-/// Makes files that are beside a page.
+/// Writes the files of a page other than its HTML.
 pub(super) trait PageExporter: Sync {
-    /// Where the files of a page are, if it has any: known before they are made.
+    /// The routes of the files of a page, if it has any: known before the files are made.
     fn routes(&self, context: &RenderContext, page: &Page) -> Vec<Route>;
 
     /// The files, one for each of the routes. `guide` is what the pages of the page's guide share, in its language.
     fn export(&self, context: ExportContext<'_>, page: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact>;
 }
 
-/// Makes files of the site: what lists pages, and what hosts and robots read.
+/// Writes files of the whole site: lists of pages, and files for hosts and crawlers.
 pub(super) trait SiteExporter: Sync {
     fn export(&self, context: ExportContext<'_>, assets: &Assets) -> Vec<Artifact>;
 }
 
-/// Every file of the site that is neither a page, nor beside one, nor copied.
+/// Every file of the whole site.
 pub(super) fn site_files(context: ExportContext<'_>, assets: &Assets) -> Vec<Artifact> {
     SITE_EXPORTERS.iter().flat_map(|exporter| exporter.export(context, assets)).collect()
 }

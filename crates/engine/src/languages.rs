@@ -11,7 +11,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 /// The fallback language for strings that a theme does not have in another.
 const LAST_RESORT: &str = "en";
 
-/// The rules of every language, for prices in `currencies`; `None` where one is not known.
+/// The rules of every language, for prices in `currencies`; `None` if one is not known.
 pub(super) fn locales(config: &Config, currencies: &BTreeSet<String>) -> (Option<Languages<Locale>>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut locales = Languages::new();

@@ -3,7 +3,7 @@
 //! [`build`] and [`check`] bring an [`Engine`] up to date once, and render every page; a [`Session`] keeps one, which
 //! follows the files.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod cache;
@@ -38,32 +38,32 @@ use mizan_source::diagnostics::{Diagnostics, Severity};
 use mizan_source::{BuiltinTheme, SourceMap};
 use steps::Timings;
 
-/// The options of a build, beside the folder.
+/// The options of a build.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Instead of config.toml's.
+    /// Replaces `base_url` of config.toml.
     pub base_url: Option<url::Url>,
-    /// Whether drafts are built too.
+    /// Whether drafts are included.
     pub drafts: bool,
-    /// Only diagnostics see it.
+    /// The current date. Only diagnostics depend on it.
     pub today: Date,
-    /// Whether a warning keeps the site from being written.
+    /// Whether warnings prevent the site from being written, as errors do.
     pub deny_warnings: bool,
-    /// Pages without the bytes that no reader sees.
+    /// Minify pages.
     pub minify: bool,
-    /// Run all rules of MZ07xx that `[lints]` does not turn off, and not only by those that it names.
+    /// Run all rules of MZ07xx that `[lints]` does not turn off, and not only those that it names.
     pub rules: bool,
-    /// The default theme that the program carries.
+    /// The default theme, which is embedded in the program.
     pub theme: BuiltinTheme,
-    /// Whether [`build`] takes over what an earlier build left, and leaves something itself.
+    /// Whether [`build`] uses the cache of an earlier build, and writes one itself.
     pub cache: CacheUse,
 }
 
-/// Notified how far the build has come.
+/// Receives the progress of a build.
 pub trait Progress: Sync {
-    /// So many pages will be made.
+    /// The number of pages to render.
     fn pages(&self, total: usize);
-    /// One more page is made; called from many threads.
+    /// One more page is rendered; called from many threads.
     fn page(&self);
     /// Files are written from here on, until the build returns: it must not be ended before that.
     fn writing(&self) {}
@@ -73,15 +73,15 @@ pub trait Progress: Sync {
     }
 }
 
-/// Where artifacts go as they are made.
+/// Receives artifacts as they are made.
 pub trait Destination: Sync {
-    /// Takes over one artifact; called from many threads at once.
+    /// Receives one artifact; called from many threads at once.
     ///
     /// # Errors
-    /// [`WriteError`] where it cannot be kept. The build ends there.
+    /// [`WriteError`] if it cannot be stored, which ends the build.
     fn take(&self, artifact: &Artifact) -> Result<(), WriteError>;
 
-    /// Takes over files that it has already, all or, where it does not have one, none; whether it did.
+    /// Keeps files that an earlier build wrote: all of them, or none if one is missing. Whether it kept them.
     ///
     /// # Errors
     /// As for [`take`](Destination::take).
@@ -112,7 +112,7 @@ impl Destination for Interruptible<'_> {
     }
 }
 
-/// Artifacts are made, and forgotten.
+/// Discards all output.
 struct NullSink;
 
 impl Destination for NullSink {
@@ -129,8 +129,8 @@ impl Progress for NullSink {
 /// Builds the site in `root` into `out`. With any error in the content nothing is written.
 ///
 /// # Errors
-/// [`BuildError`] where the environment does not let it work. Errors in the content are diagnostics of the
-/// outcome.
+/// [`BuildError`] for problems with the environment, such as a full disk. Errors in the content are diagnostics of
+/// the output.
 pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress) -> Result<BuildOutput, BuildError> {
     let mut timings = Timings::default();
     let (mut sources, unreadable) = mizan_source::load(root).map_err(BuildError::Load)?;
@@ -182,8 +182,8 @@ pub fn build(root: &Path, out: &Path, options: &Options, progress: &dyn Progress
     Ok(BuildOutput { sources, diagnostics, built, report, cache_error, timings: timings.done, steps })
 }
 
-/// All diagnostics of a site, from making everything as [`build`] does without writing anything. What
-/// the default theme consists of is in `sources` already, by [`BuiltinTheme::add_to`].
+/// All diagnostics of a site: does everything that [`build`] does except writing. `sources` must already contain
+/// the default theme ([`BuiltinTheme::add_to`]).
 pub fn check(sources: &SourceMap, options: &Options) -> Diagnostics {
     check_and_summarize(sources, options).1
 }
@@ -195,7 +195,7 @@ pub fn check_and_summarize(sources: &SourceMap, options: &Options) -> (Option<Bu
 }
 
 /// Problems with the links of a site to other sites; `limits` adjusts the polite defaults of their requests.
-/// As for [`check`], the default theme is in `sources` already.
+/// As for [`check`], `sources` must already contain the default theme.
 pub fn external(
     sources: &SourceMap,
     options: &Options,
@@ -211,11 +211,11 @@ pub fn external(
     mizan_check::set_levels(&site.config, mizan_links::check(&links, &limits, progress))
 }
 
-/// Makes every artifact of a site for `destination`; with any error in the content, what it got is not a
-/// whole site, and there is no [`BuildSummary`]. As for [`check`], the default theme is in `sources` already.
+/// Makes every artifact of a site for `destination`. If the content has an error, the artifacts are not a whole
+/// site, and there is no [`BuildSummary`]. As for [`check`], `sources` must already contain the default theme.
 ///
 /// # Errors
-/// Those of `destination`.
+/// The errors of `destination`.
 pub fn make(
     sources: &SourceMap,
     options: &Options,
@@ -242,7 +242,7 @@ fn load(sources: &SourceMap, options: &Options, diagnostics: &mut Diagnostics) -
     Some(site)
 }
 
-/// Renders every page and makes every other file; whether the site may be shown.
+/// Renders every page and makes every other file. Whether the site may be published.
 fn write_to(
     engine: &mut Engine,
     input: Input<'_>,

@@ -1,4 +1,4 @@
-//! What lint rules examine of pages and pictures, as plain data.
+//! The inputs of lint rules about pages and images, as plain data.
 
 use mizan_check::lint::{PageMeta, PageSubject, Picture};
 use mizan_export::Assets;
@@ -27,7 +27,7 @@ pub(super) fn page_meta(context: &RenderContext, page: &Page, title: String, des
     Some(PageMeta { subject, lang, path, title, description, indexed })
 }
 
-/// The pictures of content that can be shown.
+/// The images of content that can be shown.
 pub(super) fn pictures(sources: &SourceMap, assets: &Assets) -> Vec<Picture> {
     let pictures = sources.under("content/").filter_map(|(path, file)| {
         let info = assets.picture(path).filter(|info| info.width > 0)?;

@@ -1,4 +1,4 @@
-//! What came of a build.
+//! The result of a build.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ pub struct BuildSummary {
     pub pages: usize,
 }
 
-/// What came of it.
+/// The result.
 pub struct BuildOutput {
     /// The files that the diagnostics are about.
     pub sources: SourceMap,
@@ -27,11 +27,11 @@ pub struct BuildOutput {
     pub diagnostics: Diagnostics,
     /// How much was built.
     pub built: BuildSummary,
-    /// Absent where nothing was written because the content has errors.
+    /// `None` if nothing was written because the content has errors.
     pub report: Option<Report>,
     /// Why the next build will start from scratch, where it will.
     pub cache_error: Option<WriteError>,
-    /// What took how long, in order.
+    /// The duration of each step, in order.
     pub timings: Vec<(&'static str, Duration)>,
     /// The steps of the stage "pages", each summed over all threads.
     pub steps: Vec<(&'static str, Duration)>,

@@ -1,4 +1,4 @@
-//! Reads and renders pages: from the plan, and what a guide's pages share, to artifacts.
+//! Reads and renders pages: from the plan, and the data that a guide's pages share, to artifacts.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -50,7 +50,7 @@ impl ThemeFiles for ThemeFileUrls {
 pub(super) struct PageRenderer<'a> {
     pub context: &'a RenderContext,
     pub shared: &'a SharedViews,
-    /// Absent where the theme's templates have errors.
+    /// `None` if the theme's templates have errors.
     pub engine: Option<&'a Engine>,
     /// Nothing has an error so far: cells and pages are rendered, and not only their texts read.
     pub sound: bool,
@@ -113,7 +113,7 @@ impl PageRenderer<'_> {
         (made, diagnostics)
     }
 
-    /// What the template of a page is given, and what is wrong with its texts.
+    /// The context of a page's template, and the diagnostics of its text.
     pub(crate) fn read(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Made {
         self.steps.time(RenderStep::View, || made(self.context, self.shared, guide, ix))
     }
@@ -148,7 +148,7 @@ impl PageRenderer<'_> {
         }
     }
 
-    /// The files beside a page.
+    /// The files next to a page.
     pub(crate) fn exports(&self, ix: PageIx, guide: Option<&GuideInLanguage>) -> Vec<Artifact> {
         let context = self.context();
         let export = |exporter: &&dyn PageExporter| exporter.export(context, ix, guide);

@@ -1,4 +1,4 @@
-//! What pages are made with, part by part: each from its own inputs, so that one may be made anew without the others.
+//! The parts that pages are made with. Each depends on its own inputs, so that one can be updated without the others.
 
 use std::sync::Arc;
 

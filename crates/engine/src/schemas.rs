@@ -9,7 +9,7 @@ use mizan_source::diagnostics::Diagnostics;
 
 use crate::write::{self, WriteError};
 
-/// What [`refresh`] did.
+/// The result of [`refresh`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Refreshed {
     /// Schemas that the site has.
@@ -22,7 +22,7 @@ pub struct Refreshed {
 /// Those that are right are not touched.
 ///
 /// # Errors
-/// [`WriteError`] where one cannot be written.
+/// [`WriteError`] if one cannot be written.
 pub fn refresh(
     root: &Path,
     site: &Site,

@@ -1,4 +1,4 @@
-//! A site that is held in memory and follows its files: what changed is understood anew, and nothing else.
+//! A site in memory that is updated when its files change; only what changed is processed again.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,35 +10,35 @@ use mizan_model::Site;
 use mizan_source::diagnostics::Diagnostics;
 use mizan_source::{Changes, Folder, SourceMap};
 
-/// A site that follows its files.
+/// A site in memory that is updated when its files change.
 pub struct Session {
     folder: Folder,
     sources: SourceMap,
     options: Options,
-    /// Pages are for the author's eyes.
+    /// The site is a preview for the author.
     preview: bool,
     engine: Engine,
     /// The last state without errors.
     good: Option<Arc<Snapshot>>,
     diagnostics: Arc<Diagnostics>,
-    /// States that were before.
+    /// Earlier states.
     past: Vec<(Option<Candidate>, Option<Arc<Snapshot>>)>,
 }
 
-/// What came of reading changes.
+/// The result of an update.
 #[derive(Clone, Debug, Default)]
 pub struct Update {
     /// The files that were read again.
     pub changes: Changes,
-    /// There is a new good state.
+    /// There is a new state without errors.
     pub published: bool,
 }
 
 impl Session {
-    /// Reads the site in `root`. Nothing is understood yet: [`update`](Session::update) does that.
+    /// Reads the site in `root`. Nothing is parsed yet: [`update`](Session::update) does that.
     ///
     /// # Errors
-    /// [`BuildError`] where `root` is not a folder.
+    /// [`BuildError`] if `root` is not a folder.
     pub fn open(root: &Path, options: Options, preview: bool) -> Result<Session, BuildError> {
         let (folder, sources) = Folder::open(root, options.theme).map_err(BuildError::Load)?;
         Ok(Session {
@@ -63,7 +63,7 @@ impl Session {
         &self.sources
     }
 
-    /// Facts and words as they are now, as far as they could be understood.
+    /// The current facts and text, as far as they could be parsed.
     pub fn site(&self) -> Option<&Site> {
         self.engine.candidate().map(|candidate| &candidate.context.site)
     }
@@ -73,12 +73,12 @@ impl Session {
         self.good.as_ref()
     }
 
-    /// All that is known to be wrong with the files as they are now.
+    /// The diagnostics of the current files.
     pub fn diagnostics(&self) -> &Arc<Diagnostics> {
         &self.diagnostics
     }
 
-    /// Reads again what `paths` name, or everything; nothing is understood yet.
+    /// Reads `paths` again, or everything; nothing is parsed yet.
     pub fn reload(&mut self, paths: Option<&[PathBuf]>) -> Changes {
         match paths {
             Some(paths) => self.folder.reload(&mut self.sources, paths),
@@ -86,8 +86,8 @@ impl Session {
         }
     }
 
-    /// Understands `changes`, which were read: what they may have changed, and nothing else. Texts of guides that
-    /// did not change themselves may be left to [`judge_some`](Session::judge_some).
+    /// Processes `changes`, which were read: what they may affect, and nothing else. Text of guides that did not
+    /// change themselves may be left to [`check_some`](Session::check_some).
     pub fn update(&mut self, changes: Changes) -> Update {
         let input = Input {
             sources: &self.sources,
@@ -106,12 +106,12 @@ impl Session {
         Update { changes, published }
     }
 
-    /// Forgets states that were before. It takes longer than one would think, and need not be waited for.
+    /// Drops earlier states. This is slow (there is much to deallocate), and nothing has to wait for it.
     pub fn tidy(&mut self) {
         self.past.clear();
     }
 
-    /// Whether texts wait to be read.
+    /// Whether there is text still to be read.
     pub fn is_waiting(&self) -> bool {
         self.engine.is_waiting()
     }

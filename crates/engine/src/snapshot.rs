@@ -1,4 +1,4 @@
-//! A site at one moment, whole: makes any of its files on request.
+//! A consistent state of a site, which makes any of its files on request.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -74,7 +74,7 @@ impl Snapshot {
         self.assets.theme_urls().filter(|(name, _)| name.ends_with(".css"))
     }
 
-    /// What a page's policy has to allow beside the site's own files.
+    /// The sources that a page's policy has to allow, in addition to the site's own files.
     pub fn uses(&self) -> headers::Uses {
         headers::Uses { data_images: self.assets.has_data_images() }
     }
@@ -113,7 +113,7 @@ impl Snapshot {
         })
     }
 
-    /// The file at `path` of the output; `None` where a build writes none. Pages are among them.
+    /// The file at `path` of the output; `None` if a build writes none. Pages are among them.
     ///
     /// # Errors
     /// As for [`render`](Snapshot::render).
@@ -152,7 +152,7 @@ impl Snapshot {
         paths
     }
 
-    /// A file beside a page.
+    /// A file next to a page.
     fn export(&self, path: &str) -> Result<Option<Artifact>, Diagnostics> {
         let folder = path.rfind('/').map_or("", |at| &path[..=at]);
         let Some((ix, page)) = self.plan().at(folder).and_then(|ix| Some((ix, self.page(ix)?))) else {

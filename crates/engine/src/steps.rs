@@ -1,15 +1,15 @@
-//! Where the time goes: the stages one after the other, and the steps of the stage "pages". These run side by side on
-//! every thread, so their times are sums.
+//! Timings: of the stages, which run one after the other, and of the steps of the stage "pages". These run in parallel
+//! on all threads, so their times are sums.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// What is done for a page, and for the guide that it belongs to.
+/// The steps for a page, and for the guide that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RenderStep {
     /// A guide in a language: prose, cells, exports.
     Prepare,
-    /// What a page's template is given.
+    /// Making the context of a page's template.
     View,
     Render,
     Minify,

@@ -40,7 +40,7 @@ use folder::{CORNER, PathKind};
 use lock::Lock;
 use mizan_export::{Artifact, Class};
 
-/// What a commit did.
+/// The result of a commit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Files that are new or changed.
@@ -108,7 +108,7 @@ impl Staging {
     /// Opens `out` for the site in the folder `site`; `out` is made where it is missing.
     ///
     /// # Errors
-    /// [`WriteError`] where `out` cannot be an output folder, or another build writes there.
+    /// [`WriteError`] if `out` cannot be an output folder, or another build writes there.
     pub fn open(out: &Path, site: &Path) -> Result<Staging, WriteError> {
         let out = folder::resolve(out, site)?;
         let corner = out.join(CORNER);
@@ -135,7 +135,7 @@ impl Staging {
     /// Takes over one artifact; may be called from several threads at once.
     ///
     /// # Errors
-    /// [`WriteError`] where its path is not usable or taken, or the disk fails.
+    /// [`WriteError`] if its path is not usable or taken, or the disk fails.
     pub fn stage(&self, artifact: &Artifact) -> Result<(), WriteError> {
         let Artifact { path, bytes, class } = artifact;
         if !folder::is_usable(path) {

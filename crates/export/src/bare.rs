@@ -1,4 +1,4 @@
-//! Text for machines.
+//! Text for programs, without isolates.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! What a guide's `data.json` and `data.csv` are made from: facts for machines, and beside them the
-//! words of one language. Text here may hold isolates; the formats leave them out.
+//! The inputs of a guide's `data.json` and `data.csv`: facts for programs, and the text of one language.
+//! Text here may contain isolates; the formats omit them.
 
 use mizan_model::Date;
 pub use mizan_model::value::Machine;
@@ -41,7 +41,7 @@ pub struct Named {
 /// A source with what is known of it, in the language's words where it has some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceData {
-    /// What rows cite; a plain URL is its own id.
+    /// The sources of rows; a plain URL is its own id.
     pub id: String,
     /// In this language where it has one.
     pub title: Option<String>,
@@ -88,7 +88,7 @@ pub struct DataItem {
     /// The value as formatted in the language, whole: with its bound, every step of a price, and what an
     /// add-on costs.
     pub text: String,
-    /// `about`, `more-than` …; absent where the value is exact.
+    /// `about`, `more-than` …; `None` if the value is exact.
     pub bound: Option<&'static str>,
     /// A date or a version.
     pub since: Option<String>,
@@ -106,12 +106,12 @@ pub struct DataItem {
     pub checked: Option<Date>,
 }
 
-/// What an add-on costs.
+/// The price of an add-on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DataPrice {
     /// The amount, a word such as `free`, or the steps of a price by quantity.
     pub value: Machine,
-    /// What it is per, joined by `/`.
+    /// The units that the price is for, joined by `/`.
     pub unit: Option<String>,
     /// ISO 4217.
     pub currency: Option<String>,
@@ -122,6 +122,6 @@ pub struct DataPrice {
 pub struct Cited {
     /// An id in [`Data::sources`].
     pub id: String,
-    /// What follows `#` in the citation: a section, a page.
+    /// The part after `#` in the citation: a section, a page.
     pub place: Option<String>,
 }

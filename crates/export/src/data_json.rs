@@ -11,8 +11,8 @@
 //! ```
 //!
 //! Ids, `value`, `unit`, `currency`, dates are the same in every language; names, `text`, `notes` are
-//! the language's. A key is omitted where there is nothing; `value` is null where there are only
-//! words. Numbers keep their digits; dates are ISO 8601.
+//! the language's. A key without a value is omitted; `value` is null if there is only
+//! text. Numbers keep their digits; dates are ISO 8601.
 
 use super::data::{Data, DataItem, DataPrice, DataRow, Machine, Named, SourceData};
 use super::json::Json;

@@ -1,4 +1,4 @@
-//! feed.xml: a language's guides, newest first (Atom, RFC 4287).
+//! feed.xml: the guides of a language, newest first (Atom, RFC 4287).
 
 use super::xml::Xml;
 use super::{Artifact, Class};

@@ -1,4 +1,4 @@
-//! A small site by hand, for the tests of all formats: two languages, two guides of which one is not
+//! A small handwritten site, for the tests of all formats: two languages, two guides of which one is not
 //! translated, an about page, two old paths, below a host's root.
 
 use super::Artifact;

@@ -1,4 +1,4 @@
-//! What another site pastes into a page of its own, to show a guide's table there.
+//! The HTML that another site pastes into one of its pages to show a guide's table.
 
 use super::bare::bare;
 

@@ -1,4 +1,4 @@
-//! `_headers`: what a static host is to send with each file (the format of Netlify and Cloudflare
+//! `_headers`: the HTTP headers that a static host sends with each file (the format of Netlify and Cloudflare
 //! Pages), and the policy that the development server sends too.
 
 use std::collections::BTreeMap;
@@ -7,10 +7,10 @@ use super::{Artifact, Class};
 use mizan_model::config::Config;
 use mizan_plan::BasePath;
 
-/// What pages use beyond their own stylesheets, fonts and pictures.
+/// The further sources of pages, in addition to their own stylesheets, fonts and images.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// Stylesheets hold pictures as `data:` URLs.
+    /// Stylesheets hold images as `data:` URLs.
     pub data_images: bool,
 }
 

@@ -1,9 +1,9 @@
-//! Pages, made small; their text stays what it was.
+//! Minified pages, with unchanged text.
 //!
-//! minify-html deletes a whole space between two elements wherever the element around them is one
-//! that usually holds blocks (`div`, `nav`, `section`, `ul` …), and would join words there. Such a
-//! space is therefore replaced, before, by a character that the page does not hold, and put back
-//! after; so the promise holds for every theme and does not rest on its authors' care.
+//! minify-html deletes a whole space between two elements if the element around them is one
+//! that usually contains blocks (`div`, `nav`, `section`, `ul` …), and would join words there. Such a
+//! space is therefore replaced by a character that the page does not contain, and put back afterwards,
+//! so that text is unchanged whatever the theme does.
 
 /// The page in fewer bytes: HTML without errors stays so, with all its end tags, and no word of it
 /// is joined to another or lost. A page nested deeper than [`DEEPEST`] stays as it is: the minifier

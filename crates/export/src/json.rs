@@ -1,5 +1,5 @@
-//! JSON (RFC 8259) with numbers as they were written: `7.80` stays `7.80`, and no price passes through
-//! a binary fraction.
+//! JSON (RFC 8259) with numbers as they were written: `7.80` stays `7.80`, and no price is converted to
+//! a floating-point number.
 
 use std::borrow::Cow;
 

@@ -1,12 +1,12 @@
-//! A page's data for machines in schema.org's vocabulary, as JSON-LD 1.1 for a `<script>`: one graph a
-//! page. Nothing is rated and nothing is offered that the facts do not hold.
+//! A page's data in schema.org's vocabulary, as JSON-LD 1.1 for a `<script>`: one graph per
+//! page. It contains no rating and no offer that is not in the facts.
 
 use serde_json::{Map, Value, json};
 
 use super::bare::bare;
 use mizan_model::{Date, Kind};
 
-/// What all kinds of page have. Texts are plain, in the page's language; isolates are omitted.
+/// The data of any page. Text is plain, in the page's language, without isolates.
 #[derive(Clone, Debug, Default)]
 pub struct LdPage {
     /// Canonical, absolute.
@@ -23,7 +23,7 @@ pub struct LdPage {
     pub published: Option<Date>,
     /// schema.org's `dateModified`.
     pub updated: Option<Date>,
-    /// What the page is a part of.
+    /// The page that contains it.
     pub site: LdSite,
     /// From home to the page itself; empty on home and 404.
     pub breadcrumbs: Vec<LdLink>,
@@ -73,7 +73,7 @@ pub struct LdSource {
     pub url: Option<String>,
 }
 
-/// What a kind of page adds to that.
+/// The data of a page kind.
 #[derive(Clone, Debug)]
 pub enum LdKind {
     /// Home, as far as it has one page, and the list of languages.
@@ -106,7 +106,7 @@ pub struct LdGuide {
     pub original: Option<String>,
     /// Its translations, absolute, where this is the original.
     pub translations: Vec<String>,
-    /// What its claims rest on.
+    /// The sources of its claims.
     pub sources: Vec<LdSource>,
     /// The tiers' pages, in column order.
     pub tiers: Vec<LdLink>,
@@ -184,7 +184,7 @@ pub struct LdPair {
     pub b: LdLink,
     /// The guide that the pair is from.
     pub guide: LdLink,
-    /// What its claims rest on.
+    /// The sources of its claims.
     pub sources: Vec<LdSource>,
 }
 

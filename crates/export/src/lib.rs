@@ -1,7 +1,7 @@
-//! What a build makes beside its pages: one file a format, each producing artifacts from the model,
-//! the plan and words made ready by others. Never touches the disk.
+//! The output formats other than HTML: one file per format, each producing artifacts from the model, the
+//! plan and text that other crates formatted. Does not access the disk.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod assets;
@@ -60,11 +60,11 @@ impl Artifact {
 /// When a file is put in place: nothing that points is there before what it points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
-    /// What pages use and offer: stylesheets, fonts, images, data, copied files.
+    /// Files that pages refer to: stylesheets, fonts, images, data, copied files.
     Asset,
     /// Pages in HTML.
     Page,
-    /// What lists pages: sitemap, feeds, robots.txt, `_headers`.
+    /// Files that list pages: sitemap, feeds, robots.txt, `_headers`.
     Index,
 }
 

@@ -1,11 +1,11 @@
-//! `llms.txt`: a site in a page of links, for language models (the form of llmstxt.org: a heading, a summary
+//! `llms.txt`: the pages of a site as links, for language models (the format of llmstxt.org: a heading, a summary
 //! in a quotation, sections that are lists of links with notes).
 
 use super::markdown::{Copy, Line, Part, Span, markdown};
 use super::{Artifact, Class};
 use mizan_plan::Route;
 
-/// What is listed, in one language or at the root.
+/// The list, in one language or at the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// The first heading: the site's title.

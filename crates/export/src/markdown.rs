@@ -1,4 +1,4 @@
-//! `index.md` beside a page: its content as Markdown (CommonMark with GitHub's tables and footnotes), for
+//! `index.md` next to a page: its content as Markdown (CommonMark with GitHub's tables and footnotes), for
 //! readers and programs that need text without layout.
 
 use unicode_normalization::UnicodeNormalization;

@@ -1,4 +1,4 @@
-//! `.nojekyll`: makes GitHub Pages publish the folder as it is, `_headers` among it.
+//! `.nojekyll`: makes GitHub Pages publish the folder as it is, including `_headers`.
 
 use super::{Artifact, Class};
 

@@ -1,4 +1,4 @@
-//! oEmbed (oembed.com, version 1.0): how an editor that is given a guide's URL shows the guide's table in its own page.
+//! oEmbed (oembed.com, version 1.0): lets an editor that is given a guide's URL show the guide's table in its own page.
 //! WordPress, Ghost, Drupal and Notion request it, by a link in the head of the page.
 
 use super::frame::{HEIGHT, frame};
@@ -7,7 +7,7 @@ use super::{Artifact, Class};
 use mizan_model::Decimal;
 use mizan_plan::Route;
 
-/// What the answer is made from.
+/// The inputs of the answer.
 pub struct OEmbed {
     /// Of the page with the table alone, absolute.
     pub url: String,

@@ -1,5 +1,5 @@
-//! Old paths: a page each that leads on, for hosts that know no redirects. Without a script; readers
-//! whom it does not carry along find a link.
+//! Old paths: a page each that redirects, for hosts without redirects. It has no script; readers
+//! whose browser does not redirect find a link.
 
 use std::fmt::Write;
 

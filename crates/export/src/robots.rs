@@ -1,4 +1,4 @@
-//! robots.txt (RFC 9309): everything may be read, and here is the list.
+//! robots.txt (RFC 9309): allows everything, and refers to the sitemap.
 
 use super::{Artifact, Class};
 use mizan_plan::{Plan, Route};

@@ -6,7 +6,7 @@ use super::{Artifact, Class};
 use mizan_model::{Date, Site};
 use mizan_plan::{PageIx, Plan, Route};
 
-/// What the protocol allows in one file.
+/// The limit of the protocol for one file.
 #[derive(Clone, Copy, Debug)]
 struct Limits {
     urls: usize,

@@ -1,4 +1,4 @@
-//! XML 1.0, written so that whatever text is handed in, the document stays well-formed.
+//! Writes XML 1.0 that is well-formed for any text.
 
 use std::borrow::Cow;
 

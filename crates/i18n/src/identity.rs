@@ -63,7 +63,7 @@ impl Setting {
     }
 }
 
-/// An invalid language: what is wrong, and how to fix it.
+/// An invalid language: the error, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocaleError {
     /// The key of `[[languages]]` that is wrong.
@@ -159,7 +159,7 @@ fn og_locale(expander: &LocaleExpander, tag: &LanguageIdentifier) -> String {
     }
 }
 
-/// What `lang` calls `other`; `None` where CLDR has no name for it.
+/// The name of `other` in `lang`; `None` if CLDR has none.
 pub(super) fn name_of(lang: &LanguageIdentifier, other: &LanguageIdentifier) -> Option<String> {
     let prefs = DisplayNamesPreferences::from(lang);
     let name = LanguageIdentifierDisplayName::try_new_heavy(

@@ -1,5 +1,5 @@
-//! The messages that values are formatted with, and what each is given to fill in. A theme must have all
-//! of them, itself or through the one that it extends.
+//! The messages that values are formatted with, and their placeholders. A theme must have all of them, itself
+//! or through the one that it extends.
 
 /// Key, and the names of its placeholders.
 pub const VALUES: &[(&str, &[&str])] = &[

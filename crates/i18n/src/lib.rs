@@ -1,12 +1,12 @@
-//! What a language does to facts: direction, digits, numbers, money, dates, lists, ranges, plurals,
+//! How facts are formatted in a language: direction, digits, numbers, money, dates, lists, ranges, plurals,
 //! order, and the theme's own messages. The only crate that uses icu.
 //!
-//! [`Locale`] formats; [`Messages`] holds the theme's strings in one language; [`Localizer`] puts a
-//! [`Message`](mizan_model::Message) into words. Formatted values are not isolated here: a
+//! [`Locale`] formats; [`Messages`] contains the theme's strings in one language; [`Localizer`] formats a
+//! [`Message`](mizan_model::Message). Formatted values are not isolated here: a
 //! [`Run`](mizan_model::Run) describes what each piece is, and markup isolates it. Direction marks that
-//! CLDR's patterns hold stay in the values.
+//! CLDR's patterns contain are kept.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod affixes;
@@ -69,7 +69,7 @@ pub struct Locale {
 /// Whether `tag` is a BCP 47 tag in its canonical form, of a language that CLDR knows.
 ///
 /// # Errors
-/// What is wrong with it, with what may have been intended.
+/// The error, with a suggestion.
 pub fn check_tag(tag: &str) -> Result<(), LocaleError> {
     identity::parse(Setting::Id, tag).map(|_| ())
 }
@@ -172,12 +172,12 @@ impl Locale {
         identity::called(word)
     }
 
-    /// What the language calls itself: `العربية`.
+    /// The language's name for itself: `العربية`.
     pub fn own_name(&self) -> String {
         identity::name_of(&self.identity.tag, &self.identity.tag).unwrap_or_else(|| self.identity.id.clone())
     }
 
-    /// What this language calls another; `None` where CLDR has no name for it.
+    /// This language's name for another; `None` if CLDR has none.
     pub fn name_of(&self, other: &str) -> Option<String> {
         identity::name_of(&self.identity.tag, &LanguageIdentifier::try_from_str(other).ok()?)
     }
@@ -294,7 +294,7 @@ fn set_digits(tag: &mut Tag, numbering_system: &str) {
     }
 }
 
-/// The digits of English in a numbering system: `None` where icu has none of that name.
+/// The digits of English in a numbering system: `None` if icu has none of that name.
 fn digits_of(numbering_system: &str) -> Option<[char; 10]> {
     let mut tag = Tag::from(icu::locale::langid!("en"));
     set_digits(&mut tag, numbering_system);

@@ -1,4 +1,4 @@
-//! ListPatterns, as a language joins things with "and" (UTS #35, part 2, List Patterns).
+//! Lists, as a language joins items with "and" (UTS #35, part 2, List Patterns).
 
 use std::fmt;
 

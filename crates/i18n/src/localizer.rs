@@ -1,4 +1,4 @@
-//! Puts phrases into the words of one language.
+//! Formats messages in one language.
 
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What a message is given.
+/// The arguments of a message.
 #[derive(Clone, Debug)]
 pub enum Argument {
     /// A number, which picks the plural where its name is `n`.
@@ -79,7 +79,7 @@ struct FoundWords<'a> {
 type SourceLanguage<'a> = Option<&'a str>;
 
 impl<'a> Localizer<'a> {
-    /// `locales` has one entry a language of the site, `lang` is one of them; `None` where it is not.
+    /// `locales` has one entry a language of the site, `lang` is one of them; `None` if it is not.
     pub fn new(
         site: &'a Site,
         locales: &'a Languages<Locale>,
@@ -141,7 +141,7 @@ impl<'a> Localizer<'a> {
         }
     }
 
-    /// A message of the theme; a number called `n` picks its plural. `None` where there is no such key.
+    /// A message of the theme; a number called `n` picks its plural. `None` if there is no such key.
     pub fn message(&self, key: &str, args: &[(&str, Argument)]) -> Option<StyledText> {
         self.messages.get(key)?;
         let count = args.iter().find_map(|(name, argument)| match argument {

@@ -1,4 +1,5 @@
-//! The theme's strings in one language: which words win, which are missing, and whether they fit.
+//! The theme's messages in one language: which translation is used, which are missing, and checks of their
+//! placeholders and plural forms.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -271,7 +272,7 @@ fn check_form(
             TemplatePart::Stray(_) if closed == Some(at) => {}
             TemplatePart::Placeholder(name) => {
                 if !given.contains(name) {
-                    // Where there is but one, nothing else can have been meant, and it is not missing too.
+                    // If there is but one, nothing else can have been meant, and it is not missing too.
                     let only = given.first().copied().filter(|_| given.len() == 1);
                     let guess = did_you_mean(name, given.iter().copied()).or(only);
                     seen.extend(guess);

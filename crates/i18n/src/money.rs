@@ -1,5 +1,5 @@
 //! Amounts of money. The place of the currency, its symbol and its separators are CLDR's; the digits
-//! are those that were written: a price is never rounded, and never given cents it did not have.
+//! are those that were written: a price is never rounded, and never gets cents that were not written.
 
 use icu::decimal::input::Decimal as Fixed;
 use icu::experimental::dimension::currency::CurrencyType;
@@ -19,7 +19,7 @@ pub(super) struct Currency {
 }
 
 impl Currency {
-    /// `None` where `code` is not a currency code at all (three letters).
+    /// `None` if `code` is not a currency code at all (three letters).
     pub(crate) fn new(tag: &Tag, code: &str, numbers: &Numbers) -> Option<Currency> {
         let currency = CurrencyType::try_from_str(code).ok()?;
         let formatter = CurrencyFormatter::try_new_symbol(tag.into(), currency, Default::default()).ok()?;

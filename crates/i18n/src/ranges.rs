@@ -1,4 +1,4 @@
-//! From … to …: UTS #35, part 3, Number Range Formatting, as ECMA-402's `formatRange` does it.
+//! Ranges (from … to …): UTS #35, part 3, Number Range Formatting, as ECMA-402's `formatRange` does it.
 
 use icu::locale::LanguageIdentifier;
 

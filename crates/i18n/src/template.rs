@@ -1,4 +1,4 @@
-//! Message templates: text with `{name}` for what is filled in, `{{` and `}}` for braces.
+//! Message templates: text with placeholders (`{name}`), and `{{` and `}}` for braces.
 
 /// A stretch of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

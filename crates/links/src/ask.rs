@@ -1,4 +1,4 @@
-//! One URL requested: HEAD first, GET where that is not the whole answer, redirects by hand.
+//! Requests one URL: HEAD first, GET if that is not conclusive; follows redirects itself.
 
 use std::time::{Duration, Instant};
 

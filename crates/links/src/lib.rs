@@ -1,11 +1,11 @@
-//! Checks whether a site's URLs of other sites still answer. The only crate that uses ureq.
+//! Checks whether a site's links to other sites still work. The only crate that uses ureq.
 //!
-//! Requests are polite: with a User-Agent, each URL once, one at a time per host with a pause between, and never
-//! for longer than agreed. URLs of this machine and of private networks are not requested at all: no
-//! reader could follow them, and those who write content must not reach into the network of those who
-//! check it.
+//! Requests are polite: with a User-Agent, each URL once, one at a time per host with a pause between, and
+//! within a time limit. URLs of this machine and of private networks are not requested at all: no
+//! reader could follow them, and content must not be able to send requests into the network of the machine
+//! that checks it.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod ask;
@@ -81,7 +81,7 @@ pub trait Progress: Sync {
     fn link(&self);
 }
 
-/// What came of asking.
+/// The result of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum LinkStatus {
     /// It is there.
@@ -102,7 +102,7 @@ enum LinkStatus {
     NotAsked,
 }
 
-/// Requests every link, and reports what is wrong with it.
+/// Requests every link, and reports errors.
 pub fn check(links: &[ExternalLink], limits: &Limits, progress: &dyn Progress) -> Diagnostics {
     progress.links(links.len());
     let asker = ask::LinkChecker::new(limits, Instant::now());

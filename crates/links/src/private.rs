@@ -1,4 +1,4 @@
-//! Addresses that only this machine, or its own network, can reach.
+//! Addresses that are reachable only from this machine or its own network.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -1,4 +1,4 @@
-//! Which stretches of a text run against its direction, and must be isolated to be read rightly.
+//! Finds the parts of a text that have the other direction and must be isolated.
 //!
 //! The Unicode Bidirectional Algorithm (UAX #9) orders each character by its neighbours, so a phone
 //! number, `C++` or two Latin words split by markup come out wrong in Arabic. Here a text is cut at
@@ -13,12 +13,12 @@ use super::Dir;
 
 /// Placeholder for code or a URL in the flat text: a private-use character, of class L as they are.
 pub(super) const CODE: char = '\u{E000}';
-/// Placeholder for what is an isolate already (a value, a picture): nothing is joined across it.
+/// Placeholder for what is an isolate already (a value, a image): nothing is joined across it.
 pub(super) const OPAQUE: char = '\u{FFFC}';
 /// Placeholder for a hard line break.
 pub(super) const BREAK: char = '\u{2028}';
 
-/// What a character means in a text of one direction.
+/// The role of a character in a text of one direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CharClass {
     /// Of the text's own direction, or a boundary that no phrase crosses.

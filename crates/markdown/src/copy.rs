@@ -1,5 +1,5 @@
-//! Markdown → Markdown that means the same without us: facts written out, links and pictures absolute URLs,
-//! comments gone.
+//! Markdown → Markdown that is independent of Mizan: shortcodes replaced by values, absolute URLs of links and
+//! images, no comments.
 
 use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
 use comrak::{Arena, format_commonmark, parse_document};
@@ -11,7 +11,7 @@ use super::walk::{Walk, options, plain_of};
 use super::{Env, Ids, Options, Resolver};
 use mizan_model::Prose;
 
-/// What a copy needs beyond what the page itself does.
+/// The inputs of a copy, in addition to those of the page.
 #[derive(Clone, Copy)]
 pub struct Copied<'a> {
     /// The page's own URL, absolute.

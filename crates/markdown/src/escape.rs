@@ -1,4 +1,4 @@
-//! Text into HTML.
+//! Escapes text for HTML.
 
 /// Characters that are forbidden in a page or change the order of what follows them; they are
 /// reported where the author's text is read and omitted from everything that is written.

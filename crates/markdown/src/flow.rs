@@ -1,4 +1,4 @@
-//! Running text: words, elements and finished pieces in reading order, into which isolates are laid.
+//! Running text: words, elements and finished pieces in reading order, to which isolates are added.
 
 use std::ops::Range;
 

@@ -447,7 +447,7 @@ impl<'a> Walk<'a> {
         if left.is_empty() {
             return;
         }
-        // Where a tag was reported, its end tag is not reported again.
+        // If a tag was reported, its end tag is not reported again.
         if let Some(name) = left.strip_prefix("</").map(tag_name) {
             if let Some(open) = self.open_tags.get_mut(&name).filter(|open| **open > 0) {
                 *open -= 1;
@@ -591,7 +591,7 @@ fn tag_name(tag: &str) -> String {
     tag.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// What Markdown has for a tag.
+/// The Markdown for a tag.
 fn instead_of(html: &str) -> String {
     match tag_name(html.trim_start_matches(['<', '/'])).as_str() {
         "b" | "strong" => "write `**bold**`",

@@ -1,15 +1,15 @@
-//! Markdown → AST passes (isolation, facts, links, pictures, headings, callouts) → HTML, and the
+//! Markdown → AST passes (isolation, facts, links, images, headings, callouts) → HTML, and the
 //! isolation of every label and value. The only crate that uses comrak.
 //!
-//! No author has to know of the Unicode Bidirectional Algorithm: whatever runs against a text's
-//! direction is put into an isolate here, in prose as in labels. `<bdi dir>` carries no `lang`: a
-//! script is not a language, and a guessed language makes a screen reader mispronounce what it read
-//! well before. Where the language is known (words that fell back, a source's title), it is marked.
+//! Authors need not know the Unicode Bidirectional Algorithm: text of the other direction is isolated
+//! here, in prose and in labels. `<bdi dir>` has no `lang`: a script is not a language, and a guessed
+//! language makes screen readers mispronounce text that they would otherwise read correctly. If the
+//! language is known (text that fell back, a source's title), it is marked.
 //!
-//! Absent on purpose: raw HTML, smart punctuation, requests to other sites, any text of our own
+//! Intentionally missing: raw HTML, smart punctuation, requests to other sites, any text of our own
 //! (labels come from the [`Resolver`]).
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod bidi;
@@ -87,11 +87,11 @@ pub struct Env<'a> {
     pub page_dir: Dir,
     /// The direction of any other language, by its BCP 47 id.
     pub direction_of: &'a (dyn Fn(&str) -> Dir + Sync),
-    /// What authors are to see of the text, on pages that are made for them.
+    /// The mark of the text in previews for authors.
     pub mark: Option<Mark>,
 }
 
-/// What an author is to see of a text, as `data-mizan` has it. Readers' pages have no marks.
+/// A mark of a text in a preview, for `data-mizan`. Published pages have no marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// It replaces words that the page's language lacks.
@@ -140,33 +140,33 @@ impl<'a> Env<'a> {
     }
 }
 
-/// What prose needs from the other crates.
+/// Resolves the references in prose; implemented by `mizan-render`.
 pub trait Resolver {
     /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`.
     ///
     /// # Errors
-    /// [`Missing`] where there is no such guide or stat.
+    /// [`Missing`] if there is no such guide or stat.
     fn fact(&self, reference: &str) -> Result<StyledText, Missing>;
     /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`.
     ///
     /// # Errors
-    /// [`Missing`] where there is no such guide, tier or feature.
+    /// [`Missing`] if there is no such guide, tier or feature.
     fn value(&self, reference: &str) -> Result<StyledText, Missing>;
     /// A table of these features and tiers: finished HTML, a block.
     ///
     /// # Errors
-    /// [`Missing`] where there is no such tier or feature.
+    /// [`Missing`] if there is no such tier or feature.
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing>;
     /// The `href` (not escaped) of a content path (`/guides/whatsapp`) or, with an empty path, of a row on
     /// this page. `fragment` is without `#`.
     ///
     /// # Errors
-    /// [`Missing`] where there is no such page or row.
+    /// [`Missing`] if there is no such page or row.
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing>;
-    /// A picture of the content: `images/x.png`.
+    /// A image of the content: `images/x.png`.
     ///
     /// # Errors
-    /// [`Missing`] where there is no such picture, or it cannot be read.
+    /// [`Missing`] if there is no such image, or it cannot be read.
     fn image(&self, path: &str) -> Result<Image, Missing>;
     /// A word that the page adds by itself, in the language of the text: plain text.
     fn word(&self, word: Word) -> String;
@@ -249,7 +249,7 @@ impl Missing {
     }
 }
 
-/// A picture as a page shows it.
+/// A image as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The URL, not escaped.
@@ -365,7 +365,7 @@ pub fn copy_inline(prose: &Prose, env: &Env, resolver: &dyn Resolver, copied: Co
     copy::inline(prose, env, resolver, copied)
 }
 
-/// A title or name: plain text, in which `code` between backticks is the only markup.
+/// A title or name: plain text, in which `code` between backticks is the only markup. Other markup is an error.
 pub fn name(prose: &Prose, env: &Env) -> (Inline, Diagnostics) {
     let mut flow = Flow::default();
     let mut rest = prose.text.as_str();

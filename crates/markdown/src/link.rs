@@ -3,7 +3,7 @@
 use super::{Env, escape, plain_isolated};
 use mizan_model::value::outside_address;
 
-/// What an author wrote as the target of a link or image.
+/// The target of a link or image.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target<'a> {
     /// A content path, and what follows `#`.

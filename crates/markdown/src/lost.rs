@@ -1,4 +1,4 @@
-//! What Markdown would silently drop or show as plain text: surplus table cells, malformed tables,
+//! Reports what Markdown would silently drop or show as plain text: surplus table cells, malformed tables,
 //! unknown callouts, control characters written as entities.
 
 use std::ops::Range;

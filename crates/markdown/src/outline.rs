@@ -1,5 +1,5 @@
-//! The content of a text, block by block and with the places in its file: for rules that check words. Code,
-//! facts, URLs and pictures are gaps in it: what a machine reads is not a matter of language.
+//! The content of a text, block by block and with the places in its file, for lint rules that check language. Code,
+//! facts, URLs and images are gaps in it, since they are not language.
 
 use std::ops::Range;
 
@@ -33,13 +33,13 @@ pub enum Form {
 /// The words of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// In order; of a picture, its description.
+    /// In order; of a image, its description.
     pub blocks: Vec<Block>,
     /// In order; without those whose text is their own URL.
     pub links: Vec<Link>,
 }
 
-/// What a stretch of running text is.
+/// The kind of a part of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// A paragraph, also in a list, a callout or a footnote; a name, and inline Markdown.
@@ -50,7 +50,7 @@ pub enum BlockKind {
     Quotation,
     /// A cell of a table.
     TableCell,
-    /// The description of a picture.
+    /// The description of a image.
     Alt,
 }
 
@@ -59,7 +59,7 @@ pub enum BlockKind {
 pub struct Block {
     /// Without markup; a [`GAP`] for each thing that is not words.
     pub text: String,
-    /// What it is, which decides the rules that check it.
+    /// The kind, which decides which rules check it.
     pub kind: BlockKind,
     /// Where it is written, from its first byte to its last.
     pub span: Span,

@@ -1,4 +1,4 @@
-//! URLs of other sites in a text, found without rendering it.
+//! Links to other sites in a text, found without rendering it.
 
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};

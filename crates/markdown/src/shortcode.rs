@@ -1,4 +1,4 @@
-//! Shortcodes, `{{ }}` in prose: there are three, and no language behind them.
+//! Shortcodes: `{{ }}` in prose. There are three, and no template language.
 
 use mizan_source::diagnostics::did_you_mean;
 

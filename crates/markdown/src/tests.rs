@@ -1,4 +1,4 @@
-//! What prose and labels become, and that no mix of directions comes out wrong.
+//! The output for prose and labels, including text of mixed directions.
 
 mod bidi;
 mod blocks;
@@ -24,7 +24,7 @@ fn prose(text: &str) -> Prose {
     Prose { text: text.to_owned(), span: Span::new(SourceId(3), 100..100 + text.len()), verbatim: true }
 }
 
-/// A site with two facts, one picture and one guide.
+/// A site with two facts, one image and one guide.
 struct House;
 
 impl Resolver for House {

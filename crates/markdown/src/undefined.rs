@@ -134,7 +134,7 @@ fn label_at(text: &str, open: usize) -> Option<&str> {
     text.get(open + 1..open + 1 + close)
 }
 
-/// What a text defines: `[label]: …` at the beginning of a line.
+/// The definitions in a text: `[label]: …` at the beginning of a line.
 fn definitions(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| line.trim_start().strip_prefix('[')?.split_once("]:").map(|(label, _)| label))
 }

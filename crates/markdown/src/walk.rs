@@ -23,13 +23,13 @@ const MAX_DEPTH: usize = 40;
 /// Drawn, for an arrow of text would be read out, and each font has its own.
 const UPWARDS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M8 14V2.5M3.5 7 8 2.5 12.5 7\"></path></svg>";
 
-/// What is being made while the tree is walked.
+/// The output, while the tree is walked.
 pub(super) struct Walk<'a> {
     pub(super) env: &'a Env<'a>,
     pub(super) resolver: &'a dyn Resolver,
     pub(super) place: SpanFinder<'a>,
     pub(super) diagnostics: Diagnostics,
-    /// The running text of the block at hand.
+    /// The running text of the current block.
     pub(super) flow: Flow,
     pub(super) id_prefix: &'a str,
     /// Slugs of headings → their ids, for links to them.

@@ -1,5 +1,5 @@
-//! What a guide's pages say by comparing: which rows are the same, which cell is best, how two tiers
-//! differ, whom an answer fits. Nothing here guesses: what is not known is neither same nor best.
+//! Comparison of tiers: which rows are equal, which cell is best, how two tiers differ, which tiers match
+//! an answer. Nothing is guessed: an unknown value is neither equal nor best.
 
 mod chooser_match;
 mod equality;

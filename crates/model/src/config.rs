@@ -1,4 +1,4 @@
-//! The resolved configuration: every default filled in, every id known. Made by `decode`.
+//! The resolved configuration: every default filled in, every id known.
 
 use indexmap::IndexMap;
 
@@ -41,7 +41,7 @@ pub struct Config {
     pub frame_ancestors: Vec<String>,
 }
 
-/// What is made beside the pages.
+/// The files to write in addition to the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outputs {
     /// data.json and data.csv.
@@ -67,7 +67,7 @@ pub struct Language {
     pub locale: String,
     /// CLDR numbering system, where the author chose one.
     pub digits: Option<String>,
-    /// What is made of a guide that is not translated into this language.
+    /// The handling of guides that are not translated into this language.
     pub fallback: Fallback,
     /// Whether pages inform readers that the original has changed since they were translated.
     pub outdated_notice: bool,
@@ -75,7 +75,7 @@ pub struct Language {
     pub span: Span,
 }
 
-/// What happens in a language to a guide that is not translated into it.
+/// The handling of guides that are not translated into a language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fallback {
     /// No page.
@@ -148,7 +148,7 @@ pub enum OptionValue {
     Integer(i64),
     /// One text.
     String(String),
-    /// A list of texts.
+    /// A list of strings.
     Strings(Vec<String>),
 }
 

@@ -1,6 +1,6 @@
-//! What sets tiers apart, as far as it is certain: what one has and another lacks, in which rows one is better, what
-//! one alone has. It reports less than [`compare`](super::compare), which sorts rows: nothing is included here that an
-//! unknown, a "partly", a plan or a date of expiry leaves open. Pages word it as sentences.
+//! The certain differences between tiers: what one has and another lacks, in which rows one is better, what only one
+//! has. This is stricter than [`compare`](super::compare), which sorts rows: it excludes whatever an `unknown`, a
+//! `partial`, a plan or a date of expiry leaves open. Pages show it as sentences.
 
 use super::compare::{self, ChooserMatch, Interval, Validity, validity};
 use super::value::{Better, Mode, Money, Support, Value};
@@ -93,7 +93,7 @@ pub fn answers(guide: &Guide, a: TierIx, b: TierIx) -> Vec<AnswerIx> {
     guide.answers().filter(|(_, answer)| apart(answer)).map(|(ix, _)| ix).collect()
 }
 
-/// What sets a tier apart from all others.
+/// The differences between a tier and all others.
 pub fn alone(guide: &Guide, tier: TierIx) -> Alone {
     let mut alone = Alone::default();
     let others: Vec<TierIx> = guide.tiers.indices().filter(|other| *other != tier).collect();

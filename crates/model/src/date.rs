@@ -1,4 +1,4 @@
-//! Days, months and years as authors know them.
+//! Days, months and years.
 
 use std::fmt;
 

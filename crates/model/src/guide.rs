@@ -1,4 +1,4 @@
-//! A guide's facts and, beside them, its words by language.
+//! A guide's facts, and its text by language.
 
 use indexmap::IndexMap;
 
@@ -21,7 +21,7 @@ pub struct Guide {
     pub draft: bool,
     /// The language that must be complete, and whose words are shown where a translation lacks some.
     pub source_language: LangIx,
-    /// What its tiers are.
+    /// The kind of its tiers.
     pub kind: Kind,
     /// Ids of tags, named in content/site. Two guides that share one give it a page.
     pub tags: Vec<Spanned<String>>,
@@ -60,11 +60,11 @@ pub struct Guide {
     pub words: IndexMap<LangIx, GuideWords>,
     /// Languages in whose `guide.md` these are still to be written.
     pub begun: IndexMap<LangIx, Begun<GuideWords>>,
-    /// What is known of each translation.
+    /// The records of each translation.
     pub translations: IndexMap<LangIx, Translation>,
 }
 
-/// What is compared: decides JSON-LD's type and what the theme calls a tier.
+/// The kind of things that are compared: decides JSON-LD's type and how the theme names a tier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// Programs and apps; the default.
@@ -116,7 +116,7 @@ pub type Tiers = IndexVec<TierIx, Tier>;
 pub struct Tier {
     /// The name of its file, `tiers/ID.toml`; unique in the guide.
     pub id: String,
-    /// Its tiers/ID.toml; absent where the file is missing (an error was then reported).
+    /// Its tiers/ID.toml; `None` if the file is missing (an error was then reported).
     pub file: Option<SourceId>,
     /// The official page: absolute, http or https.
     pub url: Option<String>,
@@ -124,7 +124,7 @@ pub struct Tier {
     pub image: Option<Spanned<String>>,
     /// Links to buy, to read on and so on, in order.
     pub links: Vec<TierLink>,
-    /// The tier whose cells it takes over where it gives none.
+    /// The tier from which it inherits cells that it does not have.
     pub inherits: Option<TierIx>,
     /// By feature; `None` only where an error was reported.
     pub cells: IndexVec<FeatureIx, Option<Cell>>,
@@ -260,7 +260,7 @@ pub enum Origin {
 /// One value with everything that is stated about it.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// What is stated: a value of the feature's type, or a state such as unknown.
+    /// A value of the feature's type, or a state such as unknown.
     pub value: Value,
     /// The notes shown under it.
     pub notes: Notes,
@@ -280,7 +280,7 @@ pub struct Statement {
     pub bound: Bound,
     /// An id of `[variants]` in labels.toml: what the statement is about (a region, a reviewer).
     pub variant: Option<Spanned<String>>,
-    /// The editor's judgment, where `better` cannot decide.
+    /// The editor's assessment, for values that `better` cannot rank.
     pub grade: Option<Grade>,
     /// The price of an add-on.
     pub price: Option<Money>,
@@ -288,7 +288,7 @@ pub struct Statement {
     pub span: Span,
 }
 
-/// What is shown under a cell.
+/// The notes under a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// Ids of `[notes]` in labels.toml.
@@ -302,7 +302,7 @@ pub struct Notes {
 pub struct Citation {
     /// An id of the guide's `sources`; plain URLs have been given one (the URL itself).
     pub source: String,
-    /// What follows `#`.
+    /// The part after `#`.
     pub place: Option<String>,
     /// Where the citation is written.
     pub span: Span,
@@ -364,7 +364,7 @@ impl Bound {
     }
 }
 
-/// The editor's judgment.
+/// The editor's assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
     /// `good`.
@@ -417,20 +417,20 @@ pub struct Answer {
     pub span: Span,
 }
 
-/// What an answer requires of a tier in one row.
+/// The requirement of an answer for one row.
 #[derive(Clone, Debug)]
 pub struct Requirement {
     /// The row in which it must hold.
     pub feature: FeatureIx,
-    /// What the tier must say there.
+    /// The required value.
     pub wants: Wants,
-    /// What counts are the tier's statements about this variant; without one, all its statements.
+    /// Only the tier's statements about this variant count; without one, all of its statements.
     pub variant: Option<Spanned<String>>,
     /// Where the requirement is written.
     pub span: Span,
 }
 
-/// What a cell must say to meet a requirement.
+/// The condition that a cell must meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
     /// Support: yes.

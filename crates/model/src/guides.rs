@@ -1,4 +1,4 @@
-//! The guides of a site: of each its interface, and the guide itself while it is in use.
+//! The guides of a site: the interface of each, and the guide itself while it is in use.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -7,7 +7,7 @@ use super::{Guide, GuideInterface, GuideIx};
 
 /// Reads guides that are not in memory.
 pub trait GuideLoader: Send + Sync {
-    /// The guide that the interface is of; `None` where it cannot be read any more.
+    /// The guide that the interface is of; `None` if it cannot be read any more.
     fn load(&self, interface: &GuideInterface) -> Option<Guide>;
 }
 
@@ -20,7 +20,7 @@ pub struct Guides {
     interfaces: Arc<Vec<Arc<GuideInterface>>>,
     /// By guide: as far as they are in memory.
     guides: Vec<OnceLock<Arc<Guide>>>,
-    /// Absent where all guides are in memory.
+    /// `None` if all guides are in memory.
     loader: Option<Arc<dyn GuideLoader>>,
 }
 
@@ -57,12 +57,12 @@ impl Guides {
         }
     }
 
-    /// What others may know of a guide.
+    /// The interface of a guide.
     pub fn interface(&self, ix: GuideIx) -> Option<&GuideInterface> {
         self.interfaces.get(ix).map(Arc::as_ref)
     }
 
-    /// What others may know of the guides, by guide.
+    /// The interfaces of the guides, by guide.
     pub fn interfaces(&self) -> &[Arc<GuideInterface>] {
         &self.interfaces
     }

@@ -1,4 +1,4 @@
-//! Indexes that cannot be mixed up: the compiler refuses the place of a tier where that of a feature is expected.
+//! Indexes that cannot be mixed up: the compiler rejects the index of a tier if that of a feature is expected.
 //!
 //! ```ignore
 //! let tiers: IndexVec<TierIx, Tier> = …;

@@ -1,4 +1,4 @@
-//! What is known of a guide wherever the guide itself is not at hand.
+//! The part of a guide that other guides and pages need.
 //!
 //! A site may have thousands of guides, and each takes a hundred times as much memory as what others need of it. So
 //! the plan, links, feeds, cards and the checks of the site as a whole read interfaces, and a guide is in memory only
@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use super::{Date, Guide, GuideWords, IndexVec, Kind, LangIx, Localized, Pair, Prose, TierIx, TierWords, compare};
 use mizan_source::{SourceId, Span, Spanned};
 
-/// What others may know of a guide. Fields are as those of [`Guide`].
+/// What other guides and pages can use of a guide. Fields are as those of [`Guide`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideInterface {
     /// The name of its folder.
@@ -26,7 +26,7 @@ pub struct GuideInterface {
     pub kind: Kind,
     /// Ids of tags.
     pub tags: Vec<Spanned<String>>,
-    /// Ids of guides to read next; `None` where they are chosen by tags.
+    /// Ids of guides to read next; `None` if they are chosen by tags.
     pub related: Option<Vec<Spanned<String>>>,
     /// Ids of people.
     pub authors: Vec<Spanned<String>>,
@@ -40,7 +40,7 @@ pub struct GuideInterface {
     pub tiers: IndexVec<TierIx, TierInterface>,
     /// The pairs with a page of their own, in column order.
     pub pairs: Vec<Pair>,
-    /// By pair: in how many rows the two are known to differ.
+    /// By pair: the number of rows in which the two are known to differ.
     pub differences: Vec<u32>,
     /// By language: a guide has pages in these.
     pub words: IndexMap<LangIx, WordsInterface>,
@@ -48,7 +48,7 @@ pub struct GuideInterface {
     pub currencies: BTreeSet<String>,
 }
 
-/// What others may know of a tier.
+/// What other guides and pages can use of a tier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierInterface {
     /// The name of its file.
@@ -57,7 +57,7 @@ pub struct TierInterface {
     pub span: Span,
 }
 
-/// What others may know of a guide's words in a language. Fields are as those of [`GuideWords`].
+/// What other guides and pages can use of a guide's text in a language. Fields are as those of [`GuideWords`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordsInterface {
     /// Plain text.
@@ -66,7 +66,7 @@ pub struct WordsInterface {
     pub description: Prose,
     /// The answer in a sentence or two: inline Markdown.
     pub verdict: Option<Prose>,
-    /// The last part of the URL, where it is not the id.
+    /// The last part of the URL, if it is not the id.
     pub slug: Option<Prose>,
     /// Former paths below the base URL.
     pub aliases: Vec<Prose>,
@@ -76,19 +76,19 @@ pub struct WordsInterface {
     pub tiers: IndexVec<TierIx, Option<TierWordsInterface>>,
 }
 
-/// What others may know of a tier's words in a language. Fields are as those of [`TierWords`].
+/// What other guides and pages can use of a tier's text in a language. Fields are as those of [`TierWords`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierWordsInterface {
     /// Plain text and inline code.
     pub name: Option<Prose>,
-    /// The last part of the URL, where it is not the id.
+    /// The last part of the URL, if it is not the id.
     pub slug: Option<Prose>,
     /// Former paths below the base URL.
     pub aliases: Vec<Prose>,
 }
 
 impl GuideInterface {
-    /// What others may know of `guide`.
+    /// The interface of `guide`.
     pub fn new(guide: &Guide) -> GuideInterface {
         let tiers = guide.tiers.iter().map(|tier| TierInterface { id: tier.id.clone(), span: tier.span });
         let differences =

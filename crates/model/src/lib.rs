@@ -1,7 +1,7 @@
-//! The content of a site, resolved: ids are known, defaults and inheritance applied, nothing of how it
-//! was written. Knows no path, no HTML, no tera and no icu.
+//! The content of a site, resolved: ids are known, defaults and inheritance applied, and nothing about how it
+//! was written. Independent of paths, HTML, tera and icu.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod compare;
@@ -70,11 +70,11 @@ pub struct Site {
     pub guides: Guides,
     /// Standalone pages by id, sorted; `home` is one of them.
     pub pages: IndexMap<String, IndexMap<LangIx, PageWords>>,
-    /// The site's own words, one a language that has them.
+    /// The site's own text, by language.
     pub words: IndexMap<LangIx, SiteWords>,
-    /// Pages that have words in a language, and not yet those without which there is no page.
+    /// Pages whose text in a language still lacks the title or the description.
     pub begun: IndexMap<String, IndexMap<LangIx, Begun<PageWords>>>,
-    /// What is known of the translations of `words` and `pages`.
+    /// The translation records of `words` and `pages`.
     pub translations: IndexMap<LangIx, Translation>,
 }
 

@@ -1,5 +1,5 @@
-//! What to display, before a language words it: each value type describes itself as a message, and
-//! locale puts it into words. Nothing here is language.
+//! What to display, independent of a language: each value type describes itself as a message, which
+//! `mizan-i18n` formats.
 
 use super::{Date, Decimal};
 
@@ -30,14 +30,14 @@ pub enum Message {
     },
     /// A number of things: the unit's plural words around `n` (as [`Message::Number`], `Compact`, `Range` …).
     Unit {
-        /// What replaces `{n}` in the unit's words.
+        /// The replacement of `{n}` in the unit's text.
         n: Box<Message>,
         /// The unit's id.
         unit: String,
     },
     /// "per seat", "per month": a unit as divisor.
     Per {
-        /// What is divided, usually money.
+        /// The dividend, usually money.
         what: Box<Message>,
         /// Ids of units, in the order in which they are written.
         units: Vec<String>,
@@ -61,10 +61,10 @@ pub enum Message {
     Link {
         /// Absolute, http or https.
         url: String,
-        /// What readers see: a proper name, isolated.
+        /// The visible text: a proper name, isolated.
         name: String,
     },
-    /// The name of an option of the feature (or stat) at hand.
+    /// The name of an option of the feature (or stat).
     Option(String),
     /// The words of a text cell, from the tier's front matter.
     TierText,

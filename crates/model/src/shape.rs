@@ -27,7 +27,7 @@ impl TableShape {
 pub struct Key {
     /// As authors write it.
     pub name: &'static str,
-    /// What its value may be.
+    /// The possible values.
     pub shape: Shape,
     /// Whether a table without it is an error.
     pub required: bool,
@@ -56,7 +56,7 @@ impl Key {
     }
 }
 
-/// What kind of value a key takes.
+/// The possible values of a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// Any string that is not empty.
@@ -103,7 +103,7 @@ pub enum Shape {
     Several(&'static Shape, usize, usize),
     /// A table with keys that are given here.
     Table(&'static TableShape),
-    /// A table with a `type`, and a cell of that type beside it.
+    /// A table with a `type`, and the keys of a cell of that type.
     Typed(&'static TableShape),
     /// A table whose keys the author chooses.
     Entries(&'static Shape),
@@ -115,7 +115,7 @@ pub enum Shape {
     Either(&'static [Shape]),
     /// A cell: a value, a value with its details, or a list of these.
     Cell,
-    /// The value of a cell, without anything beside it.
+    /// The value of a cell, without details.
     Value,
     /// Texts by dotted key; a table of plural categories is one text.
     Messages,

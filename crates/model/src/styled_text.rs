@@ -1,4 +1,4 @@
-//! Text in runs, before it is HTML or plain text: what locale turns a message into and markup isolates.
+//! Text in runs, before it is HTML or plain text: `i18n` formats a message as such, and `markdown` isolates it.
 
 /// A stretch of text with what is known of its direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum Run {
     Link {
         /// Absolute, http or https.
         url: String,
-        /// What readers see.
+        /// The visible text.
         text: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Words one by one, as translators see them: each string under a key that names where it is.
+//! Text split into strings, as translators see it: each string has a key that names its place.
 //!
 //! Keys begin with the file (`guide`, `labels`, `tiers.ID`; `site`, `pages.ID`, `messages`) and go on as the
 //! file's own tables do: `labels.features.price`, `labels.features.price.help`, `tiers.pro.pros.2`. A body is
@@ -15,14 +15,14 @@ use mizan_source::Span;
 pub struct Text<'a> {
     /// Dotted, unique in the file of records: `labels.features.price`.
     pub key: String,
-    /// The words, in one form or several.
+    /// The text, in one form or several.
     pub said: Saying<'a>,
 }
 
 /// The content of a string.
 #[derive(Clone, Copy, Debug)]
 pub enum Saying<'a> {
-    /// Words that no number changes.
+    /// Text without plural forms.
     One(&'a Prose),
     /// A sentence with its plural forms is one string: languages have different categories.
     Plural(&'a Plural),
@@ -42,7 +42,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The words in one text. Line ends and space around it do not count; of a plural, each form is on a line.
+    /// The content as one text. Line ends and space around it do not count; of a plural, each form is on a line.
     pub fn text(&self) -> String {
         match self.said {
             Saying::One(prose) | Saying::Plural(Plural::Same(prose)) => plain(&prose.text),
@@ -62,7 +62,7 @@ fn plain(text: &str) -> String {
     text.trim().replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Whether anything of a text can be seen: there are characters that only shape, part or direct others (Unicode's
+/// Whether a text has a visible character: some characters only shape, separate or direct others (Unicode's
 /// Default_Ignorable_Code_Point, as far as texts have it).
 pub fn is_seen(text: &str) -> bool {
     let hidden = |c: char| {
@@ -75,12 +75,12 @@ pub fn is_seen(text: &str) -> bool {
     !text.chars().all(|c| c.is_whitespace() || hidden(c))
 }
 
-/// What a text is recognised by: sixteen hexadecimal digits of its BLAKE3 hash.
+/// Identifies a text: sixteen hexadecimal digits of its BLAKE3 hash.
 pub fn fingerprint(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().as_str()[..16].to_owned()
 }
 
-/// How many words a translator would count. Scripts that put no space between words count by characters.
+/// The number of words, as translators count them. Scripts without spaces between words are counted by characters.
 pub fn count_words(text: &str) -> usize {
     use unicode_script::{Script, UnicodeScript};
     let spaceless = |c: char| {
@@ -102,7 +102,7 @@ pub fn count_words(text: &str) -> usize {
     text.split_whitespace().map(in_one).sum()
 }
 
-/// Every string of a guide in one language, in the order of its files. `words` that have only begun lack some.
+/// Every string of a guide in one language, in the order of its files. A translation that has only begun lacks some.
 pub fn of_guide<'a>(guide: &Guide, words: &'a GuideWords) -> Vec<Text<'a>> {
     let mut all = vec![Text::one("guide.title", &words.title), Text::one("guide.description", &words.description)];
     add(&mut all, "guide.verdict", words.verdict.as_ref());

@@ -1,4 +1,4 @@
-//! What is known of a translation: from which words of the source each of its strings was made.
+//! The records of a translation: which version of the source text each string was translated from.
 
 use std::collections::BTreeMap;
 

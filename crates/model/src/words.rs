@@ -42,7 +42,7 @@ pub struct Begun<T> {
 /// A text, and the language it is in after falling back.
 #[derive(Debug)]
 pub struct Localized<'a, T: ?Sized> {
-    /// What was found: the requested words, or those of the source language in their place.
+    /// The requested text, or the source text in its place.
     pub what: &'a T,
     /// The language that it is in, which may differ from the requested one.
     pub lang: LangIx,
@@ -90,7 +90,7 @@ impl PluralCategory {
         ["zero", "one", "two", "few", "many", "other"][self as usize]
     }
 
-    /// The category of a word; `None` where CLDR has none of that name.
+    /// The category of a word; `None` if CLDR has none of that name.
     pub fn parse(word: &str) -> Option<PluralCategory> {
         PluralCategory::ALL.into_iter().find(|category| category.as_str() == word)
     }
@@ -143,7 +143,7 @@ pub struct GuideWords {
     pub aliases: Vec<Prose>,
     /// The answer in a sentence or two; inline Markdown.
     pub verdict: Option<Prose>,
-    /// What the guide's picture shows; plain text.
+    /// The alternative text of the guide's image; plain text.
     pub image_alt: Option<Prose>,
     /// This language is omitted from the build, unless drafts are requested.
     pub draft: bool,
@@ -153,7 +153,7 @@ pub struct GuideWords {
     pub body: Prose,
     /// Names of what the facts refer to by id.
     pub labels: Labels,
-    /// By tier; absent where `tiers/ID.md` is missing.
+    /// By tier; `None` if `tiers/ID.md` is missing.
     pub tiers: IndexVec<TierIx, Option<TierWords>>,
 }
 
@@ -164,7 +164,7 @@ pub struct TierWords {
     pub file: SourceId,
     /// Absent only where another language than the source's has not got to it.
     pub name: Option<Prose>,
-    /// What it is; inline Markdown.
+    /// A short description; inline Markdown.
     pub tagline: Option<Prose>,
     /// Whom it is for; inline Markdown.
     pub audience: Option<Prose>,
@@ -176,7 +176,7 @@ pub struct TierWords {
     pub slug: Option<Prose>,
     /// Old paths under `base_url` that redirect to the tier in this language.
     pub aliases: Vec<Prose>,
-    /// What the tier's picture shows; plain text.
+    /// The alternative text of the tier's image; plain text.
     pub image_alt: Option<Prose>,
     /// Words of text cells, by feature id.
     pub text: IndexMap<String, Prose>,
@@ -203,7 +203,7 @@ impl TierWords {
 /// labels.toml.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
-    /// Absent where the language has no labels.toml.
+    /// `None` if the language has no labels.toml.
     pub file: Option<SourceId>,
     /// Names, by group id.
     pub groups: IndexMap<String, Prose>,
@@ -228,9 +228,9 @@ pub struct Labels {
 /// A feature in one language.
 #[derive(Clone, Debug)]
 pub struct FeatureWords {
-    /// Absent where the facts name it, and where another language than the source's has not got to it.
+    /// `None` if the facts name it, and where another language than the source's has not got to it.
     pub name: Option<Prose>,
-    /// What the feature is about; inline Markdown.
+    /// The help text of the feature; inline Markdown.
     pub help: Option<Prose>,
 }
 
@@ -324,7 +324,7 @@ pub struct PageWords {
 }
 
 impl Guide {
-    /// What `pick` finds in the words of `lang`, else in those of the source language.
+    /// The result of `pick` for the text in `lang`, else for the source text.
     pub fn said<'a, T: ?Sized>(
         &'a self,
         lang: LangIx,

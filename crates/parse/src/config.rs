@@ -27,7 +27,7 @@ pub(crate) use shape::THEME_OPTIONS;
 pub(crate) use shape::{EMBED, FRESHNESS};
 use shape::{LANGUAGE, OUTPUTS, PAGES, PERSON};
 
-/// Reads config.toml. `None` where there is none, or where nothing can be built from it.
+/// Reads config.toml. `None` if there is none, or where nothing can be built from it.
 pub fn config(sources: &SourceMap) -> (Option<Config>, Findings) {
     let sink = Sink::default();
     let config = read_config(sources, &sink);

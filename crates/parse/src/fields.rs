@@ -1,4 +1,4 @@
-//! Reads a table by its description.
+//! Reads a table, as its `TableShape` describes it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use mizan_source::{Span, Spanned};
 
 /// A table with the description it is read by. Making one checks its keys; the readers check values.
 ///
-/// Readers return `None` where the key is absent and where its value cannot be used; in the latter
+/// Readers return `None` if the key is absent and where its value cannot be used; in the latter
 /// case, and where a required key is absent, an error is reported already ([`Fields::error`]).
 #[derive(Clone)]
 pub(crate) struct Fields<'a> {
@@ -24,7 +24,7 @@ pub(crate) struct Fields<'a> {
     around: Vec<&'static TableShape>,
     /// Whether required keys may be missing, here and in the tables below.
     lenient: bool,
-    /// Keys that have no usable value, by what was reported of them.
+    /// Keys that have no usable value, with the proof that an error was reported.
     errors: RefCell<Errors>,
     /// Unknown keys that were reported with the table around.
     misplaced: Errors,
@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
         read.map_err(|error| self.add_error(key, error)).ok()
     }
 
-    /// What was reported of `key`: its value cannot be used, or it may be here under another name.
+    /// The proof that an error of `key` was reported: its value cannot be used, or it may be here under another name.
     pub(crate) fn error(&self, key: &str) -> Option<Reported> {
         let parsed = || self.table.get(key).and_then(Node::error);
         let unparsed = || self.table.unparsed.get(key).copied().filter(|_| !self.has(key));
@@ -283,7 +283,7 @@ impl<'a> Fields<'a> {
         entries
     }
 
-    /// What was reported of the first key that is unknown here.
+    /// The proof that the first key that is unknown here was reported.
     pub(crate) fn unknown_key_error(&self) -> Option<Reported> {
         let known = || self.shape.keys.iter().map(|key| key.name);
         let mut unknown = self.table.entries.keys().filter(|name| self.shape.key(name).is_none());

@@ -1,4 +1,4 @@
-//! Files of words: TOML between `+++` lines, then Markdown.
+//! Markdown files with front matter: TOML between `+++` lines, then Markdown.
 
 use super::node::{Document, parse_part_as};
 use mizan_model::Prose;
@@ -12,7 +12,7 @@ use mizan_source::{has_lines, text};
 pub struct Front {
     /// The TOML between the `+++` lines.
     pub document: Document,
-    /// What follows, verbatim; it may be empty.
+    /// The text after the front matter, verbatim; it may be empty.
     pub body: Prose,
 }
 

@@ -1,10 +1,10 @@
-//! From bytes to the model: TOML with places, all errors of a file in one pass.
+//! From bytes to the model: TOML with spans, all errors of a file in one pass.
 //!
-//! A syntax error costs only what it is in; everything else of the file is still checked. What cannot be parsed is an
+//! A syntax error affects only the value that contains it; the rest of the file is still checked. What cannot be parsed is an
 //! error node ([`NodeKind::Error`]), and what cannot be used is absent. References to it get no second message: its ids
-//! are in the [`Suppressions`](mizan_source::diagnostics::Suppressions) that are returned beside the model.
+//! are in the [`Suppressions`](mizan_source::diagnostics::Suppressions) that are returned next to the model.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod config;

@@ -1,5 +1,5 @@
 //! Files and folders with misspelled names: `tier` for `tiers`, `Guide.md`, `en.toml.txt`. If a file is missing, similar
-//! names next to it are tried, so that the name is reported and not everything that it hides.
+//! names next to it are tried, so that the name is reported and not all of its follow-up errors.
 
 use mizan_source::diagnostics::{Code, Diagnostic, did_you_mean};
 use mizan_source::{SourceId, SourceMap, Span};

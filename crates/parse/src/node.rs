@@ -1,4 +1,4 @@
-//! TOML as it was written: values with their places, tables in the order of their keys.
+//! The TOML tree: values with their spans, tables in the order of their keys.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ impl Table {
 pub struct Entry {
     /// The key, with its quotation marks.
     pub key: Span,
-    /// What is assigned to the key.
+    /// The value of the key.
     pub value: Node,
 }
 
@@ -119,7 +119,7 @@ impl Node {
         }
     }
 
-    /// What it is, for messages: "a number".
+    /// The description for messages: "a number".
     pub fn describe(&self) -> &'static str {
         match &self.kind {
             NodeKind::String(_) => "a string",
@@ -138,7 +138,7 @@ impl Node {
 /// Reads the whole file as TOML.
 ///
 /// # Errors
-/// Where it is not text at all.
+/// If it is not text at all.
 pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Result<Document, Reported> {
     let (text, base) = text(sources, id, sink)?;
     has_lines(sources.path(id), text, id, base, sink)?;
@@ -148,7 +148,7 @@ pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Result<Document,
 /// Like [`parse`], for a file whose kind of content is known: headers are read as they were meant.
 ///
 /// # Errors
-/// Where it is not text at all.
+/// If it is not text at all.
 pub(crate) fn parse_as(
     sources: &SourceMap,
     id: SourceId,

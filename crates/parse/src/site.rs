@@ -1,4 +1,4 @@
-//! The whole site: which files exist where, and what each one is.
+//! The whole site: finds its files, and decodes each by its kind.
 
 mod guides;
 
@@ -141,7 +141,7 @@ fn is_misnamed(
 
 const EXTENSIONS: &str = "if your system hides file extensions, make it show them first";
 
-/// What content/ holds.
+/// The contents of content/.
 const FOLDERS: [&str; 3] = ["content/site", "content/pages", "content/guides"];
 
 /// Files in content/ outside its three folders, and directly in these.
@@ -222,7 +222,7 @@ fn all_site_words(
     words
 }
 
-/// What is known of the translations of the site's words and pages.
+/// The records of the translations of the site's text and pages.
 pub fn site_translations(sources: &SourceMap, site: &Site) -> (IndexMap<LangIx, Translation>, Diagnostics) {
     let sink = Sink::default();
     let mut translations = IndexMap::new();
@@ -312,7 +312,7 @@ fn all_pages(sources: &SourceMap, config: &Config, unknown: &mut UnknownLanguage
     (pages, begun)
 }
 
-/// Whether a path inside a guide or a page is that of a picture: `images/…` or `LANG/images/…`.
+/// Whether a path inside a guide or a page is that of a image: `images/…` or `LANG/images/…`.
 fn is_image(name: &str) -> bool {
     let mut parts = name.split('/');
     let first = parts.next();

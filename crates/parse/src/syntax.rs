@@ -16,10 +16,10 @@ use line::*;
 use mizan_source::diagnostics::{Reported, Sink};
 pub(crate) use reading::Reading;
 
-/// What could not be parsed.
+/// The parts of a file that could not be parsed.
 #[derive(Debug, Default)]
 pub(crate) struct Unparsed {
-    /// Absent where everything could be parsed.
+    /// `None` if everything could be parsed.
     pub error: Option<Reported>,
     places: Ranges,
     /// Lines after a `[header]` that could not be parsed: which table their keys belong to is unknown.

@@ -1,5 +1,5 @@
 //! The records of a translation: `translated.toml` in a guide's folder of a language, `LANG.translated.toml` in
-//! content/site. Written by `mizan lang`; whatever is wrong with them costs records, and never a build.
+//! content/site. Written by `mizan lang`. An error in them loses records, and never fails a build.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Every URL, alternate and file name is decided here, before anything is rendered. Knows no
-//! template.
+//! Every URL, alternate and file name is decided here, before anything is rendered. Independent of
+//! templates.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod alternates;
@@ -26,7 +26,7 @@ use mizan_source::{SourceMap, Span};
 /// Index into [`Plan::pages`].
 pub type PageIx = usize;
 
-/// What a page is, apart from its language: twins have the same key.
+/// Identifies a page, apart from its language: alternates have the same key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PageKey {
     /// `/` where it lists the languages.
@@ -86,7 +86,7 @@ impl PageKey {
 /// One page that will be made.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// What the page is; with the language, what it is found by.
+    /// The key of the page, which identifies it together with the language.
     pub key: PageKey,
     /// The language of the page's frame. Of pages for all languages (`/`, `/404.html`): the default.
     pub lang: LangIx,
@@ -145,7 +145,7 @@ pub struct PlanOptions {
     pub drafts: bool,
 }
 
-/// What a list for language models is called (llmstxt.org).
+/// The file name of a list for language models (llmstxt.org).
 pub const LLMS: &str = "llms.txt";
 
 /// Guides on one page of a home.

@@ -18,7 +18,7 @@ pub struct Href {
 /// A link that leads nowhere: what is missing, and what may have been intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkFault {
-    /// What is wrong: one sentence without a full stop.
+    /// The error: one sentence without a full stop.
     pub message: String,
     /// The link that was most likely intended, as the author would write it.
     pub suggestion: Option<String>,
@@ -48,7 +48,7 @@ impl LinkFault {
 pub enum LinkError {
     /// There is nothing of that path.
     Dead(LinkFault),
-    /// Where it leads may be in a file that could not be read.
+    /// Its target may be in a file that could not be read.
     Unread(Reported),
 }
 
@@ -70,7 +70,7 @@ impl Plan {
     /// site could not be read.
     ///
     /// # Errors
-    /// [`LinkError`] where the page does not exist.
+    /// [`LinkError`] if the page does not exist.
     pub fn link(&self, site: &Site, unread: &Suppressions, path: &str, lang: LangIx) -> Result<Href, LinkError> {
         let key = LinkScope { site, unread }.key(path)?;
         let source_language = match &key {
@@ -108,7 +108,7 @@ impl Plan {
 }
 
 impl LinkScope<'_> {
-    /// What a content path names.
+    /// The target of a content path.
     fn key(self, path: &str) -> Result<PageKey, LinkError> {
         let LinkScope { site, unread } = self;
         let trimmed = path.trim_start_matches('/').trim_end_matches('/');

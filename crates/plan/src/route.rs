@@ -1,4 +1,4 @@
-//! Paths under `base_url`, and the two forms in which they are printed.
+//! Paths under `base_url`, and their two printed forms.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 

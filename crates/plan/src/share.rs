@@ -1,5 +1,4 @@
-//! What one guide gives to the plan. While that stays as it is, so does the plan: a changed word in a guide moves
-//! no page.
+//! The inputs of a guide's routes. While they are unchanged, so is the plan: changed text in a guide moves no page.
 
 use super::page::Draft;
 use super::{PageKey, PlanOptions, Route};

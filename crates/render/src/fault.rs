@@ -288,7 +288,7 @@ fn lower_first(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The diagnostic for a template that cannot be parsed; `None` where it can.
+    /// The diagnostic for a template that cannot be parsed; `None` if it can.
     fn said(text: &str) -> Option<Diagnostic> {
         let mut sources = SourceMap::default();
         let id = sources.insert("t.html", text.as_bytes().to_vec());

@@ -1,4 +1,4 @@
-//! What `t`, `url` and `asset` answer in one language.
+//! The template functions `t`, `url` and `asset`, in one language.
 
 use std::sync::Arc;
 

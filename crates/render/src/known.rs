@@ -1,4 +1,4 @@
-//! What templates can use beside what they declare themselves: Tera's own, and ours.
+//! The filters, tests and functions of templates: those of Tera, and ours.
 
 /// Filters of Tera.
 pub(super) const FILTERS: &[&str] = &[

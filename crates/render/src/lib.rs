@@ -1,7 +1,7 @@
 //! Theme loading and inheritance, the views that templates see, and the three functions. The only
-//! room that knows tera; it never touches the disk.
+//! crate that uses tera. It does not access the disk.
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod chain;

@@ -1,4 +1,4 @@
-//! What templates declare, call and include, read off their text: Tera knows it, but has no API for it.
+//! The names that templates declare, call and include, found in their text: Tera has no API for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! What prose refers to: facts, values, tables, links and images, for a text of one language on the
-//! pages of the same or another.
+//! Resolves the references in prose: facts, values, tables, links and images, for a text of one language on
+//! the pages of the same or another language.
 
 use crate::present::anchors::{self, Anchors};
 use crate::present::{Dependency, PageContext, picture, speaking_tier};
@@ -27,7 +27,7 @@ pub(crate) struct Home<'a> {
     pub guide: Option<GuideIx>,
     /// The folder of the images: `content/guides/whatsapp/`.
     pub folder: &'a str,
-    /// What may be linked to on the page itself, beside its own headings.
+    /// The targets of links on the page itself, in addition to its own headings.
     pub anchors: &'a Anchors,
     /// Absent for running text, which cannot contain tables.
     pub tables: Option<&'a dyn Tables>,

@@ -1,4 +1,4 @@
-//! Which theme a site has: its own files first, then those of the themes it extends.
+//! The theme of a site: its own files first, then those of the themes it extends.
 
 use std::collections::BTreeMap;
 

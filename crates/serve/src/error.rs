@@ -1,4 +1,4 @@
-//! Why the server cannot run, and what to do about it.
+//! The errors of the server, with help.
 
 use mizan_engine::BuildError;
 

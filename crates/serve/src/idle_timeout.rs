@@ -1,5 +1,5 @@
-//! Closes idle connections: each is an open file, of which a program may have a limited number, and it needs some for the
-//! files of the site.
+//! Closes idle connections: each is an open file, the number of open files is limited, and reading the site needs some
+//! too.
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::net::SocketAddr;

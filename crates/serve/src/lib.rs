@@ -1,5 +1,5 @@
-//! The development server: a site in memory that follows its files, and browsers that follow the site. The only crate
-//! that uses axum and notify.
+//! The development server: a site in memory that is updated when its files change, and pages that reload then. The only
+//! crate that uses axum and notify.
 //!
 //! It has three parts. The watcher (threads of its own) reports changed paths. The worker (one thread) owns the
 //! [`Session`], reads the changes, and publishes a [`SiteState`](hub::SiteState). Requests render pages from the published

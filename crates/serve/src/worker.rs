@@ -1,4 +1,4 @@
-//! Follows the site's files: reads the changes, updates the session, publishes the result.
+//! Processes changes of files: reads them, updates the session, publishes the result.
 
 use std::collections::HashSet;
 use std::sync::Arc;

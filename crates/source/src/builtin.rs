@@ -1,4 +1,4 @@
-//! The default theme, which the program carries.
+//! The default theme, which is embedded in the program.
 
 use super::SourceMap;
 

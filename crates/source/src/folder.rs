@@ -1,4 +1,4 @@
-//! A site's folder that is read again as it changes: only what changed, and nothing twice that stayed.
+//! A site's folder that is read again when it changes: only the files that changed.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostics;
 /// The folder of the default theme.
 const DEFAULT_THEME: &str = "themes/mizan/";
 
-/// What became of files, by path.
+/// The changes of files, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files that were there before and have other bytes now.
@@ -65,7 +65,7 @@ pub struct Identity(Vec<Option<(u64, u64)>>);
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
-    /// What cannot be read.
+    /// Files and folders that cannot be read.
     faults: Diagnostics,
     /// There are links: a file may be seen by another name than its own.
     links: bool,
@@ -96,7 +96,7 @@ impl Folder {
         &self.root
     }
 
-    /// What could not be read, when it was last tried.
+    /// Files and folders that could not be read, at the last attempt.
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.faults
     }
@@ -122,7 +122,7 @@ impl Folder {
         linked
     }
 
-    /// What the folder and its parts are now.
+    /// The current state of the folder and its parts.
     pub fn identity(&self) -> Identity {
         let folders = std::iter::once(self.root.clone()).chain(self.parts());
         Identity(folders.map(|path| identity(&path)).collect())
@@ -171,7 +171,7 @@ impl Folder {
         self.take_over(map, &fresh, "")
     }
 
-    /// What a path of the file system is to the site.
+    /// The role of a path of the file system in the site.
     fn belonging(&self, path: &Path) -> Belonging {
         let path = if path.is_absolute() { path.to_owned() } else { self.root.join(path) };
         if self.root.starts_with(&path) {
@@ -246,7 +246,7 @@ impl Folder {
     }
 }
 
-/// What a path of the file system is to a site.
+/// The role of a path of the file system in a site.
 enum Belonging {
     Nothing,
     /// A file or folder of the site, relative to it.

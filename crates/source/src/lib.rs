@@ -1,8 +1,8 @@
-//! The one door to disk: every file a site is made of is read here, once.
+//! The only code that reads the files of a site: each is read here, once.
 //!
-//! All other rooms name a file by its [`SourceId`] and a place in it by a [`Span`].
+//! Other crates refer to a file by its [`SourceId`], and to a place in it by a [`Span`].
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod builtin;
@@ -51,7 +51,7 @@ impl Span {
 /// A value together with the place in which the author wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
-    /// What was read from the file.
+    /// The content that was read.
     pub value: T,
     /// Where `value` is written; diagnostics about it point here.
     pub span: Span,

@@ -66,7 +66,7 @@ pub(super) fn open(root: &Path) -> Result<(), LoadError> {
     }
 }
 
-/// What belongs to a site, in its folder.
+/// The parts of a site, in its folder.
 pub(super) const PARTS: [&str; 4] = ["config.toml", "content", "static", "themes"];
 
 /// Reads all of the site in `root`, and reports parts with a misspelled name; and whether there are links among its
@@ -106,7 +106,7 @@ struct Loader<'a> {
     real_root: PathBuf,
     map: SourceMap,
     diagnostics: Diagnostics,
-    /// What was reached through links to folders so far.
+    /// The folders that were reached through links so far.
     linked: usize,
     /// There are links, to folders or to files.
     links: bool,

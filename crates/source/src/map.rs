@@ -1,4 +1,4 @@
-//! What was read, by path and by id.
+//! The files that were read, by path and by id.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl SourceMap {
         self.unreadable.keys().map(String::as_str)
     }
 
-    /// What refers to files that cannot be read is right.
+    /// References to files that cannot be read are valid.
     pub fn suppressions(&self) -> Suppressions {
         let mut suppressions = Suppressions::default();
         self.unreadable.iter().for_each(|(path, error)| suppressions.add_path(path.as_str(), *error));

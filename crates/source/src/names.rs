@@ -1,8 +1,8 @@
-//! Names that not every system can hold: a site is checked out on many.
+//! File names that are invalid on some systems: a site may be checked out on any of them.
 
 use crate::diagnostics::{Code, Diagnostic};
 
-/// In bytes. File systems hold 255; names of pictures and styles get a hash besides.
+/// In bytes. File systems hold 255; names of images and styles get a hash besides.
 const LONGEST: usize = 200;
 
 /// In bytes, the longest path of a file of a site, or of its output: what the stores of hosts take as a key (Amazon S3,
@@ -11,7 +11,7 @@ const LONGEST: usize = 200;
 /// limit here: Mizan uses the longer form of paths there.
 pub const LONGEST_PATH: usize = 1024;
 
-/// What Windows keeps for devices, with any ending.
+/// Device names that Windows reserves, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// What is wrong with the last part of `path`, the name of a file or folder. Only a warning where the

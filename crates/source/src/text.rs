@@ -1,4 +1,4 @@
-//! From bytes to text.
+//! Decodes bytes as text.
 
 use crate::diagnostics::{Code, Diagnostic, Reported, Sink, grouped};
 use crate::limits;
@@ -27,7 +27,7 @@ pub fn has_lines(path: &str, text: &str, id: SourceId, base: usize, sink: &Sink)
 /// The text of a file and the offset at which it begins (3 after a byte order mark, else 0).
 ///
 /// # Errors
-/// Where the bytes are not UTF-8 or hold a NUL.
+/// If the bytes are not UTF-8 or hold a NUL.
 pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(&'a str, usize), Reported> {
     let file = sources.file(id);
     let bytes = &file.bytes;

@@ -1,4 +1,4 @@
-//! The text of a page as a browser lays it out: what must not change when bytes are saved.
+//! The text of a page as a browser shows it, which minification must not change.
 
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};

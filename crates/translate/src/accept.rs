@@ -1,4 +1,4 @@
-//! Marks a translation as up to date: its strings were made from the current source.
+//! Marks a translation as up to date: its strings were translated from the current source.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub struct Accepted {
     pub outdated: usize,
     /// Strings of which nothing was known.
     pub unrecorded: usize,
-    /// What is to be written; absent where the records are already up to date.
+    /// What is to be written; `None` if the records are already up to date.
     pub edit: Option<Edit>,
 }
 

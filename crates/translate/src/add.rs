@@ -13,7 +13,7 @@ use mizan_model::{GuideIx, LangIx};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, did_you_mean};
 
-/// What is requested.
+/// The request.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// BCP 47.
@@ -24,7 +24,7 @@ pub struct Request {
     pub digits: Option<String>,
     /// Ids; empty: all guides.
     pub guides: Vec<String>,
-    /// A language whose words are shown beside the source's, for translators who read it better.
+    /// A language whose text is also shown, for translators who read it better than the source language.
     pub beside: Option<String>,
 }
 
@@ -33,9 +33,9 @@ pub struct Request {
 pub enum Refusal {
     /// The request is invalid: a sentence without a full stop, and help.
     Usage {
-        /// What is wrong.
+        /// The error.
         message: String,
-        /// What can be done, a sentence each.
+        /// Possible actions, a sentence each.
         help: Vec<String>,
     },
     /// The site has errors: these, in these files, as they are or would be.
@@ -67,7 +67,7 @@ pub struct Addition {
     pub id: String,
     /// "French"
     pub name: String,
-    /// Absent where the language is there already.
+    /// `None` if the language is there already.
     pub config: Option<Edit>,
     /// In the order in which they are written.
     pub files: Vec<NewFile>,

@@ -1,4 +1,4 @@
-//! One more language in config.toml: a few lines put in, and not a byte changed beside them.
+//! Adds a language to config.toml: inserts a few lines, and keeps every other byte.
 
 use toml_edit::{ArrayOfTables, Document, Item, Table};
 
@@ -15,7 +15,7 @@ pub(crate) struct LanguageEntry {
     pub remarks: Vec<String>,
 }
 
-/// The text of config.toml with the language behind those that it has; `None` where it has none that could be found.
+/// The text of config.toml with the language behind those that it has; `None` if it has none that could be found.
 pub(crate) fn with_language(text: &str, entry: &LanguageEntry) -> Option<String> {
     let bom = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let document = Document::parse(&text[bom..]).ok()?;

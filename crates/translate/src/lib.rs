@@ -1,11 +1,11 @@
-//! Translating a site: what is to be translated, how far it is, and the files in which it is done.
+//! Translating a site: the strings to translate, the progress, and the files of a translation.
 //!
-//! [`Catalog::read`] takes a site apart into strings ([`mizan_model::text`]); [`Catalog::parts`] reports for each
-//! its state in a language; [`add`] writes the files of a new language, every string in them as a comment with the
-//! source's words; [`accept`] marks a translation as up to date. Nothing here touches the disk: what is to be
+//! [`Catalog::read`] splits a site into strings ([`mizan_model::text`]); [`Catalog::parts`] reports the
+//! state of each in a language; [`add`] writes the files of a new language, every string in them as a comment with the
+//! source text; [`accept`] marks a translation as up to date. Nothing here accesses the disk: what is to be
 //! written is returned, for [`mizan_engine::write::author`].
 
-// What an author, a theme or a file holds never ends the program; tests may say what they take for granted.
+// No content of an author, a theme or a file may cause a panic; tests may unwrap.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod accept;

@@ -1,4 +1,4 @@
-//! A site as strings: which there are, in what state each is in a language, and where it is.
+//! A site as strings, with the state and the place of each in a language.
 
 use std::collections::BTreeMap;
 
@@ -62,7 +62,7 @@ pub struct CatalogEntry {
     pub source: String,
     /// The source's current text.
     pub now: String,
-    /// What is known of its text when the words were translated; absent where nobody knows.
+    /// What is known of its text when the words were translated; `None` if nobody knows.
     pub then: Option<Record>,
     /// The file that the translation belongs into.
     pub file: String,
@@ -85,7 +85,7 @@ impl CatalogEntry {
 }
 
 impl Catalog {
-    /// Reads a site, the default theme being among `sources` already. `None` where no site can be made out at all.
+    /// Reads a site, the default theme being among `sources` already. `None` if no site can be made out at all.
     pub fn read(sources: &SourceMap) -> (Option<Catalog>, Diagnostics) {
         let (config, found) = mizan_parse::config(sources);
         let mut diagnostics = found.diagnostics;
@@ -104,7 +104,7 @@ impl Catalog {
         (Some(Catalog { site, theme, locales }), diagnostics)
     }
 
-    /// What is known of a language of the site; `None` where its settings are wrong.
+    /// What is known of a language of the site; `None` if its settings are wrong.
     pub fn locale(&self, lang: LangIx) -> Option<&Locale> {
         self.locales.get(&lang)
     }
@@ -114,12 +114,12 @@ impl Catalog {
         self.site.config.languages.get(lang).map_or("und", |language| language.id.as_str())
     }
 
-    /// What English calls a language: "French".
+    /// The English name of a language: "French".
     pub fn name(&self, lang: LangIx) -> String {
         english_name(self.id(lang))
     }
 
-    /// What is known of the strings of a part.
+    /// The records of the strings of a part.
     pub fn records(&self, part: &Section) -> BTreeMap<String, Record> {
         let translations = match part.scope {
             Scope::Site => Some(&self.site.translations),
@@ -257,7 +257,7 @@ fn entries(
     source.iter().map(entry).collect()
 }
 
-/// What English calls a language, or its tag.
+/// The English name of a language, or its tag.
 pub(crate) fn english_name(id: &str) -> String {
     let english = Locale::new("en", "en", None).ok();
     english.and_then(|english| english.name_of(id)).unwrap_or_else(|| id.to_owned())

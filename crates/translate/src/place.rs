@@ -1,8 +1,8 @@
-//! Where a string that is not translated yet waits for it: the line in which it is commented out.
+//! The place of a string that is not translated yet: the line in which it is commented out.
 
 use mizan_source::SourceMap;
 
-/// The line, from 1, of `file` on which the string `key` is offered; `None` where nothing offers it.
+/// The line, from 1, of `file` on which the string `key` is offered; `None` if nothing offers it.
 pub(crate) fn offered(sources: &SourceMap, file: &str, key: &str) -> Option<usize> {
     let text = sources.file(sources.find(file)?).text()?;
     let path = inside(file, key);

@@ -1,4 +1,4 @@
-//! The file of a translation's records, as Mizan writes it: sorted, a line a string, so that two people's changes merge.
+//! The file of a translation's records, as Mizan writes it: sorted, one line per string, so that changes of two people merge.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ const KEPT: usize = 160;
 pub struct Edit {
     /// Relative to the site's folder.
     pub path: String,
-    /// What was read; absent where the file is new.
+    /// What was read; `None` if the file is new.
     pub read: Option<Vec<u8>>,
     /// What is to be in the file.
     pub new: Vec<u8>,
@@ -56,7 +56,7 @@ fn paragraphs(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// What differs between the words that `record` describes and `now`, by paragraphs: those of now that are new or
-/// changed, each with its line in the text, from 0; and how many are not there any more. `None` where it is not known.
+/// changed, each with its line in the text, from 0; and how many are not there any more. `None` if it is not known.
 pub fn changed<'t>(record: &Record, now: &'t str) -> Option<(Vec<(usize, &'t str)>, usize)> {
     if record.paragraphs.is_empty() {
         return None;
@@ -96,7 +96,7 @@ pub(crate) fn written(records: &BTreeMap<String, Record>, language: &str) -> Str
     text
 }
 
-/// The edit that writes `records` to `path`; `None` where they are there already.
+/// The edit that writes `records` to `path`; `None` if they are there already.
 pub(crate) fn edit(
     sources: &SourceMap,
     path: &str,

@@ -1,4 +1,4 @@
-//! Writes the files of a new language, one kind after the other, from the source's words.
+//! Writes the files of a new language, one kind after the other, from the source text.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(crate) struct TemplateWriter<'a> {
     locale: &'a Locale,
     /// The language that is translated from.
     from: &'a Locale,
-    /// Words of a third language shown beside, by key.
+    /// Text of a third language to show, by key.
     also: Option<(&'a str, BTreeMap<String, String>)>,
     source: &'a str,
 }
@@ -30,7 +30,7 @@ struct SourceString<'k> {
 }
 
 impl<'a> TemplateWriter<'a> {
-    /// `None` where one of the languages has an error.
+    /// `None` if one of the languages has an error.
     pub(crate) fn new(
         book: &'a Catalog,
         from: LangIx,

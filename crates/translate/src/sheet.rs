@@ -1,4 +1,4 @@
-//! A file that waits for a translator: comments begin with `# `, lines to be taken over with `#` and no space.
+//! A file to be translated: comments begin with `# `, lines to be uncommented with `#` and no space.
 
 use indexmap::IndexMap;
 

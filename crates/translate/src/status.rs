@@ -1,4 +1,4 @@
-//! How far a translation is: counted, and for programs.
+//! The progress of a translation: in numbers, and as JSON.
 
 use serde_json::{Value, json};
 
@@ -88,7 +88,7 @@ impl CatalogEntry {
     }
 
     /// Of an outdated string of several paragraphs: those of now that are new or changed, each with its line in the
-    /// source's file, and how many are gone. `None` where that is not known.
+    /// source's file, and how many are gone. `None` if that is not known.
     pub fn changed_paragraphs(&self, sources: &SourceMap) -> Option<(Vec<(usize, &str)>, usize)> {
         let (new, gone) = changed(self.then.as_ref()?, &self.now)?;
         let first = self.original_place(sources).map_or(1, |(_, line)| line);

@@ -1,4 +1,4 @@
-//! Brackets in brackets in brackets: no stack runs out, and nothing takes its square.
+//! Deeply nested brackets: no stack overflow, and no quadratic time.
 
 use mizan_source::diagnostics::Code;
 

@@ -1,4 +1,4 @@
-//! What is in a file's place on a disk: folders, links, devices, nothing, or something else each time one looks.
+//! Something else in place of a file: folders, links, devices, nothing, or something else each time it is read.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};

@@ -1,4 +1,4 @@
-//! Much of everything: long lines, long names, large numbers, many tables.
+//! Large inputs: long lines, long names, large numbers, many tables.
 
 use mizan_source::diagnostics::Code;
 

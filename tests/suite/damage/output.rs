@@ -1,4 +1,4 @@
-//! Where the site is written, and the arguments of the program: damaged, in the way, full, or ended midway.
+//! The output folder and the arguments of the program: damaged, blocked, full, or killed midway.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What is wrong inside a text: invisible characters, invalid URLs.
+//! Errors inside a text: invisible characters, invalid URLs.
 
 use super::*;
 

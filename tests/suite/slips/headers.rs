@@ -1,4 +1,4 @@
-//! Headers that are too many, too long, or no headers any more.
+//! Duplicate, misspelled and broken headers.
 
 use super::*;
 

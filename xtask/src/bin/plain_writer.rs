@@ -1,4 +1,4 @@
-//! What writing alone costs: reads a folder into memory, then writes the same files into a fresh one, on every core,
+//! Measures the cost of writing alone: reads a folder into memory, then writes the same files into a fresh one, on every core,
 //! and prints the seconds of the writing: wall, and CPU of all threads (`-` where the OS does not report it).
 //!
 //!     plain_writer FROM TO

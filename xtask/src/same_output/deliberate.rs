@@ -1,4 +1,4 @@
-//! Differences on purpose, with their reasons.
+//! Intended differences, with their reasons.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What a program makes of a site.
+//! The output of a program for a site.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -48,7 +48,7 @@ impl Outcome {
         Ok(())
     }
 
-    /// What is different in `after`.
+    /// The differences in `after`.
     pub(super) fn differences(&self, after: &Outcome) -> Vec<String> {
         let mut differences = Vec::new();
         if self.codes != after.codes {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// What `xtask/words.txt` contains.
+/// The contents of `xtask/words.txt`.
 pub(super) struct WordList {
     /// A word or several, in lower case, and what to use instead.
     words: Vec<(String, String)>,

@@ -32,7 +32,7 @@ pub struct Inputs<'a> {
     pub locales: &'a Languages<Locale>,
     /// The day that rules count from; it reaches diagnostics only.
     pub today: Date,
-    /// The pictures of the content.
+    /// The images of the content.
     pub pictures: &'a [Picture],
     /// All pages, sorted by path; without those that show another page's words, or have none of their own.
     pub pages: &'a [PageMeta],

@@ -1,8 +1,8 @@
-//! Pictures as rules see them.
+//! Images as rules see them.
 
 use mizan_source::SourceId;
 
-/// A picture of the content, as it will be published.
+/// A image of the content, as it will be published.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// The file that diagnostics name.

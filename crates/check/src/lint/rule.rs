@@ -23,7 +23,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
 pub(crate) trait LintRule {
     /// The code of everything that the rule reports.
     const CODE: Code;
-    /// What the rule needs to see, and the function that examines it.
+    /// The input of the rule, and the function that checks it.
     const CHECK: Check;
 
     /// The beginning of what the rule reports.
@@ -32,24 +32,24 @@ pub(crate) trait LintRule {
     }
 }
 
-/// What a rule examines. The variant is the input that the rule declares to need.
+/// What a rule checks. The variant is the input that the rule needs.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
-    /// The facts and words of the whole site.
+    /// The facts and text of the whole site.
     Site(fn(&Site) -> Diagnostics),
     /// One guide.
     Guide(fn(&GuideInput<'_>) -> Diagnostics),
-    /// The texts of one guide, page or site in all languages, to be compared with each other.
+    /// The text of one guide, page or site in all languages, to be compared with each other.
     TextGroup(fn(&TextGroup<'_>, &Languages<LanguageProfile<'_>>) -> Diagnostics),
     /// One text in one language.
     Text(fn(&LintText<'_>, &LanguageProfile<'_>) -> Diagnostics),
     /// Titles and descriptions of all pages.
     PageMeta(fn(&PageMetaInput<'_>) -> Diagnostics),
-    /// One picture of the content.
+    /// One image of the content.
     Picture(fn(&Picture) -> Option<Diagnostic>),
 }
 
-/// A guide with what rules about guides compare it to.
+/// A guide, with what rules need to compare it to.
 pub(crate) struct GuideInput<'a> {
     pub guide: &'a Guide,
     pub today: Date,
@@ -62,11 +62,11 @@ pub(crate) struct PageMetaInput<'a> {
     pub site: &'a Site,
     /// In the order of config's languages.
     pub languages: &'a Languages<LanguageProfile<'a>>,
-    /// Sorted by path; pages that show another page's words are not among them.
+    /// Sorted by path; pages that show the text of another page are not included.
     pub pages: &'a [PageMeta],
 }
 
-/// A rule as the registry lists it.
+/// A rule as it is listed in the registry.
 pub(crate) struct Rule {
     pub code: Code,
     pub check: Check,
@@ -85,12 +85,12 @@ impl Rule {
         }
     }
 
-    /// Whether the rule examines texts.
+    /// Whether the rule checks text.
     pub(crate) fn reads_texts(&self) -> bool {
         matches!(self.check, Check::TextGroup(_) | Check::Text(_))
     }
 
-    /// Whether the rule examines titles and descriptions of pages.
+    /// Whether the rule checks titles and descriptions of pages.
     pub(crate) fn reads_page_meta(&self) -> bool {
         matches!(self.check, Check::PageMeta(_))
     }

@@ -14,7 +14,7 @@ pub(crate) enum TextOwner<'a> {
     Site(&'a IndexMap<LangIx, SiteWords>),
 }
 
-/// What a text is for.
+/// The purpose of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Of a page: words, though perhaps all of them are names.

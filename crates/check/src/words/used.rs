@@ -1,4 +1,4 @@
-//! Which texts the facts of a guide use, and texts that nothing uses.
+//! The text that the facts of a guide use, and text that nothing uses.
 
 use std::collections::BTreeMap;
 

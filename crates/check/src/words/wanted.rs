@@ -1,4 +1,4 @@
-//! Which texts the facts of a guide need, by kind.
+//! The text that the facts of a guide need, by kind.
 
 use std::collections::BTreeMap;
 

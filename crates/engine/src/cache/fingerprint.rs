@@ -1,14 +1,14 @@
-//! What the pages of a guide are made from, as a hash.
+//! The key of a guide: a hash of everything that its pages are made from.
 //!
 //! A key covers
-//! - the *ground*, which all pages share: the options of the build, config.toml, themes, the site's words and pages,
-//!   which files are in static/, the plan, the title and URL of every guide, and what the site's words depend on;
+//! - the *ground*, which all pages share: the options of the build, config.toml, themes, the site's text and pages,
+//!   which files are in static/, the plan, the title and URL of every guide, and what the site's text depends on;
 //! - the files of the guide itself;
-//! - the files of each guide that its texts depend on: whose facts are cited, to whose headings a link leads, whose card
-//!   is shown ([`Dependency`]).
+//! - the files of each guide that its text depends on: whose facts are cited, to whose headings a link leads, whose
+//!   card is shown ([`Dependency`]).
 //!
-//! The day is not part of it: only diagnostics know it, and none of those about texts. The program is checked where
-//! the cache is read.
+//! The date is not part of it: only diagnostics depend on it, and none of those about text. The version of the program
+//! is checked when the cache is read.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ use mizan_plan::{Page, Plan};
 use mizan_render::present::{Dependency, SharedViews};
 use mizan_source::SourceMap;
 
-/// What a guide's texts depend on, by the guide's id, so that it can be kept.
+/// The dependencies of a guide's text, by the guide's id, so that they can be stored.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(crate) enum DependencyId {
     Guide(String),
@@ -84,7 +84,7 @@ impl<'a> Fingerprints<'a> {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// What texts depend on, sorted.
+    /// The dependencies of text, sorted.
     pub(crate) fn dependencies<'r>(&self, dependencies: impl IntoIterator<Item = &'r Dependency>) -> Vec<DependencyId> {
         let mut dependencies: Vec<DependencyId> = dependencies
             .into_iter()
@@ -103,8 +103,8 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
-/// The key of the site as a whole: everything that it is made from, and everything that diagnostics know beside.
-/// `None` where something could not be read.
+/// The key of the site as a whole: everything that it is made from, and everything else that diagnostics depend on.
+/// `None` if something could not be read.
 pub(super) fn site_key(input: Input<'_>) -> Option<String> {
     if !input.unreadable.is_empty() || input.sources.unreadable().next().is_some() {
         return None;

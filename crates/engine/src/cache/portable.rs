@@ -1,4 +1,5 @@
-//! Diagnostics that outlive the process: places are named by path, not by the position of a file in memory.
+//! Diagnostics in the cache: places refer to files by path, since [`SourceId`](mizan_source::SourceId)s are only valid
+//! in one process.
 
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +65,7 @@ impl PortableDiagnostic {
         }
     }
 
-    /// `None` where a file that it names, or its code, does not exist.
+    /// `None` if a file that it names, or its code, does not exist.
     pub(crate) fn diagnostic(&self, sources: &SourceMap) -> Option<Diagnostic> {
         let label =
             |(place, text): &(PortableSpan, String)| Some(Label { span: place.span(sources)?, text: text.clone() });

@@ -1,4 +1,4 @@
-//! What is kept of one guide, and the file that all of it is in.
+//! The cache entry of a guide, and the file with all entries.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,7 +27,7 @@ struct PageMetaRecord {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct GuideRecord {
     pub key: String,
-    /// What its texts depend on; part of the key.
+    /// The dependencies of its text; part of the key.
     pub dependencies: Vec<DependencyId>,
     found: Vec<PortableDiagnostic>,
     meta: Vec<PageMetaRecord>,
@@ -35,7 +35,7 @@ pub(crate) struct GuideRecord {
 }
 
 impl GuideRecord {
-    /// `None` where it is not to be kept: something has an error.
+    /// `None` if it is not to be kept: something has an error.
     pub(super) fn new(
         fingerprints: &Fingerprints<'_>,
         candidate: &Candidate,
@@ -61,7 +61,7 @@ impl GuideRecord {
         })
     }
 
-    /// What was reported of the guide's texts. `None` where a file or a page that it names is not there.
+    /// The diagnostics of the guide's text. `None` if a file or a page that they refer to does not exist.
     pub(super) fn restore(&self, candidate: &Candidate, sources: &SourceMap) -> Option<CheckedPages> {
         if !candidate.sound {
             return None;
@@ -110,7 +110,7 @@ impl CacheFile {
         bytes
     }
 
-    /// From what follows the header; `None` where it is damaged.
+    /// From what follows the header; `None` if it is damaged.
     pub(super) fn parse(bytes: &[u8]) -> Option<CacheFile> {
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (checksum, records) = (bytes.get(..end)?, bytes.get(end + 1..)?);

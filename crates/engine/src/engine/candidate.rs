@@ -1,5 +1,5 @@
-//! A state of a site in which every stage before the texts is up to date. A guide is one unit: its texts are read,
-//! and its pages rendered, without any other guide's.
+//! A state of a site in which every stage before the prose is up to date. A guide is one unit: its text is read, and
+//! its pages are rendered, independently of other guides.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -25,48 +25,48 @@ use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 /// until they are done; then the memory of all guides of a large site is not needed at once.
 const IN_SCOPE: usize = 4;
 
-/// Texts, read to their end: of a guide, or of a page that belongs to none.
+/// The result of reading the text of a guide, or of a page that belongs to none.
 #[derive(Default)]
 pub(crate) struct CheckedPages {
     pub found: Diagnostics,
-    /// Where templates failed.
+    /// Errors of templates, with the paths of the pages.
     pub broken: Vec<(String, Diagnostic)>,
     pub dependencies: Dependencies,
-    /// Cells were rendered too.
+    /// Whether cells were rendered too.
     pub sound: bool,
-    /// Titles and descriptions, where lint rules look at them.
+    /// Titles and descriptions, if lint rules check them.
     pub page_meta: Vec<PageMeta>,
-    /// What was rendered, where it was.
+    /// The result of rendering, if the guide was rendered.
     pub files: Vec<OutputFile>,
 }
 
-/// Where a run puts the pages that it renders.
+/// The destinations of rendered pages.
 #[derive(Clone, Copy)]
 pub(crate) struct RenderTarget<'a> {
-    /// Where pages of guides go.
+    /// For the pages of guides.
     pub guides: &'a dyn Destination,
-    /// Where other pages go.
+    /// For other pages.
     pub others: &'a dyn Destination,
     pub progress: &'a dyn Progress,
 }
 
-/// A state of the site that is ready for its texts to be read, and, if nothing has an error, to be shown.
+/// A state of the site whose text is ready to be read, and, if nothing has an error, to be rendered.
 pub(crate) struct Candidate {
     pub context: Arc<RenderContext>,
     pub shared: SharedViews,
-    /// Absent where the theme's templates have errors.
+    /// `None` if the theme's templates have errors.
     pub engine: Option<Arc<Engine>>,
     pub assets: Arc<Assets>,
-    /// Nothing had an error before texts were read.
+    /// Whether there was no error before text was read.
     pub sound: bool,
     pub minify: bool,
-    /// Guides whose texts were read just now, to be shown.
+    /// Guides whose text was read just now, to be rendered.
     pub ready: Vec<Arc<GuideInLanguage>>,
-    /// Guides whose texts are still to be read.
+    /// Guides whose text is still to be read.
     pub waiting: Vec<GuideIx>,
     /// Lint rules that are still to be run.
     pub lints: Option<RuleSelection>,
-    /// Rules look at titles and descriptions of pages.
+    /// Whether rules check titles and descriptions of pages.
     pub needs_page_meta: bool,
     /// How long the steps of pages took.
     pub steps: Arc<Steps>,
@@ -101,7 +101,7 @@ impl Candidate {
         }
     }
 
-    /// Reads the texts of guides, and keeps those of the first few at hand.
+    /// Reads the text of guides, and keeps that of the first few in memory.
     pub(crate) fn check_guides(&mut self, guides: &[GuideIx]) -> Vec<(GuideIx, CheckedPages)> {
         const AT_HAND: usize = 4;
         let read = |ix: &GuideIx| (*ix, self.guide(&self.context, *ix, None, true));
@@ -188,7 +188,7 @@ impl Candidate {
         Ok((checked, guides))
     }
 
-    /// One page: its texts are read, and it is rendered where there is an output.
+    /// One page: its text is read, and it is rendered if there is an output.
     fn page(
         &self,
         renderer: &PageRenderer<'_>,

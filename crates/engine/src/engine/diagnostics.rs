@@ -1,4 +1,4 @@
-//! What the stages found, put together.
+//! Collects the diagnostics of all stages.
 
 use super::super::lint_inputs;
 use super::super::pages::once_each;
@@ -8,7 +8,7 @@ use mizan_check::lint::{self, PageMeta, RuleSelection};
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
 
 impl StageCache {
-    /// What was found in facts and words, stage by stage.
+    /// The diagnostics of facts and text, stage by stage.
     fn facts_and_words<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostics> {
         let decoded = self.guides.values().map(|decoded| &decoded.found.diagnostics);
         let checked = self.checked.values().map(|checked| &checked.facts);
@@ -25,7 +25,7 @@ impl StageCache {
         facts.chain(words).chain([&self.wide])
     }
 
-    /// Everything found before texts are read.
+    /// All diagnostics from before text is read.
     fn early<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = &'a Diagnostic> {
         let rest = [&self.messages.found, &self.theme_assets.found, &self.pictures.found, &self.shared_found];
         let rest = rest.into_iter().chain(self.plan.as_ref().map(|plan| &plan.found));

@@ -1,11 +1,11 @@
-//! What a change makes stale, determined by the paths of files.
+//! Determines which stages a change makes stale, from the paths of the files.
 
 use std::collections::BTreeSet;
 
 use mizan_export::assets::is_picture;
 use mizan_source::Changes;
 
-/// What paths that changed make stale.
+/// The stages that changed paths make stale.
 #[derive(Default)]
 pub(super) struct Invalidation {
     pub config: bool,

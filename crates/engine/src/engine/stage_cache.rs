@@ -1,7 +1,7 @@
-//! What every stage made, brought up to date.
+//! The results of all stages, and how they are updated.
 //!
-//! A change makes stages stale by the paths that changed; a stage that comes out as it was leaves those after it
-//! alone. A guide is one piece in each of them, so that a save in a guide costs as much in a site of a thousand
+//! The changed paths decide which stages are stale; a stage whose result is unchanged does not invalidate later
+//! ones. Each stage keeps its results per guide, so that saving one guide costs the same in a site of a thousand
 //! guides as in one of ten.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ use mizan_render::present::{Dependency, PreviousViews, SharedViews};
 use mizan_source::diagnostics::{Diagnostics, Findings, Suppressions};
 use mizan_source::{Changes, SourceMap};
 
-/// What a stage found, kept with what it made.
+/// The result of a stage, with its diagnostics.
 #[derive(Default)]
 pub(super) struct StageResult<T> {
     pub made: T,
@@ -43,15 +43,15 @@ impl<T> StageResult<T> {
 /// Whether guides stay in memory once they are decoded and checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GuideRetention {
-    /// All of them: any may be shown, and the site changes while one is looked at.
+    /// All of them: a browser may request any, and the site changes meanwhile.
     Keep,
-    /// Only their interfaces. Who renders a guide decodes it again.
+    /// Only their interfaces are kept; rendering a guide decodes it again.
     Drop,
 }
 
-/// What came of decoding one guide.
+/// The result of decoding one guide.
 pub(super) struct Decoded {
-    /// Absent where the guide could not be made out.
+    /// `None` if the guide could not be decoded.
     pub interface: Option<Arc<GuideInterface>>,
     guide: Option<Arc<Guide>>,
     unknown: UnknownLanguages,
@@ -71,7 +71,7 @@ impl GuideLoader for SourceLoader {
     }
 }
 
-/// What the facts and words of one guide are checked against.
+/// The context in which the facts and text of one guide are checked.
 struct CheckInputs<'a> {
     site: &'a Site,
     locales: &'a Languages<Locale>,
@@ -79,7 +79,7 @@ struct CheckInputs<'a> {
 }
 
 impl CheckInputs<'_> {
-    /// `unread` is what of the site could not be read.
+    /// `unread` is the part of the site that could not be read.
     fn check(&self, unread: &Suppressions, guide: &Guide) -> Checked {
         let languages = mizan_check::words::languages(self.locales);
         let mut words = mizan_check::words::of_guide(self.site, unread, guide, &languages);
@@ -92,26 +92,26 @@ impl CheckInputs<'_> {
     }
 }
 
-/// What is wrong with the facts and words of one guide.
+/// The diagnostics of the facts and text of one guide.
 pub(super) struct Checked {
     pub facts: Diagnostics,
     pub words: Diagnostics,
-    /// Reported only where there are no other errors.
+    /// Reported only if there are no other errors.
     pub unused: Diagnostics,
 }
 
-/// What a state of a site is made from.
+/// The inputs of a state of a site.
 #[derive(Clone, Copy)]
 pub(crate) struct Input<'a> {
     pub sources: &'a SourceMap,
-    /// What could not be read.
+    /// The diagnostics of files that could not be read.
     pub unreadable: &'a Diagnostics,
     pub options: &'a Options,
-    /// Pages are for the author's eyes.
+    /// The site is a preview for the author.
     pub preview: bool,
 }
 
-/// Texts that a change made stale, to be read at once; those in [`Candidate::waiting`] can wait.
+/// Text that a change made stale, to be read at once; the guides in [`Candidate::waiting`] are read later.
 #[derive(Default)]
 pub(crate) struct Stale {
     pub guides: Vec<GuideIx>,
@@ -121,21 +121,21 @@ pub(crate) struct Stale {
     pub templates: bool,
 }
 
-/// What every stage made, and what it found.
+/// The result and the diagnostics of every stage.
 #[derive(Default)]
 pub(crate) struct StageCache {
-    /// Where no site can be made out at all.
+    /// Set if the site cannot be loaded at all.
     pub unread: Diagnostics,
     pub config: Option<StageResult<Config>>,
-    /// What of config.toml could not be read.
+    /// The part of config.toml that could not be read.
     config_unread: Suppressions,
     pub unrecognized_files: Findings,
     pub frame: (Frame, UnknownLanguages, Findings),
-    /// What cannot be read, by path.
+    /// Paths that cannot be read.
     unreadable: Vec<String>,
-    /// What of the site could not be read.
+    /// The part of the site that could not be read.
     pub suppressions: Suppressions,
-    /// Of files named after unknown languages.
+    /// About files named after unknown languages.
     pub unknown_languages: Diagnostics,
     pub translations: StageResult<IndexMap<LangIx, Translation>>,
     pub guides: BTreeMap<String, Decoded>,
@@ -165,12 +165,12 @@ pub(crate) struct StageCache {
     pub standalone_pages: BTreeMap<PageIx, CheckedPages>,
     /// Of a page of each kind, after the theme changed.
     pub samples: Diagnostics,
-    /// What the selected lint rules found: of the state before, until they have run again.
+    /// The diagnostics of the selected lint rules: of the previous state, until they have run again.
     pub linted: Diagnostics,
 }
 
 impl StageCache {
-    /// Brings every stage before the texts up to date. `None` where something keeps the site from being made out at
+    /// Brings every stage before the texts up to date. `None` if something keeps the site from being made out at
     /// all.
     pub(super) fn update(
         &mut self,
@@ -398,7 +398,7 @@ impl StageCache {
         ids
     }
 
-    /// The guides that could be made out, in order.
+    /// The guides that could be decoded, in order.
     fn site_guides(&self, sources: &SourceMap, config: &Config, retention: GuideRetention) -> Guides {
         let decoded = self.guides.values();
         match retention {

@@ -1,4 +1,4 @@
-//! `.nojekyll`, which keeps GitHub Pages from leaving files out.
+//! `.nojekyll`, which makes GitHub Pages publish all files.
 
 use super::{ExportContext, SiteExporter};
 use mizan_export::{Artifact, Assets};

@@ -1,4 +1,4 @@
-//! `oembed.json` beside the page with a guide's table alone, for editors that embed what a URL leads to.
+//! `oembed.json` next to the embed page of a guide, for editors that embed a URL.
 
 use super::{ExportContext, PageExporter};
 use mizan_export::{Artifact, oembed};

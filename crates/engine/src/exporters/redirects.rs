@@ -1,4 +1,4 @@
-//! A page at each old path, which leads to where its page is now.
+//! A page at each old path that redirects to the current one.
 
 use super::{ExportContext, SiteExporter};
 use mizan_export::{Artifact, Assets, RedirectTarget};

@@ -1,4 +1,4 @@
-//! `sitemap.xml`, in parts where the site is large.
+//! `sitemap.xml`, in parts if the site is large.
 
 use super::{ExportContext, SiteExporter};
 use mizan_export::{Artifact, Assets};

@@ -1,4 +1,4 @@
-//! Edits of an author's files: the only place from which `new`, `lang` and `--fix` dependencies them.
+//! Edits of an author's files: the only place through which `new`, `lang` and `--fix` write them.
 //!
 //! Nothing is overwritten that was not read before, and no file is ever half written, also if the process is killed.
 
@@ -55,7 +55,7 @@ pub fn replace(root: &Path, path: &str, read: &[u8], new: &[u8]) -> Result<(), W
     staged.persist(&file).map(drop).map_err(|failed| WriteError::edit("replace", &file)(failed.error))
 }
 
-/// What is to be done to one of an author's files; paths as for [`create`].
+/// A change to one of an author's files; paths as for [`create`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Make it.

@@ -1,5 +1,5 @@
-//! The moment of change: what may be done is decided first, then done in an order in which the
-//! output folder is a whole site at every step.
+//! Renames staged files into place: everything is checked first, then done in an order in which the
+//! output folder is a complete site at every step.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use super::folder::{PathKind, join, look, obstacle, parents};
 use super::{Fate, Report, StagedFile, Staging, WriteError, manifest};
 
 impl Staging {
-    /// Commits, asking `go` before each step that changes the output folder: `None` where it returned
+    /// Commits, asking `go` before each step that changes the output folder: `None` if it returned
     /// false. Then everything is left as a killed process would leave it.
     pub(super) fn commit_while(mut self, go: &mut dyn FnMut() -> bool) -> Result<Option<Report>, WriteError> {
         let entries = std::mem::take(self.entries.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));

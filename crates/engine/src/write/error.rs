@@ -83,12 +83,12 @@ pub enum WriteError {
         out: PathBuf,
         /// Files that are new, or gone.
         done: usize,
-        /// What the system refused.
+        /// The error of the system.
         source: Box<WriteError>,
     },
     /// The system refused; nothing was put in place.
     Io {
-        /// What was tried, for a message: "write", "create the folder".
+        /// The attempt, for a message: "write", "create the folder".
         doing: &'static str,
         /// The file or folder that it was tried with.
         path: PathBuf,
@@ -97,7 +97,7 @@ pub enum WriteError {
     },
     /// As [`WriteError::Io`], of an author's file.
     Edit {
-        /// What was tried, for a message: "write", "replace".
+        /// The attempt, for a message: "write", "replace".
         doing: &'static str,
         /// The file that it was tried with.
         path: PathBuf,

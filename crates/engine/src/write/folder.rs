@@ -1,4 +1,4 @@
-//! Which folders may be written to, and how a path leads into one.
+//! The folders that may be written to, and paths in them.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -88,7 +88,7 @@ pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// What is at a path, links not followed.
+/// The kind of a path; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathKind {
     Nothing,

@@ -39,7 +39,7 @@ pub fn write_generated(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Wr
     Ok(true)
 }
 
-/// The bytes at `path` (relative to `root`), of which the first line must be `first`. `None` where no plain file is
+/// The bytes at `path` (relative to `root`), of which the first line must be `first`. `None` if no plain file is
 /// there, where it cannot be read, or where it begins otherwise or is larger than `limit`: it is not read then.
 pub fn read_generated(root: &Path, path: &str, first: &str, limit: u64) -> Option<Vec<u8>> {
     let place = join(root, path);

@@ -1,4 +1,4 @@
-//! Files that an earlier build wrote, and that this one does not make again.
+//! Files that an earlier build wrote and that this one reuses.
 
 use std::fs::File;
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! Which files of the output folder are Mizan's: only these are ever replaced or removed.
+//! The list of files in the output folder that Mizan wrote: only these are ever replaced or removed.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Which program writes: what one left behind, another cannot use.
+//! Identifies the program that wrote a file: another version must not use it.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use std::path::Path;
 pub struct ProgramId(blake3::Hash);
 
 impl ProgramId {
-    /// The executable at `path`; `None` where it cannot be read.
+    /// The executable at `path`; `None` if it cannot be read.
     pub fn of_executable(path: &Path) -> Option<ProgramId> {
         super::kept::hash_of(path).ok().map(ProgramId)
     }

@@ -15,7 +15,7 @@ pub(super) struct Image {
     pub mime: &'static str,
     /// The bytes to be published, where they are not those of the file.
     pub cleaned: Option<Vec<u8>>,
-    /// What was removed from it.
+    /// The parts that were removed.
     pub removed: BTreeSet<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Files that pages use: the theme's stylesheets, fonts and images, and the images of content.
-//! Each gets a name with a hash of its bytes, so that browsers may keep it for ever, and everything
-//! that names it (templates, prose, stylesheets) gets that name here, before a page is rendered.
+//! Each gets a name with a hash of its bytes, so that browsers may cache it forever, and everything
+//! that refers to it (templates, prose, stylesheets) gets that name here, before a page is rendered.
 
 mod css_error;
 mod image;
@@ -149,7 +149,7 @@ impl Assets {
     /// The URL (with base path, percent-encoded) of a file in the theme's static folder: `style.css`.
     ///
     /// # Errors
-    /// [`NoAsset`] where no theme has it.
+    /// [`NoAsset`] if no theme has it.
     pub fn url(&self, name: &str) -> Result<&str, NoAsset> {
         self.theme.urls.get(name).map(String::as_str).ok_or_else(|| NoAsset {
             message: if is_part(name) {
@@ -169,7 +169,7 @@ impl Assets {
     /// The image at `path` (`images/x.png`) of `owner`: the language's own, where it has one.
     ///
     /// # Errors
-    /// [`NoAsset`] where there is none.
+    /// [`NoAsset`] if there is none.
     pub fn image(&self, owner: Owner<'_>, lang: &str, path: &str) -> Result<&ImageInfo, NoAsset> {
         let path = path.strip_prefix("./").unwrap_or(path);
         let folder = owner.folder();
@@ -312,7 +312,7 @@ impl Pictures {
 }
 
 /// Where an image of content goes, before its hash: `whatsapp/cover.png`, `ar/whatsapp/cover.png`.
-/// `None` where the file is not an image of content.
+/// `None` if the file is not an image of content.
 fn image_name(path: &str, languages: &[&str]) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {

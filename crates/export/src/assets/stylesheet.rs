@@ -1,9 +1,9 @@
-//! Minified stylesheets, with references to files rewritten to the names those have in the output.
+//! Minified stylesheets, with references to files replaced by their names in the output.
 //!
 //! No targets are given to lightningcss: for old browsers it would write `:dir()` and logical
 //! properties out at length.
 //!
-//! A stylesheet whose name begins with `_` is a part: what imports it gets its rules, and it is not a file of
+//! A stylesheet whose name begins with `_` is a partial: it is inlined where it is imported, and is not a file of
 //! the output.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ pub fn is_part(name: &str) -> bool {
     is_stylesheet(name) && name.rsplit('/').next().is_some_and(|file| file.starts_with('_'))
 }
 
-/// What has its name in the output already.
+/// The files that have their name in the output already.
 #[derive(Default)]
 pub(super) struct Outputs {
     /// Name in the theme's static folder → path in the output.
@@ -66,7 +66,7 @@ pub(super) fn make_all(
 struct Maker<'a> {
     sources: &'a SourceMap,
     names: &'a BTreeMap<String, SourceId>,
-    /// What pages may load from outside of the site.
+    /// The sources outside of the site that pages may load from.
     elsewhere: &'a [String],
     outputs: &'a mut Outputs,
     diagnostics: &'a mut Diagnostics,
@@ -317,7 +317,7 @@ impl Maker<'_> {
         );
     }
 
-    /// The text in the output for `url` in the stylesheet `name`, whose rules become those of `whole`. `None` where
+    /// The text in the output for `url` in the stylesheet `name`, whose rules become those of `whole`. `None` if
     /// it is broken, which is reported.
     fn target(&mut self, name: &str, whole: &str, id: SourceId, text: &str, url: &str, line: u32) -> Option<String> {
         if url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {

@@ -1,6 +1,6 @@
-//! SVG images, without what may run or fetch: somebody may open the file by itself, on the site's
-//! own origin. Only elements that SVG knows stay, and of their attributes those that neither hold a
-//! program nor name another file. Editors' own elements and attributes, comments and the document
+//! SVG images, without scripts and references: somebody may open the file by itself, on the site's
+//! own origin. Only known elements of SVG are kept, and of their attributes those that neither contain a
+//! script nor refer to another file. Editors' own elements and attributes, comments and the document
 //! type, which show nothing, are dropped silently; the rest is reported.
 
 mod css;
@@ -141,7 +141,7 @@ struct Cleaner<'a> {
     /// Of the outermost element, once that was met.
     size: Option<(u32, u32)>,
     depth: usize,
-    /// The text of the `style` element at hand.
+    /// The text of the current `style` element.
     style: Option<String>,
 }
 

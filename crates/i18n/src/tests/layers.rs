@@ -1,4 +1,4 @@
-//! Whose words are used: the guide's, the site's or the theme's, and what does not fit.
+//! Which text is used: the guide's, the site's or the theme's; and errors in them.
 
 use super::*;
 

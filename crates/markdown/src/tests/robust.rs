@@ -1,4 +1,4 @@
-//! Nothing an author can write makes the room panic, hang, or lose the bounds of a span.
+//! No text makes the crate panic or hang, or gives a span outside of the text.
 
 use std::time::{Duration, Instant};
 

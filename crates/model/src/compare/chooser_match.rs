@@ -1,4 +1,4 @@
-//! Whom an answer of the chooser fits.
+//! Which tiers match an answer of the chooser.
 
 use super::interval::{End, Interval};
 use super::validity::{Validity, validity};
@@ -89,7 +89,7 @@ fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> MatchLevel {
     }
 }
 
-/// What holds for a time, or will hold, is not what holds: the first is a reservation, the second a plan.
+/// A value that is valid for a limited time is a reservation, and one that will be valid later is a plan.
 fn judge(guide: &Guide, requirement: &Requirement, statement: &Statement) -> MatchLevel {
     let holds = judge_value(guide, requirement, statement);
     match (holds, validity(guide, statement)) {

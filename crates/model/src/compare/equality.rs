@@ -1,4 +1,4 @@
-//! Whether two cells say the same.
+//! Whether two cells are equal.
 
 use super::Interval;
 use super::validity::validity;

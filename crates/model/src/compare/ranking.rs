@@ -1,4 +1,5 @@
-//! Which of two tiers a row's `better` favors, and which tier of all. Nothing is better than what may be as good.
+//! Which of two tiers is better by a row's `better`, and which tier is the best. A tier is not better than one that
+//! may be as good.
 
 use std::cmp::Ordering;
 

@@ -1,13 +1,14 @@
-//! Whether a statement holds now, as far as the guide goes. No clock is read: the same guide gives the same page.
+//! Whether a statement is currently valid, judging by the dates in the guide. No clock is read: the same guide gives
+//! the same page.
 
 use crate::{Date, Guide, Statement, When};
 
-/// When a statement holds, seen from the latest day on which the guide, or the statement, was worked on.
+/// When a statement is valid, seen from the latest date in the guide and the statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// It names no end, and it has begun. For versions, nothing more can be known than that they are there.
+    /// It has begun, and has no end. A version is taken to be current.
     Now,
-    /// It names an end that has not come, or a beginning of which it is unknown whether it has.
+    /// It has an end that is still to come, or a beginning that may not have come yet.
     Passing,
     /// It begins later.
     NotYet,
@@ -15,7 +16,7 @@ pub enum Validity {
     Over,
 }
 
-/// When a statement holds.
+/// When a statement is valid.
 pub fn validity(guide: &Guide, statement: &Statement) -> Validity {
     let days = [statement.checked, guide.updated, guide.published, guide.freshness.as_of];
     let days = || days.iter().flatten();

@@ -21,7 +21,7 @@ pub struct Link {
 /// An absolute http or https URL with a host.
 ///
 /// # Errors
-/// What is wrong with it, as the second half of a message: "it has no host".
+/// The error, as the second half of a message: "it has no host".
 pub fn web_address(text: &str) -> Result<url::Url, String> {
     let url = url::Url::parse(text).map_err(|error| match error {
         url::ParseError::RelativeUrlWithoutBase => "it does not begin with https://".to_owned(),

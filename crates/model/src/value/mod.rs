@@ -84,7 +84,7 @@ impl FeatureType {
         self.info().name
     }
 
-    /// What `better` may say of such a row, beside `none`.
+    /// The possible values of `better` for such a row, in addition to `none`.
     pub fn betters(self) -> &'static [Better] {
         self.info().betters
     }
@@ -114,13 +114,13 @@ impl FeatureType {
         self.table().map(TableShape::names).unwrap_or_default()
     }
 
-    /// What such a value may be, beside the [`STATES`] and a [`FeatureType::table`]; `None` where it is nothing else.
+    /// The other forms of such a value, in addition to the [`STATES`] and the table; `None` if there are none.
     /// Of a choice, [`Named::Option`](crate::shape::Named::Option) is any option of its feature.
     pub fn plain(self) -> Option<Shape> {
         self.info().plain
     }
 
-    /// What a value of this type is, for messages: "a price, such as `{ … }`".
+    /// The description of a value of this type in messages: "a price, such as `{ … }`".
     pub fn expected(self) -> &'static str {
         self.info().expected
     }
@@ -174,7 +174,7 @@ impl Better {
     }
 }
 
-/// Whether two values are the same, as far as one can know.
+/// Whether two values are equal, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Equality {
     /// They are surely the same.
@@ -191,7 +191,7 @@ impl From<bool> for Equality {
     }
 }
 
-/// What machines are given of a value: the same in every language.
+/// A value for programs: the same in every language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Machine {
     /// Words in a language only.
@@ -323,7 +323,7 @@ impl Value {
         }
     }
 
-    /// What machines are given.
+    /// The value for programs.
     pub fn export(&self, unit: Option<&str>) -> Export {
         let state = |word: &str| Export::plain(Machine::Text(word.to_owned()));
         match self {

@@ -1,4 +1,4 @@
-//! `money`: what it costs.
+//! `money`: a price.
 
 use std::cmp::Ordering;
 
@@ -272,7 +272,7 @@ impl MoneyAmount {
     }
 
     /// How its price compares with another's at each quantity at which either changes: of all units where it goes by
-    /// volume, of the next where each has its own. `None` where the two do not begin at the same quantity, or count
+    /// volume, of the next where each has its own. `None` if the two do not begin at the same quantity, or count
     /// differently.
     pub fn by_quantity(&self, other: &MoneyAmount) -> Option<Vec<Ordering>> {
         let start = |price: &MoneyAmount| price.steps.first().map(|step| step.from);

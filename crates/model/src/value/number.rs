@@ -1,4 +1,4 @@
-//! `number`: so many, so much.
+//! `number`: a count or an amount.
 
 use std::cmp::Ordering;
 

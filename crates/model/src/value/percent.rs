@@ -1,4 +1,4 @@
-//! `percent`: a share, or a change; 85 is 85%.
+//! `percent`: a share or a change; 85 is 85%.
 
 use std::cmp::Ordering;
 

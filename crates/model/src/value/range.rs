@@ -1,4 +1,4 @@
-//! `range`: from, to; either end may be open, never both.
+//! `range`: from and to; one of them may be open.
 
 use std::cmp::Ordering;
 
@@ -13,9 +13,9 @@ use mizan_source::diagnostics::{Code, Diagnostics};
 /// Numbers from one to another; at least one end is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
-    /// The lower end, included; `None` where it is open.
+    /// The lower end, included; `None` if it is open.
     pub min: Option<Decimal>,
-    /// The higher end, included; `None` where it is open.
+    /// The higher end, included; `None` if it is open.
     pub max: Option<Decimal>,
 }
 

@@ -1,4 +1,4 @@
-//! `rating`: what somebody gave, out of how many.
+//! `rating`: a number out of a maximum, given by a source.
 
 use std::cmp::Ordering;
 

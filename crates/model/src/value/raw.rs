@@ -1,18 +1,18 @@
-//! A value as an author wrote it, before a feature's type defines what it means. No file format is
-//! known here: `decode` makes these from what it parsed.
+//! A value as an author wrote it, before a feature's type defines its meaning. Independent of the file
+//! format: `mizan-parse` makes these from TOML.
 
 use mizan_source::Span;
 
 /// A written value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw {
-    /// What is written.
+    /// The content.
     pub what: RawKind,
     /// Where it is written, quotation marks included.
     pub span: Span,
 }
 
-/// What an author wrote, by the kinds of values that formats for data have.
+/// A value as it was written, by the kinds of values that data formats have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawKind {
     /// A text, with its escapes resolved.
@@ -36,7 +36,7 @@ pub struct Entry {
     pub key: String,
     /// Where the key is written.
     pub key_span: Span,
-    /// What is assigned to it.
+    /// Its value.
     pub value: Raw,
 }
 
@@ -70,7 +70,7 @@ impl Raw {
         }
     }
 
-    /// What it is, for messages: "the string `five`", "a list". Long strings are cut.
+    /// The description for messages: "the string `five`", "a list". Long strings are cut.
     pub fn describe(&self) -> String {
         match &self.what {
             RawKind::String(text) if text.is_empty() => "an empty string".to_owned(),

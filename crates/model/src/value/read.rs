@@ -1,4 +1,4 @@
-//! What reading any value needs: the declaration it is read for, and the errors that all types share.
+//! Used to read values of any type: the declaration that a value is read for, and the errors that all types share.
 
 use indexmap::IndexMap;
 
@@ -9,7 +9,7 @@ use crate::shape::TableShape;
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, did_you_mean};
 
-/// What a value is read for.
+/// The context in which a value is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Declaration<'a> {
     /// How messages call the place: "`devices` of `business`".
@@ -172,7 +172,7 @@ pub fn in_words(words: &[&str]) -> String {
 /// Reads digits as [`RawKind::Number`] holds them.
 ///
 /// # Errors
-/// What is wrong with them, as the second half of a message.
+/// The error, as the second half of a message.
 pub fn decimal(digits: &str) -> Result<Decimal, &'static str> {
     if digits.contains("inf") || digits.contains("nan") {
         return Err("infinity and NaN are not valid values");

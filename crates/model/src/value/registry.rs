@@ -5,7 +5,7 @@
 /// The first is the type of a feature that names none. The comment above a line documents both variants.
 macro_rules! value_types {
     ($(#[$first_doc:meta])* $first:ident = $first_type:ty; $($(#[$doc:meta])* $variant:ident = $type:ty;)*) => {
-        /// What kind of value a row holds.
+        /// The type of a row's values.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum FeatureType {
             $(#[$first_doc])*
@@ -36,7 +36,7 @@ macro_rules! value_types {
             pub const ALL: &'static [(&'static str, FeatureType)] =
                 &[$((<$type as ValueType>::INFO.name, FeatureType::$variant),)*];
 
-            /// What holds for all values of the type.
+            /// The properties of all values of the type.
             pub fn info(self) -> &'static TypeInfo {
                 match self {
                     $(FeatureType::$variant => const { &<$type as ValueType>::INFO },)*
@@ -53,7 +53,7 @@ macro_rules! value_types {
                 }
             }
 
-            /// The value as a number, for comparison and charts; `None` where it is none.
+            /// The value as a number, for comparison and charts; `None` if it is none.
             pub fn extent(&self) -> Option<Extent> {
                 match self {
                     Value::No | Value::Unknown | Value::NotApplicable => None,
@@ -110,7 +110,7 @@ macro_rules! value_types {
                 }
             }
 
-            /// What readers who click the value come to: an absolute URL.
+            /// The target of the value's link: an absolute URL.
             pub fn url(&self) -> Option<&str> {
                 match self {
                     Value::No | Value::Unknown | Value::NotApplicable => None,

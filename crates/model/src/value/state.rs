@@ -1,11 +1,11 @@
-//! The words that are values of every type: there is none, it is unknown, it does not apply.
+//! The words that are values of every type: `no`, `unknown`, `not-applicable`.
 
 use super::Value;
 
 /// The words, which no option may be called.
 pub const STATES: [&str; 3] = ["no", "unknown", "not-applicable"];
 
-/// What each of [`STATES`] means, in a sentence.
+/// The meaning of each of [`STATES`], in a sentence.
 pub fn state_doc(word: &str) -> Option<&'static str> {
     match word {
         "no" => Some("There is none."),
@@ -25,7 +25,7 @@ pub(super) fn state(word: &str) -> Option<Value> {
     }
 }
 
-/// What people write instead, where spelling does not lead there.
+/// Synonyms of the states, which a spelling suggestion does not find.
 pub(super) fn meant_state(word: &str) -> Option<&'static str> {
     match word.trim().to_lowercase().as_str() {
         "n/a" | "na" | "-" | "–" | "—" => Some("not-applicable"),

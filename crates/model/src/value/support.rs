@@ -1,4 +1,4 @@
-//! `support`: whether there is such a thing.
+//! `support`: whether a feature is supported, and how far.
 
 use super::raw::{Raw, RawKind};
 use super::read::{Declaration, in_words};
@@ -39,7 +39,7 @@ impl Support {
         Support::ALL.iter().find(|(_, support)| *support == self).map_or("yes", |(word, _)| word)
     }
 
-    /// What it means, in a sentence.
+    /// Its meaning, in a sentence.
     pub fn doc(self) -> &'static str {
         match self {
             Support::Yes => "It is supported.",

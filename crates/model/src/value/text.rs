@@ -1,4 +1,4 @@
-//! `text`: words, or letters that are the same in every language.
+//! `text`: text in each language, or a string that is the same in every language.
 
 use super::raw::{Raw, RawKind};
 use super::read::Declaration;

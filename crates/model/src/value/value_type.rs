@@ -1,4 +1,4 @@
-//! What a value type is.
+//! The trait of value types.
 
 use std::cmp::Ordering;
 use std::fmt::Debug;
@@ -10,11 +10,11 @@ use crate::shape::{Shape, TableShape};
 use mizan_source::diagnostics::Diagnostics;
 
 /// A type of value: how it is written, compared, formatted and exported. Each is a file of its own, and a line in the
-/// registry in `value/mod.rs`; everything else in the program goes through what is described here.
+/// registry in `value/mod.rs`; the rest of the program uses only this trait.
 ///
 /// The functions are given values of the type alone: [`Value::No`], [`Value::Unknown`] and [`Value::NotApplicable`] are
 /// handled for all types in one place. A theme shows a type by its component `value_NAME` (`components/cell.html`), and
-/// as plain text where it has none.
+/// as plain text if it has none.
 ///
 /// ```ignore
 /// pub struct PercentType;
@@ -23,8 +23,8 @@ use mizan_source::diagnostics::Diagnostics;
 ///     type Data = Decimal;
 ///     const INFO: TypeInfo = TypeInfo { takes_bound: true, ..TypeInfo::new("percent", "a number") };
 ///
-///     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {
-///         of.number(raw, None, faults).map(Value::Percent)
+///     fn parse(raw: &Raw, of: &Declaration<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+///         of.number(raw, None, diagnostics).map(Value::Percent)
 ///     }
 ///     …
 /// }
@@ -33,14 +33,14 @@ pub trait ValueType {
     /// What a value of the type is stored as.
     type Data: Clone + Debug + PartialEq;
 
-    /// What holds for all values of the type; the registry of types is made of these.
+    /// The properties of all values of the type; the registry of types is made of these.
     const INFO: TypeInfo;
 
-    /// Reads what an author wrote. Every error is reported, and `None` means that one was. The words for any type
+    /// Parses a value. `None` means that an error was reported. The words for any type
     /// ("no", "unknown", "not-applicable") are read before.
     fn parse(raw: &Raw, of: &Declaration<'_>, diagnostics: &mut Diagnostics) -> Option<Value>;
 
-    /// Whether two values are the same, as far as one can know.
+    /// Whether two values are equal, as far as is known.
     fn equality(a: &Self::Data, b: &Self::Data) -> Equality {
         Equality::from(a == b)
     }
@@ -50,18 +50,18 @@ pub trait ValueType {
         None
     }
 
-    /// How far a value is from "no", which is 0; `None` where the type has no such scale.
+    /// How far a value is from "no", which is 0; `None` if the type has no such scale.
     fn rank(_: &Self::Data) -> Option<u8> {
         None
     }
 
-    /// The value as a number, for comparison, requirements and charts; `None` where it is none.
+    /// The value as a number, for comparison, requirements and charts; `None` if it is not a number.
     fn extent(_: &Self::Data) -> Option<Extent> {
         None
     }
 
     /// The value as a number that is comparable with the bounds that a question sets in a row: in the scale of the
-    /// row's first value. `None` where it cannot be converted.
+    /// row's first value. `None` if it cannot be converted.
     fn extent_in_row<'a>(value: &Self::Data, _row: impl Iterator<Item = &'a Self::Data>) -> Option<Extent>
     where
         Self::Data: 'a,
@@ -69,7 +69,7 @@ pub trait ValueType {
         Self::extent(value)
     }
 
-    /// Whether the numbers of two values count the same, as those of two currencies do not.
+    /// Whether the numbers of two values are comparable: those of two currencies are not.
     fn is_comparable(_a: &Self::Data, _b: &Self::Data) -> bool {
         true
     }
@@ -96,7 +96,7 @@ pub trait ValueType {
         None
     }
 
-    /// What readers who click the value come to: an absolute URL.
+    /// The target of the value's link: an absolute URL.
     fn url(_: &Self::Data) -> Option<&str> {
         None
     }
@@ -167,7 +167,7 @@ pub enum RequirementKind {
 /// Whether bars are drawn of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bars {
-    /// The values are not numbers, or not on one scale.
+    /// Never: the values are not numbers, or not on one scale.
     Never,
     /// In every row with numbers that count the same.
     Always,
@@ -177,37 +177,37 @@ pub enum Bars {
     Share(Decimal),
 }
 
-/// What holds for all values of a type.
+/// The properties of all values of a type.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeInfo {
     /// The word for the type in `type = "…"`.
     pub name: &'static str,
     /// What is expected, in messages: "a price, such as `{ … }`".
     pub expected: &'static str,
-    /// What `better` may be, beside `none`.
+    /// The possible values of `better`, in addition to `none`.
     pub betters: &'static [Better],
     /// Whether its numbers count something that has a name.
     pub takes_unit: bool,
-    /// What to do about a unit that does not go with the type, where there is more to say than "remove it".
+    /// The help for a unit that the type does not have, if it is not just "remove it".
     pub unit_help: Option<&'static str>,
     /// Whether its values are options of the feature.
     pub takes_options: bool,
     /// Whether a value can be about, more than or less than a number.
     pub takes_bound: bool,
-    /// Why not, where there is more to say than that it has no more or less.
+    /// The reason why not, if it is not just that its values are exact.
     pub bound_help: Option<&'static str>,
     /// Whether a number may be shortened: "3 M".
     pub takes_compact: bool,
-    /// Whether a value of at least so much can be had for so much, and reads "from".
+    /// Whether `bound = "at-least"` reads as "from", as it does for prices.
     pub starts_at: bool,
     /// Whether a plain list is one value, and not several.
     pub is_list: bool,
     /// Whether any word may be a value, or the type reports misspelt words itself.
     pub reads_words: bool,
-    /// The table that a value may be; its keys are written beside a cell's own.
+    /// The table form of a value; its keys are next to those of the cell.
     pub table: Option<&'static TableShape>,
-    /// What a value may be beside the states and `table`; `None` where it is nothing else. Of a choice, `Named::Option`
-    /// is any option of its feature.
+    /// The other forms of a value, in addition to the states and `table`; `None` if there are none. In a choice,
+    /// `Named::Option` is any option of its feature.
     pub plain: Option<Shape>,
     /// What an answer of the chooser may require of such a row.
     pub requirement: RequirementKind,
@@ -217,7 +217,7 @@ pub struct TypeInfo {
     pub no: &'static str,
     /// An entry as help shows it: `{id}` is the feature's id, `{option}` one of its options.
     pub example: &'static str,
-    /// The same in a table beside other keys.
+    /// The same in a table with other keys.
     pub table_example: &'static str,
     /// All forms of values, as comments in new files show them; `{options}` are the feature's options.
     pub forms: &'static str,

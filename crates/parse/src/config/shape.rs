@@ -1,4 +1,4 @@
-//! The keys of config.toml: one description, by which it is read and from which its schema is generated.
+//! The keys of config.toml: one description, which is used to read it and to generate its schema.
 
 use mizan_model::config::{Fallback, LintLevel, RequireSource};
 use mizan_model::shape::{Key, Named, Shape, TableShape, names};

@@ -20,7 +20,7 @@ use mizan_model::{Bound, Cell, Citation, Date, FeatureType, Grade, Notes, Origin
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, Reported, Sink};
 
-/// What holds for every cell that does not say otherwise.
+/// The defaults of cells.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Defaults {
     pub sources: Option<Vec<Citation>>,
@@ -196,7 +196,7 @@ impl Place<'_> {
     /// A table with a value and its details. `entries` are those of `raw`.
     ///
     /// # Errors
-    /// Where the value cannot be used.
+    /// If the value cannot be used.
     pub(super) fn long(&self, raw: &Raw, entries: &[Entry]) -> Result<Statement, Reported> {
         let misspelt = self.unknown_keys(entries);
         let value = self.value_of(raw, entries, &misspelt);

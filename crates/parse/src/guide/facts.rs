@@ -1,4 +1,4 @@
-//! guide.toml, and with it all facts of a guide.
+//! guide.toml, and all other facts of a guide.
 
 use std::cell::RefCell;
 

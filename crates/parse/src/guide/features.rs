@@ -99,7 +99,7 @@ pub const OPTION: TableShape = TableShape {
     ],
 };
 
-/// What the groups say: groups and features in row order.
+/// The result of reading `[[groups]]`: groups and features in row order.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub groups: IndexVec<GroupIx, Group>,
@@ -121,7 +121,7 @@ struct GroupDraft {
     written: bool,
 }
 
-/// What a group gives its features.
+/// The settings of a group for its features.
 #[derive(Clone, Default)]
 struct Defaults {
     kind: Option<FeatureType>,

@@ -1,4 +1,4 @@
-//! A guide's facts: guide.toml and tiers/*.toml, resolved. Words are none of its business.
+//! A guide's facts: guide.toml and tiers/*.toml, resolved. Its text is decoded in `words`.
 
 mod cell;
 mod facts;

@@ -57,7 +57,7 @@ pub const ANSWER: TableShape = TableShape {
     ],
 };
 
-/// What is required of support.
+/// Requirements for support.
 const YES: &str = "yes";
 
 const VARIANT: Key = Key::new(
@@ -67,7 +67,7 @@ const VARIANT: Key = Key::new(
     "The variant that the requirement is about; without it, all values of the cell count.",
 );
 
-/// What is required of support in one variant.
+/// Requirements for support in one variant.
 pub(super) const SUPPORTED: TableShape = TableShape {
     name: "a requirement",
     keys: &[
@@ -78,7 +78,7 @@ pub(super) const SUPPORTED: TableShape = TableShape {
 
 const BOUND: Shape = Shape::Either(&[Shape::Number, Shape::Amount]);
 
-/// What is required of a number.
+/// Requirements for a number.
 pub const BOUNDS: TableShape = TableShape {
     name: "a requirement",
     keys: &[
@@ -96,7 +96,7 @@ pub const BOUNDS: TableShape = TableShape {
 
 const SOME: Shape = Shape::Several(&Shape::Name(Named::Option), 1, usize::MAX);
 
-/// What is required of a choice.
+/// Requirements for a choice.
 pub const CHOSEN: TableShape = TableShape {
     name: "a requirement",
     keys: &[
@@ -106,7 +106,7 @@ pub const CHOSEN: TableShape = TableShape {
     ],
 };
 
-/// What questions are read with.
+/// The context in which questions are read.
 pub(super) struct Ground<'a> {
     pub features: &'a Features,
     pub tiers: &'a Tiers,

@@ -1,4 +1,4 @@
-//! From TOML to values that no file format is known of.
+//! Converts TOML to values that are independent of the file format.
 
 use crate::{Node, NodeKind, Table};
 use mizan_model::value::raw::{Entry, Raw, RawKind};
@@ -25,7 +25,7 @@ pub(super) fn raw(node: &Node) -> Result<Raw, Reported> {
 /// The entries of a table.
 ///
 /// # Errors
-/// Where one could not be parsed.
+/// If one could not be parsed.
 pub(super) fn entries(table: &Table) -> Result<Vec<Entry>, Reported> {
     table
         .entries

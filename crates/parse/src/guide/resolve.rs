@@ -1,5 +1,5 @@
-//! What a tier does not say itself: taken over from the tier it inherits from, else the word of the
-//! parent row, else missing.
+//! Cells that a tier does not have: inherited from another tier, else the value of the parent row, else
+//! missing.
 
 use super::missing::{missing, missing_all};
 use super::tiers::{CellEntry, TierFile};

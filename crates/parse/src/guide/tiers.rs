@@ -79,7 +79,7 @@ pub(super) struct TierFile {
     pub unread: Option<Reported>,
 }
 
-/// What is in a tier's file for a feature.
+/// The entry of a feature in a tier's file.
 #[derive(Debug, Default)]
 pub(super) enum CellEntry {
     Cell(Cell),
@@ -89,7 +89,7 @@ pub(super) enum CellEntry {
     Nothing,
 }
 
-/// What tiers are read with.
+/// The context in which tiers are read.
 pub(super) struct Ground<'a> {
     pub map: &'a SourceMap,
     /// The guide's id, and its guide.toml.

@@ -1,4 +1,4 @@
-//! From the schemas that decoding reads by to the contents of a JSON schema.
+//! Converts the descriptions that the decoders use to JSON Schema.
 
 use serde_json::{Map, Value, json};
 
@@ -197,7 +197,7 @@ impl<'a> Describe<'a> {
         plain.or(Flat::tables(tables))
     }
 
-    /// A value of that type without anything beside it.
+    /// A value of that type without details.
     fn plain(&mut self, kind: FeatureType, options: Option<&[Word]>) -> Flat {
         let mut plain = kind.plain().map(|shape| self.shape(&shape, None)).unwrap_or_default();
         if kind == FeatureType::Support {
@@ -266,7 +266,7 @@ impl<'a> Describe<'a> {
         Tables { keys, one_of, cases, cell: true, ..Tables::default() }
     }
 
-    /// A table with a `type`, and a cell of that type beside it.
+    /// A table with a `type`, and the keys of a cell of that type.
     fn typed(&mut self, table: &TableShape) -> Tables {
         let mut tables = self.table(table, None);
         for (word, kind) in FeatureType::ALL {

@@ -2,9 +2,9 @@
 //!
 //! They validate by the whole of a schema, but complete and explain by `properties`,
 //! `patternProperties`, `items`, `additionalProperties`, `anyOf` and `$ref` alone. An `anyOf` around the
-//! things that a key may hold would offer the key once for each of them, and its errors would name no
+//! possible values of a key would offer the key once for each of them, and its errors would name no
 //! cause. So whatever is allowed in one place is one schema here: several types, the keywords of each
-//! beside each other, and in `if`/`then` what would not keep to its type. The words that may be
+//! next to each other, and in `if`/`then` what would not keep to its type. The words that may be
 //! completed there are repeated under `patternProperties`, in an `anyOf` that nothing can break.
 //!
 //! Three more of their habits are handled here. For a key that takes a list, the text of the list's items is
@@ -68,7 +68,7 @@ pub(super) struct Tables {
     pub required: Vec<String>,
     /// Lists of keys of which one must be present in full, where there are any.
     pub one_of: Vec<Vec<String>>,
-    /// Other keys than `keys`: `None` where there are none.
+    /// Other keys than `keys`: `None` if there are none.
     pub others: Option<Box<Others>>,
     /// Whether a value is allowed in place of the table.
     pub cell: bool,

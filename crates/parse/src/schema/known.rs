@@ -1,4 +1,4 @@
-//! The ids of a site and of a guide, which editors complete and explain.
+//! The ids of a site and of a guide, which editors complete and describe.
 
 use std::collections::BTreeMap;
 
@@ -147,7 +147,7 @@ impl Known {
         Row { id: feature.id.clone(), kind: feature.kind, options, doc }
     }
 
-    /// What is known of that sort; `None` where a schema is to fit anything.
+    /// What is known of that sort; `None` if a schema is to fit anything.
     pub fn words(&self, named: Named, within: Option<&str>) -> Option<&[Word]> {
         let within = matches!(named, Named::Option | Named::Answer).then(|| within.map(str::to_owned)).flatten();
         self.words.get(&(named, within)).map(Vec::as_slice)
@@ -158,7 +158,7 @@ impl Known {
         self.doubted
     }
 
-    /// The guide's features; `None` where a schema is to fit any guide.
+    /// The guide's features; `None` if a schema is to fit any guide.
     pub fn rows(&self) -> Option<&[Row]> {
         self.rows.as_deref()
     }

@@ -1,4 +1,4 @@
-//! JSON Schemas of the files that authors write, for editors: generated from the shapes that the decoders use,
+//! JSON Schemas of the files that authors write, for editors: generated from the descriptions that the decoders use,
 //! and from the ids of a site.
 //!
 //! Draft-07 (<https://json-schema.org/draft-07>), which the TOML language server taplo and with it Even
@@ -137,7 +137,7 @@ fn file(kind: Kind, guide: Option<&str>) -> String {
 }
 
 /// The first line of the file at `path` (relative to the site's folder, `/` between its parts), by which
-/// editors find its schema: `#:schema ../.mizan/schemas/…`, without a line break. `None` where files of that
+/// editors find its schema: `#:schema ../.mizan/schemas/…`, without a line break. `None` if files of that
 /// name have none.
 pub fn directive(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();

@@ -1,4 +1,4 @@
-//! A guide and its text, from the files of its folder; unrecognized files, and what they were most likely meant to be.
+//! A guide and its text, from the files of its folder; unrecognized files, and the names that were most likely intended.
 
 use super::{EXTENSIONS, UnknownLanguages, language, stray, top};
 use crate::language::faults;
@@ -12,7 +12,7 @@ use mizan_source::diagnostics::{Code, Diagnostic, Findings, IdKind, Reported, Si
 use mizan_source::{SourceId, SourceMap};
 
 /// Reads the guide `id`: nothing but its own files, `config` and what of that could not be read (`known`) decide what
-/// comes of it. `None` where it is none.
+/// comes of it. `None` if it is none.
 pub fn guide(
     sources: &SourceMap,
     config: &Config,
@@ -176,7 +176,7 @@ fn languages(
             misplaced(format!("{tiers}{rest}"), diagnostic);
             continue;
         }
-        // A picture of a language is shown in place of the guide's own of that name.
+        // A image of a language is shown in place of the guide's own of that name.
         if let Some(picture) = rest.strip_prefix("images/")
             && let Some(meant) = same_but_capitals(sources, &format!("{folder}images/"), picture)
         {

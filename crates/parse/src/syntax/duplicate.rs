@@ -1,7 +1,7 @@
 //! Keys and headers that are in a file twice.
 //!
-//! Where each is written for the first time is read once, however many are repeated: a file with twenty thousand
-//! copies of one header is answered as fast as any other.
+//! The first use of each is looked up in an index that is built once: a file with twenty thousand copies of one header
+//! is read as fast as any other.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! What is wrong with one line of TOML, and the words for it.
+//! Classifies the syntax error in a line of TOML, and describes it.
 
 use std::ops::Range;
 
@@ -481,7 +481,7 @@ fn is_space(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{202F}' | '\u{3000}' | '\u{2000}'..='\u{200A}')
 }
 
-/// Where a header that is not closed should be, and by what: `[features` by `]`.
+/// The place where an unclosed header should be closed, and with what: `[features` with `]`.
 pub(super) fn unclosed_header(line: &str) -> Option<(usize, &'static str)> {
     let content = line.trim_end();
     let opened = content.trim_start();

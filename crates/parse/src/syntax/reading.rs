@@ -1,4 +1,4 @@
-//! TOML as it was most likely meant: mistakes are reported, and the file is read as if they were fixed.
+//! Recovery from syntax errors: mistakes are reported, and the file is read as if they were fixed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! LANG/labels.toml: names of what the facts list by id.
+//! LANG/labels.toml: names of the ids in guide.toml.
 
 use indexmap::IndexMap;
 
@@ -85,7 +85,7 @@ pub(super) const QUESTION_WORDS: TableShape = TableShape {
 /// Reads labels.toml, that of the guide's own language where `source`.
 ///
 /// # Errors
-/// Where it is not text at all.
+/// If it is not text at all.
 pub(super) fn labels(
     sources: &SourceMap,
     file: SourceId,

@@ -29,7 +29,7 @@ pub const PAGE_WORDS: TableShape = TableShape {
 /// Reads a page in one language, the one that it is translated from where `source`; `id` is the page's.
 ///
 /// # Errors
-/// Where the file cannot be taken apart.
+/// If the file cannot be taken apart.
 pub(crate) fn page_words(
     sources: &SourceMap,
     file: SourceId,

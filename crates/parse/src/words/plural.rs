@@ -1,4 +1,4 @@
-//! Sentences that depend on a number, and units.
+//! Text with plural forms, and units.
 
 use indexmap::IndexMap;
 

@@ -1,4 +1,4 @@
-//! content/site/LANG.toml: words of the whole site.
+//! content/site/LANG.toml: text of the whole site.
 
 use indexmap::IndexMap;
 
@@ -52,7 +52,7 @@ const MENU_LINK: TableShape = TableShape {
 /// Reads the site's words in one language, its default one where `source`.
 ///
 /// # Errors
-/// Where the file is not text at all.
+/// If the file is not text at all.
 pub(crate) fn site_words(
     sources: &SourceMap,
     file: SourceId,

@@ -1,4 +1,4 @@
-//! A guide's table alone, for other sites to show in a frame, where config.toml lets some.
+//! The embed page: a guide's table alone, for other sites to show in a frame, if config.toml allows any.
 
 use super::super::PageKey;
 use super::guide::GuideRoute;

@@ -1,4 +1,4 @@
-//! A guide in each language that has it, or shows it in another language's words.
+//! A guide in each language that it is translated into, or in which it is shown untranslated.
 
 use super::super::slug::slug_or;
 use super::super::{PageKey, PlanOptions, Route};
@@ -33,7 +33,7 @@ fn content_language(site: &Site, options: PlanOptions, guide: GuideIx, lang: Lan
     }
 }
 
-/// What a guide's own pages share.
+/// The data that a guide's pages share.
 pub(super) struct GuideRoute {
     pub guide: GuideIx,
     pub lang: LangIx,

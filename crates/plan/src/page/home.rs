@@ -1,4 +1,4 @@
-//! A language's home, in pages of sixty guides.
+//! The home page of a language, in parts of sixty guides.
 
 use super::super::{GUIDES_A_PAGE, PageKey};
 use super::{Draft, PlannedPage, language_root};

@@ -1,4 +1,4 @@
-//! `/`: the languages, a line each.
+//! `/`: the list of languages.
 
 use super::super::{PageKey, Route};
 use super::Draft;

@@ -1,4 +1,4 @@
-//! One file a page kind: which pages of it there are, and where.
+//! One file per page kind: its pages and their URLs.
 
 mod embed;
 mod guide;

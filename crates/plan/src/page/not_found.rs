@@ -1,4 +1,4 @@
-//! 404: one in all languages for the host, one per language.
+//! 404 pages: one in all languages for the host, and one per language.
 
 use super::super::{PageKey, Route};
 use super::{Draft, PlannedPage, language_root};

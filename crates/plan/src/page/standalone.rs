@@ -1,4 +1,4 @@
-//! Pages of their own: content/pages.
+//! Standalone pages: content/pages.
 
 use super::super::PageKey;
 use super::super::slug::slug_or;

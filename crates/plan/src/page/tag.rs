@@ -1,4 +1,4 @@
-//! A page a tag and language, when two guides carry it.
+//! A page per tag and language, if at least two guides have the tag.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a link may point at inside a page: rows, sources, and the headings of its prose.
+//! The targets of links inside a page: rows, sources, and the headings of its prose.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What other pages need of a guide: its names, its card, its tiers and pairs with their URLs.
+//! The views of a guide for other pages: its names, its card, its tiers and pairs with their URLs.
 
 use super::anchors::Anchors;
 use super::label::{Label, NamesInLanguage};
@@ -26,14 +26,14 @@ pub struct GuideHead {
     /// "A vs B", in words.
     pub pair_names: Vec<Label>,
     pub card: Shared<GuideCard>,
-    /// What is wrong with its words.
+    /// The diagnostics of its text.
     pub faults: Diagnostics,
     /// What its words ask for something.
     pub dependencies: Dependencies,
 }
 
 impl GuideHead {
-    /// `None` where the guide has no page in the language.
+    /// `None` if the guide has no page in the language.
     pub fn new(context: &RenderContext, lang: LangIx, ix: GuideIx) -> Option<GuideHead> {
         let cx = &PageContext::new(context, lang)?;
         let guide = context.site.guides.interface(ix)?;

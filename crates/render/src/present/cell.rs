@@ -1,4 +1,4 @@
-//! A cell: its statements in words, and the HTML that the theme makes of them.
+//! A cell: its formatted statements, and the HTML that the theme makes of them.
 
 use std::collections::BTreeSet;
 

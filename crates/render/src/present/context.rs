@@ -1,4 +1,4 @@
-//! What all views are made from.
+//! The data that all views are made from.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use mizan_source::diagnostics::Suppressions;
 pub struct RenderContext {
     /// All facts and words.
     pub site: Site,
-    /// What of the site could not be read.
+    /// The part of the site that could not be read.
     pub unread: Suppressions,
     /// Every page, with its URL.
     pub plan: Arc<Plan>,
@@ -24,7 +24,7 @@ pub struct RenderContext {
     pub locales: Arc<Languages<Locale>>,
     /// As `locales`.
     pub messages: Arc<Languages<Messages>>,
-    /// The pictures of the content, as they are published.
+    /// The images of the content, as they are published.
     pub pictures: Arc<dyn Pictures + Send>,
     /// The files of the theme's `static/`, as they are published.
     pub assets: Arc<dyn ThemeFiles>,

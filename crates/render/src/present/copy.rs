@@ -1,5 +1,5 @@
-//! What the copies of pages in Markdown are made from: facts and words, in the order in which the pages
-//! have them, and the lists of pages for language models.
+//! The copies of pages in Markdown: facts and text in the order of the page, and the lists of pages for
+//! language models.
 
 mod apart;
 mod guide;
@@ -28,7 +28,7 @@ use mizan_model::{
 use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 
 /// The copy of a page. Pages of a guide need what was made of it in the page's language, as
-/// [`page`](super::page) does. `None` where the page does not exist, or has no copy.
+/// [`page`](super::page) does. `None` if the page does not exist, or has no copy.
 pub fn copy(
     context: &RenderContext,
     shared: &SharedViews,
@@ -53,7 +53,7 @@ pub fn copy(
     Some(Copy { parts, notes: sheet.notes.take() })
 }
 
-/// A list of texts of a tier.
+/// A list of strings of a tier.
 type TierList = fn(&TierWords) -> &Vec<Prose>;
 
 fn text(text: impl Into<String>) -> Line {

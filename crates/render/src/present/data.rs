@@ -1,4 +1,4 @@
-//! What a guide's exports are made from: its facts, and beside them the words of one language.
+//! The inputs of a guide's exports: its facts, and the text of one language.
 
 use super::cell::Bare;
 use super::guide::GuideInLanguage;

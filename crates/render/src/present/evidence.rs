@@ -1,4 +1,4 @@
-//! What the claims that a page shows rest on: their sources, and when somebody compared them with these.
+//! The evidence for the claims on a page: their sources, and the dates on which they were checked.
 
 use super::cell::is_stale;
 use super::label::Words;
@@ -9,7 +9,7 @@ use crate::view::EvidenceView;
 use mizan_i18n::Scope;
 use mizan_model::{Date, Guide, Importance, Message, Origin, Statement, StyledText, TierIx, Value};
 
-/// The claims at hand: those of some tiers.
+/// The claims to list: those of some tiers.
 #[derive(Clone, Copy)]
 pub(super) struct Claims<'a> {
     pub guide: &'a Guide,

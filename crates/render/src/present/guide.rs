@@ -1,4 +1,4 @@
-//! A guide in one language: everything that its pages share, rendered once.
+//! A guide in one language: the data that its pages share, rendered once.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,10 +20,10 @@ use mizan_model::{Guide, GuideIx, IndexVec, LangIx, TierIx};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostics;
 
-/// How many guides are offered beside one, where its author names none.
+/// The number of related guides, if the author names none.
 const RELATED: usize = 4;
 
-/// What the pages of one guide share in one language.
+/// The data that the pages of one guide share in one language.
 pub struct GuideInLanguage {
     /// Which guide it is.
     pub guide: GuideIx,
@@ -45,7 +45,7 @@ pub struct GuideInLanguage {
 }
 
 impl GuideInLanguage {
-    /// Renders a guide's cells, labels and texts. `None` where the guide has no page in the language.
+    /// Renders a guide's cells, labels and texts. `None` if the guide has no page in the language.
     pub fn prepare(
         context: &RenderContext,
         shared: &SharedViews,
@@ -199,7 +199,7 @@ pub(super) fn toc(headings: &[Heading]) -> Vec<TocView> {
         .collect()
 }
 
-/// The guides that the author names, else those that share most tags, in home's order.
+/// The guides that the author names, else those that share the most tags, in home's order.
 fn related(cx: &PageContext<'_>, language: &LanguageViews, guide: &Guide, ix: GuideIx) -> Vec<Shared<GuideCard>> {
     let (context, heads) = (cx.context, &language.heads);
     let card = |guide: GuideIx| {

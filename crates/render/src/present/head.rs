@@ -12,7 +12,7 @@ use mizan_export::json_ld::LdKind;
 use mizan_model::{Guide, GuideIx, LangIx, TierIx};
 use mizan_plan::{Page, PageIx, PageKey};
 
-/// What a kind of page defines for one of its pages.
+/// The parts of the head that depend on the page kind.
 pub(super) struct Front {
     /// The main heading.
     pub title: Label,

@@ -1,5 +1,5 @@
-//! What is shown large on a card: the price, and the facts in favor of a tier. What holds for one variant only, or not
-//! now, is marked so.
+//! The headline of a card: the price, and the facts in favor of a tier. A value that is valid for one variant only, or
+//! not now, is marked.
 
 use super::label::Words;
 use super::page_context::{PageContext, joined, rich};
@@ -91,7 +91,7 @@ fn separator(cx: &PageContext<'_>) -> StyledText {
     cx.message("list.counts_separator", &[])
 }
 
-/// The lowest of several prices, or of one price by quantity, as what these begin at; `None` where it is one price
+/// The lowest of several prices, or of one price by quantity, as what these begin at; `None` if it is one price
 /// alone, or where none is surely the lowest.
 fn lowest(prices: &[&Statement]) -> Option<Statement> {
     let amount = |said: &Statement| match &said.value {

@@ -1,5 +1,5 @@
-//! The messages that views are worded with: a theme has them, itself or through the one it extends,
-//! beside those that values are formatted with and those that its own templates ask for.
+//! The messages that views use. A theme has them, itself or through the one it extends, in addition to
+//! those that values are formatted with and those that its own templates use.
 
 /// Key, and the names of its placeholders.
 pub const VIEWS: &[(&str, &[&str])] = &[

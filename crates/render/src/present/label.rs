@@ -1,5 +1,5 @@
 //! Names: in the page's language, else as the facts have them for every language, else in the guide's
-//! source language, else the id (whose missing words are reported by then).
+//! source language, else the id (whose missing name was reported already).
 
 use super::page_context::PageContext;
 use crate::view::{Html, Plain};

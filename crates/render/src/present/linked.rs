@@ -1,4 +1,4 @@
-//! A page's data for machines: the inputs of its JSON-LD, in bare text and absolute URLs. A page
+//! The inputs of a page's JSON-LD, with text without isolates and absolute URLs. A page
 //! that is not translated represents its original, whose text it shows, and in the original's language.
 
 use std::collections::BTreeSet;

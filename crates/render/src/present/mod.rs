@@ -1,9 +1,9 @@
-//! From facts, words and plan to views: what every template is given.
+//! Makes the views that templates get from facts, text and the plan.
 //!
-//! Three steps, each of which takes `&` and may run on any thread. [`SharedViews::prepare`] makes what the
-//! pages of a language share, [`GuideInLanguage::prepare`] what a guide's pages share in a language
-//! (every cell, label and text is rendered there, once), [`page`] puts one page's context together
-//! from them: mostly references.
+//! Three steps, each of which takes `&` and may run on any thread. [`SharedViews::prepare`] makes the data that
+//! the pages of a language share, [`GuideInLanguage::prepare`] that of a guide's pages in a language
+//! (every cell, label and text is rendered there, once), and [`page`] combines them into the context of a
+//! page: mostly references.
 
 pub(super) mod anchors;
 mod bar;
@@ -58,7 +58,7 @@ use mizan_model::{GuideIx, LangIx};
 use mizan_plan::PageKey;
 use mizan_source::diagnostics::Diagnostic;
 
-/// Something that a text depends on, beside the guide or page that it belongs to.
+/// A dependency of a text, other than the guide or page that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dependency {
     /// A guide's facts, words or URLs.
@@ -85,7 +85,7 @@ pub trait CellRenderer: Sync {
     /// describes in words which cell it is.
     ///
     /// # Errors
-    /// What is wrong with the component; its last `help` names the cell.
+    /// The error of the component; its last `help` names the cell.
     fn cell(&self, cell: &tera::Value, lang: LangIx, of: &str) -> Result<String, Box<Diagnostic>>;
 
     /// A table in prose, by the theme's component `prose_table`. `table` is a

@@ -1,4 +1,4 @@
-//! What editors of other sites get to know about a guide.
+//! The data about a guide for editors of other sites.
 
 use super::RenderContext;
 use super::guide::GuideInLanguage;
@@ -7,7 +7,7 @@ use mizan_export::OEmbed;
 use mizan_plan::{PageKey, Plan};
 
 impl GuideInLanguage {
-    /// `None` where the guide's table has no page of its own in the language.
+    /// `None` if the guide's table has no page of its own in the language.
     pub fn oembed(&self, context: &RenderContext, shared: &SharedViews) -> Option<OEmbed> {
         let plan = &context.plan;
         let page = plan.find(&PageKey::Embed(self.guide), self.lang)?;

@@ -1,4 +1,4 @@
-//! One page's context, by kind.
+//! The context of a page, by page kind.
 
 use tera::Context;
 
@@ -20,7 +20,7 @@ use mizan_plan::{GUIDES_A_PAGE, Page, PageIx, PageKey};
 use mizan_source::diagnostics::Diagnostics;
 
 /// What the template of a page is given. Pages of a guide need what
-/// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` where the plan
+/// [`prepare`](GuideInLanguage::prepare) made of it in the page's language. `None` if the plan
 /// does not have the page, or something that it needs is missing.
 pub fn page(
     context: &RenderContext,
@@ -35,7 +35,7 @@ pub fn page(
 /// A page's context with what was met on the way.
 #[derive(Default)]
 pub struct Made {
-    /// What the page's template gets; `None` where the page does not exist.
+    /// What the page's template gets; `None` if the page does not exist.
     pub context: Option<Context>,
     /// What was wrong with texts that this page alone shows.
     pub faults: Diagnostics,

@@ -1,6 +1,5 @@
-//! One language's cx: puts facts and words on a page of that language. What it meets that is wrong
-//! with a text it keeps, but only on pages in the text's own language: a text that is also
-//! shown where another language lacks it is reported once.
+//! Renders facts and text on the pages of a language. Errors in a text are collected on pages in the text's own
+//! language only: a text that is also shown in another language, which lacks it, is reported once.
 
 use std::cell::RefCell;
 
@@ -13,7 +12,7 @@ use mizan_source::diagnostics::{Diagnostic, Diagnostics};
 
 /// Writes on pages of one language. Made for a stage of one thread.
 pub struct PageContext<'a> {
-    /// What all pages are made from.
+    /// The data that all pages are made from.
     pub context: &'a RenderContext,
     /// The language of the pages.
     pub lang: LangIx,
@@ -23,7 +22,7 @@ pub struct PageContext<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    /// `None` where the site does not have the language.
+    /// `None` if the site does not have the language.
     pub fn new(context: &'a RenderContext, lang: LangIx) -> Option<PageContext<'a>> {
         let messages = context.messages.get(lang)?;
         let speaker = Localizer::new(&context.site, &context.locales, lang, messages)?;

@@ -1,4 +1,4 @@
-//! Where each answer of the chooser leads, taken alone: the tiers that meet its requirements, for print and for readers
+//! The result of each answer of the chooser, taken alone: the tiers that meet its requirements, for print and for readers
 //! who skip the questions. Questions together make a tree that doubles with each of them; this grows with the answers.
 
 use super::label::{Label, Words};

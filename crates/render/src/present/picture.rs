@@ -1,4 +1,4 @@
-//! Images beside the content: which file a path means in a language, and how a page shows it.
+//! Images in the content: the file of a path in a language, and how a page shows it.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,4 +1,4 @@
-//! The chooser: what each answer requires of the tiers, how they meet it, and what a reader may need besides.
+//! The chooser: what each answer requires of the tiers, which of them meet it, and further needs of a reader.
 
 use super::label::{Label, Words};
 use super::page_context::PageContext;

@@ -1,5 +1,5 @@
-//! The reasons for a tier: sides of a pair, and what a tier has that others have not. What is certain is decided by
-//! [`apart`]; here it is put in order and in words.
+//! The reasons for a tier: the sides of a pair, and what only one tier has. The module [`apart`] decides which
+//! differences are certain; here they are sorted and put into sentences.
 
 use super::guide::GuideInLanguage;
 use super::label::Words;

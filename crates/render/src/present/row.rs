@@ -1,4 +1,4 @@
-//! Rows of the table, in groups, and what a reader may hide of them.
+//! Rows of the table, in groups, and which of them a reader can hide.
 
 use super::bar::{self, Drawing};
 use super::cell::{Bare, Cells};

@@ -1,4 +1,4 @@
-//! What the pages of a language share, made once: the site, every guide's head, the tags.
+//! The views that the pages of a language share, made once: the site, every guide's head, the tags.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub struct LanguageViews {
     pub heads: GuideIndex,
     /// Tags that have a page.
     pub tags: Vec<Shared<TagView>>,
-    /// What is wrong with the site's own words.
+    /// The diagnostics of the site's own text.
     faults: Arc<Diagnostics>,
     /// What the site's own words ask for something.
     dependencies: Arc<Dependencies>,
@@ -49,7 +49,7 @@ impl SharedViews {
     }
 
     /// As [`prepare`](SharedViews::prepare), taking over from an earlier shared what cannot have changed. Everything that
-    /// `context` reads from, but for what `kept` names and pictures, must be as it was.
+    /// `context` reads from, but for what `kept` names and images, must be as it was.
     pub fn renew(context: &RenderContext, kept: Option<PreviousViews<'_>>) -> SharedViews {
         let heads = guide_heads(context, kept.as_ref());
         let mut languages = Languages::new();
@@ -172,7 +172,7 @@ impl GuideIndex {
     }
 }
 
-/// Where the pictures of a guide are, which is given by its id.
+/// Where the images of a guide are, which is given by its id.
 pub(super) fn folder_of(guide: &str) -> String {
     format!("content/guides/{guide}/")
 }

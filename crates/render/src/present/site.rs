@@ -1,4 +1,4 @@
-//! `site` and `lang`: what all pages of a language share.
+//! `site` and `lang`: the variables that all pages of a language share.
 
 use super::Dependency;
 use super::label::Label;
@@ -100,7 +100,7 @@ pub(super) fn said<'a>(
         .find_map(|lang| Some(Localized { what: pick(site.words.get(&lang)?)?, lang }))
 }
 
-/// A language and its home; `None` where it has none.
+/// A language and its home; `None` if it has none.
 pub(super) fn language(cx: &PageContext<'_>, lang: LangIx) -> Option<LanguageLink> {
     let context = cx.context;
     let locale = context.locales.get(lang)?;

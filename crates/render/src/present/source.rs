@@ -1,4 +1,4 @@
-//! The sources of a guide, numbered, and the claims that rest on them.
+//! The sources of a guide, numbered, and the claims that cite them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What sets a tier apart from all others, and what a step down or up changes.
+//! The differences between a tier and all others, and what the next lower or higher tier changes.
 
 use super::card::GuideHead;
 use super::guide::GuideInLanguage;
@@ -8,7 +8,7 @@ use crate::view::{ApartView, HighlightView, PairLink, Shared, StepView};
 use mizan_model::contrast::{self, Alone, Reason};
 use mizan_model::{FeatureIx, Guide, TierIx};
 
-/// A tier beside another one.
+/// A tier next to another one.
 pub(super) struct Comparison {
     pub tier: TierIx,
     pub is_up: bool,

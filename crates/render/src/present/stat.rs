@@ -78,7 +78,7 @@ fn bound_alone(cx: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<
     Some(cx.html(&alone))
 }
 
-/// What is drawn of a stat.
+/// The chart of a stat.
 enum Drawn {
     Marks(Marks),
     /// A length on the scale of all figures of its unit.
@@ -118,7 +118,7 @@ fn charts(stats: &[Stat]) -> Vec<Option<Drawn>> {
                 Value::Percent(n) => marks::percent(*n, statement.bound),
                 value => marks::count(amount(value)?, statement.bound),
             }
-            // One mark by itself does not make a picture.
+            // One mark by itself does not make a image.
             .filter(|marks| !matches!(marks, Marks::Count { filled: 1, .. }))
             .map(Drawn::Marks)
         })

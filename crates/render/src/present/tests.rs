@@ -1,4 +1,4 @@
-//! The views of the repository's own site, which is a real one, and of small sites laid over it.
+//! The views of the repository's own site, and of changed versions of it.
 
 mod apart;
 mod charts;

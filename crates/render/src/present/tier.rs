@@ -21,7 +21,7 @@ const LINKS: [(&str, &str); 5] = [
     ("manual", "link.manual"),
 ];
 
-/// What a tier's view is made from.
+/// The inputs of a tier's view.
 pub(super) struct Tiers<'a> {
     pub cx: &'a PageContext<'a>,
     pub words: Words<'a>,

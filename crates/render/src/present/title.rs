@@ -1,4 +1,4 @@
-//! What a page is called: in menus and breadcrumbs, and in its `title`.
+//! The names of a page: in menus and breadcrumbs, and in its `title`.
 
 use super::label::{Label, NamesInLanguage};
 use super::page_context::{PageContext, rich};
@@ -7,7 +7,7 @@ use super::site;
 use mizan_model::{GuideIx, Localized, StyledText};
 use mizan_plan::{PageIx, PageKey};
 
-/// What search engines show of a title, in characters.
+/// The number of characters that search engines show of a title.
 const LONGEST: usize = 70;
 
 /// A page's name, in the cx's language, where other pages name it.

@@ -1,11 +1,11 @@
-//! Charts: what is drawn beside words of the same meaning.
+//! Charts, each next to text of the same meaning.
 
 use super::{CountsView, Html, Shared};
 
 view! {
     /// A number of a row as a length, from the inline start.
     pub struct BarView {
-        /// Where it begins, where that is not at zero: `12.5%`.
+        /// Its start, if that is not at zero: `12.5%`.
         pub start: Option<String>,
         /// Where it ends: `62.5%`; `0%` for zero.
         pub end: String,

@@ -52,9 +52,9 @@ view! {
         /// When the oldest of the key claims (of all claims, where none is key) and of the figures on the page was checked,
         /// in a sentence.
         pub checked: Option<Html>,
-        /// How many of these claims have no date, in a sentence; absent where all have one.
+        /// How many of these claims have no date, in a sentence; `None` if all have one.
         pub undated: Option<Html>,
-        /// How many claims are older than the site allows, in a sentence; absent where it sets no limit.
+        /// How many claims are older than the site allows, in a sentence; `None` if it sets no limit.
         pub stale: Option<Html>,
         /// On the guide's page all sources, elsewhere those that something on the page rests on.
         pub sources: Vec<SourceView>,

@@ -16,7 +16,7 @@ view! {
         pub url: String,
         /// In the page's language, or the guide's source language where it has no translation.
         pub title: Html,
-        /// What the guide compares, in a sentence.
+        /// A description of the guide's subject, in a sentence.
         pub description: Html,
         /// The answer in a sentence or two, where the author gives one.
         pub verdict: Option<Html>,
@@ -78,13 +78,13 @@ view! {
         pub url: String,
         /// The page's main heading.
         pub title: Html,
-        /// What the guide compares, in a sentence.
+        /// A description of the guide's subject, in a sentence.
         pub description: Html,
         /// The answer in a sentence or two, where the author gives one.
         pub verdict: Option<Html>,
         /// `software product plan service standard option`
         pub kind: &'static str,
-        /// The guide's picture, where it has one.
+        /// The guide's image, where it has one.
         pub image: Option<ImageView>,
         /// Prose, flow content.
         pub body: Html,
@@ -121,7 +121,7 @@ view! {
         pub paths: Vec<PathsView>,
         /// The pairs that have a page, in column order.
         pub pairs: Vec<Shared<PairLink>>,
-        /// Guides to read next: those that the author names, else those that share most tags.
+        /// Guides to read next: those that the author names, else those that share the most tags.
         pub related: Vec<Shared<GuideCard>>,
         /// In the order in which the author lists them.
         pub tags: Vec<TagView>,
@@ -173,7 +173,7 @@ view! {
         pub cons: Vec<Html>,
         /// Prose, flow content.
         pub body: Html,
-        /// The tier's picture, where it has one.
+        /// The tier's image, where it has one.
         pub image: Option<ImageView>,
         /// The tier's own page elsewhere, absolute.
         pub official: Option<String>,
@@ -292,7 +292,7 @@ view! {
         pub checked: Option<DateView>,
         /// Older than the site allows on its `as_of` day.
         pub stale: bool,
-        /// The figure as a picture, where it can be drawn.
+        /// The figure as a image, where it can be drawn.
         pub chart: Option<ChartView>,
     }
 }
@@ -332,7 +332,7 @@ view! {
 }
 
 view! {
-    /// A tier beside the one at hand.
+    /// A tier next to the current one.
     pub struct StepView {
         /// `base` (it takes cells from there), `down` or `up`
         pub kind: &'static str,

@@ -1,7 +1,6 @@
-//! What a template sees, and nothing else: every field here is a variable of the theme's language,
-//! described in docs/themes.md.
+//! The variables of templates: every field here is one, and is described in docs/themes.md.
 //!
-//! Strings are of two kinds. `html` fields and those typed [`Html`] are finished: escaped, isolated,
+//! There are two kinds of strings. `html` fields and those of type [`Html`] are finished: escaped, isolated,
 //! safe to print. Strings typed [`Plain`] are text in which runs of the other direction are between
 //! U+2066–2069, for places without markup (`title`, `alt`, `aria-label`, `meta`); Tera escapes them.
 //! Everything a template would have to compute is here already.

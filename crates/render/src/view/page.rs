@@ -77,7 +77,7 @@ view! {
         pub name: String,
         /// Of its home, or of the page that the field is about.
         pub url: String,
-        /// The language of the page at hand.
+        /// The language of the page.
         pub current: bool,
     }
 }
@@ -89,7 +89,7 @@ view! {
         pub name: Html,
         /// With the base path, or absolute where it is external.
         pub url: String,
-        /// The page at hand.
+        /// The page itself.
         pub current: bool,
         /// It leads out of the site.
         pub external: bool,
@@ -133,7 +133,7 @@ view! {
 }
 
 view! {
-    /// A picture, with what `<img>` and Open Graph need.
+    /// A image, with what `<img>` and Open Graph need.
     pub struct ImageView {
         /// With the base path.
         pub url: String,
@@ -218,7 +218,7 @@ view! {
         pub name: String,
         /// Of the page in that language, with the base path.
         pub url: String,
-        /// The page at hand.
+        /// The page itself.
         pub current: bool,
     }
 }
@@ -280,7 +280,7 @@ view! {
         pub id: String,
         /// In the page's language where it has one.
         pub name: Html,
-        /// Absent where the tag has no page.
+        /// `None` if the tag has no page.
         pub url: Option<String>,
         /// How many guides carry it.
         pub count: u32,

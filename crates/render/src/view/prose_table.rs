@@ -37,7 +37,7 @@ view! {
     pub struct ProseCellView {
         /// As the field of that name of a cell.
         pub state: &'static str,
-        /// What the component `cell` made.
+        /// The output of the component `cell`.
         pub html: Html,
     }
 }

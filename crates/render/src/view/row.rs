@@ -71,7 +71,7 @@ view! {
         pub state: &'static str,
         /// The feature's type.
         pub kind: &'static str,
-        /// What the component `cell` made.
+        /// The output of the component `cell`.
         pub html: Html,
         /// The first statement alone, worded: "Yes", "5 devices".
         pub words: Html,

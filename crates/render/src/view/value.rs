@@ -1,5 +1,5 @@
-//! From views to what Tera holds, without a detour through serde: a map is made once and then shared,
-//! for a clone of it is a count of references.
+//! Converts views to the values of Tera without serde: a map is made once and then shared, since a clone of
+//! it only counts a reference.
 
 use std::ops::Deref;
 
@@ -9,7 +9,7 @@ use super::Html;
 
 /// Something that a template can be given.
 pub trait View {
-    /// What templates see of it.
+    /// The value in templates.
     fn value(&self) -> Value;
 }
 

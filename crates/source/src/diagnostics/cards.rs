@@ -1,6 +1,6 @@
 //! Diagnostics for a page in the browser: with the erroneous lines, cut so that each can be set in its own direction.
 //!
-//! One object a diagnostic: `code`, `title`, `severity`, `message`, `help` (a list) and `places`, the first of which
+//! One object per diagnostic: `code`, `title`, `severity`, `message`, `help` (a list) and `places`, the first of which
 //! is the one to go to: `{ file, line, column, label, lines }`, where `lines` are `{ number, parts }` and a part is
 //! `{ text }` or, at the error, `{ text, at: true }`. An empty part at the error is a point between two characters.
 

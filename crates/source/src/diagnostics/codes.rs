@@ -1,5 +1,5 @@
 //! The registry of codes: a number that never changes, and a title. `MZ00xx` files and syntax,
-//! `MZ01xx` config, `MZ02xx` facts, `MZ03xx` texts and translations, `MZ04xx` markup and links, `MZ05xx` plan,
+//! `MZ01xx` config, `MZ02xx` facts, `MZ03xx` text and translations, `MZ04xx` markup and links, `MZ05xx` plan,
 //! `MZ06xx` theme, `MZ07xx` rules that `[lints]` can set.
 
 macro_rules! codes {
@@ -17,7 +17,7 @@ macro_rules! codes {
                 match self { $(Code::$variant => concat!("MZ", $number),)* }
             }
 
-            /// What the code means, in a few words.
+            /// The meaning of the code, in a few words.
             pub fn title(self) -> &'static str {
                 match self { $(Code::$variant => $title,)* }
             }

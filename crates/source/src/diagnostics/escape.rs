@@ -1,4 +1,4 @@
-//! What authors wrote, where it is printed.
+//! Escapes the text of authors in messages.
 
 /// What an author or a file wrote may hold characters that would steer the terminal, or break a message
 /// apart: they are shown by their numbers. Letters of all scripts stay as they are.

@@ -1,4 +1,4 @@
-//! Diagnostics as annotations of GitHub Actions: workflow commands, one per line, which are shown beside the
+//! Diagnostics as annotations of GitHub Actions: workflow commands, one per line, which are shown next to the
 //! lines they are about.
 
 use super::escape::line;
@@ -56,7 +56,7 @@ fn path(folder: &str, path: &str) -> String {
     line(&format!("{folder}{path}"))
 }
 
-/// What follows the second `::`.
+/// The part after the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -194,7 +194,7 @@ fn one(diagnostic: &Diagnostic, places: &Places<'_>, printer: &Printer) -> Strin
     rendered.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-/// `None` where a line is wider than the terminal: a paragraph would be shown twice for a word in it.
+/// `None` if a line is wider than the terminal: a paragraph would be shown twice for a word in it.
 fn patch<'a>(fix: &'a Fix, title: &'a str, places: &Places<'a>, width: usize) -> Option<Group<'a>> {
     let source = fix.span.source;
     let excerpt = excerpt(places, source, std::iter::once(fix.span.range()))?;

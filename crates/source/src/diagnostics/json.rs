@@ -1,6 +1,6 @@
-//! Diagnostics for programs. docs/check.md promises this form: keys may be added, no more.
+//! Diagnostics for programs. docs/check.md documents this format: keys may be added, and never removed.
 //!
-//! One object a diagnostic: `code`, `title`, `severity` (`error` or `warning`), `message`, `help` (a
+//! One object per diagnostic: `code`, `title`, `severity` (`error` or `warning`), `message`, `help` (a
 //! list), and, where it has a place, `file` (relative to the site), `line`, `column`, `end` (`{ line,
 //! column }`, after the last character) and `label`, or, for a whole file or folder, only `file`; `secondary`, a list of `{ file, line, column,
 //! end, label }`; and `fix`, `{ file, line, column, end, start_byte, end_byte, replacement, applicability }`

@@ -77,7 +77,7 @@ impl Applicability {
 /// A change to the author's file that fixes the problem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
-    /// What is replaced; an empty span inserts.
+    /// The text to replace; an empty span inserts.
     pub span: Span,
     /// The text to write in place of `span`; empty to delete.
     pub replacement: String,
@@ -299,7 +299,7 @@ pub fn surely_meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
     }
 }
 
-/// The first few of `names`, as a help lists them: `a`, `b`, `c` and 4 more. `None` where there are none.
+/// The first few of `names`, as a help lists them: `a`, `b`, `c` and 4 more. `None` if there are none.
 pub fn some_of(names: impl IntoIterator<Item = String>) -> Option<String> {
     const SHOWN: usize = 8;
     let names: Vec<String> = names.into_iter().collect();

@@ -19,13 +19,13 @@ impl Diagnostics {
     }
 }
 
-/// What reading finds beside the value itself.
+/// The diagnostics and suppressions of reading, in addition to the value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use = "diagnostics that are dropped are never shown"]
 pub struct Findings {
     /// The errors and warnings that were met, in order.
     pub diagnostics: Diagnostics,
-    /// What could not be read, which the diagnostics explain.
+    /// The parts that could not be read, which the diagnostics explain.
     pub suppressions: Suppressions,
 }
 

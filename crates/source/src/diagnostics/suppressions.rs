@@ -1,5 +1,5 @@
-//! What is in a site's files but could not be read. References to it are not reported, since the cause already is, which
-//! the [`Reported`] of each entry proves.
+//! The parts of a site's files that could not be read. References to them are not reported, since the cause already
+//! is, which the [`Reported`] of each entry proves.
 //!
 //! `content/guides/phones/guide.toml` with `{ id = "Chats" }` among its features has no feature `chats`, because an id
 //! has no capitals. That is one error. `chats = "Chats"` in each labels.toml is none.
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Reported;
 use crate::{SourceId, Span};
 
-/// What an id names in the file that defines it.
+/// The kind of thing that an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IdKind {
     /// An answer in `[[questions.answers]]` of guide.toml.
@@ -59,7 +59,7 @@ impl UnreadIds {
     }
 }
 
-/// What could not be read, by path, by id, and by place.
+/// The parts of a site that could not be read, by path, by id, and by span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suppressions {
     /// Files by their paths, and folders with everything that may be in them.
@@ -71,7 +71,7 @@ pub struct Suppressions {
     /// The words in the parts of a file that could not be parsed: ids of any kind may be among them.
     words: BTreeMap<SourceId, BTreeMap<String, Reported>>,
     languages: UnreadIds,
-    /// Values of which a part could not be read.
+    /// Values whose sources could not be read.
     values: BTreeMap<Span, Reported>,
     /// Values of which another detail could not be read: a note, a variant, a price.
     details: BTreeMap<Span, Reported>,
@@ -111,7 +111,7 @@ impl Suppressions {
         }
     }
 
-    /// A part of the value at `span` could not be read.
+    /// The sources of the value at `span` could not be read.
     pub fn add_value(&mut self, span: Span, error: Reported) {
         self.values.insert(span, error);
     }
@@ -160,7 +160,7 @@ impl Suppressions {
         self.languages.all
     }
 
-    /// Whether a part of the value at `span` could not be read.
+    /// Whether the sources of the value at `span` could not be read.
     pub fn value(&self, span: Span) -> Option<Reported> {
         self.values.get(&span).copied()
     }

@@ -1,4 +1,4 @@
-//! Changes to a text, in terms of the text as it was first.
+//! Changes to a text, with positions in the original text.
 
 use std::ops::Range;
 

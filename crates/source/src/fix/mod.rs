@@ -1,7 +1,7 @@
 //! `--fix`: applies the safe fixes, and checks the site again after each round.
 //!
-//! Only the bytes that a fix names change, so comments and layout stay. A file is changed only where that removes the
-//! diagnostics that it was to remove, and leaves the site without one error more than before.
+//! Only the bytes that a fix names change, so comments and layout stay. A file is changed only if that removes the
+//! diagnostics that are to be fixed, and adds no error to the site.
 
 mod diff;
 mod edits;
@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Severity};
 use crate::{SourceId, SourceMap};
 
-/// What one round uncovers the next can fix; no site that was written by hand needs more.
+/// The next round can fix errors that a round uncovers; no handwritten site needs more.
 const ROUNDS: usize = 16;
 
-/// What was fixed; nothing is written yet.
+/// The result of fixing; nothing is written yet.
 #[derive(Debug, Default)]
 pub struct FixReport {
     /// The fixes that were applied, in the order of files and places.

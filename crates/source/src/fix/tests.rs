@@ -1,4 +1,4 @@
-//! Rounds of fixes, with a check that knows a few words.
+//! Rounds of fixes, with a check that reports a few known words.
 
 use super::*;
 use crate::Span;

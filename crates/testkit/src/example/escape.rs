@@ -1,4 +1,4 @@
-//! Bytes and characters that a text file cannot hold, or not so that they are seen: `caf\xE9`, `e\u{301}`.
+//! Escapes for bytes and characters that a text file cannot contain, or that are invisible: `caf\xE9`, `e\u{301}`.
 
 /// The bytes that `text` represents: `\xNN` is a byte, `\u{N}` a character, `\\` a backslash; a backslash at the end
 /// of a line joins it with the next.

@@ -1,4 +1,4 @@
-//! Lines of TOML and Markdown that take the place of those with the same keys: what a page shows of a file.
+//! Lines of TOML and Markdown that replace those with the same keys.
 
 /// Front matter over front matter, prose in place of prose.
 pub(super) fn in_markdown(old: &str, new: &str) -> Result<String, String> {

@@ -1,5 +1,5 @@
-//! The files under `docs/diagnostics` and `tests/diagnostics`: what an author changes in a small site, and what Mizan
-//! reports about it.
+//! The files under `docs/diagnostics` and `tests/diagnostics`: changes to a small site, and what Mizan reports about
+//! it.
 //!
 //! ````markdown
 //! # MZ0404: a misspelled page
@@ -88,17 +88,17 @@ pub struct Example {
     pub sections: Vec<String>,
     /// The name of the site that is changed.
     pub site: Option<String>,
-    /// What holds for both halves.
+    /// The changes of both examples.
     pub shared: Vec<Step>,
-    /// What makes the site fail.
+    /// The changes that cause the report.
     pub failing: Vec<Step>,
-    /// What is written instead.
+    /// The changes of the fixed example.
     pub fixed: Vec<Step>,
     /// Every block under "Fixed": its language and its text.
     pub fixed_blocks: Vec<(String, String)>,
     /// The lines of blocks that no sentence describes, from 1.
     pub unplaced: Vec<usize>,
-    /// What Mizan is expected to report.
+    /// The expected report.
     pub report: Option<String>,
     report_range: Option<Range<usize>>,
     /// Where "Example" ends.
@@ -109,7 +109,7 @@ impl Example {
     /// The site with the mistake, in a working tree of the repository at `root`.
     ///
     /// # Errors
-    /// What cannot be read or does not fit, in words.
+    /// The error, as a message.
     pub fn failing_site(&self, root: &Path) -> Result<SiteFiles, String> {
         self.changed(root, &self.failing)
     }
@@ -117,7 +117,7 @@ impl Example {
     /// The site without the mistake.
     ///
     /// # Errors
-    /// What cannot be read or does not fit, in words.
+    /// The error, as a message.
     pub fn fixed_site(&self, root: &Path) -> Result<SiteFiles, String> {
         self.changed(root, &self.fixed)
     }
@@ -151,7 +151,7 @@ impl Example {
 /// The pages about diagnostics: name and path, in order.
 ///
 /// # Errors
-/// What cannot be read or does not fit, in words.
+/// The error, as a message.
 pub fn pages(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     listed(&root.join(PAGES))
 }
@@ -159,7 +159,7 @@ pub fn pages(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
 /// The cases that are not pages: name and path, in order.
 ///
 /// # Errors
-/// What cannot be read or does not fit, in words.
+/// The error, as a message.
 pub fn cases(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     listed(&root.join(CASES))
 }
@@ -167,7 +167,7 @@ pub fn cases(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
 /// The case or page of this name.
 ///
 /// # Errors
-/// What cannot be read or does not fit, in words.
+/// The error, as a message.
 pub fn case(root: &Path, name: &str) -> Result<Example, String> {
     let path = root.join(CASES).join(format!("{name}.md"));
     Example::parse(&std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?)
@@ -176,7 +176,7 @@ pub fn case(root: &Path, name: &str) -> Result<Example, String> {
 /// The names of the sites that cases change.
 ///
 /// # Errors
-/// What cannot be read or does not fit, in words.
+/// The error, as a message.
 pub fn sites(root: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     let mut sites = Vec::new();
     for entry in std::fs::read_dir(root.join(SITES))? {

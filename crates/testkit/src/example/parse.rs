@@ -7,7 +7,7 @@ impl Example {
     /// Reads a page or a case.
     ///
     /// # Errors
-    /// Where a block is not closed, or no sentence gives its meaning.
+    /// If a block is not closed, or no sentence gives its meaning.
     pub fn parse(text: &str) -> Result<Example, String> {
         let mut example = Example::default();
         let mut paragraph = String::new();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{Step, diff, lines};
 
-/// What is at a path.
+/// The kind of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SiteEntry {
     /// A file and its bytes.
@@ -23,7 +23,7 @@ impl SiteFiles {
     /// Reads the files below `folder`; links are not followed.
     ///
     /// # Errors
-    /// Where the folder or a file cannot be read.
+    /// If the folder or a file cannot be read.
     pub fn read(folder: &Path) -> io::Result<SiteFiles> {
         let mut files = SiteFiles::default();
         for entry in walkdir::WalkDir::new(folder) {
@@ -39,7 +39,7 @@ impl SiteFiles {
     /// Writes the files into `folder`, which is made if it does not exist.
     ///
     /// # Errors
-    /// Where the folder or a file cannot be written.
+    /// If the folder or a file cannot be written.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         std::fs::create_dir_all(folder)?;
         for (path, entry) in &self.0 {

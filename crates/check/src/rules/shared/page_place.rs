@@ -9,12 +9,12 @@ pub(crate) struct PagePlace {
     /// "the guide `teas`".
     pub page: String,
     pub title: Span,
-    /// Absent where the theme makes the description.
+    /// `None` if the theme makes the description.
     pub description: Option<Span>,
 }
 
 impl PagePlace {
-    /// `None` where the site has no such words.
+    /// `None` if the site has no such words.
     pub(crate) fn of(site: &Site, meta: &PageMeta) -> Option<PagePlace> {
         let lang = meta.lang;
         match &meta.subject {

@@ -1,4 +1,4 @@
-//! What a cell is made of: its keys, a sentence for each.
+//! The keys of a cell, with their descriptions.
 
 use mizan_model::shape::{Key, Named, Shape, TableShape, join, joined, names, optional};
 use mizan_model::value::{Link, Money, Range, Rating};

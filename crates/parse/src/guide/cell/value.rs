@@ -1,4 +1,4 @@
-//! The value in a cell's table: under `value`, or in keys of its type's own; and keys that are neither.
+//! The value in a cell's table: under `value`, or in the keys of its type; and unknown keys.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What is read from facts, how errors are reported, what comparing makes of it.
+//! Decoding facts, reporting errors, and comparing the result.
 
 mod apart;
 mod cells;

@@ -1,4 +1,4 @@
-//! Prices by quantity: what one costs, over how many are bought, as areas on one pair of scales.
+//! Prices by quantity: the price of one over the quantity, as areas on one pair of scales.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub(crate) type Steps = Vec<(Decimal, Decimal)>;
 pub(crate) type Outline = Vec<(u16, u16)>;
 
 /// The upper outlines, as places `(from, height)` from the inline start: from there to the next place the price has
-/// that height. `None` where no price changes with the quantity, for then bars show more.
+/// that height. `None` if no price changes with the quantity, for then bars show more.
 ///
 /// The scales go from zero to the highest price, and to a quarter beyond the last step of all.
 pub(crate) fn areas(prices: &[Option<Steps>]) -> Option<Vec<Option<Outline>>> {

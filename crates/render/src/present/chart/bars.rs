@@ -1,4 +1,4 @@
-//! Bars on one scale: numbers beside each other, as lengths from zero.
+//! Bars on one scale: several numbers, as lengths from zero.
 
 use mizan_model::{Bound, Decimal};
 

@@ -1,4 +1,4 @@
-//! Charts of marks that can be counted: which number of marks shows a figure truthfully.
+//! Charts of countable marks: the number of marks that shows a figure correctly.
 
 use rust_decimal::RoundingStrategy;
 
@@ -7,7 +7,7 @@ use mizan_model::{Bound, Decimal};
 /// More than this cannot be counted at a glance.
 const MOST: u32 = 60;
 
-/// What is drawn.
+/// The chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marks {
     /// `filled` of `total`; `exact` where that is the figure itself.
@@ -56,7 +56,7 @@ pub(crate) fn count(value: Decimal, bound: Bound) -> Option<Marks> {
     }
 }
 
-/// Several numbers of the same things: a mark represents as much in each, so that they can be compared. `None` where
+/// Several numbers of the same things: a mark represents as much in each, so that they can be compared. `None` if
 /// marks that suit the largest would misrepresent another, by more than a tenth of it.
 pub(crate) fn counts(values: &[(Decimal, Bound)]) -> Option<Vec<Marks>> {
     let (largest, bound) = values.iter().max_by_key(|(value, _)| *value)?;

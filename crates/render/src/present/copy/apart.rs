@@ -1,4 +1,4 @@
-//! What sets tiers apart, in copies: the same as on the pages, from the same comparison.
+//! The differences between tiers, in Markdown copies: the same as on the pages, from the same comparison.
 
 use super::guide::GuideSheet;
 use super::*;

@@ -1,5 +1,5 @@
-//! What pages of pairs and tiers show of facts, and what they rest on: tests/sites/apart has pairs that are alike,
-//! pairs of which nothing is known, and one guide with much to show.
+//! The facts on the pages of pairs and tiers, with their sources: tests/sites/apart has pairs that are equal, pairs of
+//! which nothing is known, and one guide with many differences.
 
 use super::support::Bench;
 use super::*;

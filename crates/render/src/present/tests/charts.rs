@@ -1,4 +1,4 @@
-//! What is drawn of facts, and what is not.
+//! Which facts have charts, and what these show.
 
 use serde_json::Value as Json;
 

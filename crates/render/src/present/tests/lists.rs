@@ -1,5 +1,5 @@
-//! What views take together from several places: related guides, pages of home, steps of a price, links
-//! that are paid for, claims gone stale, cells that other tiers lend.
+//! Views with inputs from several places: related guides, parts of the home page, steps of a price,
+//! sponsored links, outdated claims, inherited cells.
 
 use serde_json::Value as Json;
 

@@ -1,4 +1,4 @@
-//! The pages' data for machines: JSON-LD, and what the exports are made from.
+//! Data for programs: JSON-LD, and the inputs of the exports.
 
 use serde_json::Value as Json;
 

@@ -1,5 +1,5 @@
-//! A small site written down whole: a guide about plans with every kind of price, in English and, for lack of
-//! a translation, in English on Arabic pages.
+//! A small site: a guide about plans with every kind of price, in English and, untranslated, on Arabic
+//! pages.
 
 use std::fmt::Write;
 

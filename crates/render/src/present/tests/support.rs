@@ -1,4 +1,4 @@
-//! A site from the repository's own files, some of them changed, through all stages up to pages.
+//! Builds a site from the repository's own files, some of them changed, through all stages up to pages.
 
 use std::sync::Arc;
 
