@@ -152,7 +152,8 @@ test('no schema rejects what Mizan accepts', (t) => {
       }
     }
   }
-  assert.ok(minded >= 12, `${minded}`);
+  // The cases that only repeated the example of their page are gone; the pages are not among these sites.
+  assert.ok(minded >= 6, `${minded}`);
 });
 
 /** A cell of every type, in all its notations: the row, and what a tier may give. */

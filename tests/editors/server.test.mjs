@@ -68,7 +68,7 @@ test('hovering keys and values explains them', async () => {
   assert.match(await guide.hover('importa|nce = "key"'), /^Whether the row is one of the most important/);
   assert.match(await guide.hover('[[gro|ups]]'), /^The groups of features/);
   const config = await server.open('config.toml');
-  assert.match(await config.hover('warn_|after'), /^Days without a new check/);
+  assert.match(await config.hover('warn_|after'), /^The number of days after `checked`/);
 });
 
 test('a tier completes the features that it lacks', async () => {
