@@ -1,8 +1,8 @@
 //! Values that need context: `partial` without how far, `add-on` without a price, and which of two values applies.
 
 use super::{Claim, claims};
-use mizan_model::Guide;
-use mizan_model::value::{Support, Value};
+use mizan_model::value::{Money, Support, Value};
+use mizan_model::{Guide, Statement};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, Suppressions};
 
 pub(crate) fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
@@ -10,6 +10,17 @@ pub(crate) fn check(guide: &Guide, unread: &Suppressions) -> Diagnostics {
     let claims = claims(guide);
     let complete = claims.iter().filter(|claim| unread.detail(claim.statement.span).is_none());
     complete.filter_map(check_claim).collect::<Vec<_>>().into()
+}
+
+/// Whether it is the only price of its cell per month, year or other units: pages print what each is per.
+fn has_own_period(claim: &Claim<'_>) -> bool {
+    let amount = |statement: &Statement| match &statement.value {
+        Value::Money(Money::Amount(amount)) => Some(amount.clone()),
+        _ => None,
+    };
+    let Some(own) = amount(claim.statement) else { return false };
+    let others = claim.cell.statements.iter().enumerate().filter(|(at, _)| *at != claim.position);
+    others.map(|(_, other)| amount(other)).all(|other| other.is_some_and(|other| !other.is_per_the_same(&own)))
 }
 
 fn check_claim(claim: &Claim<'_>) -> Option<Diagnostic> {
@@ -31,7 +42,8 @@ fn check_claim(claim: &Claim<'_>) -> Option<Diagnostic> {
         }
         value if claim.position > 0 && !variant => {
             let by = value.source().is_some();
-            let told_apart = by || noted || statement.since.is_some() || statement.until.is_some();
+            let dated = statement.since.is_some() || statement.until.is_some();
+            let told_apart = by || noted || dated || has_own_period(claim);
             (!told_apart).then(|| {
                 warning(
                     format!("{} has several values, and this one has nothing to distinguish it", claim.whose),

@@ -4,6 +4,7 @@
 mod chooser_match;
 mod equality;
 mod interval;
+mod none;
 mod ranking;
 mod validity;
 
@@ -17,7 +18,6 @@ pub(super) use ranking::{order, takes_part};
 
 use super::value::{Equality, Support, Value};
 use super::{Cell, FeatureIx, Guide, IndexVec, Statement, TierIx};
-use ranking::best;
 
 /// One row, over all tiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Row {
     pub best: IndexVec<TierIx, bool>,
 }
 
-/// How two tiers differ: every feature in one of three lists, in row order.
+/// How two tiers differ: every feature in one of four lists, in row order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairRows {
     /// They surely differ.
@@ -39,6 +39,9 @@ pub struct PairRows {
     pub same: Vec<FeatureIx>,
     /// At least one of the two is not known.
     pub unknown: Vec<FeatureIx>,
+    /// Both are known, and whether they differ is not: "more than 10" may be 12, and what one states about one variant
+    /// alone says nothing of others.
+    pub incomparable: Vec<FeatureIx>,
 }
 
 /// Compares all tiers, row by row.
@@ -48,11 +51,14 @@ pub fn rows(guide: &Guide) -> IndexVec<FeatureIx, Row> {
 
 /// Compares all tiers in one row.
 pub fn row(guide: &Guide, feature: FeatureIx) -> Row {
-    let mut row = Row { same: guide.tiers.len() > 1, apart: Vec::new(), best: best(guide, feature) };
+    let all: Vec<TierIx> = guide.tiers.indices().collect();
+    let best = best_among(guide, feature, &all);
+    let best = guide.tiers.indices().map(|tier| best.contains(&tier)).collect();
+    let mut row = Row { same: guide.tiers.len() > 1, apart: Vec::new(), best };
     for (a, b) in guide.tiers.pairs() {
         match equal(guide, feature, a, b) {
             Equality::Same => {}
-            Equality::Unknown => row.same = false,
+            Equality::Unknown | Equality::Incomparable => row.same = false,
             Equality::Different => {
                 row.same = false;
                 row.apart.push((a, b));
@@ -60,6 +66,12 @@ pub fn row(guide: &Guide, feature: FeatureIx) -> Row {
         }
     }
     row
+}
+
+/// Those of `tiers` that are best in one row, seen beside each other alone: what is best of all may be no better than the
+/// other of two.
+pub fn best_among(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<TierIx> {
+    ranking::best(guide, feature, tiers)
 }
 
 /// Sorts the features by what two tiers say of them.
@@ -70,6 +82,7 @@ pub fn pair(guide: &Guide, a: TierIx, b: TierIx) -> PairRows {
             Equality::Different => rows.different.push(feature),
             Equality::Same => rows.same.push(feature),
             Equality::Unknown => rows.unknown.push(feature),
+            Equality::Incomparable => rows.incomparable.push(feature),
         }
     }
     rows

@@ -3,7 +3,7 @@
 //! `partial`, a plan or a date of expiry leaves open. Pages show it as sentences.
 
 use super::compare::{self, ChooserMatch, Interval, Validity, validity};
-use super::value::{Better, Mode, Money, Support, Value};
+use super::value::{Better, Mode, Money, NoneRank, Support, Value};
 use super::{Answer, AnswerIx, Bound, Cell, Feature, FeatureIx, FeatureType, Guide, Statement, TierIx};
 
 /// A tier's position in a row, if that is beyond doubt.
@@ -156,13 +156,12 @@ fn ahead(guide: &Guide, feature: FeatureIx, x: TierIx, y: TierIx) -> Option<Why>
 /// Whether a cell is surely better than another: in what both say first, and in nothing that both say worse. Pages show
 /// the first of each as the reason, so that it must be about the same variant.
 fn is_better(guide: &Guide, of: &Feature, ahead: &Cell, behind: &Cell) -> bool {
-    let comparable =
-        |statement: &Statement| holds_now(guide, statement) && compare::takes_part(guide, statement, of.better);
+    let comparable = |statement: &Statement| holds_now(guide, statement) && compare::takes_part(guide, statement);
     // What is not there yet, and what will not be there for long, is not a reason to choose anything.
     let lasts =
         |statement: &Statement| !matches!(statement.value, Value::Support(Support::Planned | Support::Deprecated));
     let said = |left: &Statement, right: &Statement| {
-        let order = compare::order(left, right, of.better);
+        let order = compare::order(of, left, right);
         let sure = comparable(left) && comparable(right) && is_certain(of.better, left, right);
         (sure && order.not_worse, sure && order.better && lasts(left))
     };
@@ -204,7 +203,10 @@ pub fn is_flat(price: &Money) -> bool {
 /// Whether having something of the kind is declared to be better than lacking it. If not, readers who need it
 /// express that by an answer: "works without encryption" is not an advantage in itself.
 fn wanted(of: &Feature) -> bool {
-    of.better == if of.kind == FeatureType::Support { Better::Yes } else { Better::Higher }
+    match of.kind {
+        FeatureType::Support => of.better == Better::Yes,
+        kind => of.better == Better::Higher && kind.none() != NoneRank::Apart,
+    }
 }
 
 fn lasts(guide: &Guide, feature: FeatureIx, tier: TierIx) -> bool {

@@ -34,16 +34,14 @@ fn check(GuideInput { guide, .. }: &GuideInput<'_>) -> Diagnostics {
             }));
             continue;
         }
-        let unknown = rows.unknown.len();
-        let (message, label) = if unknown == 0 {
-            (
-                format!("`{}` and `{}` of the guide `{}` are the same in every row", a.id, b.id, guide.id),
-                "no row differs".to_owned(),
-            )
-        } else {
-            let label = not_known(unknown, rows.same.len());
-            (format!("`{}` and `{}` of the guide `{}` do not differ in any known row", a.id, b.id, guide.id), label)
+        let (unknown, incomparable) = (rows.unknown.len(), rows.incomparable.len());
+        let how = match (unknown, incomparable) {
+            (0, 0) => "are the same in every row",
+            (0, _) => "do not surely differ in any row",
+            (_, _) => "do not differ in any known row",
         };
+        let message = format!("`{}` and `{}` of the guide `{}` {how}", a.id, b.id, guide.id);
+        let label = reason(unknown, incomparable, rows.same.len());
         let help = match unknown {
             0 => "add a feature in which the two differ",
             _ => "replace the unknown values, or add a feature in which the two differ",
@@ -63,28 +61,38 @@ fn nothing_known(tier: &Tier) -> bool {
     tier.cells.iter().all(|cell| cell.as_ref().is_some_and(|cell| cell.first().value == Value::Unknown))
 }
 
-/// Of rows in which nothing differs: how many are not known, and what the others are.
-fn not_known(unknown: usize, same: usize) -> String {
-    let all = unknown + same;
+/// Of rows in which nothing differs: how many are unknown or cannot be compared, and what the others are.
+fn reason(unknown: usize, incomparable: usize, same: usize) -> String {
+    let all = unknown + incomparable + same;
     let are = |n: usize| if n == 1 { "is" } else { "are" };
-    match (unknown, same) {
-        (1, 0) => "its only row has an unknown value".to_owned(),
-        (_, 0) => format!("all {all} rows have an unknown value"),
-        (_, 1) => format!("{unknown} of {all} rows {} unknown, the other is the same", are(unknown)),
-        (_, _) => format!("{unknown} of {all} rows {} unknown, the others are the same", are(unknown)),
+    match (unknown, incomparable, same) {
+        (0, 0, _) => "no row differs".to_owned(),
+        (0, 1, 0) => "its only row cannot be compared".to_owned(),
+        (0, _, 0) => format!("none of the {all} rows can be compared"),
+        (0, some, 1) => format!("{some} of {all} rows cannot be compared, the other is the same"),
+        (0, some, _) => format!("{some} of {all} rows cannot be compared, the others are the same"),
+        (1, 0, 0) => "its only row has an unknown value".to_owned(),
+        (_, 0, 0) => format!("all {all} rows have an unknown value"),
+        (_, 0, 1) => format!("{unknown} of {all} rows {} unknown, the other is the same", are(unknown)),
+        (_, 0, _) => format!("{unknown} of {all} rows {} unknown, the others are the same", are(unknown)),
+        (_, _, _) => format!("{unknown} of {all} rows {} unknown, and no other surely differs", are(unknown)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::not_known;
+    use super::reason;
 
     #[test]
     fn rows_are_counted_in_words_that_fit() {
-        assert_eq!(not_known(1, 0), "its only row has an unknown value");
-        assert_eq!(not_known(11, 0), "all 11 rows have an unknown value");
-        assert_eq!(not_known(1, 1), "1 of 2 rows is unknown, the other is the same");
-        assert_eq!(not_known(1, 3), "1 of 4 rows is unknown, the others are the same");
-        assert_eq!(not_known(2, 3), "2 of 5 rows are unknown, the others are the same");
+        assert_eq!(reason(1, 0, 0), "its only row has an unknown value");
+        assert_eq!(reason(11, 0, 0), "all 11 rows have an unknown value");
+        assert_eq!(reason(1, 0, 1), "1 of 2 rows is unknown, the other is the same");
+        assert_eq!(reason(1, 0, 3), "1 of 4 rows is unknown, the others are the same");
+        assert_eq!(reason(2, 0, 3), "2 of 5 rows are unknown, the others are the same");
+        assert_eq!(reason(0, 0, 3), "no row differs");
+        assert_eq!(reason(0, 1, 0), "its only row cannot be compared");
+        assert_eq!(reason(0, 2, 1), "2 of 3 rows cannot be compared, the other is the same");
+        assert_eq!(reason(1, 2, 1), "1 of 4 rows is unknown, and no other surely differs");
     }
 }

@@ -30,8 +30,11 @@ pub(super) fn said(faults: &Diagnostics) -> String {
 const FEATURES: &str = "[[groups]]\nid = \"g\"\nfeatures = [{ id = \"a\", importance = \"key\" }, { id = \"b\" }]\n";
 
 fn site(head: &str, one: &str, two: &str) -> Site {
-    let text = format!("tiers = [\"one\", \"two\"]\n{head}\n{FEATURES}");
-    let (guide, faults) = guide(&text, &[("one", one), ("two", two)]);
+    site_of(&format!("tiers = [\"one\", \"two\"]\n{head}\n{FEATURES}"), one, two)
+}
+
+fn site_of(text: &str, one: &str, two: &str) -> Site {
+    let (guide, faults) = guide(text, &[("one", one), ("two", two)]);
     assert!(faults.is_empty(), "{}", said(&faults));
     Site {
         config: config("https://example.org/"),
@@ -56,6 +59,25 @@ const FINE: &str = "[features]\na = \"yes\"\nb = \"no\"\n";
 #[test]
 fn nothing_to_say() {
     assert_eq!(judged("", FINE), "");
+}
+
+#[test]
+fn prices_are_told_apart_by_what_they_are_per() {
+    let usd = |per: &str| format!("{{ amount = \"9\", currency = \"USD\"{per} }}");
+    let judged = |prices: &[&str]| {
+        let prices: Vec<String> = prices.iter().map(|per| usd(per)).collect();
+        let text =
+            "tiers = [\"one\", \"two\"]\n[[groups]]\nid = \"g\"\nfeatures = [{ id = \"a\", type = \"money\" }]\n";
+        let one = format!("[features]\na = [{}]\n", prices.join(", "));
+        let site = site_of(text, &one, "[features]\na = \"free\"\n");
+        said(&run(&site, &Suppressions::default(), Date::day(2026, 11, 22)))
+    };
+    let (month, year) = (", per = \"month\"", ", per = \"year\"");
+    assert_eq!(judged(&[month, year]), "");
+    assert_eq!(judged(&[month, ", per = [\"seat\", \"month\"]"]), "");
+    assert_eq!(judged(&["", year]), "", "once, and by the year");
+    assert!(judged(&[month, month]).contains("nothing to distinguish it"));
+    assert!(judged(&[month, year, year]).contains("nothing to distinguish it"));
 }
 
 #[test]

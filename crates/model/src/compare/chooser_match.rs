@@ -1,9 +1,10 @@
 //! Which tiers match an answer of the chooser.
 
 use super::interval::{End, Interval};
+use super::none;
 use super::validity::{Validity, validity};
 use crate::value::{Extent, RequirementKind, Support, Value};
-use crate::{Answer, Bound, Decimal, FeatureIx, Guide, Requirement, Statement, TierIx, Wants};
+use crate::{Answer, Bound, Decimal, FeatureIx, FeatureType, Guide, Requirement, Statement, TierIx, Wants};
 
 /// Whether a tier fits what an answer requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,17 +90,21 @@ fn meets(guide: &Guide, requirement: &Requirement, tier: TierIx) -> MatchLevel {
     }
 }
 
-/// A value that is valid for a limited time is a reservation, and one that will be valid later is a plan.
+/// A value that is valid for a limited time is a reservation, and one that will be valid later is a plan. A plan does not
+/// match, with or without a date.
 fn judge(guide: &Guide, requirement: &Requirement, statement: &Statement) -> MatchLevel {
     let holds = judge_value(guide, requirement, statement);
     match (holds, validity(guide, statement)) {
-        (_, Validity::Now) | (MatchLevel::Perhaps | MatchLevel::Unknown, _) => holds,
-        (MatchLevel::Yes, Validity::NotYet | Validity::Over) => MatchLevel::No,
+        _ if statement.value == Value::Support(Support::Planned) => holds,
+        (_, Validity::Now) | (MatchLevel::Unknown, _) | (MatchLevel::Perhaps, Validity::Passing) => holds,
+        (MatchLevel::Yes | MatchLevel::Perhaps, Validity::NotYet | Validity::Over) => MatchLevel::No,
         (MatchLevel::Yes | MatchLevel::No, _) => MatchLevel::Perhaps,
     }
 }
 
 fn judge_value(guide: &Guide, requirement: &Requirement, statement: &Statement) -> MatchLevel {
+    let kind = guide.feature(requirement.feature).map_or(FeatureType::Support, |of| of.kind);
+    let statement = &*none::counted(kind, statement);
     match &statement.value {
         Value::Unknown => return MatchLevel::Unknown,
         Value::No | Value::NotApplicable => return MatchLevel::No,

@@ -1,19 +1,36 @@
 //! Whether two cells are equal.
 
-use super::Interval;
 use super::validity::validity;
+use super::{Interval, none};
 use crate::value::{Better, Equality, Money, Support, Text, Value};
-use crate::{Bound, Cell, FeatureIx, Guide, Origin, Statement, TierIx};
+use crate::{Bound, Cell, FeatureIx, FeatureType, Guide, Origin, Statement, TierIx};
 
-/// The statements of two cells that are about the same thing: about the same variant, or one of them about all.
+/// The statements of two cells that are about the same thing: about the same variant, or one of them about all. Where a
+/// cell has a price per month and one per year, each is compared with its like.
 pub(crate) fn in_common<'a>(a: &'a Cell, b: &'a Cell) -> impl Iterator<Item = (&'a Statement, &'a Statement)> {
-    let of = |statement: &Statement| statement.variant.as_ref().map(|variant| variant.value.clone());
+    let has_like = |cell: &Cell, to: &Statement| {
+        cell.statements.iter().any(|other| same_variant(other, to) && same_period(other, to) == Some(true))
+    };
+    let are_apart = move |left: &Statement, right: &Statement| {
+        same_period(left, right) == Some(false) && (has_like(a, right) || has_like(b, left))
+    };
     a.statements.iter().flat_map(move |left| {
-        b.statements.iter().filter_map(move |right| {
-            let (x, y) = (of(left), of(right));
-            (x.is_none() || y.is_none() || x == y).then_some((left, right))
-        })
+        let about_the_same = move |right: &&Statement| same_variant(left, right) && !are_apart(left, right);
+        b.statements.iter().filter(about_the_same).map(move |right| (left, right))
     })
+}
+
+fn same_variant(a: &Statement, b: &Statement) -> bool {
+    let (x, y) = (a.variant.as_ref(), b.variant.as_ref());
+    x.zip(y).is_none_or(|(x, y)| x.value == y.value)
+}
+
+/// Whether two prices are per the same units, in any currency; `None` of other values.
+fn same_period(a: &Statement, b: &Statement) -> Option<bool> {
+    match (&a.value, &b.value) {
+        (Value::Money(Money::Amount(x)), Value::Money(Money::Amount(y))) => Some(x.is_per_the_same(y)),
+        _ => None,
+    }
 }
 
 /// Whether a cell is about one variant alone: it does not state what holds for others.
@@ -22,30 +39,40 @@ pub(crate) fn speaks_of_one_variant(cell: &Cell) -> bool {
 }
 
 /// Whether two tiers have the same value in a row: in all statements that both make, each with its bound. They differ
-/// where one of these surely differs. Two `partial` are the same only with the same notes, two texts only in the same
-/// words; what only one states about a variant is unknown for the other.
+/// where one of these surely differs, or where one states of a further variant what the other states of none. Two
+/// `partial` are the same only with the same notes, two texts only in the same words.
 pub fn equal(guide: &Guide, feature: FeatureIx, a: TierIx, b: TierIx) -> Equality {
     let (Some(left), Some(right)) = (guide.cell(feature, a), guide.cell(feature, b)) else {
         return Equality::Unknown;
     };
-    let told: Vec<Equality> = in_common(left, right).map(|(x, y)| statements(guide, feature, (a, x), (b, y))).collect();
+    let compared = |x: &Statement, y: &Statement| statements(guide, feature, (a, x), (b, y));
+    let told: Vec<Equality> = in_common(left, right).map(|(x, y)| compared(x, y)).collect();
     if told.contains(&Equality::Different) {
         return Equality::Different;
     }
-    let leaves_out = |one: &Cell, other: &Cell| {
-        one.statements.iter().any(|statement| !in_common_with(statement, other))
-            || (speaks_of_one_variant(other) && one.statements.iter().any(|statement| statement.variant.is_none()))
-    };
-    if told.is_empty() || told.contains(&Equality::Unknown) || leaves_out(left, right) || leaves_out(right, left) {
+    let cells = [left, right];
+    if cells.iter().any(|cell| cell.statements.iter().any(|said| said.value == Value::Unknown)) {
         return Equality::Unknown;
     }
-    Equality::Same
-}
-
-fn in_common_with(statement: &Statement, cell: &Cell) -> bool {
-    let variant = |of: &Statement| of.variant.as_ref().map(|variant| variant.value.clone());
-    let of = variant(statement);
-    of.is_none() || cell.statements.iter().any(|other| variant(other).is_none_or(|other| Some(other) == of))
+    let common = |of: &Statement| in_common(left, right).any(|(x, y)| std::ptr::eq(x, of) || std::ptr::eq(y, of));
+    let only_left: Vec<&Statement> = left.statements.iter().filter(|said| !common(said)).collect();
+    let only_right: Vec<&Statement> = right.statements.iter().filter(|said| !common(said)).collect();
+    let differ = |x: &Statement, y: &Statement| compared(x, y) == Equality::Different;
+    let says_more = only_left.iter().any(|x| right.statements.iter().all(|y| differ(x, y)))
+        || only_right.iter().any(|y| left.statements.iter().all(|x| differ(x, y)));
+    if says_more && !told.is_empty() {
+        return Equality::Different;
+    }
+    let leaves_out = |one: &Cell, other: &Cell| {
+        speaks_of_one_variant(other) && one.statements.iter().any(|statement| statement.variant.is_none())
+    };
+    let is_sure = !told.is_empty()
+        && told.iter().all(|each| *each == Equality::Same)
+        && only_left.is_empty()
+        && only_right.is_empty()
+        && !leaves_out(left, right)
+        && !leaves_out(right, left);
+    if is_sure { Equality::Same } else { Equality::Incomparable }
 }
 
 fn statements(
@@ -54,6 +81,8 @@ fn statements(
     (a, left): (TierIx, &Statement),
     (b, right): (TierIx, &Statement),
 ) -> Equality {
+    let kind = guide.feature(feature).map_or(FeatureType::Support, |of| of.kind);
+    let (left, right) = (&*none::counted(kind, left), &*none::counted(kind, right));
     let values = numbers(left, right).unwrap_or_else(|| left.value.equal(&right.value));
     if values != Equality::Same {
         return values;
@@ -80,7 +109,7 @@ fn numbers(a: &Statement, b: &Statement) -> Option<Equality> {
             let open = (x.min.is_none(), x.max.is_none()) != (y.min.is_none(), y.max.is_none());
             return match differ(x.min, y.min) || differ(x.max, y.max) {
                 true => Some(Equality::Different),
-                false => open.then_some(Equality::Unknown),
+                false => open.then_some(Equality::Incomparable),
             };
         }
         // What a price begins at is part of what is offered.
@@ -95,7 +124,7 @@ fn numbers(a: &Statement, b: &Statement) -> Option<Equality> {
         return None;
     }
     let (x, y) = (Interval::of(a, Better::Higher)?, Interval::of(b, Better::Higher)?);
-    Some(if x.is_above(&y) || y.is_above(&x) { Equality::Different } else { Equality::Unknown })
+    Some(if x.is_above(&y) || y.is_above(&x) { Equality::Different } else { Equality::Incomparable })
 }
 
 fn same_notes(

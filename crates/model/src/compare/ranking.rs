@@ -1,12 +1,12 @@
-//! Which of two tiers is better by a row's `better`, and which tier is the best. A tier is not better than one that
-//! may be as good.
+//! Which of two tiers is better by a row's `better`, and which tiers are ahead of others. A tier is not better than one
+//! that may be as good.
 
 use std::cmp::Ordering;
 
 use super::validity::{Validity, validity};
-use super::{Interval, in_common};
+use super::{Interval, in_common, none};
 use crate::value::{Better, Mode, Money, Value};
-use crate::{Bound, Cell, FeatureIx, Guide, IndexVec, Statement, TierIx};
+use crate::{Bound, Cell, Feature, FeatureIx, Guide, Statement, TierIx};
 
 /// How one surely ranks against another, as far as `better` goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,49 +17,43 @@ pub(crate) struct Order {
     pub better: bool,
 }
 
-/// What is best in a row, by tier: as good as every other that is known, and better than those that are not best. None
-/// is where all are alike.
-pub(super) fn best(guide: &Guide, feature: FeatureIx) -> IndexVec<TierIx, bool> {
-    let better = guide.features[feature].better;
-    let known: IndexVec<TierIx, Option<&Cell>> =
-        guide.row(feature).map(|cell| cell.filter(|cell| takes_part(guide, cell.first(), better))).collect();
-    let others =
-        |tier: TierIx| known.iter_enumerated().filter(move |(at, _)| *at != tier).filter_map(|(_, cell)| *cell);
-    let is_best = |tier: TierIx| known[tier].is_some_and(|a| others(tier).all(|b| of_cells(a, b, better).not_worse));
-    let best: IndexVec<TierIx, bool> = known.indices().map(is_best).collect();
-    let those = |best_ones: bool| {
-        let marked = known.iter().zip(&best).filter(move |(_, best)| **best == best_ones);
-        marked.filter_map(|(cell, _)| *cell)
+/// Those of `tiers` that are best in a row: as good as every other of them that is known, and better than those that are
+/// not best. Nobody is where more than half of them are as good as each other, which tells readers nothing.
+pub(super) fn best(guide: &Guide, feature: FeatureIx, tiers: &[TierIx]) -> Vec<TierIx> {
+    let Some(of) = guide.feature(feature).filter(|of| of.better != Better::None) else { return Vec::new() };
+    let cell = |tier: &TierIx| Some((*tier, guide.cell(feature, *tier)?));
+    let known: Vec<(TierIx, &Cell)> =
+        tiers.iter().filter_map(cell).filter(|(_, cell)| takes_part(guide, cell.first())).collect();
+    let is_best = |(at, a): &(TierIx, &Cell)| {
+        known.iter().filter(|(other, _)| other != at).all(|(_, b)| of_cells(of, a, b).not_worse)
     };
+    let (best, rest): (Vec<_>, Vec<_>) = known.iter().copied().partition(is_best);
     let stands_out =
-        those(false).next().is_some() && those(true).all(|a| those(false).all(|b| of_cells(a, b, better).better));
-    if better != Better::None && stands_out { best } else { known.iter().map(|_| false).collect() }
+        best.len() * 2 <= known.len() && best.iter().all(|(_, a)| rest.iter().all(|(_, b)| of_cells(of, a, b).better));
+    if stands_out { best.into_iter().map(|(tier, _)| tier).collect() } else { Vec::new() }
 }
 
 /// Whether a statement can be better or worse than another.
-pub(crate) fn takes_part(guide: &Guide, statement: &Statement, better: Better) -> bool {
-    let is_there = match statement.value {
-        Value::Unknown | Value::NotApplicable => false,
-        // "There is none" has a place only among words of support.
-        Value::No => matches!(better, Better::Yes | Better::No),
-        _ => true,
-    };
-    is_there && !matches!(validity(guide, statement), Validity::NotYet | Validity::Over)
+pub(crate) fn takes_part(guide: &Guide, statement: &Statement) -> bool {
+    statement.value.is_known() && !matches!(validity(guide, statement), Validity::NotYet | Validity::Over)
 }
 
-/// How two cells rank against each other: the first statements decide, and no other that both make may contradict them.
-fn of_cells(a: &Cell, b: &Cell, better: Better) -> Order {
-    let first = order(a.first(), b.first(), better);
-    let not_worse = in_common(a, b).all(|(a, b)| order(a, b, better).not_worse);
+/// How two cells rank against each other: the first statement decides, with what the other states about the same, and no
+/// other that both make may contradict it.
+fn of_cells(of: &Feature, a: &Cell, b: &Cell) -> Order {
+    let like = in_common(a, b).find(|(x, _)| std::ptr::eq(*x, a.first()));
+    let first = like.map(|(x, y)| order(of, x, y)).unwrap_or_default();
+    let not_worse = in_common(a, b).all(|(a, b)| order(of, a, b).not_worse);
     Order { not_worse: first.not_worse && not_worse, better: first.better && not_worse }
 }
 
 /// How `a` ranks against `b`.
-pub(crate) fn order(a: &Statement, b: &Statement, better: Better) -> Order {
-    match better {
-        Better::Yes | Better::Higher => higher(a, b, better),
-        _ => higher(b, a, better),
-    }
+pub(crate) fn order(of: &Feature, a: &Statement, b: &Statement) -> Order {
+    let (a, b) = match of.better {
+        Better::Yes | Better::Higher => (a, b),
+        _ => (b, a),
+    };
+    none::rank(of, a, b).unwrap_or_else(|| higher(&none::counted(of.kind, a), &none::counted(of.kind, b), of.better))
 }
 
 /// How `a` ranks against `b` where higher is better. A price by quantity is higher where it is so at every quantity.

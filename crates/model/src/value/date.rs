@@ -104,9 +104,9 @@ impl ValueType for DateType {
         read(raw, of, faults).map(Value::Date)
     }
 
-    /// Whether a month and a day in it are the same is unknown.
+    /// Whether a month and a day in it are the same cannot be said.
     fn equality(a: &Date, b: &Date) -> Equality {
-        if a != b && (a.covers(*b) || b.covers(*a)) { Equality::Unknown } else { Equality::from(a == b) }
+        if a != b && (a.covers(*b) || b.covers(*a)) { Equality::Incomparable } else { Equality::from(a == b) }
     }
 
     fn compare(a: &Date, b: &Date, _: Better) -> Option<Ordering> {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::Declaration;
-use super::value_type::{Extent, TypeInfo, ValueFormat, ValueType};
+use super::value_type::{Extent, NoneRank, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Value};
 use super::{Decimal, Machine, Message};
 use crate::shape::Shape;
@@ -106,6 +106,10 @@ impl ValueType for Dimensions {
     /// Areas with areas, volumes with volumes.
     fn is_comparable(a: &Dimensions, b: &Dimensions) -> bool {
         a.0.len() == b.0.len()
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Lowest
     }
 
     fn phrase(value: &Dimensions, format: &ValueFormat<'_>) -> Message {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::Declaration;
-use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Message, Value};
 use super::{Decimal, Machine};
 use crate::shape::Shape;
@@ -108,6 +108,10 @@ impl ValueType for Limit {
 
     fn takes_bound(value: &Limit) -> bool {
         matches!(value, Limit::Number(_))
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Zero(Value::Limit(Limit::Number(Decimal::ZERO)))
     }
 
     fn phrase(value: &Limit, format: &ValueFormat<'_>) -> Message {

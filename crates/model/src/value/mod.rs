@@ -35,8 +35,9 @@ pub use rating::Rating;
 pub use state::{STATES, state_doc};
 pub use support::Support;
 pub use text::Text;
-pub use value_type::{Bars, Extent, Notation, RequirementKind, TypeInfo, ValueFormat, ValueType};
+pub use value_type::{Bars, Extent, NoneRank, Notation, RequirementKind, TypeInfo, ValueFormat, ValueType};
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::{Bound, Decimal, Message};
@@ -183,6 +184,9 @@ pub enum Equality {
     Different,
     /// One of the two is unknown: equal to nothing, not even to another unknown.
     Unknown,
+    /// Both are known, and whether they are the same is not: `2026` may be `2026-05`, and a price in one country says
+    /// nothing of another country.
+    Incomparable,
 }
 
 impl From<bool> for Equality {
@@ -279,6 +283,14 @@ impl Value {
             }
         }
         Value::parse_as(of.kind, raw, of, faults)
+    }
+
+    /// As a value of the row's type: "there is none" as 0, in types that have one.
+    pub fn counted_as(&self, kind: FeatureType) -> Cow<'_, Value> {
+        match (self, kind.none()) {
+            (Value::No, NoneRank::Zero(zero)) => Cow::Owned(zero),
+            _ => Cow::Borrowed(self),
+        }
     }
 
     /// Whether it states something of its own, rather than that there is nothing to state.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::{Entry, Raw, RawKind, find};
 use super::read::{Declaration, decimal, in_ascii_digits, in_words};
-use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Equality, Export, Value};
 use super::{Decimal, Machine, Message, currency};
 use crate::shape::{Key, Named, Shape, TableShape, names};
@@ -295,12 +295,17 @@ impl MoneyAmount {
 
     /// Same currency, and per the same units in any order.
     pub fn comparable(&self, other: &MoneyAmount) -> bool {
+        self.currency == other.currency && self.is_per_the_same(other)
+    }
+
+    /// Per the same units, in any order.
+    pub fn is_per_the_same(&self, other: &MoneyAmount) -> bool {
         let sorted = |per: &[String]| {
             let mut per = per.to_vec();
             per.sort();
             per
         };
-        self.currency == other.currency && sorted(&self.per) == sorted(&other.per)
+        sorted(&self.per) == sorted(&other.per)
     }
 
     fn phrase(&self) -> Message {
@@ -635,6 +640,10 @@ impl ValueType for Money {
 
     fn takes_bound(value: &Money) -> bool {
         matches!(value, Money::Amount(_))
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Zero(Value::Money(Money::Free))
     }
 
     fn phrase(value: &Money, _: &ValueFormat<'_>) -> Message {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::Declaration;
-use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Decimal, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
@@ -38,6 +38,10 @@ impl ValueType for NumberType {
 
     fn extent(value: &Decimal) -> Option<Extent> {
         Some(Extent::Number(*value))
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Zero(Value::Number(Decimal::ZERO))
     }
 
     fn phrase(value: &Decimal, format: &ValueFormat<'_>) -> Message {

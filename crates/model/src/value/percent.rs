@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::{self, Declaration};
-use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Decimal, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
@@ -37,6 +37,10 @@ impl ValueType for PercentType {
 
     fn extent(value: &Decimal) -> Option<Extent> {
         Some(Extent::Number(*value))
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Zero(Value::Percent(Decimal::ZERO))
     }
 
     fn phrase(value: &Decimal, _: &ValueFormat<'_>) -> Message {

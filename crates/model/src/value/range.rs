@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::{Raw, find};
 use super::read::Declaration;
-use super::value_type::{Bars, Extent, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Decimal, Machine, Message};
 use super::{Export, Value};
 use crate::shape::{Key, Shape, TableShape};
@@ -126,6 +126,10 @@ impl ValueType for Range {
 
     fn extent(value: &Range) -> Option<Extent> {
         Some(Extent::Range(value.min, value.max))
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Zero(Value::Range(Range { min: Some(Decimal::ZERO), max: Some(Decimal::ZERO) }))
     }
 
     fn phrase(value: &Range, format: &ValueFormat<'_>) -> Message {

@@ -44,6 +44,15 @@ macro_rules! value_types {
             }
         }
 
+        impl FeatureType {
+            /// How "there is none" ranks beside values of the type.
+            pub fn none(self) -> NoneRank {
+                match self {
+                    $(FeatureType::$variant => <$type as ValueType>::none(),)*
+                }
+            }
+        }
+
         impl Value {
             /// The type of the value; a state has none.
             pub fn kind(&self) -> Option<FeatureType> {

@@ -74,6 +74,11 @@ pub trait ValueType {
         true
     }
 
+    /// How "there is none" ([`Value::No`]) ranks beside values of the type.
+    fn none() -> NoneRank {
+        NoneRank::Apart
+    }
+
     /// Whether this value is a number that a bound ("about", "more than") goes with; called only where
     /// [`TypeInfo::takes_bound`] holds.
     fn takes_bound(_: &Self::Data) -> bool {
@@ -149,6 +154,19 @@ pub enum Extent {
     Unlimited,
     /// More than nothing, but unknown how much.
     Positive,
+}
+
+/// How "there is none" ranks beside values of a type. A row's author writes the same "no" for a fee that nobody pays,
+/// for a screen that is not there and for support that never ends, so each type says what it may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoneRank {
+    /// As this value, which is 0: no fee is a fee of 0.
+    Zero(Value),
+    /// Less than any value, where more is better. Where less is better, nobody can say: a device without a screen does
+    /// not have the best of the small screens.
+    Lowest,
+    /// Nobody can say: "none" is the latest end of support and no audit at all.
+    Apart,
 }
 
 /// What a question can require of a feature.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::raw::Raw;
 use super::read::Declaration;
-use super::value_type::{TypeInfo, ValueFormat, ValueType};
+use super::value_type::{NoneRank, TypeInfo, ValueFormat, ValueType};
 use super::{Better, Export, Machine, Message, Value};
 use crate::shape::Shape;
 use mizan_source::diagnostics::Diagnostics;
@@ -49,6 +49,10 @@ impl ValueType for VersionType {
 
     fn compare(a: &String, b: &String, _: Better) -> Option<Ordering> {
         order(a, b)
+    }
+
+    fn none() -> NoneRank {
+        NoneRank::Lowest
     }
 
     fn phrase(value: &String, _: &ValueFormat<'_>) -> Message {

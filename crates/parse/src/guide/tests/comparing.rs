@@ -25,10 +25,14 @@ fn best_is_declared_known_and_not_alike() {
     assert_eq!(best("", ["\"yes\"", "\"no\"", "\"no\""]), [false; 3], "not declared");
     assert_eq!(best(yes, ["\"yes\"", "\"yes\"", "\"yes\""]), [false; 3], "all alike");
     assert_eq!(best(yes, ["\"yes\"", "\"unknown\"", "\"not-applicable\""]), [false; 3], "nothing to compare with");
-    assert_eq!(best("better = \"no\"", ["\"yes\"", "\"no\"", "\"no\""]), [false, true, true]);
+    assert_eq!(best("better = \"no\"", ["\"yes\"", "\"no\"", "\"yes\""]), [false, true, false]);
     let price = "type = \"money\", better = \"lower\"";
     let usd = "{ amount = \"5\", currency = \"USD\" }";
-    assert_eq!(best(price, [usd, "{ amount = \"4\", currency = \"SAR\" }", "\"no\""]), [false; 3], "two currencies");
+    assert_eq!(
+        best(price, [usd, "{ amount = \"4\", currency = \"SAR\" }", "\"unknown\""]),
+        [false; 3],
+        "two currencies"
+    );
     assert_eq!(best(price, [usd, "\"free\"", "\"paid\""]), [false, true, false]);
     assert_eq!(best(price, [usd, "\"paid\"", "\"paid\""]), [false; 3], "paid may be less");
     let number = "type = \"number\", better = \"higher\"";
@@ -66,16 +70,16 @@ fn prices_by_quantity_are_compared_at_every_quantity() {
     };
     let usd = |amount: u8| format!("{{ amount = \"{amount}\", currency = \"USD\" }}");
     let falling = steps("volume", &[(1, 5), (50, 2)]);
-    assert_eq!(best(price, [&usd(4), &falling, "\"no\""]), [false; 3], "who buys many pays less with the second");
-    assert_eq!(best(price, [&usd(2), &falling, "\"no\""]), [true, false, false]);
-    assert_eq!(best(price, [&usd(5), &falling, "\"no\""]), [false, true, false]);
+    assert_eq!(best(price, [&usd(4), &falling, "\"unknown\""]), [false; 3], "who buys many pays less with the second");
+    assert_eq!(best(price, [&usd(2), &falling, "\"unknown\""]), [true, false, false]);
+    assert_eq!(best(price, [&usd(5), &falling, "\"unknown\""]), [false, true, false]);
     assert_eq!(
-        best(price, [&usd(9), &steps("volume", &[(10, 2), (50, 1)]), "\"no\""]),
+        best(price, [&usd(9), &steps("volume", &[(10, 2), (50, 1)]), "\"unknown\""]),
         [false; 3],
         "not sold below ten"
     );
-    assert_eq!(best(price, [&steps("graduated", &[(1, 9), (50, 8)]), &falling, "\"no\""]), [false; 3]);
-    assert_eq!(best(price, [&falling, "\"free\"", "\"no\""]), [false, true, false]);
+    assert_eq!(best(price, [&steps("graduated", &[(1, 9), (50, 8)]), &falling, "\"unknown\""]), [false; 3]);
+    assert_eq!(best(price, [&falling, "\"free\"", "\"unknown\""]), [false, true, false]);
 }
 
 #[test]
@@ -103,20 +107,24 @@ fn variants_are_compared_with_their_like() {
             "[{{ amount = \"{east}\", currency = \"USD\", {EAST} }}, {{ amount = \"{west}\", currency = \"USD\", {WEST} }}]"
         )
     };
-    assert_eq!(best(price, [&usd(10, 1), "{ amount = \"5\", currency = \"USD\" }", "\"no\""]), [false; 3]);
+    assert_eq!(best(price, [&usd(10, 1), "{ amount = \"5\", currency = \"USD\" }", "\"unknown\""]), [false; 3]);
     let told = |a: &str, b: &str| {
         let rows = pair(&three("", [a, b, "\"no\""], ""), X, Y);
-        [!rows.different.is_empty(), !rows.same.is_empty(), !rows.unknown.is_empty()]
+        let lists = [&rows.different, &rows.same, &rows.unknown, &rows.incomparable];
+        lists.iter().position(|list| !list.is_empty()).expect("a row is in one list")
     };
-    let (different, same, unknown) = ([true, false, false], [false, true, false], [false, false, true]);
+    let (different, same, unknown, incomparable) = (0, 1, 2, 3);
     let one = |value: &str, variant: &str| format!("{{ value = \"{value}\", {variant} }}");
     assert_eq!(told(&both("yes", "no"), &both("yes", "yes")), different, "the first of a list is not all of it");
     assert_eq!(told(&both("yes", "no"), &both("yes", "no")), same);
     assert_eq!(told(&both("yes", "yes"), "\"yes\""), same);
     assert_eq!(told(&both("yes", "unknown"), "\"yes\""), unknown);
-    assert_eq!(told(&one("yes", EAST), "\"yes\""), unknown, "of the west nobody said anything");
-    assert_eq!(told(&one("yes", EAST), &one("yes", WEST)), unknown);
-    assert_eq!(told(&one("yes", EAST), &both("yes", "no")), unknown);
+    assert_eq!(told(&one("yes", EAST), "\"yes\""), incomparable, "of the west nobody said anything");
+    assert_eq!(told(&one("yes", EAST), &one("yes", WEST)), incomparable);
+    assert_eq!(told(&one("yes", EAST), &one("no", WEST)), incomparable, "nothing is said of the same variant");
+    assert_eq!(told(&one("yes", EAST), &both("yes", "yes")), incomparable, "in the west it is as in the east");
+    assert_eq!(told(&one("yes", EAST), &both("yes", "no")), different, "the first has nothing like it");
+    assert_eq!(told(&one("yes", EAST), &both("yes", "unknown")), unknown);
     assert_eq!(told(&one("no", EAST), "\"yes\""), different);
 }
 
@@ -125,9 +133,10 @@ fn same_different_and_unknown() {
     let lists = |declaration: &str, a: &str, b: &str| {
         let guide = three(declaration, [a, b, "\"no\""], "");
         let rows = pair(&guide, X, Y);
-        (rows.different.len(), rows.same.len(), rows.unknown.len())
+        let lists = [&rows.different, &rows.same, &rows.unknown, &rows.incomparable];
+        lists.iter().position(|list| !list.is_empty()).expect("a row is in one list")
     };
-    let (different, same, unknown) = ((1, 0, 0), (0, 1, 0), (0, 0, 1));
+    let (different, same, unknown, incomparable) = (0, 1, 2, 3);
     assert_eq!(lists("", "\"yes\"", "\"yes\""), same);
     assert_eq!(lists("", "\"unknown\"", "\"unknown\""), unknown);
     assert_eq!(lists("", "\"unknown\"", "\"no\""), unknown);
@@ -137,14 +146,14 @@ fn same_different_and_unknown() {
     assert_eq!(lists("", &partial("true"), &partial("true")), different, "words that are not there are not the same");
     let number = "type = \"number\"";
     let bound = |value: u8, bound: &str| format!("{{ value = {value}, bound = \"{bound}\" }}");
-    assert_eq!(lists(number, "5", &bound(5, "at-least")), unknown, "it may be 5");
-    assert_eq!(lists(number, "12", &bound(10, "more-than")), unknown);
+    assert_eq!(lists(number, "5", &bound(5, "at-least")), incomparable, "it may be 5");
+    assert_eq!(lists(number, "12", &bound(10, "more-than")), incomparable);
     assert_eq!(lists(number, "9", &bound(10, "more-than")), different);
     assert_eq!(lists(number, &bound(9, "more-than"), &bound(9, "less-than")), different);
-    assert_eq!(lists(number, "50", &bound(50, "about")), unknown);
+    assert_eq!(lists(number, "50", &bound(50, "about")), incomparable);
     assert_eq!(lists(number, &bound(50, "about"), &bound(50, "about")), same, "the same is said");
     let range = "type = \"range\"";
-    assert_eq!(lists(range, "{ min = 2 }", "{ min = 2, max = 8 }"), unknown);
+    assert_eq!(lists(range, "{ min = 2 }", "{ min = 2, max = 8 }"), incomparable);
     assert_eq!(lists(range, "{ min = 2 }", "{ min = 1, max = 8 }"), different);
     let usd = |bound: &str| format!("{{ amount = \"5\", currency = \"USD\"{bound} }}");
     assert_eq!(
@@ -207,6 +216,19 @@ fn what_an_answer_requires() {
     assert_eq!(fit(number, "{ value = 60, bound = \"about\" }", "{ min = 50 }"), "yes");
     let day = "checked = 2026-06-01";
     assert_eq!(fit("", &format!("{{ value = \"yes\", since = 2040-01-01, {day} }}"), "\"yes\""), "no", "a plan");
+    for date in
+        ["since = 2040-01-01", "until = 2027-03-01", "since = 2025-01-01", "until = 2025-01-01", "since = \"3\""]
+    {
+        let planned = format!("{{ value = \"planned\", {date}, {day} }}");
+        assert_eq!(fit("", &planned, "\"yes\""), "no", "a plan is a plan: {date}");
+    }
+    for value in ["\"add-on\", note = \"n\"", "\"partial\", note = \"n\"", "\"deprecated\""] {
+        for date in ["since = 2040-01-01", "until = 2026-03-01"] {
+            let not_now = format!("{{ value = {value}, {date}, {day} }}");
+            assert_eq!(fit("", &not_now, "\"yes\""), "no", "it is not there now: {value}, {date}");
+        }
+        assert_eq!(fit("", &format!("{{ value = {value}, until = 2027-03-01, {day} }}"), "\"yes\""), "perhaps");
+    }
     assert_eq!(fit("", &format!("{{ value = \"yes\", until = 2026-03-01, {day} }}"), "\"yes\""), "no", "it is over");
     assert_eq!(fit("", &format!("{{ value = \"yes\", until = 2027-03-01, {day} }}"), "\"yes\""), "perhaps");
     assert_eq!(fit("", &format!("{{ value = \"no\", until = 2026-03-01, {day} }}"), "\"yes\""), "perhaps");
@@ -232,6 +254,14 @@ fn what_an_answer_requires() {
     assert_eq!(fit(money, "{ amount = \"9.90\", currency = \"USD\" }", "{ max = \"9.90\" }"), "yes");
     assert_eq!(fit(money, "{ amount = \"9.91\", currency = \"USD\" }", "{ max = 9.90 }"), "no");
     let choices = "type = \"choices\", options = [\"a\", \"b\", \"c\"]";
+    for counted in ["number", "percent", "limit", "range", "money"] {
+        let row = format!("type = \"{counted}\"");
+        assert_eq!(fit(&row, "\"no\"", "{ max = 3 }"), "yes", "none is at most 3: {counted}");
+        assert_eq!(fit(&row, "\"no\"", "{ max = 0 }"), "yes", "{counted}");
+        assert_eq!(fit(&row, "\"no\"", "{ min = 1 }"), "no", "{counted}");
+        assert_eq!(fit(&row, "\"not-applicable\"", "{ max = 3 }"), "no", "{counted}");
+    }
+    assert_eq!(fit("type = \"rating\"", "\"no\"", "{ max = 3 }"), "no", "nobody rated it");
     assert_eq!(fit(choices, "[\"a\", \"b\"]", "{ all = [\"a\", \"b\"] }"), "yes");
     assert_eq!(fit(choices, "[\"a\"]", "{ all = [\"a\", \"b\"] }"), "no");
     assert_eq!(fit(choices, "[\"a\"]", "{ any = [\"a\", \"b\"] }"), "yes");

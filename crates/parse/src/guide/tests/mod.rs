@@ -4,6 +4,8 @@ mod apart;
 mod cells;
 mod comparing;
 mod guides;
+mod none;
+mod periods;
 mod properties;
 mod values;
 
