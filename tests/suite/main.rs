@@ -18,6 +18,7 @@ mod interrupt;
 mod killed;
 mod languages;
 mod limits;
+mod marks;
 mod mistakes;
 mod page;
 mod paths;

@@ -47,3 +47,14 @@ pub const VALUES: &[(&str, &[&str])] = &[
 
 /// The units that come with the theme (`unit.ID.count`, `unit.ID.per`).
 pub const UNITS: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
+
+/// Messages that are no longer used, and those in their place: the text of one says too little for all of them.
+const REPLACED: &[(&str, &[&str])] = &[("cell.best", &["cell.lowest", "cell.highest", "cell.earliest", "cell.latest"])];
+
+/// What to write instead of a message that older themes and sites have, as help for its author.
+pub fn replaced(key: &str) -> Option<String> {
+    let (_, keys) = REPLACED.iter().find(|(old, _)| *old == key)?;
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let (last, rest) = quoted.split_last()?;
+    Some(format!("it has been replaced by {} and {last}: write those you need, and remove `{key}`", rest.join(", ")))
+}

@@ -350,6 +350,9 @@ fn unknown<'a>(layer: &Layer<'_>, key: &str, text: &Plural, keys: impl Iterator<
         (None, Some(prose)) => fault.at(prose.span, "unknown message"),
         (None, None) => fault,
     };
+    if let Some(instead) = keys::replaced(key) {
+        return fault.help(instead);
+    }
     let Some(guess) = did_you_mean(key, keys.clone()) else {
         return fault.help("remove it, or use it in a template of the theme");
     };

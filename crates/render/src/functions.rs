@@ -64,6 +64,9 @@ impl Functions for InLanguage {
             given.push((name.as_str(), value));
         }
         let Some(rich) = cx.localizer().message(key, &given) else {
+            if let Some(instead) = mizan_i18n::keys::replaced(key) {
+                return Err(format!("unknown message `{key}`; {instead}"));
+            }
             let near = did_you_mean(key, cx.localizer().messages().keys());
             return Err(match near {
                 Some(near) => format!("unknown message `{key}`; did you mean `{near}`?"),

@@ -13,8 +13,8 @@ use mizan_markdown::{Inline, Resolver};
 use mizan_model::compare::{Validity, validity};
 use mizan_model::value::{Mode, Money, MoneyAmount, Notation, Text, bound_key};
 use mizan_model::{
-    Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes, Origin,
-    Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
+    Better, Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes,
+    Origin, Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
 };
 
 /// Makes the cells of one guide in one language.
@@ -85,6 +85,18 @@ pub(super) fn state(value: &Value) -> &'static str {
     }
 }
 
+/// The message that names what the best of a row is: its direction, since whether it is good for a reader is not for
+/// the table to say. Of support, a "yes" names itself.
+pub(super) fn best_key(feature: &Feature) -> Option<&'static str> {
+    match (feature.kind, feature.better) {
+        (FeatureType::Date, Better::Lower) => Some("cell.earliest"),
+        (FeatureType::Date, Better::Higher) => Some("cell.latest"),
+        (_, Better::Lower) => Some("cell.lowest"),
+        (_, Better::Higher) => Some("cell.highest"),
+        (_, Better::Yes | Better::No | Better::None) => None,
+    }
+}
+
 impl<'a> Cells<'a> {
     /// The cell of a tier and feature; one that is missing (which is reported as an error) is shown as
     /// unknown.
@@ -112,6 +124,28 @@ impl<'a> Cells<'a> {
             view.words = self.cx.html(&unknown);
             view.text = unknown.bare();
         }
+        self.render(&mut view, feature, tier);
+        RenderedCell { view: Shared::new(view), bare }
+    }
+
+    /// The same cell beside other tiers, where it is the best, or is no longer. One that could not be rendered, which is
+    /// reported, stays as it is.
+    pub(super) fn beside_others(&self, cell: &Shared<CellView>, feature: FeatureIx, tier: TierIx) -> Shared<CellView> {
+        if cell.html.0.is_empty() {
+            return cell.clone();
+        }
+        let mut view = CellView { html: Html::default(), best: !cell.best, ..(**cell).clone() };
+        if let Some(first) = view.items.first_mut() {
+            first.best = view.best;
+            first.best_word = self.best_word(feature, view.best);
+        }
+        self.render(&mut view, feature, tier);
+        Shared::new(view)
+    }
+
+    /// Fills in `html`, by the theme's component.
+    fn render(&self, view: &mut CellView, feature: FeatureIx, tier: TierIx) {
+        let guide = self.words.guide;
         let id = |found: Option<&str>| found.unwrap_or_default().to_owned();
         let of = format!(
             "the cell of `{}` in the row `{}` of the guide `{}`",
@@ -123,7 +157,12 @@ impl<'a> Cells<'a> {
             Ok(html) => view.html = Html(html.trim().to_owned()),
             Err(fault) => self.cx.fault(*fault),
         }
-        RenderedCell { view: Shared::new(view), bare }
+    }
+
+    /// In which way a statement is the best of its row, in words.
+    fn best_word(&self, feature: FeatureIx, best: bool) -> Option<Html> {
+        let key = self.words.guide.feature(feature).filter(|_| best).and_then(best_key)?;
+        Some(self.cx.html(&self.cx.message(key, &[])))
     }
 
     fn fill(&self, view: &mut CellView, cell: &Cell, feature: FeatureIx, tier: TierIx) -> Vec<Bare> {
@@ -183,6 +222,7 @@ impl<'a> Cells<'a> {
             state: state(&statement.value),
             kind: of.map_or("support", |of| of.kind.as_str()),
             best,
+            best_word: self.best_word(feature, best),
             grade: statement.grade.map(Grade::as_str),
             value: said.value,
             words: said.words,

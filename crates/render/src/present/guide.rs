@@ -84,7 +84,7 @@ fn prepare(
 
     let cells = Cells { cx, words, head, resolver: &running, engine };
     let table = Table::new(&cells);
-    let tables = ProseTables::new(cx, words, head, &table, engine);
+    let tables = ProseTables::new(&cells, &table);
 
     let mut ids = anchors::ids(guide);
     let body = words

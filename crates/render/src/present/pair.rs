@@ -1,4 +1,4 @@
-//! Two tiers side by side: what differs, what is equal, what is not known.
+//! Two tiers side by side: what differs, what is equal, what cannot be compared, what is not known.
 
 use super::bar::{self, Drawing};
 use super::card::GuideHead;
@@ -32,7 +32,10 @@ pub(super) fn view(
                 same: false,
                 undecided: false,
                 differs: String::new(),
-                cells: vec![made.table.cell(feature, pair.a)?.clone(), made.table.cell(feature, pair.b)?.clone()],
+                cells: vec![
+                    made.table.cell_beside(guide, feature, pair.a, pair.b)?.clone(),
+                    made.table.cell_beside(guide, feature, pair.b, pair.a)?.clone(),
+                ],
                 bars,
                 areas,
             }))
@@ -47,11 +50,13 @@ pub(super) fn view(
         name: link.name.clone(),
         different: list(&rows.different),
         same: list(&rows.same),
+        incomparable: list(&rows.incomparable),
         unknown: list(&rows.unknown),
         different_count: rows.different.len(),
         same_count: rows.same.len(),
+        incomparable_count: rows.incomparable.len(),
         unknown_count: rows.unknown.len(),
-        total: rows.different.len() + rows.same.len() + rows.unknown.len(),
+        total: guide.features.len(),
         summary: cx.html(&summary(cx, &rows)),
         gist: cx.html(&reason::gist(cx, &words, &made.table, pair)),
         sides: reason::sides(guide, pair).iter().filter_map(|side| self::side(cx, &words, head, made, side)).collect(),
@@ -83,7 +88,8 @@ fn side(
 /// How many rows there are of each kind, in a sentence.
 pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> StyledText {
     let counted = |key, n: usize| cx.message(key, &[("n", number(n))]);
-    let (different, same, unknown) = (rows.different.len(), rows.same.len(), rows.unknown.len());
+    let (different, same) = (rows.different.len(), rows.same.len());
+    let (incomparable, unknown) = (rows.incomparable.len(), rows.unknown.len());
     let mut found = Vec::new();
     match different {
         // What is unknown for both cannot be called the same.
@@ -94,9 +100,12 @@ pub(super) fn summary(cx: &PageContext<'_>, rows: &compare::PairRows) -> StyledT
     if same > 0 {
         found.push(counted("pair.summary_same", same));
     }
+    if incomparable > 0 {
+        found.push(counted("pair.summary_incomparable", incomparable));
+    }
     if unknown > 0 {
         found.push(counted("pair.summary_unknown", unknown));
     }
-    let all = different + same + unknown;
+    let all = different + same + incomparable + unknown;
     cx.message("pair.summary_all", &[("n", number(all)), ("found", Argument::StyledText(cx.list(found)))])
 }

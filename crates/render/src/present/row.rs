@@ -1,10 +1,12 @@
 //! Rows of the table, in groups, and which of them a reader can hide.
 
+use std::collections::BTreeMap;
+
 use super::bar::{self, Drawing};
 use super::cell::{Bare, Cells};
 use super::label::Label;
 use crate::view::{CellView, FeatureView, GroupView, Html, Plain, RowView, Shared, StateView};
-use mizan_model::{Feature, FeatureIx, GroupIx, Guide, Importance, IndexVec, TierIx, compare};
+use mizan_model::{Better, Feature, FeatureIx, GroupIx, Guide, Importance, IndexVec, TierIx, compare};
 
 /// The table of a guide in one language.
 pub(super) struct Table {
@@ -13,6 +15,8 @@ pub(super) struct Table {
     pub rows: IndexVec<FeatureIx, Shared<RowView>>,
     /// By row, tier and statement, for data.
     bare: IndexVec<FeatureIx, IndexVec<TierIx, Vec<Bare>>>,
+    /// Cells as pair pages show them, where they are best there and not in the whole row, or the other way round.
+    beside: BTreeMap<(FeatureIx, TierIx), Shared<CellView>>,
     pub groups: Vec<Shared<GroupView>>,
 }
 
@@ -24,7 +28,8 @@ impl Table {
         let features: IndexVec<FeatureIx, Shared<FeatureView>> =
             guide.features.iter_enumerated().map(|(ix, of)| feature_view(cells, of, words.feature(cx, ix))).collect();
         let (rows, bare) = features.iter_enumerated().map(|(ix, feature)| row_view(cells, ix, feature)).unzip();
-        let mut table = Table { features, group_names, rows, bare, groups: Vec::new() };
+        let beside = beside(cells, &rows);
+        let mut table = Table { features, group_names, rows, bare, beside, groups: Vec::new() };
         table.groups = table.grouped(guide, guide.features.indices().collect(), |ix| table.rows.get(ix).cloned());
         table
     }
@@ -71,6 +76,19 @@ impl Table {
 
     pub(super) fn cell(&self, feature: FeatureIx, tier: TierIx) -> Option<&Shared<CellView>> {
         self.rows.get(feature)?.cells.get(tier.get())
+    }
+
+    /// A cell as it is beside another tier alone. `None` where it has never been made, as for two without a pair page.
+    pub(super) fn cell_beside(
+        &self,
+        guide: &Guide,
+        feature: FeatureIx,
+        tier: TierIx,
+        other: TierIx,
+    ) -> Option<&Shared<CellView>> {
+        let best = compare::best_among(guide, feature, &[tier, other]).contains(&tier);
+        let cell = self.cell(feature, tier)?;
+        if cell.best == best { Some(cell) } else { self.beside.get(&(feature, tier)) }
     }
 
     /// A cell without markup, by statement.
@@ -130,6 +148,30 @@ fn row_view(
         areas,
     });
     (view, bare)
+}
+
+/// The cells that are marked otherwise on some pair page than in the whole table.
+fn beside(
+    cells: &Cells<'_>,
+    rows: &IndexVec<FeatureIx, Shared<RowView>>,
+) -> BTreeMap<(FeatureIx, TierIx), Shared<CellView>> {
+    let guide = cells.words.guide;
+    let mut made = BTreeMap::new();
+    for (feature, row) in rows.iter_enumerated() {
+        if guide.feature(feature).is_none_or(|of| of.better == Better::None) {
+            continue;
+        }
+        for pair in &guide.pairs {
+            let best = compare::best_among(guide, feature, &[pair.a, pair.b]);
+            for tier in [pair.a, pair.b] {
+                let Some(cell) = row.cells.get(tier.get()) else { continue };
+                if cell.best != best.contains(&tier) {
+                    made.entry((feature, tier)).or_insert_with(|| cells.beside_others(cell, feature, tier));
+                }
+            }
+        }
+    }
+    made
 }
 
 /// The pairs of tiers (from 1) that a row distinguishes, unless it does so for each.

@@ -19,12 +19,16 @@ view! {
         pub different: Vec<Shared<GroupView>>,
         /// What is the same in both, by group.
         pub same: Vec<Shared<GroupView>>,
+        /// Both are known, and whether they differ is not, by group.
+        pub incomparable: Vec<Shared<GroupView>>,
         /// At least one of the two is unknown.
         pub unknown: Vec<Shared<GroupView>>,
         /// How many rows differ.
         pub different_count: usize,
         /// How many rows are the same.
         pub same_count: usize,
+        /// How many rows cannot be compared, though both are known.
+        pub incomparable_count: usize,
         /// How many rows are not known of at least one of the two.
         pub unknown_count: usize,
         /// How many rows the table has.

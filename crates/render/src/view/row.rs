@@ -77,7 +77,7 @@ view! {
         pub words: Html,
         /// The same without markup and isolates.
         pub text: String,
-        /// The best of its row, where `better` defines what best is.
+        /// The best of its row, among the tiers shown, where `better` defines what best is.
         pub best: bool,
         /// `good fair poor`
         pub grade: Option<&'static str>,
@@ -97,8 +97,10 @@ view! {
         pub state: &'static str,
         /// The feature's type.
         pub kind: &'static str,
-        /// The statement that is compared, and the best of its row.
+        /// The statement that is compared, and the best of its row, among the tiers shown.
         pub best: bool,
+        /// In which way, where it is: "Lowest" or "Highest", of dates "Earliest" or "Latest". Not of support.
+        pub best_word: Option<Html>,
         /// `good fair poor`
         pub grade: Option<&'static str>,
         /// The value in words, without bound, notes and variant: `<bdi>5</bdi> devices`.

@@ -1,6 +1,7 @@
 //! The copies of a guide's pages: itself, its tiers and pairs.
 
 use super::*;
+use crate::present::cell::best_key;
 use crate::present::reason;
 
 /// The copy of one of a guide's pages.
@@ -17,7 +18,7 @@ pub(super) struct GuideSheet<'a> {
 /// A table of facts in prose.
 impl Tables for GuideSheet<'_> {
     fn table(&self, features: &[FeatureIx], tiers: &[TierIx]) -> String {
-        table(&self.rows(features.iter().copied(), tiers))
+        table(&self.rows(features.iter().copied(), tiers, tiers))
     }
 
     fn in_language(&self, table: String, _: &str, _: &str) -> String {
@@ -123,6 +124,7 @@ impl GuideSheet<'_> {
         list("pair.different", rows.different, &mut parts);
         apart::of_pair(self, of, &mut parts);
         list("pair.same", rows.same, &mut parts);
+        list("pair.incomparable", rows.incomparable, &mut parts);
         list("pair.unknown", rows.unknown, &mut parts);
         self.provenance(&mut parts, claims);
         self.sources(&mut parts);
@@ -196,23 +198,27 @@ impl GuideSheet<'_> {
         parts.push(Part::List(lines.collect()));
     }
 
-    /// A table for each group of these rows.
+    /// A table for each group of these rows. A tier's page shows its values as they are among those of all tiers.
     fn tables(&self, parts: &mut Vec<Part>, level: u8, rows: Vec<FeatureIx>, tiers: &[TierIx]) {
+        let all: Vec<TierIx> = self.guide.tiers.indices().collect();
+        let among = if tiers.len() > 1 { tiers } else { &all };
         for group in self.guide.groups.indices() {
             let of_group = |ix: &FeatureIx| self.guide.feature(*ix).is_some_and(|feature| feature.group == group);
             let mut rows = rows.iter().copied().filter(of_group).peekable();
             if rows.peek().is_some() {
                 parts.push(Part::Heading(level, text(self.words.group(self.sheet.cx, group).bare)));
-                parts.push(Part::Table(self.rows(rows, tiers)));
+                parts.push(Part::Table(self.rows(rows, tiers, among)));
             }
         }
     }
 
-    fn rows(&self, rows: impl Iterator<Item = FeatureIx>, tiers: &[TierIx]) -> MarkdownTable {
+    /// `among`: the tiers that a best value is the best of.
+    fn rows(&self, rows: impl Iterator<Item = FeatureIx>, tiers: &[TierIx], among: &[TierIx]) -> MarkdownTable {
         let sheet = self.sheet;
         let head = std::iter::once(sheet.message("table.feature", &[]));
         let rows = rows.map(|ix| {
-            let cells = tiers.iter().map(|tier| self.cell(ix, *tier));
+            let best = compare::best_among(self.guide, ix, among);
+            let cells = tiers.iter().map(|tier| self.cell(ix, *tier, best.contains(tier)));
             std::iter::once(self.row_head(ix)).chain(cells).collect()
         });
         MarkdownTable {
@@ -234,11 +240,10 @@ impl GuideSheet<'_> {
         line
     }
 
-    fn cell(&self, ix: FeatureIx, tier: TierIx) -> Line {
+    fn cell(&self, ix: FeatureIx, tier: TierIx, best: bool) -> Line {
         let sheet = self.sheet;
         let cell = self.guide.cell(ix, tier);
         let Some(cell) = cell else { return text(sheet.message("value.unknown", &[])) };
-        let best = self.made.table.cell(ix, tier).is_some_and(|cell| cell.best && cell.kind != "support");
         let statements = cell.statements.iter().enumerate();
         let said = statements.map(|(at, statement)| self.statement(statement, ix, tier, at, best && at == 0));
         sheet.joined(said.chain([self.origin(cell, ix, tier)]))
@@ -284,7 +289,7 @@ impl GuideSheet<'_> {
         let said = |key: &'static str| text(sheet.message(key, &[]));
         let times = bare.map(|bare| bare.times.as_slice()).unwrap_or_default();
         let rest = [
-            if best { said("cell.best") } else { Line::new() },
+            self.guide.feature(ix).filter(|_| best).and_then(best_key).map(said).unwrap_or_default(),
             match statement.grade {
                 Some(Grade::Good) => said("grade.good"),
                 Some(Grade::Fair) => said("grade.fair"),
