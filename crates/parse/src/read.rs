@@ -3,6 +3,7 @@
 use super::node::{Node, NodeKind, Table};
 use super::unseen::report_isolates;
 use mizan_model::text::is_seen;
+use mizan_model::value::date::calendar_fault;
 use mizan_model::value::read::{plain, with_comma};
 use mizan_model::value::{web_address, with_way_out};
 use mizan_model::{Date, Prose};
@@ -176,7 +177,7 @@ pub(crate) fn integer(node: &Node, min: i64, max: i64, what: &What, sink: &Sink)
     }
 }
 
-/// A full date.
+/// A full date on which something was published or checked.
 pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date>, Reported> {
     if let NodeKind::String(prose) = &node.kind
         && let Some(day) = Date::from_other_notation(prose.text.trim())
@@ -190,7 +191,13 @@ pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date
         ));
     }
     match &node.kind {
-        NodeKind::Date(date) => Ok(Spanned::new(*date, node.span)),
+        NodeKind::Date(date) => {
+            let message = format!("implausible date {date} for `{}`", what.name);
+            match calendar_fault(*date, message, node.span) {
+                Some(fault) => Err(sink.report(fault)),
+                None => Ok(Spanned::new(*date, node.span)),
+            }
+        }
         NodeKind::String(prose) if Date::parse(&prose.text).is_some_and(|date| date.day.is_some()) => Err(sink.report(
             Diagnostic::error(Code::WrongType, format!("expected a date for `{}`, found a string", what.name))
                 .at(node.span, "expected a date without quotation marks")

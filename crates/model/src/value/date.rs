@@ -8,7 +8,8 @@ use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Better, Equality, Export, Machine, Message, Value};
 use crate::Date;
 use crate::shape::Shape;
-use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
+use mizan_source::Span;
+use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
 
 /// A TOML date, or a month or year as a string.
 pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Date> {
@@ -43,14 +44,45 @@ pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option
     }
 }
 
+/// The calendar that a year outside of living memory and of the near future is likely from: what a site publishes and
+/// checks is dated in its own time. Dates of what a guide is about may be of any year.
+fn other_calendar(date: Date) -> Option<String> {
+    let calendar = match date.year {
+        1300..=1500 => "Hijri or Solar Hijri",
+        2400..=2700 => "Buddhist",
+        5600..=6000 => "Hebrew",
+        year if year < EARLIEST => {
+            return Some("write the year of the Gregorian calendar, with four digits".to_owned());
+        }
+        _ => return None,
+    };
+    Some(format!("if {} is a year of the {calendar} calendar, write the Gregorian date", date.year))
+}
+
+/// Before it there were no sites: nothing was published or checked.
+const EARLIEST: i16 = 1900;
+
+/// The error of a day that is likely of another calendar.
+pub fn calendar_fault(date: Date, message: String, span: Span) -> Option<Diagnostic> {
+    let help = other_calendar(date)?;
+    let label = format!("the year {}", date.year);
+    Some(Diagnostic::error(Code::OutOfRange, message).at(span, label).help(help))
+}
+
 /// A day, for keys such as `checked`; `key` names it in the message.
 pub fn read_day(raw: &Raw, whose: &str, key: &str, faults: &mut Diagnostics) -> Option<Date> {
-    use mizan_source::diagnostics::Diagnostic;
     let day = |text: &str| Date::parse(text).filter(|date| date.day.is_some());
     if let RawKind::Moment(text) = &raw.what
         && let Some(date) = day(text)
     {
-        return Some(date);
+        let message = format!("implausible date {date} for `{key}` of {whose}");
+        return match calendar_fault(date, message, raw.span) {
+            Some(fault) => {
+                faults.push(fault);
+                None
+            }
+            None => Some(date),
+        };
     }
     let diagnostic =
         Diagnostic::error(Code::WrongType, format!("expected a date for `{key}` of {whose}, found {}", raw.describe()))

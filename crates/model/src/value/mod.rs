@@ -24,6 +24,7 @@ mod support;
 mod text;
 mod value_type;
 mod version;
+mod written;
 
 pub use dimensions::Dimensions;
 pub use limit::Limit;

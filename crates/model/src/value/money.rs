@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::raw::{Entry, Raw, RawKind, find};
 use super::read::{Declaration, decimal, in_ascii_digits, in_words};
 use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
+use super::written::{Written, written};
 use super::{Better, Equality, Export, Value};
 use super::{Decimal, Machine, Message, currency};
 use crate::shape::{Key, Named, Shape, TableShape, names};
@@ -489,24 +490,35 @@ fn read_amount(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Opt
     }
     let diagnostic: Diagnostic =
         of.fault(Code::OutOfRange, raw.span, &format!("invalid amount `{text}`"), "expected a decimal number");
-    let fixed: String = text.replace(',', ".").chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    faults.push(if let Some(digits) = in_ascii_digits(text).filter(|digits| plain(digits)) {
-        diagnostic
-            .help(format!("write it in the digits 0 to 9: \"{digits}\""))
+    faults.push(match (in_ascii_digits(text).filter(|digits| plain(digits)), written(without_currency(text))) {
+        (Some(digits), _) => diagnostic
+            .help(format!("write it in the digits 0 to 9: `\"{digits}\"`"))
             .help("pages show it in the digits of their language")
-            .fix(raw.span, format!("\"{digits}\""), Applicability::Safe)
-    } else if text.trim_start().starts_with('-') {
-        diagnostic.help("write an amount of 0 or more")
-    } else if text.contains(',') && plain(&fixed) && decimal(&fixed).is_ok() {
-        diagnostic.help(format!("write digits with a `.` before the decimals: \"{fixed}\"")).fix(
-            raw.span,
-            format!("\"{fixed}\""),
-            Applicability::Unsafe,
-        )
-    } else {
-        diagnostic.help("write digits with a `.` before the decimals, \"1234.50\", and the currency in `currency`")
+            .fix(raw.span, format!("\"{digits}\""), Applicability::Safe),
+        _ if text.trim_start().starts_with(['-', '−']) => diagnostic.help("write an amount of 0 or more"),
+        (None, Some(Written::Number(number))) if plain(&number) => diagnostic
+            .help(format!("write it without separators, and with a `.` before any decimals: `\"{number}\"`"))
+            .fix(raw.span, format!("\"{number}\""), Applicability::Unsafe),
+        (None, Some(Written::Bounded(bound, number))) if plain(&number) => {
+            diagnostic.help(format!("write `amount = \"{number}\", bound = \"{}\"`", bound.as_str()))
+        }
+        (None, Some(Written::Range(min, _))) if plain(&min) => diagnostic
+            .help(format!(
+                "write the lowest price, which pages show as \"from\": `amount = \"{min}\", bound = \"at-least\"`"
+            ))
+            .help("or a list of prices, each with its `variant`"),
+        _ => {
+            diagnostic.help("write digits with a `.` before the decimals, \"1234.50\", and the currency in `currency`")
+        }
     });
     None
+}
+
+/// An amount without the sign or the letters of a currency before or after it.
+fn without_currency(text: &str) -> &str {
+    let is_sign = |c: char| "$€£¥₹₽₺₩₪₫₦฿﷼".contains(c);
+    let letters = |c: char| c.is_ascii_uppercase() || is_sign(c);
+    text.trim().trim_start_matches(letters).trim_end_matches(letters).trim()
 }
 
 fn read_steps(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Vec<Step>> {

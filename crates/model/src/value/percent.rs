@@ -53,15 +53,17 @@ impl ValueType for PercentType {
 }
 
 fn read_percent(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Decimal> {
-    if let Some(number) = raw.as_str().and_then(|text| text.trim().strip_suffix(['%', '٪'])).map(str::trim)
-        && let Some(number) = read::plain_number(number)
-    {
-        faults.push(
-            of.misfit(raw, "a number")
-                .help(format!("write only the number, {number}: pages add the sign of their language"))
-                .fix(raw.span, number, Applicability::Safe),
-        );
-        return None;
+    if let Some(text) = raw.as_str().and_then(|text| text.trim().strip_suffix(['%', '٪'])).map(str::trim) {
+        let certain = read::plain_number(text).or_else(|| read::in_ascii_digits(text));
+        let safe = Applicability::safe_if(certain.is_some());
+        if let Some(number) = certain.or_else(|| read::without_separators(text)) {
+            faults.push(
+                of.misfit(raw, "a number")
+                    .help(format!("write only the number, {number}: pages add the sign of their language"))
+                    .fix(raw.span, number, safe),
+            );
+            return None;
+        }
     }
     let number = of.number(raw, None, faults)?;
     if number < Decimal::ZERO {

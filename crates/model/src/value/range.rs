@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use super::raw::{Raw, find};
 use super::read::Declaration;
 use super::value_type::{Bars, Extent, NoneRank, RequirementKind, TypeInfo, ValueFormat, ValueType};
-use super::{Better, Decimal, Machine, Message};
+use super::written::{Written, written};
+use super::{Better, Bound, Decimal, Machine, Message};
 use super::{Export, Value};
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::diagnostics::{Code, Diagnostics};
@@ -31,7 +32,11 @@ impl Range {
 
     /// `{ min = 1, max = 5 }`.
     pub fn read(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Range> {
-        let entries = &of.table(raw, &Range::SHAPE, "a range, such as `{ min = 1, max = 5 }`", faults)?;
+        if let Some(help) = raw.as_str().and_then(from_text) {
+            faults.push(of.misfit(raw, EXPECTED).help(help));
+            return None;
+        }
+        let entries = &of.table(raw, &Range::SHAPE, EXPECTED, faults)?;
         let mut whole = true;
         let mut end = |key: &str| {
             let entry = find(entries, key)?;
@@ -88,8 +93,8 @@ impl Range {
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => dress(number(min)),
             (Some(min), Some(max)) => dress(Message::Range { min: Box::new(number(min)), max: Box::new(number(max)) }),
-            (Some(min), None) => super::bounded(super::Bound::AtLeast, false, dress(number(min))),
-            (None, Some(max)) => super::bounded(super::Bound::AtMost, false, dress(number(max))),
+            (Some(min), None) => super::bounded(Bound::AtLeast, false, dress(number(min))),
+            (None, Some(max)) => super::bounded(Bound::AtMost, false, dress(number(max))),
             (None, None) => Message::Catalog { key: "value.unknown", args: Vec::new() },
         }
     }
@@ -100,6 +105,20 @@ impl Range {
         Machine::Object([end("min", self.min), end("max", self.max)].into_iter().flatten().collect())
     }
 }
+
+/// What to write instead of a text such as "7–10" or "up to 5".
+fn from_text(text: &str) -> Option<String> {
+    let ends = match written(text)? {
+        Written::Range(min, max) => format!("min = {min}, max = {max}"),
+        Written::Bounded(Bound::AtLeast, min) => format!("min = {min}"),
+        Written::Bounded(Bound::AtMost, max) => format!("max = {max}"),
+        Written::Number(number) => format!("min = {number}, max = {number}"),
+        Written::Bounded(..) => return None,
+    };
+    Some(format!("write `{{ {ends} }}`"))
+}
+
+const EXPECTED: &str = "a range, such as `{ min = 1, max = 5 }`";
 
 impl ValueType for Range {
     type Data = Range;
@@ -113,7 +132,7 @@ impl ValueType for Range {
         example: "`{id} = { min = 1, max = 5 }`",
         table_example: "min = 1",
         forms: "{ min = 2, max = 8 }",
-        ..TypeInfo::new("range", "a range, such as `{ min = 1, max = 5 }`")
+        ..TypeInfo::new("range", EXPECTED)
     };
 
     fn parse(raw: &Raw, of: &Declaration<'_>, faults: &mut Diagnostics) -> Option<Value> {

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::raw::{Entry, Raw, RawKind};
+use super::written::{self, Written};
 use super::{Decimal, FeatureType};
 use crate::Source;
 use crate::shape::TableShape;
@@ -65,20 +66,13 @@ impl Declaration<'_> {
             RawKind::String(text) => {
                 let diagnostic = self.misfit(raw, &expected);
                 faults.push(match plain_number(text) {
-                    Some(number) => diagnostic.help(format!("remove the quotation marks: `{number}`")).fix(
-                        raw.span,
-                        number,
-                        Applicability::Safe,
-                    ),
+                    Some(number) => without_quotes(diagnostic, raw, number),
                     None => match in_ascii_digits(text) {
                         Some(number) => diagnostic
                             .help(format!("write it in the digits 0 to 9, without quotation marks: `{number}`"))
                             .help("pages show it in the digits of their language")
                             .fix(raw.span, number, Applicability::Safe),
-                        None if self.kind == FeatureType::Limit && part.is_none() && self.may_be_unknown => {
-                            diagnostic.help(self.or_unknown(&format!("write {expected}, `\"unlimited\"`")))
-                        }
-                        None => diagnostic.help(self.or_unknown(&format!("write {expected}"))),
+                        None => self.number_help(diagnostic, raw, text, part),
                     },
                 });
                 None
@@ -86,6 +80,27 @@ impl Declaration<'_> {
             _ => {
                 faults.push(self.misfit(raw, &expected).help(format!("write {expected}")));
                 None
+            }
+        }
+    }
+
+    /// What to write instead of a text that is no number: the number that it means, where that is certain.
+    fn number_help(&self, diagnostic: Diagnostic, raw: &Raw, text: &str, part: Option<&str>) -> Diagnostic {
+        let is_value = part.is_none() && self.kind.takes_bound() && self.may_be_unknown;
+        match written::written(text) {
+            Some(Written::Number(number)) => diagnostic
+                .help(format!("write it without separators, and with a `.` before any decimals: `{number}`"))
+                .fix(raw.span, number, Applicability::Unsafe),
+            Some(Written::Bounded(bound, number)) if is_value => {
+                diagnostic.help(format!("write `{{ value = {number}, bound = \"{}\" }}`", bound.as_str()))
+            }
+            Some(Written::Range(min, max)) if is_value => diagnostic
+                .help(format!("if it is a range, set `type = \"range\"` and write `{{ min = {min}, max = {max} }}`"))
+                .help(format!("or write `{min}` and `{max}` as two values, each with its `variant`")),
+            _ => {
+                let unlimited = if is_value && self.kind == FeatureType::Limit { " or `\"unlimited\"`" } else { "" };
+                let what = part.map_or_else(|| "a number".to_owned(), |part| format!("a number in {part}"));
+                diagnostic.help(self.or_unknown(&format!("write {what}{unlimited}")))
             }
         }
     }
@@ -129,6 +144,25 @@ impl Declaration<'_> {
             .at(span, format!("missing `{key}`"))
             .help(format!("add `{example}`"))
     }
+}
+
+/// The advice for a number in quotation marks. Three digits after a single dot are thousands to some and decimals to
+/// others, and TOML reads decimals.
+fn without_quotes(diagnostic: Diagnostic, raw: &Raw, number: String) -> Diagnostic {
+    let thousands = thousands(&number);
+    let safe = Applicability::safe_if(thousands.is_none());
+    let diagnostic = diagnostic.help(format!("remove the quotation marks: `{number}`")).fix(raw.span, number, safe);
+    match thousands {
+        Some(whole) => diagnostic.help(format!("if the `.` separates thousands, write `{whole}`")),
+        None => diagnostic,
+    }
+}
+
+/// The number that one such as `1.299` is to those who separate thousands by dots.
+fn thousands(number: &str) -> Option<String> {
+    let (whole, rest) = number.trim_start_matches(['-', '+']).split_once('.')?;
+    let is_group = rest.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
+    is_group.then(|| number.replace('.', ""))
 }
 
 /// The error of a key that is not one of `known`.
@@ -207,22 +241,20 @@ pub fn ascii_digit(c: char) -> Option<char> {
 /// The number or date in `text`, which is written in digits that TOML does not support: Arabic, Persian, Devanagari,
 /// Bengali or full-width ones. As TOML writes it.
 pub fn in_ascii_digits(text: &str) -> Option<String> {
-    let mut said = String::new();
-    let mut foreign = false;
-    for c in text.trim().chars() {
-        match (ascii_digit(c), c) {
-            (Some(digit), _) => {
-                foreign = true;
-                said.push(digit);
-            }
-            (None, '\u{66B}') => said.push('.'),
-            (None, '\u{66C}') => {}
-            (None, '0'..='9' | '.' | '-' | '+') => said.push(c),
-            _ => return None,
-        }
+    let text = text.trim();
+    let is_ours =
+        |c: char| ascii_digit(c).is_some() || matches!(c, '\u{66B}' | '\u{66C}' | '0'..='9' | '.' | '-' | '+');
+    if !text.chars().all(is_ours) || !text.chars().any(|c| ascii_digit(c).is_some()) {
+        return None;
     }
+    let said: String = text.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect();
     let date = || crate::Date::parse(&said).filter(|date| date.day.is_some()).map(|date| date.to_string());
-    if foreign { plain_number(&said).or_else(date) } else { None }
+    written::number(text).or_else(date)
+}
+
+/// The number in a text that separates its thousands, or has a comma before its decimals: `1,299` or `1.299,00`.
+pub fn without_separators(text: &str) -> Option<String> {
+    written::number(text)
 }
 
 /// Whether a text can be written between quotation marks without escapes.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::first_word;
 use mizan_model::Date;
-use mizan_model::value::read::{in_ascii_digits, plain};
+use mizan_model::value::read::{in_ascii_digits, plain, without_separators};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic};
 
@@ -34,7 +34,8 @@ pub(super) enum LineKind {
     MissingComma,
     Unclosed(char),
     BadEscape,
-    BadNumber,
+    /// With the number that is meant, if it only has separators.
+    BadNumber(Option<(Range<usize>, String)>),
     /// Its place.
     BadDate(Range<usize>),
     Control,
@@ -141,7 +142,9 @@ pub(super) fn classify(text: &str, line: &Range<usize>, at: &Range<usize>, messa
             .chars()
             .all(|c| c.is_ascii_alphanumeric() && !c.is_ascii_alphabetic() || "+-._,eExobABCDEFabcdf".contains(c));
         if number && digits_only && !value.contains(['[', '{', '"']) {
-            return LineKind::BadNumber;
+            let range = start..start + strip_comment(value).len();
+            let number = text.get(range.clone()).and_then(without_separators);
+            return LineKind::BadNumber(number.map(|number| (range, number)));
         }
         if message.contains("quote") || message.contains("invalid boolean") || message.contains("invalid float") {
             // One word of a list, or all that follows the `=`.
@@ -413,7 +416,11 @@ pub(super) fn describe(
         LineKind::BadEscape => fault("unknown escape sequence after `\\`")
             .at(span(at), "unknown escape sequence")
             .help("write `\\\\` for a backslash, or put the string between ' and ', which have no escapes"),
-        LineKind::BadNumber => fault(&format!("invalid number in `{content}`"))
+        LineKind::BadNumber(Some((range, number))) => fault(&format!("invalid number in `{content}`"))
+            .at(span(range.clone()), "a number has no separators")
+            .help(format!("write it without separators, and with a `.` before any decimals: `{number}`"))
+            .fix(span(range), number, Applicability::Unsafe),
+        LineKind::BadNumber(None) => fault(&format!("invalid number in `{content}`"))
             .at(span(at), "invalid number")
             .help("write a number with digits and at most one `.` between digits, without commas and leading zeros; put anything else in quotation marks"),
         LineKind::BadDate(range) => bad_date(&text[range.clone()], span(range)),

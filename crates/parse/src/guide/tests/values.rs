@@ -153,12 +153,67 @@ fn money_by_quantity() {
     );
 }
 
+/// What a table elsewhere writes is answered with the value that it means, and never with another.
+#[test]
+fn numbers_as_tables_write_them() {
+    for kind in [T::Number, T::Percent, T::Limit] {
+        for (written, value) in [
+            ("8,200+", "`{ value = 8200, bound = \"at-least\" }`"),
+            ("~900", "`{ value = 900, bound = \"about\" }`"),
+            ("<100", "`{ value = 100, bound = \"less-than\" }`"),
+            ("up to 5", "`{ value = 5, bound = \"at-most\" }`"),
+            ("٨٬٢٠٠+", "`{ value = 8200, bound = \"at-least\" }`"),
+            ("7–10", "`{ min = 7, max = 10 }`"),
+            ("1,299", ": `1299`"),
+            ("1.299,50", ": `1299.50`"),
+            ("1 299", ": `1299`"),
+            ("١٬٢٩٩", ": `1299`"),
+        ] {
+            let told = fault(kind, &format!("\"{written}\""));
+            assert!(told.contains(value) && !told.contains("unknown"), "{written}: {told}");
+        }
+    }
+    let told = fault(T::Number, "\"1.299\"");
+    assert!(told.contains("remove the quotation marks: `1.299` | if the `.` separates thousands, write `1299`"), "{told}");
+    assert!(fault(T::Number, "\"many\"").contains("write a number, or `\"unknown\"`"));
+    assert!(fault(T::Limit, "\"many\"").contains("write a number or `\"unlimited\"`, or `\"unknown\"`"));
+    assert!(fault(T::Percent, "\"2,5%\"").contains("write only the number, 2.5:"));
+    assert!(fault(T::Percent, "\"٢٫٥٪\"").contains("write only the number, 2.5:"));
+    assert!(fault(T::Range, "\"7–10\"").contains("write `{ min = 7, max = 10 }`"));
+    assert!(fault(T::Range, "\"8,200+\"").contains("write `{ min = 8200 }`"));
+    assert!(fault(T::Range, "{ min = \"1,299\" }").contains(": `1299`"));
+    assert!(fault(T::Rating, "{ value = \"4,5\", max = 5 }").contains(": `4.5`"));
+    assert!(fault(T::Dimensions, "[\"146,6\", 70]").contains(": `146.6`"));
+}
+
 #[test]
 fn money_faults() {
     let with =
         |amount: &str, currency: &str| fault(T::Money, &format!("{{ amount = {amount}, currency = {currency} }}"));
     assert!(with("9.90", "\"USD\"").contains("write `\"9.90\"`: in quotation marks"));
-    assert!(with("\"9,90\"", "\"USD\"").contains("\"9.90\""));
+    for (written, meant) in [
+        ("9,90", "9.90"),
+        ("1,299", "1299"),
+        ("1,299.00", "1299.00"),
+        ("1.299,00", "1299.00"),
+        ("1 299", "1299"),
+        ("1\u{202F}299,50", "1299.50"),
+        ("$1,299", "1299"),
+        ("1,299 USD", "1299"),
+        ("١٬٢٩٩", "1299"),
+        ("١،٢٩٩", "1299"),
+        ("١٢٩٩٫٥٠", "1299.50"),
+    ] {
+        let told = with(&format!("\"{written}\""), "\"USD\"");
+        assert!(told.contains(&format!(": `\"{meant}\"`")), "{written}: {told}");
+    }
+    for unclear in ["1,29,9", "$1.299", "١.٢٩٩", "١٬٢٩", "1.299.00", "1,299,00"] {
+        let told = with(&format!("\"{unclear}\""), "\"USD\"");
+        assert!(told.ends_with("\"1234.50\", and the currency in `currency`"), "{unclear}: {told}");
+    }
+    assert!(with("\"8,200+\"", "\"USD\"").contains("write `amount = \"8200\", bound = \"at-least\"`"));
+    assert!(with("\"<100\"", "\"USD\"").contains("write `amount = \"100\", bound = \"less-than\"`"));
+    assert!(with("\"7–10\"", "\"USD\"").contains("`amount = \"7\", bound = \"at-least\"`"));
     assert!(with("\"-1\"", "\"USD\"").contains("0 or more"));
     assert!(with("\"$5\"", "\"USD\"").contains("invalid amount `$5`"));
     assert!(with(&format!("\"{}\"", "9".repeat(32)), "\"USD\"").contains("too many digits"));
