@@ -44,7 +44,7 @@ const TIERS: [(&str, &str, &str); 3] = [
     (
         "old",
         "Old bank",
-        "fee = [{ amount = \"9\", currency = \"USD\", per = \"month\" }, { amount = \"90\", currency = \"USD\", per = \"year\" }]\n\
+        "fee = [{ amount = \"9\", currency = \"USD\", per = \"month\" }, { amount = \"90\", currency = \"USD\", per = \"year\", variant = \"yearly\" }]\n\
          commission = 4\nends = 2025-01-01\nopened = 1950-01-01\nstorage = 2\ncard = \"planned\"\n\
          port = { value = 443, bound = \"at-least\" }\n",
     ),
@@ -52,7 +52,7 @@ const TIERS: [(&str, &str, &str); 3] = [
 
 fn built() -> BTreeMap<String, Vec<u8>> {
     let labels = "[groups]\nmain = \"Main facts\"\n[features]\nfee = \"Fee\"\ncommission = \"Commission\"\nends = \"Support ends\"\n\
-                  opened = \"Opened\"\nstorage = \"Storage\"\ncard = \"Card\"\nport = \"Port\"\n[variants]\nsafe = \"TLS\"\nopen = \"plain\"\n\
+                  opened = \"Opened\"\nstorage = \"Storage\"\ncard = \"Card\"\nport = \"Port\"\n[variants]\nyearly = \"per year\"\nsafe = \"TLS\"\nopen = \"plain\"\n\
                   [questions.pay]\ntext = \"How much would you pay?\"\nanswers = { little = \"At most 3%\", any = \"Anything\" }\n\
                   [questions.cards]\ntext = \"Do you want a card?\"\nanswers = { wanted = \"Yes, one\", not = \"None for me\" }\n";
     let prose = "+++\ntitle = \"Which bank is for you?\"\ndescription = \"Three banks compared by fees, with what each of them can do.\"\n+++\n\n\
@@ -142,4 +142,18 @@ fn a_plan_falls_short_with_or_without_a_date() {
     let guide = text(&files, "en/banks/index.html");
     let paths = &guide[guide.find("Yes, one").expect("the answer is on the page")..];
     assert!(!paths.contains("With a caveat"), "{guide}");
+}
+
+/// With a variant or without: what a price is per says when it applies.
+#[test]
+fn what_a_price_is_per_is_said_once() {
+    let files = built();
+    for path in ["en/banks/index.html", "en/banks/index.md", "en/banks/free-vs-old/index.html", "en/banks/old/index.md"]
+    {
+        let page = text(&files, path);
+        assert!(page.contains("$9 per month") && page.contains("$90 per year"), "{path}: {page}");
+        assert!(!page.contains("(per year)") && !page.contains("per year $90"), "{path}: {page}");
+    }
+    let data = String::from_utf8_lossy(&files["en/banks/data.csv"]).into_owned();
+    assert!(data.contains("Old bank,per year,90"), "data keeps the variant: {data}");
 }

@@ -85,6 +85,12 @@ pub(super) fn state(value: &Value) -> &'static str {
     }
 }
 
+/// Whether a variant's name says more than the value does already: "$9 per month (per month)" says it twice.
+pub(super) fn adds_to(variant: &str, value: &str) -> bool {
+    let before = value.strip_suffix(variant);
+    before.is_none_or(|before| !before.ends_with(char::is_whitespace))
+}
+
 /// The message that names what the best of a row is: its direction, since whether it is good for a reader is not for
 /// the table to say. Of support, a "yes" names itself.
 pub(super) fn best_key(feature: &Feature) -> Option<&'static str> {
@@ -226,7 +232,7 @@ impl<'a> Cells<'a> {
             grade: statement.grade.map(Grade::as_str),
             value: said.value,
             words: said.words,
-            variant: variant.map(|variant| variant.html),
+            variant: variant.filter(|variant| adds_to(&variant.bare, &bare.text)).map(|variant| variant.html),
             notes: notes.into_iter().map(|note| Html(note.html)).collect(),
             since: since.map(|since| cx.html(&since)),
             until: until.map(|until| cx.html(&until)),

@@ -65,11 +65,13 @@ pub(super) fn price(
     let shown: Vec<(Statement, StyledText)> = many.map_or_else(each, |lowest| vec![made(lowest)]);
     let line = |(said, stated): &(Statement, StyledText)| {
         let value = cell::headed(cx, stated.clone());
-        let value = match &said.variant {
-            Some(of) => {
-                let name = words.label(cx, |words| words.labels.variants.get(&of.value), None, &of.value);
-                cx.message("pair.value_of", &[("value", rich(&value)), ("variant", rich(&name.runs))])
-            }
+        let name = said
+            .variant
+            .as_ref()
+            .map(|of| words.label(cx, |words| words.labels.variants.get(&of.value), None, &of.value))
+            .filter(|name| cell::adds_to(&name.bare, &value.bare()));
+        let value = match name {
+            Some(name) => cx.message("pair.value_of", &[("value", rich(&value)), ("variant", rich(&name.runs))]),
             None => value,
         };
         joined(std::iter::once(value).chain(cell::passing_words(cx, guide, said)), &separator(cx))

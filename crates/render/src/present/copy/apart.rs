@@ -2,6 +2,7 @@
 
 use super::guide::GuideSheet;
 use super::*;
+use crate::present::cell::adds_to;
 use crate::present::reason::{Side, sides};
 use crate::present::standing::{Comparison, alone, steps};
 use mizan_model::Pair;
@@ -142,7 +143,7 @@ fn variant<'s>(sheet: &'s GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> Optio
 /// Both.
 fn stated(sheet: &GuideSheet<'_>, row: FeatureIx, tier: TierIx) -> StyledText {
     let value = worded(sheet, row, tier);
-    match variant(sheet, row, tier) {
+    match variant(sheet, row, tier).filter(|variant| adds_to(variant, &value.bare())) {
         Some(variant) => {
             let args = [("value", rich(&value)), ("variant", rich(&StyledText::value(variant)))];
             sheet.sheet.cx.message("pair.value_of", &args)

@@ -1,7 +1,7 @@
 //! The copies of a guide's pages: itself, its tiers and pairs.
 
 use super::*;
-use crate::present::cell::best_key;
+use crate::present::cell::{adds_to, best_key};
 use crate::present::reason;
 
 /// The copy of one of a guide's pages.
@@ -283,7 +283,8 @@ impl GuideSheet<'_> {
                 None => text(whole),
             },
         };
-        if let Some(variant) = bare.and_then(|bare| bare.variant.as_ref()) {
+        let of = bare.and_then(|bare| bare.variant.as_ref().filter(|variant| adds_to(variant, &bare.text)));
+        if let Some(variant) = of {
             value.push(Span::Text(format!(" ({variant})")));
         }
         let said = |key: &'static str| text(sheet.message(key, &[]));
