@@ -28,6 +28,13 @@ const compressed = /^(text\/|application\/(json|xml)|image\/svg)/;
 /** An empty page for a tab between two pages of a site; no site has a page at this path. */
 export const emptyPage = '/-/empty';
 
+/**
+ * A page whose only content is a frame, in which pages of the site can be shown, and a box for what is visible of it:
+ * see webkit.mjs.
+ */
+export const framePage = '/-/frame';
+const frameMarkup = '<!doctype html><title>-</title><style>body { margin: 0 } iframe { display: block; border: 0 } div { position: fixed; inset: 0 auto auto 0; pointer-events: none }</style><iframe></iframe><div></div>';
+
 // Chromium caches by URL: no site gets a port that another one had.
 const usedPorts = new Set();
 
@@ -42,8 +49,11 @@ async function listen(server) {
   usedPorts.add(server.address().port);
 }
 
-/** Starts on a free port of the loopback interface; returns { origin, close }. */
-export async function serve(site) {
+/**
+ * Starts on a free port of the loopback interface; returns { origin, close }. With `inFrames` all pages may be shown in
+ * frames of the site's own pages.
+ */
+export async function serve(site, { inFrames = false } = {}) {
   const rules = parseHeaders(site.text('_headers') ?? '');
   const bodies = new Map();
   const body = (file, packed) => {
@@ -57,13 +67,15 @@ export async function serve(site) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
     if (pathname === emptyPage) return response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'max-age=600' }).end('<!doctype html><title>-</title>');
+    if (inFrames && pathname === framePage) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(frameMarkup);
     const found = site.fileAt(pathname);
     const root = site.base.pathname;
     const file = found ?? (site.files.has('404.html') ? '404.html' : undefined);
     const below = `/${pathname.startsWith(root) ? pathname.slice(root.length) : ''}`;
     for (const [name, value] of headersFor(rules, below)) {
       // With HSTS, Chromium would use TLS for the loopback server.
-      if (name !== 'strict-transport-security') response.setHeader(name, value);
+      if (name === 'strict-transport-security') continue;
+      response.setHeader(name, inFrames && name === 'content-security-policy' ? value.replace(/frame-ancestors [^;]*/, "frame-ancestors 'self'") : value);
     }
     if (!file) return response.writeHead(404).end();
     const type = types[extname(file)] ?? 'application/octet-stream';
