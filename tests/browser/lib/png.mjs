@@ -30,16 +30,42 @@ function read(png) {
   return { header, width, height, rows, pixel: color === 2 ? 3 : 4 };
 }
 
-/** Rewrites the first row, whose filter may count on there being no row above. */
-function freeFirstRow({ rows, width, pixel }) {
-  const [none, left, up, average, nearest] = [0, 1, 2, 3, 4];
-  if (rows[0] === up) rows[0] = none;
-  else if (rows[0] === nearest) rows[0] = left;
-  else if (rows[0] === average) {
-    for (let at = 1; at <= width * pixel; at += 1) rows[at] += at > pixel ? rows[at - pixel] >> 1 : 0;
-    rows[0] = none;
+/** The bytes of the pixels: what each row says of its neighbours is resolved. */
+function pixels({ rows, width, height, pixel }) {
+  const length = width * pixel;
+  const result = Buffer.alloc(length * height);
+  for (let row = 0; row < height; row += 1) {
+    const filter = rows[row * (length + 1)];
+    for (let column = 0; column < length; column += 1) {
+      const at = row * length + column;
+      const left = column < pixel ? 0 : result[at - pixel];
+      const up = row === 0 ? 0 : result[at - length];
+      const corner = column < pixel || row === 0 ? 0 : result[at - length - pixel];
+      result[at] = rows[row * (length + 1) + 1 + column] + predicted(filter, left, up, corner);
+    }
   }
-  return rows;
+  return result;
+}
+
+function predicted(filter, left, up, corner) {
+  if (filter < 3) return [0, left, up][filter];
+  if (filter === 3) return (left + up) >> 1;
+  const [toLeft, toUp, toCorner] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}
+
+/** Whether two pictures differ to the eye in a box: the same text drawn twice may differ by a level or two. */
+export function differ(one, other, { left, top, right, bottom }) {
+  const [a, b] = [read(one), read(other)];
+  const [before, after] = [pixels(a), pixels(b)];
+  for (let y = Math.max(0, Math.floor(top)); y < Math.min(a.height, bottom); y += 1) {
+    for (let x = Math.max(0, Math.floor(left)); x < Math.min(a.width, right); x += 1) {
+      const at = (y * a.width + x) * a.pixel;
+      if ([0, 1, 2].some((color) => Math.abs(before[at + color] - after[at + color]) > 32)) return true;
+    }
+  }
+  return false;
 }
 
 /** One picture of several that are equally wide, from top to bottom. */
@@ -49,5 +75,11 @@ export function stack(pictures) {
   const header = Buffer.from(parts[0].header);
   if (parts.some((part) => part.width !== parts[0].width || part.pixel !== parts[0].pixel)) throw new Error('the pictures differ in width or colors');
   header.writeUInt32BE(parts.reduce((sum, { height }) => sum + height, 0), 4);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(parts.map(freeFirstRow)))), chunk('IEND', Buffer.alloc(0))]);
+  // Every row without a filter, which is 0.
+  const rows = parts.flatMap((part) => {
+    const bytes = pixels(part);
+    const length = part.width * part.pixel;
+    return Array.from({ length: part.height }, (_, row) => [Buffer.of(0), bytes.subarray(row * length, (row + 1) * length)]).flat();
+  });
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))]);
 }

@@ -30,10 +30,10 @@ export const emptyPage = '/-/empty';
 
 /**
  * A page whose only content is a frame, in which pages of the site can be shown, and a box for what is visible of it:
- * see webkit.mjs.
+ * see webkit.mjs. Without `scrolling` WebKit's scroll bars fade in and out of pictures; scripts and links still scroll.
  */
 export const framePage = '/-/frame';
-const frameMarkup = '<!doctype html><title>-</title><style>body { margin: 0 } iframe { display: block; border: 0 } div { position: fixed; inset: 0 auto auto 0; pointer-events: none }</style><iframe></iframe><div></div>';
+const frameMarkup = '<!doctype html><title>-</title><style>body { margin: 0 } iframe { display: block; border: 0 } div { position: fixed; inset: 0 auto auto 0; pointer-events: none }</style><iframe scrolling="no"></iframe><div></div>';
 
 // Chromium caches by URL: no site gets a port that another one had.
 const usedPorts = new Set();

@@ -10,28 +10,40 @@ import { framePage } from './server.mjs';
 /** A reference to an element, as WebDriver writes it. */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** Starts a program that ends with this process, and returns { stop, ended, child }. */
+/** The running programs: they end with this process, also if a signal ends it. */
+const running = new Set();
+const endAll = () => running.forEach(end);
+process.on('exit', endAll);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    endAll();
+    process.kill(process.pid, signal);
+  });
+}
+
+/** The driver starts the browser: both are ended as a process group. */
+function end({ pid }) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Starts a program, and returns { child, ended, stop }. */
 function start(program, args, options) {
-  // The driver starts the browser, and both are ended as a process group.
   const child = spawn(program, args, { ...options, detached: true });
-  const kill = () => {
-    try {
-      process.kill(-child.pid);
-    } catch {
-      // It has ended.
-    }
-  };
-  process.on('exit', kill);
+  running.add(child);
   const ended = new Promise((done) => {
     child.on('error', done);
     child.on('close', (code) => done(new Error(`${program} ended with ${code}`)));
   });
-  ended.then(() => process.off('exit', kill));
+  ended.then(() => running.delete(child));
   return {
     child,
     ended,
     async stop() {
-      if (child.pid) kill();
+      if (child.pid) end(child);
       await ended;
     },
   };
