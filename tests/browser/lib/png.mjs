@@ -48,7 +48,9 @@ function pixels({ rows, width, height, pixel }) {
 }
 
 function predicted(filter, left, up, corner) {
-  if (filter < 3) return [0, left, up][filter];
+  if (filter === 0) return 0;
+  if (filter === 1) return left;
+  if (filter === 2) return up;
   if (filter === 3) return (left + up) >> 1;
   const [toLeft, toUp, toCorner] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
   if (toLeft <= toUp && toLeft <= toCorner) return left;
