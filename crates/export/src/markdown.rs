@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::bare::bare;
+use super::bare::isolated;
 use super::{Artifact, Class};
 use mizan_plan::Route;
 
@@ -87,9 +87,9 @@ pub fn markdown(copy: &Copy, route: Route) -> Artifact {
     Artifact::new(Class::Asset, route.output_path(), clean(&out))
 }
 
-/// NFC, and without the controls of direction.
+/// NFC, and of the controls of direction only the isolates.
 pub(super) fn clean(text: &str) -> String {
-    bare(text).nfc().collect()
+    isolated(text).nfc().collect()
 }
 
 impl Part {
@@ -303,8 +303,9 @@ mod tests {
     }
 
     #[test]
-    fn neither_isolates_nor_decomposed_letters() {
-        assert_eq!(written(vec![Part::Paragraph(text("\u{2067}a\u{2069} e\u{301}"))]), "a \u{e9}\n");
+    fn neither_marks_nor_decomposed_letters() {
+        let paragraph = text("\u{200f}\u{2067}a\u{2069} e\u{301}");
+        assert_eq!(written(vec![Part::Paragraph(paragraph)]), "\u{2067}a\u{2069} \u{e9}\n");
     }
 
     proptest! {

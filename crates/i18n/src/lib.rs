@@ -13,6 +13,7 @@ mod affixes;
 mod dates;
 mod graphemes;
 mod identity;
+mod inflection;
 pub mod keys;
 mod lists;
 mod localizer;
@@ -26,7 +27,7 @@ mod template;
 pub use graphemes::characters;
 pub use identity::{Direction, LocaleError, Setting, in_english};
 pub use localizer::{Argument, Localizer, Scope};
-pub use messages::{Layer, LayerOrigin, MessagePattern, Messages, check_plural, check_unit};
+pub use messages::{Layer, LayerOrigin, MessagePattern, Messages, check_plural, check_unit, is_case_of_unit};
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -256,8 +257,9 @@ impl Locale {
     }
 
     /// Two formatted numbers (or amounts, percentages) as CLDR writes a range.
-    pub fn range(&self, min: &str, max: &str) -> String {
-        ranges::join(self.between, &self.numbers.digits, min, max)
+    pub fn range(&self, min: &str, max: &str) -> StyledText {
+        let range = ranges::join(self.between, &self.numbers.digits, min, max);
+        StyledText { runs: vec![Run::Series { numbers: vec![range.start, range.end], between: range.between }] }
     }
 
     /// The items joined with "and"; each stays in runs of its own.
@@ -268,7 +270,11 @@ impl Locale {
     /// Standalone words, with a capital where the script has any. What is not a word of the language (values,
     /// code) stays, and so does a first word with a form of its own: "iOS", "x86".
     pub fn capitalised(&self, mut rich: StyledText) -> StyledText {
-        let Some(Run::Words(text)) = rich.runs.first_mut() else { return rich };
+        let first = match rich.runs.first_mut() {
+            Some(Run::Name(runs)) => runs.first_mut(),
+            first => first,
+        };
+        let Some(Run::Words(text)) = first else { return rich };
         let mut word = text.split_whitespace().next().unwrap_or_default().chars();
         if word.next().is_some_and(char::is_lowercase) && !word.any(|c| c.is_uppercase() || c.is_numeric()) {
             let mut options = TitlecaseOptions::default();

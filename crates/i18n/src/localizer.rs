@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use icu::plurals::PluralOperands;
 use indexmap::IndexMap;
 
+use super::inflection::{Forms, Government, Inflection};
 use super::messages::{Messages, form, has_place};
-use super::plurals::Plurals;
 use super::template::{TemplatePart, pieces};
 use super::{Locale, operands};
+use mizan_model::value::is_bound_key;
 use mizan_model::{
-    Decimal, FeatureIx, Guide, LangIx, Languages, Localized, Message, Plural, Prose, Run, Site, Stat, StyledText,
-    TierIx, UnitWords,
+    Decimal, FeatureIx, GrammaticalCase, Guide, LangIx, Languages, Localized, Message, Prose, Run, Site, Stat,
+    StyledText, TierIx, UnitWords,
 };
 
 /// Where a message is used: what its ids mean.
@@ -23,6 +24,8 @@ pub struct Scope<'a> {
     pub tier: Option<TierIx>,
     /// The id of the feature or stat at hand, and its options with names that are the same in every language.
     pub of: Option<(&'a str, &'a IndexMap<String, Option<String>>)>,
+    /// What the words around a value require of it.
+    inflection: Inflection,
 }
 
 impl<'a> Scope<'a> {
@@ -39,12 +42,17 @@ impl<'a> Scope<'a> {
     /// A cell: a feature and, where there is one, the tier.
     pub fn cell(guide: &'a Guide, feature: FeatureIx, tier: Option<TierIx>) -> Scope<'a> {
         let of = guide.feature(feature).map(|feature| (feature.id.as_str(), &feature.options));
-        Scope { guide: Some(guide), tier, of }
+        Scope { guide: Some(guide), tier, of, ..Scope::default() }
     }
 
     /// A stat of the guide, with its options.
     pub fn stat(guide: &'a Guide, stat: &'a Stat) -> Scope<'a> {
-        Scope { guide: Some(guide), tier: None, of: Some((&stat.id, &stat.options)) }
+        Scope { guide: Some(guide), of: Some((&stat.id, &stat.options)), ..Scope::default() }
+    }
+
+    /// The same, in a sentence whose words require a case: after a preposition.
+    pub fn in_case(self, case: Option<GrammaticalCase>) -> Scope<'a> {
+        Scope { inflection: self.inflection.in_case(case), ..self }
     }
 }
 
@@ -55,6 +63,8 @@ pub enum Argument {
     Number(Decimal),
     /// Anything formatted before: names, values.
     StyledText(StyledText),
+    /// A value, which takes the case that the message requires of it.
+    Message(Message),
 }
 
 /// Formats messages in one language of a site.
@@ -68,11 +78,10 @@ pub struct Localizer<'a> {
     messages: &'a Messages,
 }
 
-/// Words as they were found: in which language, and with which rules.
+/// Words as they were found, and in which language.
 struct FoundWords<'a> {
-    text: &'a Plural,
+    forms: Forms<'a>,
     voice: SourceLanguage<'a>,
-    rules: &'a Plurals,
 }
 
 /// The language of words: the page's, or another one's tag.
@@ -103,12 +112,12 @@ impl<'a> Localizer<'a> {
     pub fn format(&self, phrase: &Message, scope: Scope<'_>) -> StyledText {
         match phrase {
             Message::Catalog { key, args } => {
-                let args: Vec<_> = args.iter().map(|(name, phrase)| (*name, self.format(phrase, scope))).collect();
-                let count = match phrase {
-                    Message::Catalog { args, .. } => args.iter().find(|(name, _)| *name == "n"),
-                    _ => None,
-                };
-                self.fill_message(key, count.and_then(|(_, n)| self.count(n)), &args)
+                let count = args.iter().find(|(name, _)| *name == "n").and_then(|(_, n)| self.count(n));
+                let bounded = is_bound_key(key);
+                self.fill_message(key, count, |place| {
+                    let (_, phrase) = args.iter().find(|(name, _)| *name == place.name)?;
+                    Some(self.format(phrase, place.scope(scope, bounded)))
+                })
             }
             Message::Number(n) => StyledText::value(self.locale.number(n)),
             Message::Percent(n) => StyledText::value(self.locale.percent(n)),
@@ -122,10 +131,12 @@ impl<'a> Localizer<'a> {
             Message::Divisor(unit) => self.divisor(unit, scope).unwrap_or_else(|| StyledText::value(unit)),
             Message::Per { what, units } => {
                 units.iter().fold(self.format(what, scope), |price, unit| match self.divisor(unit, scope) {
-                    Some(period) => self.fill_message("money.per", None, &[("price", price), ("period", period)]),
+                    Some(period) => {
+                        self.fill_message("money.per", None, given(&[("price", price), ("period", period)]))
+                    }
                     None => {
                         let one = self.unit(&Message::Number(Decimal::ONE), unit, scope);
-                        self.fill_message("money.per-unit", None, &[("price", price), ("unit", one)])
+                        self.fill_message("money.per-unit", None, given(&[("price", price), ("unit", one)]))
                     }
                 })
             }
@@ -143,34 +154,110 @@ impl<'a> Localizer<'a> {
 
     /// A message of the theme; a number called `n` picks its plural. `None` if there is no such key.
     pub fn message(&self, key: &str, args: &[(&str, Argument)]) -> Option<StyledText> {
+        self.message_in(key, args, Scope::site())
+    }
+
+    /// The same, where what is filled in may use the words of a guide.
+    pub fn message_in(&self, key: &str, args: &[(&str, Argument)], scope: Scope<'_>) -> Option<StyledText> {
         self.messages.get(key)?;
         let count = args.iter().find_map(|(name, argument)| match argument {
             Argument::Number(n) if *name == "n" => Some(operands(n)),
             _ => None,
         });
-        let args: Vec<_> = args
-            .iter()
-            .map(|(name, argument)| match argument {
-                Argument::Number(n) => (*name, StyledText::value(self.locale.number(n))),
-                Argument::StyledText(rich) => (*name, rich.clone()),
+        Some(self.fill_message(key, count, |place| {
+            let (_, argument) = args.iter().find(|(name, _)| *name == place.name)?;
+            Some(match argument {
+                Argument::Number(n) => StyledText::value(self.locale.number(n)),
+                Argument::StyledText(rich) => rich.clone(),
+                Argument::Message(phrase) => self.format(phrase, place.scope(scope, is_bound_key(key))),
             })
-            .collect();
-        Some(self.fill_message(key, count, &args))
+        }))
     }
 
     /// A name as it may be written in labels: words, with code between backticks.
     pub fn name(&self, said: Localized<'_, Prose>) -> StyledText {
-        let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
-        with_code(&said.what.text, |rich, text| push(rich, text, voice))
+        let mut words = with_code(&said.what.text, |rich, text| push_words(&mut rich.runs, text));
+        if words.runs.is_empty() {
+            return words;
+        }
+        words.runs = vec![Run::Name(words.runs)];
+        match self.voice(said.lang) {
+            Some(lang) => StyledText { runs: vec![Run::Foreign { lang: lang.to_owned(), runs: words.runs }] },
+            None => words,
+        }
     }
 
-    fn fill_message(&self, key: &str, count: Option<PluralOperands>, args: &[(&str, StyledText)]) -> StyledText {
+    /// The tag of a language, where it is another than that of the page.
+    fn voice(&self, lang: LangIx) -> SourceLanguage<'a> {
+        (lang != self.lang).then(|| self.locales.get(lang).map(Locale::id)).flatten()
+    }
+
+    fn fill_message(
+        &self,
+        key: &str,
+        count: Option<PluralOperands>,
+        args: impl Fn(Placeholder<'_>) -> Option<StyledText>,
+    ) -> StyledText {
         let Some(message) = self.messages.get(key) else {
             return StyledText::value(key);
         };
         match form(&message.text, self.messages.rules(message, self.locale), count) {
-            Some(prose) => fill(&prose.text, message.foreign.as_deref(), args),
+            Some(prose) => self.fill(&prose.text, message.foreign.as_deref(), args),
             None => StyledText::value(key),
+        }
+    }
+
+    /// Words with what is filled in. What is not given stays as it was written: check has reported it.
+    ///
+    /// Words of another language are one isolate with everything that is filled in: in pieces, «9 questions» on a page
+    /// from right to left is read as «questions 9». What is in the page's language is isolated inside. Signs alone
+    /// («{page} · {site}») are of no language.
+    fn fill(
+        &self,
+        text: &str,
+        voice: SourceLanguage<'_>,
+        args: impl Fn(Placeholder<'_>) -> Option<StyledText>,
+    ) -> StyledText {
+        let words = |piece| matches!(piece, TemplatePart::Text(text) if text.contains(char::is_alphabetic));
+        let voice = voice.filter(|_| pieces(text).any(|(_, piece)| words(piece)));
+        let mut runs = Vec::new();
+        let mut led = false;
+        for (_, piece) in pieces(text) {
+            let (name, case) = match piece {
+                TemplatePart::Text(text) | TemplatePart::Stray(text) => {
+                    led |= text.contains(char::is_alphabetic);
+                    push_words(&mut runs, text);
+                    continue;
+                }
+                TemplatePart::Placeholder(name) => (name, None),
+                TemplatePart::Inflected(name, case) => (name, GrammaticalCase::parse(case)),
+            };
+            match args(Placeholder { name, case, led }) {
+                Some(filling) => self.insert(&mut runs, filling, voice),
+                None => push_words(&mut runs, &format!("{{{name}}}")),
+            }
+        }
+        match voice {
+            Some(lang) => in_one_isolate(lang, runs),
+            None => StyledText { runs },
+        }
+    }
+
+    /// Puts what is filled in between words of the language `voice`. Where it has words of the page's language, all of it
+    /// is in that language: «2 آلات» is not cut into a number and a word.
+    fn insert(&self, runs: &mut Vec<Run>, filling: StyledText, voice: SourceLanguage<'_>) {
+        let filling = match voice {
+            Some(_) if filling.runs.iter().any(is_worded) => in_one_isolate(self.locale.id(), filling.runs),
+            _ => filling,
+        };
+        for run in filling.runs {
+            match (run, voice) {
+                (Run::Words(text), _) => push_words(runs, &text),
+                (Run::Foreign { lang, runs: inner }, Some(voice)) if lang == voice => {
+                    self.insert(runs, StyledText { runs: inner }, None);
+                }
+                (run, _) => runs.push(run),
+            }
         }
     }
 
@@ -195,41 +282,54 @@ impl<'a> Localizer<'a> {
             return rich;
         };
         let prose = match n {
-            Message::Range { min, max } => match (self.count(min), self.count(max)) {
-                (Some(min), Some(max)) => {
-                    let rules = found.rules;
-                    found.text.form(rules.range(rules.category(min), rules.category(max)))
+            Message::Range { min, max } => found.forms.range(self.count(min).zip(self.count(max)), scope.inflection),
+            n if below_zero(n) => found.forms.counted(self.count(n), scope.inflection).map(|prose| {
+                // What is below zero cannot be in the words ("a year"): `other` has a place for it.
+                if has_place(prose) {
+                    prose
+                } else {
+                    form(found.forms.nominative, found.forms.rules, None).unwrap_or(prose)
                 }
-                _ => form(found.text, found.rules, None),
-            },
-            n => form(found.text, found.rules, self.count(n)),
+            }),
+            n => found.forms.counted(self.count(n), scope.inflection),
         };
         match prose {
-            // Neither a range nor what is below zero can be in the words ("a year"): where the form has no place
-            // for it, `other` has.
-            Some(prose) if (matches!(n, Message::Range { .. }) || below_zero(n)) && !has_place(prose) => {
-                let other = form(found.text, found.rules, None).unwrap_or(prose);
-                fill(&kept_together(&other.text, n, &number), found.voice, &[("n", number)])
+            Some(prose) => {
+                let text = kept_together(&prose.text, n, &number);
+                self.fill(&text, found.voice, given(&[("n", number.clone())]))
             }
-            Some(prose) => fill(&kept_together(&prose.text, n, &number), found.voice, &[("n", number)]),
             None => number,
         }
     }
 
     fn unit_count<'s>(&'s self, unit: &str, scope: Scope<'s>) -> Option<FoundWords<'s>> {
+        let case = match scope.inflection.government {
+            Government::Case(case) => Some(case),
+            Government::Free | Government::Unclear => None,
+        };
         let own = self.unit_words(unit, scope, self.lang);
         let theme = || {
             let message = self.messages.get(&format!("unit.{unit}.count"))?;
-            Some(FoundWords {
-                text: &message.text,
-                voice: message.foreign.as_deref(),
+            let in_case = case.and_then(|case| self.messages.get(&format!("unit.{unit}.{}", case.as_str())));
+            let voice = message.foreign.as_deref();
+            let forms = Forms {
+                nominative: &message.text,
+                // A case of the language of the words: not of one that they fell back from.
+                in_case: in_case.filter(|of| of.foreign == message.foreign).map(|of| &of.text),
                 rules: self.messages.rules(message, self.locale),
-            })
+                arabic: is_arabic(voice.unwrap_or(self.locale.id())),
+            };
+            Some(FoundWords { forms, voice })
         };
         let found = |words: &'s UnitWords, lang: LangIx| {
             let locale = self.locales.get(lang)?;
-            let voice = (lang != self.lang).then(|| locale.id());
-            Some(FoundWords { text: &words.count, voice, rules: &locale.plurals })
+            let forms = Forms {
+                nominative: &words.count,
+                in_case: case.and_then(|case| words.cases.get(&case)),
+                rules: &locale.plurals,
+                arabic: is_arabic(locale.id()),
+            };
+            Some(FoundWords { forms, voice: self.voice(lang) })
         };
         let source = || {
             let lang = scope.guide?.source_language;
@@ -241,14 +341,14 @@ impl<'a> Localizer<'a> {
     fn divisor(&self, unit: &str, scope: Scope<'_>) -> Option<StyledText> {
         let own = |lang: LangIx| self.unit_words(unit, scope, lang).and_then(|words| words.per.as_ref());
         if let Some(per) = own(self.lang) {
-            return Some(fill(&per.text, None, &[]));
+            return Some(self.fill(&per.text, None, given(&[])));
         }
         let key = format!("unit.{unit}.per");
         if self.messages.get(&key).is_some() {
-            return Some(self.fill_message(&key, None, &[]));
+            return Some(self.fill_message(&key, None, given(&[])));
         }
         let lang = scope.guide?.source_language;
-        Some(fill(&own(lang)?.text, self.locales.get(lang).map(Locale::id), &[]))
+        Some(self.fill(&own(lang)?.text, self.locales.get(lang).map(Locale::id), given(&[])))
     }
 
     /// The words that an author gave a unit in one language: the guide's, else the site's.
@@ -261,7 +361,7 @@ impl<'a> Localizer<'a> {
     fn range(&self, min: StyledText, max: StyledText) -> StyledText {
         let value = |rich: &StyledText| matches!(rich.runs.as_slice(), [Run::Value(_)]);
         if value(&min) && value(&max) {
-            return StyledText::value(self.locale.range(&min.bare(), &max.bare()));
+            return self.locale.range(&min.bare(), &max.bare());
         }
         let mut range = min;
         range.push(Run::Words(format!(" {} ", self.locale.between.trim())));
@@ -269,11 +369,8 @@ impl<'a> Localizer<'a> {
         range
     }
 
-    /// A left-to-right mark on both sides of each sign keeps the order of the parts in every direction
-    /// and with every kind of digits (UAX #9, W7 and N1).
-    fn times(parts: impl Iterator<Item = String>) -> StyledText {
-        let parts: Vec<_> = parts.collect();
-        StyledText::value(format!("\u{200e}{}", parts.join("\u{a0}\u{200e}×\u{200e}\u{a0}")))
+    fn times(numbers: impl Iterator<Item = String>) -> StyledText {
+        StyledText { runs: vec![Run::Series { numbers: numbers.collect(), between: "\u{a0}×\u{a0}".to_owned() }] }
     }
 
     fn option(&self, id: &str, scope: Scope<'_>) -> StyledText {
@@ -303,12 +400,10 @@ impl<'a> Localizer<'a> {
             guide.said_of_tier(self.lang, tier, |words| words.text.get(of))
         };
         match said() {
-            Some(said) => {
-                let mut rich = StyledText::default();
-                let voice = (said.lang != self.lang).then(|| self.locales.get(said.lang).map(Locale::id)).flatten();
-                push(&mut rich, &said.what.text, voice);
-                rich
-            }
+            Some(said) => match self.voice(said.lang) {
+                Some(lang) => StyledText::foreign(lang, said.what.text.as_str()),
+                None => StyledText::words(said.what.text.as_str()),
+            },
             None => StyledText::default(),
         }
     }
@@ -362,46 +457,73 @@ fn kept_together<'t>(text: &'t str, n: &Message, number: &StyledText) -> Cow<'t,
     if short { Cow::Owned(format!("{before}{{n}}\u{a0}{after}")) } else { Cow::Borrowed(text) }
 }
 
-/// Words with what is filled in. What is not given stays as it was written: check has reported it.
-fn fill(text: &str, voice: SourceLanguage<'_>, args: &[(&str, StyledText)]) -> StyledText {
-    let mut rich = StyledText::default();
-    for (_, piece) in pieces(text) {
-        match piece {
-            TemplatePart::Text(text) | TemplatePart::Stray(text) => push(&mut rich, text, voice),
-            TemplatePart::Placeholder(name) => match args.iter().find(|(given, _)| *given == name) {
-                Some((_, filling)) => {
-                    for run in &filling.runs {
-                        match run {
-                            Run::Words(text) => push(&mut rich, text, None),
-                            run => rich.push(run.clone()),
-                        }
-                    }
-                }
-                None => push(&mut rich, &format!("{{{name}}}"), voice),
-            },
-        }
-    }
-    rich
+/// A place in a message that something is filled into.
+#[derive(Clone, Copy)]
+struct Placeholder<'t> {
+    name: &'t str,
+    /// The case that the message requires.
+    case: Option<GrammaticalCase>,
+    /// Words are before it, which may require a case that the message does not name.
+    led: bool,
 }
 
-/// Adds words to the run before, where that is in the same language: a stretch of words is one run.
-/// Adds words in their language. The space around words of another language is placed outside them: inside, it would
-/// be on the wrong side of them where the directions differ.
-fn push(rich: &mut StyledText, text: &str, voice: SourceLanguage<'_>) {
-    if text.is_empty() {
-        return;
+impl Placeholder<'_> {
+    /// The scope of what is filled in, in a message used in `around`.
+    fn scope<'a>(self, around: Scope<'a>, bounded: bool) -> Scope<'a> {
+        let mut scope = around.in_case(self.case);
+        scope.inflection.bounded |= bounded;
+        if bounded && self.led && self.case.is_none() {
+            scope.inflection.government = Government::Unclear;
+        }
+        scope
     }
-    let core = text.trim();
-    if voice.is_some() && core.len() < text.len() {
+}
+
+/// What was formatted before, whatever case is required.
+fn given<'g>(args: &'g [(&'g str, StyledText)]) -> impl Fn(Placeholder<'_>) -> Option<StyledText> + 'g {
+    |place| args.iter().find(|(name, _)| *name == place.name).map(|(_, filling)| filling.clone())
+}
+
+fn is_arabic(lang: &str) -> bool {
+    lang == "ar" || lang.starts_with("ar-")
+}
+
+/// Whether a run has words of the language around it. A noncharacter stands for finished markup, which may have any.
+fn is_worded(run: &Run) -> bool {
+    let has_words = |text: &str| text.contains(|c: char| c.is_alphabetic() || ('\u{FDD0}'..='\u{FDEF}').contains(&c));
+    match run {
+        Run::Words(text) | Run::Time { text, .. } => has_words(text),
+        Run::Name(runs) => runs.iter().any(is_worded),
+        Run::Foreign { .. } | Run::Value(_) | Run::Series { .. } | Run::Code(_) | Run::Link { .. } => false,
+    }
+}
+
+/// Adds words to the run before, where that is words too: a stretch of them is one run.
+fn push_words(runs: &mut Vec<Run>, text: &str) {
+    match runs.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Run::Words(last)) => last.push_str(text),
+        _ => runs.push(Run::Words(text.to_owned())),
+    }
+}
+
+/// Runs of another language. The space around them is outside: inside it would be on the wrong side where the
+/// directions differ.
+fn in_one_isolate(lang: &str, mut runs: Vec<Run>) -> StyledText {
+    let (mut before, mut after) = (String::new(), String::new());
+    if let Some(Run::Words(text)) = runs.first_mut() {
         let start = text.len() - text.trim_start().len();
-        push(rich, &text[..start], None);
-        push(rich, core, voice);
-        return push(rich, &text[start + core.len()..], None);
+        before = text.drain(..start).collect();
     }
-    match (rich.runs.last_mut(), voice) {
-        (Some(Run::Words(last)), None) => last.push_str(text),
-        (Some(Run::Foreign { lang, text: last }), Some(voice)) if lang.as_str() == voice => last.push_str(text),
-        (_, None) => rich.push(Run::Words(text.to_owned())),
-        (_, Some(voice)) => rich.push(Run::Foreign { lang: voice.to_owned(), text: text.to_owned() }),
+    if let Some(Run::Words(text)) = runs.last_mut() {
+        after = text.split_off(text.trim_end().len());
     }
+    runs.retain(|run| !matches!(run, Run::Words(text) if text.is_empty()));
+    let mut rich = StyledText::default();
+    push_words(&mut rich.runs, &before);
+    if !runs.is_empty() {
+        rich.push(Run::Foreign { lang: lang.to_owned(), runs });
+    }
+    push_words(&mut rich.runs, &after);
+    rich
 }

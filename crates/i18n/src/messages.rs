@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::plurals::Plurals;
 use super::template::{TemplatePart, pieces};
 use super::{Locale, in_english, keys};
-use mizan_model::{MessageKey, Plural, PluralCategory, Prose, UnitWords};
+use mizan_model::{GrammaticalCase, MessageKey, Plural, PluralCategory, Prose, UnitWords};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics, did_you_mean, surely_meant};
 
@@ -70,6 +70,11 @@ impl Messages {
         for layer in layers.iter().filter(|layer| locale.speaks(layer.lang)) {
             for (key, text) in layer.messages {
                 match asked.get(key.as_str()) {
+                    _ if case_of_unit(key)
+                        .is_some_and(|(unit, _)| asked.contains_key(format!("unit.{unit}.count").as_str())) =>
+                    {
+                        check_case(locale, text, &format!("the message `{key}`"), &mut faults)
+                    }
                     Some(placeholders) => {
                         check(locale, text, placeholders, &format!("the message `{key}`"), &mut faults);
                     }
@@ -78,6 +83,8 @@ impl Messages {
             }
         }
         let mut messages = Messages { by_key: BTreeMap::new(), foreign: BTreeMap::new() };
+        messages.add_cases(locale, layers);
+        asked.retain(|key, _| case_of_unit(key).is_none());
         let mut fallen: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut absent = Vec::new();
         for key in asked.keys() {
@@ -132,6 +139,21 @@ impl Messages {
         self.by_key.keys().map(String::as_str)
     }
 
+    /// The forms of units in grammatical cases: a language has those that it has, whatever others lack. Those of a unit
+    /// that a nearer layer has other words for are not theirs.
+    fn add_cases(&mut self, locale: &Locale, layers: &[Layer<'_>]) {
+        let spoken: Vec<&Layer<'_>> = layers.iter().filter(|layer| locale.speaks(layer.lang)).collect();
+        let nearest = |key: &str| spoken.iter().position(|layer| layer.messages.contains_key(key));
+        for (at, layer) in spoken.iter().enumerate().rev() {
+            for (key, text) in layer.messages {
+                let Some((unit, _)) = case_of_unit(key) else { continue };
+                if nearest(&format!("unit.{unit}.count")).is_none_or(|count| at <= count) {
+                    self.by_key.insert(key.clone(), MessagePattern { text: text.clone(), foreign: None });
+                }
+            }
+        }
+    }
+
     fn add_rules(&mut self, lang: &str) {
         if !self.foreign.contains_key(lang)
             && let Some(rules) = Tag::try_from_str(lang).ok().and_then(|tag| Plurals::new(&tag))
@@ -167,7 +189,8 @@ pub(super) fn form<'a>(text: &'a Plural, rules: &Plurals, count: Option<PluralOp
 
 /// Whether words have a place for the number.
 pub(super) fn has_place(prose: &Prose) -> bool {
-    pieces(&prose.text).any(|(_, piece)| piece == TemplatePart::Placeholder("n"))
+    pieces(&prose.text)
+        .any(|(_, piece)| matches!(piece, TemplatePart::Placeholder("n") | TemplatePart::Inflected("n", _)))
 }
 
 /// Checks that `text` has a form for each plural category of the language, and fills in what it is
@@ -180,10 +203,61 @@ pub fn check_plural(locale: &Locale, text: &Plural, given: &[&str], whose: &str,
 pub fn check_unit(locale: &Locale, id: &str, words: &UnitWords, faults: &mut Diagnostics) {
     let whose = format!("the unit `{id}`");
     check(locale, &words.count, &BTreeSet::from(["n"]), &whose, faults);
+    for (case, forms) in &words.cases {
+        check_case(locale, forms, &format!("`{}` of the unit `{id}`", case.as_str()), faults);
+    }
     if let Some(per) = &words.per {
         let whose = format!("`per` of the unit `{id}`");
         check_form(locale, per, &BTreeSet::new(), &BTreeSet::new(), &whose, faults);
     }
+}
+
+/// Checks the forms of a unit in a case: only those that differ from the nominative need be there.
+fn check_case(locale: &Locale, text: &Plural, whose: &str, faults: &mut Diagnostics) {
+    let (given, none) = (BTreeSet::from(["n"]), BTreeSet::new());
+    match text {
+        Plural::Same(prose) => check_form(locale, prose, &given, &given, whose, faults),
+        Plural::By(forms) => {
+            for (category, prose) in forms {
+                let whose = format!("{whose} (`{}`)", category.as_str());
+                check_category(locale, *category, prose, &whose, faults);
+                let wanted = if *category == PluralCategory::Other { &given } else { &none };
+                check_form(locale, prose, &given, wanted, &whose, faults);
+            }
+        }
+    }
+}
+
+/// Warns of a form that no number of the language has.
+fn check_category(locale: &Locale, category: PluralCategory, prose: &Prose, whose: &str, faults: &mut Diagnostics) {
+    let needed = locale.plural_categories();
+    if !needed.contains(&category) {
+        faults.push(
+            Diagnostic::warning(
+                Code::UnknownPlural,
+                format!("{whose} is never used: {} has no such plural category", in_english(locale.id())),
+            )
+            .at(prose.span, "never used")
+            .help(format!(
+                "remove `{}`: the plural categories of {} are {}",
+                category.as_str(),
+                in_english(locale.id()),
+                quoted(&needed.iter().map(|c| c.as_str()).collect::<Vec<_>>())
+            )),
+        );
+    }
+}
+
+/// Whether a key of the theme is that of a unit's forms in a grammatical case. They are of one language: others neither
+/// need nor can use them.
+pub fn is_case_of_unit(key: &str) -> bool {
+    case_of_unit(key).is_some()
+}
+
+/// The unit and the case of a key of the theme: `unit.day.genitive`.
+fn case_of_unit(key: &str) -> Option<(&str, GrammaticalCase)> {
+    let (unit, case) = key.strip_prefix("unit.")?.split_once('.')?;
+    Some((unit, GrammaticalCase::parse(case)?))
 }
 
 fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, faults: &mut Diagnostics) {
@@ -207,21 +281,7 @@ fn check(locale: &Locale, text: &Plural, given: &BTreeSet<&str>, whose: &str, fa
     }
     for (category, prose) in forms {
         let whose = format!("the form `{}` of {whose}", category.as_str());
-        if !needed.contains(category) {
-            faults.push(
-                Diagnostic::warning(
-                    Code::UnknownPlural,
-                    format!("{whose} is never used: {} has no such plural category", in_english(locale.id())),
-                )
-                .at(prose.span, "never used")
-                .help(format!(
-                    "remove `{}`: the plural categories of {} are {}",
-                    category.as_str(),
-                    in_english(locale.id()),
-                    quoted(&needed.iter().map(|c| c.as_str()).collect::<Vec<_>>())
-                )),
-            );
-        }
+        check_category(locale, *category, prose, &whose, faults);
         // "one device", "no devices": the number may be in the words.
         let wanted = given.iter().copied().filter(|name| *name != "n" || *category == PluralCategory::Other).collect();
         check_form(locale, prose, given, &wanted, &whose, faults);
@@ -270,7 +330,16 @@ fn check_form(
         match piece {
             TemplatePart::Text(_) => {}
             TemplatePart::Stray(_) if closed == Some(at) => {}
-            TemplatePart::Placeholder(name) => {
+            TemplatePart::Placeholder(name) | TemplatePart::Inflected(name, _) => {
+                if let TemplatePart::Inflected(_, case) = piece
+                    && GrammaticalCase::parse(case).is_none()
+                {
+                    let help = match did_you_mean(case, GrammaticalCase::NAMES) {
+                        Some(meant) => format!("did you mean `{{{name}:{meant}}}`?"),
+                        None => "write a grammatical case of CLDR, such as `genitive`, or none".to_owned(),
+                    };
+                    fault(format!("unknown grammatical case `{case}` in {whose}"), help);
+                }
                 if !given.contains(name) {
                     // If there is but one, nothing else can have been meant, and it is not missing too.
                     let only = given.first().copied().filter(|_| given.len() == 1);
@@ -329,7 +398,9 @@ fn placeholders(text: &Plural) -> BTreeSet<&str> {
     let of = |prose: &'_ Prose| -> Vec<(usize, usize)> {
         pieces(&prose.text)
             .filter_map(|(at, piece)| match piece {
-                TemplatePart::Placeholder(name) => Some((at + 1, at + 1 + name.len())),
+                TemplatePart::Placeholder(name) | TemplatePart::Inflected(name, _) => {
+                    Some((at + 1, at + 1 + name.len()))
+                }
                 _ => None,
             })
             .collect()

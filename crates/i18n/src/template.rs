@@ -1,4 +1,5 @@
-//! Message templates: text with placeholders (`{name}`), and `{{` and `}}` for braces.
+//! Message templates: text with placeholders (`{name}`, or `{name:genitive}` for a grammatical case), and `{{` and `}}`
+//! for braces.
 
 /// A stretch of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,6 +7,8 @@ pub(super) enum TemplatePart<'a> {
     Text(&'a str),
     /// The name between the braces.
     Placeholder(&'a str),
+    /// The name between the braces, and the case that the words around it require.
+    Inflected(&'a str, &'a str),
     /// A brace that neither opens nor closes a placeholder.
     Stray(&'a str),
 }
@@ -21,7 +24,13 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, TemplatePart<'_
             Some(0) if rest.starts_with("{{") || rest.starts_with("}}") => (TemplatePart::Text(&rest[..1]), 2),
             Some(0) => match rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
                 Some((name, _)) if is_name(name) => (TemplatePart::Placeholder(name), name.len() + 2),
-                _ => (TemplatePart::Stray(&rest[..1]), 1),
+                Some((inner, _)) => match inner.split_once(':') {
+                    Some((name, case)) if is_name(name) && is_name(case) => {
+                        (TemplatePart::Inflected(name, case), inner.len() + 2)
+                    }
+                    _ => (TemplatePart::Stray(&rest[..1]), 1),
+                },
+                None => (TemplatePart::Stray(&rest[..1]), 1),
             },
             Some(brace) => (TemplatePart::Text(&rest[..brace]), brace),
         };
@@ -62,17 +71,23 @@ mod tests {
                 TemplatePart::Stray("}")
             ]
         );
+        assert_eq!(
+            read("من {value:genitive}"),
+            [TemplatePart::Text("من "), TemplatePart::Inflected("value", "genitive")]
+        );
+        assert_eq!(read("{a:}")[0], TemplatePart::Stray("{"));
         assert_eq!(read(""), []);
     }
 
     proptest! {
         #[test]
-        fn every_byte_is_read_once(text in "[{}a-z ء]{0,24}") {
+        fn every_byte_is_read_once(text in "[{}:a-z ء]{0,24}") {
             let mut end = 0;
             for (start, piece) in pieces(&text) {
                 prop_assert_eq!(start, end);
                 end = start + match piece {
                     TemplatePart::Placeholder(name) => name.len() + 2,
+                    TemplatePart::Inflected(name, case) => name.len() + case.len() + 3,
                     TemplatePart::Text(t) if t == "{" || t == "}" => 2,
                     TemplatePart::Text(t) | TemplatePart::Stray(t) => t.len(),
                 };

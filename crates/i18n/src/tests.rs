@@ -7,8 +7,8 @@ use toml::de::{DeTable, DeValue};
 use super::*;
 use mizan_model::config::{Config, Fallback, Freshness, Language};
 use mizan_model::{
-    Better, Feature, FeatureType, Guide, GuideWords, Importance, Kind, Labels, LangIx, Languages, Message, Plural,
-    Prose, Run, Site, SiteWords, TierWords, UnitWords,
+    Better, Feature, FeatureType, GrammaticalCase, Guide, GuideWords, Importance, Kind, Labels, LangIx, Languages,
+    Message, Plural, Prose, Run, Site, SiteWords, TierWords, UnitWords,
 };
 use mizan_source::diagnostics::{Code, Diagnostics, Severity};
 use mizan_source::{SourceId, Span, Spanned};
@@ -136,7 +136,7 @@ fn devices() -> UnitWords {
         (Other, "{n} جهاز"),
     ];
     let count = Plural::By(forms.into_iter().map(|(category, text)| (category, prose(text))).collect());
-    UnitWords { count, per: Some(prose("لكل جهاز")), span: span() }
+    UnitWords { count, per: Some(prose("لكل جهاز")), cases: IndexMap::new(), span: span() }
 }
 
 /// Formats a message in a site of Arabic and English, in the language of that index.
@@ -302,11 +302,10 @@ fn lists_keep_their_items_apart() {
     assert_eq!(list("ar", &["أ", "ب", "ج"]).bare(), "أ وب وج");
     let value = |text: &str| Run::Value(text.to_owned());
     let words = |text: &str| Run::Words(text.to_owned());
-    // «و» is written onto the word after it, but not onto a word of another script: there a comma is used, and in the
-    // whole list, so that its items are joined in one way.
-    assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words(" وكذلك "), value("Pro")]);
-    assert_eq!(list("ar", &["أ", "RFC 9112", "ب"]).bare(), "أ، RFC 9112 وب");
-    assert_eq!(list("ar", &["RFC 9112", "أ", "5 سنوات"]).bare(), "RFC 9112 وأ و5 سنوات");
+    // «و» is written onto the word after it, of whatever script: the word is an isolate, and the letter outside it.
+    assert_eq!(list("ar", &["Business", "Pro"]).runs, [value("Business"), words(" و"), value("Pro")]);
+    assert_eq!(list("ar", &["أ", "RFC 9112", "ب"]).bare(), "أ وRFC 9112 وب");
+    assert_eq!(list("ar", &["HTTP/1.1", "HTTP/2", "5 سنوات"]).bare(), "HTTP/1.1 وHTTP/2 و5 سنوات");
     assert_eq!(list("fa", &["الف", "RFC 9112"]).bare(), "الف و RFC 9112");
     assert_eq!(list("he", &["א", "RFC 9112"]).bare(), "א ו\u{2011}RFC 9112");
     assert_eq!(list("en", &["a", ",", "b"]).runs, [value("a"), words(", "), value(","), words(", and "), value("b")]);
@@ -337,15 +336,16 @@ fn words_that_stand_alone_begin_with_a_capital() {
 fn ranges_follow_the_language() {
     let range = |id, a, b| {
         let locale = locale(id, None);
-        locale.range(&locale.number(&decimal(a)), &locale.number(&decimal(b)))
+        locale.range(&locale.number(&decimal(a)), &locale.number(&decimal(b))).bare()
     };
     assert_eq!(range("en", "5", "10"), "5–10");
     assert_eq!(range("ar-EG", "5", "10"), "٥–١٠");
     assert_eq!(range("ja", "5", "10"), "5～10");
     assert_eq!(range("en", "-5", "5"), "-5 – 5");
     let english = locale("en", None);
-    assert_eq!(english.range("$5.00", "$7.00"), "$5.00 – $7.00");
-    assert_eq!(english.range("x", "y"), "x–y");
+    let range_of = |a, b| english.range(a, b).bare();
+    assert_eq!(range_of("$5.00", "$7.00"), "$5.00 – $7.00");
+    assert_eq!(range_of("x", "y"), "x–y");
 }
 
 #[test]
@@ -385,11 +385,13 @@ fn words_of_other_languages_keep_their_language_and_plurals() {
     assert_eq!((faults.len(), faults[0].code, faults[0].severity), (1, Code::MissingMessage, Severity::Warning));
     let speaker = Localizer::new(&site, &locales, 0.into(), &messages).unwrap();
     let months = |n| speaker.format(&Message::Unit { n: number(n), unit: "month".to_owned() }, Scope::site());
-    let foreign = |text: &str| Run::Foreign { lang: "en".to_owned(), text: text.to_owned() };
-    // The space is outside: inside it would be at the far end of the words.
-    let space = || Run::Words("\u{a0}".to_owned());
-    assert_eq!(months("1").runs, [Run::Value("1".to_owned()), space(), foreign("month")]);
-    assert_eq!(months("2").runs, [Run::Value("2".to_owned()), space(), foreign("months")]);
+    // One isolate with the number in it: in pieces the number would be at the far end of the words.
+    let foreign = |n: &str, text: &str| {
+        let runs = vec![Run::Value(n.to_owned()), Run::Words(text.to_owned())];
+        Run::Foreign { lang: "en".to_owned(), runs }
+    };
+    assert_eq!(months("1").runs, [foreign("1", "\u{a0}month")]);
+    assert_eq!(months("2").runs, [foreign("2", "\u{a0}months")]);
     let parsecs = speaker.format(&Message::Unit { n: number("2"), unit: "parsec".to_owned() }, Scope::site());
     assert_eq!(parsecs.bare(), "2\u{a0}parsec");
 }
@@ -400,7 +402,7 @@ fn words_that_hold_a_number_are_said_of_that_number_only() {
     let said = |lang: &str, forms: &[(PluralCategory, &str)], n: &str| {
         let mut site = site(&[lang]);
         let count = Plural::By(forms.iter().map(|(category, text)| (*category, prose(text))).collect());
-        with_unit(&mut site, 0.into(), "hour", UnitWords { count, per: None, span: span() });
+        with_unit(&mut site, 0.into(), "hour", UnitWords { count, cases: IndexMap::new(), per: None, span: span() });
         let locales = Languages::from([locale(lang, None)]);
         let english = english();
         let (messages, _) = Messages::new(&locales[0.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
@@ -426,7 +428,7 @@ fn a_number_is_not_torn_from_its_word() {
     let counted = |n: &str, text: &str| {
         let mut site = site(&["en"]);
         let count = Plural::Same(prose(text));
-        with_unit(&mut site, 0.into(), "trip", UnitWords { count, per: None, span: span() });
+        with_unit(&mut site, 0.into(), "trip", UnitWords { count, cases: IndexMap::new(), per: None, span: span() });
         let locales = Languages::from([locale("en", None)]);
         let english = english();
         let (messages, _) = Messages::new(&locales[0.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
@@ -484,16 +486,11 @@ fn a_bound_keeps_the_number_and_its_unit_together() {
 }
 
 #[test]
-fn dimensions_read_left_to_right_everywhere() {
+fn dimensions_are_a_series_without_direction_marks() {
     let size = Message::Times(vec![*number("146.6"), *number("70.6")]);
-    let text = said(&size, 0).bare();
-    assert_eq!(text, "\u{200e}146.6\u{a0}\u{200e}×\u{200e}\u{a0}70.6");
-    let arabic = text.replace("146.6", "١٤٦٫٦").replace("70.6", "٧٠٫٦");
-    for text in [text, arabic] {
-        let info = unicode_bidi::BidiInfo::new(&text, None);
-        let shown = info.reorder_line(&info.paragraphs[0], 0..text.len());
-        assert_eq!(shown, text.as_str());
-    }
+    let numbers = vec!["146.6".to_owned(), "70.6".to_owned()];
+    assert_eq!(said(&size, 0).runs, [Run::Series { numbers, between: "\u{a0}×\u{a0}".to_owned() }]);
+    assert_eq!(said(&size, 0).bare(), "146.6\u{a0}×\u{a0}70.6");
 }
 
 #[test]
@@ -552,4 +549,84 @@ proptest! {
     fn any_tag_is_a_language_or_a_fault(id in "[a-zA-Z]{0,4}(-[a-zA-Z0-9]{1,8}){0,3}|.{0,6}", digits in "[a-z]{0,8}") {
         let _ = Locale::new(&id, &id, Some(&digits));
     }
+}
+
+#[test]
+fn a_dual_takes_the_case_of_the_words_around_it() {
+    let device = |n: &str| Message::Unit { n: number(n), unit: "device".to_owned() };
+    let bound = |key, n: &str| said(&Message::Catalog { key, args: vec![("value", device(n))] }, 0).bare();
+    // Where a unit has no form for the case, its number is written in digits: never «أكثر من جهازان».
+    assert_eq!(bound("bound.more-than", "2"), "أكثر من 2\u{a0}جهاز");
+    assert_eq!(bound("bound.more-than", "1"), "أكثر من جهاز واحد");
+    assert_eq!(bound("bound.more-than", "5"), "أكثر من 5\u{a0}أجهزة");
+    assert_eq!(bound("bound.at-least", "2"), "جهازان على الأقل");
+    // No language has "more than no devices".
+    for key in ["bound.more-than", "bound.less-than", "bound.at-least", "bound.at-most", "bound.about"] {
+        assert!(bound(key, "0").contains("0\u{a0}جهاز"), "{}", bound(key, "0"));
+    }
+    assert_eq!(said(&device("0"), 0).bare(), "لا أجهزة");
+}
+
+#[test]
+fn a_unit_may_have_forms_of_a_case() {
+    let mut site = site(&["ar"]);
+    let two = Plural::By(IndexMap::from([(PluralCategory::Two, prose("جهازين"))]));
+    let cases = IndexMap::from([(GrammaticalCase::GENITIVE, two)]);
+    with_unit(&mut site, 0.into(), "device", UnitWords { cases, ..devices() });
+    let locales = Languages::from([locale("ar", None)]);
+    let words = |text: &str| Plural::Same(prose(text));
+    let theme = |more_than: &str| {
+        let mut messages = arabic();
+        messages.insert("bound.more-than".to_owned(), words(more_than));
+        let layers = [layer(LayerOrigin::Theme, "ar", &messages)];
+        Messages::new(&locales[0.into()], &layers).0
+    };
+    let device = |n: &str| Message::Unit { n: number(n), unit: "device".to_owned() };
+    let more = |messages: &Messages, n: &str| {
+        let speaker = Localizer::new(&site, &locales, 0.into(), messages).unwrap();
+        let bound = Message::Catalog { key: "bound.more-than", args: vec![("value", device(n))] };
+        speaker.format(&bound, Scope::site()).bare()
+    };
+    let named = theme("أكثر من {value:genitive}");
+    assert_eq!(more(&named, "2"), "أكثر من جهازين");
+    assert_eq!(more(&named, "0"), "أكثر من 0\u{a0}جهاز");
+    assert_eq!(more(&named, "11"), "أكثر من 11\u{a0}جهازًا");
+    // A message that names no case may have any before its value: digits are right in each.
+    assert_eq!(more(&theme("أكثر من {value}"), "2"), "أكثر من 2\u{a0}جهاز");
+    assert_eq!(more(&theme("{value} فأكثر"), "2"), "جهازان فأكثر");
+    let speaker = Localizer::new(&site, &locales, 0.into(), &named).unwrap();
+    let after = |phrase: &Message, case: &str| {
+        speaker.format(phrase, Scope::site().in_case(GrammaticalCase::parse(case))).bare()
+    };
+    assert_eq!(after(&device("2"), "genitive"), "جهازين");
+    assert_eq!(after(&device("2"), "nominative"), "جهازان");
+    assert_eq!(after(&device("2"), "accusative"), "2\u{a0}جهاز");
+    assert_eq!(after(&device("1"), "accusative"), "1\u{a0}جهاز");
+    // The case of a sentence is that of the value in a bound in it.
+    let at_least = Message::Catalog { key: "bound.at-least", args: vec![("value", device("2"))] };
+    assert_eq!(after(&at_least, "genitive"), "جهازين على الأقل");
+}
+
+#[test]
+fn a_message_of_another_language_is_one_run() {
+    let site = site(&["ur"]);
+    let english = english();
+    let locales = Languages::from([locale("ur", None)]);
+    let (messages, _) = Messages::new(&locales[0.into()], &[layer(LayerOrigin::Theme, "en", &english)]);
+    let speaker = Localizer::new(&site, &locales, 0.into(), &messages).unwrap();
+    let words = |text: &str| Run::Words(text.to_owned());
+    let foreign = |lang: &str, runs| Run::Foreign { lang: lang.to_owned(), runs };
+    let name = Argument::StyledText(StyledText { runs: vec![Run::Name(vec![words("واٹس ایپ")])] });
+    let said = speaker.message("bound.more-than", &[("value", name)]).unwrap();
+    let inner = foreign("ur", vec![Run::Name(vec![words("واٹس ایپ")])]);
+    assert_eq!(said.runs, [foreign("en", vec![words("more than "), inner])]);
+    // What is in the page's language is so as a whole, number and all.
+    let filled = StyledText { runs: vec![Run::Value("2".to_owned()), words(" آلات")] };
+    let said = speaker.message("bound.more-than", &[("value", Argument::StyledText(filled.clone()))]).unwrap();
+    assert_eq!(said.runs, [foreign("en", vec![words("more than "), foreign("ur", filled.runs)])]);
+    // Of a message in a message of the same language, the two are one.
+    let days = Message::Unit { n: number("3"), unit: "month".to_owned() };
+    let more = Message::Catalog { key: "bound.more-than", args: vec![("value", days)] };
+    let runs = vec![words("more than "), Run::Value("3".to_owned()), words("\u{a0}months")];
+    assert_eq!(speaker.format(&more, Scope::site()).runs, [foreign("en", runs)]);
 }

@@ -68,6 +68,22 @@ pub(super) fn runs(text: &str, base: Dir) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a whole name runs against `base`: it has letters of the other direction (in right-to-left text also numbers
+/// that would be turned about) and nothing of the text's own. Its marks are the name's, not the sentence's: `Joomla!`,
+/// `C++`, `<Small>`, and «هل؟» in left-to-right text.
+pub(super) fn is_contrary(name: &str, base: Dir) -> bool {
+    match base {
+        // The Arabic comma and question mark are of a sentence around the name.
+        Dir::Rtl => {
+            let is = |class: CharClass| name.chars().any(|c| kind(c, base) == class);
+            let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/');
+            !name.chars().any(|c| is_rtl(c) || ('\u{590}'..='\u{8FF}').contains(&c))
+                && (is(CharClass::Letter) || (is(CharClass::Digit) && !name.trim().chars().all(is_plain)))
+        }
+        Dir::Ltr => name.chars().any(is_rtl) && !name.chars().any(|c| bidi_class(c) == BidiClass::L && c != '\u{200E}'),
+    }
+}
+
 /// Whether `c` is a letter or digit of a right-to-left script.
 pub(super) fn is_rtl(c: char) -> bool {
     c >= '\u{590}' && (matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN) || is_eastern_digit(c))

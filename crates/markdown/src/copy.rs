@@ -2,13 +2,14 @@
 //! images, no comments.
 
 use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
-use comrak::{Arena, format_commonmark, parse_document};
+use comrak::{Arena, format_commonmark};
 
+use super::emphasis;
 use super::inlines::decoded;
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, options, plain_of};
-use super::{Env, Ids, Options, Resolver};
+use super::{Env, Ids, Options, Resolver, escape};
 use mizan_model::Prose;
 
 /// The inputs of a copy, in addition to those of the page.
@@ -40,7 +41,14 @@ impl<'a> Copying<'a, '_> {
     }
 
     fn node(&mut self, node: Node<'a>) {
-        let value = node.data().value.clone();
+        let mut value = node.data().value.clone();
+        // Isolates in a copy are ours.
+        if let NodeValue::Text(text) = &mut value
+            && text.contains(escape::is_forbidden)
+        {
+            *text = text.replace(escape::is_forbidden, "").into();
+            node.data_mut().value = value.clone();
+        }
         match value {
             NodeValue::Text(text) if text.contains("{{") || text.contains("http") => self.text(node, &text),
             NodeValue::Heading(mut heading) => {
@@ -94,8 +102,8 @@ impl<'a> Copying<'a, '_> {
             self.addresses(node, &rest[..open]);
             let resolver = self.walk.resolver;
             match shortcode::parse(&rest[open + 2..end - 2]) {
-                Ok(Shortcode::Fact(reference)) => self.said(node, &rest[open..end], resolver.fact(&reference)),
-                Ok(Shortcode::Value(reference)) => self.said(node, &rest[open..end], resolver.value(&reference)),
+                Ok(Shortcode::Fact(of)) => self.said(node, &rest[open..end], resolver.fact(&of.id, of.case)),
+                Ok(Shortcode::Value(of)) => self.said(node, &rest[open..end], resolver.value(&of.id, of.case)),
                 Ok(Shortcode::Table { features, tiers }) => match resolver.table(&features, &tiers) {
                     Ok(table) => drop(self.put(node, NodeValue::Raw(table.trim_end().to_owned()))),
                     Err(_) => self.put_text(node, &rest[open..end]),
@@ -110,7 +118,7 @@ impl<'a> Copying<'a, '_> {
 
     fn said(&self, before: Node<'a>, written: &str, said: Result<mizan_model::StyledText, super::Missing>) {
         match said {
-            Ok(said) => self.put_text(before, &said.bare()),
+            Ok(said) => self.put_text(before, &super::rich_copy(&said, self.walk.env)),
             Err(_) => self.put_text(before, written),
         }
     }
@@ -174,7 +182,7 @@ fn copy(prose: &Prose, env: &Env, resolver: &dyn Resolver, of: Option<(Options, 
     let arena = Arena::new();
     let mut options = options();
     options.render.prefer_fenced = true;
-    let root = parse_document(&arena, &prose.text, &options);
+    let root = emphasis::parse(&arena, &prose.text, &options);
     let running = of.is_none();
     let mut walk = Walk::new(prose, env, resolver, of.as_ref().map_or("", |(options, _)| options.id_prefix));
     if let Some((of, ids)) = of {

@@ -85,6 +85,8 @@ pub(super) struct Flow {
     nodes: Vec<Node>,
     /// What was entered and not left; none for an element that would nest in its own kind.
     entered: Vec<Option<usize>>,
+    /// The text is a name and nothing else: one that runs against its surroundings is isolated with its signs.
+    name: bool,
 }
 
 impl Flow {
@@ -92,6 +94,17 @@ impl Flow {
         let mut flow = Flow::default();
         flow.push(text);
         flow
+    }
+
+    /// Says that the text is a name.
+    pub(super) fn set_name(&mut self) {
+        self.name = true;
+    }
+
+    /// Whether the whole text runs against `dir`.
+    pub(super) fn is_contrary(&self, dir: Dir) -> bool {
+        // What is finished may contain anything: it is isolated by itself.
+        !self.flat.contains([OPAQUE, BREAK]) && bidi::is_contrary(&self.flat, dir)
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -285,6 +298,14 @@ impl Flow {
 
     /// The runs to isolate; where links are kept, cut where they cross a link's edge.
     fn runs(&self, dir: Dir, links: Links) -> Vec<Range<usize>> {
+        if self.name && self.is_contrary(dir) {
+            let mut whole = Vec::new();
+            // Code alone is an isolate by its element.
+            if !self.flat.trim().chars().eq([CODE]) {
+                self.trimmed(0..self.flat.len(), &mut whole);
+            }
+            return whole;
+        }
         let runs = bidi::runs(&self.flat, dir);
         if links == Links::Omit || runs.is_empty() || self.nodes.iter().all(|node| node.element != Element::Link) {
             return runs;
@@ -369,10 +390,10 @@ enum Wrapper {
     Isolate(usize),
 }
 
-const PDI: char = '\u{2069}';
+pub(super) const PDI: char = '\u{2069}';
 
 /// LRI or RLI.
-fn opening(dir: Dir) -> char {
+pub(super) fn opening(dir: Dir) -> char {
     match dir {
         Dir::Ltr => '\u{2066}',
         Dir::Rtl => '\u{2067}',

@@ -143,8 +143,8 @@ impl<'a> Walk<'a> {
         let (span, exact) = self.place_of(whole, text, position);
         let inner = whole.trim_start_matches("{{").trim_end_matches("}}");
         let found = match shortcode::parse(inner) {
-            Ok(Shortcode::Fact(reference)) => self.resolver.fact(&reference).map_err(|fault| (fault, reference)),
-            Ok(Shortcode::Value(reference)) => self.resolver.value(&reference).map_err(|fault| (fault, reference)),
+            Ok(Shortcode::Fact(of)) => self.resolver.fact(&of.id, of.case).map_err(|fault| (fault, of.id)),
+            Ok(Shortcode::Value(of)) => self.resolver.value(&of.id, of.case).map_err(|fault| (fault, of.id)),
             Ok(Shortcode::Table { features, tiers }) => match self.resolver.table(&features, &tiers) {
                 Ok(html) if self.table.is_none() => {
                     self.table = Some((html, span));

@@ -15,6 +15,7 @@
 mod bidi;
 mod check;
 mod copy;
+mod emphasis;
 mod escape;
 mod flow;
 mod ids;
@@ -40,10 +41,10 @@ pub use inlines::fragment;
 pub use outline::{Block, BlockKind, Form, GAP, Link, Outline, outline};
 pub use outside::outside_links;
 pub use plain::check_tags;
-pub use rich::{plain_html, plain_isolated, rich_html, rich_isolated};
+pub use rich::{plain_html, plain_isolated, rich_copy, rich_html, rich_isolated};
 
 use flow::{Flow, Links};
-use mizan_model::{Prose, StyledText};
+use mizan_model::{GrammaticalCase, Prose, StyledText};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostics};
 
 /// A direction of writing.
@@ -142,16 +143,14 @@ impl<'a> Env<'a> {
 
 /// Resolves the references in prose; implemented by `mizan-render`.
 pub trait Resolver {
-    /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`.
+    /// `{{ fact("id") }}` or `{{ fact("guide/id") }}`; with `case = "genitive"`, in the form after a preposition.
     ///
     /// # Errors
     /// [`Missing`] if there is no such guide or stat.
-    fn fact(&self, reference: &str) -> Result<StyledText, Missing>;
-    /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`.
-    ///
-    /// # Errors
+    fn fact(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing>;
+    /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`, and `case` as for a fact.
     /// [`Missing`] if there is no such guide, tier or feature.
-    fn value(&self, reference: &str) -> Result<StyledText, Missing>;
+    fn value(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing>;
     /// A table of these features and tiers: finished HTML, a block.
     ///
     /// # Errors
@@ -368,6 +367,7 @@ pub fn copy_inline(prose: &Prose, env: &Env, resolver: &dyn Resolver, copied: Co
 /// A title or name: plain text, in which `code` between backticks is the only markup. Other markup is an error.
 pub fn name(prose: &Prose, env: &Env) -> (Inline, Diagnostics) {
     let mut flow = Flow::default();
+    flow.set_name();
     let mut rest = prose.text.as_str();
     let mut codes = Vec::new();
     while let Some(open) = rest.find('`') {

@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
+use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Node, NodeValue};
-use comrak::{Arena, parse_document};
 
 use super::closing_fence;
+use super::emphasis;
 use super::link::bare_address;
 use super::place::SpanFinder;
 use super::walk::{options, plain_of};
@@ -171,7 +172,7 @@ fn plain(prose: &Prose, form: Form) -> Block {
 
 fn markdown(prose: &Prose) -> Outline {
     let arena = Arena::new();
-    let root = parse_document(&arena, &prose.text, &options());
+    let root = emphasis::parse(&arena, &prose.text, &options());
     let place = SpanFinder::new(prose);
     let mut outline = Outline::default();
     let mut open: Option<Block> = None;

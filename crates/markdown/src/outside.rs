@@ -1,8 +1,9 @@
 //! Links to other sites in a text, found without rendering it.
 
+use comrak::Arena;
 use comrak::nodes::{Node, NodeValue};
-use comrak::{Arena, parse_document};
 
+use super::emphasis;
 use super::link::{self, Target};
 use super::place::SpanFinder;
 use super::walk::options;
@@ -32,7 +33,7 @@ pub fn outside_links(prose: &Prose) -> Vec<(String, Span, bool)> {
         });
         found.push((address.to_owned(), span, exact && at.is_some()));
     };
-    for node in parse_document(&arena, text, &options()).descendants() {
+    for node in emphasis::parse(&arena, text, &options()).descendants() {
         match &node.data().value {
             NodeValue::Link(address) => add(&address.url, node),
             NodeValue::Text(words) if !inside_link(node) => {

@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::bidi::is_rtl;
-use super::flow::{Finished, Flow, Links, Nature, isolated_as};
+use super::flow::{Finished, Flow, Links, Nature, PDI, isolated_as, opening};
 use super::{Dir, Env, Mark, escape};
 use mizan_model::{Run, StyledText};
 
@@ -36,22 +36,69 @@ pub fn rich_isolated(rich: &StyledText, env: &Env) -> String {
     env.wrapped_isolated(flow(rich, env).isolated(env.dir))
 }
 
+/// Runs as plain text for files that people read, in which isolates are the exception: around what stands in another
+/// order without them wherever the line begins, a series of numbers and a telephone number on right-to-left pages.
+pub fn rich_copy(rich: &StyledText, env: &Env) -> String {
+    let mut out = String::new();
+    copy_runs(&rich.runs, env.dir, &mut out);
+    out
+}
+
+fn copy_runs(runs: &[Run], dir: Dir, out: &mut String) {
+    let clean = |text: &str, out: &mut String| out.extend(text.chars().filter(|c| !escape::is_forbidden(*c)));
+    for run in runs {
+        match run {
+            Run::Words(text) | Run::Value(text) | Run::Code(text) | Run::Time { text, .. } => clean(text, out),
+            Run::Link { url, text } if dir == Dir::Rtl && url.starts_with("tel:") => {
+                out.push_str(&isolated_as(text, Some(Dir::Ltr), dir));
+            }
+            Run::Link { text, .. } => clean(text, out),
+            Run::Series { numbers, between } if dir == Dir::Rtl => {
+                out.push_str(&series_isolated(numbers, between, dir));
+            }
+            Run::Series { numbers, between } => clean(&numbers.join(between), out),
+            Run::Foreign { runs, .. } | Run::Name(runs) => copy_runs(runs, dir, out),
+        }
+    }
+}
+
 pub(super) fn flow(rich: &StyledText, env: &Env) -> Flow {
     let mut flow = Flow::default();
-    for run in &rich.runs {
+    push_runs(&mut flow, &rich.runs, env);
+    flow
+}
+
+fn push_runs(flow: &mut Flow, runs: &[Run], env: &Env) {
+    for run in runs {
         match run {
             Run::Words(text) => flow.push(text),
-            Run::Foreign { lang, text } if lang == env.lang => flow.push(text),
-            Run::Foreign { lang, text } => {
+            Run::Foreign { lang, runs } if lang == env.lang => push_runs(flow, runs, env),
+            Run::Foreign { lang, runs } => {
                 let own = (env.direction_of)(lang);
-                let inner = Flow::text(text);
-                let html = in_language(&inner.html(own, Links::Keep), lang, own, None);
-                let isolated = isolated_as_built(inner.isolated(own), own, env.dir);
-                flow.finished(Nature::Isolate, Finished { linkless: html.clone(), html, isolated, bare: text.clone() });
+                let mut inner = Flow::default();
+                push_runs(&mut inner, runs, &env.with_text_in(lang, own));
+                let finished = Finished {
+                    html: in_language(&inner.html(own, Links::Keep), lang, own, None),
+                    linkless: in_language(&inner.html(own, Links::Omit), lang, own, None),
+                    isolated: isolated_as_built(inner.isolated(own), own, env.dir),
+                    bare: inner.bare(),
+                };
+                flow.finished(Nature::Isolate, finished);
             }
+            Run::Name(runs) => name(flow, runs, env),
             Run::Value(text) => {
                 let html = value(text, env.dir);
                 flow.finished(Nature::Isolate, finished_value(html.clone(), html, text, env.dir));
+            }
+            Run::Series { numbers, between } => {
+                let html = series(numbers, between, env.dir);
+                let finished = Finished {
+                    linkless: html.clone(),
+                    html,
+                    isolated: series_isolated(numbers, between, env.dir),
+                    bare: numbers.join(between),
+                };
+                flow.finished(Nature::Isolate, finished);
             }
             Run::Code(text) => flow.code(text, env.dir),
             Run::Time { iso, text } => {
@@ -71,7 +118,57 @@ pub(super) fn flow(rich: &StyledText, env: &Env) -> Flow {
             }
         }
     }
-    flow
+}
+
+/// A name: in one isolate where it runs against the text around it, and else a part of that text.
+fn name(flow: &mut Flow, runs: &[Run], env: &Env) {
+    let own = env.dir.other();
+    let mut inner = Flow::default();
+    push_runs(&mut inner, runs, &Env { dir: own, ..*env });
+    let is_code = matches!(runs, [Run::Code(_)]);
+    if is_code || !inner.is_contrary(env.dir) {
+        return push_runs(flow, runs, env);
+    }
+    let isolate = |html: String| format!("<bdi dir=\"{}\">{html}</bdi>", own.as_str());
+    let finished = Finished {
+        html: isolate(inner.html(own, Links::Keep)),
+        linkless: isolate(inner.html(own, Links::Omit)),
+        isolated: format!("{}{}{PDI}", opening(own), inner.isolated(own)),
+        bare: inner.bare(),
+    };
+    flow.finished(Nature::Isolate, finished);
+}
+
+/// Numbers in the direction of the text around them, each an isolate of its own: its signs stay on its side.
+fn series(numbers: &[String], between: &str, dir: Dir) -> String {
+    let mut inner = String::new();
+    for (at, number) in numbers.iter().enumerate() {
+        if at > 0 {
+            escape::text(&mut inner, &unbroken(between));
+        }
+        inner.push_str(&value(number, dir));
+    }
+    if dir == Dir::Ltr && !numbers.iter().any(|number| number.chars().any(is_rtl)) {
+        return inner;
+    }
+    format!("<bdi dir=\"{}\">{inner}</bdi>", dir.as_str())
+}
+
+fn series_isolated(numbers: &[String], between: &str, dir: Dir) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| isolated_as(number, value_dir(number, dir), dir)).collect();
+    isolated_as_built(numbers.join(between), dir, dir)
+}
+
+/// A sign between two numbers, at which no line ends: «16,384–» at the end of one is not yet a range. Its spaces are
+/// no-break spaces, and U+2060 is on both sides of a sign without any.
+fn unbroken(between: &str) -> String {
+    let sign = between.trim();
+    let space = |text: &str| match text {
+        "" => "\u{2060}".to_owned(),
+        text => text.chars().map(|c| if c == '\u{2009}' { '\u{202f}' } else { '\u{a0}' }).collect(),
+    };
+    let (before, after) = between.split_once(sign).unwrap_or((between, ""));
+    format!("{}{sign}{}", space(before), space(after))
 }
 
 fn finished_value(html: String, linkless: String, text: &str, dir: Dir) -> Finished {

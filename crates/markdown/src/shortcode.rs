@@ -1,13 +1,21 @@
 //! Shortcodes: `{{ }}` in prose. There are three, and no template language.
 
+use mizan_model::GrammaticalCase;
 use mizan_source::diagnostics::did_you_mean;
 
 /// The text between `{{` and `}}`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shortcode {
-    Fact(String),
-    Value(String),
+    Fact(Reference),
+    Value(Reference),
     Table { features: Vec<String>, tiers: Vec<String> },
+}
+
+/// What is referred to, and the case that the sentence requires of its words.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub id: String,
+    pub case: Option<GrammaticalCase>,
 }
 
 /// The problem, and how to write it.
@@ -52,10 +60,32 @@ fn is_reference(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/'))
 }
 
-fn reference(name: &str, arguments: &str) -> Result<String, Fault> {
-    match string(arguments) {
-        Some((id, "")) if !id.trim().is_empty() => Ok(id.trim().to_owned()),
-        _ => Err(unclear(name, arguments)),
+/// `"id"`, or `"id", case = "genitive"`.
+fn reference(name: &str, arguments: &str) -> Result<Reference, Fault> {
+    let Some((id, after)) = string(arguments).filter(|(id, _)| !id.trim().is_empty()) else {
+        return Err(unclear(name, arguments));
+    };
+    let id = id.trim().to_owned();
+    let Some(option) = after.trim_start().strip_prefix(',').map(str::trim_start) else {
+        return if after.is_empty() { Ok(Reference { id, case: None }) } else { Err(unclear(name, arguments)) };
+    };
+    let (key, rest) = option.split_at(option.find(|c: char| !c.is_alphanumeric()).unwrap_or(option.len()));
+    let value = rest.trim_start().strip_prefix('=').map(str::trim_start).and_then(string);
+    match value.filter(|(_, after)| after.trim_end_matches([',', ' ']).is_empty()) {
+        Some((case, _)) if key == "case" => match GrammaticalCase::parse(case.trim()) {
+            case @ Some(_) => Ok(Reference { id, case }),
+            None => Err(Fault {
+                message: format!("unknown grammatical case `{case}`"),
+                help: "the cases are those of CLDR, such as `genitive`, `accusative` and `dative`".to_owned(),
+                instead: did_you_mean(&case.to_lowercase(), GrammaticalCase::NAMES)
+                    .map(|case| format!("{{{{ {name}(\"{id}\", case = \"{case}\") }}}}")),
+            }),
+        },
+        _ => Err(Fault {
+            message: format!("expected one reference for `{name}` and, after a comma, nothing but `case`"),
+            help: "for the form after a preposition, write `case = \"genitive\"`".to_owned(),
+            instead: is_reference(&id).then(|| format!("{{{{ {name}(\"{id}\") }}}}")),
+        }),
     }
 }
 

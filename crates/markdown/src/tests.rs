@@ -28,7 +28,7 @@ fn prose(text: &str) -> Prose {
 struct House;
 
 impl Resolver for House {
-    fn fact(&self, reference: &str) -> Result<StyledText, Missing> {
+    fn fact(&self, reference: &str, _: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
         match reference {
             "monthly-users" | "whatsapp/monthly-users" => Ok(StyledText::value("3.3 مليار")),
             "link" => Ok(StyledText {
@@ -40,8 +40,12 @@ impl Resolver for House {
         }
     }
 
-    fn value(&self, reference: &str) -> Result<StyledText, Missing> {
+    fn value(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
         match reference {
+            "business.screens" => Ok(StyledText::words(if case.is_some() { "شاشتين" } else { "شاشتان" })),
+            "business.range" => Ok(StyledText {
+                runs: vec![mizan_model::Run::Series { numbers: vec!["3".into(), "8".into()], between: "–".into() }],
+            }),
             "business.devices" => Ok(StyledText::value("5")),
             _ => Err(Missing::new(Code::BadReference, format!("there is no value `{reference}`")).help("name a cell")),
         }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, Node, NodeValue, Sourcepos, TableAlignment};
-use comrak::{Arena, parse_document};
 
 use super::check::check_characters;
+use super::emphasis;
 use super::flow::{Flow, Links};
 use super::place::SpanFinder;
 use super::undefined::{Undefined, folded};
@@ -288,7 +289,7 @@ impl<'a> Walk<'a> {
         let mut options = options();
         options.parse.leave_footnote_definitions = true;
         let arena = Arena::new();
-        let root = parse_document(&arena, self.place.text(), &options);
+        let root = emphasis::parse(&arena, self.place.text(), &options);
         let definitions = root.descendants().filter_map(|node| match &node.data().value {
             NodeValue::FootnoteDefinition(note) => {
                 Some((note.name.clone(), node.data().sourcepos, note.total_references == 0))
@@ -519,7 +520,7 @@ pub(super) fn document(
     let arena = Arena::new();
     let mut options = options();
     let undefined = Undefined::listen(&prose.text, &mut options);
-    let root = parse_document(&arena, &prose.text, &options);
+    let root = emphasis::parse(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, options_.id_prefix);
     walk.number_headings(root, options_.top_heading, ids);
     walk.number_notes(root);
@@ -556,7 +557,7 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
     let arena = Arena::new();
     let mut options = options();
     let undefined = Undefined::listen(&prose.text, &mut options);
-    let root = parse_document(&arena, &prose.text, &options);
+    let root = emphasis::parse(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, "");
     undefined.report(root, &mut walk, false);
     walk.report_entities(root);

@@ -10,6 +10,7 @@ pub mod contrast;
 mod date;
 mod guide;
 mod guides;
+pub mod host;
 pub mod index;
 mod interface;
 mod message;
@@ -34,8 +35,8 @@ pub use styled_text::{Run, StyledText};
 pub use translation::{Record, State, Translation};
 pub use value::{Better, FeatureType, Value};
 pub use words::{
-    Begun, FeatureWords, GuideWords, Labels, Localized, MenuEntry, MessageKey, PageWords, Plural, PluralCategory,
-    Prose, QuestionWords, SiteWords, SourceWords, TierWords, UnitWords,
+    Begun, FeatureWords, GrammaticalCase, GuideWords, Labels, Localized, MenuEntry, MessageKey, PageWords, Plural,
+    PluralCategory, Prose, QuestionWords, SiteWords, SourceWords, TierWords, UnitWords,
 };
 
 use indexmap::IndexMap;

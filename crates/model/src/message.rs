@@ -51,7 +51,7 @@ pub enum Message {
         /// The higher end.
         max: Box<Message>,
     },
-    /// Parts with `×` between them, in order, left to right in every language.
+    /// Parts with `×` between them, in order: the first is read first.
     Times(Vec<Message>),
     /// Joined as the language lists things.
     List(Vec<Message>),

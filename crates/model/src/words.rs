@@ -96,6 +96,62 @@ impl PluralCategory {
     }
 }
 
+/// One of CLDR's grammatical cases, by its name: what a word is in a sentence, as far as its form shows it.
+///
+/// The names are those of `grammaticalCase` in CLDR's grammaticalFeatures.xml (UTS #35, part 6, Grammatical Features),
+/// which CLDR's own unit patterns have in their attribute `case`. icu has neither this list nor those patterns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GrammaticalCase(&'static str);
+
+impl GrammaticalCase {
+    /// The case of a word that nothing governs, and of all forms without one.
+    pub const NOMINATIVE: GrammaticalCase = GrammaticalCase("nominative");
+    /// In Arabic, the case after a preposition.
+    pub const GENITIVE: GrammaticalCase = GrammaticalCase("genitive");
+
+    /// Every case that a language of CLDR 48 has, the frequent ones first.
+    pub const NAMES: [&str; 28] = [
+        "nominative",
+        "genitive",
+        "accusative",
+        "dative",
+        "instrumental",
+        "locative",
+        "ablative",
+        "prepositional",
+        "oblique",
+        "vocative",
+        "abessive",
+        "adessive",
+        "allative",
+        "causal",
+        "comitative",
+        "delative",
+        "elative",
+        "ergative",
+        "essive",
+        "illative",
+        "inessive",
+        "locativecopulative",
+        "partitive",
+        "sociative",
+        "sublative",
+        "superessive",
+        "terminative",
+        "translative",
+    ];
+
+    /// As CLDR and authors write it.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// The case of a name; `None` where CLDR has none of that name.
+    pub fn parse(name: &str) -> Option<GrammaticalCase> {
+        GrammaticalCase::NAMES.into_iter().find(|known| *known == name).map(GrammaticalCase)
+    }
+}
+
 /// A sentence that may depend on a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Plural {
@@ -115,6 +171,14 @@ impl Plural {
             }
         }
     }
+
+    /// The form of `category` and of no other; a sentence without forms is that of all.
+    pub fn exact(&self, category: PluralCategory) -> Option<&Prose> {
+        match self {
+            Plural::Same(prose) => Some(prose),
+            Plural::By(forms) => forms.get(&category),
+        }
+    }
 }
 
 /// A unit's words, with `{n}` for the number.
@@ -122,6 +186,8 @@ impl Plural {
 pub struct UnitWords {
     /// As counted: "{n} devices".
     pub count: Plural,
+    /// The forms that differ from `count` in a case: «جهازين», and not «جهازان», after a preposition.
+    pub cases: IndexMap<GrammaticalCase, Plural>,
     /// As a divisor: "per month".
     pub per: Option<Prose>,
     /// Where the unit is defined.

@@ -6,7 +6,7 @@ use crate::present::{Dependency, PageContext, picture, speaking_tier};
 use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
 use mizan_model::value::{Notation, Text, bounded};
-use mizan_model::{Decimal, FeatureIx, Guide, GuideIx, LangIx, Run, StyledText, TierIx, Value};
+use mizan_model::{Decimal, FeatureIx, GrammaticalCase, Guide, GuideIx, LangIx, StyledText, TierIx, Value};
 use mizan_plan::LinkError;
 use mizan_source::diagnostics::{Applicability, Code, IdKind, did_you_mean, some_of};
 
@@ -116,12 +116,11 @@ impl<'a> Facts<'a> {
     fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<StyledText> {
         let said = guide.said_of_tier(self.lang, tier, |words| words.text.get(feature))?;
         let (inline, _) = mizan_markdown::inline(said.what, &self.cx.env(said.lang), &anchors::Nothing);
-        let run = if said.lang == self.lang {
-            Run::Words(inline.text)
+        Some(if said.lang == self.lang {
+            StyledText::words(inline.text)
         } else {
-            Run::Foreign { lang: self.cx.id_of(said.lang).to_owned(), text: inline.text }
-        };
-        Some(StyledText { runs: vec![run] })
+            StyledText::foreign(self.cx.id_of(said.lang), inline.text)
+        })
     }
 
     fn message(&self, key: &str) -> String {
@@ -151,7 +150,7 @@ fn full(guide: &Guide, named: bool, rest: impl std::fmt::Display) -> String {
 }
 
 impl Resolver for Facts<'_> {
-    fn fact(&self, reference: &str) -> Result<StyledText, Missing> {
+    fn fact(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
         if self.is_guide_unread(reference) {
             return Ok(StyledText::default());
         }
@@ -172,10 +171,10 @@ impl Resolver for Facts<'_> {
         let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(stat.kind, unit, stat.notation());
         let phrase = bounded(statement.bound, stat.kind.info().starts_at, value);
-        Ok(self.speaker.format(&phrase, Scope::stat(guide, stat)))
+        Ok(self.speaker.format(&phrase, Scope::stat(guide, stat).in_case(case)))
     }
 
-    fn value(&self, reference: &str) -> Result<StyledText, Missing> {
+    fn value(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
         if self.is_guide_unread(reference) {
             return Ok(StyledText::default());
         }
@@ -218,7 +217,7 @@ impl Resolver for Facts<'_> {
         let unit = of.unit.as_ref().map(|unit| unit.value.as_str());
         let value = statement.value.phrase(of.kind, unit, Notation::Standard);
         let phrase = bounded(statement.bound, of.kind.info().starts_at, value);
-        Ok(self.speaker.format(&phrase, Scope::cell(guide, feature_ix, Some(speaks))))
+        Ok(self.speaker.format(&phrase, Scope::cell(guide, feature_ix, Some(speaks)).in_case(case)))
     }
 
     fn table(&self, features: &[String], tiers: &[String]) -> Result<String, Missing> {

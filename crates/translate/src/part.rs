@@ -211,7 +211,7 @@ impl Catalog {
         let mut all: Vec<(&str, &Plural, &str)> = Vec::new();
         let tags = std::iter::once(LAST_RESORT).chain(self.theme.messages.keys().map(String::as_str));
         for tag in tags {
-            for (key, plural) in layers(tag).flatten() {
+            for (key, plural) in layers(tag).flatten().filter(|(key, _)| !mizan_i18n::is_case_of_unit(key)) {
                 let known = all.iter().any(|(known, ..)| known == key);
                 if !known && !own.iter().any(|tag| layers(tag).any(|layer| layer.contains_key(key))) {
                     all.push((key, plural, tag));

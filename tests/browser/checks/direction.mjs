@@ -105,7 +105,8 @@ export function isolation() {
   return { faults };
 }
 
-/** Line 3: left-to-right strings are drawn left to right, measured character by character. */
+/** Line 3: left-to-right strings are drawn left to right, measured character by character. A range or dimensions, each
+ * number of which is an isolate in one around all, run as the text around them: the first number is read first. */
 export function leftToRightStrings() {
   const forms = [
     /(?:https?:\/\/|www\.)[\w\-./?=&%#~]+\w/g,
@@ -141,6 +142,20 @@ export function leftToRightStrings() {
       const wrong = boxes.slice(1).some((rect, at) => Math.abs(rect.bottom - boxes[at].bottom) < 4 && rect.left < boxes[at].left - 0.5);
       if (wrong) faults.push(`«${match[0]}» is drawn out of order in «${node.data.trim().slice(0, 80)}»`);
     }
+  }
+  for (const series of document.querySelectorAll('bdi[dir]')) {
+    const numbers = [...series.children];
+    if (numbers.length < 2 || !numbers.every((number) => number.localName === 'bdi') || /\p{L}/u.test(series.textContent)) continue;
+    const around = getComputedStyle(series.parentElement).direction;
+    if (series.dir !== around) faults.push(`«${series.textContent}» does not run as the text around it`);
+    const boxes = numbers.map((number) => number.getBoundingClientRect()).filter(({ width }) => width > 0);
+    if (boxes.length < 2) continue;
+    found += 1;
+    boxes.slice(1).forEach((box, at) => {
+      const sameLine = Math.abs(box.top + box.bottom - boxes[at].top - boxes[at].bottom) < box.height;
+      if (!sameLine) faults.push(`«${series.textContent}» is broken at its sign`);
+      else if (around === 'rtl' ? box.right > boxes[at].left + 1 : box.left < boxes[at].right - 1) faults.push(`«${series.textContent}» is drawn out of order`);
+    });
   }
   return { found, faults: [...new Set(faults)] };
 }

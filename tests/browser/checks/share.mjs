@@ -104,11 +104,14 @@ export function copies(site) {
     }
     const text = site.text(file);
     if (!text.includes(`<${page.url}>`)) say('its copy does not name it');
-    if (/[\u2066-\u2069\u202a-\u202e]/.test(text)) say('bidi controls in its copy');
+    // Series of numbers and telephone numbers are isolated on pages from right to left: nothing else needs it in a copy.
+    const isolates = page.dir === 'rtl' ? [...text.matchAll(/[\u2066-\u2068]([^\u2066-\u2069]*)\u2069/gu)] : [];
+    for (const [, inner] of isolates) if (/\p{L}/u.test(inner)) say(`an isolate in its copy holds words: «${inner}»`);
+    if (/[\u202a-\u202e\u200e\u200f]/.test(text) || (page.dir !== 'rtl' && /[\u2066-\u2069]/.test(text))) say('bidi controls in its copy');
     if (text !== text.normalize('NFC')) say('its copy is not NFC');
     if (!text.startsWith('# ')) say('its copy has no title');
     const names = page.all('th[scope=row]').map((head) => plain(dom.attr(head, 'aria-label') ?? '').replace(/[\\`*_[\]<>~]/g, '')).filter(Boolean);
-    const bare = text.replace(/\\/g, '').replace(/[`*_[\]<>~]/g, '');
+    const bare = plain(text).replace(/\\/g, '').replace(/[`*_[\]<>~]/g, '');
     for (const name of names) if (!bare.includes(name.normalize('NFC'))) say(`its copy has no row «${name}»`);
   }
   return { seen: pages.length, faults };

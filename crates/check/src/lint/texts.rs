@@ -248,6 +248,9 @@ impl<'a> Texts<'a> {
         for (id, unit) in units {
             let what = format!("the unit `{id}`");
             self.pattern(&format!("units.{id}"), &what, &unit.count);
+            for (case, forms) in &unit.cases {
+                self.pattern(&format!("units.{id}.{}", case.as_str()), &what, forms);
+            }
             if let Some(per) = &unit.per {
                 self.add(Role::Pattern, Form::Plain, format!("units.{id}.per"), what, per);
             }

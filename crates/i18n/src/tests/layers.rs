@@ -99,26 +99,31 @@ fn a_guides_words_come_first_and_fall_back_to_its_source_language() {
     let speaker = Localizer::new(&site, &locales, 1.into(), &messages).unwrap();
     let say = |phrase| speaker.format(&phrase, Scope::cell(&guide, 0.into(), Some(0.into()))).runs;
     let option = |id: &str| say(Message::Option(id.to_owned()));
-    let foreign = |text: &str| Run::Foreign { lang: "ar".to_owned(), text: text.to_owned() };
-    assert_eq!(option("cloud"), [Run::Words("in the cloud".to_owned())]);
-    assert_eq!(option("local"), [foreign("على الجهاز عبر"), Run::Words(" ".to_owned()), Run::Code("ssh".to_owned())]);
+    let words = |text: &str| Run::Words(text.to_owned());
+    let foreign = |runs: Vec<Run>| Run::Foreign { lang: "ar".to_owned(), runs };
+    assert_eq!(option("cloud"), [Run::Name(vec![words("in the cloud")])]);
+    let local = vec![words("على الجهاز عبر "), Run::Code("ssh".to_owned())];
+    assert_eq!(option("local"), [foreign(vec![Run::Name(local)])]);
     assert_eq!(option("tls"), [Run::Value("TLS".to_owned())]);
     assert_eq!(option("nothing"), [Run::Value("nothing".to_owned())]);
-    assert_eq!(say(Message::TierText), [foreign("كلام")]);
+    assert_eq!(say(Message::TierText), [foreign(vec![words("كلام")])]);
     // Arabic words follow Arabic plurals, on an English page too.
     let devices = |n| say(Message::Unit { n, unit: "device".to_owned() });
-    assert_eq!(devices(number("11")), [Run::Value("11".to_owned()), Run::Words("\u{a0}".to_owned()), foreign("جهازًا")]);
-    assert_eq!(devices(number("2")), [foreign("جهازان")]);
-    assert_eq!(say(Message::Divisor("device".to_owned())), [foreign("لكل جهاز")]);
+    assert_eq!(devices(number("11")), [foreign(vec![Run::Value("11".to_owned()), words("\u{a0}جهازًا")])]);
+    assert_eq!(devices(number("2")), [foreign(vec![words("جهازان")])]);
+    assert_eq!(say(Message::Divisor("device".to_owned())), [foreign(vec![words("لكل جهاز")])]);
     // A range that ends in a dual still shows both its ends.
     let range = Message::Range { min: number("1"), max: number("2") };
-    assert_eq!(devices(Box::new(range))[0], Run::Value("1–2".to_owned()));
+    let shown = StyledText { runs: devices(Box::new(range)) }.bare();
+    assert!(shown.starts_with("1–2"), "{shown}");
 }
 
 #[test]
 fn the_themes_own_messages_fit_their_languages() {
     let only = |a: &IndexMap<String, Plural>, b: &IndexMap<String, Plural>| {
-        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
+        // A language has the grammatical cases that it has.
+        let is_case = |key: &str| key.rsplit('.').next().and_then(GrammaticalCase::parse).is_some();
+        a.keys().filter(|key| !b.contains_key(*key) && !is_case(key)).cloned().collect::<Vec<_>>()
     };
     for id in ["ar", "de", "en", "fa", "fr", "he"] {
         let file = mizan_testkit::repository().join(format!("themes/mizan/i18n/{id}.toml"));

@@ -18,7 +18,7 @@ fn marked(lang: &'static str, text: &str) -> String {
 }
 
 /// The characters from left to right as a screen shows them, without what is invisible.
-fn visual(text: &str, base: Dir) -> String {
+pub(super) fn visual(text: &str, base: Dir) -> String {
     let level = if base == Dir::Rtl { Level::rtl() } else { Level::ltr() };
     let info = ParagraphBidiInfo::new(text, Some(level));
     let levels = info.reordered_levels_per_char(0..text.len());

@@ -164,3 +164,51 @@ fn loose_lists_and_callout_titles() {
     </div>
     "#);
 }
+
+#[test]
+fn emphasis_may_follow_a_letter_that_is_written_onto_it() {
+    for (text, expected) in [
+        ("و**«واتساب»** وحده", "و<strong>«واتساب»</strong> وحده"),
+        ("بـ**(PDF)** فقط", "بـ<strong>(<bdi dir=\"ltr\">PDF</bdi>)</strong> فقط"),
+        ("ف*«مائل»*", "ف<em>«مائل»</em>"),
+        ("وَ**«مشكول»**", "وَ<strong>«مشكول»</strong>"),
+        ("**«واتساب»**وحده", "<strong>«واتساب»</strong>وحده"),
+        ("و~~«قديم»~~", "و<del>«قديم»</del>"),
+        ("و**[رابط](/guides/whatsapp)**", "و<strong><a href=\"/ar/whatsapp/\">رابط</a></strong>"),
+        ("و**`h2`**", "و<strong><code dir=\"ltr\">h2</code></strong>"),
+        (
+            "على **شاشة** و**{{ value(\"business.devices\") }}**",
+            "على <strong>شاشة</strong> و<strong><bdi>5</bdi></strong>",
+        ),
+        ("**نص**(ملاحظة)", "<strong>نص</strong>(ملاحظة)"),
+        ("و**كلمة** و**«أخرى»** و*«ثالثة»*", "و<strong>كلمة</strong> و<strong>«أخرى»</strong> و<em>«ثالثة»</em>"),
+        ("`و**«كود»**`", "<code dir=\"ltr\">و**«كود»**</code>"),
+        ("و\\*\\*«حرفي»\\*\\*", "و**«حرفي»**"),
+        // The text's own symbols stay, whatever stands for letters while it is parsed.
+        ("˂ و**«واتساب»** ˃", "˂ و<strong>«واتساب»</strong> ˃"),
+    ] {
+        assert_eq!(inline_html("ar", text), expected, "{text}");
+    }
+    // Latin text is CommonMark's, and so is what is beside it.
+    assert_eq!(inline_html("en", "a**\"b\"**"), "a**\"b\"**");
+    assert_eq!(inline_html("ar", "a**(b)** ب"), "<bdi dir=\"ltr\">a**(b)**</bdi> ب");
+    assert_eq!(inline_html("en", "ו**(ג)**"), "<bdi dir=\"rtl\">ו<strong>(ג</strong></bdi><strong>)</strong>");
+    assert_eq!(html("ar", "- و**«واتساب»**\n\n> ف*(مائل)*").matches("<strong>").count(), 1);
+}
+
+#[test]
+fn places_are_exact_beside_such_emphasis() {
+    let (_, diagnostics) = doc("ar", "و**«واتساب»** ثم {{ fact(\"nobody\") }}");
+    let span = diagnostics.into_vec()[0].primary.as_ref().expect("a place").span;
+    let text = "و**«واتساب»** ثم {{ fact(\"nobody\") }}";
+    let range = span.range();
+    assert_eq!(&text[range.start - 100..range.end - 100], "{{ fact(\"nobody\") }}");
+}
+
+#[test]
+fn a_value_takes_the_case_of_its_sentence() {
+    assert_eq!(inline_html("ar", "على {{ value(\"business.screens\", case = \"genitive\") }}"), "على شاشتين");
+    assert_eq!(inline_html("ar", "{{ value(\"business.screens\") }}"), "شاشتان");
+    let range = inline_html("ar", "من {{ value(\"business.range\") }} أجهزة");
+    assert_eq!(range, "من <bdi dir=\"rtl\"><bdi>3</bdi>\u{2060}–\u{2060}<bdi>8</bdi></bdi> أجهزة");
+}

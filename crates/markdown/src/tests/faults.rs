@@ -318,3 +318,19 @@ fn entities_hide_no_character() {
     let (_, found) = inline(&prose("**x**&#x202E;y"), &env("en"), &House);
     assert_eq!(found.len(), 1, "{found:?}");
 }
+
+#[test]
+fn cases_of_values() {
+    insta::assert_snapshot!(faults("{{ value(\"business.devices\", case = \"genitiv\") }} {{ fact(\"monthly-users\", \"genitive\") }}"), @r#"
+    error UnknownShortcode: unknown grammatical case `genitiv`
+      at ⟦{{ value("business.devices", case = "genitiv") }}⟧ `{{ value("business.devices", case = "genitiv") }}`
+      help: write `{{ value("business.devices", case = "genitive") }}`
+      help: the cases are those of CLDR, such as `genitive`, `accusative` and `dative`
+      fix: ⟦{{ value("business.devices", case = "genitiv") }}⟧ → ⟦{{ value("business.devices", case = "genitive") }}⟧
+    error UnknownShortcode: expected one reference for `fact` and, after a comma, nothing but `case`
+      at ⟦{{ fact("monthly-users", "genitive") }}⟧ `{{ fact("monthly-users", "genitive") }}`
+      help: write `{{ fact("monthly-users") }}`
+      help: for the form after a preposition, write `case = "genitive"`
+      fix: ⟦{{ fact("monthly-users", "genitive") }}⟧ → ⟦{{ fact("monthly-users") }}⟧
+    "#);
+}

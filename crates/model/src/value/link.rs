@@ -5,6 +5,7 @@ use super::read::{Declaration, plain};
 use super::value_type::{TypeInfo, ValueFormat, ValueType};
 use super::{Equality, Export, Value};
 use super::{Machine, Message};
+use crate::host::shown_host;
 use crate::shape::{Key, Shape, TableShape};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Diagnostics};
@@ -156,14 +157,12 @@ impl Link {
         }
     }
 
-    /// The author's name for it, else the host's, without `www.`.
+    /// The author's name for it, else the host in its own letters, without `www.`.
     pub fn name(&self) -> String {
         if let Some(name) = &self.name {
             return name.clone();
         }
-        let host = url::Url::parse(&self.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-        let host = host.unwrap_or_else(|| self.url.clone());
-        host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+        shown_host(&self.url).unwrap_or_else(|| self.url.clone())
     }
 
     /// The link under its [`name`](Link::name).

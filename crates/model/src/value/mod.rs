@@ -369,6 +369,11 @@ pub fn bound_key(bound: Bound, money: bool) -> Option<&'static str> {
     })
 }
 
+/// Whether a message puts a bound around its value. "More than no devices" is no bound: there, 0 is a digit.
+pub fn is_bound_key(key: &str) -> bool {
+    key.starts_with("bound.")
+}
+
 /// The state that a word which fits nowhere was meant to be.
 fn misspelt_state(word: &str, of: &Declaration<'_>) -> Option<&'static str> {
     if of.kind.info().reads_words || of.options.contains_key(word) {

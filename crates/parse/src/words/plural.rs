@@ -7,7 +7,7 @@ use crate::fields::Fields;
 use crate::node::{Node, NodeKind, Table};
 use crate::read::{self, What};
 use mizan_model::shape::{Key, Named, Shape, TableShape, join, joined};
-use mizan_model::{Plural, PluralCategory, Prose, UnitWords};
+use mizan_model::{GrammaticalCase, Plural, PluralCategory, Prose, UnitWords};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, Reported, Sink, did_you_mean, surely_meant};
 use mizan_source::{Span, Spanned};
 
@@ -26,7 +26,22 @@ const PER: [Key; 1] =
 /// A sentence by plural category.
 pub(super) const PLURAL: TableShape = TableShape { name: "a plural", keys: &CATEGORIES };
 
-const UNIT_KEYS: [Key; joined(&[&CATEGORIES, &PER])] = join(&[&CATEGORIES, &PER]);
+/// The forms of each grammatical case, for languages in which a preposition changes them.
+const CASES: [Key; GrammaticalCase::NAMES.len()] = {
+    const FORMS: Shape = Shape::Either(&[Shape::Words, Shape::Table(&PLURAL)]);
+    let mut keys = [Key::new("", FORMS, "{ two = \"…\" }", CASE); GrammaticalCase::NAMES.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at].name = GrammaticalCase::NAMES[at];
+        at += 1;
+    }
+    keys
+};
+
+const CASE: &str = "The forms that differ in this grammatical case of CLDR, by plural category: in Arabic, after a \
+                    preposition, those of the genitive.";
+
+const UNIT_KEYS: [Key; joined(&[&CATEGORIES, &PER, &CASES])] = join(&[&CATEGORIES, &PER, &CASES]);
 
 /// A unit's words.
 pub(super) const UNIT: TableShape = TableShape { name: "a unit", keys: &UNIT_KEYS };
@@ -39,7 +54,7 @@ pub(super) const UNITS: Key = Key::new(
     "By unit: a form for each plural category of the language, or one string if all forms are equal; `{n}` is the number.",
 );
 
-/// Units by id: a text, or a table of plural categories and `per`.
+/// Units by id: a text, or a table of plural categories, grammatical cases and `per`.
 pub(super) fn units(fields: &Fields, sink: &Sink) -> IndexMap<String, UnitWords> {
     let mut units = IndexMap::new();
     for (id, node) in fields.entries("units", KeyNames::Any) {
@@ -58,7 +73,7 @@ fn read_unit(id: &Spanned<String>, node: &Node, sink: &Sink) -> Result<UnitWords
         NodeKind::Table(table) => unit(&id.value, id.span, table, sink),
         NodeKind::String(_) => {
             let prose = read::prose(node, &what, sink)?;
-            Ok(UnitWords { count: Plural::Same(prose), per: None, span: id.span })
+            Ok(UnitWords { count: Plural::Same(prose), cases: IndexMap::new(), per: None, span: id.span })
         }
         _ => Err(read::wrong_type(node, "a string or a table of plural categories", &what, sink)),
     }
@@ -77,7 +92,30 @@ fn unit(id: &str, span: Span, table: &Table, sink: &Sink) -> Result<UnitWords, R
             )
         }));
     }
-    Ok(UnitWords { count: Plural::By(forms), per, span })
+    Ok(UnitWords { count: Plural::By(forms), cases: cases(id, table, sink), per, span })
+}
+
+/// The forms in grammatical cases: only those that differ need be there.
+fn cases(id: &str, table: &Table, sink: &Sink) -> IndexMap<GrammaticalCase, Plural> {
+    let mut cases = IndexMap::new();
+    for (key, entry) in &table.entries {
+        let Some(case) = GrammaticalCase::parse(key) else { continue };
+        match &entry.value.kind {
+            NodeKind::Table(inner) => {
+                let forms = forms(&format!("`{key}` of the unit `{id}`"), inner, &PLURAL, sink);
+                if !forms.is_empty() {
+                    cases.insert(case, Plural::By(forms));
+                }
+            }
+            _ => {
+                let what = What::new(key.clone(), "{ two = \"…\" }");
+                if let Ok(prose) = read::prose(&entry.value, &what, sink) {
+                    cases.insert(case, Plural::Same(prose));
+                }
+            }
+        }
+    }
+    cases
 }
 
 /// The plural forms of a table; keys that `shape` does not know are reported.

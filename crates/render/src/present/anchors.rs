@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::RenderContext;
 use super::page_context::PageContext;
 use mizan_markdown::{Document, Ids, Image, Missing, Options, Resolver, Word};
-use mizan_model::{Guide, Localized, Prose, StyledText, TierIx};
+use mizan_model::{GrammaticalCase, Guide, Localized, Prose, StyledText, TierIx};
 use mizan_plan::{PageIx, PageKey};
 use mizan_source::SourceId;
 use mizan_source::diagnostics::{Code, IdKind, Suppressions};
@@ -116,11 +116,11 @@ impl Nothing {
 }
 
 impl Resolver for Nothing {
-    fn fact(&self, _: &str) -> Result<StyledText, Missing> {
+    fn fact(&self, _: &str, _: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
         Nothing::nothing()
     }
 
-    fn value(&self, _: &str) -> Result<StyledText, Missing> {
+    fn value(&self, _: &str, _: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
         Nothing::nothing()
     }
 

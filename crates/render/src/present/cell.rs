@@ -8,12 +8,12 @@ use super::label::Words;
 use super::page_context::{PageContext, joined, rich};
 use super::source;
 use crate::view::{CellView, Html, ItemView, Shared, View};
-use mizan_i18n::{Argument, Scope};
+use mizan_i18n::Scope;
 use mizan_markdown::{Inline, Resolver};
 use mizan_model::compare::{Validity, validity};
-use mizan_model::value::{Mode, Money, MoneyAmount, Notation, Text, bound_key};
+use mizan_model::value::{Mode, Money, MoneyAmount, Notation, Text, bounded};
 use mizan_model::{
-    Better, Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes,
+    Bound, Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes,
     Origin, Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
 };
 
@@ -35,7 +35,8 @@ pub(super) struct Bare {
     pub stated: StyledText,
     /// The same as the cell shows it.
     pub text: String,
-    /// The value with its bound, of a price by quantity every step, of an add-on what it costs.
+    /// The value with its bound, of a price by quantity every step, of an add-on what it costs; for people, with the
+    /// isolates of [`PageContext::copied`].
     pub whole: String,
     pub notes: Vec<String>,
     /// Since and until when it holds.
@@ -272,11 +273,16 @@ impl<'a> Cells<'a> {
             return ValueWords { value: html.clone(), words: html, text, whole: stated.clone(), stated };
         }
         let scope = Scope::cell(guide, feature, Some(speaker));
-        let alone = cx.format(&first_value(of, statement), scope);
-        let stated = with_bound(cx, of, statement, alone.clone());
+        let first = first_value(of, statement);
+        let alone = cx.format(&first, scope);
+        let stated = match statement.bound {
+            Bound::Exact => alone.clone(),
+            // The words of a bound decide the case of what they are about: «جهازان», but «أكثر من جهازين».
+            _ => cx.format(&with_bound(of, statement, first), scope),
+        };
         let whole = match &statement.value {
             Value::Money(Money::Amount(amount)) if amount.steps.len() > 1 => {
-                with_bound(cx, of, statement, cx.format(&value_message(of, statement), scope))
+                cx.format(&with_bound(of, statement, value_message(of, statement)), scope)
             }
             _ => stated.clone(),
         };
@@ -291,9 +297,9 @@ impl<'a> Cells<'a> {
         match price {
             Some(price) => {
                 let separator = self.cx.message("list.counts_separator", &[]);
-                joined([value, price.clone()], &separator).bare()
+                self.cx.copied(&joined([value, price.clone()], &separator))
             }
-            None => value.bare(),
+            None => self.cx.copied(&value),
         }
     }
 
@@ -362,15 +368,12 @@ pub(super) fn stated(
 ) -> StyledText {
     let Some(of) = guide.feature(feature) else { return StyledText::default() };
     let scope = Scope::cell(guide, feature, Some(speaker));
-    with_bound(cx, of, statement, cx.format(&first_value(of, statement), scope))
+    cx.format(&with_bound(of, statement, first_value(of, statement)), scope)
 }
 
 /// "more than", "from" … around a value.
-fn with_bound(cx: &PageContext<'_>, of: &Feature, statement: &Statement, value: StyledText) -> StyledText {
-    match bound_key(statement.bound, of.kind.info().starts_at) {
-        Some(key) => cx.message(key, &[("value", Argument::StyledText(value))]),
-        None => value,
-    }
+fn with_bound(of: &Feature, statement: &Statement, value: Message) -> Message {
+    bounded(statement.bound, of.kind.info().starts_at, value)
 }
 
 /// The message of a statement without its bound. Not for texts that are in the tier's own file.

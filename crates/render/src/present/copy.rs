@@ -72,7 +72,7 @@ struct PageCopy<'a> {
 
 impl<'a> PageCopy<'a> {
     fn message(&self, key: &'static str, args: &[(&str, Argument)]) -> String {
-        self.cx.message(key, args).bare()
+        self.cx.copied(&self.cx.message(key, args))
     }
 
     fn heading(&self, level: u8, key: &'static str) -> Part {
@@ -138,7 +138,7 @@ impl<'a> PageCopy<'a> {
         if let Some(date) = self.page.updated.filter(|date| self.page.published.is_some_and(|other| other != *date)) {
             lines.push(text(self.dated("date.updated", date)));
         }
-        lines.extend(checked.map(|checked| text(checked.bare())));
+        lines.extend(checked.map(|checked| text(self.cx.copied(&checked))));
         Part::List(lines)
     }
 

@@ -6,7 +6,7 @@ use super::page_context::{PageContext, number, rich};
 use super::row::Table;
 use super::source;
 use crate::view::EvidenceView;
-use mizan_i18n::Scope;
+use mizan_i18n::{Argument, Scope};
 use mizan_model::{Date, Guide, Importance, Message, Origin, Statement, StyledText, TierIx, Value};
 
 /// The claims to list: those of some tiers.
@@ -106,11 +106,11 @@ impl<'a> Claims<'a> {
         // Without a date there is nothing to show.
         self.days().next()?;
         let days = Message::Unit { n: Box::new(Message::Number(limit.into())), unit: "day".to_owned() };
-        let days = cx.format(&days, Scope::guide(self.guide));
-        let args = [("days", rich(&days)), ("date", rich(&as_of))];
+        let scope = Scope::guide(self.guide);
+        let args = [("days", Argument::Message(days)), ("date", rich(&as_of))];
         Some(match self.days().filter(|day| is_stale(self.guide, *day)).count() {
-            0 => cx.message("source.stale_none", &args),
-            n => cx.message("source.stale", &[[("n", number(n))].as_slice(), &args].concat()),
+            0 => cx.message_in("source.stale_none", &args, scope),
+            n => cx.message_in("source.stale", &[[("n", number(n))].as_slice(), &args].concat(), scope),
         })
     }
 }

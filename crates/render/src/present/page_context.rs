@@ -155,6 +155,11 @@ impl<'a> PageContext<'a> {
         self.speaker.message(key, args).unwrap_or_else(|| StyledText::value(key))
     }
 
+    /// The same with values in it that use the words of a guide.
+    pub fn message_in(&self, key: &'static str, args: &[(&str, Argument)], scope: Scope<'_>) -> StyledText {
+        self.speaker.message_in(key, args, scope).unwrap_or_else(|| StyledText::value(key))
+    }
+
     /// Whether the theme has words for a key.
     pub fn has_message(&self, key: &str) -> bool {
         self.speaker.messages().get(key).is_some()
@@ -181,9 +186,15 @@ impl<'a> PageContext<'a> {
         Html(mizan_markdown::rich_html(rich, &self.env(self.lang)))
     }
 
-    /// Text in another language, for an element that declares its language itself.
+    /// A name in another language, for an element that declares its language itself.
     pub fn html_in(&self, lang: &str, text: &str) -> Html {
-        Html(mizan_markdown::plain_html(text, &Env::new(lang, direction_of(lang), &direction_of)))
+        let name = StyledText { runs: vec![Run::Name(vec![Run::Words(text.to_owned())])] };
+        Html(mizan_markdown::rich_html(&name, &Env::new(lang, direction_of(lang), &direction_of)))
+    }
+
+    /// Text for copies and tables of data, which people read: with isolates only where the order depends on them.
+    pub fn copied(&self, rich: &StyledText) -> String {
+        mizan_markdown::rich_copy(rich, &self.env(self.lang))
     }
 
     /// Text with isolates, for attributes.

@@ -6,9 +6,10 @@ use super::label::Words;
 use super::page_context::{PageContext, number, rich};
 use crate::view::{CitationView, FeatureView, Html, Shared, SourceView};
 use mizan_export::data::SourceData;
+use mizan_model::host::shown_host;
 use mizan_model::{
-    Citation, FeatureIx, Guide, IndexVec, Localized, Origin, Prose, Source, SourceWords, Statement, StyledText, TierIx,
-    Value,
+    Citation, FeatureIx, Guide, IndexVec, Localized, Origin, Prose, Run, Source, SourceWords, Statement, StyledText,
+    TierIx, Value,
 };
 
 /// From 1, in the order of guide.toml; plain URLs come after those.
@@ -154,7 +155,7 @@ fn view(
     of: Use,
     rows: &IndexVec<FeatureIx, Shared<FeatureView>>,
 ) -> SourceView {
-    let host = source.url.as_deref().and_then(host_of);
+    let host = source.url.as_deref().and_then(shown_host);
     let part = |pick: fn(&SourceWords) -> Option<&Prose>, fact: &Option<String>| {
         if let Some(said) = said_of(cx, words, id, pick) {
             return Some(Html::from(&cx.name(said)));
@@ -247,11 +248,15 @@ fn said_of<'a>(
 fn own_words(cx: &PageContext<'_>, source: &Source, text: &str) -> Html {
     match &source.lang {
         Some(lang) if lang != cx.id_of(cx.lang) => {
-            cx.html(&StyledText { runs: vec![mizan_model::Run::Foreign { lang: lang.clone(), text: text.to_owned() }] })
+            cx.html(&StyledText { runs: vec![Run::Foreign { lang: lang.clone(), runs: vec![name(text)] }] })
         }
-        Some(_) => cx.html(&StyledText::words(text)),
+        Some(_) => cx.html(&StyledText { runs: vec![name(text)] }),
         None => cx.html(&cx.literal(text)),
     }
+}
+
+fn name(text: &str) -> Run {
+    Run::Name(vec![Run::Words(text.to_owned())])
 }
 
 /// What rests on a source, in sentences.
@@ -268,15 +273,15 @@ pub(super) fn supports(cx: &PageContext<'_>, of: &Use) -> StyledText {
     cx.sentences(said.map(|(key, n)| cx.message(key, &[("n", number(n))])))
 }
 
-/// The host of a URL without `www.`.
-pub(super) fn host_of(url: &str) -> Option<String> {
-    let url = url::Url::parse(url).ok()?;
-    let host = url.host_str()?;
-    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
-}
-
-/// A URL as people read it.
+/// A URL as people read it: without its scheme, and the host in its own letters.
 fn shown_url(url: &str) -> String {
     let shown = url.trim_start_matches("https://").trim_start_matches("http://");
+    let rest = shown.find(['/', '?', '#']).map_or("", |at| &shown[at..]);
+    let www = if shown.starts_with("www.") { "www." } else { "" };
+    let port = url::Url::parse(url).ok().and_then(|url| url.port()).map(|port| format!(":{port}")).unwrap_or_default();
+    let shown = match shown_host(url) {
+        Some(host) => format!("{www}{host}{port}{rest}"),
+        None => shown.to_owned(),
+    };
     shown.trim_end_matches('/').to_owned()
 }

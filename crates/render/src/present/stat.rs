@@ -49,13 +49,19 @@ fn view(cx: &PageContext<'_>, words: &Words<'_>, stat: &Stat, drawn: Option<Draw
 /// not parted; neither is one whose words are written onto the number ("5-fold").
 fn parted(figure: &StyledText) -> (StyledText, Option<StyledText>) {
     let whole = || (figure.clone(), None);
-    let [Run::Value(_), rest @ ..] = figure.runs.as_slice() else { return whole() };
-    let Some(Run::Words(first) | Run::Foreign { text: first, .. }) = rest.first() else { return whole() };
+    if let [Run::Foreign { lang, runs }] = figure.runs.as_slice() {
+        let (head, rest) = parted(&StyledText { runs: runs.clone() });
+        let isolate =
+            |part: StyledText| StyledText { runs: vec![Run::Foreign { lang: lang.clone(), runs: part.runs }] };
+        return (isolate(head), rest.map(isolate));
+    }
+    let [Run::Value(_) | Run::Series { .. }, rest @ ..] = figure.runs.as_slice() else { return whole() };
+    let Some(Run::Words(first)) = rest.first() else { return whole() };
     if !first.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) {
         return whole();
     }
     let mut rest = rest.to_vec();
-    if let Some(Run::Words(text) | Run::Foreign { text, .. }) = rest.first_mut() {
+    if let Some(Run::Words(text)) = rest.first_mut() {
         *text = text.trim_start().to_owned();
     }
     let head = StyledText { runs: figure.runs.iter().take(1).cloned().collect() };
@@ -69,13 +75,19 @@ fn bound_alone(cx: &PageContext<'_>, bound: Bound, kind: FeatureType) -> Option<
     }
     let nothing = Message::Literal(String::new());
     let mut alone = cx.format(&bounded(bound, kind.info().starts_at, nothing), Scope::site());
-    alone.runs.retain(|run| !matches!(run, Run::Value(_)));
-    for run in &mut alone.runs {
-        if let Run::Words(text) | Run::Foreign { text, .. } = run {
-            *text = text.trim().to_owned();
+    trim_words(&mut alone.runs);
+    Some(cx.html(&alone))
+}
+
+fn trim_words(runs: &mut Vec<Run>) {
+    runs.retain(|run| !matches!(run, Run::Value(_)));
+    for run in runs {
+        match run {
+            Run::Words(text) => *text = text.trim().to_owned(),
+            Run::Foreign { runs, .. } => trim_words(runs),
+            _ => {}
         }
     }
-    Some(cx.html(&alone))
 }
 
 /// The chart of a stat.

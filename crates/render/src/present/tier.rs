@@ -106,7 +106,7 @@ impl<'a> Tiers<'a> {
             (_, Some(name), _) => cx.html(&cx.literal(name)),
             (None, None, Some((_, key))) => cx.html(&cx.message(key, &[])),
             (None, None, None) => {
-                cx.html(&cx.literal(&super::source::host_of(&link.url).unwrap_or_else(|| link.id.clone())))
+                cx.html(&cx.literal(&mizan_model::host::shown_host(&link.url).unwrap_or_else(|| link.id.clone())))
             }
         };
         LinkView {

@@ -174,7 +174,10 @@ fn numbers_as_tables_write_them() {
         }
     }
     let told = fault(T::Number, "\"1.299\"");
-    assert!(told.contains("remove the quotation marks: `1.299` | if the `.` separates thousands, write `1299`"), "{told}");
+    assert!(
+        told.contains("remove the quotation marks: `1.299` | if the `.` separates thousands, write `1299`"),
+        "{told}"
+    );
     assert!(fault(T::Number, "\"many\"").contains("write a number, or `\"unknown\"`"));
     assert!(fault(T::Limit, "\"many\"").contains("write a number or `\"unlimited\"`, or `\"unknown\"`"));
     assert!(fault(T::Percent, "\"2,5%\"").contains("write only the number, 2.5:"));

@@ -112,8 +112,8 @@ impl GuideSheet<'_> {
         let args = [("a", rich(&a.runs)), ("b", rich(&b.runs)), ("guide", rich(&self.head.title.runs))];
         let rows = compare::pair(self.guide, of.a, of.b);
         let mut parts = sheet.head(&self.head.pair_names.get(ix)?.bare, &sheet.message("pair.description", &args));
-        parts.push(Part::Paragraph(text(pair::summary(sheet.cx, &rows).bare())));
-        parts.push(Part::Paragraph(text(reason::gist(sheet.cx, &self.words, &self.made.table, of).bare())));
+        parts.push(Part::Paragraph(text(sheet.cx.copied(&pair::summary(sheet.cx, &rows)))));
+        parts.push(Part::Paragraph(text(sheet.cx.copied(&reason::gist(sheet.cx, &self.words, &self.made.table, of)))));
         parts.push(sheet.about(Some(self.guide), claims.ages(sheet.cx).checked));
         let list = |key, rows: Vec<FeatureIx>, parts: &mut Vec<Part>| {
             if !rows.is_empty() {
@@ -185,7 +185,7 @@ impl GuideSheet<'_> {
             let unit = stat.unit.as_ref().map(|unit| unit.value.as_str());
             let value = statement.value.phrase(stat.kind, unit, stat.notation());
             let value = bounded(statement.bound, stat.kind.info().starts_at, value);
-            let figure = sheet.cx.format(&value, Scope::stat(guide, stat)).bare();
+            let figure = sheet.cx.copied(&sheet.cx.format(&value, Scope::stat(guide, stat)));
             let caption = self.words.said(|words| words.stats.get(&stat.id)).map(|said| sheet.cx.name(said).text);
             let mut line = sheet.joined([vec![Span::Strong(figure)], caption.map(text).unwrap_or_default()]);
             line.extend(self.cited(statement));
@@ -350,7 +350,7 @@ impl GuideSheet<'_> {
         }
         let ages = claims.ages(sheet.cx);
         let said = [ages.checked, ages.undated, ages.stale].into_iter().flatten();
-        parts.extend(said.map(|said| Part::Paragraph(text(said.bare()))));
+        parts.extend(said.map(|said| Part::Paragraph(text(sheet.cx.copied(&said)))));
         if sheet.cx.context.site.config.outputs.data
             && let Some(page) = sheet.cx.context.plan.find(&PageKey::Guide(self.made.guide), sheet.cx.lang)
         {
