@@ -57,7 +57,7 @@ fn record(data: &Data, row: &DataRow, item: &DataItem) -> [String; COLUMNS.len()
         text(item.currency.as_deref()),
         text(item.since.as_deref()),
         text(item.until.as_deref()),
-        unformulaic(isolated(&item.text)),
+        unformulaic(&isolated(&item.text)),
         guarded(&item.notes.join("; ")),
         guarded(&sources.join("; ")),
         item.checked.map(|date| date.to_string()).unwrap_or_default(),

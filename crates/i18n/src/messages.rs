@@ -326,6 +326,7 @@ fn check_form(
         });
     };
     let mut unmatched = Vec::new();
+    let mut unknown_cases = Vec::new();
     for (at, piece) in pieces(&prose.text) {
         match piece {
             TemplatePart::Text(_) => {}
@@ -334,11 +335,7 @@ fn check_form(
                 if let TemplatePart::Inflected(_, case) = piece
                     && GrammaticalCase::parse(case).is_none()
                 {
-                    let help = match did_you_mean(case, GrammaticalCase::NAMES) {
-                        Some(meant) => format!("did you mean `{{{name}:{meant}}}`?"),
-                        None => "write a grammatical case of CLDR, such as `genitive`, or none".to_owned(),
-                    };
-                    fault(format!("unknown grammatical case `{case}` in {whose}"), help);
+                    unknown_cases.push((at, name, case));
                 }
                 if !given.contains(name) {
                     // If there is but one, nothing else can have been meant, and it is not missing too.
@@ -359,6 +356,17 @@ fn check_form(
                 unmatched.push((at, brace));
             }
         }
+    }
+    for (at, name, case) in unknown_cases {
+        let help = match did_you_mean(case, GrammaticalCase::NAMES) {
+            Some(meant) => format!("did you mean `{{{name}:{meant}}}`?"),
+            None => "write a grammatical case of CLDR, such as `genitive`, or none".to_owned(),
+        };
+        let message = format!("unknown grammatical case `{case}` in {whose}, in {}", in_english(locale.id()));
+        let written = name.len() + case.len() + 3;
+        faults.push(
+            Diagnostic::error(Code::MissingPlaceholder, message).at(place(at..at + written), "unknown case").help(help),
+        );
     }
     for (at, brace) in unmatched {
         faults.push(

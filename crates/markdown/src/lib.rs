@@ -149,6 +149,8 @@ pub trait Resolver {
     /// [`Missing`] if there is no such guide or stat.
     fn fact(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing>;
     /// `{{ value("tier.feature") }}` or `{{ value("guide/tier.feature") }}`, and `case` as for a fact.
+    ///
+    /// # Errors
     /// [`Missing`] if there is no such guide, tier or feature.
     fn value(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing>;
     /// A table of these features and tiers: finished HTML, a block.
@@ -162,7 +164,7 @@ pub trait Resolver {
     /// # Errors
     /// [`Missing`] if there is no such page or row.
     fn link(&self, path: &str, fragment: Option<&str>) -> Result<String, Missing>;
-    /// A image of the content: `images/x.png`.
+    /// An image of the content: `images/x.png`.
     ///
     /// # Errors
     /// [`Missing`] if there is no such image, or it cannot be read.

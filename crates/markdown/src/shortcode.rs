@@ -76,14 +76,14 @@ fn reference(name: &str, arguments: &str) -> Result<Reference, Fault> {
             case @ Some(_) => Ok(Reference { id, case }),
             None => Err(Fault {
                 message: format!("unknown grammatical case `{case}`"),
-                help: "the cases are those of CLDR, such as `genitive`, `accusative` and `dative`".to_owned(),
+                help: vec!["the cases are those of CLDR, such as `genitive`, `accusative` and `dative`".to_owned()],
                 instead: did_you_mean(&case.to_lowercase(), GrammaticalCase::NAMES)
                     .map(|case| format!("{{{{ {name}(\"{id}\", case = \"{case}\") }}}}")),
             }),
         },
         _ => Err(Fault {
             message: format!("expected one reference for `{name}` and, after a comma, nothing but `case`"),
-            help: "for the form after a preposition, write `case = \"genitive\"`".to_owned(),
+            help: vec!["for the form after a preposition, write `case = \"genitive\"`".to_owned()],
             instead: is_reference(&id).then(|| format!("{{{{ {name}(\"{id}\") }}}}")),
         }),
     }

@@ -13,8 +13,8 @@ use mizan_markdown::{Inline, Resolver};
 use mizan_model::compare::{Validity, validity};
 use mizan_model::value::{Mode, Money, MoneyAmount, Notation, Text, bounded};
 use mizan_model::{
-    Bound, Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message, Notes,
-    Origin, Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
+    Better, Bound, Cell, Date, Decimal, Feature, FeatureIx, FeatureType, Grade, Guide, GuideWords, Localized, Message,
+    Notes, Origin, Prose, Run, Statement, StyledText, TierIx, TierWords, Value, When,
 };
 
 /// Makes the cells of one guide in one language.
