@@ -406,7 +406,7 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
         if !codes().any(|code| code == id.value) {
             let diagnostic = Diagnostic::error(Code::UnknownLint, format!("unknown code `{}` in [lints]", id.value))
                 .at(id.span, "unknown code");
-            sink.push(match did_you_mean(&id.value, codes()) {
+            sink.push(match did_you_mean(&id.value, Code::ALL.iter().filter(|code| code.warns()).map(|code| code.id())) {
                 Some(meant) => {
                     diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe)
                 }

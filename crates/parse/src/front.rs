@@ -27,6 +27,7 @@ pub fn front_matter(
     sink: &Sink,
 ) -> Result<Front, Reported> {
     let (text, base) = text(sources, id, sink)?;
+    let text = text.as_ref();
     let path = sources.path(id);
     has_lines(path, text, id, base, sink)?;
     let mut lines = Lines { text, at: 0 };

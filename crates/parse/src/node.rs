@@ -141,8 +141,8 @@ impl Node {
 /// If it is not text at all.
 pub fn parse(sources: &SourceMap, id: SourceId, sink: &Sink) -> Result<Document, Reported> {
     let (text, base) = text(sources, id, sink)?;
-    has_lines(sources.path(id), text, id, base, sink)?;
-    Ok(parse_part(text, id, base, sink))
+    has_lines(sources.path(id), &text, id, base, sink)?;
+    Ok(parse_part(&text, id, base, sink))
 }
 
 /// Like [`parse`], for a file whose kind of content is known: headers are read as they were meant.
@@ -156,8 +156,8 @@ pub(crate) fn parse_as(
     sink: &Sink,
 ) -> Result<Document, Reported> {
     let (text, base) = text(sources, id, sink)?;
-    has_lines(sources.path(id), text, id, base, sink)?;
-    Ok(parse_part_as(text, id, base, shape, sink))
+    has_lines(sources.path(id), &text, id, base, sink)?;
+    Ok(parse_part_as(&text, id, base, shape, sink))
 }
 
 /// How often a text is read again. Each round finds what the parser could reach, mostly one line; what is left after

@@ -216,7 +216,7 @@ impl super::present::CellRenderer for Blank {
 /// A template's text, with blanks for a byte order mark, so that every place in it stays what it was.
 fn without_mark<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Option<Cow<'a, str>> {
     let (text, mark) = mizan_source::text(sources, id, sink).ok()?;
-    Some(if mark > 0 { Cow::Owned(" ".repeat(mark) + text) } else { Cow::Borrowed(text) })
+    Some(if mark > 0 { Cow::Owned(" ".repeat(mark) + &text) } else { text })
 }
 
 fn register(tera: &mut Tera, functions: Arc<dyn Functions>) {

@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod builtin;
+mod conflict;
 pub mod diagnostics;
 pub mod fix;
 mod folder;

@@ -1,5 +1,8 @@
 //! Decodes bytes as text.
 
+use std::borrow::Cow;
+
+use crate::conflict::without_conflicts;
 use crate::diagnostics::{Code, Diagnostic, Reported, Sink, grouped};
 use crate::limits;
 use crate::{SourceId, SourceMap, Span};
@@ -24,11 +27,12 @@ pub fn has_lines(path: &str, text: &str, id: SourceId, base: usize, sink: &Sink)
     ))
 }
 
-/// The text of a file and the offset at which it begins (3 after a byte order mark, else 0).
+/// The text of a file and the offset at which it begins (3 after a byte order mark, else 0). Merge conflicts in it are
+/// reported; one side of each is left.
 ///
 /// # Errors
-/// If the bytes are not UTF-8 or hold a NUL.
-pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(&'a str, usize), Reported> {
+/// If the file is too large, or its bytes are not UTF-8 or hold a NUL.
+pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(Cow<'a, str>, usize), Reported> {
     let file = sources.file(id);
     let bytes = &file.bytes;
     let path = &file.path;
@@ -79,8 +83,9 @@ pub fn text<'a>(sources: &'a SourceMap, id: SourceId, sink: &Sink) -> Result<(&'
             .help("remove the character, or check whether the file is damaged"),
         ));
     }
-    match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => Ok((rest, '\u{FEFF}'.len_utf8())),
-        None => Ok((text, 0)),
-    }
+    let (text, base) = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => (rest, '\u{FEFF}'.len_utf8()),
+        None => (text, 0),
+    };
+    Ok((without_conflicts(path, text, id, base, sink), base))
 }

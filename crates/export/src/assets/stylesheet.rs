@@ -121,8 +121,9 @@ impl Maker<'_> {
         let before = again.then(|| self.diagnostics.clone());
         self.open.push(name.to_owned());
         let sink = Sink::default();
-        let made =
-            mizan_source::text(self.sources, id, &sink).ok().and_then(|(text, _)| self.transform(name, file, id, text));
+        let made = mizan_source::text(self.sources, id, &sink)
+            .ok()
+            .and_then(|(text, _)| self.transform(name, file, id, &text));
         self.diagnostics.append(sink.into_diagnostics());
         self.open.pop();
         if let Some(before) = before {

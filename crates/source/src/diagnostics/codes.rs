@@ -43,6 +43,7 @@ codes! {
     DuplicateId = "0015", "a duplicate id or key";
     OutOfRange = "0016", "a number or date out of range";
     Misnamed = "0017", "a misspelled file or folder name";
+    MergeConflict = "0018", "an unresolved merge conflict";
     LimitExceeded = "0019", "an exceeded limit";
 
     NoConfig = "0101", "a missing config.toml";
