@@ -5,7 +5,7 @@ use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
 use comrak::{Arena, format_commonmark};
 
 use super::emphasis;
-use super::inlines::decoded;
+use super::inlines::{decoded, is_cell_break};
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, options, plain_of};
@@ -57,6 +57,9 @@ impl<'a> Copying<'a, '_> {
             }
             NodeValue::Link(address) => self.link(node, *address),
             NodeValue::Image(address) => self.image(node, *address),
+            NodeValue::HtmlInline(html) if is_cell_break(node, &html) => {
+                node.data_mut().value = NodeValue::HtmlInline("<br>".to_owned());
+            }
             NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => node.detach(),
             NodeValue::SoftBreak | NodeValue::LineBreak if self.running => {
                 node.data_mut().value = NodeValue::Text(" ".into());

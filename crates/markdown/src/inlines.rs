@@ -7,7 +7,7 @@ use super::flow::{Element, Finished, Links, Nature};
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
 use super::walk::{Walk, plain_of};
-use super::{Missing, Word, bidi, escape, plain_isolated, rich};
+use super::{Missing, Word, bidi, escape, plain_isolated, rich, scripts};
 use mizan_model::value::percent_encoded;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
@@ -22,15 +22,8 @@ impl<'a> Walk<'a> {
         match &data.value {
             NodeValue::Text(text) => self.text(text, position),
             NodeValue::SoftBreak => self.flow.push(" "),
-            NodeValue::LineBreak => self.flow.finished(
-                Nature::Break,
-                Finished {
-                    html: "<br>\n".to_owned(),
-                    linkless: " ".to_owned(),
-                    isolated: " ".to_owned(),
-                    bare: " ".to_owned(),
-                },
-            ),
+            NodeValue::LineBreak => self.line_break(),
+            NodeValue::HtmlInline(html) if is_cell_break(node, html) => self.line_break(),
             NodeValue::Code(code) => self.flow.code(&code.literal, self.env.dir),
             NodeValue::HtmlInline(html) => self.raw_html(html, position),
             NodeValue::Emph => self.flow.enter(Element::Em, "<em>".to_owned()),
@@ -66,6 +59,12 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
+    }
+
+    fn line_break(&mut self) {
+        let space = || " ".to_owned();
+        let html = "<br>\n".to_owned();
+        self.flow.finished(Nature::Break, Finished { html, linkless: space(), isolated: space(), bare: space() });
     }
 
     /// Text with `{{ }}` and bare URLs in it.
@@ -456,6 +455,7 @@ impl<'a> Walk<'a> {
         } else if let Some(name) = left.strip_prefix('<').map(tag_name) {
             *self.open_tags.entry(name).or_default() += 1;
         }
+        let after = self.place.text().get(self.place.range(position).end..).unwrap_or_default();
         let shown: String = left.lines().next().unwrap_or(left).chars().take(60).collect();
         let diagnostic = if !left.starts_with('<') {
             Diagnostic::error(Code::RawHtml, "text on the same line as an HTML comment would be dropped")
@@ -466,7 +466,7 @@ impl<'a> Walk<'a> {
                 Some((span, markup)) => {
                     diagnostic.help(format!("write `{markup}`")).fix(span, markup, Applicability::Unsafe)
                 }
-                None => diagnostic.help(instead_of(left)),
+                None => diagnostic.help(instead_of(left, after)),
             }
         };
         let label = if shown.is_ascii() { "HTML tag".to_owned() } else { format!("`{shown}`") };
@@ -591,9 +591,26 @@ fn tag_name(tag: &str) -> String {
     tag.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The Markdown for a tag.
-fn instead_of(html: &str) -> String {
-    match tag_name(html.trim_start_matches(['<', '/'])).as_str() {
+/// Whether that is `<br>` in the cell of a table: the only tag that is allowed, because a cell is on one line, so that
+/// Markdown's own line break cannot be written in it.
+pub(super) fn is_cell_break(node: Node<'_>, html: &str) -> bool {
+    let inner = html.strip_prefix('<').and_then(|html| html.strip_suffix('>')).unwrap_or_default();
+    inner.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br")
+        && node.ancestors().skip(1).any(|above| matches!(above.data().value, NodeValue::TableCell))
+}
+
+/// The Markdown for a tag that is followed by `after`.
+fn instead_of(html: &str, after: &str) -> String {
+    let name = tag_name(html.trim_start_matches(['<', '/']));
+    let scripted = after.split('<').next().unwrap_or_default();
+    match name.as_str() {
+        "sub" | "sup" => {
+            let character = if name == "sub" { scripts::lowered(scripted) } else { scripts::raised(scripted) };
+            return match character.filter(|character| !character.is_empty()) {
+                Some(character) => format!("write `{character}`, which is a character of its own, without the tags"),
+                None => "remove the tags, and write the text in line with the words around it".to_owned(),
+            };
+        }
         "b" | "strong" => "write `**bold**`",
         "i" | "em" => "write `*emphasis*`",
         "s" | "del" | "strike" => "write `~~strikethrough~~`",
@@ -601,7 +618,7 @@ fn instead_of(html: &str) -> String {
         "pre" => "put the code between two lines of three backticks",
         "a" => "write `[text](target)`",
         "img" | "picture" | "figure" => "write `![description](images/NAME)`",
-        "br" => "end the line with a `\\`",
+        "br" => "end the line with a `\\`; in the cell of a table, write `<br>`",
         "hr" => "write `---` on its own line",
         "p" | "div" => "remove the tag: Markdown separates paragraphs with an empty line",
         "ul" | "ol" | "li" => "begin each line of the list with `- ` or `1. `",
@@ -609,6 +626,10 @@ fn instead_of(html: &str) -> String {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "begin the heading with `## `",
         "blockquote" => "begin each line of the quotation with `> `",
         "bdi" | "bdo" | "span" => "remove the tag: Mizan isolates text of the other direction automatically",
+        "u" | "ins" | "mark" | "big" => "write `**bold**` or `*emphasis*`",
+        "small" | "font" | "center" | "section" | "article" | "wbr" => "remove the tag",
+        "iframe" | "video" | "audio" | "embed" | "object" => "link to it: `[text](https://…)`",
+        "q" => "write quotation marks",
         "details" | "aside" => "write a callout: `> [!NOTE]`",
         _ => "write it in Markdown, or write it as code to show the tag itself",
     }

@@ -6,7 +6,8 @@
 //! language makes screen readers mispronounce text that they would otherwise read correctly. If the
 //! language is known (text that fell back, a source's title), it is marked.
 //!
-//! Intentionally missing: raw HTML, smart punctuation, requests to other sites, any text of our own
+//! Intentionally missing: raw HTML (but `<br>` in a table cell, where Markdown has no line break), smart punctuation,
+//! requests to other sites, any text of our own
 //! (labels come from the [`Resolver`]).
 
 // No content of an author, a theme or a file may cause a panic; tests may unwrap.
@@ -27,8 +28,10 @@ mod outside;
 mod place;
 mod plain;
 mod rich;
+mod scripts;
 mod shortcode;
 mod undefined;
+mod unsupported;
 mod walk;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::closing_fence;
 use super::emphasis;
+use super::inlines::is_cell_break;
 use super::link::bare_address;
 use super::place::SpanFinder;
 use super::walk::{options, plain_of};
@@ -249,6 +250,7 @@ fn inline(node: Node<'_>, place: &SpanFinder<'_>, block: &mut Block) {
             block.push(text, span, exact && verbatim);
         }
         NodeValue::SoftBreak | NodeValue::LineBreak => block.text.push(' '),
+        NodeValue::HtmlInline(html) if is_cell_break(node, html) => block.text.push(' '),
         NodeValue::Code(_) => block.gap(),
         _ => {}
     }

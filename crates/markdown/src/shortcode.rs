@@ -90,6 +90,15 @@ fn reference(name: &str, arguments: &str) -> Result<Reference, Fault> {
 }
 
 fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
+    if inner.starts_with(['<', '%']) {
+        let name = inner.trim_start_matches(['<', '%', '/', ' ']);
+        let name: String = name.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
+        return Fault {
+            message: format!("unsupported shortcode `{name}` of Hugo"),
+            help: format!("{}; write it as code to show it as it is", instead_of(&name)),
+            instead: None,
+        };
+    }
     if name.is_empty() {
         return Fault {
             message: "a shortcode is empty".to_owned(),
@@ -107,6 +116,20 @@ fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
         instead: meant
             .filter(|_| arguments.is_some())
             .map(|meant| format!("{{{{ {} }}}}", inner.replacen(name, meant, 1))),
+    }
+}
+
+/// What Mizan has for a shortcode of Hugo.
+fn instead_of(name: &str) -> &'static str {
+    match name {
+        "figure" | "img" | "image" => "write `![description](images/NAME)`",
+        "ref" | "relref" => "write a content path, such as `/guides/GUIDE`",
+        "highlight" => "put the code between two lines of three backticks",
+        "note" | "notice" | "callout" | "alert" | "admonition" | "hint" | "tip" | "warning" => {
+            "write a callout: `> [!NOTE]`, and `> ` before each line of its text"
+        }
+        "youtube" | "vimeo" | "tweet" | "x" | "instagram" | "gist" => "link to it: `[text](https://…)`",
+        _ => "remove it: Mizan has no shortcodes of its own beside `fact`, `value` and `table`",
     }
 }
 

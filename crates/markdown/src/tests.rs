@@ -5,6 +5,7 @@ mod blocks;
 mod faults;
 mod labels;
 mod robust;
+mod unsupported;
 
 use super::*;
 use mizan_source::diagnostics::Severity;

@@ -135,6 +135,6 @@ fn label_at(text: &str, open: usize) -> Option<&str> {
 }
 
 /// The definitions in a text: `[label]: …` at the beginning of a line.
-fn definitions(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn definitions(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| line.trim_start().strip_prefix('[')?.split_once("]:").map(|(label, _)| label))
 }

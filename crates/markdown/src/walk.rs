@@ -11,6 +11,7 @@ use super::emphasis;
 use super::flow::{Flow, Links};
 use super::place::SpanFinder;
 use super::undefined::{Undefined, folded};
+use super::unsupported;
 use super::{
     Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated,
 };
@@ -526,6 +527,7 @@ pub(super) fn document(
     walk.number_notes(root);
     undefined.report(root, &mut walk, true);
     walk.report_lost(root);
+    walk.report_unsupported(root, true);
     if prose.text.contains("[^") {
         walk.report_lost_notes();
     }
@@ -550,7 +552,11 @@ pub(super) fn document(
 
 pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow, Diagnostics) {
     // Most words have no markup at all, and then nothing has to be parsed.
-    if !prose.text.contains(is_markup) && !prose.text.contains("http") && !begins_block(&prose.text) {
+    if !prose.text.contains(is_markup)
+        && !prose.text.contains("http")
+        && !begins_block(&prose.text)
+        && !unsupported::is_possible(&prose.text)
+    {
         let text = prose.text.trim();
         return (Flow::text(text), check_characters(prose));
     }
@@ -561,6 +567,7 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
     let mut walk = Walk::new(prose, env, resolver, "");
     undefined.report(root, &mut walk, false);
     walk.report_entities(root);
+    walk.report_unsupported(root, false);
     walk.running_text(root);
     (walk.flow, walk.diagnostics)
 }
