@@ -16,6 +16,7 @@ mod good_sites;
 mod ids;
 mod interrupt;
 mod killed;
+mod included_texts;
 mod languages;
 mod limits;
 mod marks;

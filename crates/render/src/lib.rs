@@ -8,6 +8,7 @@ mod chain;
 mod engine;
 mod fault;
 mod functions;
+mod included;
 mod known;
 mod names;
 pub mod present;

@@ -1,7 +1,11 @@
 //! Resolves the references in prose: facts, values, tables, links and images, for a text of one language on
 //! the pages of the same or another language.
 
-use crate::present::anchors::{self, Anchors};
+use std::rc::Rc;
+
+use crate::included::{IncludedFacts, Inclusions, TextKey};
+use crate::present::anchors;
+use crate::present::anchors::Anchors;
 use crate::present::{Dependency, PageContext, picture, speaking_tier};
 use mizan_i18n::{Localizer, Scope};
 use mizan_markdown::{self, Image, Missing, Resolver, Word};
@@ -41,6 +45,7 @@ pub(crate) struct Facts<'a> {
     lang: LangIx,
     /// Formats in the text's language.
     speaker: Localizer<'a>,
+    inclusions: Rc<Inclusions<'a>>,
 }
 
 impl<'a> Facts<'a> {
@@ -52,7 +57,13 @@ impl<'a> Facts<'a> {
             .get(lang)
             .and_then(|messages| Localizer::new(&context.site, &context.locales, lang, messages))
             .unwrap_or(*cx.localizer());
-        Facts { cx, home, lang, speaker }
+        Facts { cx, home, lang, speaker, inclusions: Rc::default() }
+    }
+
+    /// For a text in `lang` of another guide, or of the same, which the text at hand includes.
+    fn included(&self, guide: GuideIx, lang: LangIx) -> Facts<'a> {
+        let home = Home { guide: Some(guide), tables: None, ..self.home };
+        Facts { inclusions: Rc::clone(&self.inclusions), ..Facts::new(self.cx, home, lang) }
     }
 
     /// Whether a reference names a guide that is there and could not be read.
@@ -67,14 +78,14 @@ impl<'a> Facts<'a> {
     }
 
     /// The guide that a reference names before `/`, or the one that contains the text.
-    fn guide<'r>(&self, reference: &'r str) -> Result<(&'a Guide, &'r str, bool), Missing> {
+    fn guide<'r>(&self, reference: &'r str) -> Result<(GuideIx, &'a Guide, &'r str, bool), Missing> {
         let site = &self.cx.context.site;
         let guide = |ix: GuideIx| site.guides.get(ix);
         match reference.split_once('/') {
             Some((id, rest)) => match site.guide(id).and_then(|ix| Some((ix, guide(ix)?))) {
                 Some((ix, guide)) => {
                     self.cx.depends_on(Dependency::Guide(ix));
-                    Ok((guide, rest, true))
+                    Ok((ix, guide, rest, true))
                 }
                 None => {
                     let all = || site.guides.interfaces().iter().map(|guide| guide.id.as_str());
@@ -83,8 +94,8 @@ impl<'a> Facts<'a> {
                     Err(or_help(missing, meant, ("guides", all()), "remove the part before `/` to refer to this guide"))
                 }
             },
-            None => match self.home.guide.and_then(guide) {
-                Some(guide) => Ok((guide, reference, false)),
+            None => match self.home.guide.and_then(|ix| Some((ix, guide(ix)?))) {
+                Some((ix, guide)) => Ok((ix, guide, reference, false)),
                 None => Err(Missing::new(
                     Code::BadReference,
                     format!("`{reference}` does not name a guide, which is required outside of a guide"),
@@ -112,14 +123,24 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The words of a text cell, without their markup: a text that named itself would never end.
-    fn text(&self, guide: &Guide, tier: TierIx, feature: &str) -> Option<StyledText> {
+    /// The words of a text cell, without their markup, and with all that it includes.
+    fn text(&self, ix: GuideIx, guide: &'a Guide, tier: TierIx, feature: &str) -> Option<StyledText> {
         let said = guide.said_of_tier(self.lang, tier, |words| words.text.get(feature))?;
-        let (inline, _) = mizan_markdown::inline(said.what, &self.cx.env(said.lang), &anchors::Nothing);
-        Some(if said.lang == self.lang {
-            StyledText::words(inline.text)
+        let words =
+            |resolver: &dyn Resolver| mizan_markdown::inline(said.what, &self.cx.env(said.lang), resolver).0.text;
+        let text = if said.what.text.contains("{{") {
+            let tier_id = guide.tiers.get(tier).map_or("", |tier| tier.id.as_str());
+            let name = format!("{}/{tier_id}.{feature}", guide.id);
+            let key = TextKey { guide: ix, tier, feature: feature.to_owned(), lang: said.lang };
+            let facts = IncludedFacts(self.included(ix, said.lang));
+            self.inclusions.include(self.cx, (key, name, said.what), || words(&facts))
         } else {
-            StyledText::foreign(self.cx.id_of(said.lang), inline.text)
+            words(&anchors::Nothing)
+        };
+        Some(if said.lang == self.lang {
+            StyledText::words(text)
+        } else {
+            StyledText::foreign(self.cx.id_of(said.lang), text)
         })
     }
 
@@ -154,7 +175,7 @@ impl Resolver for Facts<'_> {
         if self.is_guide_unread(reference) {
             return Ok(StyledText::default());
         }
-        let (guide, id, named) = self.guide(reference)?;
+        let (_, guide, id, named) = self.guide(reference)?;
         let Some(stat) = guide.stats.iter().find(|stat| stat.id == id) else {
             if self.is_unread(guide, IdKind::Stat, id) {
                 return Ok(StyledText::default());
@@ -178,7 +199,8 @@ impl Resolver for Facts<'_> {
         if self.is_guide_unread(reference) {
             return Ok(StyledText::default());
         }
-        let (guide, rest, named) = self.guide(reference)?;
+        self.inclusions.refers_to(reference);
+        let (guide_ix, guide, rest, named) = self.guide(reference)?;
         let Some((tier, feature)) = rest.split_once('.') else {
             let missing = Missing::new(Code::BadReference, format!("`{reference}` is not a reference to a cell"));
             return Err(if guide.stats.iter().any(|stat| stat.id == rest) {
@@ -209,7 +231,7 @@ impl Resolver for Facts<'_> {
         let statement = cell.first();
         let speaks = speaking_tier(guide, feature_ix, tier_ix);
         if let Value::Text(Text::Words) = statement.value {
-            return self.text(guide, speaks, feature).ok_or_else(|| {
+            return self.text(guide_ix, guide, speaks, feature).ok_or_else(|| {
                 Missing::new(Code::BadReference, format!("the tier `{tier}` has no text about `{feature}`"))
                     .help(format!("add it under `[text]` in the front matter of tiers/{tier}.md"))
             });

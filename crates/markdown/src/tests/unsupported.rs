@@ -288,3 +288,12 @@ fn shortcodes_of_hugo_are_called_what_they_are() {
       help: remove it: Mizan has no shortcodes of its own beside `fact`, `value` and `table`; write it as code to show it as it is
     "#);
 }
+
+#[test]
+fn facts_in_names_are_not_published_as_they_are_written() {
+    let found = |text: &str| name(&prose(text), &env("en")).1.len();
+    assert_eq!(found("Which of {{ value(\"a.b\") }} and {{ fact( \"c\") }}?"), 2);
+    for text in ["{{ n }}", "`{{ value(\"a.b\") }}`", "Curly {{ braces", "{n} items", "values {{ value }}"] {
+        assert_eq!(found(text), 0, "{text}");
+    }
+}

@@ -95,6 +95,7 @@ codes! {
     ForbiddenCharacter = "0407", "an invisible control character";
     MissingAlt = "0408", "an image without alternative text";
     BadMarkup = "0409", "unsupported or malformed Markdown";
+    TextCircle = "0410", "a circular reference between texts";
 
     UrlCollision = "0501", "two pages with the same URL";
     BadSlug = "0502", "an invalid slug or alias";
