@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use mizan_engine::Options;
+use mizan_engine::{Options, RuleScope};
 use mizan_links::{Limits, Progress};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Code, Diagnostics, Severity};
@@ -163,6 +163,10 @@ fn is_external(code: Code) -> bool {
 }
 
 /// Is the code a lint rule's, which runs where it is requested?
+fn scope(all: bool) -> RuleScope {
+    if all { RuleScope::All } else { RuleScope::Named }
+}
+
 fn is_rule(code: Code) -> bool {
     code.id().starts_with("MZ07") && !is_external(code)
 }
@@ -173,7 +177,7 @@ fn checked(code: Code, files: SiteFiles) -> Result<(SourceMap, Diagnostics), Fai
     files.write(folder.path())?;
     let (mut sources, mut found) = mizan_source::load(folder.path())?;
     mizan::THEME.add_to(&mut sources);
-    found.append(mizan_engine::check(&sources, &Options { rules: is_rule(code), ..options() }));
+    found.append(mizan_engine::check(&sources, &Options { rules: scope(is_rule(code)), ..options() }));
     if is_external(code) {
         found.append(without_asking(&sources));
     }
@@ -209,8 +213,8 @@ fn compare(file: &File, found: &Diagnostics, sources: &SourceMap) -> Result<(), 
 
 /// A rule runs when requested, or when the site names it, with the severity that the site sets.
 fn rule_is_obeyed(code: Code, sources: &SourceMap) {
-    let reported = |sources: &SourceMap, rules: bool| {
-        let found = mizan_engine::check(sources, &Options { rules, ..options() }).into_vec();
+    let reported = |sources: &SourceMap, all: bool| {
+        let found = mizan_engine::check(sources, &Options { rules: scope(all), ..options() }).into_vec();
         let mut severities: Vec<Severity> = found.into_iter().filter(|d| d.code == code).map(|d| d.severity).collect();
         severities.dedup();
         severities
@@ -250,7 +254,7 @@ fn rule_fixes_leave_nothing(sources: &SourceMap, found: &Diagnostics) {
         bytes.splice(fix.span.range(), fix.replacement.bytes());
         after.insert(&path, bytes);
     }
-    let left = mizan_engine::check(&after, &Options { rules: true, ..options() });
+    let left = mizan_engine::check(&after, &Options { rules: RuleScope::All, ..options() });
     assert_eq!(safe(&left), 0);
     assert_eq!(left.len(), found.len() - before, "a fix made another problem:\n{}", shown(&left, &after));
 }

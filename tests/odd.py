@@ -34,6 +34,10 @@ id = "en"
 [[languages]]
 id = "ar"
 locale = "ar-EG"
+
+[lints]
+# The URL of an example.
+MZ0734 = "off"
 """)
 write("content/site/en.toml", """
 title = "Ends of the scale"

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::progress::{Bar, BuildProgress};
 use super::report::Format;
 use super::{ExitStatus, Interrupt, Stdout, clock, report};
-use mizan_engine::CacheUse;
+use mizan_engine::{CacheUse, RuleScope};
 use mizan_model::Date;
 
 #[derive(Debug, clap::Args)]
@@ -81,7 +81,7 @@ pub(super) fn run(arguments: BuildArguments, stdout: &mut Stdout, interrupt: &In
         today,
         deny_warnings: matches!(arguments.deny, Some(Deny::Warnings)),
         minify: true,
-        rules: false,
+        rules: RuleScope::BeforePublishing,
         theme: crate::THEME,
         cache: if arguments.no_cache { CacheUse::Off } else { cache_of_this_executable() },
     };

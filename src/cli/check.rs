@@ -9,7 +9,7 @@ use super::report::Format;
 use super::{ExitStatus, Interrupt, Stdout, clock, report};
 use mizan_engine::write::WriteError;
 use mizan_engine::write::author::{self, Change};
-use mizan_engine::{self, BuildSummary, Options};
+use mizan_engine::{self, BuildSummary, Options, RuleScope};
 use mizan_links::Limits;
 use mizan_model::Date;
 use mizan_source::diagnostics::{Diagnostics, Severity};
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: CheckArguments, out: &mut Stdout, interrupt: &Inter
         today,
         deny_warnings: false,
         minify: false,
-        rules: true,
+        rules: RuleScope::All,
         theme: crate::THEME,
         cache: mizan_engine::CacheUse::Off,
     };

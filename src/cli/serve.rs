@@ -44,7 +44,7 @@ pub(super) fn run(arguments: ServeArguments) -> ExitStatus {
         today,
         deny_warnings: false,
         minify: true,
-        rules: false,
+        rules: mizan_engine::RuleScope::Named,
         theme: crate::THEME,
         cache: mizan_engine::CacheUse::Off,
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Plan, ScaffoldError};
-use mizan_engine::{self, Options};
+use mizan_engine::{self, Options, RuleScope};
 use mizan_model::Date;
 use mizan_source::diagnostics::{Diagnostic, Diagnostics, Severity};
 use mizan_source::{self, SourceMap};
@@ -35,7 +35,7 @@ fn errors(sources: &mut SourceMap, today: Date) -> Vec<Diagnostic> {
         today,
         deny_warnings: false,
         minify: false,
-        rules: false,
+        rules: RuleScope::Named,
         theme: crate::THEME,
         cache: mizan_engine::CacheUse::Off,
     };

@@ -1,6 +1,6 @@
 //! How tests check a site, and the requirements for every fix; the binary `diagnostics` uses it too.
 
-use mizan_engine::Options;
+use mizan_engine::{Options, RuleScope};
 use mizan_model::Date;
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Diagnostics, HumanOptions, Severity, human};
@@ -14,7 +14,7 @@ pub(crate) fn options() -> Options {
         today: Date::day(2026, 12, 1),
         deny_warnings: false,
         minify: true,
-        rules: false,
+        rules: RuleScope::Named,
         theme: mizan::THEME,
         cache: mizan_engine::CacheUse::Off,
     }

@@ -1,13 +1,13 @@
 //! Rules of MZ07xx: they report nothing for good sites. Their reports are in tests/diagnostics.
 
-use mizan_engine::{self, Options};
+use mizan_engine::{self, Options, RuleScope};
 use mizan_source::SourceMap;
 use mizan_source::diagnostics::{Code, Diagnostics};
 
 use crate::site::{options, read, shown};
 
 fn judge(sources: &SourceMap) -> Diagnostics {
-    mizan_engine::check(sources, &Options { rules: true, ..options() })
+    mizan_engine::check(sources, &Options { rules: RuleScope::All, ..options() })
 }
 
 fn is_rule(code: Code) -> bool {
@@ -30,4 +30,19 @@ fn good_sites_earn_none() {
         let codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
         assert_eq!(codes, true_ones, "{name}:\n{}", shown(&found.into(), &sources));
     }
+}
+
+#[test]
+fn a_build_applies_the_rules_about_publishing_and_a_preview_does_not() {
+    let (mut sources, _) = read("german");
+    let config = sources.find("config.toml").expect("the site has one");
+    let text = sources.file(config).text().expect("UTF-8").replace("MZ0734 = \"off\"", "");
+    sources.insert("config.toml", text.into_bytes());
+    let codes = |rules: RuleScope| -> Vec<Code> {
+        let found = mizan_engine::check(&sources, &Options { rules, ..options() }).into_vec();
+        found.into_iter().map(|diagnostic| diagnostic.code).filter(|code| is_rule(*code)).collect()
+    };
+    assert_eq!(codes(RuleScope::Named), []);
+    assert_eq!(codes(RuleScope::BeforePublishing), [Code::ExampleUrl]);
+    assert!(codes(RuleScope::All).contains(&Code::ExampleUrl));
 }

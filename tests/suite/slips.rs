@@ -7,7 +7,7 @@ mod names;
 
 use std::sync::LazyLock;
 
-use mizan_engine::{self, Options};
+use mizan_engine::{self, Options, RuleScope};
 use mizan_model::Date;
 use mizan_source::diagnostics::{HumanOptions, Severity, human};
 use mizan_source::{self, SourceMap};
@@ -65,7 +65,7 @@ fn typed(file: &str, from: &str, to: &str, times: usize) -> SourceMap {
 }
 
 /// What is reported for the site: errors alone, or with lint rules.
-fn said_of(sources: &SourceMap, rules: bool) -> Vec<String> {
+fn said_of(sources: &SourceMap, rules: RuleScope) -> Vec<String> {
     let today = Date::day(2026, 11, 23);
     let found = mizan_engine::check(sources, &Options { today, rules, ..options() });
     // As it is shown: sorted by place.
@@ -96,9 +96,10 @@ fn one(file: &str, from: &str, to: &str, message: &str) -> String {
 #[track_caller]
 fn many(file: &str, from: &str, to: &str, times: usize, messages: &[&str]) -> String {
     let sources = typed(file, from, to, times);
-    let said = said_of(&sources, true);
+    let said = said_of(&sources, RuleScope::All);
     assert_eq!(said, messages, "{to}");
-    let found = mizan_engine::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: true, ..options() });
+    let found =
+        mizan_engine::check(&sources, &Options { today: Date::day(2026, 11, 23), rules: RuleScope::All, ..options() });
     human(&found, &sources, HumanOptions::default())
 }
 
@@ -117,7 +118,7 @@ fn a_line_without_its_equals_sign_spoils_no_other() {
     one(G, "kind = \"plan\"", "the kind is a plan!", "MZ0006 missing `=` and value after `the` (guide.toml:10)");
     // Many such lines are reported one by one, and nothing else.
     let sources = typed(LABELS, " = \"", " \"", 5);
-    let said = said_of(&sources, false);
+    let said = said_of(&sources, RuleScope::Named);
     assert!(said.len() == 5 && said.iter().all(|said| said.contains("missing `=` between")), "{said:#?}");
 }
 
@@ -205,7 +206,7 @@ fn a_new_tier_is_not_said_to_be_like_others() {
         LABELS => (path, text.replace("[notes]\nelectric-hills", "# electric-hills")),
         _ => (path, text),
     });
-    let said = said_of(&sources, true);
+    let said = said_of(&sources, RuleScope::All);
     let of_tier: Vec<&String> = said.iter().filter(|said| said.contains("`daily`")).collect();
     assert_eq!(
         of_tier,
@@ -270,7 +271,7 @@ fn moved(from: &str, to: &str) -> Vec<String> {
         let whole = (path == from).then(|| to.to_owned());
         (inside.or(whole).unwrap_or(path), text)
     });
-    said_of(&sources, true)
+    said_of(&sources, RuleScope::All)
 }
 
 #[test]
@@ -394,5 +395,5 @@ fn rules_are_not_asked_beside_what_cannot_be_read() {
     std::os::unix::fs::symlink("/nowhere/at/all", at.join(L)).expect("the folder is ours");
     let (mut sources, _) = mizan_source::load(&at).expect("it is a site");
     mizan::THEME.add_to(&mut sources);
-    assert_eq!(said_of(&sources, true), Vec::<String>::new());
+    assert_eq!(said_of(&sources, RuleScope::All), Vec::<String>::new());
 }

@@ -31,6 +31,7 @@ use crate::write::{OutputFile, Staging, WriteError};
 use cache::{BuildCache, Recording};
 use engine::{Engine, Input, RenderTarget};
 use exporters::ExportContext;
+pub use mizan_check::lint::RuleScope;
 use mizan_export::Artifact;
 use mizan_links::Limits;
 use mizan_model::{Date, Site};
@@ -51,8 +52,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Minify pages.
     pub minify: bool,
-    /// Run all rules of MZ07xx that `[lints]` does not turn off, and not only those that it names.
-    pub rules: bool,
+    /// Which rules of MZ07xx run, besides those that `[lints]` names.
+    pub rules: RuleScope,
     /// The default theme, which is embedded in the program.
     pub theme: BuiltinTheme,
     /// Whether [`build`] uses the cache of an earlier build, and writes one itself.

@@ -14,20 +14,23 @@ mod texts;
 pub(crate) use language_profile::{LanguageProfile, is_arabic_letter};
 pub use page_meta::{PageMeta, PageSubject};
 pub use picture::Picture;
-pub(crate) use rule::{Check, GuideInput, LintRule, PageMetaInput, Rule};
-pub use rule_selection::RuleSelection;
+pub(crate) use rule::{Check, FileInput, GuideInput, LintRule, PageMetaInput, Rule};
+pub use rule_selection::{RuleScope, RuleSelection};
 pub(crate) use texts::{LintText, Role, TextGroup, TextOwner};
 
 use rayon::prelude::*;
 
 use mizan_i18n::Locale;
 use mizan_model::{Date, Languages, Site};
+use mizan_source::SourceMap;
 use mizan_source::diagnostics::Diagnostics;
 
 /// Everything that rules can examine. Which part of it a rule needs, its [`Check`] declares.
 pub struct Inputs<'a> {
     /// All facts and words.
     pub site: &'a Site,
+    /// The files that they were read from.
+    pub sources: &'a SourceMap,
     /// In the order of config's languages.
     pub locales: &'a Languages<Locale>,
     /// The day that rules count from; it reaches diagnostics only.
@@ -50,6 +53,12 @@ pub fn check(inputs: &Inputs<'_>, selection: &RuleSelection) -> Diagnostics {
             Check::PageMeta(check) => {
                 check(&PageMetaInput { site: inputs.site, languages: &languages, pages: inputs.pages })
             }
+            Check::File(check) => {
+                files(inputs).map(|file| check(&file)).fold(Diagnostics::default(), |mut all, one| {
+                    all.append(one);
+                    all
+                })
+            }
             Check::Guide(_) | Check::TextGroup(_) | Check::Text(_) => Diagnostics::default(),
         });
     }
@@ -65,6 +74,23 @@ pub fn check(inputs: &Inputs<'_>, selection: &RuleSelection) -> Diagnostics {
     let of_others: Vec<Diagnostics> = texts::other_owners(inputs.site).par_iter().map(check).collect();
     of_guides.into_iter().chain(of_others).for_each(|one| found.append(one));
     found
+}
+
+/// config.toml, the text files of the content, and the templates of the site's theme.
+fn files<'a>(inputs: &'a Inputs<'_>) -> impl Iterator<Item = FileInput<'a>> {
+    let (config, sources) = (&inputs.site.config, inputs.sources);
+    let is_template = |path: &str| {
+        path.strip_prefix("themes/")
+            .and_then(|path| path.strip_prefix(config.theme.value.as_str()))
+            .is_some_and(|path| path.starts_with("/templates/") && path.ends_with(".html"))
+    };
+    let content = sources.under("content/").filter(|(path, _)| path.ends_with(".md") || path.ends_with(".toml"));
+    let templates = sources.under("themes/").filter(move |(path, _)| is_template(path));
+    let own = sources.find("config.toml").map(|file| ("config.toml", file));
+    own.into_iter().chain(content).chain(templates).filter_map(move |(path, file)| {
+        let text = sources.file(file).text()?;
+        Some(FileInput { config, sources, path, file, text })
+    })
 }
 
 /// Runs the rules about guides and texts on a guide, a page or the site's own texts.

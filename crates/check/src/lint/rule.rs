@@ -1,8 +1,10 @@
 //! What a lint rule is.
 
 use super::{LanguageProfile, LintText, PageMeta, Picture, TextGroup};
+use mizan_model::config::Config;
 use mizan_model::{Date, Guide, Languages, Site};
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
+use mizan_source::{SourceId, SourceMap};
 
 /// A lint rule: a type of its own in a file of its own under `rules/`, named as its code is in [`Code`].
 ///
@@ -25,6 +27,8 @@ pub(crate) trait LintRule {
     const CODE: Code;
     /// The input of the rule, and the function that checks it.
     const CHECK: Check;
+    /// Whether a build runs it, too, because what it finds must not go online by mistake.
+    const BEFORE_PUBLISHING: bool = false;
 
     /// The beginning of what the rule reports.
     fn warning(message: impl Into<String>) -> Diagnostic {
@@ -47,6 +51,8 @@ pub(crate) enum Check {
     PageMeta(fn(&PageMetaInput<'_>) -> Diagnostics),
     /// One image of the content.
     Picture(fn(&Picture) -> Option<Diagnostic>),
+    /// One file as it is written: config.toml, of the content, or a template of the site's theme.
+    File(fn(&FileInput<'_>) -> Diagnostics),
 }
 
 /// A guide, with what rules need to compare it to.
@@ -66,15 +72,25 @@ pub(crate) struct PageMetaInput<'a> {
     pub pages: &'a [PageMeta],
 }
 
+/// A file with its text, for rules about what the model does not keep, such as comments.
+pub(crate) struct FileInput<'a> {
+    pub config: &'a Config,
+    pub sources: &'a SourceMap,
+    pub path: &'a str,
+    pub file: SourceId,
+    pub text: &'a str,
+}
+
 /// A rule as it is listed in the registry.
 pub(crate) struct Rule {
     pub code: Code,
+    pub before_publishing: bool,
     pub check: Check,
 }
 
 impl Rule {
     pub(crate) const fn of<R: LintRule>() -> Rule {
-        Rule { code: R::CODE, check: R::CHECK }
+        Rule { code: R::CODE, before_publishing: R::BEFORE_PUBLISHING, check: R::CHECK }
     }
 
     /// The function of a rule about guides.

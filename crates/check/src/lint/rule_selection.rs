@@ -9,12 +9,28 @@ pub struct RuleSelection {
     rules: Vec<&'static Rule>,
 }
 
+/// Which rules a command is about. `[lints]` can add a rule to each, and turn it off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleScope {
+    /// No others than those that `[lints]` sets to "warn" or "error": for a preview.
+    Named,
+    /// Also rules about what must not go online by mistake: for a build.
+    BeforePublishing,
+    /// All rules: for a check.
+    All,
+}
+
 impl RuleSelection {
-    /// With `all`, every rule that `[lints]` does not set to "off"; else those that it sets to "warn" or "error".
-    pub fn new(config: &Config, all: bool) -> RuleSelection {
+    /// The rules of a scope, and those that `[lints]` sets to "warn" or "error", without those that it sets to "off".
+    pub fn new(config: &Config, scope: RuleScope) -> RuleSelection {
+        let in_scope = |rule: &Rule| match scope {
+            RuleScope::Named => false,
+            RuleScope::BeforePublishing => rule.before_publishing,
+            RuleScope::All => true,
+        };
         let selected = |rule: &&Rule| match config.lints.get(rule.code.id()) {
             Some(level) => level.value != LintLevel::Off,
-            None => all,
+            None => in_scope(rule),
         };
         RuleSelection { rules: rules::ALL.iter().filter(selected).collect() }
     }

@@ -3,9 +3,11 @@
 //! is written.
 
 mod ambiguous_link;
+mod blocked_script;
 mod chooses_nothing;
 mod description_length;
 mod equal_pair;
+mod example_url;
 mod heading_skip;
 mod heavy_image;
 mod key_decides_nothing;
@@ -25,6 +27,7 @@ mod same_name;
 mod same_source;
 mod shared;
 mod space_before;
+mod starter_text;
 mod straight_quotes;
 mod title_length;
 mod unreachable_tier;
@@ -72,6 +75,9 @@ pub(crate) static ALL: &[Rule] = &[
     Rule::of::<space_before::SpaceBefore>(),
     Rule::of::<same_source::SameSource>(),
     Rule::of::<unsupported_cover::UnsupportedCover>(),
+    Rule::of::<starter_text::StarterText>(),
+    Rule::of::<example_url::ExampleUrl>(),
+    Rule::of::<blocked_script::BlockedScript>(),
 ];
 
 #[cfg(test)]

@@ -111,7 +111,8 @@ pub(super) fn site_key(input: Input<'_>) -> Option<String> {
     }
     let Options { base_url, drafts, today, deny_warnings, minify, rules, theme: _, cache: _ } = input.options;
     let mut hasher = Hasher::new();
-    hasher.update(&[*drafts, *deny_warnings, *minify, *rules, input.preview].map(u8::from));
+    hasher.update(&[*drafts, *deny_warnings, *minify, input.preview].map(u8::from));
+    hasher.update(&[*rules as u8]);
     text(&mut hasher, base_url.as_ref().map_or("", |url| url.as_str()));
     date(&mut hasher, Some(*today));
     for (path, file) in input.sources.under("") {

@@ -55,7 +55,14 @@ impl StageCache {
         let mut pages: Vec<PageMeta> = checked.flat_map(|checked| checked.page_meta.iter().cloned()).collect();
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let pictures = lint_inputs::pictures(input.sources, &candidate.assets);
-        let inputs = lint::Inputs { site, locales, today: input.options.today, pictures: &pictures, pages: &pages };
+        let inputs = lint::Inputs {
+            site,
+            sources: input.sources,
+            locales,
+            today: input.options.today,
+            pictures: &pictures,
+            pages: &pages,
+        };
         lint::check(&inputs, selection)
     }
 

@@ -142,6 +142,9 @@ codes! {
     SpaceBefore = "0730", "a space before punctuation";
     SameSource = "0731", "a duplicate source";
     UnsupportedCover = "0732", "an unsupported cover image format";
+    StarterText = "0733", "starter text that was not replaced";
+    ExampleUrl = "0734", "an example base_url";
+    BlockedScript = "0735", "a script or style that the policy blocks";
 
     DeadExternalLink = "0740", "a dead external link";
     MovedExternalLink = "0741", "a moved external link";

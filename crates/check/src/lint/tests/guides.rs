@@ -70,8 +70,9 @@ fn earned(files: &[(&str, &str)]) -> Vec<Code> {
 
 /// What all rules report.
 fn all(site: &Site, locales: &Languages<Locale>, pictures: &[Picture], pages: &[PageMeta]) -> Vec<Diagnostic> {
-    let inputs = Inputs { site, locales, today: Date::day(2026, 12, 1), pictures, pages };
-    check(&inputs, &RuleSelection::new(&site.config, true)).into_vec()
+    let sources = SourceMap::default();
+    let inputs = Inputs { site, sources: &sources, locales, today: Date::day(2026, 12, 1), pictures, pages };
+    check(&inputs, &RuleSelection::new(&site.config, RuleScope::All)).into_vec()
 }
 
 fn green(price: &str, leaf: &str) -> String {
