@@ -90,7 +90,8 @@ pub fn feature(sources: &SourceMap, request: &FeatureRequest<'_>) -> Result<Plan
                     text.push_str(if text.is_empty() { "" } else { "\n" });
                     text.push_str(&format!("[{}]\n", path.join(".")));
                     for line in lines {
-                        text.push_str(&format!("{} = {}{}\n", line.key, line.value, line.mark));
+                        text.push_str(line.below("").trim_start());
+                        text.push('\n');
                     }
                 }
                 plan.create(format!("content/guides/{}/{}/labels.toml", guide.id, language.id), &text, voice);
@@ -238,13 +239,20 @@ fn labels(
 ) -> LabelTables {
     let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     let mark = voice.mark();
-    let provisional = |id: &str| Line::text(id, &provisional_name(id), &mark);
+    let source = site.config.languages.get(guide.source_language).filter(|_| lang != guide.source_language);
+    let line = |id: &str, text: &str, mark: &str| {
+        let line = Line::text(id, text, mark);
+        match source {
+            Some(source) => line.to_be_translated(&source.id, text),
+            None => line,
+        }
+    };
+    let provisional = |id: &str| line(id, &provisional_name(id), &mark);
     let mut tables = LabelTables::new();
     if new_group {
         tables.push((path(&["groups"]), Vec::new(), vec![provisional(request.group)]));
     }
-    let name = request.name.filter(|_| lang == guide.source_language);
-    let feature = name.map_or_else(|| provisional(request.id), |name| Line::text(request.id, name, ""));
+    let feature = request.name.map_or_else(|| provisional(request.id), |name| line(request.id, name, ""));
     tables.push((path(&["features"]), neighbours(guide, request.group), vec![feature]));
     if !request.options.is_empty() {
         let options = request.options.iter().map(|id| provisional(id)).collect();
@@ -263,8 +271,20 @@ fn labels(
             .get(lang)
             .and_then(|language| Locale::new(&language.id, &language.locale, language.digits.as_deref()).ok());
         let categories = locale.map(|locale| locale.plural_categories()).unwrap_or_default();
-        let forms = categories.iter().map(|category| Line::text(category.as_str(), &form, &mark)).collect();
-        tables.push((path(&["units", unit]), Vec::new(), forms));
+        match source {
+            // A table of lines that are all commented out would be a unit without text, which is an error.
+            Some(source) => {
+                let forms: Vec<String> =
+                    categories.iter().map(|category| format!("{} = {}", category.as_str(), quoted(&form))).collect();
+                let value = format!("{{ {} }}", forms.join(", "));
+                let line = Line { value, ..Line::text(unit, "", "") }.to_be_translated(&source.id, &form);
+                tables.push((path(&["units"]), Vec::new(), vec![line]));
+            }
+            None => {
+                let forms = categories.iter().map(|category| line(category.as_str(), &form, &mark)).collect();
+                tables.push((path(&["units", unit]), Vec::new(), forms));
+            }
+        }
     }
     tables
 }

@@ -60,7 +60,8 @@ pub enum ScaffoldError {
 }
 
 impl Plan {
-    /// Adds a new file. Lines that end with the mark of `voice`, and facts that are unknown, are to be filled in.
+    /// Adds a new file. Lines that end with the mark of `voice`, facts that are unknown, and lines of a
+    /// translation that are commented out are to be filled in.
     fn create(&mut self, path: String, text: &str, voice: &fill::ScaffoldStrings) {
         let text = match schema::directive(&path).filter(|_| self.schemas) {
             Some(line) => format!("{line}\n\n{text}"),
@@ -68,7 +69,10 @@ impl Plan {
         };
         for (n, line) in text.lines().enumerate() {
             let waits = line.trim_end().ends_with(&voice.mark()) || line.contains("= \"unknown\"");
-            if waits && !line.trim_start().starts_with('#') {
+            // `#name = "…"` is to be translated; `# tagline = "…"` is an offer.
+            let translated =
+                line.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+            if waits && !line.trim_start().starts_with('#') || translated && line.contains(" = ") {
                 self.fill.push(Fill { path: path.clone(), line: n + 1, text: shown(line) });
             }
         }

@@ -25,6 +25,9 @@ pub(super) struct Line {
     pub value: String,
     /// ` # fill in`, or nothing.
     pub mark: String,
+    /// Of a translation that is still to be written: the language and the text that it is made from. Such a line is
+    /// commented out, as those of `mizan lang add`, so that readers are not shown the words of another language.
+    pub source: Option<(String, String)>,
 }
 
 impl<'a> Splice<'a> {
@@ -96,11 +99,10 @@ impl<'a> Splice<'a> {
             let parent = above.iter().try_fold(root, |table, key| table.get(key).and_then(Node::as_table));
             return match parent {
                 Some(parent) if parent.inline => {
-                    let inside: Vec<String> =
-                        lines.iter().map(|line| format!("{} = {}", line.key, line.value)).collect();
-                    let value = format!("{{ {} }}", inside.join(", "));
+                    let Some(inside) = pairs(lines) else { return };
+                    let value = format!("{{ {inside} }}");
                     let mark = lines.first().map(|line| line.mark.clone()).unwrap_or_default();
-                    self.lines(root, above, &[], &[Line { key: (*last).to_owned(), value, mark }]);
+                    self.lines(root, above, &[], &[Line { key: (*last).to_owned(), value, mark, source: None }]);
                 }
                 _ => {
                     // Next to its siblings, if it has any.
@@ -111,8 +113,8 @@ impl<'a> Splice<'a> {
         };
         if table.inline {
             let near = near.iter().rev().find_map(|key| table.entries.get(*key));
-            let inside: Vec<String> = lines.iter().map(|line| format!("{} = {}", line.key, line.value)).collect();
-            let (inside, waits) = (inside.join(", "), lines.iter().any(Line::waits));
+            let Some(inside) = pairs(lines) else { return };
+            let waits = lines.iter().any(Line::waits);
             return match near.or_else(|| table.entries.values().last()) {
                 Some(entry) => self.insert(entry.value.span.end as usize, format!(", {inside}"), waits),
                 None => self.insert(table.span.start as usize + 1, format!(" {inside} "), waits),
@@ -126,7 +128,7 @@ impl<'a> Splice<'a> {
             let lead = self.lead(near.key.start as usize).to_owned();
             let at = self.line_end(node_end(&near.value));
             for line in lines {
-                self.insert(at, format!("\n{lead}{} = {}{}", line.key, line.value, line.mark), line.waits());
+                self.insert(at, line.below(&lead), line.waits());
             }
             return;
         }
@@ -135,7 +137,7 @@ impl<'a> Splice<'a> {
         if plain == format!("[{}]", path.join(".")) {
             let at = self.line_end(table.span.end as usize);
             for line in lines {
-                self.insert(at, format!("\n{} = {}{}", line.key, line.value, line.mark), line.waits());
+                self.insert(at, line.below(""), line.waits());
             }
         } else {
             self.table(None, &path.join("."), lines);
@@ -169,7 +171,7 @@ impl<'a> Splice<'a> {
         let at = at.map_or(self.text.len(), |at| self.line_end(at));
         let mut body = String::new();
         for line in lines {
-            body.push_str(&format!("\n{} = {}{}", line.key, line.value, line.mark));
+            body.push_str(&line.below(""));
         }
         self.block(at, format!("[{name}]{body}"), lines.iter().any(Line::waits));
     }
@@ -226,13 +228,38 @@ impl<'a> Splice<'a> {
 impl Line {
     /// Whether the author has to fill it in.
     fn waits(&self) -> bool {
-        !self.mark.is_empty() || self.value == UNKNOWN
+        !self.mark.is_empty() || self.value == UNKNOWN || self.source.is_some()
+    }
+
+    /// The line after the end of another; `lead` is what its neighbor has before the key.
+    pub(super) fn below(&self, lead: &str) -> String {
+        let Line { key, value, mark, source } = self;
+        match source {
+            None => format!("\n{lead}{key} = {value}{mark}"),
+            Some((language, text)) => {
+                let spaces = &lead[..lead.len() - lead.trim_start().len()];
+                let lead = lead.trim_start();
+                format!("\n{spaces}# {language}: {text}\n{spaces}#{lead}{key} = {value}")
+            }
+        }
+    }
+
+    /// The line of a translation that is made from this line, which is in `language`.
+    pub(super) fn to_be_translated(self, language: &str, text: &str) -> Line {
+        Line { mark: String::new(), source: Some((language.to_owned(), text.to_owned())), ..self }
     }
 
     /// A text in quotation marks.
     pub(super) fn text(key: &str, text: &str, mark: &str) -> Line {
-        Line { key: key.to_owned(), value: quoted(text), mark: mark.to_owned() }
+        Line { key: key.to_owned(), value: quoted(text), mark: mark.to_owned(), source: None }
     }
+}
+
+/// Lines for an inline table, in which none can be commented out; `None` where there is none.
+fn pairs(lines: &[Line]) -> Option<String> {
+    let live = lines.iter().filter(|line| line.source.is_none());
+    let pairs: Vec<String> = live.map(|line| format!("{} = {}", line.key, line.value)).collect();
+    (!pairs.is_empty()).then(|| pairs.join(", "))
 }
 
 /// The end of a value, with everything that headers add to it.

@@ -1,7 +1,7 @@
 //! A new tier: its id in guide.toml, its facts, and its text in each language of the guide.
 
 use super::fill::{ScaffoldStrings, fill, quoted};
-use super::splice::Splice;
+use super::splice::{Line, Splice};
 use super::{
     Plan, ScaffoldError, check_id, load_guide, must_be_free, names_schemas, place, provisional_name, unknown, values,
 };
@@ -69,10 +69,24 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
         let path = format!("{folder}/{}/tiers/{}.md", language.id, request.id);
         must_be_free(sources, &path)?;
         let voice = ScaffoldStrings::of(&language.id);
-        let name = request.name.filter(|_| lang == guide.source_language);
-        plan.create(path, &words_text(request.id, name, voice), voice);
+        let text = words_text(request.id, request.name, voice);
+        let source = site.config.languages.get(guide.source_language).filter(|_| lang != guide.source_language);
+        let text = match source {
+            Some(source) => to_be_translated(&text, &source.id, request),
+            None => text,
+        };
+        plan.create(path, &text, voice);
     }
     Ok(plan)
+}
+
+/// The words of a tier in a translation: the name is commented out, as in the files of `mizan lang add`, so that
+/// readers are not shown the words of another language.
+fn to_be_translated(text: &str, language: &str, request: &TierRequest<'_>) -> String {
+    let name = request.name.map_or_else(|| provisional_name(request.id), str::to_owned);
+    let line = Line::text("name", &name, "").to_be_translated(language, &name);
+    let lines = text.lines().map(|old| if old.starts_with("name = ") { line.below("") } else { format!("\n{old}") });
+    format!("{}\n", lines.collect::<String>().trim_start_matches('\n'))
 }
 
 /// The file of the facts of a tier.
