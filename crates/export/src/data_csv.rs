@@ -7,8 +7,6 @@
 //! its title where it has none. Several notes or sources of a row are in one field, `; ` between
 //! them.
 
-use std::borrow::Cow;
-
 use super::bare::{bare, isolated};
 use super::data::{Cited, Data, DataItem, DataRow, Machine};
 use super::{Artifact, Class};

@@ -96,7 +96,10 @@ fn unknown(name: &str, inner: &str, arguments: Option<&str>) -> Fault {
         let name: String = name.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
         return Fault {
             message: format!("unsupported shortcode `{name}` of Hugo"),
-            help: format!("{}; write it as code to show it as it is", instead_of(&name)),
+            help: vec![
+                instead_of(&name).to_owned(),
+                "to show the braces themselves, write them as code, in backticks".to_owned(),
+            ],
             instead: None,
         };
     }

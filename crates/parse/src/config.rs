@@ -406,12 +406,14 @@ fn lints(fields: &Fields, sink: &Sink) -> IndexMap<String, Spanned<LintLevel>> {
         if !codes().any(|code| code == id.value) {
             let diagnostic = Diagnostic::error(Code::UnknownLint, format!("unknown code `{}` in [lints]", id.value))
                 .at(id.span, "unknown code");
-            sink.push(match did_you_mean(&id.value, Code::ALL.iter().filter(|code| code.warns()).map(|code| code.id())) {
-                Some(meant) => {
-                    diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe)
-                }
-                None => diagnostic.help("use a code as shown in messages: `MZ0218 = \"error\"`"),
-            });
+            sink.push(
+                match did_you_mean(&id.value, Code::ALL.iter().filter(|code| code.warns()).map(|code| code.id())) {
+                    Some(meant) => {
+                        diagnostic.help(format!("did you mean `{meant}`?")).fix(id.span, meant, Applicability::Unsafe)
+                    }
+                    None => diagnostic.help("use a code as shown in messages: `MZ0218 = \"error\"`"),
+                },
+            );
             continue;
         }
         let Ok(level) = read::choice(node, LINT_LEVELS, &What::new(id.value.clone(), "\"warn\""), sink) else {

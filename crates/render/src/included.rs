@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use crate::present::PageContext;
 use crate::resolver::Facts;
 use mizan_markdown::{Image, Missing, Resolver, Word};
-use mizan_model::{GuideIx, LangIx, Prose, StyledText, TierIx};
+use mizan_model::{GrammaticalCase, GuideIx, LangIx, Prose, StyledText, TierIx};
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic};
 
@@ -143,12 +143,12 @@ fn not_resolved<T>() -> Result<T, Missing> {
 }
 
 impl Resolver for IncludedFacts<'_> {
-    fn fact(&self, reference: &str) -> Result<StyledText, Missing> {
-        self.0.fact(reference)
+    fn fact(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
+        self.0.fact(reference, case)
     }
 
-    fn value(&self, reference: &str) -> Result<StyledText, Missing> {
-        self.0.value(reference)
+    fn value(&self, reference: &str, case: Option<GrammaticalCase>) -> Result<StyledText, Missing> {
+        self.0.value(reference, case)
     }
 
     fn table(&self, _: &[String], _: &[String]) -> Result<String, Missing> {

@@ -51,7 +51,7 @@ fn a_character_that_nobody_sees_is_told_in_every_text() {
             ("\\uFFFE", "U+FFFE, which is not a character"),
         ] {
             let sources = typed(file, from, &format!("{to}{escape}{rest}"), 1);
-            let said = said_of(&sources, mizan_engine::RuleScope::All);
+            let said = said_of(&sources, RuleScope::All);
             assert_eq!(said.len(), 1, "{file} {to}{escape}{rest}: {said:#?}");
             assert!(said[0].starts_with("MZ0407") && said[0].contains(told), "{said:#?}");
             let found = mizan_engine::check(&sources, &options());
@@ -107,13 +107,13 @@ fn an_address_is_mended_wherever_it_stands() {
         (CONFIG, "[people.editor]", "[people.editor]\nurl = \"URL\""),
     ] {
         let mut sources = typed(file, from, &to.replace("URL", at_fault), 1);
-        let said = said_of(&sources, mizan_engine::RuleScope::Named);
+        let said = said_of(&sources, RuleScope::Named);
         assert!(said.len() == 1 && said[0].contains("`<` must be written as `%3C`"), "{to}: {said:#?}");
         let judge = |sources: &SourceMap| mizan_engine::check(sources, &options());
         let _ = mizan_source::fix::apply_fixes(&mut sources, &|_| true, &judge);
         let text = sources.file(sources.find(file).expect("it is there")).text().expect("it is text");
         assert!(text.contains(mended) && !text.contains(at_fault), "{to}: {text}");
-        assert_eq!(said_of(&sources, mizan_engine::RuleScope::Named), [""; 0], "{to}");
+        assert_eq!(said_of(&sources, RuleScope::Named), [""; 0], "{to}");
     }
 }
 
@@ -156,7 +156,7 @@ fn lines_that_end_in_a_carriage_return_alone_are_told() {
             let text = if path == file { text.replace('\n', "\r") } else { text };
             (path, text)
         });
-        let said = said_of(&sources, mizan_engine::RuleScope::All);
+        let said = said_of(&sources, RuleScope::All);
         assert_eq!(said.len(), 1, "{file}: {said:#?}");
         assert!(said[0].contains("end in a carriage return without a line feed"), "{said:#?}");
     }
@@ -176,7 +176,7 @@ fn many_bad_lines_are_told_one_by_one() {
         let text = if path == L { text.replacen("\n[features]\n", &format!("\n{bad}[features]\n"), 1) } else { text };
         (path, text)
     });
-    let said = said_of(&sources, mizan_engine::RuleScope::All);
+    let said = said_of(&sources, RuleScope::All);
     let lines = said.iter().filter(|said| said.starts_with("MZ0006 missing `=` between `line"));
     assert_eq!(lines.count(), 40, "{said:#?}");
 }
@@ -205,10 +205,10 @@ fn what_is_required_cannot_be_unknown() {
         let sources = typed(G, "{ min = 30 }", &format!("{{ min = {number} }}"), 1);
         let found = mizan_engine::check(
             &sources,
-            &Options { today: Date::day(2026, 11, 23), rules: mizan_engine::RuleScope::All, ..options() },
+            &Options { today: Date::day(2026, 11, 23), rules: RuleScope::All, ..options() },
         );
         let shown = human(&found, &sources, HumanOptions::default());
-        assert_eq!(said_of(&sources, mizan_engine::RuleScope::All).len(), 1, "{shown}");
+        assert_eq!(said_of(&sources, RuleScope::All).len(), 1, "{shown}");
         assert!(!shown.contains("unknown") && !shown.contains("unlimited"), "{number}: {shown}");
     }
 }

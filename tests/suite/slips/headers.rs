@@ -37,7 +37,7 @@ fn a_header_that_names_a_feature_too_many_is_one_mistake() {
         let text = if path == L { text.replace(cell, long) } else { text };
         (path, text)
     });
-    assert_eq!(said_of(&sources, mizan_engine::RuleScope::All), [""; 0]);
+    assert_eq!(said_of(&sources, RuleScope::All), [""; 0]);
 }
 
 #[test]
@@ -82,6 +82,6 @@ fn lines_below_a_lost_header_of_labels_are_told_by_their_ids() {
     // Which of two units was intended is unknown.
     let sources =
         typed(LABELS, "[units.bicycle]\none = \"{n} bicycle\"\nother = \"{n} bicycles\"\n\n[units.station]\n", "", 1);
-    let said = said_of(&sources, mizan_engine::RuleScope::All);
+    let said = said_of(&sources, RuleScope::All);
     assert!(said.iter().any(|said| said.contains("for the unit `bicycle`")), "{said:#?}");
 }

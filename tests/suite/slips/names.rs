@@ -74,7 +74,7 @@ const OPTIONAL: &str = "content/guides/kettles/ar/images/cove.png";
 fn no_file_is_missed_in_silence() {
     let (sources, _) = crate::site::read("full");
     let judged = |sources: &SourceMap| {
-        mizan_engine::check(sources, &Options { rules: mizan_engine::RuleScope::Named, ..options() })
+        mizan_engine::check(sources, &Options { rules: RuleScope::Named, ..options() })
     };
     let before = judged(&sources);
     assert!(!before.has_errors());
