@@ -274,7 +274,7 @@ fn a_new_tier_is_everywhere_it_is_needed() {
         ]
     );
     assert!(site.text(&edited[0]).contains("tiers = [\"light\", \"student\", \"daily\", \"family\"]\n"));
-    assert!(ran.out.contains("10 facts") && ran.out.contains("student.md:2"), "{}", ran.out);
+    assert!(ran.out.contains("10 facts") && ran.out.contains("student.md:3"), "{}", ran.out);
     insta::assert_snapshot!("tier_facts", site.text(&new[2]));
     insta::assert_snapshot!("tier_words", site.text(&new[0]));
     builds(site.0.path(), &["--deny", "warnings"]);

@@ -395,7 +395,6 @@ pub fn name(prose: &Prose, env: &Env) -> (Inline, Diagnostics) {
     flow.push(rest);
     let mut diagnostics = check_characters(prose);
     plain::check_markup(prose, &codes, &mut diagnostics);
-    diagnostics.append(shortcode::in_a_name(prose));
     (Inline::new(&flow, env), diagnostics)
 }
 

@@ -82,7 +82,10 @@ fn tag(text: &str) -> Option<usize> {
     Some(text.len() - after.len() + end + 1)
 }
 
-/// The length of the shortcode that a text begins with.
+/// The length of the shortcode that a text begins with; other braces are the author's own.
 fn shortcode(text: &str) -> Option<usize> {
-    text.starts_with("{{").then(|| text.find("}}").map(|end| end + 2))?
+    let inner = text.strip_prefix("{{")?.trim_start();
+    let is_call = |name: &&str| inner.strip_prefix(*name).is_some_and(|rest| rest.trim_start().starts_with('('));
+    ["fact", "value", "table"].iter().find(|name| is_call(name))?;
+    text.find("}}").map(|end| end + 2)
 }

@@ -1,8 +1,7 @@
 //! Shortcodes: `{{ }}` in prose. There are three, and no template language.
 
-use super::place::SpanFinder;
-use mizan_model::{GrammaticalCase, Prose};
-use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use mizan_model::GrammaticalCase;
+use mizan_source::diagnostics::did_you_mean;
 
 /// The text between `{{` and `}}`.
 #[derive(Debug, PartialEq, Eq)]
@@ -208,37 +207,4 @@ fn string(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_prefix('"')?;
     let end = text.find('"')?;
     Some((&text[..end], &text[end + 1..]))
-}
-
-/// Reports `{{ value(…) }}` in a name, which would be shown as it is written. In code it is an example, and other
-/// braces are the author's own.
-pub(super) fn in_a_name(prose: &Prose) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    let text = prose.text.as_str();
-    // Code in a name is rare, and `{{` too: one that has both is an example of it.
-    if !text.contains("{{") || text.contains('`') {
-        return found;
-    }
-    let place = SpanFinder::new(prose);
-    let mut at = 0;
-    while let Some(open) = text[at..].find("{{").map(|open| at + open) {
-        let Some(end) = text[open..].find("}}").map(|end| open + end + 2) else { break };
-        let inner = text[open + 2..end - 2].trim_start();
-        let form = ["fact", "value", "table"]
-            .into_iter()
-            .find(|form| inner.strip_prefix(form).is_some_and(|rest| rest.trim_start().starts_with('(')));
-        if let Some(form) = form {
-            let (span, _) = place.span(open..end);
-            found.push(
-                Diagnostic::error(
-                    Code::UnknownShortcode,
-                    format!("`{{{{ {form}(…) }}}}` in a name, title or question"),
-                )
-                .at(span, "this would be shown as plain text")
-                .help("write the words themselves: only notes, verdicts, help and bodies can include facts"),
-            );
-        }
-        at = end;
-    }
-    found
 }

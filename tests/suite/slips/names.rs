@@ -73,9 +73,7 @@ const OPTIONAL: &str = "content/guides/kettles/ar/images/cove.png";
 #[test]
 fn no_file_is_missed_in_silence() {
     let (sources, _) = crate::site::read("full");
-    let judged = |sources: &SourceMap| {
-        mizan_engine::check(sources, &Options { rules: RuleScope::Named, ..options() })
-    };
+    let judged = |sources: &SourceMap| mizan_engine::check(sources, &Options { rules: RuleScope::Named, ..options() });
     let before = judged(&sources);
     assert!(!before.has_errors());
     // Files of static/ go by any name, and the default theme is in the program.

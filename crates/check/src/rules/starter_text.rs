@@ -114,7 +114,7 @@ mod tests {
         let marks: BTreeSet<&str> = STARTERS.iter().map(|(.., mark)| mark.trim()).collect();
         assert!(marks.len() == 6 && marks.iter().all(|mark| !mark.is_empty()), "{marks:?}");
         assert!(LINES.len() >= 6 * 7, "{}: {LINES:?}", LINES.len());
-        assert!(LINES.iter().all(|line| line.chars().count() > 20), "{LINES:?}");
+        assert!(LINES.iter().all(|line| line.chars().count() > 15), "{LINES:?}");
     }
 
     #[test]

@@ -190,8 +190,13 @@ fn emphasis_may_follow_a_letter_that_is_written_onto_it() {
         assert_eq!(inline_html("ar", text), expected, "{text}");
     }
     // Latin text is CommonMark's, and so is what is beside it.
-    assert_eq!(inline_html("en", "a**\"b\"**"), "a**\"b\"**");
-    assert_eq!(inline_html("ar", "a**(b)** ب"), "<bdi dir=\"ltr\">a**(b)**</bdi> ب");
+    for (lang, text, expected) in
+        [("en", "a**\"b\"**", "a**\"b\"**"), ("ar", "a**(b)** ب", "<bdi dir=\"ltr\">a**(b)</bdi>** ب")]
+    {
+        let (inline, diagnostics) = inline(&prose(text), &env(lang), &House);
+        assert_eq!(inline.html, expected);
+        assert!(diagnostics.iter().all(|d| d.message.ends_with("is not bold")) && diagnostics.len() == 1, "{text}");
+    }
     assert_eq!(inline_html("en", "ו**(ג)**"), "<bdi dir=\"rtl\">ו<strong>(ג</strong></bdi><strong>)</strong>");
     assert_eq!(html("ar", "- و**«واتساب»**\n\n> ف*(مائل)*").matches("<strong>").count(), 1);
 }

@@ -323,12 +323,12 @@ fn entities_hide_no_character() {
 fn cases_of_values() {
     insta::assert_snapshot!(faults("{{ value(\"business.devices\", case = \"genitiv\") }} {{ fact(\"monthly-users\", \"genitive\") }}"), @r#"
     error UnknownShortcode: unknown grammatical case `genitiv`
-      at ⟦{{ value("business.devices", case = "genitiv") }}⟧ `{{ value("business.devices", case = "genitiv") }}`
+      at ⟦{{ value("business.devices", case = "genitiv") }}⟧ invalid shortcode
       help: write `{{ value("business.devices", case = "genitive") }}`
       help: the cases are those of CLDR, such as `genitive`, `accusative` and `dative`
       fix: ⟦{{ value("business.devices", case = "genitiv") }}⟧ → ⟦{{ value("business.devices", case = "genitive") }}⟧
     error UnknownShortcode: expected one reference for `fact` and, after a comma, nothing but `case`
-      at ⟦{{ fact("monthly-users", "genitive") }}⟧ `{{ fact("monthly-users", "genitive") }}`
+      at ⟦{{ fact("monthly-users", "genitive") }}⟧ invalid shortcode
       help: write `{{ fact("monthly-users") }}`
       help: for the form after a preposition, write `case = "genitive"`
       fix: ⟦{{ fact("monthly-users", "genitive") }}⟧ → ⟦{{ fact("monthly-users") }}⟧
