@@ -99,6 +99,7 @@ const inSource = [
   ['29 a property schema.org does not have', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = script.children[0].data.replace('"headline"', '"headLine"'))), jsonLd, /has no property headLine/],
   ['29 JSON-LD that does not parse', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = `${script.children[0].data},`)), jsonLd, /does not parse/],
   ['29 JSON-LD without a required type', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = script.children[0].data.replaceAll('"Dataset"', '"WebPage"'))), jsonLd, /lacks Dataset/],
+  ['29 a product without a price', edit(file, 'script[type="application/ld+json"]', (script) => (script.children[0].data = script.children[0].data.replaceAll('"ItemList"', '"Product"'))), jsonLd, /Product lacks offers/],
   ['30 no policy', (broken) => broken.with({ _headers: broken.text('_headers').replace(/Content-Security-Policy:.*/g, 'X-Other: 1') }), securityHeaders, /CSP lacks default-src/],
   ['30 a policy that allows inline style', replace('_headers', /style-src/g, "style-src 'unsafe-inline'"), securityHeaders, /unsafe-inline/],
   ['30 an inline style', insert(file, '<p style="color: red">x</p>'), securityHeaders, /inline style on <p>/],

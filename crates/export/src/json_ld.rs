@@ -372,7 +372,20 @@ fn dataset(page: &LdPage, guide: &LdGuide, data: &LdData) -> Value {
     )
 }
 
+/// Search engines report a `Product` without offers, reviews or ratings as an error, subtypes like `ProductModel`
+/// included, and a `SoftwareApplication` without ratings, which nobody collected. So a tier is a `Product` only with a
+/// price, which is what they require of a page that does not sell the product itself. Without a price it has the nearest
+/// type that requires nothing. None of these has `additionalProperty`, which schema.org gives to products, places and
+/// offers only: so it is the page about the tier that mentions the facts.
 fn tier_thing(page: &LdPage, tier: &LdTier) -> Value {
+    let offers: Value = tier.price.as_ref().and_then(|price| offer(page, price, tier)).into();
+    let kind = match tier.kind {
+        Kind::Software | Kind::Product | Kind::Plan if !offers.is_null() => "Product",
+        // What a program is: `SoftwareApplication` is a kind of it.
+        Kind::Software | Kind::Standard => "CreativeWork",
+        Kind::Service => "Service",
+        Kind::Product | Kind::Plan | Kind::Option => "Thing",
+    };
     let mut parts = vec![
         ("@id", fragment(page, "tier").into()),
         ("name", tier.name.as_str().into()),
@@ -381,28 +394,20 @@ fn tier_thing(page: &LdPage, tier: &LdTier) -> Value {
         ("url", tier.official.clone().into()),
         ("mainEntityOfPage", page.url.as_str().into()),
     ];
-    let is_product = matches!(tier.kind, Kind::Software | Kind::Product | Kind::Plan);
-    if is_product {
-        // Only products have these two; a service has offers too.
-        parts.push(("additionalProperty", tier.properties.iter().map(property).collect()));
+    if matches!(tier.kind, Kind::Software | Kind::Product | Kind::Plan) && !tier.properties.is_empty() {
+        let properties: Value = tier.properties.iter().map(property).collect();
+        parts.push(match kind {
+            "Product" => ("additionalProperty", properties),
+            _ => ("subjectOf", thing("WebPage", [("@id", page.url.as_str().into()), ("mentions", properties)])),
+        });
     }
-    if is_product || tier.kind == Kind::Service {
-        parts.push(("offers", tier.price.as_ref().and_then(|price| offer(price, tier)).into()));
+    if matches!(kind, "Product" | "Service") {
+        parts.push(("offers", offers));
     }
-    match tier.kind {
-        Kind::Software => {
-            if let Some(LdPrice::Free) = tier.price {
-                parts.push(("isAccessibleForFree", true.into()));
-            }
-            let mut software = thing("Product", parts);
-            software["@type"] = json!(["Product", "SoftwareApplication"]);
-            software
-        }
-        Kind::Product | Kind::Plan => thing("Product", parts),
-        Kind::Service => thing("Service", parts),
-        Kind::Standard => thing("CreativeWork", parts),
-        Kind::Option => thing("Thing", parts),
+    if tier.kind == Kind::Software && matches!(tier.price, Some(LdPrice::Free)) {
+        parts.push(("isAccessibleForFree", true.into()));
     }
+    thing(kind, parts)
 }
 
 fn property(property: &LdProperty) -> Value {
@@ -417,18 +422,21 @@ fn property(property: &LdProperty) -> Value {
     )
 }
 
-fn offer(price: &LdPrice, tier: &LdTier) -> Option<Value> {
+/// Not whether it can be bought today (`availability`): no fact says so, and none is required.
+fn offer(page: &LdPage, price: &LdPrice, tier: &LdTier) -> Option<Value> {
+    // What is free has no currency, which an offer requires.
     let LdPrice::Amount { amount, currency, per } = price else { return None };
-    let parts = [("price", amount.as_str().into()), ("priceCurrency", currency.as_str().into())];
-    let since = ("validFrom", date(tier.price_since));
-    Some(match per {
-        None => thing("Offer", parts.into_iter().chain([since, ("priceValidUntil", date(tier.price_until))])),
-        Some(per) => {
-            let more = [("unitText", per.as_str().into()), since, ("validThrough", date(tier.price_until))];
-            let specification = thing("UnitPriceSpecification", parts.into_iter().chain(more));
-            thing("Offer", [("priceSpecification", specification)])
-        }
-    })
+    let amount = [("price", Value::from(amount.as_str())), ("priceCurrency", currency.as_str().into())];
+    let specification = per.as_ref().map(|per| {
+        thing("UnitPriceSpecification", amount.clone().into_iter().chain([("unitText", per.as_str().into())]))
+    });
+    let rest = [
+        ("priceSpecification", specification.into()),
+        ("url", tier.official.as_ref().unwrap_or(&page.url).as_str().into()),
+        ("validFrom", date(tier.price_since)),
+        ("priceValidUntil", date(tier.price_until)),
+    ];
+    Some(thing("Offer", amount.into_iter().chain(rest)))
 }
 
 fn pair_article(page: &LdPage, pair: &LdPair) -> Value {

@@ -4,7 +4,7 @@ import * as dom from '../lib/dom.mjs';
 import { ISOLATES, OLD_CONTROLS } from '../lib/bidi.mjs';
 
 const vocabulary = JSON.parse(readFileSync(new URL('../schemas/schema-org.json', import.meta.url), 'utf8'));
-const tierTypes = ['Product', 'SoftwareApplication', 'Service', 'TechArticle', 'CreativeWork', 'DefinedTerm', 'Thing'];
+const tierTypes = ['Product', 'Service', 'TechArticle', 'CreativeWork', 'DefinedTerm', 'Thing'];
 const wanted = {
   home: [['WebSite']],
   guide: [['Article'], ['ItemList'], ['Dataset']],
@@ -95,8 +95,13 @@ function topFaults(page, node) {
   }
   if (names.includes('Dataset')) ['name', 'description', 'distribution'].forEach(needs);
   if (names.includes('ItemList') && !names.includes('BreadcrumbList')) needs('itemListElement');
-  if (names.includes('Product') || names.includes('SoftwareApplication')) needs('name');
-  if (names.includes('SoftwareApplication') && names.includes('Product')) needs('additionalProperty');
+  // What search engines require, where nobody collected reviews or ratings: a product has an offer with a price, and
+  // nothing can be an application.
+  if (names.includes('Product')) {
+    ['name', 'offers'].forEach(needs);
+    for (const offer of list(node.offers)) for (const key of ['price', 'priceCurrency', 'url']) if (!offer[key]) found.push(`JSON-LD: an offer lacks ${key}`);
+  }
+  if (names.includes('SoftwareApplication')) found.push('JSON-LD: SoftwareApplication requires ratings');
   if (names.includes('BreadcrumbList')) {
     needs('itemListElement');
     list(node.itemListElement).forEach((item, index) => {

@@ -82,8 +82,12 @@ fn all() -> Vec<LdKind> {
         LdKind::Home,
         guide(),
         tier(Kind::Software, Some(LdPrice::Free)),
+        tier(Kind::Software, amount(None)),
+        tier(Kind::Software, None),
         tier(Kind::Product, amount(None)),
+        tier(Kind::Product, None),
         tier(Kind::Plan, amount(Some("شهر"))),
+        tier(Kind::Plan, None),
         tier(Kind::Service, amount(None)),
         tier(Kind::Standard, amount(None)),
         tier(Kind::Option, amount(None)),
@@ -118,11 +122,20 @@ fn properties(kind: &str) -> &'static [&'static str] {
             "keywords",
             "about",
         ],
-        "CreativeWork" => {
-            &["name", "description", "image", "url", "mainEntityOfPage", "author", "publisher", "inLanguage"]
-        }
+        "CreativeWork" => &[
+            "name",
+            "description",
+            "image",
+            "url",
+            "mainEntityOfPage",
+            "author",
+            "publisher",
+            "inLanguage",
+            "isAccessibleForFree",
+            "subjectOf",
+        ],
         "WebPage" | "CollectionPage" => {
-            &["url", "name", "description", "inLanguage", "datePublished", "dateModified", "isPartOf"]
+            &["url", "name", "description", "inLanguage", "datePublished", "dateModified", "isPartOf", "mentions"]
         }
         "ItemList" => &["name", "numberOfItems", "itemListElement"],
         "BreadcrumbList" => &["itemListElement"],
@@ -140,11 +153,10 @@ fn properties(kind: &str) -> &'static [&'static str] {
         ],
         "DataDownload" => &["encodingFormat", "contentUrl"],
         "Product" => &["name", "description", "image", "url", "mainEntityOfPage", "additionalProperty", "offers"],
-        "SoftwareApplication" => &["isAccessibleForFree"],
         "Service" => &["name", "description", "image", "url", "mainEntityOfPage", "offers"],
-        "Thing" => &["name", "description", "image", "url", "mainEntityOfPage"],
-        "Offer" => &["price", "priceCurrency", "priceSpecification", "validFrom", "priceValidUntil"],
-        "UnitPriceSpecification" => &["price", "priceCurrency", "unitText", "validFrom", "validThrough"],
+        "Thing" => &["name", "description", "image", "url", "mainEntityOfPage", "subjectOf"],
+        "Offer" => &["price", "priceCurrency", "priceSpecification", "url", "validFrom", "priceValidUntil"],
+        "UnitPriceSpecification" => &["price", "priceCurrency", "unitText"],
         "PropertyValue" => &["propertyID", "name", "value", "description"],
         "Organization" | "Person" => &["name", "url"],
         _ => panic!("{kind} is no type used here"),
@@ -184,6 +196,28 @@ fn every_name_is_schema_orgs() {
             assert!(!text.contains(ending), "nobody collected a {ending}");
         }
     }
+}
+
+/// As Google documents them: a product has an offer (nobody collected reviews or ratings) with price and currency; an
+/// application has ratings.
+#[test]
+fn no_type_lacks_what_search_engines_require() {
+    let mut products = 0;
+    for kind in all() {
+        let value: Value = serde_json::from_str(&json_ld(&page(), &kind)).expect("JSON");
+        for node in value["@graph"].as_array().expect("a graph") {
+            assert_ne!(node["@type"], "SoftwareApplication");
+            if node["@type"] == "Product" {
+                products += 1;
+                assert!(node["name"].is_string());
+                for key in ["price", "priceCurrency", "url"] {
+                    assert!(node["offers"][key].is_string(), "an offer without {key}");
+                }
+            }
+            assert!(node["@type"].is_string(), "several types require what each of them does");
+        }
+    }
+    assert_eq!(products, 3, "software, a product and a plan with a price");
 }
 
 #[test]
