@@ -5,7 +5,8 @@
     pip install fonttools==4.* brotli
     python3 subset.py package/fonts/complete/woff2
 
-Writes ../static/fonts/*.woff2 (what pages load) and *.ttf here (what pictures are drawn with).
+Writes ../static/fonts/*.woff2 (what pages load) and *.ttf here (what pictures are drawn with). What browsers load differs
+from the original in two respects: marks are moved (see marks.py), and Latin digits have one form (see LATIN_DROPS).
 The licence reserves the name "Plex", and a subset is a modified version: so the copies have
 another name, "Mizan Sans", in their name table and in the style sheet.
 """
@@ -16,16 +17,25 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+import marks
+
 FAMILY = "Mizan Sans"
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "static" / "fonts"
 
 # The same ranges as `unicode-range` in static/parts/_fonts.css.
-ARABIC = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+2066-2069,U+FB50-FDFF,U+FE70-FEFC"
+ARABIC_LETTERS = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+2066-2069,U+FB50-FDFF,U+FE70-FEFC"
+# What follows Arabic words: otherwise each word would be a run of its own, and be placed on its own. Not the full stop,
+# comma, hyphen and slash, which are kerned with Latin letters and digits, as in "HTTP/1.1".
+BETWEEN = "U+0020-0021,U+0028-0029,U+003A,U+00A0,U+00AB,U+00B7,U+00BB,U+2026"
+ARABIC = f"{ARABIC_LETTERS},{BETWEEN}"
 LATIN = (
     "U+0000-017F,U+0192,U+0218-021B,U+02BB-02BC,U+02C6,U+02DA,U+02DC,"
     "U+1E9E,U+2000-200B,U+2010-2065,U+20A0-20BF,U+2113,U+2116,U+2122,U+2212,U+2215,U+2260,U+2264-2265"
 )
+# The form of a digit in Arabic lines is smaller. Browsers decide by what precedes it, and not all alike, so that "0-RTT"
+# has a small zero beside large letters.
+LATIN_DROPS = ("locl",)
 WEIGHTS = {400: ("Regular", "Regular"), 600: ("SemiBold", "SemiBold")}
 
 
@@ -44,9 +54,10 @@ def rename(font: TTFont, style: str) -> None:
             record.string = names[record.nameID]
 
 
-def make(source: Path, unicodes: str, style: str, flavor: str | None, target: Path) -> None:
+def make(source: Path, unicodes: str, style: str, target: Path, drops: tuple[str, ...] = (), settled: bool = False) -> None:
     options = subset.Options()
-    options.flavor = flavor
+    options.flavor = "woff2" if target.suffix == ".woff2" else None
+    options.layout_features = [feature for feature in options.layout_features if feature not in drops]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     options.hinting = False
     options.drop_tables += ["DSIG"]
@@ -54,6 +65,8 @@ def make(source: Path, unicodes: str, style: str, flavor: str | None, target: Pa
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(unicodes.replace("U+", "")))
     subsetter.subset(font)
+    if settled:
+        marks.settle(font)
     rename(font, style)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
@@ -66,9 +79,9 @@ def main() -> None:
     WEB.mkdir(parents=True, exist_ok=True)
     for weight, (file, style) in WEIGHTS.items():
         source = origin / f"IBMPlexSansArabic-{file}.woff2"
-        make(source, ARABIC, style, "woff2", WEB / f"mizan-arabic-{weight}.woff2")
-        make(source, LATIN, style, "woff2", WEB / f"mizan-latin-{weight}.woff2")
-        make(source, f"{ARABIC},{LATIN}", style, None, HERE / f"mizan-sans-{weight}.ttf")
+        make(source, ARABIC, style, WEB / f"mizan-arabic-{weight}.woff2", settled=True)
+        make(source, LATIN, style, WEB / f"mizan-latin-{weight}.woff2", drops=LATIN_DROPS)
+        make(source, f"{ARABIC},{LATIN}", style, HERE / f"mizan-sans-{weight}.ttf")
 
 
 if __name__ == "__main__":
