@@ -42,7 +42,7 @@ export async function accessible(visit, pages = visit.site.representatives()) {
 export async function accessibleOnceAnswered(visit, pages = visit.site.representatives(['guide']).filter((page) => page.one('.chooser'))) {
   let seen = 0;
   const finding = await visit.each(pages, {}, async (tab) => {
-    const answer = tab.locator('.chooser input:not([data-out=""])').first();
+    const answer = tab.locator('.chooser input[data-out]:not([data-out=""])').first();
     if (!(await answer.count())) return [];
     await answer.check({ force: true });
     await tab.evaluate(source);

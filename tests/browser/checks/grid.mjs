@@ -192,7 +192,7 @@ export async function chooserAnswers(visit) {
   let seen = 0;
   const finding = await visit.each(guides(visit).filter((page) => page.one('.chooser')), { javaScriptEnabled: false }, async (tab) => {
     const faults = [];
-    const answers = await tab.evaluate(() => [...document.querySelectorAll('.chooser input')].map(({ dataset, name, type }) => ({ number: dataset.answer, name, type, asks: 'asks' in dataset, ...Object.fromEntries(['out', 'unknown', 'doubt'].map((what) => [what, (dataset[what] ?? '').split(' ').filter(Boolean)])) })));
+    const answers = await tab.evaluate(() => [...document.querySelectorAll('.chooser input[data-answer]')].map(({ dataset, name, type }) => ({ number: dataset.answer, name, type, asks: 'asks' in dataset, ...Object.fromEntries(['out', 'unknown', 'doubt'].map((what) => [what, (dataset[what] ?? '').split(' ').filter(Boolean)])) })));
     const tiers = await tab.evaluate(() => [...document.querySelectorAll('.verdict')].map(({ dataset }) => dataset.t));
     const names = [...new Set(answers.map(({ name }) => name))];
     const by = (name) => answers.filter((answer) => answer.name === name);
@@ -221,7 +221,9 @@ export async function chooserAnswers(visit) {
           possible: of('.s-open'), fit: of('.s-fit'), doubt: of('.s-doubt'), unknown: of('.s-untold'), out: of('.s-out'),
           why: shown('.why').map((why) => `${why.closest('[data-t]').dataset.t}:${why.dataset.why}:${why.className.split('why-')[1]}`),
           astray: shown('.why').filter((why) => !document.querySelector(`#_table tr[id="${CSS.escape(why.querySelector('a[href^="#"]')?.hash.slice(1) ?? '')}"]`)).length,
-          counted: Object.fromEntries([...document.querySelectorAll('.verdict')].map(({ dataset }) => [dataset.t, shown(`.verdict[data-t="${dataset.t}"] .why`).filter((why) => getComputedStyle(why).counterIncrement === `lack-${dataset.t} 1`).length])),
+          counted: Object.fromEntries([...document.querySelectorAll('.verdict')].map(({ dataset }) => [dataset.t, [...document.querySelectorAll(`#_table thead [data-t="${dataset.t}"] .in-full .lack-count > *`)].filter((reason) => getComputedStyle(reason).counterIncrement === 'lack 1').length])),
+          dimmed: [...document.querySelectorAll('#_table thead th[data-t]')].filter((head) => getComputedStyle(head).color !== getComputedStyle(document.body).color).map(({ dataset }) => dataset.t),
+          answered: shown('.answered').length, noneFits: shown('.none-fits').length,
           lacking: shown('#_table thead .lacks').map((lacks) => lacks.closest('[data-t]').dataset.t),
           cards: of('.tier .lacks'),
           order: shown('.verdict').sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map(({ dataset }) => dataset.t),
@@ -253,14 +255,34 @@ export async function chooserAnswers(visit) {
       for (const why of now.why) if (!trial.some(({ number }) => why.split(':')[1] === number)) say('a reason shows that no answer gave');
       if (!same(now.lacking, tiers.filter((tier) => out.has(tier))) || !same(now.cards, now.lacking)) say('columns or cards that lack something do not say so');
       for (const tier of now.lacking) {
-        const says = await tab.evaluate((tier) => getComputedStyle(document.querySelector(`#_table thead [data-t="${tier}"] .lack-count`), '::before').content, tier);
-        if (!says.includes(`lack-${tier}`)) say(`column ${tier} counts nothing: ${says}`);
-        const reasons = now.why.filter((why) => why.startsWith(`${tier}:`)).length;
+        const says = await tab.evaluate((tier) => getComputedStyle(document.querySelector(`#_table thead [data-t="${tier}"] .lack-count`), '::after').content, tier);
+        if (!says.includes('counter(lack')) say(`column ${tier} counts nothing: ${says}`);
+        const reasons = now.why.filter((why) => why.startsWith(`${tier}:`) && why.endsWith(':out')).length;
         if (now.counted[tier] !== reasons) say(`column ${tier} counts ${now.counted[tier]} of ${reasons} reasons`);
       }
+      // If nothing is left, no column would stand out against the dimmed ones.
+      const dimmed = left.length ? tiers.filter((tier) => out.has(tier)) : [];
+      if (!same(now.dimmed, dimmed)) say(`the table dims ${now.dimmed.join() || 'nothing'}, not ${dimmed.join() || 'nothing'}`);
+      if (!now.answered) say('nothing beside the table says that the answers mark it');
+      if (Boolean(now.noneFits) !== (left.length === 0)) say('beside the table, «no option» is said wrongly, or is not said');
       seen += 1;
-      await tab.locator('.chooser [type=reset]').focus();
+      // Back to the start: from the chooser or from the table in turn.
+      await tab.locator(seen % 2 ? '.chooser [type=reset]' : '.answered [type=reset]').focus();
       await tab.keyboard.press('Enter');
+    }
+    // An answer can be taken back without the others.
+    for (const name of names.filter((name) => by(name)[0].type === 'radio')) {
+      await tab.locator(`[data-answer="${by(name)[0].number}"]`).focus();
+      await tab.keyboard.press('Space');
+      const none = tab.locator(`input[name="${name}"]:not([data-answer])`);
+      if (!(await none.count())) {
+        faults.push(`an answer to ${name} cannot be taken back`);
+        await tab.locator('.chooser [type=reset]').press('Enter');
+        continue;
+      }
+      await none.focus();
+      await tab.keyboard.press('Space');
+      if (!(await tab.locator('.status .open').isVisible())) faults.push(`an answer to ${name} was taken back, and the result remains`);
     }
     if (!(await tab.locator('.status .open').isVisible())) faults.push('reset does not set the chooser back');
     return faults;
@@ -320,7 +342,7 @@ export async function answersPrinted(visit) {
     const faults = [];
     const look = () => tab.evaluate(() => {
       const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
-      return { chooser: shown('.chooser'), chips: shown('.chip'), ticked: document.querySelectorAll('.chip :checked').length, reasons: shown('.why-out'), columns: shown('#_table thead .lacks') };
+      return { chooser: shown('.chooser'), chips: shown('.chip'), ticked: document.querySelectorAll('.chip [data-answer]:checked').length, reasons: shown('.why-out'), columns: shown('#_table thead .lacks') };
     });
     await tab.emulateMedia({ media: 'print' });
     const none = await look();

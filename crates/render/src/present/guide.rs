@@ -14,7 +14,7 @@ use super::shared_views::{LanguageViews, SharedViews, folder_of};
 use super::tier::Tiers;
 use super::{CellRenderer, Dependencies, Dependency, RenderContext, paths, picture, profile, question, site, stat};
 use crate::resolver::{Facts, Home};
-use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, Shared, TierView, TocView, View};
+use crate::view::{EmbedView, GuideCard, GuideView, Html, ImageView, RowView, Shared, TierView, TocView, View};
 use mizan_markdown::{Document, Heading, Options, fragment};
 use mizan_model::{Guide, GuideIx, IndexVec, LangIx, TierIx};
 use mizan_plan::PageKey;
@@ -140,6 +140,8 @@ fn prepare(
         rows: table.rows.len(),
         same_rows: table.rows.iter().filter(|row| row.same).count(),
         undecided_rows: table.rows.iter().filter(|row| row.undecided).count(),
+        differing_rows: table.rows.iter().filter(|row| distinguishes(row)).count(),
+        key_differing_rows: table.key_rows(guide).iter().filter(|row| distinguishes(row)).count(),
         key_rows: table.key_rows(guide),
         profile: profile::views(cx, guide, &table),
         legend: row::legend(&cells, &table),
@@ -178,6 +180,11 @@ fn prepare(
         value,
         evidence,
     })
+}
+
+/// Some tiers differ in the row. "Differences only" hides all other rows.
+fn distinguishes(row: &RowView) -> bool {
+    !row.same && !row.undecided
 }
 
 /// The language of a guide's prose.

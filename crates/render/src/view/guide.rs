@@ -101,6 +101,10 @@ view! {
         pub same_rows: usize,
         /// Rows that distinguish no two tiers, because too little is known.
         pub undecided_rows: usize,
+        /// Rows in which two tiers differ: all others are the same, or too little is known of them.
+        pub differing_rows: usize,
+        /// Those of them that are `key`.
+        pub key_differing_rows: usize,
         /// Rows that are `key`, as a short table (empty where there are none or all are).
         pub key_rows: Vec<Shared<RowView>>,
         /// Each tier over the groups that have rows of type support; empty where that shows no more than the cards.
