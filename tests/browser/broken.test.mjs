@@ -248,7 +248,7 @@ const inBrowser = [
   ['21 no link to skip the table', edit(file, '.skip-table', remove), hintsAreTrue, /no link leads past/],
   ['21 columns dimmed too much', style('[data-t] { --ink-3: #c0c0c0 }'), accessibleOnceAnswered, /color-contrast/],
   ['18 rows that are not counted', style('.rows-shown { display: none !important }'), controlsWork, /does not say how many rows are left/],
-  ['18 a wrong number of rows', edit(file, '.rows-shown', (line) => (line.children[0].data = '0')), controlsWork, /counts 0 rows/],
+  ['18 a wrong number of rows', edit(file, '.rows-shown', (line) => (line.children[0].data = '0 ')), controlsWork, /counts 0 rows/],
   ['18 a chooser that gives no reasons', style('.why { display: none !important }'), chooserAnswers, /nothing says what rules out/],
   ['18 a chooser that treats caveats as a fit', edit(file, '.chooser input[data-asks]', (input) => (input.attribs['data-doubt'] += ' 1')), chooserAnswers, /nothing says what reservation/],
   ['18 a chooser that treats unknown as a fit', edit(file, '.chooser input[data-asks]', (input) => (input.attribs['data-unknown'] += ' 1')), chooserAnswers, /nothing says what is not known/],
