@@ -26,20 +26,22 @@ const PER: [Key; 1] =
 /// A sentence by plural category.
 pub(super) const PLURAL: TableShape = TableShape { name: "a plural", keys: &CATEGORIES };
 
-/// The forms of each grammatical case, for languages in which a preposition changes them.
-const CASES: [Key; GrammaticalCase::NAMES.len()] = {
-    const FORMS: Shape = Shape::Either(&[Shape::Words, Shape::Table(&PLURAL)]);
-    let mut keys = [Key::new("", FORMS, "{ two = \"…\" }", CASE); GrammaticalCase::NAMES.len()];
-    let mut at = 0;
-    while at < keys.len() {
-        keys[at].name = GrammaticalCase::NAMES[at];
-        at += 1;
-    }
-    keys
-};
+macro_rules! cases {
+    ($($name:literal)*) => {
+        /// The forms of each grammatical case, for languages in which a preposition changes them: the names of
+        /// [`GrammaticalCase::NAMES`], each with a sentence of its own.
+        const CASES: [Key; GrammaticalCase::NAMES.len()] = [$(Key::new(
+            $name,
+            Shape::Either(&[Shape::Words, Shape::Table(&PLURAL)]),
+            "{ two = \"…\" }",
+            concat!("The forms that differ in CLDR's grammatical case ", $name, ", by plural category."),
+        )),*];
+    };
+}
 
-const CASE: &str = "The forms that differ in this grammatical case of CLDR, by plural category: in Arabic, after a \
-                    preposition, those of the genitive.";
+cases! {
+    "nominative" "genitive" "accusative" "dative" "instrumental" "locative" "ablative" "prepositional" "oblique" "vocative" "abessive" "adessive" "allative" "causal" "comitative" "delative" "elative" "ergative" "essive" "illative" "inessive" "locativecopulative" "partitive" "sociative" "sublative" "superessive" "terminative" "translative"
+}
 
 const UNIT_KEYS: [Key; joined(&[&CATEGORIES, &PER, &CASES])] = join(&[&CATEGORIES, &PER, &CASES]);
 
@@ -148,4 +150,14 @@ pub(super) fn forms(of: &str, table: &Table, shape: &TableShape, sink: &Sink) ->
         }
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_grammatical_case_is_a_key_of_a_unit() {
+        assert_eq!(CASES.map(|key| key.name), GrammaticalCase::NAMES);
+    }
 }
