@@ -95,7 +95,7 @@ fn none_is_the_lowest_fee_and_its_bank_the_cheaper() {
     assert!(!pair.contains("(Free bank: None)"), "no reason for the dearer one: {pair}");
     assert!(pair.contains("Free bank costs less: None, compared with $5."), "{pair}");
     let guide = text(&files, "en/banks/index.html");
-    assert!(!guide.contains("Ruled out by Commission: None"), "{guide}");
+    assert!(!guide.contains("Ruled out – Commission: None"), "{guide}");
     for path in files.keys().filter(|path| path.contains("banks/") && path.ends_with(".html")) {
         let page = text(&files, path);
         let shows_free = !path.contains("city-vs-old");

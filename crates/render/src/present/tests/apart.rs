@@ -252,7 +252,7 @@ fn a_page_lists_what_it_rests_on_and_the_rest_apart() {
     assert_eq!(bare(&floor["sources"][1]["supports"]), "Backs 1 claim.");
     let guide = evidence(&bench, PageKey::Guide);
     assert_eq!(ids(&guide["sources"]), ["catalogue", "test", "history"]);
-    assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim is based on it.");
+    assert_eq!(bare(&guide["sources"][2]["supports"]), "Further reading: no claim here is based on it.");
     assert_eq!(ids(&guide["sources"][1]["rows"]), ["light", "dimmer"]);
 }
 
