@@ -159,16 +159,18 @@ fn series_isolated(numbers: &[String], between: &str, dir: Dir) -> String {
     isolated_as_built(numbers.join(between), dir, dir)
 }
 
-/// A sign between two numbers, at which no line ends: «16,384–» at the end of one is not yet a range. Its spaces are
-/// no-break spaces, and U+2060 is on both sides of a sign without any.
+/// A sign between two numbers, before which no line ends: a line that begins with a sign reads as a negative number. A
+/// line may end after it, where a column is narrower than the whole: browsers would break within a number otherwise. The
+/// space before it is a no-break space, or U+2060 if there is none.
 fn unbroken(between: &str) -> String {
     let sign = between.trim();
-    let space = |text: &str| match text {
+    let (before, after) = between.split_once(sign).unwrap_or((between, ""));
+    let space: String = match before {
         "" => "\u{2060}".to_owned(),
         text => text.chars().map(|c| if c == '\u{2009}' { '\u{202f}' } else { '\u{a0}' }).collect(),
     };
-    let (before, after) = between.split_once(sign).unwrap_or((between, ""));
-    format!("{}{sign}{}", space(before), space(after))
+    let after = after.replace('\u{a0}', " ").replace('\u{202f}', "\u{2009}");
+    format!("{space}{sign}{after}")
 }
 
 fn finished_value(html: String, linkless: String, text: &str, dir: Dir) -> Finished {

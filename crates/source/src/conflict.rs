@@ -58,10 +58,14 @@ pub(crate) fn without_conflicts<'a>(path: &str, text: &'a str, id: SourceId, bas
     String::from_utf8(left).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// A conflict that has not ended: its first line, where the marker of a common base begins, and the marker lines in the
+/// middle.
+type OpenConflict = (Range<usize>, Option<usize>, Option<Range<usize>>);
+
 /// The conflicts of a text, in order. In Markdown, one in a fenced code block is an example.
 fn find(text: &str, markdown: bool) -> Vec<Conflict> {
     let mut found = Vec::new();
-    let mut open: Option<(Range<usize>, Option<usize>, Option<Range<usize>>)> = None;
+    let mut open: Option<OpenConflict> = None;
     let mut fence: Option<&str> = None;
     let mut at = 0;
     for whole in text.split_inclusive('\n') {

@@ -51,15 +51,15 @@ fn a_series_of_numbers_runs_as_its_page_does() {
         let runs = rich(vec![series(numbers, between), Run::Words("\u{a0}x".into())]);
         bracketed(&rich_html(&runs, &env(lang))).replace('\u{a0}', "·").replace('\u{2060}', "+")
     };
-    // The first number is on the right, whatever digits it has, and no line ends at the sign.
-    assert_eq!(shown("ar", &["16,384", "16,777,215"], "–"), "⟪‹16,384›+–+‹16,777,215›⟫·⟨x⟩");
-    assert_eq!(shown("ar", &["٣", "٨"], "–"), "⟪⟪٣⟫+–+⟪٨⟫⟫·⟨x⟩");
-    assert_eq!(shown("ar", &["۰", "۱۰۰"], "–"), "⟪⟪۰⟫+–+⟪۱۰۰⟫⟫·⟨x⟩");
-    assert_eq!(shown("ar", &["−10", "250"], " – "), "⟪‹−10›·–·‹250›⟫·⟨x⟩");
-    assert_eq!(shown("ar", &["146.6", "70.6", "8.25"], "\u{a0}×\u{a0}"), "⟪‹146.6›·×·‹70.6›·×·‹8.25›⟫·⟨x⟩");
-    assert_eq!(shown("en", &["5", "10"], "–"), "5+–+10·x");
-    assert_eq!(shown("en", &["٣", "٨"], "–"), "⟨‹٣›+–+‹٨›⟩·x");
-    assert_eq!(shown("en", &["1", "2"], "\u{2009}–\u{2009}"), "1\u{202f}–\u{202f}2·x");
+    // The first number is on the right, whatever digits it has, and no line ends before the sign.
+    assert_eq!(shown("ar", &["16,384", "16,777,215"], "–"), "⟪‹16,384›+–‹16,777,215›⟫·⟨x⟩");
+    assert_eq!(shown("ar", &["٣", "٨"], "–"), "⟪⟪٣⟫+–⟪٨⟫⟫·⟨x⟩");
+    assert_eq!(shown("ar", &["۰", "۱۰۰"], "–"), "⟪⟪۰⟫+–⟪۱۰۰⟫⟫·⟨x⟩");
+    assert_eq!(shown("ar", &["−10", "250"], " – "), "⟪‹−10›·– ‹250›⟫·⟨x⟩");
+    assert_eq!(shown("ar", &["146.6", "70.6", "8.25"], "\u{a0}×\u{a0}"), "⟪‹146.6›·× ‹70.6›·× ‹8.25›⟫·⟨x⟩");
+    assert_eq!(shown("en", &["5", "10"], "–"), "5+–10·x");
+    assert_eq!(shown("en", &["٣", "٨"], "–"), "⟨‹٣›+–‹٨›⟩·x");
+    assert_eq!(shown("en", &["1", "2"], "\u{2009}–\u{2009}"), "1\u{202f}–\u{2009}2·x");
 }
 
 #[test]
