@@ -141,7 +141,8 @@ mod tests {
         assert_eq!(left.len(), text.len());
         assert_eq!(left.split_whitespace().collect::<Vec<_>>(), ["a", "two", "three", "b"]);
         let places: Vec<_> = found.iter().filter_map(|d| d.primary.as_ref()).map(|at| at.span.range()).collect();
-        assert_eq!(places, [2..14]);
+        assert_eq!(places.len(), 1);
+        assert_eq!(places.first(), Some(&(2..14)));
     }
 
     #[test]

@@ -340,7 +340,7 @@ fn is_own(address: &str) -> bool {
         let prefix = format!("data:image/{format};base64,");
         address.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(&prefix))
     };
-    address.starts_with('#') || ["png", "jpeg", "jpg", "webp", "avif", "gif"].iter().any(|format| is_format(format))
+    address.starts_with('#') || ["png", "jpeg", "jpg", "webp", "avif", "gif"].iter().any(is_format)
 }
 
 /// Width and height in CSS pixels: from the outermost element's attributes, else from its `viewBox`.
