@@ -6,7 +6,8 @@
     python3 subset.py package/fonts/complete/woff2
 
 Writes ../static/fonts/*.woff2 (what pages load) and *.ttf here (what pictures are drawn with). What browsers load differs
-from the original in two respects: marks are moved (see marks.py), and Latin digits have one form (see LATIN_DROPS).
+from the original in three respects: marks are moved (see marks.py), joiners are added (see joiners.py), and Latin digits
+have one form (see LATIN_DROPS).
 The licence reserves the name "Plex", and a subset is a modified version: so the copies have
 another name, "Mizan Sans", in their name table and in the style sheet.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+import joiners
 import marks
 
 FAMILY = "Mizan Sans"
@@ -54,7 +56,7 @@ def rename(font: TTFont, style: str) -> None:
             record.string = names[record.nameID]
 
 
-def make(source: Path, unicodes: str, style: str, target: Path, drops: tuple[str, ...] = (), settled: bool = False) -> None:
+def make(source: Path, unicodes: str, style: str, target: Path, drops: tuple[str, ...] = (), arabic: bool = False) -> None:
     options = subset.Options()
     options.flavor = "woff2" if target.suffix == ".woff2" else None
     options.layout_features = [feature for feature in options.layout_features if feature not in drops]
@@ -65,8 +67,9 @@ def make(source: Path, unicodes: str, style: str, target: Path, drops: tuple[str
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(unicodes.replace("U+", "")))
     subsetter.subset(font)
-    if settled:
+    if arabic:
         marks.settle(font)
+        joiners.add(font)
     rename(font, style)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
@@ -79,7 +82,7 @@ def main() -> None:
     WEB.mkdir(parents=True, exist_ok=True)
     for weight, (file, style) in WEIGHTS.items():
         source = origin / f"IBMPlexSansArabic-{file}.woff2"
-        make(source, ARABIC, style, WEB / f"mizan-arabic-{weight}.woff2", settled=True)
+        make(source, ARABIC, style, WEB / f"mizan-arabic-{weight}.woff2", arabic=True)
         make(source, LATIN, style, WEB / f"mizan-latin-{weight}.woff2", drops=LATIN_DROPS)
         make(source, f"{ARABIC},{LATIN}", style, HERE / f"mizan-sans-{weight}.ttf")
 
