@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test, { after, before, describe } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { answersCount, columnsFromStart, controlsShow, headsStay, numbersInOrder, show, sourcesUnderlined, staysInside, targetsShow } from './checks/engines.mjs';
+import { answersCount, columnsFromStart, controlsShow, headsStay, numbersInOrder, show, sourcesUnderlined, staysInside, targetsShow, wordsHoldTogether } from './checks/engines.mjs';
 import { style } from './lib/broken.mjs';
 import { engines, open } from './lib/engines.mjs';
 import { serve } from './lib/server.mjs';
@@ -24,6 +24,7 @@ const titles = new Map([
   [staysInside, '20 pages do not scroll sideways'],
   [columnsFromStart, '16 columns begin at the inline start'],
   [numbersInOrder, '3 ranges and dimensions read in the direction of the page'],
+  [wordsHoldTogether, '10 words with a zero width non-joiner are set in one font'],
   [headsStay, '17 the heads of a table stay in view'],
   [sourcesUnderlined, '15 links to sources are underlined'],
   [answersCount, '18 the chooser gives the right result after each answer, and is set back'],
@@ -36,19 +37,23 @@ const guides = (site) => site.representatives(['guide']).sort((a, b) => columns(
 /** The guide with the most columns and sources, in a right-to-left and a left-to-right language. */
 const bothWays = (site) => ['rtl', 'ltr'].map((dir) => guides(site).find((page) => page.dir === dir));
 const [chosen, wide] = [bothWays(built), bothWays(odd)];
+/** A guide with rows that "differences only" hides, in each direction. */
+const alike = ['rtl', 'ltr'].map((dir) => guides(built).find((page) => page.dir === dir && page.one('#_table tr[data-same]')));
 const kinds = new Map(built.representatives().map((page) => [`${page.kind} ${page.lang}`, page]));
-const withRanges = sites.flatMap(guides).filter(({ html }) => /\p{Nd}[\s\u200E]*[–×]/u.test(html));
-const pages = new Set([...kinds.values(), ...chosen, ...guides(odd), ...withRanges]);
-assert.ok(columns(wide[0]) > 12 && chosen.every((page) => columns(page) === 4 && page.one('.chooser')), 'the guides are not those that the checks need');
+const withRanges = sites.flatMap(guides).filter(({ html }) => /\p{Nd}(?:<[^>]*>|[\s\u200E\u2060])*[–×]/u.test(html));
+const withJoiners = sites.flatMap(guides).filter(({ html }) => /\p{Script=Arabic}\u200C\p{Script=Arabic}/u.test(html));
+const pages = new Set([...kinds.values(), ...chosen, ...alike, ...guides(odd), ...withRanges, ...withJoiners]);
+assert.ok(columns(wide[0]) > 12 && alike.every(Boolean) && chosen.every((page) => columns(page) === 4 && page.one('.chooser')), 'the guides are not those that the checks need');
 
 /** The pages of the checks that need a certain page; the others are for every page. */
 const ofPages = new Map([
   [numbersInOrder, withRanges],
+  [wordsHoldTogether, withJoiners],
   [headsStay, [...chosen, ...wide]],
   [targetsShow, [...chosen, ...wide]],
   [sourcesUnderlined, chosen],
   [answersCount, chosen],
-  [controlsShow, chosen],
+  [controlsShow, [...new Set([...chosen, ...alike])]],
 ]);
 const checksOf = (page) => [...titles.keys()].filter((check) => ofPages.get(check)?.includes(page) ?? true);
 
@@ -106,6 +111,7 @@ const breaks = [
   ['main::after { content: ""; display: block; inline-size: 5000px; block-size: 1px }', staysInside, chosen[0], /px of content/],
   ['table { direction: ltr !important }', columnsFromStart, chosen[0], /do not run from the inline start/],
   ['td .val, td .val * { direction: ltr !important; unicode-bidi: bidi-override !important }', numbersInOrder, drawn, /comes before/],
+  ['body { font-family: "Mizan Latin stand-in", "Mizan Arabic" !important }', wordsHoldTogether, withJoiners[0], /is not set in/],
   ['thead, thead * { position: static !important }', headsStay, chosen[0], /the head of the table is/],
   ['thead, thead * { position: static !important }', headsStay, wide[0], /the head of the table is/],
   ['tbody th { position: static !important }', headsStay, wide[0], /the first column is/],
@@ -113,8 +119,9 @@ const breaks = [
   ['summary { text-decoration: none !important }', sourcesUnderlined, chosen[0], /no underline is drawn/],
   ['.s-out { display: none !important }', answersCount, chosen[0], /none «fall short»/],
   ['#_table .lacks { display: none !important }', answersCount, chosen[0], /columns none say/],
-  ['.row { display: table-row !important }', controlsShow, chosen[0], /differences only: (\d+) of \1 rows show/],
-  ['.row { counter-increment: rows 2 !important }', controlsShow, chosen[0], /rows are counted/],
+  ['.lack-count { counter-increment: lack !important }', answersCount, chosen[0], /column \d lacks \d, for \d reasons/],
+  ['.row { display: table-row !important }', controlsShow, alike[0], /differences only: \d+ of \d+ rows show/],
+  ['#_table .row.key { display: none !important }', controlsShow, alike[0], /rows are counted/],
   ['#_table td[data-t="3"] { display: none !important }', controlsShow, chosen[0], /two picked: 2 cells/],
 ];
 
