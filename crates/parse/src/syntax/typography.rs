@@ -124,10 +124,13 @@ fn wrapped(text: &str) -> Option<(&str, usize)> {
         _ => return None,
     };
     let open = text.chars().next().map_or(0, char::len_utf8);
-    let close = open + text[open..].find(closing)?;
+    // Only to the next mark of any kind: a line can have many that open and none that closes.
+    let close = open + text[open..].find(['"', '\\', '“', '”', '„', '‘', '’', '«', '»'])?;
+    if !text[close..].starts_with(closing) {
+        return None;
+    }
     let inner = &text[open..close];
-    let is_plain =
-        !inner.contains(['"', '\\', '“', '”', '„', '‘', '’', '«', '»']) && !inner.chars().any(char::is_control);
+    let is_plain = !inner.chars().any(char::is_control);
     let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
     is_plain.then_some((inner, end))
 }
@@ -158,6 +161,7 @@ mod tests {
         ] {
             assert_eq!(meant(line), expected);
         }
+        assert_eq!(meant(&format!("a = [{}", "«".repeat(100_000))).len(), 200_005);
         for line in ["a = «b»", "a = ب، ت", "a = \"ب، «ت»\"", "a = [«b «c»»]", "a = [\"«b»، c\"]", "a = [ب، ت]"]
         {
             assert_eq!(meant(line), line);
