@@ -132,14 +132,15 @@ fn tags(text: &str) -> Vec<(usize, &str)> {
         let mut at = 0;
         while let Some(start) = lower[at..].find(&open).map(|start| at + start) {
             at = start + open.len();
-            if lower[at..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
-                && let Some(end) = end_of_tag(&lower[start..])
-            {
-                found.push((start, &text[start..start + end]));
-                // What is inside is not markup.
-                let close = format!("</{name}");
-                at = lower[start + end..].find(&close).map_or(text.len(), |close| start + end + close);
+            if !lower[at..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace()) {
+                continue;
             }
+            // A tag that is not closed extends to the end of the file.
+            let Some(end) = end_of_tag(&lower[start..]) else { break };
+            found.push((start, &text[start..start + end]));
+            // What is inside is not markup.
+            let close = format!("</{name}");
+            at = lower[start + end..].find(&close).map_or(text.len(), |close| start + end + close);
         }
     }
     found.sort_by_key(|(at, _)| *at);
