@@ -4,10 +4,10 @@
 use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
 use comrak::{Arena, format_commonmark};
 
-use super::emphasis;
 use super::inlines::{decoded, is_cell_break};
 use super::link::{self, Target};
 use super::shortcode::{self, Shortcode};
+use super::tree;
 use super::walk::{Walk, options, plain_of};
 use super::{Env, Ids, Options, Resolver, escape};
 use mizan_model::Prose;
@@ -185,7 +185,7 @@ fn copy(prose: &Prose, env: &Env, resolver: &dyn Resolver, of: Option<(Options, 
     let arena = Arena::new();
     let mut options = options();
     options.render.prefer_fenced = true;
-    let root = emphasis::parse(&arena, &prose.text, &options);
+    let root = tree::parse(&arena, &prose.text, &options);
     let running = of.is_none();
     let mut walk = Walk::new(prose, env, resolver, of.as_ref().map_or("", |(options, _)| options.id_prefix));
     if let Some((of, ids)) = of {

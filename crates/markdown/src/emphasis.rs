@@ -12,7 +12,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::bidi::is_rtl;
 
-/// Parses Markdown.
+/// Parses Markdown; callers use [`super::tree::parse`].
 pub(super) fn parse<'a>(arena: &'a Arena<'a>, text: &str, options: &Options<'_>) -> Node<'a> {
     let Some((replaced, letters)) = replaced(text) else {
         return parse_document(arena, text, options);
@@ -75,13 +75,14 @@ fn symbol_for(letter: char, text: &str, letters: &mut Letters) -> Option<char> {
     if let Some((symbol, _)) = letters.iter().find(|(_, known)| *known == letter) {
         return Some(*symbol);
     }
+    // More than the Arabic alphabet has letters: the last letter of any bold word can take one.
     let mut candidates = match letter.len_utf8() {
-        2 => '\u{2C2}'..='\u{2DF}',
+        2 => '\u{2C2}'..='\u{2FF}',
         3 => '\u{2400}'..='\u{2426}',
         _ => '\u{1D200}'..='\u{1D241}',
     };
     let free = |symbol: &char| {
-        is_punctuation(*symbol) && !text.contains(*symbol) && letters.iter().all(|(known, _)| known != symbol)
+        is_punctuation(*symbol) && letters.iter().all(|(known, _)| known != symbol) && !text.contains(*symbol)
     };
     let symbol = candidates.find(free)?;
     letters.push((symbol, letter));

@@ -1,12 +1,16 @@
-//! Reports what Markdown would silently drop or show as plain text: surplus table cells, malformed tables,
-//! unknown callouts, control characters written as entities.
+//! Reports what Markdown would silently drop or show as plain text: surplus table cells, malformed tables, footnotes
+//! that are never referenced, unknown callouts, control characters written as entities.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use comrak::Arena;
 use comrak::nodes::{Node, NodeValue, Sourcepos};
 
 use super::escape::{is_embedding, is_forbidden, is_isolate};
-use super::walk::Walk;
+use super::tree;
+use super::undefined::folded;
+use super::walk::{Walk, options};
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
 /// The callouts (GitHub's alerts), and what people write instead.
@@ -17,6 +21,11 @@ const CALLOUTS: [(&str, &[&str]); 5] = [
     ("WARNING", &["WARN"]),
     ("CAUTION", &["DANGER", "ERROR"]),
 ];
+
+/// Whether a node is a footnote that is never referenced, or that a later one of its name hides.
+pub(super) fn is_lost_note(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::FootnoteDefinition(ref note) if note.total_references == 0)
+}
 
 impl<'a> Walk<'a> {
     /// Looks through a whole text.
@@ -32,6 +41,50 @@ impl<'a> Walk<'a> {
             }
         }
         self.report_entities(root);
+    }
+
+    /// The parser drops footnotes that are never referenced, so they are looked for in a separate tree.
+    pub(super) fn report_lost_notes(&mut self) {
+        let mut options = options();
+        options.parse.leave_footnote_definitions = true;
+        let arena = Arena::new();
+        let root = tree::parse(&arena, self.place.text(), &options);
+        let definitions = root.descendants().filter_map(|node| match &node.data().value {
+            NodeValue::FootnoteDefinition(note) => {
+                Some((note.name.clone(), node.data().sourcepos, note.total_references == 0))
+            }
+            _ => None,
+        });
+        let definitions: Vec<_> = definitions.collect();
+        let mut shown: HashMap<String, usize> = HashMap::new();
+        for (at, (name, _, _)) in definitions.iter().enumerate().filter(|(_, (_, _, lost))| !lost) {
+            shown.entry(folded(name)).or_insert(at);
+        }
+        for (at, (name, place, lost)) in definitions.iter().enumerate() {
+            if !lost {
+                continue;
+            }
+            match shown.get(&folded(name)).copied() {
+                Some(kept) => {
+                    let (first, again) = if kept < at { (kept, at) } else { (at, kept) };
+                    let (Some(first), Some(again)) = (definitions.get(first), definitions.get(again)) else { continue };
+                    let (place, _) = self.place.span(self.place.range(first.1));
+                    self.report(
+                        Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is defined twice"))
+                            .also(place, "first defined here")
+                            .help("rename one of them and refer to it, or remove it"),
+                        again.1,
+                        "defined again here, so one of them would not be shown",
+                    );
+                }
+                None => self.report(
+                    Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is never referenced"))
+                        .help(format!("write `[^{name}]` where it belongs, or remove the footnote")),
+                    *place,
+                    "this footnote would not be shown",
+                ),
+            }
+        }
     }
 
     /// Cells for which the header row has no column: Markdown drops them.

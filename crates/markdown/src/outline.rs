@@ -8,10 +8,10 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Node, NodeValue};
 
 use super::closing_fence;
-use super::emphasis;
 use super::inlines::is_cell_break;
 use super::link::bare_address;
 use super::place::SpanFinder;
+use super::tree;
 use super::walk::{options, plain_of};
 use mizan_model::Prose;
 use mizan_source::Span;
@@ -173,7 +173,7 @@ fn plain(prose: &Prose, form: Form) -> Block {
 
 fn markdown(prose: &Prose) -> Outline {
     let arena = Arena::new();
-    let root = emphasis::parse(&arena, &prose.text, &options());
+    let root = tree::parse(&arena, &prose.text, &options());
     let place = SpanFinder::new(prose);
     let mut outline = Outline::default();
     let mut open: Option<Block> = None;

@@ -3,9 +3,9 @@
 use comrak::Arena;
 use comrak::nodes::{Node, NodeValue};
 
-use super::emphasis;
 use super::link::{self, Target};
 use super::place::SpanFinder;
+use super::tree;
 use super::walk::options;
 use mizan_model::Prose;
 use mizan_source::Span;
@@ -33,7 +33,7 @@ pub fn outside_links(prose: &Prose) -> Vec<(String, Span, bool)> {
         });
         found.push((address.to_owned(), span, exact && at.is_some()));
     };
-    for node in emphasis::parse(&arena, text, &options()).descendants() {
+    for node in tree::parse(&arena, text, &options()).descendants() {
         match &node.data().value {
             NodeValue::Link(address) => add(&address.url, node),
             NodeValue::Text(words) if !inside_link(node) => {

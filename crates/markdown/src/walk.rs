@@ -1,16 +1,19 @@
 //! One walk over the AST: blocks to HTML. The contents of a block are gathered by `inlines`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, Node, NodeValue, Sourcepos, TableAlignment};
 
 use super::check::check_characters;
-use super::emphasis;
 use super::flow::{Flow, Links};
+use super::lost::is_lost_note;
+use super::nesting::{self, MAX_DEPTH};
 use super::place::SpanFinder;
-use super::undefined::{Undefined, folded};
+use super::tree;
+use super::undefined::Undefined;
 use super::unsupported;
 use super::{
     Callout, Dir, Document, Env, Heading, Ids, Options, Resolver, Word, escape, ids, plain_html, plain_isolated,
@@ -18,9 +21,6 @@ use super::{
 use mizan_model::Prose;
 use mizan_source::Span;
 use mizan_source::diagnostics::{Code, Diagnostic, Diagnostics};
-
-/// The deepest nesting of blocks; deeper ones overflow the stack of other tools.
-const MAX_DEPTH: usize = 40;
 
 /// Drawn, for an arrow of text would be read out, and each font has its own.
 const UPWARDS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M8 14V2.5M3.5 7 8 2.5 12.5 7\"></path></svg>";
@@ -95,6 +95,25 @@ impl<'a> Walk<'a> {
         self.diagnostics.push(diagnostic.at(span, label));
     }
 
+    /// Reports a text that is not parsed at all.
+    fn report_unparsed(&mut self) {
+        if let Some(start) = nesting::too_deep(self.place.text()) {
+            self.too_deep(start..start + 1);
+        }
+    }
+
+    fn too_deep(&mut self, range: Range<usize>) {
+        let (span, _) = self.place.span(range);
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::BadMarkup,
+                format!("lists and quotations are nested more than {MAX_DEPTH} levels deep"),
+            )
+            .at(span, "too deep from here")
+            .help("reduce the nesting"),
+        );
+    }
+
     /// Ids and levels of all headings, before anything links to them.
     pub(super) fn number_headings(&mut self, root: Node<'a>, top: u8, ids: &mut Ids) {
         let mut found = Vec::new();
@@ -138,15 +157,7 @@ impl<'a> Walk<'a> {
                         depth += 1;
                         if depth > MAX_DEPTH {
                             if !too_deep {
-                                self.report(
-                                    Diagnostic::error(
-                                        Code::BadMarkup,
-                                        format!("lists and quotations are nested more than {MAX_DEPTH} levels deep"),
-                                    )
-                                    .help("reduce the nesting"),
-                                    node.data().sourcepos,
-                                    "too deep from here",
-                                );
+                                self.too_deep(self.place.range(node.data().sourcepos));
                             }
                             too_deep = true;
                             skipped = Some(node);
@@ -282,47 +293,6 @@ impl<'a> Walk<'a> {
             NodeValue::Alert(_) => self.html.push_str("</div>\n"),
             NodeValue::Document if self.notes_open => self.html.push_str("</ol>\n</div>\n"),
             _ => {}
-        }
-    }
-
-    /// The parser drops footnotes that are never referenced, so they are looked for in a separate tree.
-    fn report_lost_notes(&mut self) {
-        let mut options = options();
-        options.parse.leave_footnote_definitions = true;
-        let arena = Arena::new();
-        let root = emphasis::parse(&arena, self.place.text(), &options);
-        let definitions = root.descendants().filter_map(|node| match &node.data().value {
-            NodeValue::FootnoteDefinition(note) => {
-                Some((note.name.clone(), node.data().sourcepos, note.total_references == 0))
-            }
-            _ => None,
-        });
-        let definitions: Vec<_> = definitions.collect();
-        for (at, (name, place, lost)) in definitions.iter().enumerate() {
-            let shown = |(other, _, lost): &&(String, Sourcepos, bool)| folded(other) == folded(name) && !lost;
-            if !lost {
-                continue;
-            }
-            match definitions.iter().position(|other| shown(&other)) {
-                Some(kept) => {
-                    let (first, again) = if kept < at { (kept, at) } else { (at, kept) };
-                    let (Some(first), Some(again)) = (definitions.get(first), definitions.get(again)) else { continue };
-                    let (place, _) = self.place.span(self.place.range(first.1));
-                    self.report(
-                        Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is defined twice"))
-                            .also(place, "first defined here")
-                            .help("rename one of them and refer to it, or remove it"),
-                        again.1,
-                        "defined again here, so one of them would not be shown",
-                    );
-                }
-                None => self.report(
-                    Diagnostic::error(Code::BadMarkup, format!("the footnote `{name}` is never referenced"))
-                        .help(format!("write `[^{name}]` where it belongs, or remove the footnote")),
-                    *place,
-                    "this footnote would not be shown",
-                ),
-            }
         }
     }
 
@@ -492,11 +462,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a node is a footnote that is never referenced, or that a later one of its name hides.
-fn is_lost_note(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::FootnoteDefinition(ref note) if note.total_references == 0)
-}
-
 /// The words below a node: of headings for their ids, of images for `alt`.
 pub(super) fn plain_of(node: Node<'_>) -> String {
     let mut out = String::new();
@@ -521,8 +486,9 @@ pub(super) fn document(
     let arena = Arena::new();
     let mut options = options();
     let undefined = Undefined::listen(&prose.text, &mut options);
-    let root = emphasis::parse(&arena, &prose.text, &options);
+    let root = tree::parse(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, options_.id_prefix);
+    walk.report_unparsed();
     walk.number_headings(root, options_.top_heading, ids);
     walk.number_notes(root);
     undefined.report(root, &mut walk, true);
@@ -563,8 +529,9 @@ pub(super) fn inline(prose: &Prose, env: &Env, resolver: &dyn Resolver) -> (Flow
     let arena = Arena::new();
     let mut options = options();
     let undefined = Undefined::listen(&prose.text, &mut options);
-    let root = emphasis::parse(&arena, &prose.text, &options);
+    let root = tree::parse(&arena, &prose.text, &options);
     let mut walk = Walk::new(prose, env, resolver, "");
+    walk.report_unparsed();
     undefined.report(root, &mut walk, false);
     walk.report_entities(root);
     walk.report_unsupported(root, false);

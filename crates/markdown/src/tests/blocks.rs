@@ -217,3 +217,13 @@ fn a_value_takes_the_case_of_its_sentence() {
     let range = inline_html("ar", "من {{ value(\"business.range\") }} أجهزة");
     assert_eq!(range, "من <bdi dir=\"rtl\"><bdi>3</bdi>\u{2060}–<bdi>8</bdi></bdi> أجهزة");
 }
+
+/// The letters before `**` and a full stop take symbols, too.
+#[test]
+fn emphasis_beside_a_letter_is_found_after_words_that_end_in_any_letter() {
+    let letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ";
+    let words: String = letters.chars().map(|letter| format!("**كم{letter}**. ")).collect();
+    let html = html("ar", &format!("{words} ذ**«واتساب»** ئ**(آ)**"));
+    assert_eq!(html.matches("<strong>").count(), letters.chars().count() + 2, "{html}");
+    assert!(letters.chars().all(|letter| html.contains(&format!("<strong>كم{letter}</strong>"))), "{html}");
+}

@@ -220,3 +220,15 @@ fn deep_nesting_is_refused() {
     assert!(diagnostics.iter().any(|d| d.code == Code::BadMarkup && d.message.contains("levels deep")));
     assert!(balanced(&document.html));
 }
+
+#[test]
+fn a_line_of_markers_takes_no_time() {
+    for marker in [">", "> ", "- ", "+ ", "1. ", "[^a]: "] {
+        let text = format!("words\n\n{}x", marker.repeat(100_000 / marker.len()));
+        let start = Instant::now();
+        let (document, diagnostics) = whole("en", &text);
+        assert!(start.elapsed() < Duration::from_secs(3), "{marker:?} took {:?}", start.elapsed());
+        assert_eq!(diagnostics.iter().filter(|d| d.message.contains("levels deep")).count(), 2, "document and inline");
+        assert_eq!(document.html, "", "{marker:?}");
+    }
+}
