@@ -1,7 +1,7 @@
-//! Footnotes and links without a definition: Markdown leaves their brackets in the text, as if
-//! they were intended.
+//! Footnotes and links without a definition, and links that the parser does not expand: Markdown leaves their brackets
+//! in the text, as if they were intended.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -9,6 +9,7 @@ use comrak::Options;
 use comrak::nodes::{Node, NodeValue};
 use comrak::options::BrokenLinkReference;
 
+use super::tree::MAX_EXPANDED;
 use super::walk::Walk;
 use mizan_source::diagnostics::{Applicability, Code, Diagnostic, did_you_mean};
 
@@ -25,7 +26,7 @@ impl Undefined {
     /// Has the parser report them, where `text` may contain any.
     pub(super) fn listen(text: &str, options: &mut Options<'static>) -> Undefined {
         let undefined = Undefined::default();
-        if text.contains("[^") || text.contains("][") {
+        if text.contains("[^") || text.contains("][") || text.contains("]:") {
             let labels = Arc::clone(&undefined.0);
             options.parse.broken_link_callback = Some(Arc::new(move |broken: BrokenLinkReference<'_>| {
                 // Nobody panics while holding it.
@@ -45,6 +46,7 @@ impl Undefined {
         if labels.is_empty() {
             return;
         }
+        let labels = walk.report_unexpanded(root, labels);
         let there = notes_of(root);
         let undefined: BTreeSet<String> = labels
             .into_iter()
@@ -76,6 +78,52 @@ enum ReferenceKind {
 }
 
 impl Walk<'_> {
+    /// Reports that the parser does not expand all links, at the first of them. Returns the other `labels`.
+    fn report_unexpanded(&mut self, root: Node<'_>, labels: Vec<String>) -> Vec<String> {
+        let text = self.place.text();
+        let expanded: usize = root.descendants().map(|node| self.expanded(node)).sum();
+        let mut sizes = HashMap::new();
+        for (label, url) in targets(text).filter(|(label, _)| !label.starts_with('^')) {
+            sizes.entry(folded(label)).or_insert(url.trim().len());
+        }
+        let is_left = |label: &String| sizes.get(&folded(label)).is_some_and(|size| expanded + size > MAX_EXPANDED);
+        let (left, others): (Vec<String>, Vec<String>) = labels.into_iter().partition(is_left);
+        let left: BTreeSet<String> = left.into_iter().collect();
+        if let Some(range) = root.descendants().find_map(|node| self.left_in(node, &left)) {
+            let (span, _) = self.place.span(range);
+            let message = "the URLs of reference links add up to more than 100,000 bytes";
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadMarkup, message)
+                    .at(span, "this and further links would be shown as plain text")
+                    .help("shorten the URLs, use them in fewer places, or divide the text"),
+            );
+        }
+        others
+    }
+
+    /// Where a text has one of these labels.
+    fn left_in(&self, node: Node<'_>, left: &BTreeSet<String>) -> Option<Range<usize>> {
+        let data = node.data();
+        if left.is_empty() || !matches!(data.value, NodeValue::Text(_)) {
+            return None;
+        }
+        let (text, range) = (self.place.text(), self.place.range(data.sourcepos));
+        let opens = text.get(range.clone())?.match_indices('[').map(|(at, _)| range.start + at);
+        opens.filter(|open| !is_escaped(text, *open)).find_map(|open| {
+            let label = label_at(text, open).filter(|label| left.contains(*label))?;
+            Some(open..open + label.len() + 2)
+        })
+    }
+
+    /// How much longer a reference link has made the text.
+    fn expanded(&self, node: Node<'_>) -> usize {
+        let data = node.data();
+        let (NodeValue::Link(link) | NodeValue::Image(link)) = &data.value else { return 0 };
+        let source = self.place.text().get(self.place.range(data.sourcepos));
+        // Others end in `)` or `>`.
+        if source.is_some_and(|source| source.ends_with(']')) { link.url.len() + link.title.len() } else { 0 }
+    }
+
     fn undefined(&mut self, kind: ReferenceKind, label: &str, range: Range<usize>, defined: &[&str]) {
         let (span, exact) = self.place.span(range);
         let (message, define) = match kind {
@@ -136,5 +184,11 @@ fn label_at(text: &str, open: usize) -> Option<&str> {
 
 /// The definitions in a text: `[label]: …` at the beginning of a line.
 pub(super) fn definitions(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| line.trim_start().strip_prefix('[')?.split_once("]:").map(|(label, _)| label))
+    targets(text).map(|(label, _)| label)
+}
+
+/// The same, each with what follows on its line.
+fn targets(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines()
+        .filter_map(|line| line.trim_start_matches([' ', '\t', '>', '-', '+', '*']).strip_prefix('[')?.split_once("]:"))
 }

@@ -218,6 +218,49 @@ fn a_value_takes_the_case_of_its_sentence() {
     assert_eq!(range, "من <bdi dir=\"rtl\"><bdi>3</bdi>\u{2060}–<bdi>8</bdi></bdi> أجهزة");
 }
 
+/// The parser alone lets them expand to as many bytes as the text has.
+#[test]
+fn a_short_text_can_use_a_long_url_often() {
+    let url = format!("https://example.org/{}", "a".repeat(180));
+    let text = format!("{}\n\n[a]: {url}\n\n[x](/guides/whatsap)\n", "[words][a], [a]\n".repeat(30));
+    assert!(text.len() < 1_000);
+    let (document, diagnostics) = doc("en", &text);
+    assert_eq!(document.html.matches(&url).count(), 60);
+    // Places are those of the text.
+    assert!(told(&text, &diagnostics).contains("\u{27E6}/guides/whatsap\u{27E7}"), "{}", told(&text, &diagnostics));
+    let (inline, diagnostics) = inline(&prose(&text), &env("en"), &House);
+    assert_eq!(inline.html.matches(&url).count(), 60, "{diagnostics:?}");
+    // An open code block does not grow.
+    let code = "[a]: https://example.org\n\n```\ncode";
+    let unpadded = code.replace("[a]:", "[a]");
+    let block = |text: &str| doc("en", text).0.html.split("<pre").nth(1).map(str::to_owned);
+    assert_eq!(block(code), block(&unpadded));
+    assert!(block(code).is_some());
+}
+
+#[test]
+fn more_urls_than_the_parser_expands_are_reported_once() {
+    let definition = format!("[a b]: https://example.org/{}\n\n", "a".repeat(9_000));
+    for (before, link) in [("", "[A\nb]"), ("> ", "[words][a b]"), ("", "![words][a b]")] {
+        let text = format!("{before}{definition}`[a b]` {}", format!("{link}, ").repeat(20));
+        let (document, diagnostics) = doc("en", &text);
+        let told = told(&text, &diagnostics);
+        let found = told.matches("the URLs of reference links add up to more than 100,000 bytes").count();
+        assert_eq!(found, 1, "{link}: {told}");
+        if link.starts_with('!') {
+            continue;
+        }
+        assert_eq!(diagnostics.len(), 1, "{told}");
+        let expanded = document.html.matches("<a ").count();
+        assert_eq!(expanded, 11);
+        let start = diagnostics.iter().next().and_then(|d| d.primary.as_ref()).unwrap().span.start as usize - 100;
+        let twelfth = text.match_indices(link).nth(expanded).unwrap().0;
+        assert!((twelfth..twelfth + link.len()).contains(&start), "{told}");
+    }
+    let few = format!("{definition}{}", "[a b] ".repeat(11));
+    assert!(doc("en", &few).1.is_empty());
+}
+
 /// The letters before `**` and a full stop take symbols, too.
 #[test]
 fn emphasis_beside_a_letter_is_found_after_words_that_end_in_any_letter() {
