@@ -13,7 +13,7 @@ use super::Dir;
 
 /// Placeholder for code or a URL in the flat text: a private-use character, of class L as they are.
 pub(super) const CODE: char = '\u{E000}';
-/// Placeholder for what is an isolate already (a value, a image): nothing is joined across it.
+/// Placeholder for what is an isolate already (a value, an image): nothing is joined across it.
 pub(super) const OPAQUE: char = '\u{FFFC}';
 /// Placeholder for a hard line break.
 pub(super) const BREAK: char = '\u{2028}';

@@ -255,7 +255,7 @@ impl Missing {
     }
 }
 
-/// A image as a page shows it.
+/// An image as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The URL, not escaped.

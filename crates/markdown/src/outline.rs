@@ -35,7 +35,7 @@ pub enum Form {
 /// The words of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// In order; of a image, its description.
+    /// In order; of an image, its description.
     pub blocks: Vec<Block>,
     /// In order; without those whose text is their own URL.
     pub links: Vec<Link>,
@@ -52,7 +52,7 @@ pub enum BlockKind {
     Quotation,
     /// A cell of a table.
     TableCell,
-    /// The description of a image.
+    /// The description of an image.
     Alt,
 }
 

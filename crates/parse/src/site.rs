@@ -312,7 +312,7 @@ fn all_pages(sources: &SourceMap, config: &Config, unknown: &mut UnknownLanguage
     (pages, begun)
 }
 
-/// Whether a path inside a guide or a page is that of a image: `images/…` or `LANG/images/…`.
+/// Whether a path inside a guide or a page is that of an image: `images/…` or `LANG/images/…`.
 fn is_image(name: &str) -> bool {
     let mut parts = name.split('/');
     let first = parts.next();

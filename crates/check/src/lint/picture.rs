@@ -2,7 +2,7 @@
 
 use mizan_source::SourceId;
 
-/// A image of the content, as it will be published.
+/// An image of the content, as it will be published.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// The file that diagnostics name.

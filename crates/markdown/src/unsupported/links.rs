@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::plain_text::beginning;
 use super::{Finding, PlainText};
 
 /// How long the parts of a link are in practice, so that a text full of brackets is read in a moment.
@@ -110,11 +111,7 @@ fn opening(text: &str, close: usize, bracket: char) -> Option<usize> {
 
 /// The text from `start` on, as far as a part of a link extends.
 fn within(text: &str, start: usize) -> &str {
-    let mut end = (start + LONGEST_PART).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(start..end).unwrap_or_default()
+    beginning(text.get(start..).unwrap_or_default(), LONGEST_PART)
 }
 
 /// Where the round bracket closes that is open at the beginning.

@@ -108,7 +108,7 @@ fn tag(rest: &str) -> usize {
         return 0;
     }
     let close = if rest.starts_with("<!--") { "-->" } else { ">" };
-    nearby(rest).find(close).map_or(0, |end| end + close.len())
+    beginning(rest, LONGEST_TAG).find(close).map_or(0, |end| end + close.len())
 }
 
 /// The length of the `{{ }}` that begins there.
@@ -116,12 +116,12 @@ fn shortcode(rest: &str) -> usize {
     if !rest.starts_with("{{") {
         return 0;
     }
-    nearby(rest).find("}}").map_or(0, |end| end + 2)
+    beginning(rest, LONGEST_TAG).find("}}").map_or(0, |end| end + 2)
 }
 
-/// As much of a text as a tag can extend over.
-fn nearby(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST_TAG);
+/// At most so many bytes of a text, in whole characters: what is looked for is not looked for in all of a long text.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use comrak::nodes::{Node, NodeValue};
 
+use super::plain_text::beginning;
 use super::{Finding, PlainText, emoji};
 use crate::{ids, scripts};
 
@@ -51,12 +52,7 @@ pub(super) fn find(plain: &PlainText<'_>, found: &mut Vec<Finding>) {
 
 /// The text of `words` from `start`, to the end of the line and not longer than `most`.
 fn line_from(words: &str, start: usize, most: usize) -> &str {
-    let rest = words.get(start..).unwrap_or_default();
-    let mut end = rest.len().min(most);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    rest[..end].split('\n').next().unwrap_or_default()
+    beginning(words.get(start..).unwrap_or_default(), most).split('\n').next().unwrap_or_default()
 }
 
 fn before(text: &str, at: usize) -> Option<char> {

@@ -176,7 +176,7 @@ fn languages(
             misplaced(format!("{tiers}{rest}"), diagnostic);
             continue;
         }
-        // A image of a language is shown in place of the guide's own of that name.
+        // An image of a language is shown in place of the guide's own of that name.
         if let Some(picture) = rest.strip_prefix("images/")
             && let Some(meant) = same_but_capitals(sources, &format!("{folder}images/"), picture)
         {

@@ -130,7 +130,7 @@ fn charts(stats: &[Stat]) -> Vec<Option<Drawn>> {
                 Value::Percent(n) => marks::percent(*n, statement.bound),
                 value => marks::count(amount(value)?, statement.bound),
             }
-            // One mark by itself does not make a image.
+            // One mark by itself does not make an image.
             .filter(|marks| !matches!(marks, Marks::Count { filled: 1, .. }))
             .map(Drawn::Marks)
         })

@@ -296,7 +296,7 @@ view! {
         pub checked: Option<DateView>,
         /// Older than the site allows on its `as_of` day.
         pub stale: bool,
-        /// The figure as a image, where it can be drawn.
+        /// The figure as an image, where it can be drawn.
         pub chart: Option<ChartView>,
     }
 }

@@ -133,7 +133,7 @@ view! {
 }
 
 view! {
-    /// A image, with what `<img>` and Open Graph need.
+    /// An image, with what `<img>` and Open Graph need.
     pub struct ImageView {
         /// With the base path.
         pub url: String,
