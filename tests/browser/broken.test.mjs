@@ -262,7 +262,7 @@ const inBrowser = [
   ['18 columns dimmed if nothing fits', style('.content { --dim: var(--ink-3) !important }'), chooserAnswers, /the table dims/],
   ['18 a table that does not say that answers mark it', style('.answered { display: none !important }'), chooserAnswers, /says that the answers mark it/],
   ['18 an answer that cannot be taken back', edit(file, '.chip.any', remove), chooserAnswers, /cannot be taken back/],
-  ['18 a result that covers the answers', style('.status { min-block-size: 0 !important } .chooser:has(:checked) .status { padding-block: 6rem !important }'), resultStaysSmall, /the result covers/],
+  ['18 a result that covers the answers', style('.status { min-block-size: 0 !important } .chooser:has([data-answer]:checked) .status { padding-block: 6rem !important }'), resultStaysSmall, /the result covers/],
   ['18 a link to the result shown beside the result', style('.to-result { z-index: 9 !important }'), resultStaysSmall, /stands beside the result/],
   ['22 printed columns that lack needs that are not printed', style('@media print { .chooser { display: none !important } }'), answersPrinted, /nothing printed says what/],
   ['22 answers printed that were not given', style('@media print { .chooser, .chip { display: block !important } }'), answersPrinted, /for who answered nothing/],

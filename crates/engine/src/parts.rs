@@ -53,8 +53,7 @@ pub(super) fn context(
     plan: Arc<Plan>,
     locales: Arc<Languages<Locale>>,
     messages: Arc<Languages<Messages>>,
-    assets: &Arc<Assets>,
-    icons: Vec<IconLink>,
+    (assets, icons): (&Arc<Assets>, Vec<IconLink>),
     preview: bool,
 ) -> Arc<RenderContext> {
     let translations = site.guides.iter().flat_map(|guide| guide.translations.values());

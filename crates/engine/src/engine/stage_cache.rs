@@ -302,7 +302,7 @@ impl StageCache {
         let icons = parts::icons(sources, &plan.base);
         let icon_urls: Vec<String> = icons.iter().map(|icon| icon.url.clone()).collect();
         let new_icons = std::mem::replace(&mut self.icons, icon_urls.clone()) != icon_urls;
-        let context = parts::context(&look, (site, unread), plan, locales, messages, &assets, icons, preview);
+        let context = parts::context(&look, (site, unread), plan, locales, messages, (&assets, icons), preview);
 
         // What every text depends on: its language, the theme's words, and where pages are.
         let new_ground = moved || new_plan || new_messages || new_icons;
