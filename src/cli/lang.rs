@@ -190,7 +190,7 @@ fn add(arguments: Add, out: &mut Stdout, interrupt: &Interrupt) -> Result<ExitSt
         let _change = interrupt.defer();
         author::apply(&arguments.site, &changes).map_err(|error| write_failed(&error))?;
     }
-    out.write(&added(&addition, arguments.dry_run));
+    out.write(added(&addition, arguments.dry_run));
     Ok(ExitStatus::Success)
 }
 
@@ -280,7 +280,7 @@ fn status(arguments: Status, out: &mut Stdout) -> Result<ExitStatus, ExitStatus>
         Format::Json => {
             let text =
                 serde_json::to_string_pretty(&mizan_translate::json(&catalog, &sources, &parts)).unwrap_or_default();
-            out.write(&format!("{text}\n"));
+            out.write(format!("{text}\n"));
         }
         Format::Human => {
             let mut text = table(&catalog, &parts);

@@ -243,7 +243,7 @@ fn labels(
     let line = |id: &str, text: &str, mark: &str| {
         let line = Line::text(id, text, mark);
         match source {
-            Some(source) => line.to_be_translated(&source.id, text),
+            Some(source) => line.untranslated(&source.id, text),
             None => line,
         }
     };
@@ -277,7 +277,7 @@ fn labels(
                 let forms: Vec<String> =
                     categories.iter().map(|category| format!("{} = {}", category.as_str(), quoted(&form))).collect();
                 let value = format!("{{ {} }}", forms.join(", "));
-                let line = Line { value, ..Line::text(unit, "", "") }.to_be_translated(&source.id, &form);
+                let line = Line { value, ..Line::text(unit, "", "") }.untranslated(&source.id, &form);
                 tables.push((path(&["units"]), Vec::new(), vec![line]));
             }
             None => {

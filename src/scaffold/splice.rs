@@ -245,7 +245,7 @@ impl Line {
     }
 
     /// The line of a translation that is made from this line, which is in `language`.
-    pub(super) fn to_be_translated(self, language: &str, text: &str) -> Line {
+    pub(super) fn untranslated(self, language: &str, text: &str) -> Line {
         Line { mark: String::new(), source: Some((language.to_owned(), text.to_owned())), ..self }
     }
 

@@ -72,7 +72,7 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
         let text = words_text(request.id, request.name, voice);
         let source = site.config.languages.get(guide.source_language).filter(|_| lang != guide.source_language);
         let text = match source {
-            Some(source) => to_be_translated(&text, &source.id, request),
+            Some(source) => untranslated(&text, &source.id, request),
             None => text,
         };
         plan.create(path, &text, voice);
@@ -82,9 +82,9 @@ pub fn tier(sources: &SourceMap, request: &TierRequest<'_>) -> Result<Plan, Scaf
 
 /// The words of a tier in a translation: the name is commented out, as in the files of `mizan lang add`, so that
 /// readers are not shown the words of another language.
-fn to_be_translated(text: &str, language: &str, request: &TierRequest<'_>) -> String {
+fn untranslated(text: &str, language: &str, request: &TierRequest<'_>) -> String {
     let name = request.name.map_or_else(|| provisional_name(request.id), str::to_owned);
-    let line = Line::text("name", &name, "").to_be_translated(language, &name);
+    let line = Line::text("name", &name, "").untranslated(language, &name);
     let lines = text.lines().map(|old| if old.starts_with("name = ") { line.below("") } else { format!("\n{old}") });
     format!("{}\n", lines.collect::<String>().trim_start_matches('\n'))
 }
