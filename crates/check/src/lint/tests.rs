@@ -80,6 +80,15 @@ fn good(lang: &str, texts: &[&str]) {
 }
 
 #[test]
+fn a_face_that_winks_is_no_semicolon() {
+    for face in [";-)", ";)", ";-(", ";P", ";-D"] {
+        assert!(codes("ar", &format!("لا بأس {face} شكرًا")).is_empty(), "{face}");
+    }
+    assert_eq!(codes("ar", "لا بأس ;شكرًا"), [Code::OtherPunctuation]);
+    assert_eq!(codes("ar", "(لا بأس; شكرًا)"), [Code::OtherPunctuation]);
+}
+
+#[test]
 fn punctuation_is_that_of_the_words_before_it() {
     assert_eq!(mended("ar", "أولًا, ثم **ثانيًا**; وأخيرًا (ثالثًا), لماذا?"), "أولًا، ثم **ثانيًا**؛ وأخيرًا (ثالثًا)، لماذا؟");
     assert_eq!(mended("fa", "چای, قهوه"), "چای، قهوه");

@@ -56,7 +56,8 @@ fn replacements(block: &Block, language: &LanguageProfile<'_>) -> Vec<Replacemen
         let after = || block.text[at + c.len_utf8()..].chars().find(|c| c.is_alphanumeric() || *c == GAP);
         // Code belongs to no language: the mark after it is that of the sentence, which goes on in words of its own.
         let after_code = || at > 0 && before == GAP && c == ',' && after().is_some_and(|c| is_word(c, language));
-        if c == wrong && (is_word(before, language) || after_code()) {
+        let smiles = c == ';' && is_emoticon(&block.text[at + 1..]);
+        if c == wrong && !smiles && (is_word(before, language) || after_code()) {
             replacements.push(Replacement {
                 range: at..at + c.len_utf8(),
                 with: right.to_string(),
@@ -72,6 +73,14 @@ fn replacements(block: &Block, language: &LanguageProfile<'_>) -> Vec<Replacemen
 fn is_word(c: char, language: &LanguageProfile<'_>) -> bool {
     let vowel_sign = language.is_arabic_script() && matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}');
     vowel_sign || c.is_alphabetic() && language.writes(c)
+}
+
+/// Whether a `;` with this after it is a face that winks, `;-)` or `;)`: it closes no bracket that is open.
+fn is_emoticon(after: &str) -> bool {
+    let mouth = after.strip_prefix('-').unwrap_or(after);
+    let mut end = mouth.chars();
+    let is_mouth = end.next().is_some_and(|c| matches!(c, ')' | '(' | 'P' | 'D'));
+    is_mouth && end.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn is_closing(c: char) -> bool {
