@@ -114,8 +114,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
     let document = roxmltree::Document::parse(document).map_err(damaged)?;
     if expansion::is_too_large(&document) {
         return Err(fault(
-            format!("draws more than {} elements, because of references within references", expansion::MOST),
-            "draw fewer copies with `<use>`",
+            format!("draws more than {} elements, with all copies by `<use>`", expansion::MOST),
+            "draw fewer shapes, or save the image as PNG or WebP",
         ));
     }
     Ok(Image { width, height, mime: "image/svg+xml", cleaned: Some(cleaned), removed: cleaner.removed })

@@ -402,6 +402,7 @@ fn what_comes_out_is_well_formed() {
         (svg("<1:g xmlns:1='http://www.w3.org/2000/svg'/>"), "is not XML"),
         (svg("<g id='a' b<c='d'/>"), "is not XML"),
         (svg(&"<g>".repeat(300)), "levels deep"),
+        (svg(&"<g/>".repeat(100_001)), "draws more than 100000 elements, with all copies"),
     ] {
         let told = svg::read(damaged.as_bytes()).err().map_or_else(|| "nothing".to_owned(), |fault| fault.message);
         assert!(told.contains(why), "{damaged}: {told}");
