@@ -8,7 +8,7 @@ use mizan_testkit::example::{self, Example};
 use crate::Failure;
 
 /// Writes the site of each page and case in the working tree at `root` into a folder of its name below `to`. Pages whose
-/// example is not a change to a small site are left out.
+/// example is not a change to a small site are omitted.
 pub(crate) fn materialize(root: &Path, to: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
     let mut written = Vec::new();
     for (name, path) in example::pages(root)? {

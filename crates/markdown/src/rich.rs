@@ -36,7 +36,7 @@ pub fn rich_isolated(rich: &StyledText, env: &Env) -> String {
     env.wrapped_isolated(flow(rich, env).isolated(env.dir))
 }
 
-/// Runs as plain text for files that people read, in which isolates are the exception: around what stands in another
+/// Runs as plain text for files that people read, in which isolates are the exception: around what is in another
 /// order without them wherever the line begins, a series of numbers and a telephone number on right-to-left pages.
 pub fn rich_copy(rich: &StyledText, env: &Env) -> String {
     let mut out = String::new();

@@ -210,9 +210,17 @@ pub(crate) fn date(node: &Node, what: &What, sink: &Sink) -> Result<Spanned<Date
                 .help(format!("write only the date: `{} = 2026-05-04`", what.name)),
         )),
         _ => {
-            let what =
-                What { example: if what.example.is_empty() { "2026-05-04" } else { what.example }, ..what.clone() };
-            Err(wrong_type(node, "a date without quotation marks", &what, sink))
+            if let Some(error) = node.error() {
+                return Err(error);
+            }
+            let message =
+                format!("expected a date without quotation marks for `{}`, found {}", what.name, node.describe());
+            // With the key before it, an example would be taken for the date that is meant.
+            Err(sink.report(
+                Diagnostic::error(Code::WrongType, message)
+                    .at(head(node), "expected a date without quotation marks")
+                    .help("write the date as year, month and day, such as `2026-05-04`"),
+            ))
         }
     }
 }

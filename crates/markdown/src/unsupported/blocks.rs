@@ -70,7 +70,7 @@ pub(super) fn unclosed(code: &NodeCodeBlock, range: Range<usize>, text: &str) ->
     )
 }
 
-/// The space of another kind that stands where Markdown has a plain one.
+/// The space of another kind where Markdown has a plain one.
 fn wide_space(rest: &str) -> Option<char> {
     rest.chars().next().filter(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{3000}' | '\u{2000}'..='\u{200A}'))
 }

@@ -2,7 +2,7 @@
 //! `:::tip`, `- [x]`, `:tada:`), and Markdown that nearly is some (`(text)[https://…]`, `#Heading`, a table without its
 //! delimiter row). All of it would be shown as it is written, which is seldom meant.
 //!
-//! Prose about code, prices and times must not be reported: code is left out ([`PlainText`]), a `\` before the first
+//! Prose about code, prices and times must not be reported: code is omitted ([`PlainText`]), a `\` before the first
 //! character makes any of it plain text, and where a spelling has an ordinary meaning, it is not looked for.
 
 mod blocks;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What stands in place of each byte that is not text: no author writes it.
+/// The replacement of each byte that is not text: no author writes it.
 const BLANK: u8 = 0x1A;
 /// How far a tag can extend.
 const LONGEST_TAG: usize = 1000;

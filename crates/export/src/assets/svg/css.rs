@@ -1,5 +1,5 @@
-//! What CSS inside of an image loads, judged by its tokens (CSS Syntax 3, section 4), in which escapes are resolved:
-//! `@\\69mport` is an import.
+//! What CSS inside of an image loads, determined by its tokens (CSS Syntax 3, section 4), in which escapes are resolved:
+//! `@\69mport` is an import.
 
 use cssparser::{Parser, ParserInput, Token};
 

@@ -1,5 +1,5 @@
 //! How much an image draws when references are followed. Ten groups, each with ten `<use>` of the one before, are a
-//! kilobyte and ten thousand million shapes, at which a browser stands still.
+//! kilobyte and ten thousand million shapes, at which a browser no longer responds.
 
 use std::collections::HashMap;
 
