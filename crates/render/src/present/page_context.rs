@@ -3,6 +3,8 @@
 
 use std::cell::RefCell;
 
+use indexmap::IndexSet;
+
 use super::{Dependencies, Dependency, RenderContext, dir};
 use crate::view::{DateView, Html, Plain};
 use mizan_i18n::{Argument, Localizer, Scope};
@@ -17,7 +19,8 @@ pub struct PageContext<'a> {
     /// The language of the pages.
     pub lang: LangIx,
     speaker: Localizer<'a>,
-    faults: RefCell<Diagnostics>,
+    /// Each once: several cells may share a note, for example.
+    faults: RefCell<IndexSet<Diagnostic>>,
     dependencies: RefCell<Dependencies>,
 }
 
@@ -31,7 +34,7 @@ impl<'a> PageContext<'a> {
 
     /// What was met so far; the cx forgets it.
     pub fn take_faults(&self) -> Diagnostics {
-        self.faults.take()
+        self.faults.take().into_iter().collect::<Vec<_>>().into()
     }
 
     /// What was asked for something so far; the cx forgets it.
@@ -46,7 +49,7 @@ impl<'a> PageContext<'a> {
 
     /// Keeps a problem of a text for [`take_faults`](PageContext::take_faults).
     pub fn fault(&self, diagnostic: Diagnostic) {
-        self.faults.borrow_mut().push(diagnostic);
+        self.faults.borrow_mut().insert(diagnostic);
     }
 
     /// Formats messages in the language of the pages.
@@ -81,13 +84,7 @@ impl<'a> PageContext<'a> {
 
     fn keep(&self, text_lang: LangIx, faults: Diagnostics) {
         if text_lang == self.lang {
-            let mut kept = self.faults.borrow_mut();
-            for fault in faults.into_vec() {
-                // For example, a note that several cells share.
-                if !kept.iter().any(|known| *known == fault) {
-                    kept.push(fault);
-                }
-            }
+            self.faults.borrow_mut().extend(faults.into_vec());
         }
     }
 
