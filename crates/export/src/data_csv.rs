@@ -7,7 +7,7 @@
 //! its title where it has none. Several notes or sources of a row are in one field, `; ` between
 //! them.
 
-use super::bare::{bare, isolated};
+use super::bare::bare;
 use super::data::{Cited, Data, DataItem, DataRow, Machine};
 use super::{Artifact, Class};
 use mizan_plan::Route;
@@ -55,7 +55,7 @@ fn record(data: &Data, row: &DataRow, item: &DataItem) -> [String; COLUMNS.len()
         text(item.currency.as_deref()),
         text(item.since.as_deref()),
         text(item.until.as_deref()),
-        unformulaic(&isolated(&item.text)),
+        unformulaic(&bare(&item.text)),
         guarded(&item.notes.join("; ")),
         guarded(&sources.join("; ")),
         item.checked.map(|date| date.to_string()).unwrap_or_default(),

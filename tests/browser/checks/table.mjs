@@ -218,14 +218,15 @@ export async function phoneSemantics(visit, pages = visit.site.representatives([
 }
 
 // `words` is what a row is compared by: the first statement of each cell, without notes, sources and other variants;
-// null if it is unknown.
+// null if it is unknown. `whole` has all its statements: a variant that one cell has alone may be the difference.
 const rowsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).flatMap((table) => [...table.querySelectorAll('tbody tr')]
   .filter((row) => row.querySelector('th[scope=row]'))
   .map((row) => {
     const cells = [...row.cells].filter((cell) => cell.localName === 'td');
     const first = (cell) => cell.querySelector('.val, .st') ?? cell;
     const heads = [...document.querySelectorAll('table th[scope=rowgroup] input')];
-    return { shown: row.getBoundingClientRect().height > 0, words: cells.map((cell) => (cell.classList.contains('is-unknown') ? null : first(cell).textContent.trim().replace(/[.。।]$/, ''))), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
+    const statements = (cell) => [...cell.querySelectorAll('.val, .st')].map((said) => said.textContent.trim()).join(' / ');
+    return { shown: row.getBoundingClientRect().height > 0, whole: cells.map(statements), words: cells.map((cell) => (cell.classList.contains('is-unknown') ? null : first(cell).textContent.trim().replace(/[.。।]$/, ''))), isKey: row.classList.contains('key'), isSub: row.parentElement.classList.contains('sub'), group: heads.indexOf(row.parentElement.querySelector('th[scope=rowgroup] input')) };
   }));
 // The largest table is the one with a picker.
 const columnsNow = () => [...document.querySelectorAll('table')].filter((table) => table.querySelector('th[scope=row]')).sort((a, b) => b.rows.length - a.rows.length).map((table) => [...table.tHead.rows[0].cells].filter((cell) => cell.checkVisibility() && cell.getBoundingClientRect().width > 2).length - 1);
@@ -278,7 +279,7 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
       if (after.every(({ shown }) => !shown)) faults.push(`«${only}» hides every row`);
       isBack(await press(box), `«${only}»`);
     }
-    const equal = before.filter(({ words }) => words.length > 1 && !words.includes(null) && new Set(words).size === 1).length;
+    const equal = before.filter(({ words, whole }) => words.length > 1 && !words.includes(null) && new Set(words).size === 1 && new Set(whole).size === 1).length;
     if (equal && !hides && before.length > 3) faults.push(`no checkbox hides any of ${equal} rows that are equal in all tiers`);
     seen += hides;
 
@@ -301,9 +302,9 @@ export async function controlsWork(visit, pages = visit.site.representatives(['g
       await press(picks.nth(last));
       if ((await tab.evaluate(columnsNow))[0] !== 2) faults.push('two tiers picked, but not two columns show');
       const two = await press(tab.locator('input[data-only="differences"]'));
-      two.forEach(({ shown, words, group }) => {
+      two.forEach(({ shown, words, whole, group }) => {
         if (group < 0) return;
-        const alike = words[0] === words[last] || words[0] === null || words[last] === null;
+        const alike = (words[0] === words[last] && whole[0] === whole[last]) || words[0] === null || words[last] === null;
         if (alike && shown) faults.push(`«differences only» of two tiers shows a row in which they are alike: ${words[0]}`);
         if (!alike && !shown) faults.push(`«differences only» of two tiers hides a row that tells them apart: ${words[0]} / ${words[last]}`);
         seen += 1;
